@@ -1,0 +1,79 @@
+#pragma once
+// Values of a case (办件): who applies, what was answered and from which source, which papers were handed in, how the applicant proved himself.
+// Plain values, UTF-8 text, no I/O. All of it is personal data: it lives in one session object and is destroyed with it.
+
+#include "app/base/Uuid.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xiaowu::domain {
+
+/// L0 nobody · L1 card seen · L2 person proven.
+enum class IdentityLevel { L0, L1, L2 };
+[[nodiscard]] std::string_view identityLevelName(IdentityLevel level);
+
+/// Where an answer comes from; sent with it.
+enum class AnswerSource { Card, Ocr, Resident, Library };
+[[nodiscard]] std::string_view answerSourceName(AnswerSource source);
+
+/// A 机关签发 · B 窗口核验 · C 本人上传 · D 本人声明.
+enum class TrustGrade { A, B, C, D };
+[[nodiscard]] std::string_view trustGradeName(TrustGrade grade);
+
+struct Answer {
+  std::string field;  ///< id of a form field of the service item
+  std::string value;
+  AnswerSource source = AnswerSource::Resident;
+  TrustGrade trust = TrustGrade::D;
+  bool doubtful = false;  ///< read by machine with doubt: shown for confirmation, staff looks at it
+};
+
+enum class MaterialStatus { Missing, Good, Doubtful, WrongPaper, NoSeal, Unreadable, Promised };
+[[nodiscard]] std::string_view materialStatusName(MaterialStatus status);
+
+struct ReadField {  ///< one field that was read from a paper
+  std::string name;
+  std::string value;
+  double confidence = 0;  ///< 0..1
+  bool doubtful = false;
+};
+
+/// Key of a picture in the page store of the session (app/session/PageStore.h); the state itself holds no picture.
+using PageId = std::uint64_t;
+
+struct Material {
+  std::string code;          ///< of the service item
+  std::string documentType;  ///< what is wanted
+  MaterialStatus status = MaterialStatus::Missing;
+  std::vector<std::string> reasons;  ///< stable codes
+  std::string seemsType;             ///< with WrongPaper: the type it seems to be, or "unknown"
+  std::vector<PageId> pages;
+  std::vector<ReadField> fields;
+};
+
+/// How L2 was reached.
+struct IdentityEvidence {
+  std::string way;  ///< "face" or "staff"
+  double score = 0;
+  std::string model;
+};
+
+struct RecordEntry {
+  std::string label;
+  std::string value;
+};
+
+struct Record {  ///< the platform's answer to a record query
+  bool found = false;
+  std::string title;
+  std::vector<RecordEntry> entries;
+  std::string asOf;
+};
+
+/// 已暂存 → 已上传 → 已受理, as far as it is true.
+enum class SubmissionState { None, Stored, Uploaded, Accepted, AlreadySubmitted, Returned };
+[[nodiscard]] std::string_view submissionStateName(SubmissionState state);
+
+}  // namespace xiaowu::domain
