@@ -1,0 +1,187 @@
+#include "app/catalog/Catalog.h"
+
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+namespace xiaowu::catalog {
+namespace {
+
+using nlohmann::json;
+
+tl::unexpected<Error> wrong(std::string_view file, std::string_view path, std::string_view reason) {
+  return fail(errors::kWrongItem, Fault::Bug, std::string(file) + ": " + std::string(path) + ": " + std::string(reason));
+}
+
+std::string pathOf(const std::vector<std::string>& context) {
+  std::string path;
+  for (const auto& part : context) path += part == "<root>" ? "$" : part;
+  return path.empty() ? "$" : path;
+}
+
+LocalText textOf(const json& parent, const char* key) {
+  if (!parent.contains(key)) return {};
+  return {parent.at(key).at("zh"), parent.at(key).at("en")};
+}
+
+std::vector<LocalText> textsOf(const json& parent, const char* key) {
+  std::vector<LocalText> texts;
+  for (const auto& each : parent.at(key)) texts.push_back({each.at("zh"), each.at("en")});
+  return texts;
+}
+
+FieldType fieldTypeOf(const std::string& name) {
+  static const std::map<std::string, FieldType> kTypes = {{"text", FieldType::Text},     {"phone", FieldType::Phone}, {"idNumber", FieldType::IdNumber},
+                                                          {"digits", FieldType::Digits}, {"date", FieldType::Date},   {"choice", FieldType::Choice}};
+  return kTypes.at(name);
+}
+
+domain::AnswerSource sourceOf(const std::string& name) {
+  if (name == "card") return domain::AnswerSource::Card;
+  return name == "ocr" ? domain::AnswerSource::Ocr : domain::AnswerSource::Resident;
+}
+
+FormField fieldOf(const json& source) {
+  FormField field;
+  field.id = source.at("id");
+  field.label = textOf(source, "label");
+  field.hint = textOf(source, "hint");
+  field.type = fieldTypeOf(source.at("type"));
+  field.source = sourceOf(source.at("source"));
+  field.from = source.value("from", "");
+  field.required = source.value("required", true);
+  field.lengthMax = source.value("lengthMax", 0);
+  for (const auto& choice : source.value("choices", json::array())) field.choices.push_back({choice.at("value"), textOf(choice, "label")});
+  return field;
+}
+
+MaterialRequirement materialOf(const json& source) {
+  MaterialRequirement material;
+  material.code = source.at("code");
+  material.name = textOf(source, "name");
+  material.hint = textOf(source, "hint");
+  material.documentType = source.at("documentType");
+  material.key = source.at("key");
+  material.sealRequired = source.value("sealRequired", false);
+  material.promiseAllowed = source.value("promiseAllowed", false);
+  material.promiseDays = source.value("promiseDays", 0);
+  return material;
+}
+
+ServiceItem itemOf(const json& source) {
+  ServiceItem item;
+  item.code = source.at("code");
+  item.name = textOf(source, "name");
+  item.category = source.at("category");
+  item.kind = source.at("kind") == "recordQuery" ? ServiceKind::RecordQuery : ServiceKind::Application;
+  item.identityLevel = source.at("identityLevel") == "L2" ? domain::IdentityLevel::L2 : domain::IdentityLevel::L1;
+  item.searchWords = source.at("search").get<std::vector<std::string>>();
+  item.summary = textOf(source, "summary");
+  const auto& guide = source.at("guide");
+  item.conditions = textsOf(guide, "conditions");
+  item.steps = textsOf(guide, "steps");
+  item.bring = textsOf(guide, "bring");
+  item.legalTime = textOf(guide, "legalTime");
+  item.promisedTime = textOf(guide, "promisedTime");
+  item.fee = textOf(guide, "fee");
+  item.consent = textOf(source, "consent");
+  item.needsDevices = source.at("needsDevices").get<std::vector<std::string>>();
+  item.sheets = source.value("sheets", 0);
+  for (const auto& field : source.value("form", json::array())) item.fields.push_back(fieldOf(field));
+  for (const auto& material : source.value("materials", json::array())) item.materials.push_back(materialOf(material));
+  return item;
+}
+
+/// What a schema cannot say: references inside the item, and rules between its parts. Returns "path: reason" or nothing.
+std::string contradictionIn(const ServiceItem& item) {
+  static const std::set<std::string> kCardFields = {"name", "number", "sex", "birth", "ethnicGroup", "address"};
+  std::set<std::string> ids;
+  for (const auto& field : item.fields) {
+    const auto path = "$.form[" + field.id + "]";
+    if (!ids.insert(field.id).second) return path + ": this id is used twice";
+    if (field.type == FieldType::Choice && field.choices.empty()) return path + ": a choice needs choices";
+    if (field.source == domain::AnswerSource::Card && kCardFields.count(field.from) == 0) return path + ".from: the card has no \"" + field.from + "\"";
+    if (field.source != domain::AnswerSource::Ocr) continue;
+    const auto dot = field.from.find('.');
+    if (dot == std::string::npos || item.material(field.from.substr(0, dot)) == nullptr) return path + ".from: names no material of this item";
+  }
+  std::set<std::string> codes;
+  for (const auto& material : item.materials) {
+    const auto path = "$.materials[" + material.code + "]";
+    if (!codes.insert(material.code).second) return path + ": this code is used twice";
+    if (material.key && material.promiseAllowed) return path + ".promiseAllowed: a key material cannot be promised (容缺)";
+    if (material.promiseAllowed && material.promiseDays == 0) return path + ".promiseDays: a promise needs its days";
+  }
+  if (item.kind == ServiceKind::RecordQuery && item.sheets == 0) return "$.sheets: a record query prints at least one sheet";
+  if (item.kind == ServiceKind::RecordQuery && item.identityLevel != domain::IdentityLevel::L2) return "$.identityLevel: records are shown at L2 only";
+  return {};
+}
+
+std::string contentOf(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+Result<ServiceItem> parseServiceItem(std::string_view text, std::string_view schemaText, std::string_view file) {
+  try {
+    const auto source = json::parse(text);
+    const auto schemaSource = json::parse(schemaText);
+    valijson::Schema schema;
+    valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(schemaSource), schema);
+    valijson::ValidationResults results;
+    if (!valijson::Validator().validate(schema, valijson::adapters::NlohmannJsonAdapter(source), &results)) {
+      valijson::ValidationResults::Error error;
+      if (!results.popError(error)) return wrong(file, "$", "breaks the schema");
+      return wrong(file, pathOf(error.context), error.description);
+    }
+    auto item = itemOf(source);
+    if (const auto contradiction = contradictionIn(item); !contradiction.empty()) {
+      return fail(errors::kWrongItem, Fault::Bug, std::string(file) + ": " + contradiction);
+    }
+    return item;
+  } catch (const json::parse_error& error) {
+    return wrong(file, "byte " + std::to_string(error.byte), "is not JSON");
+  } catch (const std::exception& error) {
+    return wrong(file, "$", error.what());
+  }
+}
+
+Result<Catalog> loadCatalog(const std::filesystem::path& folder) {
+  std::error_code problem;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, problem)) {
+    const auto name = entry.path().filename().string();
+    if (entry.path().extension() == ".json" && name.find(".schema.") == std::string::npos) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  const auto schema = contentOf(folder / "service.schema.json");
+  Catalog catalog;
+  for (const auto& file : files) {
+    auto item = parseServiceItem(contentOf(file), schema, file.filename().string());
+    const auto same = [&](const ServiceItemPtr& each) { return item && each->code == item->code; };
+    if (!item) {
+      catalog.refused.push_back(item.error());
+    } else if (std::any_of(catalog.items.begin(), catalog.items.end(), same)) {
+      catalog.refused.push_back(wrong(file.filename().string(), "$.code", "another item has this code").value());
+    } else {
+      catalog.items.push_back(std::make_shared<const ServiceItem>(std::move(*item)));
+    }
+  }
+  if (!catalog.items.empty()) return catalog;
+  if (!catalog.refused.empty()) return fail(catalog.refused.front());
+  return fail(errors::kNoItems, Fault::Bug, folder.string() + ": no service items");
+}
+
+}  // namespace xiaowu::catalog

@@ -1,0 +1,17 @@
+#include "app/catalog/ServiceItem.h"
+
+#include <algorithm>
+
+namespace xiaowu::catalog {
+
+const FormField* ServiceItem::field(std::string_view id) const {
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const FormField& field) { return field.id == id; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+const MaterialRequirement* ServiceItem::material(std::string_view wanted) const {
+  const auto found = std::find_if(materials.begin(), materials.end(), [&](const MaterialRequirement& material) { return material.code == wanted; });
+  return found == materials.end() ? nullptr : &*found;
+}
+
+}  // namespace xiaowu::catalog
