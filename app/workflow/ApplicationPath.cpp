@@ -1,0 +1,281 @@
+// Application: draft, form, materials, review, signature, submission, receipt.
+#include "app/workflow/Stepper.h"
+
+#include "app/workflow/FormRules.h"
+
+#include <algorithm>
+
+namespace xiaowu::workflow {
+namespace {
+
+using domain::MaterialStatus;
+
+bool isSettled(const catalog::MaterialRequirement& requirement, const domain::Material& material) {
+  switch (material.status) {
+    case MaterialStatus::Good:
+    case MaterialStatus::Doubtful: return true;
+    case MaterialStatus::Promised: return requirement.promiseAllowed;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+void Stepper::openCase() {
+  endOperation();
+  session().caseId = m_event.freshId;
+  session().answers = answersFromCard(*session().item, *session().card);
+  session().materials.clear();
+  for (const auto& requirement : session().item->materials) {
+    domain::Material material;
+    material.code = requirement.code;
+    material.documentType = requirement.documentType;
+    session().materials.push_back(std::move(material));
+  }
+  go(Step::Form);
+  emit(SaveDraft{});
+}
+
+void Stepper::restoreCase(const DraftFound& draft) {
+  openCase();
+  m_effects.erase(std::remove_if(m_effects.begin(), m_effects.end(), [](const Effect& effect) { return std::holds_alternative<SaveDraft>(effect); }),
+                  m_effects.end());
+  session().caseId = draft.caseId;
+  for (const auto& [field, answer] : draft.answers) {
+    if (answer.source != domain::AnswerSource::Card) session().answers[field] = answer;  // the card in hand is newer than the draft
+  }
+  for (auto& material : session().materials) {
+    const auto saved = std::find_if(draft.materials.begin(), draft.materials.end(), [&](const auto& each) { return each.code == material.code; });
+    if (saved != draft.materials.end()) material = *saved;
+  }
+  go(Step::DraftOffer);
+}
+
+void Stepper::atDraftOffer() {
+  const auto* open = is<OpenDraft>();
+  if (is<Back>() != nullptr) return backToGuide();
+  if (open == nullptr && is<Continue>() == nullptr) return;
+  if (open != nullptr && !open->open) {
+    emit(RemoveDraft{});
+    emit(Wipe{});
+    return openCase();
+  }
+  go(Step::Form);
+}
+
+void Stepper::setAnswer(const SetAnswer& given) {
+  const auto* field = session().item->field(given.field);
+  // What the card says is not typed over; a person whose card is wrong goes to the window.
+  if (field == nullptr || field->source == domain::AnswerSource::Card) return;
+  auto& answer = session().answers[field->id];
+  answer.field = field->id;
+  answer.value = given.value;
+  answer.source = domain::AnswerSource::Resident;
+  answer.trust = domain::TrustGrade::D;
+  answer.doubtful = false;
+  session().fieldErrors.erase(field->id);
+  if (const auto error = fieldError(*field, given.value); !error.empty() && !given.value.empty()) session().fieldErrors[field->id] = error;
+  emit(SaveDraft{});
+}
+
+bool Stepper::formComplete() {
+  session().fieldErrors.clear();
+  for (const auto& field : session().item->fields) {
+    if (field.source == domain::AnswerSource::Ocr) continue;  // comes with the papers
+    const auto answer = session().answers.find(field.id);
+    const std::string value = answer == session().answers.end() ? std::string() : answer->second.value;
+    if (value.empty() && !field.required) continue;
+    if (const auto error = fieldError(field, value); !error.empty()) session().fieldErrors[field.id] = error;
+  }
+  return session().fieldErrors.empty();
+}
+
+void Stepper::atForm() {
+  if (is<Back>() != nullptr) return backToGuide();
+  if (const auto* answer = is<SetAnswer>()) return setAnswer(*answer);
+  if (is<Continue>() == nullptr || !formComplete()) return;
+  const bool settled = std::all_of(session().materials.begin(), session().materials.end(),
+                                   [&](const auto& each) { return isSettled(*session().item->material(each.code), each); });
+  go(settled ? Step::Review : Step::Materials);
+}
+
+void Stepper::atMaterials() {
+  if (is<Back>() != nullptr) return go(Step::Form);
+  auto& materials = session().materials;
+  const auto find = [&](const std::string& code) {
+    return std::find_if(materials.begin(), materials.end(), [&](const auto& each) { return each.code == code; });
+  };
+  if (const auto* scan = is<ScanMaterial>()) {
+    const auto material = find(scan->code);
+    if (material == materials.end()) return;
+    session().scanning = static_cast<std::size_t>(material - materials.begin());
+    session().scanPhase = ScanPhase::Place;
+    go(Step::Scan);
+    if (!s.availability.has(DeviceKind::Scanner)) scannerMissing();
+    return;
+  }
+  if (const auto* promise = is<PromiseMaterial>()) {
+    const auto material = find(promise->code);
+    if (material == materials.end() || !session().item->material(material->code)->promiseAllowed) return;
+    for (const auto page : material->pages) emit(DropPage{page});
+    material->pages.clear();
+    material->fields.clear();
+    material->status = MaterialStatus::Promised;
+    return emit(SaveDraft{});
+  }
+  if (is<Continue>() == nullptr) return;
+  const bool settled =
+      std::all_of(materials.begin(), materials.end(), [&](const auto& each) { return isSettled(*session().item->material(each.code), each); });
+  if (!settled) return openTrouble("materials.missing", false);
+  go(Step::Review);
+}
+
+void Stepper::scannerMissing() {
+  // A jam or an open cover has words of its own that help; a scanner that is not there has not.
+  const auto& reason = s.availability.reason[static_cast<std::size_t>(DeviceKind::Scanner)];
+  openTrouble(reason.rfind("scanner.", 0) == 0 ? reason : "scanner.unavailable", true);
+}
+
+void Stepper::startScan() {
+  if (!s.availability.has(DeviceKind::Scanner)) return scannerMissing();
+  session().scanPhase = ScanPhase::Scanning;
+  begin(OperationKind::ScanPage);
+}
+
+void Stepper::dropFinding() {
+  cancelOperation();
+  if (session().scannedPage != 0) emit(DropPage{session().scannedPage});
+  session().scannedPage = 0;
+  session().finding.reset();
+  session().scanPhase = ScanPhase::Place;
+}
+
+void Stepper::acceptFinding() {
+  if (!session().finding) return;
+  const auto status = session().finding->status;
+  if (status != MaterialStatus::Good && status != MaterialStatus::Doubtful) return;
+  auto& material = session().materials[session().scanning];
+  for (const auto page : material.pages) emit(DropPage{page});
+  const auto code = material.code;
+  material = *session().finding;
+  material.code = code;
+  material.pages = {session().scannedPage};
+  session().finding.reset();
+  session().scannedPage = 0;
+  fillFromPaper(*session().item, material, session().answers);
+  emit(SaveDraft{});
+  go(Step::Materials);
+}
+
+void Stepper::atScan() {
+  if (is<Back>() != nullptr) {
+    dropFinding();
+    return go(Step::Materials);
+  }
+  if (is<StartScan>() != nullptr && session().scanPhase == ScanPhase::Place) return startScan();
+  if (const auto* scanned = is<PageScanned>()) {
+    endOperation();
+    session().scannedPage = scanned->page;
+    session().scanPhase = ScanPhase::Reading;
+    return begin(OperationKind::ReadPage);
+  }
+  if (const auto* read = is<PageRead>()) {
+    endOperation();
+    session().finding = read->finding;
+    session().scanPhase = ScanPhase::Finding;
+    return;
+  }
+  if (is<AcceptScan>() != nullptr && session().scanPhase == ScanPhase::Finding) return acceptFinding();
+  if (is<RetakeScan>() != nullptr && session().scanPhase == ScanPhase::Finding) return dropFinding();
+  if (const auto* promise = is<PromiseMaterial>()) {
+    auto& material = session().materials[session().scanning];
+    if (promise->code != material.code || !session().item->material(material.code)->promiseAllowed) return;
+    dropFinding();
+    material.status = MaterialStatus::Promised;
+    emit(SaveDraft{});
+    go(Step::Materials);
+  }
+}
+
+void Stepper::atReview() {
+  if (is<Back>() != nullptr) return go(Step::Materials);
+  if (is<EditField>() != nullptr) return go(Step::Form);
+  if (is<Continue>() != nullptr) go(Step::Signature);
+}
+
+void Stepper::atSignature() {
+  if (is<Back>() != nullptr) return go(Step::Review);
+  const auto* written = is<Signed>();
+  if (written == nullptr || written->strokes < 1 || written->page == 0) return;
+  session().signature = written->page;
+  go(Step::Submitting);
+  begin(OperationKind::Submit);
+}
+
+void Stepper::atSubmitting() {
+  if (is<Stored>() == nullptr) return;
+  endOperation();
+  session().submission = domain::SubmissionState::Stored;
+  startTimer(TimerKind::AcceptWait, m_rules.delays.acceptWait);
+}
+
+void Stepper::submissionChanged(const SubmissionChanged& change) {
+  if (!s.session || session().caseId.isNull() || session().caseId != change.caseId) return;
+  if (session().submission == domain::SubmissionState::None) return;  // not told as stored yet: the word comes in its order
+  // Words only go forward, and 已受理 is said with its number only.
+  if (change.state <= session().submission) return;
+  if (change.state != domain::SubmissionState::Uploaded && change.caseNumber.empty()) return;
+  session().submission = change.state;
+  session().caseNumber = change.caseNumber;
+  const bool settled = change.state != domain::SubmissionState::Uploaded;
+  if (settled && s.step == Step::Submitting) enterReceipt();
+}
+
+void Stepper::enterReceipt() {
+  stopTimer(TimerKind::AcceptWait);
+  go(Step::Receipt);
+  // Also when the slip printer is not well: one without paper prints as soon as it is filled, and one that is off is told with a way to try again.
+  session().printPhase = PrintPhase::Waiting;
+  begin(OperationKind::PrintSlip);
+}
+
+void Stepper::atReceipt() {
+  if (is<Printed>() != nullptr) {
+    endOperation();
+    s.trouble.reset();
+    session().slipPrinted = true;
+    return;
+  }
+  if (const auto* progress = is<PrintProgressed>()) {
+    session().printPhase = progress->reason.empty() ? PrintPhase::Printing : PrintPhase::Attention;
+    if (!progress->reason.empty() && !s.trouble) {
+      emit(NotifyStaff{progress->reason});
+      openTrouble("slip." + progress->reason, false);
+    } else if (progress->reason.empty()) {
+      s.trouble.reset();
+    }
+    return;
+  }
+  if (is<Continue>() == nullptr) return;
+  // A slip on its way comes out although its owner is quicker than the printer. One that waits for paper would come out in front of somebody else: it is
+  // taken back.
+  if (running(OperationKind::PrintSlip) && session().printPhase != PrintPhase::Attention) {
+    emit(LeaveOperation{s.operation->id});
+    endOperation();
+  }
+  go(Step::Rating);
+}
+
+void Stepper::applicationOperationFailed(const Error& error) {
+  if (error.code == errors::kCancelled) return;
+  switch (s.step) {
+    case Step::Scan:
+      dropFinding();
+      return openTrouble(error.code, true);
+    case Step::Submitting: return openTrouble(error.code, true);
+    case Step::Receipt: return openTrouble("slip." + error.code, true);
+    default: return;
+  }
+}
+
+}  // namespace xiaowu::workflow

@@ -1,0 +1,92 @@
+#pragma once
+// Everything that can happen to the session machine. Events of operations carry the operation's id; a stale one is ignored.
+
+#include "app/base/Clock.h"
+#include "app/workflow/State.h"
+
+#include <variant>
+
+namespace xiaowu::workflow {
+
+// What a person does.
+struct Touched {};  ///< any touch: feeds the session clock
+struct Start {};
+struct Back {};
+struct Continue {};  ///< the page's one primary action
+struct Cancel {};    ///< ends the session from any page
+struct CallHelp {};
+struct CloseHelp {};
+struct Extend {};  ///< "I am still here"
+struct AnswerTrouble { bool retry = false; };
+struct ChooseItem { std::string code; };
+struct SetLanguage { Language language = Language::Chinese; };
+struct SetCare { bool care = false; };
+struct SetControlsLow { bool low = false; };
+struct RefuseFace {};
+struct TryFaceAgain {};
+struct SetAnswer { std::string field; std::string value; };
+struct EditField { std::string field; };
+struct OpenDraft { bool open = true; };
+struct ScanMaterial { std::string code; };
+struct PromiseMaterial { std::string code; };
+struct StartScan {};
+struct AcceptScan {};
+struct RetakeScan {};
+struct Signed { domain::PageId page = 0; int strokes = 0; };
+struct Rated { int stars = 0; };
+
+// What devices and services answer.
+struct CardRead { OperationId operation = 0; drivers::IdCard card; };
+struct CardRemoved {};
+struct CardReturned {};
+struct FaceGuided { OperationId operation = 0; FaceGuidance guidance = FaceGuidance::None; };
+struct FacePassed { OperationId operation = 0; domain::IdentityEvidence evidence; };
+struct PageScanned { OperationId operation = 0; domain::PageId page = 0; };
+struct PageRead { OperationId operation = 0; domain::Material finding; };
+struct RecordArrived { OperationId operation = 0; domain::Record record; };
+struct ProofIssued { OperationId operation = 0; std::string checkCode; std::string verifyUrl; int sheets = 1; };
+struct PrintProgressed { OperationId operation = 0; int sheetsOut = 0; std::string reason; };
+struct Printed { OperationId operation = 0; int sheetsOut = 0; };
+struct Stored { OperationId operation = 0; };  ///< the submission is on the disk
+struct SubmissionChanged { Uuid caseId; domain::SubmissionState state = domain::SubmissionState::None; std::string caseNumber; };
+struct DraftFound {
+  OperationId operation = 0;
+  Uuid caseId;
+  std::map<std::string, domain::Answer> answers;
+  std::vector<domain::Material> materials;
+};
+struct NoDraft { OperationId operation = 0; };
+struct OperationFailed { OperationId operation = 0; Error error; };  ///< also the end of a cancelled operation
+
+// What happens to the machine.
+struct DeviceGone { DeviceKind device = DeviceKind::IdCardReader; std::string reason; };
+struct DeviceBack { DeviceKind device = DeviceKind::IdCardReader; };
+struct LinkChanged { bool online = false; };
+struct StorageChanged { bool full = false; };
+struct PowerLost {};      ///< the power supply runs on its battery and ends soon
+struct PowerRestored {};  ///< first event after a start that follows a cut
+struct TimerFired { TimerKind timer = TimerKind::Idle; };
+
+using Happening =
+    std::variant<Touched, Start, Back, Continue, Cancel, CallHelp, CloseHelp, Extend, AnswerTrouble, ChooseItem, SetLanguage, SetCare, SetControlsLow, RefuseFace,
+                 TryFaceAgain, SetAnswer, EditField, OpenDraft, ScanMaterial, PromiseMaterial, StartScan, AcceptScan, RetakeScan, Signed, Rated, CardRead, CardRemoved,
+                 CardReturned, FaceGuided, FacePassed, PageScanned, PageRead, RecordArrived, ProofIssued, PrintProgressed, Printed, Stored, SubmissionChanged,
+                 DraftFound, NoDraft, OperationFailed, DeviceGone, DeviceBack, LinkChanged, StorageChanged, PowerLost, PowerRestored, TimerFired>;
+
+/// An event with what the pure machine may not ask for itself.
+struct Event {
+  Happening happening;
+  WallTime now{};
+  Uuid freshId;  ///< a new id, used when the event opens a case or a request
+};
+
+/// True when the event is an answer that this very operation can give.
+[[nodiscard]] bool answers(const Happening& happening, const Operation& operation);
+/// True for answers that end their operation (progress and guidance do not).
+[[nodiscard]] bool endsOperation(const Happening& happening);
+/// The operation that the event answers; nullptr for events that answer none.
+[[nodiscard]] const OperationId* operationOf(const Happening& happening);
+
+[[nodiscard]] std::string_view eventName(const Happening& happening);
+
+}  // namespace xiaowu::workflow

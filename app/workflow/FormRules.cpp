@@ -1,0 +1,84 @@
+#include "app/workflow/FormRules.h"
+
+#include "app/domain/Numbers.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace xiaowu::workflow {
+namespace {
+
+using domain::AnswerSource;
+
+bool allDigits(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// YYYY-MM-DD or YYYYMMDD, an existing day.
+bool isDate(const std::string& text) {
+  std::string digits = text;
+  std::erase(digits, '-');
+  if (digits.size() != 8 || !allDigits(digits)) return false;
+  const auto date = std::chrono::year{std::stoi(digits.substr(0, 4))} / std::chrono::month{static_cast<unsigned>(std::stoi(digits.substr(4, 2)))} /
+                    std::chrono::day{static_cast<unsigned>(std::stoi(digits.substr(6, 2)))};
+  return date.ok() && date.year() >= std::chrono::year{1900};
+}
+
+std::string cardValue(const drivers::IdCard& card, const std::string& from) {
+  if (from == "name") return card.name.empty() ? card.englishName : card.name;
+  if (from == "number") return card.number;
+  if (from == "sex") return card.sex == drivers::Sex::Male ? "男" : card.sex == drivers::Sex::Female ? "女" : "";
+  if (from == "birth") return isoDate(card.birth);
+  if (from == "ethnicGroup") return card.ethnicGroup;
+  if (from == "address") return card.address;
+  return {};
+}
+
+}  // namespace
+
+std::string isoDate(const std::optional<std::chrono::year_month_day>& date) {
+  if (!date) return {};
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date->year()), static_cast<unsigned>(date->month()),
+                static_cast<unsigned>(date->day()));
+  return text.data();
+}
+
+std::string fieldError(const catalog::FormField& field, const std::string& value) {
+  if (value.empty()) return field.required ? "field.required" : "";
+  switch (field.type) {
+    case catalog::FieldType::Text: return value.size() <= 300 ? "" : "field.too-long";
+    case catalog::FieldType::Phone: return domain::checkMobileNumber(value) ? "" : "field.phone";
+    case catalog::FieldType::IdNumber:
+      return value.size() == 18 && domain::idNumberCheck(value.substr(0, 17)) == value.back() ? "" : "field.id-number";
+    case catalog::FieldType::Digits:
+      return allDigits(value) && (field.lengthMax == 0 || value.size() <= static_cast<std::size_t>(field.lengthMax)) ? "" : "field.digits";
+    case catalog::FieldType::Date: return isDate(value) ? "" : "field.date";
+    case catalog::FieldType::Choice:
+      return std::any_of(field.choices.begin(), field.choices.end(), [&](const auto& choice) { return choice.value == value; }) ? "" : "field.choice";
+  }
+  return "field.required";
+}
+
+std::map<std::string, domain::Answer> answersFromCard(const catalog::ServiceItem& item, const drivers::IdCard& card) {
+  std::map<std::string, domain::Answer> answers;
+  for (const auto& field : item.fields) {
+    if (field.source != AnswerSource::Card) continue;
+    answers[field.id] = domain::Answer{field.id, cardValue(card, field.from), AnswerSource::Card, domain::TrustGrade::A, false};
+  }
+  return answers;
+}
+
+void fillFromPaper(const catalog::ServiceItem& item, const domain::Material& material, std::map<std::string, domain::Answer>& answers) {
+  for (const auto& field : item.fields) {
+    if (field.source != AnswerSource::Ocr || field.from.rfind(material.code + ".", 0) != 0) continue;
+    const auto existing = answers.find(field.id);
+    if (existing != answers.end() && existing->second.source == AnswerSource::Resident && !existing->second.value.empty()) continue;
+    const auto name = field.from.substr(material.code.size() + 1);
+    const auto read = std::find_if(material.fields.begin(), material.fields.end(), [&](const auto& each) { return each.name == name; });
+    if (read == material.fields.end() || read->value.empty()) continue;
+    answers[field.id] = domain::Answer{field.id, read->value, AnswerSource::Ocr, domain::TrustGrade::C, read->doubtful};
+  }
+}
+
+}  // namespace xiaowu::workflow

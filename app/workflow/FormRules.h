@@ -1,0 +1,25 @@
+#pragma once
+// What may stand in a form field, and what card and papers fill in. Pure.
+
+#include "app/catalog/ServiceItem.h"
+#include "app/domain/Case.h"
+#include "drivers/api/IdCard.h"
+
+#include <map>
+#include <string>
+
+namespace xiaowu::workflow {
+
+/// Empty when the value is good, else a message code ("field.required", "field.phone", "field.date", …).
+[[nodiscard]] std::string fieldError(const catalog::FormField& field, const std::string& value);
+
+/// Answers to every field that the item takes from the card; grade A, an organ issued it.
+[[nodiscard]] std::map<std::string, domain::Answer> answersFromCard(const catalog::ServiceItem& item, const drivers::IdCard& card);
+
+/// Puts what was read from an accepted paper into the fields that the item takes from it; never over what the resident typed.
+void fillFromPaper(const catalog::ServiceItem& item, const domain::Material& material, std::map<std::string, domain::Answer>& answers);
+
+/// "1993-08-15"; empty without a date.
+[[nodiscard]] std::string isoDate(const std::optional<std::chrono::year_month_day>& date);
+
+}  // namespace xiaowu::workflow

@@ -1,0 +1,43 @@
+#pragma once
+// The session machine: pure and total. The same function runs in the kiosk, in unit tests and by the million in simulation.
+
+#include "app/workflow/Effect.h"
+#include "app/workflow/Event.h"
+
+#include <chrono>
+#include <vector>
+
+namespace xiaowu::workflow {
+
+/// Every delay of the session, in one place.
+struct Delays {
+  std::chrono::milliseconds idle{60'000};
+  std::chrono::milliseconds idleCare{120'000};
+  std::chrono::milliseconds idleCountdown{20'000};
+  std::chrono::milliseconds cardAway{15'000};
+  std::chrono::milliseconds acceptWait{8'000};  ///< how long the resident is asked to wait for 已受理 before the slip says 已暂存
+  std::chrono::milliseconds farewell{15'000};
+};
+
+inline constexpr int kFaceAttemptsMax = 3;
+
+struct Rules {
+  std::vector<catalog::ServiceItemPtr> items;
+  Delays delays;
+};
+
+struct Transition {
+  State state;
+  std::vector<Effect> effects;
+};
+
+/// Never throws, never blocks; an event that means nothing in a state changes nothing (but Touched restarts the session clock).
+[[nodiscard]] Transition step(const Rules& rules, State state, const Event& event);
+
+/// The steps this item goes through, for the line of steps on the screen.
+[[nodiscard]] std::vector<Step> planOf(const catalog::ServiceItem& item);
+
+/// Devices and services that are missing for this item now; empty when it can be done.
+[[nodiscard]] std::vector<std::string> missingFor(const catalog::ServiceItem& item, const Availability& availability);
+
+}  // namespace xiaowu::workflow

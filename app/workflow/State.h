@@ -1,0 +1,123 @@
+#pragma once
+// The state of the kiosk's session machine: everything a page needs to know, and nothing else. Plain values, comparable by eye in a test; no clock, no
+// I/O, no Qt object. Personal data is reachable through `session` only.
+
+#include "app/catalog/ServiceItem.h"
+#include "app/domain/Case.h"
+#include "drivers/api/IdCard.h"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace xiaowu::workflow {
+
+/// One page per step.
+enum class Step {
+  Attract, Items, Guide, Consent, Card, FaceConsent, Face, OtherWays,
+  Fetching, Record, Printing, Result,                                 // record query
+  DraftOffer, Form, Materials, Scan, Review, Signature, Submitting, Receipt,  // application
+  Rating, Farewell
+};
+inline constexpr int kStepCount = static_cast<int>(Step::Farewell) + 1;
+[[nodiscard]] std::string_view stepName(Step step);
+
+enum class Language { Chinese, English };
+
+struct Preferences {  ///< fall back to the defaults when the session ends
+  Language language = Language::Chinese;
+  bool care = false;         ///< 关怀版
+  bool controlsLow = false;  ///< everything to touch in the lower part of the screen
+  friend bool operator==(const Preferences&, const Preferences&) = default;
+};
+
+enum class DeviceKind { IdCardReader, Camera, Scanner, Printer, SlipPrinter };
+inline constexpr int kDeviceCount = 5;
+[[nodiscard]] std::string_view deviceKindName(DeviceKind device);
+
+/// What the machine can do now. Unknown (before the first answer) counts as not available.
+struct Availability {
+  std::array<bool, kDeviceCount> device{};
+  std::array<std::string, kDeviceCount> reason{};  ///< error code when not available
+  bool online = false;
+  bool storageFull = false;
+  [[nodiscard]] bool has(DeviceKind kind) const { return device[static_cast<std::size_t>(kind)]; }
+};
+
+enum class OperationKind { ReadCard, CheckFace, ScanPage, ReadPage, QueryRecord, IssueProof, PrintProof, PrintSlip, Submit, FindDraft };
+using OperationId = std::uint64_t;
+[[nodiscard]] std::string_view operationKindName(OperationKind kind);
+
+struct Operation {
+  OperationId id = 0;
+  OperationKind kind = OperationKind::ReadCard;
+};
+
+/// What a person must be told: `code` picks the text (app/viewmodels/messages), the rest fills it.
+struct Trouble {
+  std::string code;
+  int sheetsOut = 0;
+  int sheetsMissing = 0;
+  std::string caseNumberTail;  ///< with submission.already
+  bool canRetry = false;       ///< the primary action repeats the step; otherwise it leaves it
+};
+
+enum class FaceGuidance { None, LookHere, NoFace, TwoFaces, TooFar, TooClose, TooDark, TooBright, Blurred, Turned, HoldStill };
+
+enum class ScanPhase { Place, Scanning, Reading, Finding };
+
+enum class PrintPhase { Issuing, Waiting, Printing, Attention };  ///< Attention: waits for paper or a cleared jam (trouble names it)
+
+struct Session {
+  catalog::ServiceItemPtr item;
+  domain::IdentityLevel level = domain::IdentityLevel::L0;
+  bool consentGiven = false;
+  std::optional<drivers::IdCard> card;
+  bool faceConsent = false;
+  int faceAttempts = 0;
+  FaceGuidance guidance = FaceGuidance::None;
+  std::optional<domain::IdentityEvidence> evidence;
+
+  Uuid requestId;  ///< of the record query and its proof
+  std::optional<domain::Record> record;
+  std::string checkCode;  ///< of the issued proof
+  std::string verifyUrl;
+  int sheets = 0;
+  int sheetsOut = 0;
+  PrintPhase printPhase = PrintPhase::Issuing;
+
+  Uuid caseId;
+  std::map<std::string, domain::Answer> answers;   ///< by field id
+  std::map<std::string, std::string> fieldErrors;  ///< field id → message code; empty when the form may go on
+  std::vector<domain::Material> materials;         ///< in the item's order
+  std::size_t scanning = 0;                        ///< index into materials while step is Scan
+  ScanPhase scanPhase = ScanPhase::Place;
+  std::optional<domain::Material> finding;         ///< of the page just read, until it is accepted or dropped
+  domain::PageId scannedPage = 0;                  ///< while it is being read
+  domain::PageId signature = 0;
+  domain::SubmissionState submission = domain::SubmissionState::None;
+  std::string caseNumber;
+  bool slipPrinted = false;
+};
+
+enum class TimerKind { Idle, IdleCountdown, CardAway, AcceptWait, Farewell };
+inline constexpr int kTimerCount = 5;
+
+struct State {
+  Step step = Step::Attract;
+  Preferences preferences;
+  Availability availability;
+  std::optional<Session> session;      ///< exists from Guide to Rating
+  std::optional<Operation> operation;  ///< at most one holds a device or a service at a time
+  OperationId lastOperation = 0;
+  std::optional<Trouble> trouble;  ///< shown over the page until answered
+  bool idleQuestion = false;       ///< 您还在办理吗? (hides the page)
+  bool helpCalled = false;
+  bool cardOnPlate = false;        ///< a card was read and not yet taken: the farewell page reminds of it
+  bool powerFailed = false;        ///< the machine came back after a power cut: the attract screen says so once
+  std::array<bool, kTimerCount> timerRunning{};
+};
+
+}  // namespace xiaowu::workflow

@@ -1,0 +1,267 @@
+#include "app/workflow/Stepper.h"
+
+#include <algorithm>
+
+namespace xiaowu::workflow {
+namespace {
+
+constexpr std::array kTimers = {TimerKind::Idle, TimerKind::IdleCountdown, TimerKind::CardAway, TimerKind::AcceptWait, TimerKind::Farewell};
+
+// Here the machine itself is working for the resident, who may look away; each operation has its own deadline, after which the clock runs again.
+bool idleClockStands(const State& state) {
+  const bool untouched = state.preferences == Preferences{} && !state.helpCalled;
+  return (state.step == Step::Attract && untouched) || state.step == Step::Farewell || (state.step == Step::Printing && state.operation) ||
+         state.step == Step::Submitting;
+}
+
+}  // namespace
+
+Transition Stepper::run() {
+  const bool isAnswer = operationOf(m_event.happening) != nullptr;
+  const bool stale = isAnswer && (!s.operation || !answers(m_event.happening, *s.operation));
+  if (!stale && !handleGlobal() && !handlePerson()) handleAnywhere();
+  return {std::move(s), std::move(m_effects)};
+}
+
+bool Stepper::handleGlobal() {
+  if (const auto* gone = is<DeviceGone>()) {
+    s.availability.device[static_cast<std::size_t>(gone->device)] = false;
+    s.availability.reason[static_cast<std::size_t>(gone->device)] = gone->reason;
+    // A running operation fails by itself; only a page that waits to begin one has to be told.
+    if (gone->device == DeviceKind::Scanner && s.step == Step::Scan && !s.operation && !s.trouble) scannerMissing();
+    return true;
+  }
+  if (const auto* back = is<DeviceBack>()) {
+    s.availability.device[static_cast<std::size_t>(back->device)] = true;
+    s.availability.reason[static_cast<std::size_t>(back->device)].clear();
+    return true;
+  }
+  if (const auto* link = is<LinkChanged>()) return s.availability.online = link->online, true;
+  if (const auto* storage = is<StorageChanged>()) return s.availability.storageFull = storage->full, true;
+  if (const auto* timer = is<TimerFired>()) return handleTimer(timer->timer), true;
+  if (is<PowerLost>() != nullptr) {
+    if (s.step != Step::Attract) finish(Step::Attract);
+    return true;
+  }
+  if (is<PowerRestored>() != nullptr) return s.powerFailed = s.step == Step::Attract, true;
+  if (is<CardRemoved>() != nullptr) return cardWatched(false), true;
+  if (is<CardReturned>() != nullptr) return cardWatched(true), true;
+  if (const auto* change = is<SubmissionChanged>()) return submissionChanged(*change), true;
+  if (const auto* failed = is<OperationFailed>()) {
+    endOperation();
+    operationFailed(failed->error);
+    return true;
+  }
+  return false;
+}
+
+bool Stepper::handlePerson() {
+  if (operationOf(m_event.happening) != nullptr) return false;  // an answer of a device, not a touch
+  if (is<Cancel>() != nullptr) {
+    // A signed submission is being written: its outcome is known in a moment and must be told, not left in doubt.
+    const bool writing = s.step == Step::Submitting && running(OperationKind::Submit);
+    if (s.step != Step::Attract && s.step != Step::Farewell && !writing) finish(s.session && s.session->card ? Step::Farewell : Step::Attract);
+    return true;
+  }
+  if (s.idleQuestion) {  // whatever was touched, it says "I am here" and nothing else: the page was hidden
+    s.idleQuestion = false;
+    stopTimer(TimerKind::IdleCountdown);
+    feedIdleClock();
+    return true;
+  }
+  feedIdleClock();
+  if (handlePreference()) {
+    feedIdleClock();
+    return true;
+  }
+  if (is<Touched>() != nullptr || is<Extend>() != nullptr) {
+    if (s.step == Step::Farewell) finish(Step::Attract);
+    return true;
+  }
+  if (!s.trouble) return false;
+  if (const auto* answer = is<AnswerTrouble>()) return answerTrouble(answer->retry), true;
+  if (is<Continue>() != nullptr) return answerTrouble(true), true;
+  if (is<Back>() != nullptr) return answerTrouble(false), true;
+  return true;  // the page below is covered
+}
+
+bool Stepper::handlePreference() {
+  if (const auto* language = is<SetLanguage>()) return s.preferences.language = language->language, true;
+  if (const auto* care = is<SetCare>()) return s.preferences.care = care->care, true;
+  if (const auto* low = is<SetControlsLow>()) return s.preferences.controlsLow = low->low, true;
+  if (is<CallHelp>() != nullptr) {
+    if (!s.helpCalled) emit(NotifyStaff{"help.called"});
+    return s.helpCalled = true, true;
+  }
+  if (is<CloseHelp>() != nullptr) return s.helpCalled = false, true;
+  return false;
+}
+
+void Stepper::handleAnywhere() {
+  switch (s.step) {
+    case Step::Attract:
+      if (is<Start>() != nullptr) {
+        s.powerFailed = false;
+        go(Step::Items);
+      }
+      return;
+    case Step::Items:
+      if (is<Back>() != nullptr) return finish(Step::Attract);
+      if (const auto* choice = is<ChooseItem>()) {
+        const auto item = std::find_if(m_rules.items.begin(), m_rules.items.end(), [&](const auto& each) { return each->code == choice->code; });
+        if (item == m_rules.items.end()) return;
+        s.session.emplace().item = *item;
+        go(Step::Guide);
+      }
+      return;
+    case Step::Guide: return atGuide();
+    case Step::Consent: return atConsent();
+    case Step::Card: return atCard();
+    case Step::FaceConsent: return atFaceConsent();
+    case Step::Face: return atFace();
+    case Step::OtherWays: return atOtherWays();
+    case Step::Fetching: return atFetching();
+    case Step::Record: return atRecord();
+    case Step::Printing: return atPrinting();
+    case Step::Result: return atResult();
+    case Step::DraftOffer: return atDraftOffer();
+    case Step::Form: return atForm();
+    case Step::Materials: return atMaterials();
+    case Step::Scan: return atScan();
+    case Step::Review: return atReview();
+    case Step::Signature: return atSignature();
+    case Step::Submitting: return atSubmitting();
+    case Step::Receipt: return atReceipt();
+    case Step::Rating:
+      if (const auto* rated = is<Rated>(); rated != nullptr && rated->stars >= 1 && rated->stars <= 5) {
+        emit(SendRating{rated->stars, session().item->code, session().caseId});
+        finish(Step::Farewell);
+      } else if (is<Continue>() != nullptr) {
+        finish(Step::Farewell);
+      }
+      return;
+    case Step::Farewell:
+      if (is<Start>() != nullptr || is<Continue>() != nullptr) finish(Step::Attract);
+      return;
+  }
+}
+
+void Stepper::handleTimer(TimerKind timer) {
+  auto& isRunning = s.timerRunning[static_cast<std::size_t>(timer)];
+  if (!isRunning) return;  // fired while it was being stopped
+  isRunning = false;
+  switch (timer) {
+    case TimerKind::Idle:
+      if (s.step == Step::Attract) return finish(Step::Attract);  // somebody chose a language or called, and left
+      s.idleQuestion = true;
+      return startTimer(TimerKind::IdleCountdown, m_rules.delays.idleCountdown);
+    case TimerKind::IdleCountdown:
+    case TimerKind::CardAway:
+      return finish(Step::Attract);
+    case TimerKind::AcceptWait:
+      if (s.step == Step::Submitting) enterReceipt();
+      return;
+    case TimerKind::Farewell: return finish(Step::Attract);
+  }
+}
+
+void Stepper::operationFailed(const Error& error) {
+  switch (s.step) {
+    case Step::Card:
+    case Step::FaceConsent:
+    case Step::Face: return identityOperationFailed(error);
+    case Step::Fetching:
+    case Step::Printing: return queryOperationFailed(error);
+    case Step::DraftOffer:
+    case Step::Scan:
+    case Step::Submitting:
+    case Step::Receipt: return applicationOperationFailed(error);
+    default: return;
+  }
+}
+
+void Stepper::answerTrouble(bool retry) {
+  const bool again = retry && s.trouble->canRetry;
+  s.trouble.reset();
+  switch (s.step) {
+    case Step::Card: return again ? enterCard() : backToGuide();
+    case Step::Face: return again ? enterFace() : go(Step::OtherWays);
+    case Step::Fetching: return again ? enterFetching() : backToGuide();
+    case Step::Printing:
+      if (s.operation) return;  // the job goes on by itself when the cause is gone
+      return again ? enterPrinting() : finish(Step::Farewell);
+    case Step::Scan:
+      if (again) return dropFinding();
+      dropFinding();
+      return go(Step::Materials);
+    case Step::Submitting:
+      if (again) return begin(OperationKind::Submit);
+      return go(Step::Review);
+    case Step::Receipt:
+      if (again && !s.operation) begin(OperationKind::PrintSlip);
+      return;
+    default: return;
+  }
+}
+
+void Stepper::feedIdleClock() {
+  if (idleClockStands(s)) return stopTimer(TimerKind::Idle);
+  if (!s.idleQuestion) startTimer(TimerKind::Idle, s.preferences.care ? m_rules.delays.idleCare : m_rules.delays.idle);
+}
+
+void Stepper::startTimer(TimerKind timer, std::chrono::milliseconds after) {
+  s.timerRunning[static_cast<std::size_t>(timer)] = true;
+  emit(StartTimer{timer, after});
+}
+
+void Stepper::stopTimer(TimerKind timer) {
+  auto& isRunning = s.timerRunning[static_cast<std::size_t>(timer)];
+  if (isRunning) emit(StopTimer{timer});
+  isRunning = false;
+}
+
+void Stepper::begin(OperationKind kind) {
+  cancelOperation();
+  s.operation = Operation{++s.lastOperation, kind};
+  emit(BeginOperation{*s.operation});
+  feedIdleClock();
+}
+
+void Stepper::cancelOperation() {
+  if (s.operation) emit(CancelOperation{s.operation->id});
+  s.operation.reset();
+}
+
+void Stepper::go(Step step) {
+  cancelOperation();
+  s.step = step;
+  feedIdleClock();
+}
+
+void Stepper::openTrouble(std::string code, bool canRetry) {
+  Trouble trouble;
+  trouble.code = std::move(code);
+  trouble.canRetry = canRetry;
+  s.trouble = std::move(trouble);
+  feedIdleClock();
+}
+
+void Stepper::finish(Step next) {
+  cancelOperation();
+  for (const auto timer : kTimers) stopTimer(timer);
+  if (s.session) emit(Wipe{});
+  s.session.reset();
+  s.trouble.reset();
+  s.idleQuestion = false;
+  s.helpCalled = false;
+  s.preferences = {};
+  s.step = next;
+  if (next == Step::Farewell) {
+    startTimer(TimerKind::Farewell, m_rules.delays.farewell);  // the card is still watched: "please take it"
+  } else {
+    emit(WatchCard{false});
+    s.cardOnPlate = false;
+  }
+}
+
+}  // namespace xiaowu::workflow

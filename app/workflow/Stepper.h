@@ -1,0 +1,91 @@
+#pragma once
+// Inside of step(): one object per transition that changes the state and collects effects. Private to this folder.
+
+#include "app/workflow/Machine.h"
+
+namespace xiaowu::workflow {
+
+class Stepper {
+ public:
+  Stepper(const Rules& rules, State state, const Event& event) : m_rules(rules), s(std::move(state)), m_event(event) {}
+  [[nodiscard]] Transition run();
+
+ private:
+  // Shared by all paths (Stepper.cpp).
+  void handleAnywhere();
+  bool handleGlobal();
+  bool handlePerson();
+  bool handlePreference();
+  void handleTimer(TimerKind timer);
+  void answerTrouble(bool retry);
+  void operationFailed(const Error& error);
+  void feedIdleClock();
+  void startTimer(TimerKind timer, std::chrono::milliseconds after);
+  void stopTimer(TimerKind timer);
+  void begin(OperationKind kind);
+  void cancelOperation();
+  void endOperation() { s.operation.reset(); }
+  [[nodiscard]] bool running(OperationKind kind) const { return s.operation && s.operation->kind == kind; }
+  void go(Step step);
+  void finish(Step next);  ///< destroys the session; nothing personal is left
+  void openTrouble(std::string code, bool canRetry);
+  void emit(Effect effect) { m_effects.push_back(std::move(effect)); }
+  [[nodiscard]] Session& session() { return *s.session; }
+
+  // From the guide to the proven person (IdentityPath.cpp).
+  void atGuide();
+  void atConsent();
+  void atCard();
+  void atFaceConsent();
+  void atFace();
+  void atOtherWays();
+  void enterCard();
+  void enterFace();
+  void identityReached();
+  void backToGuide();
+  void cardWatched(bool onPlate);
+  void identityOperationFailed(const Error& error);
+
+  // Record query and proof (QueryPath.cpp).
+  void atFetching();
+  void atRecord();
+  void atPrinting();
+  void atResult();
+  void enterFetching();
+  void enterPrinting();
+  void printProgressed(int sheetsOut, const std::string& reason);
+  void queryOperationFailed(const Error& error);
+
+  // Application (ApplicationPath.cpp).
+  void atDraftOffer();
+  void atForm();
+  void atMaterials();
+  void atScan();
+  void atReview();
+  void atSignature();
+  void atSubmitting();
+  void atReceipt();
+  void openCase();
+  void restoreCase(const DraftFound& draft);
+  void setAnswer(const SetAnswer& answer);
+  [[nodiscard]] bool formComplete();
+  void startScan();
+  void scannerMissing();
+  void acceptFinding();
+  void dropFinding();
+  void submissionChanged(const SubmissionChanged& change);
+  void enterReceipt();
+  void applicationOperationFailed(const Error& error);
+
+  template <typename T>
+  [[nodiscard]] const T* is() const {
+    return std::get_if<T>(&m_event.happening);
+  }
+
+  const Rules& m_rules;
+  State s;
+  const Event& m_event;
+  std::vector<Effect> m_effects;
+};
+
+}  // namespace xiaowu::workflow

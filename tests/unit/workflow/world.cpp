@@ -1,0 +1,236 @@
+#include "world.h"
+
+#include <catch2/catch.hpp>
+
+namespace xiaowu::workflow::test {
+namespace {
+
+Uuid freshId() {
+  static std::uint8_t count = 0;
+  std::array<std::uint8_t, 16> bytes{};
+  bytes[0] = ++count;
+  bytes[15] = 1;
+  return Uuid(bytes);
+}
+
+}  // namespace
+
+catalog::ServiceItemPtr queryItem() {
+  auto item = std::make_shared<catalog::ServiceItem>();
+  item->code = "query";
+  item->kind = catalog::ServiceKind::RecordQuery;
+  item->identityLevel = domain::IdentityLevel::L2;
+  item->sheets = 1;
+  item->needsDevices = {"idcard", "camera", "printer", "network"};
+  return item;
+}
+
+catalog::ServiceItemPtr applicationItem() {
+  auto item = std::make_shared<catalog::ServiceItem>();
+  item->code = "application";
+  item->kind = catalog::ServiceKind::Application;
+  item->identityLevel = domain::IdentityLevel::L1;
+  catalog::FormField name;
+  name.id = "name";
+  name.source = domain::AnswerSource::Card;
+  name.from = "name";
+  catalog::FormField phone;
+  phone.id = "phone";
+  phone.type = catalog::FieldType::Phone;
+  catalog::FormField spouse;
+  spouse.id = "spouse";
+  spouse.source = domain::AnswerSource::Ocr;
+  spouse.from = "marriage.name_b";
+  item->fields = {name, phone, spouse};
+  catalog::MaterialRequirement marriage;
+  marriage.code = "marriage";
+  marriage.documentType = "marriage";
+  catalog::MaterialRequirement letter;
+  letter.code = "letter";
+  letter.documentType = "letter";
+  letter.key = false;
+  letter.sealRequired = true;
+  letter.promiseAllowed = true;
+  item->materials = {marriage, letter};
+  item->needsDevices = {"idcard", "scanner", "storage"};
+  return item;
+}
+
+Rules rules() { return Rules{{queryItem(), applicationItem()}, {}}; }
+
+drivers::IdCard card() {
+  drivers::IdCard card;
+  card.name = "李伟";
+  card.number = "430624199308150019";
+  card.longTerm = true;
+  return card;
+}
+
+std::vector<Happening> everyEvent(const State& state) {
+  const OperationId op = state.operation ? state.operation->id : 999;
+  const Uuid caseId = state.session ? state.session->caseId : Uuid{};
+  domain::Material good;
+  good.code = "marriage";
+  good.status = domain::MaterialStatus::Good;
+  good.fields = {{"name_b", "王芳", 0.9, false}};
+  domain::Material bad = good;
+  bad.status = domain::MaterialStatus::NoSeal;
+  std::vector<Happening> events{
+      Touched{}, Start{}, Back{}, Continue{}, Cancel{}, CallHelp{}, CloseHelp{}, Extend{}, AnswerTrouble{true}, AnswerTrouble{false},
+      ChooseItem{"query"}, ChooseItem{"application"}, ChooseItem{"no such"}, SetLanguage{Language::English}, SetCare{true}, SetControlsLow{true},
+      RefuseFace{}, TryFaceAgain{}, SetAnswer{"phone", "13812345678"}, SetAnswer{"phone", "1"}, SetAnswer{"name", "他人"}, SetAnswer{"no such", ""},
+      EditField{"phone"}, OpenDraft{true}, OpenDraft{false}, ScanMaterial{"marriage"}, ScanMaterial{"no such"}, PromiseMaterial{"letter"},
+      PromiseMaterial{"marriage"}, StartScan{}, AcceptScan{}, RetakeScan{}, Signed{7, 2}, Signed{0, 0}, Rated{5}, Rated{0}, CardRead{op, card()},
+      CardRemoved{}, CardReturned{}, FaceGuided{op, FaceGuidance::TooFar}, FacePassed{op, {"face", 0.7, "m"}}, PageScanned{op, 11}, PageRead{op, good},
+      PageRead{op, bad}, RecordArrived{op, {true, "t", {}, ""}}, ProofIssued{op, "CODE", "url", 1}, PrintProgressed{op, 1, ""},
+      PrintProgressed{op, 0, "printer.paper-out"}, Printed{op, 1}, Stored{op}, SubmissionChanged{caseId, domain::SubmissionState::Uploaded, ""},
+      SubmissionChanged{caseId, domain::SubmissionState::Accepted, "430624-20261121-000001"},
+      SubmissionChanged{caseId, domain::SubmissionState::Accepted, ""}, DraftFound{op, caseId, {}, {}}, NoDraft{op},
+      OperationFailed{op, {"device.gone", Fault::ServiceUnavailable, ""}}, OperationFailed{op, {"face.not-matched", Fault::ResidentCanFix, ""}},
+      OperationFailed{op, {std::string(errors::kCancelled), Fault::Cancelled, ""}}, LinkChanged{false}, LinkChanged{true}, StorageChanged{true},
+      StorageChanged{false}, PowerLost{}, PowerRestored{}};
+  for (int device = 0; device < kDeviceCount; ++device) {
+    events.emplace_back(DeviceGone{static_cast<DeviceKind>(device), "device.gone"});
+    events.emplace_back(DeviceBack{static_cast<DeviceKind>(device)});
+  }
+  for (int timer = 0; timer < kTimerCount; ++timer) events.emplace_back(TimerFired{static_cast<TimerKind>(timer)});
+  return events;
+}
+
+World::World() {
+  for (int device = 0; device < kDeviceCount; ++device) send(DeviceBack{static_cast<DeviceKind>(device)});
+  send(LinkChanged{true});
+}
+
+void World::send(Happening happening) {
+  const Event event{std::move(happening), WallTime{std::chrono::hours{500'000}}, freshId()};
+  auto next = step(ruleSet, std::move(state), event);
+  state = std::move(next.state);
+  effects = std::move(next.effects);
+}
+
+OperationId World::operation() const {
+  REQUIRE(state.operation);
+  return state.operation->id;
+}
+
+void World::toCard(const catalog::ServiceItemPtr& item) {
+  send(Start{});
+  send(ChooseItem{item->code});
+  send(Continue{});
+  send(Continue{});
+  REQUIRE(state.step == Step::Card);
+}
+
+void World::toFace() {
+  toCard(queryItem());
+  send(CardRead{operation(), card()});
+  send(Continue{});
+  REQUIRE(state.step == Step::Face);
+}
+
+void World::toRecord() {
+  toFace();
+  send(FacePassed{operation(), {"face", 0.7, "model"}});
+  REQUIRE(state.step == Step::Fetching);
+  send(RecordArrived{operation(), {true, "title", {{"label", "value"}}, ""}});
+  REQUIRE(state.step == Step::Record);
+}
+
+void World::toPrinting() {
+  toRecord();
+  send(Continue{});
+  send(ProofIssued{operation(), "AAAA", "url", 1});
+  REQUIRE(state.step == Step::Printing);
+}
+
+void World::toForm() {
+  toCard(applicationItem());
+  send(CardRead{operation(), card()});
+  send(NoDraft{operation()});
+  REQUIRE(state.step == Step::Form);
+}
+
+void World::toMaterials() {
+  toForm();
+  send(SetAnswer{"phone", "13812345678"});
+  send(Continue{});
+  REQUIRE(state.step == Step::Materials);
+}
+
+void World::scan(const std::string& code, domain::MaterialStatus status) {
+  send(ScanMaterial{code});
+  send(StartScan{});
+  send(PageScanned{operation(), 42});
+  domain::Material finding;
+  finding.code = code;
+  finding.status = status;
+  finding.fields = {{"name_b", "王芳", 0.9, false}};
+  send(PageRead{operation(), finding});
+}
+
+void World::toReview() {
+  toMaterials();
+  scan("marriage", domain::MaterialStatus::Good);
+  send(AcceptScan{});
+  send(PromiseMaterial{"letter"});
+  send(Continue{});
+  REQUIRE(state.step == Step::Review);
+}
+
+void World::toSubmitting() {
+  toReview();
+  send(Continue{});
+  send(Signed{9, 3});
+  REQUIRE(state.step == Step::Submitting);
+}
+
+void World::toReceipt() {
+  toSubmitting();
+  send(Stored{operation()});
+  send(SubmissionChanged{state.session->caseId, domain::SubmissionState::Accepted, "430624-20261121-000001"});
+  REQUIRE(state.step == Step::Receipt);
+}
+
+std::vector<World> worldAtEachStep() {
+  std::vector<World> worlds(static_cast<std::size_t>(kStepCount));
+  const auto at = [&](Step step) -> World& { return worlds[static_cast<std::size_t>(step)]; };
+  at(Step::Items).send(Start{});
+  at(Step::Guide).send(Start{});
+  at(Step::Guide).send(ChooseItem{"query"});
+  at(Step::Consent) = at(Step::Guide);
+  at(Step::Consent).send(Continue{});
+  at(Step::Card).toCard(applicationItem());
+  at(Step::FaceConsent).toCard(queryItem());
+  at(Step::FaceConsent).send(CardRead{at(Step::FaceConsent).operation(), card()});
+  at(Step::Face).toFace();
+  at(Step::OtherWays) = at(Step::FaceConsent);
+  at(Step::OtherWays).send(RefuseFace{});
+  at(Step::Fetching).toFace();
+  at(Step::Fetching).send(FacePassed{at(Step::Fetching).operation(), {"face", 0.7, "m"}});
+  at(Step::Record).toRecord();
+  at(Step::Printing).toPrinting();
+  at(Step::Result).toPrinting();
+  at(Step::Result).send(Printed{at(Step::Result).operation(), 1});
+  at(Step::DraftOffer).toCard(applicationItem());
+  at(Step::DraftOffer).send(CardRead{at(Step::DraftOffer).operation(), card()});
+  at(Step::DraftOffer).send(DraftFound{at(Step::DraftOffer).operation(), freshId(), {}, {}});
+  at(Step::Form).toForm();
+  at(Step::Materials).toMaterials();
+  at(Step::Scan).toMaterials();
+  at(Step::Scan).send(ScanMaterial{"marriage"});
+  at(Step::Scan).send(StartScan{});
+  at(Step::Review).toReview();
+  at(Step::Signature).toReview();
+  at(Step::Signature).send(Continue{});
+  at(Step::Submitting).toSubmitting();
+  at(Step::Receipt).toReceipt();
+  at(Step::Rating).toReceipt();
+  at(Step::Rating).send(Continue{});
+  at(Step::Farewell) = at(Step::Rating);
+  at(Step::Farewell).send(Rated{4});
+  for (int index = 0; index < kStepCount; ++index) REQUIRE(worlds[static_cast<std::size_t>(index)].state.step == static_cast<Step>(index));
+  return worlds;
+}
+
+}  // namespace xiaowu::workflow::test

@@ -1,0 +1,51 @@
+#pragma once
+// A small world around the pure machine: keeps its state, remembers its effects, answers as devices would.
+
+#include "app/workflow/Machine.h"
+
+#include <vector>
+
+namespace xiaowu::workflow::test {
+
+[[nodiscard]] catalog::ServiceItemPtr queryItem();        ///< L2, one sheet
+[[nodiscard]] catalog::ServiceItemPtr applicationItem();  ///< L1, a phone, two papers of which one may be promised
+[[nodiscard]] Rules rules();
+[[nodiscard]] drivers::IdCard card();
+
+/// Every kind of event, with contents that fit `state` (ids of the running operation, codes of the item).
+[[nodiscard]] std::vector<Happening> everyEvent(const State& state);
+
+struct World {
+  Rules ruleSet = rules();
+  State state;
+  std::vector<Effect> effects;  ///< of the last step
+
+  World();
+  void send(Happening happening);
+  /// The operation that runs now; fails the test when there is none.
+  [[nodiscard]] OperationId operation() const;
+  template <typename T>
+  [[nodiscard]] const T* did() const {
+    for (const auto& effect : effects) {
+      if (const auto* found = std::get_if<T>(&effect)) return found;
+    }
+    return nullptr;
+  }
+
+  // Ways to a page, as a resident walks them.
+  void toCard(const catalog::ServiceItemPtr& item);
+  void toFace();
+  void toRecord();
+  void toPrinting();
+  void toForm();
+  void toMaterials();
+  void toReview();
+  void toSubmitting();
+  void toReceipt();
+  void scan(const std::string& code, domain::MaterialStatus status);
+};
+
+/// A world standing at each step, in the order of the enumeration.
+[[nodiscard]] std::vector<World> worldAtEachStep();
+
+}  // namespace xiaowu::workflow::test
