@@ -1,0 +1,48 @@
+// Rigs over libusb. The device is in the host process (usb_host.cpp), reached by its command socket.
+#include "tests/contract/idcard/Rig.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <stdexcept>
+
+namespace xiaowu::contract {
+namespace {
+
+int hostDescriptor() {
+  const char* text = std::getenv("XIAOWU_USB_HOST_FD");
+  if (text == nullptr) throw std::runtime_error("start this program through idcard_usb_host");
+  return std::atoi(text);
+}
+
+class UsbRig final : public Rig {
+ public:
+  explicit UsbRig(bool hid) : m_hid(hid) { command(hid ? "mode hid" : "mode bulk"); }
+
+  std::unique_ptr<drivers::IdCardReader> reader(const idcard::SamOptions& options) override {
+    idcard::UsbAddress address;
+    address.hid = m_hid;
+    return idcard::makeSamIdCardReader(idcard::makeUsbLink(address), idcard::makeSamFraming(), options);
+  }
+
+  std::string command(std::string_view line) override {
+    const auto text = std::string(line) + "\n";
+    if (::write(m_descriptor, text.data(), text.size()) != static_cast<ssize_t>(text.size())) return "error host gone";
+    std::string answer;
+    char byte = 0;
+    while (::read(m_descriptor, &byte, 1) == 1 && byte != '\n') answer += byte;
+    return answer;
+  }
+
+ private:
+  int m_descriptor = hostDescriptor();
+  bool m_hid;
+};
+
+}  // namespace
+
+std::vector<std::string> rigNames() { return {"USB bulk", "USB HID"}; }
+
+std::unique_ptr<Rig> makeRig(const std::string& name) { return std::make_unique<UsbRig>(name == "USB HID"); }
+
+}  // namespace xiaowu::contract
