@@ -1,0 +1,75 @@
+#pragma once
+// The two printers of the contract suite, each with the hands that play it.
+
+#include "drivers/printer/IppPrinter.h"
+#include "drivers/virtual/printer/IppPrinterProcess.h"
+#include "drivers/virtual/printer/PrinterTwin.h"
+
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <memory>
+#include <string>
+
+namespace xiaowu::tests {
+
+/// A correct PDF of empty A4 pages.
+inline Bytes pdfOfPages(int pages) {
+  std::string text = "%PDF-1.4\n";
+  std::vector<std::size_t> offsets;
+  const auto object = [&](const std::string& body) {
+    offsets.push_back(text.size());
+    text += std::to_string(offsets.size()) + " 0 obj\n" + body + "\nendobj\n";
+  };
+  std::string kids;
+  for (int i = 0; i < pages; ++i) {
+    kids += std::to_string(3 + i) + " 0 R ";
+  }
+  object("<< /Type /Catalog /Pages 2 0 R >>");
+  object("<< /Type /Pages /Count " + std::to_string(pages) + " /Kids [" + kids + "] >>");
+  for (int i = 0; i < pages; ++i) {
+    object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>");
+  }
+  const std::size_t table = text.size();
+  text += "xref\n0 " + std::to_string(offsets.size() + 1) + "\n0000000000 65535 f \n";
+  for (const std::size_t offset : offsets) {
+    const std::string digits = std::to_string(offset);
+    text += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
+  }
+  text += "trailer\n<< /Size " + std::to_string(offsets.size() + 1) + " /Root 1 0 R >>\nstartxref\n" + std::to_string(table) + "\n%%EOF\n";
+  return {text.begin(), text.end()};
+}
+
+inline drivers::PrintJob jobOf(int pages) {
+  drivers::PrintJob job;
+  job.pdf = pdfOfPages(pages);
+  job.title = "contract";
+  job.sheets = pages;
+  return job;
+}
+
+class TwinRig {
+ public:
+  virtualdevices::PrinterControl& hands() { return *m_twin; }
+  std::unique_ptr<drivers::Printer> driver() { return virtualdevices::makeTwinPrinter(m_twin); }
+
+ private:
+  std::shared_ptr<virtualdevices::PrinterTwin> m_twin = std::make_shared<virtualdevices::PrinterTwin>();
+};
+
+class IppRig {
+ public:
+  explicit IppRig(virtualdevices::IppPrinterSetup setup = {}) {
+    auto started = virtualdevices::IppPrinterProcess::start(std::move(setup));
+    INFO((started ? std::string() : describe(started.error())));
+    REQUIRE(started);
+    m_process = std::move(*started);
+  }
+  virtualdevices::IppPrinterProcess& hands() { return *m_process; }
+  std::unique_ptr<drivers::Printer> driver() { return drivers::makePrinter(m_process->uri()).value(); }
+
+ private:
+  std::unique_ptr<virtualdevices::IppPrinterProcess> m_process;
+};
+
+}  // namespace xiaowu::tests
