@@ -1,0 +1,177 @@
+#include "drivers/scanner/SaneScanner.h"
+
+#include "drivers/scanner/SaneSession.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace xiaowu::drivers {
+
+namespace {
+
+constexpr std::chrono::milliseconds kTidyTime{70};  // what is left of the 100 ms promised after a stop request
+constexpr int kDpiMin = 1;
+constexpr int kDpiMax = 9600;
+
+Error scannerError(std::string_view code, std::string detail) { return Error{std::string(code), scannerFault(code), std::move(detail)}; }
+
+Error ended(const CallContext& context) {
+  return scannerError(context.cancelled() ? xiaowu::errors::kCancelled : xiaowu::errors::kTimedOut, "scanner");
+}
+
+/// Where the caller and the thread inside SANE meet. Shared, because that thread may outlive the driver.
+struct Desk {
+  std::mutex mutex;
+  std::condition_variable_any changed;
+  bool busy = false;                     ///< a thread is inside SANE: the session is its own
+  bool dropSession = false;              ///< closed meanwhile
+  std::unique_ptr<SaneSession> session;  ///< of whoever holds the mutex with busy false, or of the busy thread
+};
+
+template <typename T>
+struct Slip {
+  std::optional<Result<T>> result;
+  std::atomic<bool> unwanted = false;
+};
+
+template <typename T>
+using Call = std::function<Result<T>(std::unique_ptr<SaneSession>& session, const std::atomic<bool>& unwanted)>;
+
+template <typename T>
+void runCall(const std::shared_ptr<Desk>& desk, const std::shared_ptr<Slip<T>>& slip, const Call<T>& call) {
+  Result<T> result = fail(scannerError(errors::kHardware, "scanner: out of memory"));
+  try {
+    result = call(desk->session, slip->unwanted);
+  } catch (const std::exception&) {  // std::bad_alloc: the answer is already written
+  }
+  const std::lock_guard lock(desk->mutex);
+  if (desk->dropSession) {
+    desk->session.reset();
+  }
+  slip->result = std::move(result);
+  desk->busy = false;
+  desk->changed.notify_all();
+}
+
+/// Runs `call` on a thread of its own and leaves it behind when the context ends first; it then sees `unwanted`.
+template <typename T>
+Result<T> perform(const std::shared_ptr<Desk>& desk, const CallContext& context, Call<T> call) {
+  const auto slip = std::make_shared<Slip<T>>();
+  std::unique_lock lock(desk->mutex);
+  const bool free = desk->changed.wait_until(lock, context.stop, context.deadline, [&] { return !desk->busy; });
+  if (!free || context.cancelled() || context.expired()) {
+    return fail(ended(context));
+  }
+  desk->busy = true;
+  desk->dropSession = false;
+  try {
+    std::thread([desk, slip, call = std::move(call)] { runCall(desk, slip, call); }).detach();
+  } catch (const std::system_error&) {
+    desk->busy = false;
+    return fail(scannerError(errors::kHardware, "scanner: no thread"));
+  }
+  const auto done = [&] { return slip->result.has_value(); };
+  if (desk->changed.wait_until(lock, context.stop, context.deadline, done)) {
+    return std::move(*slip->result);
+  }
+  slip->unwanted = true;
+  desk->changed.wait_for(lock, kTidyTime, done);  // usually it comes back at once, and the next call finds the device free
+  return fail(ended(context));
+}
+
+class SaneScanner final : public Scanner {
+ public:
+  explicit SaneScanner(SaneAddress address) : m_address(std::move(address)) {}
+  SaneScanner(const SaneScanner&) = delete;
+  SaneScanner& operator=(const SaneScanner&) = delete;
+  ~SaneScanner() override { drop(); }
+
+  [[nodiscard]] Result<DeviceHealth> open(const CallContext& context) override {
+    close();
+    const auto condition = ask(context);
+    if (!condition) {
+      return fail(condition.error());
+    }
+    m_open = true;
+    return DeviceHealth{scannerDeviceState(*condition), *condition};
+  }
+
+  void close() override { drop(); }
+
+  [[nodiscard]] DeviceHealth health(const CallContext& context) override {
+    if (!m_open) {
+      return {DeviceState::NoDevice, std::string(errors::kNotOpen)};
+    }
+    const auto condition = ask(context);
+    const std::string reason = condition ? *condition : condition.error().code;
+    return {scannerDeviceState(reason), reason};
+  }
+
+  [[nodiscard]] Result<Image> scanPage(const ScanSettings& settings, const CallContext& context) override {
+    if (!m_open) {
+      return fail(scannerError(errors::kNotOpen, "scanner"));
+    }
+    ScanSettings possible = settings;
+    possible.dpi = std::clamp(settings.dpi, kDpiMin, kDpiMax);
+    return perform<Image>(m_desk, context, [address = m_address, possible](auto& session, const auto& unwanted) -> Result<Image> {
+      if (auto ready = ensure(session, address); !ready) {
+        return fail(ready.error());
+      }
+      auto page = session->scan(possible, unwanted);
+      if (!page && page.error().code == errors::kHardware) {
+        session.reset();  // a re-plugged device is reached only through a new handle
+      }
+      return page;
+    });
+  }
+
+ private:
+  [[nodiscard]] static Result<void> ensure(std::unique_ptr<SaneSession>& session, const SaneAddress& address) {
+    if (!session) {
+      auto opened = SaneSession::open(address);
+      if (!opened) {
+        return fail(opened.error());
+      }
+      session = std::move(*opened);
+    }
+    return {};
+  }
+  /// The device's condition, through a new session when there is none.
+  [[nodiscard]] Result<std::string> ask(const CallContext& context) {
+    return perform<std::string>(m_desk, context, [address = m_address](auto& session, const auto&) -> Result<std::string> {
+      auto ready = ensure(session, address);
+      return ready ? Result<std::string>(std::string(session->condition())) : Result<std::string>(fail(ready.error()));
+    });
+  }
+  void drop() {
+    const std::lock_guard lock(m_desk->mutex);
+    m_open = false;
+    if (m_desk->busy) {
+      m_desk->dropSession = true;
+    } else {
+      m_desk->session.reset();
+    }
+  }
+
+  SaneAddress m_address;
+  std::shared_ptr<Desk> m_desk = std::make_shared<Desk>();
+  bool m_open = false;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Scanner>> makeScanner(std::string_view address) {
+  auto parsed = parseSaneAddress(address);
+  if (!parsed) {
+    return fail(parsed.error());
+  }
+  return std::make_unique<SaneScanner>(std::move(*parsed));
+}
+
+}  // namespace xiaowu::drivers
