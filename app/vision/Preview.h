@@ -1,0 +1,11 @@
+#pragma once
+// The picture a resident sees of himself.
+
+#include "drivers/api/Camera.h"
+
+namespace xiaowu::vision {
+
+/// The visible-light frame, mirrored as in a looking-glass and at most 640 pixels wide; an empty Image when the frame has none. About 1 ms.
+[[nodiscard]] Image previewOf(const drivers::FramePair& pair);
+
+}  // namespace xiaowu::vision

@@ -1,0 +1,69 @@
+#pragma once
+// What stands before the kiosk's two cameras, told by the device bench, the control socket or a test. Every function may be called from any thread at
+// any time and takes effect with the next frame (40 ms).
+
+#include "app/base/Image.h"
+#include "drivers/api/Camera.h"
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+namespace xiaowu::virtualdevices {
+
+/// How a person's face comes before the camera.
+enum class Presentation {
+  Live,    ///< himself, with the small movements of somebody who stands still
+  Photo,   ///< a printed photo of him, held up and moved stiffly
+  Screen,  ///< his picture on a telephone; dark in near infrared
+  Mask,    ///< himself with the lower face covered
+};
+
+enum class CameraStream { Rgb, Nir };
+
+class CameraTwin {
+ public:
+  /// Fails with twin.faces when the sample pictures are not there (setup/models.sh fetches them). Nobody stands there yet.
+  [[nodiscard]] static Result<std::shared_ptr<CameraTwin>> create();
+  [[nodiscard]] static Result<std::shared_ptr<CameraTwin>> create(const std::filesystem::path& facesFolder);
+  ~CameraTwin();
+
+  /// Fails with twin.person for an unknown id and with twin.faces for an unreadable picture; what was shown stays.
+  [[nodiscard]] Result<void> show(std::string_view personId, Presentation presentation = Presentation::Live);
+  [[nodiscard]] Result<void> showPhoto(std::string_view personId) { return show(personId, Presentation::Photo); }
+  [[nodiscard]] Result<void> showScreen(std::string_view personId) { return show(personId, Presentation::Screen); }
+  /// Somebody else looks over the shoulder of whoever stands there.
+  [[nodiscard]] Result<void> second(std::string_view personId);
+  void secondGone();
+  /// Everybody has left.
+  void gone();
+
+  void lowLight(bool isOn);
+  /// Both cameras go on delivering, but always the same picture.
+  void freeze(bool isOn);
+  /// Both cameras stop delivering without saying so: a read blocks.
+  void stall(bool isOn);
+  /// Cable pulled: reading and opening fail until plug().
+  void unplug();
+  void plug();
+  void unplugNir();
+  void plugNir();
+
+  struct State;
+  [[nodiscard]] const std::shared_ptr<State>& state() const { return m_state; }
+
+ private:
+  explicit CameraTwin(std::shared_ptr<State> state);
+  std::shared_ptr<State> m_state;
+};
+
+/// One of the twin's cameras: 640×480, 25 frames a second, BGR or grey. The twin's scene lives as long as a camera needs it.
+[[nodiscard]] std::unique_ptr<drivers::Camera> makeTwinCamera(const std::shared_ptr<CameraTwin>& twin, CameraStream stream,
+                                                              std::chrono::milliseconds watchdog = std::chrono::milliseconds{1'800});
+/// Both as the kiosk uses them.
+[[nodiscard]] std::unique_ptr<drivers::CameraPair> makeTwinCameraPair(const std::shared_ptr<CameraTwin>& twin);
+
+/// The photo of a person's card: 102×126 pixels, BGR, on a light background, compressed about as hard as the chip's 1,024 bytes demand.
+[[nodiscard]] Result<Image> personPhoto(std::string_view personId);
+
+}  // namespace xiaowu::virtualdevices
