@@ -1,0 +1,54 @@
+#pragma once
+// Is this the paper that the service asks for, and of this person? A pure function; its codes carry no personal data.
+
+#include "app/documents/DocumentReading.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xiaowu::documents {
+
+struct MaterialRequirement {
+  std::string documentType;   ///< as in kiosk-config/documents; empty: any paper will do
+  std::string key;            ///< the material's key in the service item
+  bool sealRequired = false;
+};
+
+/// What is already known and proven about the case; empty strings are not compared.
+struct FormFacts {
+  std::string applicantName;
+  std::string applicantNumber;
+  std::string spouseName;
+  std::string spouseNumber;
+};
+
+enum class MaterialOutcome { Good, Doubtful, WrongPaper, NoSeal, Unreadable };
+
+/// "good", "doubtful", "wrong-paper", "no-seal", "unreadable".
+[[nodiscard]] std::string_view materialOutcomeName(MaterialOutcome outcome);
+
+namespace reasons {
+inline constexpr std::string_view kBlank = "material.blank";
+inline constexpr std::string_view kBlurred = "material.blurred";
+inline constexpr std::string_view kCutOff = "material.cut-off";
+inline constexpr std::string_view kWrongPaper = "material.wrong-paper";
+inline constexpr std::string_view kUnknownPaper = "material.unknown-paper";        ///< nothing we know; a person has to look
+inline constexpr std::string_view kNoSeal = "material.no-seal";
+inline constexpr std::string_view kSealCopied = "material.seal-copied";            ///< a ring without red: a copy
+inline constexpr std::string_view kNumberUnsure = "material.number-unsure";        ///< a number could not be read with certainty
+inline constexpr std::string_view kPersonDiffers = "material.person-differs";      ///< the applicant's number is not on the paper
+inline constexpr std::string_view kSpouseDiffers = "material.spouse-differs";
+inline constexpr std::string_view kNameUnsure = "material.name-unsure";            ///< number matches, the name was read otherwise
+inline constexpr std::string_view kFieldUnsure = "material.field-unsure";          ///< some other field needs a look
+}  // namespace reasons
+
+struct MaterialVerdict {
+  MaterialOutcome outcome = MaterialOutcome::Doubtful;
+  std::vector<std::string> reasons;  ///< codes above, most important first; empty when good
+  std::string seemsToBe;             ///< WrongPaper: the type it seems to be
+};
+
+[[nodiscard]] MaterialVerdict checkMaterial(const MaterialRequirement& requirement, const DocumentReading& reading, const FormFacts& facts);
+
+}  // namespace xiaowu::documents

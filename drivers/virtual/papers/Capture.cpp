@@ -1,0 +1,90 @@
+// What a device does to a sheet: dark mat, perspective, rotation, uneven light, blur, sensor noise.
+
+#include "drivers/virtual/papers/Papers.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <random>
+
+namespace xiaowu::virtualdevices {
+namespace {
+
+cv::Mat viewOfImage(const Image& image) {
+  // OpenCV has no read-only Mat; nothing below writes into it.
+  return {image.height, image.width, CV_8UC3, const_cast<std::uint8_t*>(image.data())};
+}
+
+Image imageOf(const cv::Mat& mat, double dpi) {
+  Bytes pixels(mat.total() * 3);
+  for (int y = 0; y < mat.rows; ++y) std::memcpy(pixels.data() + static_cast<std::size_t>(y * mat.cols) * 3, mat.ptr(y), static_cast<std::size_t>(mat.cols) * 3);
+  return Image::of(mat.cols, mat.rows, PixelFormat::Bgr8, std::move(pixels), dpi);
+}
+
+/// -1 … 1, the same on every machine (std::uniform_real_distribution is not).
+double swing(std::mt19937_64& random) { return static_cast<double>(random() % 20001) / 10000.0 - 1.0; }
+
+cv::Mat placeOnMat(const cv::Mat& sheet, double dpi, const CaptureSettings& settings, std::mt19937_64& random) {
+  const float width = static_cast<float>(sheet.cols);
+  const float height = static_cast<float>(sheet.rows);
+  const float middleX = width / 2;
+  const float middleY = height / 2;
+  const double sign = swing(random) < 0 ? -1.0 : 1.0;
+  const double angle = sign * settings.rotationDegrees * (0.5 + 0.5 * std::abs(swing(random))) * CV_PI / 180;
+  std::vector<cv::Point2f> corners{{0, 0}, {width, 0}, {width, height}, {0, height}};
+  std::vector<cv::Point2f> placed;
+  for (const auto& corner : corners) {
+    const float shiftX = static_cast<float>(settings.perspective * swing(random)) * width;
+    const float shiftY = static_cast<float>(settings.perspective * swing(random)) * height;
+    const float x = corner.x - middleX + shiftX;
+    const float y = corner.y - middleY + shiftY;
+    const auto cosine = static_cast<float>(std::cos(angle));
+    const auto sine = static_cast<float>(std::sin(angle));
+    placed.emplace_back(x * cosine - y * sine, x * sine + y * cosine);
+  }
+  const cv::Rect2f box = cv::boundingRect(placed);
+  const auto margin = static_cast<float>(dpi * 12 / 25.4);
+  for (auto& corner : placed) corner -= cv::Point2f(box.x - margin, box.y - margin);
+  cv::Mat frame;
+  cv::warpPerspective(sheet, frame, cv::getPerspectiveTransform(corners, placed),
+                      cv::Size(static_cast<int>(box.width + 2 * margin), static_cast<int>(box.height + 2 * margin)), cv::INTER_AREA, cv::BORDER_CONSTANT,
+                      cv::Scalar(46, 44, 42));
+  return frame;
+}
+
+void shade(cv::Mat& frame, double falloff, std::mt19937_64& random) {
+  const double direction = swing(random) * CV_PI;
+  const double reach = 0.5 * (std::abs(std::cos(direction)) + std::abs(std::sin(direction)));
+  for (int y = 0; y < frame.rows; ++y) {
+    auto* row = frame.ptr<cv::Vec3b>(y);
+    for (int x = 0; x < frame.cols; ++x) {
+      const double along = (static_cast<double>(x) / frame.cols - 0.5) * std::cos(direction) + (static_cast<double>(y) / frame.rows - 0.5) * std::sin(direction);
+      const double light = 1.0 - falloff * (0.5 + along / (2 * reach));
+      for (int channel = 0; channel < 3; ++channel) row[x][channel] = cv::saturate_cast<uchar>(row[x][channel] * light);
+    }
+  }
+}
+
+}  // namespace
+
+Result<Image> capturePaper(const PaperOrder& order, const CaptureSettings& settings) {
+  auto sheet = renderPaper(order);
+  if (!sheet) return sheet;
+  try {
+    std::mt19937_64 random(order.seed * 7919 + 17);
+    cv::Mat frame = placeOnMat(viewOfImage(*sheet), sheet->dpi, settings, random);
+    shade(frame, settings.falloff, random);
+    if (settings.blurPixels > 0) cv::GaussianBlur(frame, frame, cv::Size(), settings.blurPixels);
+    cv::Mat noise(frame.size(), CV_16SC3);
+    cv::RNG generator(order.seed + 1);
+    generator.fill(noise, cv::RNG::NORMAL, 0, settings.noise);
+    cv::add(frame, noise, frame, cv::noArray(), CV_8UC3);
+    return imageOf(frame, sheet->dpi);
+  } catch (const std::exception& error) {
+    return fail("twin.paper", Fault::Bug, error.what());
+  }
+}
+
+}  // namespace xiaowu::virtualdevices

@@ -1,0 +1,101 @@
+#include "app/documents/MaterialCheck.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace xiaowu::documents;
+
+namespace {
+
+FieldReading field(const std::string& name, const std::string& role, const std::string& value, bool doubtful = false) {
+  FieldReading reading;
+  reading.name = name;
+  reading.role = role;
+  reading.value = value;
+  reading.doubtful = doubtful;
+  reading.confidence = doubtful ? 0.4 : 0.95;
+  return reading;
+}
+
+DocumentReading marriage() {
+  DocumentReading reading;
+  reading.type = reading.bestGuess = "marriage";
+  reading.fields = {field("name_a", "person-name", "李伟"), field("id_a", "person-number", "430624199308150019"), field("name_b", "person-name", "王芳"),
+                    field("id_b", "person-number", "430624199502200024")};
+  reading.seals = {{{100, 100}, 20, 0.98, SealFinding::Present}};
+  return reading;
+}
+
+const MaterialRequirement kRequirement{"marriage", "marriageCertificate", true};
+const FormFacts kFacts{"李伟", "430624199308150019", "王芳", "430624199502200024"};
+
+bool has(const MaterialVerdict& verdict, std::string_view reason) {
+  return std::find(verdict.reasons.begin(), verdict.reasons.end(), reason) != verdict.reasons.end();
+}
+
+}  // namespace
+
+TEST_CASE("the right paper of the right couple is good") {
+  const auto verdict = checkMaterial(kRequirement, marriage(), kFacts);
+  CHECK(verdict.outcome == MaterialOutcome::Good);
+  CHECK(verdict.reasons.empty());
+}
+
+TEST_CASE("bad pages are told by what to do about them") {
+  auto reading = marriage();
+  reading.findings = {PageFinding::Blank};
+  CHECK(checkMaterial(kRequirement, reading, kFacts).reasons.front() == reasons::kBlank);
+  reading.findings = {PageFinding::Blurred};
+  CHECK(checkMaterial(kRequirement, reading, kFacts).reasons.front() == reasons::kBlurred);
+  reading.findings = {PageFinding::CutOff};
+  const auto verdict = checkMaterial(kRequirement, reading, kFacts);
+  CHECK(verdict.outcome == MaterialOutcome::Unreadable);
+  CHECK(verdict.reasons.front() == reasons::kCutOff);
+}
+
+TEST_CASE("another paper is named, an unknown one is not") {
+  auto reading = marriage();
+  reading.type = "medical-bill";
+  const auto wrong = checkMaterial(kRequirement, reading, kFacts);
+  CHECK(wrong.outcome == MaterialOutcome::WrongPaper);
+  CHECK(wrong.seemsToBe == "medical-bill");
+  reading.type = "unknown";
+  const auto unknown = checkMaterial(kRequirement, reading, kFacts);
+  CHECK(unknown.outcome == MaterialOutcome::Doubtful);
+  CHECK(unknown.seemsToBe.empty());
+}
+
+TEST_CASE("a missing seal, a copied seal, and a paper that needs none") {
+  auto reading = marriage();
+  reading.seals.clear();
+  CHECK(checkMaterial(kRequirement, reading, kFacts).outcome == MaterialOutcome::NoSeal);
+  reading.seals = {{{100, 100}, 20, 0.9, SealFinding::GreyCopy}};
+  CHECK(has(checkMaterial(kRequirement, reading, kFacts), reasons::kSealCopied));
+  CHECK(checkMaterial({"marriage", "m", false}, reading, kFacts).outcome == MaterialOutcome::Good);
+}
+
+TEST_CASE("somebody else's paper is never good") {
+  auto facts = kFacts;
+  facts.applicantNumber = "430624194403120042";
+  CHECK(has(checkMaterial(kRequirement, marriage(), facts), reasons::kPersonDiffers));
+  CHECK(checkMaterial(kRequirement, marriage(), facts).outcome == MaterialOutcome::Doubtful);
+  facts = kFacts;
+  facts.spouseNumber = "430624194403120042";
+  CHECK(has(checkMaterial(kRequirement, marriage(), facts), reasons::kSpouseDiffers));
+}
+
+TEST_CASE("an unread number is a doubt, an unread name beside the right number another") {
+  auto reading = marriage();
+  reading.fields[1] = field("id_a", "person-number", "43062419930815", true);
+  CHECK(has(checkMaterial(kRequirement, reading, kFacts), reasons::kNumberUnsure));
+  reading = marriage();
+  reading.fields[0] = field("name_a", "person-name", "季伟");
+  CHECK(has(checkMaterial(kRequirement, reading, kFacts), reasons::kNameUnsure));
+}
+
+TEST_CASE("reasons carry no personal data") {
+  auto facts = kFacts;
+  facts.applicantNumber = "430624194403120042";
+  for (const auto& reason : checkMaterial(kRequirement, marriage(), facts).reasons) CHECK(reason.rfind("material.", 0) == 0);
+}

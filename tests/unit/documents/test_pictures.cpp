@@ -1,0 +1,112 @@
+#include "app/documents/DocumentReading.h"
+#include "app/documents/Pictures.h"
+#include "app/documents/Slip.h"
+
+#include <catch2/catch.hpp>
+
+#include <ZXing/ReadBarcode.h>
+
+#include <string>
+
+using namespace xiaowu;
+using namespace xiaowu::documents;
+
+namespace {
+
+Image gradient(int width, int height, PixelFormat format) {
+  const std::size_t channels = format == PixelFormat::Grey8 ? 1 : 3;
+  Bytes pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * channels);
+  for (std::size_t at = 0; at < pixels.size(); ++at) pixels[at] = static_cast<std::uint8_t>((at * 7) % 251);
+  return Image::of(width, height, format, std::move(pixels));
+}
+
+}  // namespace
+
+TEST_CASE("PNG keeps every pixel, JPEG the size") {
+  for (const auto format : {PixelFormat::Grey8, PixelFormat::Bgr8}) {
+    const auto image = gradient(37, 21, format);
+    const auto png = encodePng(image);
+    REQUIRE(png);
+    const auto back = decodeImage(*png);
+    REQUIRE(back);
+    CHECK(*back->pixels == *image.pixels);
+    const auto jpeg = encodeJpeg(image, 92);
+    REQUIRE(jpeg);
+    CHECK(decodeImage(*jpeg)->width == 37);
+  }
+}
+
+TEST_CASE("what is no whole picture is refused") {
+  const auto png = *encodePng(gradient(60, 60, PixelFormat::Bgr8));
+  const auto jpeg = *encodeJpeg(gradient(60, 60, PixelFormat::Bgr8), 90);
+  std::vector<Bytes> bad{{}, {0xFF}, Bytes(100, 0), Bytes(png.begin(), png.begin() + 20)};
+  for (const auto* whole : {&png, &jpeg}) {
+    for (const std::size_t kept : {std::size_t{9}, whole->size() / 2, whole->size() - 5}) bad.emplace_back(whole->begin(), whole->begin() + static_cast<std::ptrdiff_t>(kept));
+  }
+  const std::string text = "%PDF-1.7 not a picture at all, but a long enough text";
+  bad.emplace_back(text.begin(), text.end());
+  for (const auto& bytes : bad) {
+    const auto image = decodeImage(bytes);
+    INFO(bytes.size());
+    REQUIRE_FALSE(image);
+    CHECK(image.error().code == documents::errors::kImageInvalid);
+  }
+}
+
+TEST_CASE("a picture that claims to be huge is refused before it is decoded") {
+  auto png = *encodePng(gradient(8, 8, PixelFormat::Grey8));
+  png[16] = 0x00;
+  png[17] = 0x01;  // 65,544 × 65,544
+  png[20] = 0x00;
+  png[21] = 0x01;
+  CHECK(decodeImage(png).error().code == documents::errors::kImageTooLarge);
+  CHECK(decodeImage(Bytes(33UL * 1024 * 1024, 0)).error().code == documents::errors::kImageTooLarge);
+  CHECK_FALSE(encodePng(Image{}));
+}
+
+TEST_CASE("every byte of a picture may be wrong without harm") {
+  const auto jpeg = *encodeJpeg(gradient(40, 30, PixelFormat::Bgr8), 80);
+  for (std::size_t at = 0; at < jpeg.size(); at += 3) {
+    Bytes changed = jpeg;
+    changed[at] = static_cast<std::uint8_t>(changed[at] ^ 0x5A);
+    const auto image = decodeImage(changed);
+    if (image) CHECK(image->pixels->size() == image->stride() * static_cast<std::size_t>(image->height));
+  }
+}
+
+TEST_CASE("a QR code reads back as what was written") {
+  const std::string text = "https://example.invalid/r/018f5c2e?t=受理";
+  const auto code = qrImage(text, 4);
+  REQUIRE(code);
+  const auto result = ZXing::ReadBarcode({code->data(), code->width, code->height, ZXing::ImageFormat::Lum});
+  REQUIRE(result.isValid());
+  CHECK(std::string(result.bytes().begin(), result.bytes().end()) == text);
+  CHECK_FALSE(qrImage("", 4));
+  CHECK_FALSE(qrImage("x", 0));
+  CHECK_FALSE(qrImage(std::string(5000, 'x'), 4));
+}
+
+TEST_CASE("names on slips show the surname only") {
+  CHECK(maskedName("李伟") == "李*");
+  CHECK(maskedName("陈桂英") == "陈**");
+  CHECK(maskedName("欧阳修文") == "欧阳**");
+  CHECK(maskedName("欧阳") == "欧*");
+  CHECK(maskedName("SCHMIDT, ANNA MARIE") == "SCHMIDT, ***");
+  CHECK(maskedName("A") == "A***");
+  CHECK(maskedName("").empty());
+}
+
+TEST_CASE("a slip is a PDF of 80 mm that grows with its text") {
+  SlipContent content{"受理回执", "清溪镇政务晓屋", "办件编号 430624-2026-003071", "居住证明打印", "李伟", "2026-05-20 21:35", "https://example.invalid/r/1", {"凭此码查询进度。", "工作日内答复。"}, false};
+  const auto slip = receiptSlipPdf(content);
+  REQUIRE(slip);
+  CHECK(textOf(ByteView(*slip).first(5)) == "%PDF-");
+  const std::string text(textOf(*slip));
+  CHECK(text.find("/MediaBox [ 0 0 226.77") != std::string::npos);
+  content.qrText = std::string(4000, 'x');
+  const auto tooLong = receiptSlipPdf(content);
+  REQUIRE_FALSE(tooLong);
+  CHECK(tooLong.error().code == documents::errors::kSlipFailed);
+  content.qrText.clear();
+  CHECK(receiptSlipPdf(content)->size() < slip->size());
+}
