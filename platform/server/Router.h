@@ -1,0 +1,19 @@
+#pragma once
+// Which function answers which request. A pattern is a path with {} for one segment; the first match wins.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xiaowu::platform {
+
+enum class Access { Public, Kiosk, Operator, Test };
+
+/// The segments that stand for {} if `path` fits `pattern`; an empty segment never fits.
+[[nodiscard]] std::optional<std::vector<std::string>> matchPath(std::string_view pattern, std::string_view path);
+
+/// "GET, PUT": the value of Allow.
+[[nodiscard]] std::string joinMethods(const std::vector<std::string_view>& methods);
+
+}  // namespace xiaowu::platform
