@@ -1,0 +1,44 @@
+#pragma once
+// What the kiosk signs when it stores a submission (platform/api/README.md, "Submissions"), and the contract's form of time. Pure functions.
+
+#include "app/base/Bytes.h"
+#include "app/base/Clock.h"
+#include "app/base/Uuid.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xiaowu::outbox {
+
+struct PartInfo {
+  std::int64_t size = 0;  ///< bytes of the sealed part
+  std::string sha256;     ///< hex, of the sealed part
+};
+
+struct Manifest {
+  std::string kioskId;
+  std::int64_t seq = 0;  ///< counts up by one per kiosk, never reused
+  Uuid id;
+  std::string service;
+  std::string keyId;
+  Bytes sealedKey;
+  WallTime createdAt;  ///< whole milliseconds: finer digits are not sent
+  std::vector<PartInfo> parts;
+  Bytes signature;  ///< by the kiosk key over canonicalText()
+};
+
+/// The text of the contract that is hashed and signed; the signature itself is not part of it.
+[[nodiscard]] std::string canonicalText(const Manifest& manifest);
+/// Lower-case hex of the SHA-256 of canonicalText().
+[[nodiscard]] std::string sha256Of(const Manifest& manifest);
+
+/// RFC 3339 UTC with milliseconds, "2026-11-21T08:30:00.000Z".
+[[nodiscard]] std::string rfc3339(WallTime time);
+/// Accepts UTC ("Z") with no or up to six digits of fraction; anything else is outbox.invalid.
+[[nodiscard]] Result<WallTime> parseRfc3339(std::string_view text);
+/// The same moment without what is finer than a millisecond.
+[[nodiscard]] WallTime wholeMillis(WallTime time);
+
+}  // namespace xiaowu::outbox

@@ -1,0 +1,89 @@
+#include "app/outbox/Schema.h"
+
+#include "app/outbox/OutboxTypes.h"
+
+#include <array>
+
+namespace xiaowu::outbox {
+
+namespace {
+
+// Times are microseconds since 1970 UTC. state: 0 ready, 1 leased, 2 acknowledged, 3 dead.
+constexpr std::string_view kVersion1 = R"(
+CREATE TABLE submissions(
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
+  service TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  sealed_key BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  manifest_sha256 TEXT NOT NULL CHECK(length(manifest_sha256) = 64),
+  signature BLOB NOT NULL,
+  state INTEGER NOT NULL DEFAULT 0 CHECK(state BETWEEN 0 AND 3),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_at INTEGER NOT NULL,
+  last_error TEXT NOT NULL DEFAULT '',
+  outcome TEXT NOT NULL DEFAULT '',
+  case_number TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT '',
+  receipt TEXT,
+  settled_at INTEGER,
+  purged_at INTEGER,
+  CHECK((state = 2) = (receipt IS NOT NULL))) STRICT;
+CREATE INDEX submissions_due ON submissions(next_at) WHERE state IN (0, 1);
+CREATE TABLE parts(
+  seq INTEGER NOT NULL REFERENCES submissions(seq),
+  part INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL CHECK(length(sha256) = 64),
+  PRIMARY KEY(seq, part)) STRICT, WITHOUT ROWID;
+CREATE TABLE drafts(
+  case_id BLOB PRIMARY KEY CHECK(length(case_id) = 16),
+  lookup BLOB NOT NULL CHECK(length(lookup) = 32),
+  sealed BLOB NOT NULL,
+  saved_at INTEGER NOT NULL) STRICT;
+CREATE INDEX drafts_lookup ON drafts(lookup);
+)";
+
+constexpr std::string_view kVersion2 = R"(
+CREATE TABLE reports(
+  id BLOB PRIMARY KEY CHECK(length(id) = 16),
+  path TEXT NOT NULL,
+  json TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  state INTEGER NOT NULL DEFAULT 0 CHECK(state IN (0, 1, 3)),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_at INTEGER NOT NULL,
+  last_error TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE prints(
+  job_id BLOB PRIMARY KEY CHECK(length(job_id) = 16),
+  what TEXT NOT NULL,
+  sheets INTEGER NOT NULL,
+  started_at INTEGER NOT NULL,
+  sheets_out INTEGER,
+  code TEXT,
+  settled_at INTEGER) STRICT;
+CREATE TABLE settings(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)";
+
+constexpr std::array<std::string_view, kSchemaVersion> kSteps{kVersion1, kVersion2};
+
+}  // namespace
+
+Result<int> migrate(Database& db) {
+  const auto found = db.number("PRAGMA user_version");
+  if (!found) return fail(found.error());
+  if (*found > kSchemaVersion) {
+    return fail(errors::kTooNew, Fault::AttendantNeeded, "schema " + std::to_string(*found) + ", known up to " + std::to_string(kSchemaVersion));
+  }
+  for (auto version = *found; version < kSchemaVersion; ++version) {
+    Transaction transaction(db);
+    if (auto begun = transaction.begin(); !begun) return fail(begun.error());
+    if (auto done = db.script(kSteps.at(static_cast<std::size_t>(version))); !done) return fail(done.error());
+    if (auto done = db.script("PRAGMA user_version = " + std::to_string(version + 1)); !done) return fail(done.error());
+    if (auto done = transaction.commit(); !done) return fail(done.error());
+  }
+  return static_cast<int>(*found);
+}
+
+}  // namespace xiaowu::outbox
