@@ -1,0 +1,81 @@
+#pragma once
+// Signed HTTP to the platform. Lives on the sync thread and is used only there. Each request ends exactly once: with an answer of 200..299, or with
+// a Refusal (time-out, lost, too large, 4xx/5xx, cancelled). Redirects, cookies, caches and compression are off; a proxy is used only when configured.
+
+#include "app/sealing/Signing.h"
+#include "app/sync/Messages.h"
+
+#include <QByteArray>
+#include <QObject>
+
+#include <functional>
+#include <map>
+#include <memory>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+class QTimer;
+
+namespace xiaowu::sync {
+
+struct ChannelOptions {
+  std::string baseUrl;  ///< "https://host[:port][/prefix]"; plain http only to this machine, unless allowPlainHttp
+  std::string kioskId;
+  std::string caFile;   ///< PEM; when set, only these authorities are trusted
+  std::string proxy;    ///< "http://host:port"; empty: none, whatever the environment says
+  bool allowPlainHttp = false;
+};
+
+struct Request {
+  QByteArray method;
+  std::string path;  ///< "/v1/…" with query
+  QByteArray body;
+  QByteArray contentType = "application/json";
+  QByteArray partSha256;  ///< Xiaowu-Sha256, when not empty
+  std::chrono::milliseconds timeout{15000};  ///< of the whole request
+  qint64 answerMax = 1 << 20;                ///< bytes of the body
+};
+
+class Channel final : public QObject {
+  Q_OBJECT
+
+ public:
+  using Handler = std::function<void(Answer<QByteArray>)>;
+
+  Channel(ChannelOptions options, sealing::Signer signer, const Clock& clock);
+  ~Channel() override;  ///< cancels what is under way
+
+  /// `handler` is called exactly once and never before send() has returned, except from abort().
+  quint64 send(Request request, Handler handler);
+  /// The handler is called with base.cancelled before this returns; unknown numbers are ignored.
+  void abort(quint64 number);
+  void abortAll();
+
+  /// Platform time minus this machine's, from the last answer that said auth.clock.
+  [[nodiscard]] std::chrono::microseconds clockOffset() const { return m_clockOffset; }
+  void setClockOffset(std::chrono::microseconds offset) { m_clockOffset = offset; }
+
+ Q_SIGNALS:
+  void clockOffsetChanged(qint64 micros);
+
+ private:
+  struct Call;
+  void transmit(quint64 number);
+  void received(quint64 number);
+  void replied(quint64 number);
+  void finish(quint64 number, Answer<QByteArray> answer);
+  [[nodiscard]] Result<void> checkAddress() const;
+  [[nodiscard]] Refusal refusalOf(QNetworkReply& reply, const QByteArray& body) const;
+  bool correctClock(const QNetworkReply& reply, const Refusal& refusal);
+  QNetworkAccessManager& network();
+
+  ChannelOptions m_options;
+  sealing::Signer m_signer;
+  const Clock& m_clock;
+  std::chrono::microseconds m_clockOffset{0};
+  quint64 m_lastNumber = 0;
+  std::map<quint64, std::unique_ptr<Call>> m_calls;
+  std::unique_ptr<QNetworkAccessManager> m_network;
+};
+
+}  // namespace xiaowu::sync

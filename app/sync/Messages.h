@@ -1,0 +1,129 @@
+#pragma once
+// What goes over the contract (platform/api/README.md), as values. Holder and Proof hold personal data: they live in the session and are never logged.
+
+#include "app/base/Bytes.h"
+#include "app/base/Clock.h"
+#include "app/base/Uuid.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace xiaowu::sync {
+
+namespace errors {
+inline constexpr std::string_view kUnreachable = "platform.unreachable";
+inline constexpr std::string_view kTimedOut = "platform.timed-out";
+inline constexpr std::string_view kRejected = "platform.rejected";     ///< detail: the platform's own code
+inline constexpr std::string_view kBusy = "platform.busy";             ///< 408, 425, 429, 5xx; detail: the platform's own code
+inline constexpr std::string_view kBadAnswer = "platform.bad-answer";  ///< not the contract's form, or too large
+inline constexpr std::string_view kUntrusted = "platform.untrusted";   ///< a signature, hash, id or certificate does not hold
+inline constexpr std::string_view kBadRequest = "platform.bad-request";  ///< a value that cannot be sent
+inline constexpr std::string_view kSealUnavailable = "seal.unavailable";  ///< the platform cannot sign proofs now
+inline constexpr std::string_view kClock = "auth.clock";               ///< this kiosk's time is off and could not be corrected
+}  // namespace errors
+
+/// A request that did not succeed, with what the retry rules need.
+struct Refusal : Error {
+  int status = 0;      ///< HTTP status, 0 when there was no answer
+  bool retry = false;  ///< the contract says that trying again may help
+  bool link = false;   ///< nobody answered: counts against the link
+  std::optional<std::chrono::seconds> retryAfter;
+  std::string platformCode;  ///< "submission.conflict"; empty when there was none
+  std::vector<int> missing;  ///< of submission.parts-missing
+};
+
+template <typename T>
+using Answer = tl::expected<T, Refusal>;
+
+struct Holder {
+  std::string name;
+  std::string idNumber;
+};
+
+struct Evidence {
+  std::string way = "face";  ///< "face" or "staff"
+  std::optional<double> score;
+  std::optional<std::string> model;
+};
+
+struct RecordRequest {
+  Uuid requestId;  ///< the same for the query and its proof; a repeated request gets the same proof
+  std::string service;
+  Holder holder;
+  Evidence evidence;
+};
+
+struct RecordAnswer {
+  bool found = false;
+  std::string title;
+  std::vector<std::pair<std::string, std::string>> entries;  ///< label, value
+  WallTime asOf;
+};
+
+/// Verified: the platform's signature holds, the PDF has the signed hash, the holder is the one who was asked for.
+struct Proof {
+  std::string proofId;
+  Uuid requestId;
+  std::string checkCode;
+  std::string verifyUrl;
+  int sheets = 0;
+  std::string media;
+  Bytes pdf;
+  WallTime issuedAt;
+};
+
+/// Verified: signature, ids, number and manifest hash are those of the submission.
+struct Receipt {
+  std::string state;  ///< "accepted", "alreadySubmitted" or "returned"
+  std::string caseNumber;
+  std::string reason;
+  WallTime receivedAt;
+  std::string json;  ///< as it came, to be kept
+};
+
+struct RemoteState {
+  std::string state;  ///< "unknown", "receiving", "accepted" or "returned"
+  std::vector<int> parts;
+  std::optional<Receipt> receipt;
+};
+
+struct DeviceSnapshot {
+  std::string name;
+  std::string state;
+  std::string reason;
+  WallTime since;
+  std::optional<std::chrono::seconds> lastGoodAnswerAge;
+};
+
+struct OutboxNumbers {
+  int pending = 0;
+  std::chrono::seconds oldestAge{0};
+  int deadLetters = 0;
+  std::int64_t lastSeq = 0;
+};
+
+struct Heartbeat {
+  WallTime at;
+  std::string version;
+  std::chrono::seconds uptime{0};
+  std::vector<DeviceSnapshot> devices;
+  OutboxNumbers outbox;
+};
+
+struct HeartbeatAnswer {
+  WallTime receivedAt;
+  std::vector<std::string> commands;  ///< each one JSON text
+};
+
+struct Rating {
+  Uuid ratingId;
+  std::string service;
+  std::optional<Uuid> caseId;
+  int stars = 0;  ///< 1..5
+  WallTime at;
+};
+
+}  // namespace xiaowu::sync

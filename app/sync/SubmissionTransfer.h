@@ -1,0 +1,46 @@
+#pragma once
+// Takes one stored submission to the platform: asks where to go on, sends the missing parts, then the manifest, and ends with the verified receipt.
+// Ends exactly once by calling `done`, never before start() has returned; after stop() it never does. Sync thread.
+
+#include "app/outbox/Outbox.h"
+#include "app/sync/PlatformClient.h"
+
+#include <deque>
+#include <set>
+
+namespace xiaowu::sync {
+
+class SubmissionTransfer final : public QObject {
+  Q_OBJECT
+
+ public:
+  using Done = std::function<void(Answer<Receipt>)>;
+
+  SubmissionTransfer(const outbox::Outbox& outbox, PlatformClient& client, outbox::Manifest manifest, std::function<void(std::string_view)> commitPoint);
+  ~SubmissionTransfer() override;
+
+  /// `uploaded` is called when the platform has acknowledged every part, before the manifest is sent.
+  void start(Done done, std::function<void()> uploaded = {});
+  /// Cuts the request under way off.
+  void stop();
+
+ private:
+  template <typename T, typename Handle>
+  void await(QFuture<Answer<T>> future, Handle handle);
+  void stateKnown(const Answer<RemoteState>& answer);
+  void sendNext();
+  void manifestAnswered(const Answer<Receipt>& answer);
+  void end(Answer<Receipt> answer);
+
+  const outbox::Outbox& m_outbox;
+  PlatformClient& m_client;
+  outbox::Manifest m_manifest;
+  std::function<void(std::string_view)> m_commitPoint;
+  Done m_done;
+  std::function<void()> m_uploaded;
+  std::deque<std::size_t> m_missing;
+  int m_rounds = 0;
+  std::function<void()> m_cancel;
+};
+
+}  // namespace xiaowu::sync

@@ -1,0 +1,166 @@
+// The client's calls one by one: proofs, cancelling, the clock, addresses.
+#include "SyncFixture.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QTcpSocket>
+
+namespace xiaowu::sync::test {
+
+using Json = nlohmann::json;
+using Kind = Trouble::Kind;
+
+namespace {
+
+RecordRequest request() {
+  RecordRequest made;
+  made.requestId = *Uuid::parse("01900000-0000-7000-8000-00000000000b");
+  made.service = "property-none";
+  made.holder = {"\xE5\xBC\xA0\xE4\xB8\x89", "530102199001011234"};
+  made.evidence = {"face", 0.83, "sface"};
+  return made;
+}
+
+std::string proofFor(const std::string& body, const sealing::Signer& key) {
+  const auto asked = Json::parse(body);
+  const Bytes pdf(500'000, 'p');
+  Json json{{"proofId", "0190-p"}, {"requestId", asked["requestId"]}, {"checkCode", "7K3M-AAAA-BBBB-CCCC"},
+            {"verifyUrl", "https://p.example/verify?code=7K3M-AAAA-BBBB-CCCC"}, {"sheets", 1}, {"media", "iso_a4_210x297mm"},
+            {"pdf", toBase64(pdf)}, {"pdfSha256", toHex(sealing::sha256(pdf))}, {"issuedAt", "2026-11-21T08:30:01.000Z"}};
+  json["holderHash"] = toHex(sealing::sha256(viewOf(asked["holder"]["name"].get<std::string>() + "\n" + asked["holder"]["idNumber"].get<std::string>())));
+  json["signature"] = toBase64(key.sign(sealing::canonicalText(
+      "xiaowu-proof-1", {"0190-p", json["requestId"].get<std::string>(), "7K3M-AAAA-BBBB-CCCC", json["pdfSha256"].get<std::string>(),
+                         json["holderHash"].get<std::string>(), "1", "2026-11-21T08:30:01.000Z"})));
+  return json.dump();
+}
+
+struct Client {
+  explicit Client(ScriptedPlatform& server) : client(platformOptions(server.url(), server.key().publicKey()), kioskKey(), clock) {}
+  ManualClock clock;
+  PlatformClient client;
+};
+
+}  // namespace
+
+TEST_CASE("A query is answered, a proof is handed out when all of it holds") {
+  ScriptedPlatform server(kioskKey().publicKey());
+  Client kiosk(server);
+  auto signer = server.key();
+  server.answer = [&](const Seen& seen, std::string& json) {
+    if (seen.path == "/v1/records/query") {
+      json = Json{{"requestId", Json::parse(seen.body)["requestId"]}, {"found", false}, {"title", "t"}, {"entries", Json::array()},
+                  {"asOf", "2026-11-21T08:30:01.000Z"}}.dump();
+    } else if (seen.path == "/v1/proofs") {
+      json = proofFor(seen.body, signer);
+    } else {
+      return false;
+    }
+    return true;
+  };
+  const auto record = finished(kiosk.client.queryRecord(request()));
+  REQUIRE(record);
+  CHECK_FALSE(record->found);
+  const auto proof = finished(kiosk.client.issueProof(request()));
+  REQUIRE(proof);
+  CHECK(proof->pdf.size() == 500'000);
+  CHECK(finished(kiosk.client.reportPrinted(proof->proofId, 1)).has_value());
+  CHECK(server.reports["/v1/proofs/0190-p/printed"] == R"({"sheetsOut":1})");
+  CHECK(codeOf(finished(kiosk.client.reportPrinted("../x", 1))) == errors::kBadRequest);
+  CHECK(server.badSignatures == 0);
+
+  signer = sealing::Signer::generate();  // somebody else's platform
+  CHECK(codeOf(finished(kiosk.client.issueProof(request()))) == errors::kUntrusted);
+  signer = server.key();
+  server.answer = [&](const Seen&, std::string& json) {
+    auto other = request();
+    other.holder.name = "other";
+    json = proofFor(Json{{"requestId", other.requestId.text()}, {"holder", {{"name", "other"}, {"idNumber", other.holder.idNumber}}}}.dump(), signer);
+    return true;
+  };
+  CHECK(codeOf(finished(kiosk.client.issueProof(request()))) == errors::kUntrusted);
+}
+
+TEST_CASE("Refusals keep the platform's code and say whose fault it is") {
+  ScriptedPlatform server(kioskKey().publicKey());
+  Client kiosk(server);
+  Trouble next;
+  server.script = [&](const Seen&) { return next; };
+  const auto code = [&](Trouble trouble) {
+    next = std::move(trouble);
+    const auto answer = finished(kiosk.client.issueProof(request()));
+    REQUIRE_FALSE(answer);
+    return answer.error();
+  };
+  CHECK(code({Kind::Status, 503, "seal.unavailable", {}, {}}).code == errors::kSealUnavailable);
+  const auto rejected = code({Kind::Status, 422, "request.malformed", {}, {}});
+  CHECK(rejected.code == errors::kRejected);
+  CHECK(rejected.detail == "request.malformed");
+  CHECK(rejected.fault == Fault::AttendantNeeded);
+  CHECK(code({Kind::Status, 503, "", {}, {}}).code == errors::kBusy);
+  CHECK(code({Kind::Never, 0, {}, {}, {}}).code == errors::kTimedOut);
+  CHECK(code({Kind::DropAnswer, 0, {}, {}, {}}).code == errors::kUnreachable);
+  CHECK(code({Kind::Garbage, 0, {}, {}, {}}).code == errors::kBadAnswer);
+  server.goAway();
+  CHECK(code({}).code == errors::kUnreachable);
+}
+
+TEST_CASE("A wrong clock is corrected by the platform's date, once, and remembered") {
+  ScriptedPlatform server(kioskKey().publicKey());
+  Kiosk kiosk(server);
+  server.script = [&](const Seen& seen) {
+    const auto at = *outbox::parseRfc3339(seen.headers.at("xiaowu-time"));
+    const auto truth = *outbox::parseRfc3339("2026-11-21T08:30:00.000Z");
+    const bool off = at > truth + 5min || at < truth - 5min;
+    return off ? Trouble{Kind::Status, 401, "auth.clock", "Date: Sat, 21 Nov 2026 08:30:00 GMT\r\n", {}} : Trouble{};
+  };
+  kiosk.service->start();
+  const auto id = kiosk.enqueue();
+  REQUIRE(spinUntil([&] { return kiosk.settled(id); }));
+  CHECK(kiosk.stateOf(id) == outbox::SubmissionState::Accepted);
+  CHECK(server.count("GET", id.text()) == 2);  // only the first request was sent twice
+  CHECK(server.count("PUT", id.text()) == 3);
+  kiosk.boot();
+  kiosk.service->start();
+  const auto next = kiosk.enqueue();
+  REQUIRE(spinUntil([&] { return kiosk.settled(next); }));
+  CHECK(server.count("GET", next.text()) == 1);
+  // A platform that is never satisfied is asked twice, not for ever.
+  server.script = [](const Seen&) { return Trouble{Kind::Status, 401, "auth.clock", "Date: Sat, 21 Nov 2026 08:30:00 GMT\r\n", {}}; };
+  const auto before = server.requests.size();
+  CHECK(codeOf(finished(kiosk.client->queryRecord(request()))) == errors::kClock);
+  CHECK(server.requests.size() == before + 2);
+}
+
+TEST_CASE("Cancelling cuts the request off, also when the client goes away") {
+  ScriptedPlatform server(kioskKey().publicKey());
+  auto kiosk = std::make_unique<Client>(server);
+  server.script = [](const Seen&) { return Trouble{Kind::Never, 0, {}, {}, {}}; };
+  auto cancelled = kiosk->client.queryRecord(request());
+  REQUIRE(spinUntil([&] { return server.requests.size() == 1; }));
+  cancelled.cancel();
+  CHECK(spinUntil([&] { return cancelled.isFinished(); }, 250ms));
+  CHECK(spinUntil([&] { return server.findChildren<QTcpSocket*>().isEmpty(); }));
+  auto early = kiosk->client.queryRecord(request());
+  early.cancel();  // before anything was sent
+  CHECK(spinUntil([&] { return early.isFinished(); }, 250ms));
+  auto orphan = kiosk->client.queryRecord(request());
+  auto underWay = kiosk->client.queryRecord(request());
+  REQUIRE(spinUntil([&] { return server.requests.size() >= 3; }));
+  auto queued = kiosk->client.queryRecord(request());
+  kiosk.reset();
+  CHECK(orphan.isFinished());
+  CHECK(codeOf(orphan.result()) == xiaowu::errors::kCancelled);
+  CHECK(underWay.isFinished());
+  CHECK(queued.isFinished());
+}
+
+TEST_CASE("Personal data goes over TLS only, except on this machine") {
+  ManualClock clock;
+  for (const auto* url : {"http://192.0.2.1:8080", "ftp://127.0.0.1", "", "nonsense", "http://localhost.evil.example"}) {
+    PlatformClient client(platformOptions(url, {}), kioskKey(), clock);
+    INFO(url);
+    CHECK(codeOf(finished(client.queryRecord(request()))) == errors::kBadRequest);
+  }
+}
+
+}  // namespace xiaowu::sync::test

@@ -1,0 +1,183 @@
+// The same way against the reference platform as a process: $XIAOWU_PLATFORM, else the one built beside this test.
+#include "SyncFixture.h"
+
+#include "app/sync/SyncHost.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QFile>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QProcess>
+
+#include <fstream>
+
+namespace xiaowu::sync::test {
+
+using Json = nlohmann::json;
+
+namespace {
+
+QString program() {
+  const auto chosen = qEnvironmentVariable("XIAOWU_PLATFORM");
+  return chosen.isEmpty() ? QStringLiteral(XIAOWU_BINARY_DIR "/bin/xiaowu-platform") : chosen;
+}
+
+class RealPlatform {
+ public:
+  RealPlatform() {
+    const auto data = QString::fromStdString(m_data.path().string());
+    QProcess enrol;
+    enrol.start(program(), {QStringLiteral("enrol"), QStringLiteral("--data"), data, QStringLiteral("--kiosk"), QStringLiteral("kiosk-7"),
+                            QStringLiteral("--key"), QString::fromStdString(toBase64(kioskKey().publicKey())), QStringLiteral("--area"), QStringLiteral("430624")});
+    REQUIRE(enrol.waitForFinished());
+    REQUIRE(enrol.exitCode() == 0);
+    begin(QStringLiteral("127.0.0.1:0"));
+    std::ifstream file(m_data.path() / "public.json");
+    m_public = Json::parse(file);
+  }
+  ~RealPlatform() { end(); }
+  RealPlatform(const RealPlatform&) = delete;
+  RealPlatform& operator=(const RealPlatform&) = delete;
+
+  void begin(const QString& address) {
+    m_process.start(program(), {QStringLiteral("--data"), QString::fromStdString(m_data.path().string()), QStringLiteral("--listen"), address,
+                                QStringLiteral("--faults")});
+    REQUIRE(spinUntil([&] { return m_process.canReadLine(); }));
+    m_address = QString::fromUtf8(m_process.readLine().trimmed().mid(10));
+  }
+  void end() {
+    m_process.kill();
+    m_process.waitForFinished();
+  }
+  void restart() {
+    end();
+    begin(m_address);
+  }
+  [[nodiscard]] std::string url() const { return "http://" + m_address.toStdString(); }
+  [[nodiscard]] sealing::Key32 key(const char* name) const { return *sealing::keyFromBase64(m_public[name].get<std::string>()); }
+  [[nodiscard]] std::string keyId() const { return m_public["keyId"]; }
+  void faults(const Json& faults) { (void)ask("POST", "/test/faults", faults.dump()); }
+  [[nodiscard]] Json state() { return Json::parse(ask("GET", "/test/state", {})); }
+
+ private:
+  std::string ask(const char* method, const char* path, const std::string& body) {
+    QNetworkRequest request(QUrl(QString::fromStdString(url() + path)));
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    auto* reply = m_network.sendCustomRequest(request, method, QByteArray::fromStdString(body));
+    REQUIRE(spinUntil([&] { return reply->isFinished(); }));
+    CHECK(reply->error() == QNetworkReply::NoError);
+    reply->deleteLater();
+    return reply->readAll().toStdString();
+  }
+
+  TempFolder m_data;
+  QProcess m_process;
+  QString m_address;
+  Json m_public;
+  QNetworkAccessManager m_network;
+};
+
+outbox::Submission filing(const RealPlatform& platform, const Uuid& id, WallTime at, const std::string& service) {
+  const auto time = outbox::rfc3339(at);
+  const Json document{
+      {"version", 1}, {"caseId", id.text()}, {"service", service}, {"createdAt", time},
+      {"applicant", {{"name", "李伟"}, {"idNumber", "430624199308150019"}, {"sex", "male"}, {"birth", "1993-08-15"}, {"ethnicGroup", "汉"},
+                     {"address", "湘阴县"}, {"cardKind", "resident"}}},
+      {"answers", Json::array()},
+      {"materials", {{{"code", "register"}, {"documentType", "户口簿"}, {"outcome", "good"}, {"reasons", Json::array()}, {"trust", "C"}, {"parts", {2}}}}},
+      {"signature", {{"part", 1}, {"contentSha256", std::string(64, 'a')}, {"signedAt", time}}},
+      {"identity", {{"level", "L2"}, {"way", "face"}, {"score", 0.83}}}};
+  const auto key = sealing::ContentKey::random();
+  const auto page = "\xff\xd8\xff\xe0" + std::string(300'000, 'p');
+  outbox::Submission made{id, service, platform.keyId(), key.sealTo(platform.key("sealingKey")), {}, at};
+  made.sealedParts = {key.sealPart(id, 0, viewOf(document.dump())), key.sealPart(id, 1, viewOf("\x89PNG\r\n\x1a\n signature")), key.sealPart(id, 2, viewOf(page))};
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("The reference platform takes what the kiosk sends, through its faults and a restart") {
+  if (!QFile::exists(program())) {
+    WARN("skipped: xiaowu-platform is not built");
+    return;
+  }
+  RealPlatform platform;
+  TempFolder folder;
+  const SystemClock clock;
+  SyncSetup setup;
+  setup.folder = folder.path();
+  setup.platform = platformOptions(platform.url(), platform.key("signingKey"));
+  setup.platform.timeout = 2s;
+  setup.platform.transferTimeout = 2s;
+  setup.sync.baseDelay = 20ms;
+  setup.sync.capDelay = 200ms;
+  setup.sync.heartbeatEvery = 200ms;
+  setup.sync.devices = [] { return DeviceReport{"0.1.0", 5s, {{"printer", "ready", "", WallTime{}, 1s}, {"camera", "gone", "device.gone", WallTime{}, {}}}}; };
+  SyncHost host(setup, kioskKey(), clock);
+  std::map<Uuid, std::string> accepted;
+  std::map<Uuid, outbox::SubmissionState> states;
+  QObject::connect(&host, &SyncHost::submissionStateChanged, &host, [&](const Uuid& id, outbox::SubmissionState state, const QString& number) {
+    states[id] = state;
+    if (!number.isEmpty()) accepted[id] = number.toStdString();
+  });
+  const auto submit = [&](const std::string& service) {
+    const auto id = Uuid::makeV7(clock.wall());
+    const auto stored = finished(host.submit(filing(platform, id, clock.wall(), service)));
+    if (!stored) FAIL(describe(stored.error()));
+    return id;
+  };
+  const auto first = submit("household.move");
+  REQUIRE(spinUntil([&] { return accepted.contains(first); }));
+  CHECK(states[first] == outbox::SubmissionState::Accepted);
+  CHECK(accepted[first].starts_with("430624-"));
+
+  const auto again = submit("household.move");  // the same person, the same item, the same day
+  REQUIRE(spinUntil([&] { return accepted.contains(again); }));
+  CHECK(states[again] == outbox::SubmissionState::AlreadySubmitted);
+  CHECK(accepted[again] == accepted[first]);
+
+  platform.faults({{"dropAnswer", 2}, {"pathPrefix", "/v1/submissions"}});
+  const auto lost = submit("pension.certify");
+  REQUIRE(spinUntil([&] { return accepted.contains(lost); }));
+  platform.faults({{"status", 503}, {"count", 3}, {"pathPrefix", "/v1/submissions"}});
+  const auto busy = submit("medical.refund");
+  REQUIRE(spinUntil([&] { return accepted.contains(busy); }));
+  platform.end();
+  const auto offline = submit("land.query");
+  platform.begin(QString::fromStdString(platform.url().substr(7)));
+  REQUIRE(spinUntil([&] { return accepted.contains(offline); }));
+
+  RecordRequest asked;
+  asked.requestId = Uuid::makeV7(clock.wall());
+  asked.service = "property.query";
+  asked.holder = {"李伟", "430624199308150019"};
+  asked.evidence = {"face", 0.83, "sface"};
+  const auto record = finished(host.platform().queryRecord(asked));
+  if (!record) FAIL(describe(record.error()));
+  CHECK(record->found);
+  CHECK(record->entries.size() > 5);
+  const auto proof = finished(host.platform().issueProof(asked));
+  if (!proof) FAIL(describe(proof.error()));
+  CHECK(textOf(proof->pdf).starts_with("%PDF"));
+  CHECK(finished(host.platform().issueProof(asked))->proofId == proof->proofId);
+  const auto printed = PlatformClient::printedReport(proof->proofId, proof->sheets);
+  CHECK(finished(host.report(Uuid::makeV7(clock.wall()), printed->first, printed->second)).has_value());
+  const auto rating = PlatformClient::ratingReport({Uuid::makeV7(clock.wall()), "property.query", first, 5, clock.wall()});
+  CHECK(finished(host.report(Uuid::makeV7(clock.wall()), rating->first, rating->second)).has_value());
+  platform.faults({{"sealDown", true}});
+  asked.requestId = Uuid::makeV7(clock.wall());
+  CHECK(codeOf(finished(host.platform().issueProof(asked))) == errors::kSealUnavailable);
+
+  Json state;
+  REQUIRE(spinUntil([&] {
+    state = platform.state();
+    return state["ratings"] == 1 && state["printed"] == 1 && state["heartbeats"].get<int>() > 1;
+  }));
+  CHECK(state["cases"] == 4);
+  CHECK(state["submissions"].size() == 5);
+  CHECK(finished(host.withOutbox([](outbox::Outbox& box) { return box.statistics(); }))->pending == 0);
+  CHECK(finished(host.withOutbox([](outbox::Outbox& box) { return box.deadLetters(); }))->empty());
+}
+
+}  // namespace xiaowu::sync::test
