@@ -1,0 +1,40 @@
+#pragma once
+// Drafts and submissions of the session's case, ratings and print reports: everything that goes through the outbox. Sealing runs on a worker. A draft
+// is sealed with a key made from the card's own content: without that card nobody opens it. GUI thread only, but for what it starts.
+
+#include "app/session/Desk.h"
+#include "app/session/PageStore.h"
+#include "app/session/Worker.h"
+#include "app/sync/SyncHost.h"
+
+namespace xiaowu::session {
+
+struct SealingTarget {
+  sealing::Key32 publicKey{};
+  std::string keyId;
+};
+
+class CaseDesk final : public QObject {
+  Q_OBJECT
+
+ public:
+  CaseDesk(DeskContext context, sync::SyncHost& host, PageStore& pages, SealingTarget target, const Clock& clock);
+  void findDraft(workflow::OperationId operation);
+  void saveDraft();
+  void removeDraft();
+  void submit(workflow::OperationId operation);
+  void sendRating(const workflow::SendRating& rating);
+  void reportPrinted(const std::string& proofId, int sheetsOut);
+
+ private:
+  void stored(workflow::OperationId operation, const Result<outbox::Enqueued>& answer);
+
+  DeskContext m_context;
+  sync::SyncHost& m_host;
+  PageStore& m_pages;
+  SealingTarget m_target;
+  const Clock& m_clock;
+  Worker m_worker;
+};
+
+}  // namespace xiaowu::session

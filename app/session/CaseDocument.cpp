@@ -1,0 +1,212 @@
+#include "app/session/CaseDocument.h"
+
+#include "app/outbox/Manifest.h"
+#include "app/sealing/Sealing.h"
+#include "app/workflow/FormRules.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace xiaowu::session {
+namespace {
+
+using nlohmann::json;
+using domain::MaterialStatus;
+
+constexpr std::chrono::hours kPromiseDay{24};
+
+json answerJson(const domain::Answer& answer) {
+  return {{"field", answer.field},
+          {"value", answer.value},
+          {"source", domain::answerSourceName(answer.source)},
+          {"trust", domain::trustGradeName(answer.trust)}};
+}
+
+std::string sexText(drivers::Sex sex) {
+  switch (sex) {
+    case drivers::Sex::Male: return "male";
+    case drivers::Sex::Female: return "female";
+    default: return "unknown";
+  }
+}
+
+json applicantJson(const drivers::IdCard& card) {
+  return {{"name", card.name.empty() ? card.englishName : card.name},
+          {"idNumber", card.number},
+          {"sex", sexText(card.sex)},
+          {"birth", workflow::isoDate(card.birth)},
+          {"ethnicGroup", card.ethnicGroup},
+          {"address", card.address},
+          {"cardKind", drivers::cardKindName(card.kind)}};
+}
+
+std::string_view outcomeText(MaterialStatus status) {
+  return status == MaterialStatus::Promised ? "promised" : status == MaterialStatus::Good ? "good" : "doubtful";
+}
+
+/// A scanned paper is C; a promise is the resident's own word, D.
+std::string_view trustOf(MaterialStatus status) {
+  return domain::trustGradeName(status == MaterialStatus::Promised ? domain::TrustGrade::D : domain::TrustGrade::C);
+}
+
+json identityJson(const workflow::Session& session) {
+  json identity = {{"level", domain::identityLevelName(session.level)}, {"way", session.evidence ? session.evidence->way : "card"}};
+  if (session.evidence) identity["score"] = session.evidence->score;
+  return identity;
+}
+
+template <typename Enum, typename Name>
+Enum fromName(const std::string& name, std::initializer_list<Enum> all, Name nameOf) {
+  for (const auto value : all) {
+    if (nameOf(value) == name) return value;
+  }
+  throw std::runtime_error("unknown word");
+}
+
+domain::Answer answerOf(const json& source) {
+  using S = domain::AnswerSource;
+  using G = domain::TrustGrade;
+  domain::Answer answer;
+  answer.field = source.at("field");
+  answer.value = source.at("value");
+  answer.source = fromName(source.at("source"), {S::Card, S::Ocr, S::Resident, S::Library}, domain::answerSourceName);
+  answer.trust = fromName(source.at("trust"), {G::A, G::B, G::C, G::D}, domain::trustGradeName);
+  answer.doubtful = source.value("doubtful", false);
+  return answer;
+}
+
+domain::Material materialOf(const json& source, std::vector<StoredPage>& pages) {
+  using M = MaterialStatus;
+  domain::Material material;
+  material.code = source.at("code");
+  material.documentType = source.at("documentType");
+  material.status = fromName(source.at("status"), {M::Missing, M::Good, M::Doubtful, M::WrongPaper, M::NoSeal, M::Unreadable, M::Promised},
+                             domain::materialStatusName);
+  material.reasons = source.at("reasons").get<std::vector<std::string>>();
+  for (const auto& field : source.at("fields")) {
+    material.fields.push_back({field.at("name"), field.at("value"), field.at("confidence"), field.at("doubtful")});
+  }
+  for (const auto& page : source.at("pages")) {
+    auto bytes = fromBase64(page.at("bytes").get<std::string>());
+    if (!bytes) throw std::runtime_error("a page is not base64");
+    pages.push_back({std::move(*bytes), page.at("mediaType")});
+    material.pages.push_back(pages.size());  // position for now; becomes the store's key when everything was read
+  }
+  return material;
+}
+
+}  // namespace
+
+std::string timeText(WallTime time) { return outbox::rfc3339(time); }
+
+std::string reviewText(const workflow::Session& session) {
+  std::string text = session.item->code + " " + session.item->name.zh + "\n" + session.caseId.text() + "\n";
+  for (const auto& field : session.item->fields) {
+    const auto answer = session.answers.find(field.id);
+    if (answer != session.answers.end()) text += field.label.zh + "：" + answer->second.value + "\n";
+  }
+  for (const auto& material : session.materials) {
+    text += session.item->material(material.code)->name.zh + "：" + std::string(domain::materialStatusName(material.status)) + "\n";
+  }
+  return text;
+}
+
+Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStore& pages, WallTime now) {
+  const auto missing = [] { return fail(xiaowu::errors::kInternal, Fault::Bug, "a picture of the case is not in the store"); };
+  CaseParts result;
+  const auto* signature = pages.find(session.signature);
+  if (signature == nullptr) return missing();
+  result.parts.push_back(signature->encoded);
+  json materials = json::array();
+  for (const auto& material : session.materials) {
+    json entry = {{"code", material.code},       {"documentType", material.documentType}, {"outcome", outcomeText(material.status)},
+                  {"reasons", material.reasons}, {"trust", trustOf(material.status)},      {"parts", json::array()}};
+    for (const auto id : material.pages) {
+      const auto* page = pages.find(id);
+      if (page == nullptr) return missing();
+      result.parts.push_back(page->encoded);
+      entry["parts"].push_back(result.parts.size());
+    }
+    if (material.status == MaterialStatus::Promised) {
+      entry["promisedUntil"] = timeText(now + kPromiseDay * session.item->material(material.code)->promiseDays);
+    }
+    materials.push_back(std::move(entry));
+  }
+  json answers = json::array();
+  for (const auto& field : session.item->fields) {
+    const auto answer = session.answers.find(field.id);
+    if (answer != session.answers.end()) answers.push_back(answerJson(answer->second));
+  }
+  const json document = {
+      {"version", 1},
+      {"caseId", session.caseId.text()},
+      {"service", session.item->code},
+      {"createdAt", timeText(now)},
+      {"applicant", applicantJson(*session.card)},
+      {"answers", std::move(answers)},
+      {"materials", std::move(materials)},
+      {"signature", {{"part", 1}, {"contentSha256", toHex(sealing::sha256(viewOf(reviewText(session))))}, {"signedAt", timeText(now)}}},
+      {"identity", identityJson(session)}};
+  result.document = document.dump();
+  return result;
+}
+
+std::string makeDraft(const workflow::Session& session, const PageStore& pages) {
+  json draft = {{"version", 1}, {"answers", json::array()}, {"materials", json::array()}};
+  for (const auto& [field, answer] : session.answers) {
+    auto entry = answerJson(answer);
+    entry["doubtful"] = answer.doubtful;
+    draft["answers"].push_back(std::move(entry));
+  }
+  for (const auto& material : session.materials) {
+    json entry = {{"code", material.code},       {"documentType", material.documentType}, {"status", domain::materialStatusName(material.status)},
+                  {"reasons", material.reasons}, {"fields", json::array()},               {"pages", json::array()}};
+    for (const auto& field : material.fields) {
+      entry["fields"].push_back({{"name", field.name}, {"value", field.value}, {"confidence", field.confidence}, {"doubtful", field.doubtful}});
+    }
+    for (const auto id : material.pages) {
+      if (const auto* page = pages.find(id)) entry["pages"].push_back({{"mediaType", page->mediaType}, {"bytes", toBase64(page->encoded)}});
+    }
+    draft["materials"].push_back(std::move(entry));
+  }
+  return draft.dump();
+}
+
+Result<workflow::DraftFound> readDraft(std::string_view text, const Uuid& caseId, PageStore& pages) {
+  try {
+    const auto source = json::parse(text);
+    if (source.at("version") != 1) throw std::runtime_error("version");
+    workflow::DraftFound draft;
+    draft.caseId = caseId;
+    for (const auto& entry : source.at("answers")) {
+      auto answer = answerOf(entry);
+      draft.answers[answer.field] = std::move(answer);
+    }
+    std::vector<StoredPage> stored;
+    for (const auto& entry : source.at("materials")) draft.materials.push_back(materialOf(entry, stored));
+    std::vector<domain::PageId> keys;
+    for (auto& page : stored) keys.push_back(pages.add(std::move(page)));
+    for (auto& material : draft.materials) {
+      for (auto& page : material.pages) page = keys.at(page - 1);
+    }
+    return draft;
+  } catch (const std::exception&) {  // its text could quote the draft
+    return fail(errors::kDraftUnreadable, Fault::Bug);
+  }
+}
+
+Bytes cardSecret(const drivers::IdCard& card, std::string_view serviceCode) {
+  Bytes secret(serviceCode.begin(), serviceCode.end());
+  const auto add = [&](ByteView bytes) {
+    secret.push_back(0);
+    secret.insert(secret.end(), bytes.begin(), bytes.end());
+  };
+  add(viewOf(card.number));
+  add(viewOf(card.issuer));
+  add(viewOf(workflow::isoDate(card.validFrom)));
+  add(card.encodedPhoto);
+  return secret;
+}
+
+}  // namespace xiaowu::session

@@ -1,0 +1,50 @@
+#pragma once
+// Runs one passive face check: pictures from the cameras' thread, judged on a worker, guidance and preview to the screen. No picture is kept. GUI thread
+// only, but for what it starts.
+
+#include "app/devices/Supervisor.h"
+#include "app/session/Desk.h"
+#include "app/session/Worker.h"
+#include "app/vision/FaceCheck.h"
+#include "drivers/api/Camera.h"
+#include "drivers/api/PhotoDecoder.h"
+
+#include <QImage>
+
+#include <filesystem>
+#include <memory>
+
+namespace xiaowu::session {
+
+class FaceDesk final : public QObject {
+  Q_OBJECT
+
+ public:
+  /// Loads the models on the worker at once; `ready` says how that ended.
+  FaceDesk(DeskContext context, devices::Supervisor<drivers::CameraPair>& cameras, std::shared_ptr<const drivers::PhotoDecoder> decoder,
+           std::filesystem::path modelsFolder, bool nirConfigured);
+  ~FaceDesk() override;
+  void checkFace(workflow::OperationId operation);
+  void cancel(workflow::OperationId operation) { m_running.cancel(operation); }
+
+ Q_SIGNALS:
+  void modelsLoaded(const xiaowu::Error& problem);  ///< an empty code: ready
+  void preview(const QImage& picture);              ///< a null picture when the check has ended
+
+ private:
+  struct Attempt;
+  Result<vision::FaceOutcome> watchCameras(drivers::CameraPair& cameras, const CallContext& context, const std::shared_ptr<Attempt>& attempt);
+  void judge(const std::shared_ptr<Attempt>& attempt);
+  void finished(workflow::OperationId operation, const Result<vision::FaceOutcome>& outcome);
+
+  DeskContext m_context;
+  devices::Supervisor<drivers::CameraPair>& m_cameras;
+  std::shared_ptr<const drivers::PhotoDecoder> m_decoder;
+  bool m_nirConfigured;
+  Running m_running;
+  std::unique_ptr<vision::FaceEngine> m_engine;  ///< used on the worker only
+  Error m_engineProblem;                         ///< likewise
+  Worker m_worker;                               ///< last: ends before what it uses
+};
+
+}  // namespace xiaowu::session

@@ -1,0 +1,31 @@
+#pragma once
+// Asks the platform for the holder's record and for the sealed proof. The proof's PDF stays here, for the printer, and is overwritten at the end of the
+// session. GUI thread only.
+
+#include "app/session/Desk.h"
+#include "app/sync/SyncHost.h"
+
+namespace xiaowu::session {
+
+class PlatformDesk final : public QObject {
+  Q_OBJECT
+
+ public:
+  PlatformDesk(DeskContext context, sync::SyncHost& host);
+  ~PlatformDesk() override { wipe(); }
+  void queryRecord(workflow::OperationId operation);
+  void issueProof(workflow::OperationId operation);
+  void cancel(workflow::OperationId operation);
+  void wipe();
+  [[nodiscard]] const sync::Proof& proof() const { return m_proof; }
+
+ private:
+  [[nodiscard]] sync::RecordRequest request() const;
+
+  DeskContext m_context;
+  sync::SyncHost& m_host;
+  std::map<workflow::OperationId, std::function<void()>> m_cancel;
+  sync::Proof m_proof;
+};
+
+}  // namespace xiaowu::session

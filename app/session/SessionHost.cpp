@@ -1,0 +1,224 @@
+#include "app/session/SessionHost.h"
+
+#include "app/base/Log.h"
+
+namespace xiaowu::session {
+namespace {
+
+using workflow::DeviceKind;
+using workflow::OperationKind;
+
+constexpr std::chrono::minutes kKeepHouseEvery{1};
+
+domain::SubmissionState wordFor(outbox::SubmissionState state) {
+  switch (state) {
+    case outbox::SubmissionState::Uploaded: return domain::SubmissionState::Uploaded;
+    case outbox::SubmissionState::Accepted: return domain::SubmissionState::Accepted;
+    case outbox::SubmissionState::AlreadySubmitted: return domain::SubmissionState::AlreadySubmitted;
+    case outbox::SubmissionState::Returned: return domain::SubmissionState::Returned;
+    default: return domain::SubmissionState::Stored;
+  }
+}
+
+template <typename... Handlers>
+struct Overloaded : Handlers... {
+  using Handlers::operator()...;
+};
+template <typename... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+}  // namespace
+
+struct SessionHost::Devices {
+  using Changed = std::function<devices::DeviceThread::HealthChanged(DeviceKind)>;
+
+  Devices(DeviceDrivers drivers, const Changed& changed)
+      : reader("idcard", std::move(drivers.idCardReader), {}, changed(DeviceKind::IdCardReader)),
+        cameras("camera", std::move(drivers.cameras), {}, changed(DeviceKind::Camera)),
+        scanner("scanner", std::move(drivers.scanner), {}, changed(DeviceKind::Scanner)),
+        printer("printer", std::move(drivers.printer), {}, changed(DeviceKind::Printer)),
+        slipPrinter("slipPrinter", std::move(drivers.slipPrinter), {}, changed(DeviceKind::SlipPrinter)) {}
+
+  devices::Supervisor<drivers::IdCardReader> reader;
+  devices::Supervisor<drivers::CameraPair> cameras;
+  devices::Supervisor<drivers::Scanner> scanner;
+  devices::Supervisor<drivers::Printer> printer;
+  devices::Supervisor<drivers::Printer> slipPrinter;
+};
+
+SessionHost::SessionHost(SessionSetup setup, DeviceDrivers drivers, sync::SyncHost& sync, const Clock& clock)
+    : m_setup(std::move(setup)), m_sync(sync), m_clock(clock) {
+  const auto now = clock.wall();
+  for (int index = 0; index < workflow::kDeviceCount; ++index) {
+    m_snapshots[static_cast<std::size_t>(index)] = {std::string(workflow::deviceKindName(static_cast<DeviceKind>(index))), "starting", {}, now, {}};
+  }
+  m_attention = {"attention", "none", {}, now, {}};
+  for (int index = 0; index < workflow::kTimerCount; ++index) {
+    auto& timer = m_timers[static_cast<std::size_t>(index)];
+    timer.setSingleShot(true);
+    connect(&timer, &QTimer::timeout, this, [this, index] { send(workflow::TimerFired{static_cast<workflow::TimerKind>(index)}); });
+  }
+  const bool nirConfigured = drivers.nirConfigured;
+  const auto decoder = drivers.photoDecoder;
+  m_devices = std::make_unique<Devices>(std::move(drivers), [this](DeviceKind device) -> devices::DeviceThread::HealthChanged {
+    return [this, device](const drivers::DeviceHealth& health) {
+      QMetaObject::invokeMethod(this, [this, device, health] { deviceHealthChanged(device, health); });
+    };
+  });
+  m_cards = std::make_unique<CardDesk>(context(), m_devices->reader);
+  m_faces = std::make_unique<FaceDesk>(context(), m_devices->cameras, decoder, m_setup.modelsFolder, nirConfigured);
+  m_papers = std::make_unique<PaperDesk>(context(), m_devices->scanner, m_pages, m_setup.documentTypesFolder);
+  m_platform = std::make_unique<PlatformDesk>(context(), m_sync);
+  m_prints = std::make_unique<PrintDesk>(context(), m_devices->printer, m_devices->slipPrinter, m_sync, m_clock);
+  m_cases = std::make_unique<CaseDesk>(context(), m_sync, m_pages, m_setup.sealingTarget, m_clock);
+  connect(m_faces.get(), &FaceDesk::modelsLoaded, this, [this](const Error& problem) {
+    m_modelsProblem = problem;
+    deviceHealthChanged(DeviceKind::Camera, m_cameraHealth);
+  });
+  followSync();
+}
+
+SessionHost::~SessionHost() {
+  m_devices.reset();  // first: their threads call into the desks
+}
+
+DeskContext SessionHost::context() {
+  return {[this](workflow::Happening happening) { send(std::move(happening)); }, [this]() -> const workflow::State& { return m_state; }};
+}
+
+void SessionHost::followSync() {
+  connect(&m_sync, &sync::SyncHost::submissionStateChanged, this, [this](const Uuid& id, outbox::SubmissionState state, const QString& caseNumber) {
+    send(workflow::SubmissionChanged{id, wordFor(state), caseNumber.toStdString()});
+  });
+  connect(&m_sync, &sync::SyncHost::linkStateChanged, this, [this](bool online) { send(workflow::LinkChanged{online}); });
+  m_houseTimer.setInterval(kKeepHouseEvery);
+  connect(&m_houseTimer, &QTimer::timeout, this, &SessionHost::keepHouse);
+  m_houseTimer.start();
+  keepHouse();
+}
+
+void SessionHost::keepHouse() {
+  // What was delivered leaves this machine, as the consent page promises; so do drafts that nobody came back for.
+  (void)m_sync.withOutbox([now = m_clock.wall()](outbox::Outbox& box) -> Result<int> {
+    const auto drafts = box.purgeDrafts();
+    return drafts ? box.purgeAcknowledged(now) : drafts;
+  });
+  auto future = m_sync.withOutbox([least = m_setup.freeBytesMin](outbox::Outbox& box) { return box.spaceState(least); });
+  whenDone(future, this, [this](const Result<outbox::SpaceState>& space) { send(workflow::StorageChanged{!space || !space->enough}); });
+}
+
+void SessionHost::send(workflow::Happening happening) {
+  m_queue.push_back(std::move(happening));
+  if (m_processing) return;
+  m_processing = true;
+  while (!m_queue.empty()) {
+    auto next = std::move(m_queue.front());
+    m_queue.pop_front();
+    process(std::move(next));
+  }
+  m_processing = false;
+}
+
+void SessionHost::process(workflow::Happening happening) {
+  const auto name = workflow::eventName(happening);
+  const auto before = m_state.step;
+  const workflow::Event event{std::move(happening), m_clock.wall(), Uuid::makeV7(m_clock.wall())};
+  auto next = workflow::step(m_setup.rules, std::move(m_state), event);
+  m_state = std::move(next.state);
+  if (m_state.step != before) qCInfo(logWorkflow, "%s → %s", std::string(name).c_str(), std::string(workflow::stepName(m_state.step)).c_str());
+  for (const auto& effect : next.effects) perform(effect);
+  Q_EMIT stepped(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), QString::fromUtf8(workflow::stepName(m_state.step).data()));
+  Q_EMIT stateChanged();
+}
+
+void SessionHost::perform(const workflow::Effect& effect) {
+  std::visit(Overloaded{[&](const workflow::BeginOperation& begun) { begin(begun.operation); },
+                        [&](const workflow::CancelOperation& cancelled) { cancel(cancelled.operation); },
+                        [](const workflow::LeaveOperation&) {},  // its desk ends it
+                        [&](const workflow::WatchCard& watch) { m_cards->watch(watch.on); },
+                        [&](const workflow::StartTimer& timer) { m_timers[static_cast<std::size_t>(timer.timer)].start(timer.after); },
+                        [&](const workflow::StopTimer& timer) { m_timers[static_cast<std::size_t>(timer.timer)].stop(); },
+                        [&](const workflow::SaveDraft&) { m_cases->saveDraft(); }, [&](const workflow::RemoveDraft&) { m_cases->removeDraft(); },
+                        [&](const workflow::DropPage& drop) {
+                          m_pages.drop(drop.page);
+                          Q_EMIT pageDropped(drop.page);
+                        },
+                        [&](const workflow::ReportPrinted& printed) { m_cases->reportPrinted(m_platform->proof().proofId, printed.sheetsOut); },
+                        [&](const workflow::SendRating& rating) { m_cases->sendRating(rating); },
+                        [&](const workflow::NotifyStaff& notice) {
+                          qCInfo(logWorkflow, "staff notified: %s", notice.code.c_str());
+                          callAttention(notice.code);
+                        },
+                        [&](const workflow::Wipe&) {
+                          callAttention({});
+                          m_pages.wipe();
+                          m_papers->wipe();
+                          m_platform->wipe();
+                          Q_EMIT wiped();
+                        }},
+             effect);
+}
+
+void SessionHost::begin(const workflow::Operation& operation) {
+  switch (operation.kind) {
+    case OperationKind::ReadCard: return m_cards->readCard(operation.id);
+    case OperationKind::CheckFace: return m_faces->checkFace(operation.id);
+    case OperationKind::ScanPage: return m_papers->scanPage(operation.id);
+    case OperationKind::ReadPage: return m_papers->readPage(operation.id);
+    case OperationKind::QueryRecord: return m_platform->queryRecord(operation.id);
+    case OperationKind::IssueProof: return m_platform->issueProof(operation.id);
+    case OperationKind::PrintProof: return m_prints->printProof(operation.id, m_platform->proof());
+    case OperationKind::PrintSlip: return m_prints->printSlip(operation.id, m_setup.caseUrl, m_setup.siteName);
+    case OperationKind::Submit: return m_cases->submit(operation.id);
+    case OperationKind::FindDraft: return m_cases->findDraft(operation.id);
+  }
+}
+
+void SessionHost::cancel(workflow::OperationId operation) {
+  m_cards->cancel(operation);
+  m_faces->cancel(operation);
+  m_papers->cancel(operation);
+  m_platform->cancel(operation);
+  m_prints->cancel(operation);
+}
+
+void SessionHost::deviceHealthChanged(DeviceKind device, const drivers::DeviceHealth& health) {
+  using drivers::DeviceState;
+  auto shown = health;
+  if (device == DeviceKind::Camera) {
+    m_cameraHealth = health;
+    // A camera without models cannot check a face: for the resident it is not there.
+    if (!m_modelsProblem.code.empty()) shown = {DeviceState::HardwareError, m_modelsProblem.code};
+  }
+  {
+    const std::lock_guard lock(m_snapshotMutex);
+    auto& snapshot = m_snapshots[static_cast<std::size_t>(device)];
+    snapshot.state = drivers::deviceStateName(shown.state);
+    snapshot.reason = shown.reason;
+    snapshot.since = m_clock.wall();
+  }
+  // A paper jam or an empty tray (userError) takes the printer out of service too, until somebody has helped.
+  if (shown.state == DeviceState::Online || shown.state == DeviceState::DeviceBusy) {
+    send(workflow::DeviceBack{device});
+  } else {
+    send(workflow::DeviceGone{device, shown.reason});
+  }
+}
+
+std::vector<sync::DeviceSnapshot> SessionHost::deviceSnapshots() const {
+  const std::lock_guard lock(m_snapshotMutex);
+  std::vector<sync::DeviceSnapshot> all{m_snapshots.begin(), m_snapshots.end()};
+  all.push_back(m_attention);
+  return all;
+}
+
+void SessionHost::callAttention(const std::string& code) {
+  const std::lock_guard lock(m_snapshotMutex);
+  m_attention.state = code.empty() ? "none" : "called";
+  m_attention.reason = code;
+  m_attention.since = m_clock.wall();
+}
+
+domain::PageId SessionHost::keepSignature(Bytes png) { return m_pages.add({std::move(png), "image/png"}); }
+
+}  // namespace xiaowu::session

@@ -1,0 +1,97 @@
+#pragma once
+// Runs the session: owns the machine's state, performs its effects through the desks, keeps its timers, supervises the devices. One event after
+// another, on the GUI thread; an event sent from inside an effect waits for its turn. Nothing here blocks.
+
+#include "app/session/CardDesk.h"
+#include "app/session/CaseDesk.h"
+#include "app/session/FaceDesk.h"
+#include "app/session/PaperDesk.h"
+#include "app/session/PlatformDesk.h"
+#include "app/session/PrintDesk.h"
+#include "app/workflow/Machine.h"
+
+#include <deque>
+#include <mutex>
+
+namespace xiaowu::session {
+
+struct DeviceDrivers {
+  std::unique_ptr<drivers::IdCardReader> idCardReader;
+  std::unique_ptr<drivers::CameraPair> cameras;
+  bool nirConfigured = true;
+  std::unique_ptr<drivers::Scanner> scanner;
+  std::unique_ptr<drivers::Printer> printer;
+  std::unique_ptr<drivers::Printer> slipPrinter;
+  std::shared_ptr<const drivers::PhotoDecoder> photoDecoder;
+};
+
+struct SessionSetup {
+  workflow::Rules rules;
+  std::string siteName;
+  std::string caseUrl;  ///< "https://…/case/"
+  std::filesystem::path modelsFolder;
+  std::filesystem::path documentTypesFolder;
+  SealingTarget sealingTarget;
+  std::uint64_t freeBytesMin = 256ULL << 20;  ///< below it no new applications are taken
+};
+
+class SessionHost final : public QObject {
+  Q_OBJECT
+
+ public:
+  /// `sync` and `clock` must outlive the host.
+  SessionHost(SessionSetup setup, DeviceDrivers drivers, sync::SyncHost& sync, const Clock& clock);
+  ~SessionHost() override;
+
+  void send(workflow::Happening happening);
+  [[nodiscard]] const workflow::State& state() const { return m_state; }
+  /// Keeps a signature (PNG) for the Signed event.
+  [[nodiscard]] domain::PageId keepSignature(Bytes png);
+  /// Device snapshots for the heartbeat; may be called from any thread.
+  [[nodiscard]] std::vector<sync::DeviceSnapshot> deviceSnapshots() const;
+  [[nodiscard]] FaceDesk& faces() { return *m_faces; }
+  [[nodiscard]] PaperDesk& papers() { return *m_papers; }
+
+ Q_SIGNALS:
+  void stateChanged();
+  void pageDropped(xiaowu::domain::PageId page);
+  void wiped();
+  /// Every step taken, for logs, the demo's timeline and tests; no personal data.
+  void stepped(const QString& event, const QString& step);
+
+ private:
+  struct Devices;
+  void process(workflow::Happening happening);
+  void perform(const workflow::Effect& effect);
+  void begin(const workflow::Operation& operation);
+  void cancel(workflow::OperationId operation);
+  void deviceHealthChanged(workflow::DeviceKind device, const drivers::DeviceHealth& health);
+  void callAttention(const std::string& code);  ///< empty: nobody is needed any more
+  void followSync();
+  void keepHouse();
+  [[nodiscard]] DeskContext context();
+
+  SessionSetup m_setup;
+  sync::SyncHost& m_sync;
+  const Clock& m_clock;
+  workflow::State m_state;
+  std::deque<workflow::Happening> m_queue;
+  bool m_processing = false;
+  std::array<QTimer, workflow::kTimerCount> m_timers;
+  QTimer m_houseTimer;
+  PageStore m_pages;
+  mutable std::mutex m_snapshotMutex;
+  std::array<sync::DeviceSnapshot, workflow::kDeviceCount> m_snapshots;
+  sync::DeviceSnapshot m_attention;  ///< what staff was called for last, told with every heartbeat until the session ends
+  Error m_modelsProblem{"vision.starting", Fault::ServiceUnavailable, {}};
+  drivers::DeviceHealth m_cameraHealth;
+  std::unique_ptr<Devices> m_devices;
+  std::unique_ptr<CardDesk> m_cards;
+  std::unique_ptr<FaceDesk> m_faces;
+  std::unique_ptr<PaperDesk> m_papers;
+  std::unique_ptr<PlatformDesk> m_platform;
+  std::unique_ptr<PrintDesk> m_prints;
+  std::unique_ptr<CaseDesk> m_cases;
+};
+
+}  // namespace xiaowu::session
