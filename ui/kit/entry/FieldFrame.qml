@@ -1,0 +1,65 @@
+// What every field shares: the label above, the box, and the sentence below when something is not right.
+import QtQuick
+import QtQuick.Layouts
+import Xiaowu.Kit
+
+FocusScope {
+    id: root
+
+    required property string label
+    property string error: ""
+    property string hint: ""
+    readonly property bool lit: root.activeFocus
+    default property alias content: box.data
+
+    implicitWidth: Theme.target * 4
+    implicitHeight: column.implicitHeight
+
+    ColumnLayout {
+        id: column
+        anchors.fill: parent
+        spacing: Theme.mm(2)
+
+        KitText {
+            Layout.fillWidth: true
+            Accessible.ignored: true
+            kind: KitText.Strong
+            text: root.label
+        }
+        Rectangle {
+            id: box
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.target + Theme.mm(3)
+            radius: Theme.radius
+            color: root.enabled ? Theme.paper : Theme.disabledFill
+            border.width: root.lit || root.error !== "" ? Theme.ring : Theme.stroke
+            border.color: root.error !== "" ? Theme.problem : root.lit ? Theme.primary : Theme.edge
+        }
+        RowLayout {
+            visible: root.error !== ""
+            spacing: Theme.mm(2)
+
+            StateMark {
+                mark: StateBadge.Problem
+                Layout.alignment: Qt.AlignTop
+                Layout.topMargin: Theme.smallSize * 0.3
+                Layout.preferredWidth: Theme.smallSize * 0.9
+                Layout.preferredHeight: Theme.smallSize * 0.9
+            }
+            KitText {
+                Layout.fillWidth: true
+                kind: KitText.Small
+                font.weight: Font.Bold
+                color: Theme.problem
+                text: root.error
+            }
+        }
+        KitText {
+            visible: root.error === "" && root.hint !== ""
+            Layout.fillWidth: true
+            kind: KitText.Small
+            color: Theme.muted
+            text: root.hint
+        }
+    }
+}

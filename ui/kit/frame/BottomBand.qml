@@ -1,0 +1,71 @@
+// 返回 · the one primary action · 求助, always here. On a tall screen also the switch that brings the controls down.
+import QtQuick
+import Xiaowu.Kit
+
+Rectangle {
+    id: root
+
+    property string backText: qsTr("返回")
+    property bool backVisible: true
+    property string primaryText: ""
+    property bool primaryEnabled: true
+    property bool lowVisible: Theme.portrait
+
+    signal back()
+    signal primary()
+    signal help()
+
+    readonly property real room: helpButton.x - Theme.gap - (left.x + left.width + Theme.gap)
+
+    // At least its buttons: with 返回 hidden the row on the left has no height.
+    implicitHeight: Math.max(left.implicitHeight, Theme.target + Theme.mm(4)) + Theme.mm(10)
+    color: Theme.paper
+    Accessible.role: Accessible.ToolBar
+    Accessible.name: qsTr("操作")
+
+    Rectangle {
+        width: parent.width
+        height: Theme.hairline
+        color: Theme.line
+    }
+    Row {
+        id: left
+        anchors { left: parent.left; verticalCenter: parent.verticalCenter; leftMargin: Theme.margin }
+        spacing: Theme.gap
+
+        SecondaryButton {
+            visible: root.backVisible
+            minimumHeight: primaryButton.minimumHeight
+            glyph: "back"
+            text: root.backText
+            onClicked: root.back()
+        }
+        SecondaryButton {
+            visible: root.lowVisible
+            minimumHeight: primaryButton.minimumHeight
+            leftPadding: Theme.mm(4)
+            rightPadding: Theme.mm(4)
+            edge: Theme.line
+            glyph: Theme.care ? "" : Theme.controlsLow ? "raise" : "lower"
+            text: Theme.controlsLow ? qsTr("上移") : qsTr("下移")
+            Accessible.name: Theme.controlsLow ? qsTr("操作移回上面") : qsTr("操作移到下面")
+            onClicked: Theme.controlsLow = !Theme.controlsLow
+        }
+    }
+    PrimaryButton {
+        id: primaryButton
+        anchors.verticalCenter: parent.verticalCenter
+        x: Theme.portrait ? left.x + left.width + Theme.gap : Math.max((parent.width - width) / 2, left.x + left.width + Theme.gap)
+        width: Theme.portrait ? root.room : Math.min(root.room, Theme.mm(240))
+        visible: root.primaryText !== ""
+        enabled: root.primaryEnabled
+        text: root.primaryText
+        onClicked: root.primary()
+    }
+    HelpButton {
+        id: helpButton
+        anchors { right: parent.right; verticalCenter: parent.verticalCenter; rightMargin: Theme.margin }
+        minimumHeight: primaryButton.minimumHeight
+        onClicked: root.help()
+    }
+}

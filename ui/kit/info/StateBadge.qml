@@ -1,0 +1,41 @@
+// A state as shape, word and colour together. Unknown is never green.
+import QtQuick
+import Xiaowu.Kit
+
+Rectangle {
+    id: root
+
+    enum Kind { Good, Attention, Problem, Unknown }
+
+    required property string text
+    required property int kind
+    readonly property color tone: [Theme.success, Theme.attention, Theme.problem, Theme.unknown][root.kind]
+    readonly property color ground: [Theme.successSoft, Theme.attentionSoft, Theme.problemSoft, Theme.unknownSoft][root.kind]
+
+    implicitWidth: row.implicitWidth + Theme.mm(7)
+    implicitHeight: row.implicitHeight + Theme.mm(2)
+    radius: height / 2
+    color: root.ground
+    Accessible.role: Accessible.StaticText
+    Accessible.name: root.text
+
+    Row {
+        id: row
+        anchors.centerIn: parent
+        spacing: Theme.mm(2)
+
+        StateMark {
+            anchors.verticalCenter: parent.verticalCenter
+            mark: root.kind
+            width: Math.round(Theme.smallSize * 0.86)
+            height: width
+        }
+        KitText {
+            Accessible.ignored: true
+            kind: KitText.Small
+            font.weight: Font.Bold
+            color: root.tone
+            text: root.text
+        }
+    }
+}
