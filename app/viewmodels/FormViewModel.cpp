@@ -1,0 +1,224 @@
+#include "app/viewmodels/FormViewModel.h"
+
+#include "app/viewmodels/Messages.h"
+#include "app/viewmodels/Wording.h"
+
+#include <algorithm>
+
+namespace xiaowu::viewmodels {
+
+namespace {
+
+FormViewModel::Kind kindOf(catalog::FieldType type) {
+  switch (type) {
+    case catalog::FieldType::Text: return FormViewModel::Text;
+    case catalog::FieldType::Phone: return FormViewModel::Phone;
+    case catalog::FieldType::IdNumber: return FormViewModel::IdNumber;
+    case catalog::FieldType::Digits: return FormViewModel::Digits;
+    case catalog::FieldType::Date: return FormViewModel::Date;
+    case catalog::FieldType::Choice: return FormViewModel::Choice;
+  }
+  return FormViewModel::Text;
+}
+
+int lengthOf(const catalog::FormField& field) {
+  constexpr int kPhone = 11, kIdNumber = 18, kDate = 8, kText = 60, kDigits = 20;
+  switch (field.type) {
+    case catalog::FieldType::Phone: return kPhone;
+    case catalog::FieldType::IdNumber: return kIdNumber;
+    case catalog::FieldType::Date: return kDate;
+    case catalog::FieldType::Digits: return field.lengthMax > 0 ? field.lengthMax : kDigits;
+    case catalog::FieldType::Text:
+    case catalog::FieldType::Choice: break;
+  }
+  return field.lengthMax > 0 ? field.lengthMax : kText;
+}
+
+QString grouped(const QString& text, std::initializer_list<int> groups, QChar separator) {
+  QString out;
+  int from = 0;
+  for (const int size : groups) {
+    if (from >= text.size()) {
+      break;
+    }
+    out += (from > 0 ? QString(separator) : QString()) + text.mid(from, size);
+    from += size;
+  }
+  return out + text.mid(from);
+}
+
+}  // namespace
+
+FormViewModel::FormViewModel(Send send, QObject* parent) : PageViewModel(parent), m_send(std::move(send)) {}
+
+void FormViewModel::update(const Scene& scene) {
+  const auto* session = scene.session();
+  const bool open = session != nullptr && scene.state.step == workflow::Step::Form;
+  if (!open) {
+    if (session == nullptr || m_open) {
+      m_questions.clear();
+      m_known->setRows({});
+      m_waitingFor.clear();
+      m_leaving = false;
+      m_editing.clear();
+      m_position = 0;
+      m_open = false;
+      m_value.clear();
+      show();
+    }
+    return;
+  }
+  const bool entering = !m_open;
+  m_open = true;
+  collect(scene);
+  if (entering) {
+    const auto edited = std::find_if(m_questions.begin(), m_questions.end(), [this](const Question& each) { return each.field == m_editing; });
+    showAt(m_editing.isEmpty() || edited == m_questions.end() ? (m_hasTable ? 0 : 1) : static_cast<int>(edited - m_questions.begin()) + 1);
+    return;
+  }
+  settle(!session->fieldErrors.empty());
+  show();
+}
+
+void FormViewModel::collect(const Scene& scene) {
+  const auto* session = scene.session();
+  m_questions.clear();
+  QList<Row> known;
+  for (const auto& field : session->item->fields) {
+    const auto answer = session->answers.find(field.id);
+    const QString value = answer == session->answers.end() ? QString() : QString::fromStdString(answer->second.value);
+    const bool filled = field.source == domain::AnswerSource::Card || field.source == domain::AnswerSource::Library;
+    const QString id = QString::fromStdString(field.id);
+    if (filled && !value.isEmpty()) {
+      known.append({scene.text(field.label), wording::shownValue(field, value, scene.state.preferences.language)});
+      continue;
+    }
+    if (field.source == domain::AnswerSource::Ocr && id != m_editing) {
+      continue;  // comes with the papers
+    }
+    Question question{id, scene.text(field.label), scene.text(field.hint), {}, value, kindOf(field.type), lengthOf(field), field.required, {}};
+    if (const auto error = session->fieldErrors.find(field.id); error != session->fieldErrors.end()) {
+      question.error = message(error->second).what;
+    }
+    for (const auto& choice : field.choices) {
+      question.choices.append({QString::fromStdString(choice.value), scene.text(choice.label)});
+    }
+    m_questions.append(question);
+  }
+  m_hasTable = !known.isEmpty();
+  m_known->setRows(known);
+}
+
+void FormViewModel::settle(bool formHasErrors) {
+  if (!m_waitingFor.isEmpty()) {
+    const auto judged = std::find_if(m_questions.begin(), m_questions.end(), [this](const Question& each) { return each.field == m_waitingFor; });
+    m_waitingFor.clear();
+    if (judged != m_questions.end() && !judged->error.isEmpty()) {
+      return;
+    }
+    if (m_editing.isEmpty() && m_position < count()) {
+      return showAt(m_position + 1);
+    }
+    m_leaving = true;
+    // Not from inside an update: the machine's next state must not overtake the one that is being shown.
+    QMetaObject::invokeMethod(this, [this] { m_send(workflow::Continue{}); }, Qt::QueuedConnection);
+    return;
+  }
+  if (m_leaving && formHasErrors) {
+    m_leaving = false;
+    m_editing.clear();
+    const auto wrong = std::find_if(m_questions.begin(), m_questions.end(), [](const Question& each) { return !each.error.isEmpty(); });
+    if (wrong != m_questions.end()) {
+      showAt(static_cast<int>(wrong - m_questions.begin()) + 1);
+    }
+  }
+}
+
+void FormViewModel::showAt(int position) {
+  m_position = std::clamp(position, 0, count());
+  m_value = m_position > 0 ? m_questions.at(m_position - 1).answer : QString();
+  if (m_position > 0 && m_questions.at(m_position - 1).kind == Date) {
+    m_value.remove(QLatin1Char('-'));
+  }
+  show();
+}
+
+void FormViewModel::show() {
+  if (m_position == 0 || m_position > count()) {
+    m_kind = Table;
+    m_field.clear();
+    m_question = tr("身份证上的这些内容已经帮您填好了");
+    m_hint = m_questions.isEmpty() ? QString() : tr("请看一看。接下来还有 %1 个问题。").arg(count());
+    m_error.clear();
+    m_progress.clear();
+    m_choices->setRows({});
+    Q_EMIT changed();
+    return;
+  }
+  const Question& question = m_questions.at(m_position - 1);
+  m_kind = question.kind;
+  m_field = question.field;
+  m_question = question.kind == Choice ? tr("请选择：%1").arg(question.label) : tr("请填写：%1").arg(question.label);
+  m_hint = question.required ? question.hint : tr("%1（可以不填）").arg(question.hint);
+  m_error = m_value == question.answer || m_kind == Date ? question.error : QString();
+  m_lengthMax = question.lengthMax;
+  m_progress = m_editing.isEmpty() ? tr("第 %1 题，共 %2 题").arg(m_position).arg(count()) : QString();
+  m_shown = m_kind == Phone ? grouped(m_value, {3, 4, 4}, QLatin1Char(' ')) : m_kind == Date ? grouped(m_value, {4, 2, 2}, QLatin1Char('-')) : m_value;
+  QList<Row> choices;
+  for (const Row& choice : question.choices) {
+    choices.append({choice.at(0), choice.at(1), choice.at(0).toString() == m_value});
+  }
+  m_choices->setRows(choices);
+  Q_EMIT changed();
+}
+
+void FormViewModel::type(const QString& text) { enter(m_value + text); }
+
+void FormViewModel::erase() { enter(m_value.chopped(m_value.isEmpty() ? 0 : 1)); }
+
+void FormViewModel::enter(const QString& text) {
+  if (m_kind != Table && m_kind != Choice && text.size() > m_lengthMax) {
+    return;
+  }
+  m_value = text;
+  show();
+}
+
+void FormViewModel::next() {
+  if (m_position == 0 && count() > 0) {
+    return showAt(1);
+  }
+  if (m_position == 0) {
+    m_leaving = true;
+    return m_send(workflow::Continue{});
+  }
+  const Question& question = m_questions.at(m_position - 1);
+  if (m_value.isEmpty() && question.required) {
+    m_error = message("field.required").what;
+    return Q_EMIT changed();
+  }
+  QString answer = m_value;
+  if (question.kind == Date && answer.size() == 8) {
+    answer = grouped(answer, {4, 2, 2}, QLatin1Char('-'));
+  }
+  m_waitingFor = question.field;
+  m_send(workflow::SetAnswer{question.field.toStdString(), answer.toStdString()});
+}
+
+void FormViewModel::back() {
+  const int first = m_hasTable ? 0 : 1;
+  if (m_editing.isEmpty() && m_position > first) {
+    return showAt(m_position - 1);
+  }
+  if (m_editing.isEmpty()) {
+    return m_send(workflow::Back{});
+  }
+  m_leaving = true;
+  m_send(workflow::Continue{});  // back to the review, the answer as it was
+}
+
+void FormViewModel::showQuestion(int number) { showAt(number); }
+
+void FormViewModel::edit(const QString& field) { m_editing = field; }
+
+}  // namespace xiaowu::viewmodels

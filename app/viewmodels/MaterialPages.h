@@ -1,0 +1,72 @@
+#pragma once
+// View-models of the papers: the list of materials, and scanning one of them.
+
+#include "app/viewmodels/PageViewModel.h"
+
+namespace xiaowu::viewmodels {
+
+/// The papers of the case; one of them is the next one to settle.
+class MaterialsViewModel final : public PageViewModel {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_UNCREATABLE("made by Kiosk")
+
+ public:
+  enum State { Open, Settled, Promised, Problem };
+  Q_ENUM(State)
+
+  XIAOWU_SHOWN(QString, title)
+  XIAOWU_SHOWN(QString, hint)
+  XIAOWU_SHOWN(QString, chosen)       ///< code of the paper that 扫描 and 先承诺以后补交 mean; empty when all are settled
+  XIAOWU_SHOWN(QString, chosenName)
+  XIAOWU_SHOWN(bool, canPromise)
+  XIAOWU_SHOWN(QString, promiseHint)
+  XIAOWU_SHOWN(bool, allSettled)
+  XIAOWU_LIST(rows, "code", "name", "hint", "state", "stateText", "chosen", "paper")
+
+ public:
+  using PageViewModel::PageViewModel;
+  void update(const Scene& scene) override;
+  Q_INVOKABLE void choose(const QString& code);
+
+ private:
+  struct Paper {
+    QString code, name, hint, stateText, type;
+    State state = Open;
+    bool promiseAllowed = false;
+    int promiseDays = 0;
+  };
+  void rebuild();
+
+  QList<Paper> m_papers;
+  QString m_picked;
+};
+
+class ScanViewModel final : public PageViewModel {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_UNCREATABLE("made by Kiosk")
+
+ public:
+  enum Phase { Place, Scanning, Reading, Good, Doubtful, Bad };
+  Q_ENUM(Phase)
+
+  XIAOWU_SHOWN(xiaowu::viewmodels::ScanViewModel::Phase, phase)
+  XIAOWU_SHOWN(QString, code)
+  XIAOWU_SHOWN(QString, paperName)
+  XIAOWU_SHOWN(QString, paperType)  ///< picks the drawing of the right paper
+  XIAOWU_SHOWN(QString, title)
+  XIAOWU_SHOWN(QString, hint)
+  XIAOWU_PICTURE(picture)
+  XIAOWU_SHOWN(bool, canPromise)
+  XIAOWU_LIST(fields, "label", "value", "source")
+
+ public:
+  using PageViewModel::PageViewModel;
+  void update(const Scene& scene) override;
+
+ private:
+  void tellFinding(const Scene& scene, const domain::Material& finding);
+};
+
+}  // namespace xiaowu::viewmodels

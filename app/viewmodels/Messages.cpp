@@ -1,0 +1,148 @@
+#include "app/viewmodels/Messages.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace xiaowu::viewmodels {
+namespace {
+
+struct Entry {
+  std::string_view codes;  ///< one or more, separated by spaces
+  const char* picture;
+  const char* what;
+  const char* kept;
+  const char* now;
+  const char* help;
+};
+
+constexpr const char* kStaffTold = QT_TRANSLATE_NOOP("Messages", "我们已通知工作人员。");
+constexpr const char* kAskStaff = QT_TRANSLATE_NOOP("Messages", "可以按“求助”，请工作人员帮忙。");
+constexpr const char* kNothingLost = QT_TRANSLATE_NOOP("Messages", "您填过的内容都还在。");
+constexpr const char* kNobody = "";
+
+// In the order of a resident's way: card, face, papers, print, network and platform, machine, form.
+constexpr std::array kEntries{
+    Entry{"card.moved card.removed", "card-on-plate", QT_TRANSLATE_NOOP("Messages", "身份证拿早了。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请再放好，等听到“嘀”一声。"), kNobody},
+    Entry{"card.rejected", "card-on-plate", QT_TRANSLATE_NOOP("Messages", "这张卡不是身份证，或者没有放好。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请把身份证平放在亮灯的地方，一次只放一张。"), kAskStaff},
+    Entry{"card.unreadable", "card-on-plate", QT_TRANSLATE_NOOP("Messages", "身份证放好了，但是没有读出来。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请拿起来再放一次。还不行，可能是证件里的芯片坏了。"), kAskStaff},
+    Entry{"card.expired", "card-on-plate", QT_TRANSLATE_NOOP("Messages", "这张身份证过了有效期。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请换一张有效的身份证，或者到派出所换领。"), kAskStaff},
+    Entry{"photo.not-decodable photo.plugin face.reference-unusable", "face-camera", QT_TRANSLATE_NOOP("Messages", "身份证里的照片在这台机器上打不开，现在不能刷脸。"), kNobody,
+          QT_TRANSLATE_NOOP("Messages", "可以不刷脸。请选择别的办法。"), kAskStaff},
+    Entry{"face.not-matched", "face-camera", QT_TRANSLATE_NOOP("Messages", "没有比对成功，不是您的错。"), kNobody, QT_TRANSLATE_NOOP("Messages", "可以再试一次，也可以请工作人员帮忙。"), kAskStaff},
+    Entry{"face.not-alive", "face-camera", QT_TRANSLATE_NOOP("Messages", "没有看清楚是您本人在屏幕前。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请摘下口罩，正对屏幕，再试一次。也可以不刷脸。"), kAskStaff},
+    Entry{"face.not-seen", "face-camera", QT_TRANSLATE_NOOP("Messages", "没有看到您的脸。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请站到屏幕前，再试一次。也可以不刷脸。"), kAskStaff},
+    Entry{"face.unavailable vision.model-missing vision.model-damaged vision.model-refused vision.model-card vision.net vision.picture", "face-camera",
+          QT_TRANSLATE_NOOP("Messages", "这台机器现在不能刷脸。"), kNobody, QT_TRANSLATE_NOOP("Messages", "可以不刷脸。请选择别的办法。"), kAskStaff},
+    Entry{"camera.stalled camera.frozen camera.unavailable service.missing-camera", "face-camera", QT_TRANSLATE_NOOP("Messages", "摄像头出了故障，现在不能刷脸。"), kNobody,
+          QT_TRANSLATE_NOOP("Messages", "您还可以：查询、叫人帮忙。"), kStaffTold},
+    Entry{"card.unavailable service.missing-idcard", "card-on-plate", QT_TRANSLATE_NOOP("Messages", "身份证读卡器出了故障。"), kNobody, QT_TRANSLATE_NOOP("Messages", "现在可以看办事指南，或者请工作人员帮忙。"), kStaffTold},
+    Entry{"scanner.jammed", "paper-under-lens", QT_TRANSLATE_NOOP("Messages", "扫描仪里的纸卡住了。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请不要用力拉，请工作人员帮忙。"), kStaffTold},
+    Entry{"scanner.cover-open", "paper-under-lens", QT_TRANSLATE_NOOP("Messages", "扫描仪的盖子没有盖好。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请盖好盖子，再试一次。"), kAskStaff},
+    Entry{"scanner.no-paper documents.page-blank", "paper-under-lens", QT_TRANSLATE_NOOP("Messages", "扫描台上没有看到纸。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请把有字的一面朝上放好，再扫一次。"), kAskStaff},
+    Entry{"scanner.unavailable service.missing-scanner", "paper-under-lens", QT_TRANSLATE_NOOP("Messages", "扫描仪现在不能用。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请等一会儿再试，也可以先承诺、以后补交。"), kStaffTold},
+    Entry{"documents.engine-missing documents.types-broken documents.unknown-type documents.image-invalid documents.image-too-large", "paper-under-lens",
+          QT_TRANSLATE_NOOP("Messages", "机器现在看不了这份材料。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请再扫一次。还不行，就请工作人员帮忙。"), kAskStaff},
+    Entry{"materials.missing", "paper-under-lens", QT_TRANSLATE_NOOP("Messages", "还有材料没有扫描。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请扫描剩下的材料，没带的可以先承诺、以后补交。"), kNobody},
+    Entry{"printer.paper-out", "paper-empty", QT_TRANSLATE_NOOP("Messages", "打印纸用完了。已经出来 %1 张，还差 %2 张，请先收好。"), kNobody, QT_TRANSLATE_NOOP("Messages", "加纸以后会自动接着打印，请稍等。"), kStaffTold},
+    Entry{"printer.paper-jam", "jam", QT_TRANSLATE_NOOP("Messages", "打印机卡纸了。已经出来 %1 张，还差 %2 张，请先收好。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请不要用力拉纸。工作人员处理好以后会接着打印。"), kStaffTold},
+    Entry{"printer.door-open", "printer", QT_TRANSLATE_NOOP("Messages", "打印机的门没有关好。已经出来 %1 张，还差 %2 张。"), kNobody, QT_TRANSLATE_NOOP("Messages", "关好以后会自动接着打印，请稍等。"), kStaffTold},
+    Entry{"printer.toner-out", "printer", QT_TRANSLATE_NOOP("Messages", "打印机没有墨粉了。已经出来 %1 张，还差 %2 张，请先收好。"), kNobody, QT_TRANSLATE_NOOP("Messages", "换好以后会自动接着打印，请稍等。"), kStaffTold},
+    Entry{"printer.output-full", "printer", QT_TRANSLATE_NOOP("Messages", "出纸口满了。已经出来 %1 张，还差 %2 张。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请先取走出来的纸，会自动接着打印。"), kAskStaff},
+    Entry{"printer.aborted printer.refused", "printer", QT_TRANSLATE_NOOP("Messages", "打印停下来了。已经出来 %1 张，还差 %2 张。"), QT_TRANSLATE_NOOP("Messages", "您的证明已经开好，不会作废。"), QT_TRANSLATE_NOOP("Messages", "已经出来的请先收好。"),
+          kStaffTold},
+    Entry{"printer.unavailable service.missing-printer", "printer", QT_TRANSLATE_NOOP("Messages", "打印机现在不能用。"), QT_TRANSLATE_NOOP("Messages", "您的记录没有变化。"), QT_TRANSLATE_NOOP("Messages", "请等一会儿再试，或者请工作人员帮忙。"),
+          kStaffTold},
+    Entry{"documents.slip-failed slip.failed service.missing-slipPrinter", "printer", QT_TRANSLATE_NOOP("Messages", "小票没有打印出来。"), QT_TRANSLATE_NOOP("Messages", "您的申请已经存好，不受影响。"),
+          QT_TRANSLATE_NOOP("Messages", "请用手机拍下屏幕上的码，凭它查询。"), kStaffTold},
+    Entry{"network.offline service.missing-network", "network-off", QT_TRANSLATE_NOOP("Messages", "网络断了，现在不能查询和打印。"), kNobody, QT_TRANSLATE_NOOP("Messages", "要交材料的事情还可以办，网络恢复后自动送出。"), kStaffTold},
+    Entry{"platform.unreachable platform.timed-out", "network-off", QT_TRANSLATE_NOOP("Messages", "现在连不上政务平台。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请等一会儿再试一次。"), kAskStaff},
+    Entry{"platform.busy platform.storage platform.database", "network-off", QT_TRANSLATE_NOOP("Messages", "现在办事的人很多，政务平台一时答不上来。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请等一会儿再试一次。"), kAskStaff},
+    Entry{"platform.bad-answer platform.bad-request platform.rejected platform.untrusted", "network-off", QT_TRANSLATE_NOOP("Messages", "政务平台的回答不对，所以我们没有采用。"), kNothingLost,
+          QT_TRANSLATE_NOOP("Messages", "请再试一次，或者请工作人员帮忙。"), kStaffTold},
+    Entry{"auth.clock auth.signature", "network-off", QT_TRANSLATE_NOOP("Messages", "这台机器正在和政务平台对时间。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请等一会儿再试一次。"), kAskStaff},
+    Entry{"seal.unavailable", "printer", QT_TRANSLATE_NOOP("Messages", "现在不能盖电子章，所以不打印，免得您拿到的证明没有用。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请等一会儿再试。"), kStaffTold},
+    Entry{"proof.holder-mismatch proof.damaged", "printer", QT_TRANSLATE_NOOP("Messages", "开出来的证明和您本人对不上，所以不打印。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请再试一次，或者请工作人员帮忙。"), kStaffTold},
+    Entry{"outbox.disk-full service.missing-storage", "person-helping", QT_TRANSLATE_NOOP("Messages", "这台机器现在不能收新材料，查询还可以用。"), QT_TRANSLATE_NOOP("Messages", "已经交的材料都还在。"),
+          QT_TRANSLATE_NOOP("Messages", "请换一台机器，或者请工作人员帮忙。"), kStaffTold},
+    Entry{"outbox.storage outbox.damaged outbox.too-new outbox.conflict outbox.invalid outbox.part-damaged outbox.unknown sealing.bad-key sealing.cannot-open submission.conflict",
+          "person-helping", QT_TRANSLATE_NOOP("Messages", "您的申请没有存上，所以还没有交。"), QT_TRANSLATE_NOOP("Messages", "您填的内容还在屏幕上。"), QT_TRANSLATE_NOOP("Messages", "请再试一次，或者请工作人员帮忙。"), kStaffTold},
+    Entry{"submission.already", "person-helping", QT_TRANSLATE_NOOP("Messages", "这件事您今天已经提交过了，编号尾号 %3，不用再交。"), QT_TRANSLATE_NOOP("Messages", "先交的那一份照常办理。"), QT_TRANSLATE_NOOP("Messages", "想看进度，请用手机扫小票上的码。"), kNobody},
+    Entry{"draft.restored", "person-helping", QT_TRANSLATE_NOOP("Messages", "找回了您上次填的内容。"), QT_TRANSLATE_NOOP("Messages", "一项也没有少。"), QT_TRANSLATE_NOOP("Messages", "可以接着填。"), kNobody},
+    Entry{"power.lost", "power", QT_TRANSLATE_NOOP("Messages", "停电了，这台机器很快会关。"), QT_TRANSLATE_NOOP("Messages", "您填的内容已经存好。"), QT_TRANSLATE_NOOP("Messages", "来电以后请重新放身份证，我们帮您找回。"), kNobody},
+    Entry{"power.restored", "power", QT_TRANSLATE_NOOP("Messages", "刚才停电了。"), QT_TRANSLATE_NOOP("Messages", "您填的内容已经存好。"), QT_TRANSLATE_NOOP("Messages", "请重新放身份证，我们帮您找回刚才填的内容。"), kNobody},
+    Entry{"help.called", "person-helping", QT_TRANSLATE_NOOP("Messages", "已经通知工作人员。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "可以等一等，也可以接着办，或者白天再来。"), kNobody},
+    Entry{"device.gone device.not-found device.not-open device.address device.hardware device.protocol device.unknown", "person-helping", QT_TRANSLATE_NOOP("Messages", "机器的一个部分断开了。"), kNothingLost,
+          QT_TRANSLATE_NOOP("Messages", "请等一会儿再试一次。"), kStaffTold},
+    Entry{"device.busy", "person-helping", QT_TRANSLATE_NOOP("Messages", "机器还在忙上一件事。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请等几秒再试一次。"), kAskStaff},
+    Entry{"base.timed-out", "person-helping", QT_TRANSLATE_NOOP("Messages", "等的时间有点长，还没有结果。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请再试一次。"), kAskStaff},
+    Entry{"base.cancelled", "person-helping", QT_TRANSLATE_NOOP("Messages", "已经停下来了。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "想继续，请再试一次。"), kNobody},
+    Entry{"field.required", "person-helping", QT_TRANSLATE_NOOP("Messages", "这一项需要填写。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请填好再继续。"), kNobody},
+    Entry{"field.phone", "person-helping", QT_TRANSLATE_NOOP("Messages", "手机号是 11 位数字，请再看一看。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请填好再继续。"), kNobody},
+    Entry{"field.id-number", "person-helping", QT_TRANSLATE_NOOP("Messages", "身份证号是 18 位，请再看一看。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请填好再继续。"), kNobody},
+    Entry{"field.digits", "person-helping", QT_TRANSLATE_NOOP("Messages", "这里只填数字，请再看一看。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请填好再继续。"), kNobody},
+    Entry{"field.date", "person-helping", QT_TRANSLATE_NOOP("Messages", "没有这一天，请再看一看。先填年，再填月和日。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请填好再继续。"), kNobody},
+    Entry{"field.choice", "person-helping", QT_TRANSLATE_NOOP("Messages", "请从下面选一个。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请填好再继续。"), kNobody},
+    Entry{"field.too-long", "person-helping", QT_TRANSLATE_NOOP("Messages", "字太多了，请写短一点。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请填好再继续。"), kNobody},
+};
+
+constexpr Entry kGeneral{"",
+                         "person-helping",
+                         QT_TRANSLATE_NOOP("Messages", "这一步没有办成，不是您的错。"),
+                         kNothingLost,
+                         QT_TRANSLATE_NOOP("Messages", "请再试一次，或者请工作人员帮忙。"),
+                         kAskStaff};
+
+template <typename Visit>
+void forEachCode(std::string_view codes, Visit visit) {
+  while (!codes.empty()) {
+    const auto end = std::min(codes.find(' '), codes.size());
+    visit(codes.substr(0, end));
+    codes.remove_prefix(std::min(end + 1, codes.size()));
+  }
+}
+
+const Entry* find(std::string_view code) {
+  for (const Entry& entry : kEntries) {
+    bool found = false;
+    forEachCode(entry.codes, [&](std::string_view each) { found = found || each == code; });
+    if (found) {
+      return &entry;
+    }
+  }
+  // The slip printer's troubles carry the printer's code behind this prefix.
+  return code.starts_with("slip.") && code != "slip.failed" ? find("slip.failed") : nullptr;
+}
+
+QString say(const char* text) { return *text == '\0' ? QString() : QCoreApplication::translate("Messages", text); }
+
+Message messageOf(const Entry& entry) { return {say(entry.what), say(entry.kept), say(entry.now), say(entry.help), QString::fromLatin1(entry.picture)}; }
+
+}  // namespace
+
+Message message(const std::string& code) {
+  const Entry* entry = find(code);
+  return messageOf(entry != nullptr ? *entry : kGeneral);
+}
+
+Message message(const workflow::Trouble& trouble) {
+  Message words = message(trouble.code);
+  words.what.replace(QStringLiteral("%1"), QString::number(trouble.sheetsOut));
+  words.what.replace(QStringLiteral("%2"), QString::number(trouble.sheetsMissing));
+  words.what.replace(QStringLiteral("%3"), QString::fromStdString(trouble.caseNumberTail));
+  return words;
+}
+
+bool hasOwnMessage(const std::string& code) { return find(code) != nullptr; }
+
+std::vector<std::string> messageCodes() {
+  std::vector<std::string> codes;
+  for (const Entry& entry : kEntries) {
+    forEachCode(entry.codes, [&](std::string_view each) { codes.emplace_back(each); });
+  }
+  return codes;
+}
+
+}  // namespace xiaowu::viewmodels

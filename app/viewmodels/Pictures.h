@@ -1,0 +1,30 @@
+#pragma once
+// The pictures that pages show: scanned pages, QR codes. Personal, so they live in memory only, are handed to QML as values (an image provider's cache would
+// outlive the session), and clear() forgets all of them. GUI thread only.
+
+#include "app/base/Image.h"
+
+#include <QImage>
+#include <QMap>
+#include <QString>
+
+namespace xiaowu::viewmodels {
+
+class Pictures {
+ public:
+  [[nodiscard]] QImage find(const QString& name) const { return m_pictures.value(name); }
+  void put(const QString& name, const QImage& picture) { m_pictures.insert(name, picture); }
+  void remove(const QString& name) { m_pictures.remove(name); }
+  void clear() { m_pictures.clear(); }
+
+ private:
+  QMap<QString, QImage> m_pictures;
+};
+
+/// A deep copy as a Qt picture; a null picture for an empty one.
+[[nodiscard]] QImage qtPicture(const Image& image);
+
+/// The QR code (ISO/IEC 18004, error correction M) of `text`, one pixel per module with the quiet zone of four; null for an empty text.
+[[nodiscard]] QImage qrPicture(const QString& text);
+
+}  // namespace xiaowu::viewmodels

@@ -1,0 +1,257 @@
+#include "app/viewmodels/Wording.h"
+
+#include <QCoreApplication>
+#include <QDate>
+#include <QHash>
+
+#include <algorithm>
+#include <vector>
+
+namespace xiaowu::viewmodels::wording {
+
+using workflow::Step;
+
+namespace {
+
+QString say(const char* source) { return QCoreApplication::translate("Wording", source); }
+
+using Table = QHash<QString, const char*>;
+
+QString lookUp(const Table& table, const QString& key, const QString& otherwise) {
+  const auto found = table.constFind(key);
+  return found == table.constEnd() ? otherwise : say(found.value());
+}
+
+struct Stage {
+  const char* label;
+  std::vector<Step> steps;
+};
+
+std::vector<Stage> stagesOf(const catalog::ServiceItem& item) {
+  std::vector<Stage> stages{{QT_TRANSLATE_NOOP("Wording", "办事说明"), {Step::Guide}}};
+  if (item.identityLevel != domain::IdentityLevel::L0) {
+    stages.push_back({QT_TRANSLATE_NOOP("Wording", "身份证"), {Step::Consent, Step::Card}});
+  }
+  if (item.identityLevel == domain::IdentityLevel::L2) {
+    stages.push_back({QT_TRANSLATE_NOOP("Wording", "核对本人"), {Step::FaceConsent, Step::Face, Step::OtherWays}});
+  }
+  if (item.kind == catalog::ServiceKind::RecordQuery) {
+    stages.push_back({QT_TRANSLATE_NOOP("Wording", "查询"), {Step::Fetching, Step::Record}});
+    if (item.sheets > 0) {
+      stages.push_back({QT_TRANSLATE_NOOP("Wording", "打印"), {Step::Printing, Step::Result}});
+    }
+    return stages;
+  }
+  stages.push_back({QT_TRANSLATE_NOOP("Wording", "填表"), {Step::DraftOffer, Step::Form}});
+  if (!item.materials.empty()) {
+    stages.push_back({QT_TRANSLATE_NOOP("Wording", "材料"), {Step::Materials, Step::Scan}});
+  }
+  stages.push_back({QT_TRANSLATE_NOOP("Wording", "核对签名"), {Step::Review, Step::Signature}});
+  stages.push_back({QT_TRANSLATE_NOOP("Wording", "提交"), {Step::Submitting, Step::Receipt}});
+  return stages;
+}
+
+}  // namespace
+
+QString categoryName(const QString& category) {
+  static const Table kNames{
+      {QStringLiteral("property"), QT_TRANSLATE_NOOP("Wording", "房产")},      {QStringLiteral("family"), QT_TRANSLATE_NOOP("Wording", "婚姻家庭")},
+      {QStringLiteral("household"), QT_TRANSLATE_NOOP("Wording", "户口")},     {QStringLiteral("social"), QT_TRANSLATE_NOOP("Wording", "社会保障")},
+      {QStringLiteral("medical"), QT_TRANSLATE_NOOP("Wording", "医疗")},       {QStringLiteral("elderly"), QT_TRANSLATE_NOOP("Wording", "养老")},
+      {QStringLiteral("housing"), QT_TRANSLATE_NOOP("Wording", "住房")},       {QStringLiteral("business"), QT_TRANSLATE_NOOP("Wording", "开店办企业")},
+      {QStringLiteral("education"), QT_TRANSLATE_NOOP("Wording", "教育")},     {QStringLiteral("traffic"), QT_TRANSLATE_NOOP("Wording", "交通")},
+      {QStringLiteral("disability"), QT_TRANSLATE_NOOP("Wording", "助残")},    {QStringLiteral("employment"), QT_TRANSLATE_NOOP("Wording", "就业")},
+      {QStringLiteral("assistance"), QT_TRANSLATE_NOOP("Wording", "社会救助")}, {QStringLiteral("tax"), QT_TRANSLATE_NOOP("Wording", "税务")}};
+  return lookUp(kNames, category, say(QT_TRANSLATE_NOOP("Wording", "其他")));
+}
+
+QString categoryPicture(const QString& category) {
+  static const QHash<QString, QString> kPictures{{QStringLiteral("property"), QStringLiteral("house")},    {QStringLiteral("housing"), QStringLiteral("house")},
+                                                 {QStringLiteral("family"), QStringLiteral("family")},     {QStringLiteral("household"), QStringLiteral("family")},
+                                                 {QStringLiteral("elderly"), QStringLiteral("elder")},     {QStringLiteral("business"), QStringLiteral("business")},
+                                                 {QStringLiteral("employment"), QStringLiteral("person")}, {QStringLiteral("social"), QStringLiteral("person")},
+                                                 {QStringLiteral("medical"), QStringLiteral("form")},      {QStringLiteral("tax"), QStringLiteral("payment")}};
+  return kPictures.value(category, QStringLiteral("certificate"));
+}
+
+QString gradeLetter(domain::TrustGrade grade) {
+  const auto name = domain::trustGradeName(grade);
+  return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+QString gradeName(domain::TrustGrade grade) {
+  switch (grade) {
+    case domain::TrustGrade::A: return say(QT_TRANSLATE_NOOP("Wording", "机关签发"));
+    case domain::TrustGrade::B: return say(QT_TRANSLATE_NOOP("Wording", "窗口核验"));
+    case domain::TrustGrade::C: return say(QT_TRANSLATE_NOOP("Wording", "本人上传"));
+    case domain::TrustGrade::D: break;
+  }
+  return say(QT_TRANSLATE_NOOP("Wording", "本人声明"));
+}
+
+QString sourceName(domain::AnswerSource source) {
+  switch (source) {
+    case domain::AnswerSource::Card: return say(QT_TRANSLATE_NOOP("Wording", "来自身份证"));
+    case domain::AnswerSource::Ocr: return say(QT_TRANSLATE_NOOP("Wording", "来自扫描的材料"));
+    case domain::AnswerSource::Library: return say(QT_TRANSLATE_NOOP("Wording", "来自证照库"));
+    case domain::AnswerSource::Resident: break;
+  }
+  return say(QT_TRANSLATE_NOOP("Wording", "您填写的"));
+}
+
+QString materialStatus(domain::MaterialStatus status) {
+  switch (status) {
+    case domain::MaterialStatus::Missing: break;
+    case domain::MaterialStatus::Good: return say(QT_TRANSLATE_NOOP("Wording", "已收好"));
+    case domain::MaterialStatus::Doubtful: return say(QT_TRANSLATE_NOOP("Wording", "已收好，工作人员会再看一眼"));
+    case domain::MaterialStatus::WrongPaper: return say(QT_TRANSLATE_NOOP("Wording", "不是这份材料"));
+    case domain::MaterialStatus::NoSeal: return say(QT_TRANSLATE_NOOP("Wording", "没有找到公章"));
+    case domain::MaterialStatus::Unreadable: return say(QT_TRANSLATE_NOOP("Wording", "没有看清"));
+    case domain::MaterialStatus::Promised: return say(QT_TRANSLATE_NOOP("Wording", "已承诺，以后补交"));
+  }
+  return say(QT_TRANSLATE_NOOP("Wording", "还没有扫描"));
+}
+
+QString documentName(const QString& documentType) {
+  static const Table kNames{{QStringLiteral("hukou"), QT_TRANSLATE_NOOP("Wording", "户口簿")},
+                            {QStringLiteral("marriage"), QT_TRANSLATE_NOOP("Wording", "结婚证")},
+                            {QStringLiteral("medical-bill"), QT_TRANSLATE_NOOP("Wording", "医疗票据")},
+                            {QStringLiteral("letter"), QT_TRANSLATE_NOOP("Wording", "证明")},
+                            {QStringLiteral("licence"), QT_TRANSLATE_NOOP("Wording", "营业执照")},
+                            {QStringLiteral("idfront"), QT_TRANSLATE_NOOP("Wording", "身份证（人像面）")},
+                            {QStringLiteral("idback"), QT_TRANSLATE_NOOP("Wording", "身份证（国徽面）")}};
+  return lookUp(kNames, documentType, say(QT_TRANSLATE_NOOP("Wording", "另一种材料")));
+}
+
+QString readFieldName(const QString& field) {
+  static const Table kNames{{QStringLiteral("name"), QT_TRANSLATE_NOOP("Wording", "姓名")},
+                            {QStringLiteral("id"), QT_TRANSLATE_NOOP("Wording", "身份证号")},
+                            {QStringLiteral("number"), QT_TRANSLATE_NOOP("Wording", "编号")},
+                            {QStringLiteral("address"), QT_TRANSLATE_NOOP("Wording", "住址")},
+                            {QStringLiteral("birth"), QT_TRANSLATE_NOOP("Wording", "出生日期")},
+                            {QStringLiteral("sex"), QT_TRANSLATE_NOOP("Wording", "性别")},
+                            {QStringLiteral("ethnicity"), QT_TRANSLATE_NOOP("Wording", "民族")},
+                            {QStringLiteral("relation"), QT_TRANSLATE_NOOP("Wording", "与户主关系")},
+                            {QStringLiteral("marital"), QT_TRANSLATE_NOOP("Wording", "婚姻状况")},
+                            {QStringLiteral("edu"), QT_TRANSLATE_NOOP("Wording", "文化程度")},
+                            {QStringLiteral("name_a"), QT_TRANSLATE_NOOP("Wording", "姓名（第一人）")},
+                            {QStringLiteral("name_b"), QT_TRANSLATE_NOOP("Wording", "姓名（第二人）")},
+                            {QStringLiteral("id_a"), QT_TRANSLATE_NOOP("Wording", "身份证号（第一人）")},
+                            {QStringLiteral("id_b"), QT_TRANSLATE_NOOP("Wording", "身份证号（第二人）")},
+                            {QStringLiteral("birth_a"), QT_TRANSLATE_NOOP("Wording", "出生日期（第一人）")},
+                            {QStringLiteral("birth_b"), QT_TRANSLATE_NOOP("Wording", "出生日期（第二人）")},
+                            {QStringLiteral("sex_a"), QT_TRANSLATE_NOOP("Wording", "性别（第一人）")},
+                            {QStringLiteral("sex_b"), QT_TRANSLATE_NOOP("Wording", "性别（第二人）")},
+                            {QStringLiteral("holder"), QT_TRANSLATE_NOOP("Wording", "持证人")},
+                            {QStringLiteral("certno"), QT_TRANSLATE_NOOP("Wording", "结婚证字号")},
+                            {QStringLiteral("regdate"), QT_TRANSLATE_NOOP("Wording", "登记日期")},
+                            {QStringLiteral("authority"), QT_TRANSLATE_NOOP("Wording", "签发机关")},
+                            {QStringLiteral("validity"), QT_TRANSLATE_NOOP("Wording", "有效期限")},
+                            {QStringLiteral("org"), QT_TRANSLATE_NOOP("Wording", "开证明的单位")},
+                            {QStringLiteral("date"), QT_TRANSLATE_NOOP("Wording", "日期")},
+                            {QStringLiteral("payer"), QT_TRANSLATE_NOOP("Wording", "交款人")},
+                            {QStringLiteral("type"), QT_TRANSLATE_NOOP("Wording", "类型")},
+                            {QStringLiteral("uscc"), QT_TRANSLATE_NOOP("Wording", "统一社会信用代码")},
+                            {QStringLiteral("legal_rep"), QT_TRANSLATE_NOOP("Wording", "法定代表人")},
+                            {QStringLiteral("capital"), QT_TRANSLATE_NOOP("Wording", "注册资本")},
+                            {QStringLiteral("founded"), QT_TRANSLATE_NOOP("Wording", "成立日期")},
+                            {QStringLiteral("spouse_name"), QT_TRANSLATE_NOOP("Wording", "配偶姓名")},
+                            {QStringLiteral("spouse_id"), QT_TRANSLATE_NOOP("Wording", "配偶身份证号")},
+                            {QStringLiteral("household_head"), QT_TRANSLATE_NOOP("Wording", "户主姓名")},
+                            {QStringLiteral("household_number"), QT_TRANSLATE_NOOP("Wording", "户号")}};
+  return lookUp(kNames, field, say(QT_TRANSLATE_NOOP("Wording", "其他内容")));
+}
+
+QString guidance(workflow::FaceGuidance guidance) {
+  using workflow::FaceGuidance;
+  switch (guidance) {
+    case FaceGuidance::None:
+    case FaceGuidance::LookHere: break;
+    case FaceGuidance::NoFace: return say(QT_TRANSLATE_NOOP("Wording", "请站到屏幕前，让脸出现在圆圈里。"));
+    case FaceGuidance::TwoFaces: return say(QT_TRANSLATE_NOOP("Wording", "看到了两个人。请让您一个人在画面里。"));
+    case FaceGuidance::TooFar: return say(QT_TRANSLATE_NOOP("Wording", "请靠近一点。"));
+    case FaceGuidance::TooClose: return say(QT_TRANSLATE_NOOP("Wording", "请往后退一点。"));
+    case FaceGuidance::TooDark: return say(QT_TRANSLATE_NOOP("Wording", "光线有点暗，请面向灯光。"));
+    case FaceGuidance::TooBright: return say(QT_TRANSLATE_NOOP("Wording", "光线太强，请稍微转开一点。"));
+    case FaceGuidance::Blurred: return say(QT_TRANSLATE_NOOP("Wording", "画面有点模糊，请站稳。"));
+    case FaceGuidance::Turned: return say(QT_TRANSLATE_NOOP("Wording", "请把脸转正，看着屏幕。"));
+    case FaceGuidance::HoldStill: return say(QT_TRANSLATE_NOOP("Wording", "很好，请保持不动。"));
+  }
+  return say(QT_TRANSLATE_NOOP("Wording", "请看着屏幕上方的摄像头。"));
+}
+
+QString deviceName(workflow::DeviceKind device) {
+  switch (device) {
+    case workflow::DeviceKind::IdCardReader: return say(QT_TRANSLATE_NOOP("Wording", "身份证读卡器"));
+    case workflow::DeviceKind::Camera: return say(QT_TRANSLATE_NOOP("Wording", "摄像头"));
+    case workflow::DeviceKind::Scanner: return say(QT_TRANSLATE_NOOP("Wording", "扫描仪"));
+    case workflow::DeviceKind::Printer: return say(QT_TRANSLATE_NOOP("Wording", "打印机"));
+    case workflow::DeviceKind::SlipPrinter: break;
+  }
+  return say(QT_TRANSLATE_NOOP("Wording", "小票机"));
+}
+
+QString withoutDevice(workflow::DeviceKind device) {
+  switch (device) {
+    case workflow::DeviceKind::IdCardReader: return say(QT_TRANSLATE_NOOP("Wording", "现在只能看办事说明。"));
+    case workflow::DeviceKind::Camera: return say(QT_TRANSLATE_NOOP("Wording", "可以请工作人员核对本人。"));
+    case workflow::DeviceKind::Scanner: return say(QT_TRANSLATE_NOOP("Wording", "要扫描材料的事情暂时不能办。"));
+    case workflow::DeviceKind::Printer: return say(QT_TRANSLATE_NOOP("Wording", "暂时不能打印证明。"));
+    case workflow::DeviceKind::SlipPrinter: break;
+  }
+  return say(QT_TRANSLATE_NOOP("Wording", "交了申请可以用手机扫码查询。"));
+}
+
+QString missing(const QString& need) {
+  static const Table kWords{{QStringLiteral("idcard"), QT_TRANSLATE_NOOP("Wording", "身份证读卡器现在不能用")},
+                            {QStringLiteral("camera"), QT_TRANSLATE_NOOP("Wording", "摄像头现在不能用")},
+                            {QStringLiteral("scanner"), QT_TRANSLATE_NOOP("Wording", "扫描仪现在不能用")},
+                            {QStringLiteral("printer"), QT_TRANSLATE_NOOP("Wording", "打印机现在不能用")},
+                            {QStringLiteral("slipPrinter"), QT_TRANSLATE_NOOP("Wording", "小票机现在不能用")},
+                            {QStringLiteral("network"), QT_TRANSLATE_NOOP("Wording", "网络断了")},
+                            {QStringLiteral("storage"), QT_TRANSLATE_NOOP("Wording", "这台机器现在不能收新材料")}};
+  return lookUp(kWords, need, say(QT_TRANSLATE_NOOP("Wording", "机器的一个部分现在不能用")));
+}
+
+QStringList stepLabels(const catalog::ServiceItem& item) {
+  QStringList labels;
+  for (const Stage& stage : stagesOf(item)) {
+    labels.append(say(stage.label));
+  }
+  return labels;
+}
+
+int stepIndex(const catalog::ServiceItem& item, Step step) {
+  const auto stages = stagesOf(item);
+  if (step == Step::Rating) {
+    return static_cast<int>(stages.size()) - 1;
+  }
+  const auto found = std::find_if(stages.begin(), stages.end(), [step](const Stage& stage) { return std::count(stage.steps.begin(), stage.steps.end(), step) > 0; });
+  return found == stages.end() ? -1 : static_cast<int>(found - stages.begin());
+}
+
+QString maskedNumber(const QString& number) {
+  constexpr int kShown = 4;
+  return number.size() <= 2 * kShown ? number : number.left(kShown) + QString(number.size() - 2 * kShown, QLatin1Char('*')) + number.right(kShown);
+}
+
+QString shownValue(const catalog::FormField& field, const QString& value, workflow::Language language) {
+  if (field.type == catalog::FieldType::Choice) {
+    const auto chosen = std::find_if(field.choices.begin(), field.choices.end(), [&](const catalog::Choice& c) { return c.value == value.toStdString(); });
+    if (chosen != field.choices.end()) {
+      return QString::fromStdString(language == workflow::Language::Chinese ? chosen->label.zh : chosen->label.en);
+    }
+  }
+  if (field.type == catalog::FieldType::Date) {
+    QDate date = QDate::fromString(value, Qt::ISODate);
+    if (!date.isValid()) {
+      date = QDate::fromString(value, QStringLiteral("yyyyMMdd"));
+    }
+    if (date.isValid()) {
+      return say(QT_TRANSLATE_NOOP("Wording", "%1年%2月%3日")).arg(date.year()).arg(date.month()).arg(date.day());
+    }
+  }
+  return field.type == catalog::FieldType::IdNumber || field.from == "number" ? maskedNumber(value) : value;
+}
+
+}  // namespace xiaowu::viewmodels::wording

@@ -1,0 +1,36 @@
+#pragma once
+// Fixed words of the product, in the language that is shown now (a translator must be installed for English).
+
+#include "app/domain/Case.h"
+#include "app/workflow/State.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace xiaowu::viewmodels::wording {
+
+[[nodiscard]] QString categoryName(const QString& category);
+/// Name of the drawing that stands for a category.
+[[nodiscard]] QString categoryPicture(const QString& category);
+[[nodiscard]] QString gradeLetter(domain::TrustGrade grade);    ///< "A" …
+[[nodiscard]] QString gradeName(domain::TrustGrade grade);      ///< 机关签发 …
+[[nodiscard]] QString sourceName(domain::AnswerSource source);  ///< 身份证 …
+[[nodiscard]] QString materialStatus(domain::MaterialStatus status);
+[[nodiscard]] QString documentName(const QString& documentType);  ///< of paper types that no service item names
+[[nodiscard]] QString readFieldName(const QString& field);
+[[nodiscard]] QString guidance(workflow::FaceGuidance guidance);
+[[nodiscard]] QString deviceName(workflow::DeviceKind device);
+/// What residents can still do without it.
+[[nodiscard]] QString withoutDevice(workflow::DeviceKind device);
+/// Why an item that needs `need` ("idcard", "network", …) cannot be done now.
+[[nodiscard]] QString missing(const QString& need);
+/// The labels of the thin line of steps for this item, and the place of `step` in it (-1: not on the line).
+[[nodiscard]] QStringList stepLabels(const catalog::ServiceItem& item);
+[[nodiscard]] int stepIndex(const catalog::ServiceItem& item, workflow::Step step);
+
+/// "4306**********0019": enough to recognise, not to copy.
+[[nodiscard]] QString maskedNumber(const QString& number);
+/// A stored form value as people write it: dates with 年月日, choices by their label.
+[[nodiscard]] QString shownValue(const catalog::FormField& field, const QString& value, workflow::Language language);
+
+}  // namespace xiaowu::viewmodels::wording

@@ -1,0 +1,2233 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="zh_CN">
+<context>
+    <name>AttractPage</name>
+    <message>
+        <source>%1&#x3000;%2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>您好，想办什么事？</source>
+        <translation>Hello. What would you like to do?</translation>
+    </message>
+    <message>
+        <source>24 小时都可以办。不会用，请按“求助”，我们会通知工作人员。</source>
+        <translation>Open 24 hours. If you are unsure, press “Help” and we tell the staff.</translation>
+    </message>
+    <message>
+        <source>%1%2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>开始办理</source>
+        <translation>Start</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::AttractViewModel</name>
+    <message>
+        <source>%1现在不能用。</source>
+        <translation>The %1 is not working now.</translation>
+    </message>
+    <message>
+        <source>网络断了。</source>
+        <translation>The network is down.</translation>
+    </message>
+    <message>
+        <source>能收材料，网络恢复后自动送出；查询和打印要等网络恢复。</source>
+        <translation>Papers can still be handed in and are sent later; queries and printing must wait.</translation>
+    </message>
+    <message>
+        <source>现在不能收新材料。</source>
+        <translation>New papers cannot be taken now.</translation>
+    </message>
+    <message>
+        <source>查询还可以用。</source>
+        <translation>Queries still work.</translation>
+    </message>
+    <message>
+        <source>现在只能查看办事指南</source>
+        <translation>Only the guides can be read now</translation>
+    </message>
+    <message>
+        <source>%1 项服务现在都可以办</source>
+        <translation>All %1 services can be done now</translation>
+    </message>
+    <message>
+        <source>%1 项服务现在可以办，%2 项暂时不能办</source>
+        <translation>%1 services can be done now, %2 cannot for the moment</translation>
+    </message>
+    <message>
+        <source>刚才停电了。请重新放身份证，我们帮您找回刚才填的内容。</source>
+        <translation>There was a power cut. Lay down your ID card again and we will find what you had filled in.</translation>
+    </message>
+</context>
+<context>
+    <name>BottomBand</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>操作</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>操作移回上面</source>
+        <translation>Move the controls up again</translation>
+    </message>
+    <message>
+        <source>操作移到下面</source>
+        <translation>Bring the controls down</translation>
+    </message>
+</context>
+<context>
+    <name>CabinFigure</name>
+    <message>
+        <source>政务晓屋的正面</source>
+        <translation>The front of the cabin</translation>
+    </message>
+    <message>
+        <source>屏幕</source>
+        <translation>Screen</translation>
+    </message>
+    <message>
+        <source>摄像头</source>
+        <translation>camera</translation>
+    </message>
+    <message>
+        <source>身份证感应区</source>
+        <translation>ID card plate</translation>
+    </message>
+    <message>
+        <source>高拍仪</source>
+        <translation>Document scanner</translation>
+    </message>
+    <message>
+        <source>出纸口</source>
+        <translation>Paper tray</translation>
+    </message>
+    <message>
+        <source>小票口</source>
+        <translation>Slip slot</translation>
+    </message>
+    <message>
+        <source>求助按钮</source>
+        <translation>Help button</translation>
+    </message>
+    <message>
+        <source>指纹仪</source>
+        <translation>Fingerprint reader</translation>
+    </message>
+    <message>
+        <source>位置：%1</source>
+        <translation>Place: %1</translation>
+    </message>
+</context>
+<context>
+    <name>CardPage</name>
+    <message>
+        <source>放在这里</source>
+        <translation>Lay it here</translation>
+    </message>
+    <message>
+        <source>等您放好身份证</source>
+        <translation>Waiting for your ID card</translation>
+    </message>
+    <message>
+        <source>读身份证</source>
+        <translation>Reading the ID card</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::CardViewModel</name>
+    <message>
+        <source>身份证读好了</source>
+        <translation>Your ID card was read</translation>
+    </message>
+    <message>
+        <source>请把身份证平放在亮灯的地方</source>
+        <translation>Lay your ID card flat where the light is</translation>
+    </message>
+    <message>
+        <source>正在看看您有没有填过这张表，请稍等。</source>
+        <translation>Looking whether you have filled in this form before. One moment.</translation>
+    </message>
+    <message>
+        <source>请不要拿开，等听到“嘀”一声。通常 2 秒。</source>
+        <translation>Leave it there until you hear a beep. Usually 2 seconds.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentPage</name>
+    <message>
+        <source>办这件事要读您的身份证，可以吗？</source>
+        <translation>For this we need to read your ID card. May we?</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>I agree</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>不同意，请按“返回”。办事指南还可以看，也可以请工作人员帮忙。</source>
+        <translation>If not, press “Back”. You can still read the guides or ask the staff.</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::ConsentViewModel</name>
+    <message>
+        <source>只用来办这一件事</source>
+        <translation>Used for this one matter only</translation>
+    </message>
+    <message>
+        <source>办完就从这台机器上清除</source>
+        <translation>Erased from this machine when you are done</translation>
+    </message>
+    <message>
+        <source>您可以随时停下来</source>
+        <translation>You can stop at any time</translation>
+    </message>
+</context>
+<context>
+    <name>CountDown</name>
+    <message>
+        <source>还有 %1 秒</source>
+        <translation>%1 seconds left</translation>
+    </message>
+    <message>
+        <source>秒</source>
+        <translation>seconds</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>年</source>
+        <translation>year</translation>
+    </message>
+    <message>
+        <source>月</source>
+        <translation>month</translation>
+    </message>
+    <message>
+        <source>日</source>
+        <translation>day</translation>
+    </message>
+</context>
+<context>
+    <name>DawnScene</name>
+    <message>
+        <source>清晨的政务晓屋</source>
+        <translation>The cabin at dawn</translation>
+    </message>
+</context>
+<context>
+    <name>DraftOfferPage</name>
+    <message>
+        <source>您上次填的内容还在</source>
+        <translation>What you filled in last time is still here</translation>
+    </message>
+    <message>
+        <source>只有放上您的身份证才能打开。</source>
+        <translation>It opens only with your ID card.</translation>
+    </message>
+    <message>
+        <source>接着上次的填</source>
+        <translation>Go on where I stopped</translation>
+    </message>
+    <message>
+        <source>填过的、扫描过的都还在。</source>
+        <translation>All answers and scans are still there.</translation>
+    </message>
+    <message>
+        <source>重新开始填</source>
+        <translation>Start again</translation>
+    </message>
+    <message>
+        <source>上次的内容会删掉。</source>
+        <translation>The earlier content is deleted.</translation>
+    </message>
+</context>
+<context>
+    <name>FaceConsentPage</name>
+    <message>
+        <source>要刷脸核对是您本人，可以吗？</source>
+        <translation>May we check by camera that it is you?</translation>
+    </message>
+    <message>
+        <source>只和您身份证里的照片比一比。</source>
+        <translation>Your face is compared with the photo in your ID card only.</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>I agree</translation>
+    </message>
+    <message>
+        <source>脸的画面不保存，比完就删</source>
+        <translation>The picture is not kept; it is deleted at once</translation>
+    </message>
+    <message>
+        <source>大约要 5 秒，请摘下口罩和帽子</source>
+        <translation>About 5 seconds; please take off mask and hat</translation>
+    </message>
+    <message>
+        <source>不刷脸也能办，可以请工作人员核对</source>
+        <translation>It also works without: the staff can check</translation>
+    </message>
+    <message>
+        <source>不刷脸</source>
+        <translation>Not by face</translation>
+    </message>
+</context>
+<context>
+    <name>FacePage</name>
+    <message>
+        <source>请把脸放进圆圈里，大约 5 秒。</source>
+        <translation>Keep your face in the oval, about 5 seconds.</translation>
+    </message>
+    <message>
+        <source>摄像头在屏幕上方。画面只给您自己看，不保存。</source>
+        <translation>The camera is above the screen. Only you see the picture; it is not kept.</translation>
+    </message>
+    <message>
+        <source>不刷脸</source>
+        <translation>Not by face</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::FaceViewModel</name>
+    <message>
+        <source>第 %1 次，最多 %2 次</source>
+        <translation>Try %1 of at most %2</translation>
+    </message>
+    <message>
+        <source>身份证拿早了。请再放好，等听到“嘀”一声。</source>
+        <translation>The card was taken too early. Lay it down again and wait for the beep.</translation>
+    </message>
+</context>
+<context>
+    <name>FarewellPage</name>
+    <message>
+        <source>谢谢您，请慢走</source>
+        <translation>Thank you and take care</translation>
+    </message>
+    <message>
+        <source>回到首页</source>
+        <translation>To the start page</translation>
+    </message>
+    <message>
+        <source>身份证拿好了吗？</source>
+        <translation>Have you taken your ID card?</translation>
+    </message>
+    <message>
+        <source>打印的纸和小票拿好了吗？</source>
+        <translation>Have you taken your prints and the slip?</translation>
+    </message>
+    <message>
+        <source>您的信息已经从这台机器上清除。</source>
+        <translation>Your data has been erased from this machine.</translation>
+    </message>
+</context>
+<context>
+    <name>FetchingPage</name>
+    <message>
+        <source>正在查询您的记录</source>
+        <translation>Looking up your record</translation>
+    </message>
+    <message>
+        <source>通常 3 秒，请稍等。</source>
+        <translation>Usually 3 seconds. One moment.</translation>
+    </message>
+    <message>
+        <source>核对是您本人</source>
+        <translation>Check that it is you</translation>
+    </message>
+    <message>
+        <source>向政务平台查询</source>
+        <translation>Ask the government platform</translation>
+    </message>
+    <message>
+        <source>想停下来，请按“返回”。</source>
+        <translation>To stop, press “Back”.</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>&#x3000;</source>
+        <translation>  </translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>身份证上的内容不能在这里改。有不对的，请按“求助”。</source>
+        <translation>What the card says cannot be changed here. If something is wrong, press “Help”.</translation>
+    </message>
+</context>
+<context>
+    <name>FormAnswer</name>
+    <message>
+        <source>请按数字</source>
+        <translation>Press the digits</translation>
+    </message>
+    <message>
+        <source>先按年，再按月和日</source>
+        <translation>First the year, then month and day</translation>
+    </message>
+    <message>
+        <source>请输入</source>
+        <translation>Please type</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::FormViewModel</name>
+    <message>
+        <source>身份证上的这些内容已经帮您填好了</source>
+        <translation>This was filled in from your ID card</translation>
+    </message>
+    <message>
+        <source>请看一看。接下来还有 %1 个问题。</source>
+        <translation>Please look it over. %1 questions follow.</translation>
+    </message>
+    <message>
+        <source>请选择：%1</source>
+        <translation>Please choose: %1</translation>
+    </message>
+    <message>
+        <source>请填写：%1</source>
+        <translation>Please fill in: %1</translation>
+    </message>
+    <message>
+        <source>%1（可以不填）</source>
+        <translation>%1 (may be left empty)</translation>
+    </message>
+    <message>
+        <source>第 %1 题，共 %2 题</source>
+        <translation>Question %1 of %2</translation>
+    </message>
+</context>
+<context>
+    <name>GuidePage</name>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>可以换一件事办，也可以按“求助”。</source>
+        <translation>Choose another service, or press “Help”.</translation>
+    </message>
+    <message>
+        <source>请您准备好</source>
+        <translation>Please have ready</translation>
+    </message>
+    <message>
+        <source>要做这几步</source>
+        <translation>The steps</translation>
+    </message>
+    <message>
+        <source>谁可以办</source>
+        <translation>Who can apply</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::GuideViewModel</name>
+    <message>
+        <source>多久办好：%1</source>
+        <translation>Time: %1</translation>
+    </message>
+    <message>
+        <source>在这台机器上现在就能办</source>
+        <translation>Can be done here now</translation>
+    </message>
+    <message>
+        <source>现在不能在这里办：%1</source>
+        <translation>Cannot be done here now: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>网络未知</source>
+        <translation>Network unknown</translation>
+    </message>
+    <message>
+        <source>打印未知</source>
+        <translation>Printing unknown</translation>
+    </message>
+    <message>
+        <source>现在时间 %1</source>
+        <translation>The time is %1</translation>
+    </message>
+    <message>
+        <source>切换语言</source>
+        <translation>Change the language</translation>
+    </message>
+    <message>
+        <source>普通版</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>关怀版</source>
+        <translation>Large</translation>
+    </message>
+    <message>
+        <source>字更大，一屏内容更少</source>
+        <translation>Larger letters, less on a screen</translation>
+    </message>
+</context>
+<context>
+    <name>HelpButton</name>
+    <message>
+        <source>求助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>请工作人员来帮忙</source>
+        <translation>Call the staff</translation>
+    </message>
+</context>
+<context>
+    <name>HelpOverlay</name>
+    <message>
+        <source>已经通知工作人员</source>
+        <translation>The staff have been told</translation>
+    </message>
+    <message>
+        <source>您填过的内容都还在。可以等一等，也可以接着办。</source>
+        <translation>Nothing is lost. You may wait here or go on.</translation>
+    </message>
+    <message>
+        <source>接着办</source>
+        <translation>Go on</translation>
+    </message>
+</context>
+<context>
+    <name>IdleOverlay</name>
+    <message>
+        <source>您还在办理吗？</source>
+        <translation>Are you still there?</translation>
+    </message>
+    <message>
+        <source>内容已先遮住。点一下屏幕就接着办，没有人就会清除。</source>
+        <translation>The page is hidden. Touch the screen to go on; otherwise everything is erased.</translation>
+    </message>
+    <message>
+        <source>我还在</source>
+        <translation>I am still here</translation>
+    </message>
+</context>
+<context>
+    <name>ItemCard</name>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::ItemListViewModel</name>
+    <message>
+        <source>现在可以办</source>
+        <translation>Can be done now</translation>
+    </message>
+    <message>
+        <source>暂时不能办：%1</source>
+        <translation>Not now: %1</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+</context>
+<context>
+    <name>ItemsPage</name>
+    <message>
+        <source>请按拼音的第一个字母</source>
+        <translation>Press the first letters</translation>
+    </message>
+    <message>
+        <source>您想办什么事？</source>
+        <translation>What would you like to do?</translation>
+    </message>
+    <message>
+        <source>例如“房产”按 F、C。</source>
+        <translation>For example P, R for “property”.</translation>
+    </message>
+    <message>
+        <source>点一下先看说明，不用先放身份证。</source>
+        <translation>Touch one to read about it. No ID card is needed yet.</translation>
+    </message>
+    <message>
+        <source>分类：%1</source>
+        <translation>Category: %1</translation>
+    </message>
+    <message>
+        <source>按拼音找</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>要找的事项</source>
+        <translation>Looking for</translation>
+    </message>
+    <message>
+        <source>没有找到。请换一个字母，或者按“返回”看全部。</source>
+        <translation>Nothing found. Try another letter, or “Back” to see all.</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>第 %1 页，共 %2 页</source>
+        <translation>Page %1 of %2</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+</context>
+<context>
+    <name>KeyValueTable</name>
+    <message>
+        <source>信息表</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>已遮住</source>
+        <translation>Hidden</translation>
+    </message>
+</context>
+<context>
+    <name>Keypad</name>
+    <message>
+        <source>数字键盘</source>
+        <translation>Keypad</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>删一位</source>
+        <translation>Delete one</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::KioskViewModel</name>
+    <message>
+        <source>网络正常</source>
+        <translation>Network OK</translation>
+    </message>
+    <message>
+        <source>网络断了</source>
+        <translation>Network down</translation>
+    </message>
+    <message>
+        <source>打印正常</source>
+        <translation>Printer OK</translation>
+    </message>
+    <message>
+        <source>不能打印</source>
+        <translation>No printing</translation>
+    </message>
+</context>
+<context>
+    <name>LetterPad</name>
+    <message>
+        <source>拼音首字母键盘</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>删一位</source>
+        <translation>Delete one</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>政务晓屋</source>
+        <translation>Xiaowu</translation>
+    </message>
+</context>
+<context>
+    <name>MaterialsPage</name>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>扫描</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>先承诺以后补交</source>
+        <translation>Promise to bring it later</translation>
+    </message>
+    <message>
+        <source>重新扫描这一份</source>
+        <translation>Scan this one again</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::MaterialsViewModel</name>
+    <message>
+        <source>没带“%1”？可以先承诺，%2 天内补交。</source>
+        <translation>“%1” not with you? You may promise to hand it in within %2 days.</translation>
+    </message>
+    <message>
+        <source>材料齐了</source>
+        <translation>All papers are here</translation>
+    </message>
+    <message>
+        <source>还差 %1 份材料</source>
+        <translation>%1 papers still to come</translation>
+    </message>
+    <message>
+        <source>请按“下一步”核对。想重新扫描哪一份，就点哪一份。</source>
+        <translation>Press “Next” to check. Touch a paper to scan it again.</translation>
+    </message>
+    <message>
+        <source>现在扫描：%1</source>
+        <translation>Now scan: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>我们已通知工作人员。</source>
+        <translation>The staff have been told.</translation>
+    </message>
+    <message>
+        <source>可以按“求助”，请工作人员帮忙。</source>
+        <translation>Press “Help” to call the staff.</translation>
+    </message>
+    <message>
+        <source>您填过的内容都还在。</source>
+        <translation>All you have filled in is still there.</translation>
+    </message>
+    <message>
+        <source>身份证拿早了。</source>
+        <translation>The card was taken too early.</translation>
+    </message>
+    <message>
+        <source>请再放好，等听到“嘀”一声。</source>
+        <translation>Lay it down again and wait for the beep.</translation>
+    </message>
+    <message>
+        <source>这张卡不是身份证，或者没有放好。</source>
+        <translation>This is not an ID card, or it does not lie well.</translation>
+    </message>
+    <message>
+        <source>请把身份证平放在亮灯的地方，一次只放一张。</source>
+        <translation>Lay your ID card flat where the light is, one card only.</translation>
+    </message>
+    <message>
+        <source>身份证放好了，但是没有读出来。</source>
+        <translation>The card lies well but could not be read.</translation>
+    </message>
+    <message>
+        <source>请拿起来再放一次。还不行，可能是证件里的芯片坏了。</source>
+        <translation>Lift it and lay it down again. If that fails, its chip may be broken.</translation>
+    </message>
+    <message>
+        <source>这张身份证过了有效期。</source>
+        <translation>This ID card has expired.</translation>
+    </message>
+    <message>
+        <source>请换一张有效的身份证，或者到派出所换领。</source>
+        <translation>Use a valid card, or renew it at the police station.</translation>
+    </message>
+    <message>
+        <source>身份证里的照片在这台机器上打不开，现在不能刷脸。</source>
+        <translation>The photo in the card cannot be opened on this machine, so faces cannot be checked.</translation>
+    </message>
+    <message>
+        <source>可以不刷脸。请选择别的办法。</source>
+        <translation>You need not use your face. Please choose another way.</translation>
+    </message>
+    <message>
+        <source>没有比对成功，不是您的错。</source>
+        <translation>It did not match. That is not your fault.</translation>
+    </message>
+    <message>
+        <source>可以再试一次，也可以请工作人员帮忙。</source>
+        <translation>Try again, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>没有看清楚是您本人在屏幕前。</source>
+        <translation>It was not clear that you yourself are in front of the screen.</translation>
+    </message>
+    <message>
+        <source>请摘下口罩，正对屏幕，再试一次。也可以不刷脸。</source>
+        <translation>Take off your mask, face the screen and try again. Another way is possible too.</translation>
+    </message>
+    <message>
+        <source>没有看到您的脸。</source>
+        <translation>Your face was not seen.</translation>
+    </message>
+    <message>
+        <source>请站到屏幕前，再试一次。也可以不刷脸。</source>
+        <translation>Stand in front of the screen and try again. Another way is possible too.</translation>
+    </message>
+    <message>
+        <source>这台机器现在不能刷脸。</source>
+        <translation>This machine cannot check faces now.</translation>
+    </message>
+    <message>
+        <source>摄像头出了故障，现在不能刷脸。</source>
+        <translation>The camera is out of order, so faces cannot be checked now.</translation>
+    </message>
+    <message>
+        <source>您还可以：查询、叫人帮忙。</source>
+        <translation>You can still read the guides and call for help.</translation>
+    </message>
+    <message>
+        <source>身份证读卡器出了故障。</source>
+        <translation>The ID card reader is out of order.</translation>
+    </message>
+    <message>
+        <source>现在可以看办事指南，或者请工作人员帮忙。</source>
+        <translation>You can read the guides, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>扫描仪里的纸卡住了。</source>
+        <translation>Paper is stuck in the scanner.</translation>
+    </message>
+    <message>
+        <source>请不要用力拉，请工作人员帮忙。</source>
+        <translation>Do not pull hard; ask the staff.</translation>
+    </message>
+    <message>
+        <source>扫描仪的盖子没有盖好。</source>
+        <translation>The scanner's lid is not closed.</translation>
+    </message>
+    <message>
+        <source>请盖好盖子，再试一次。</source>
+        <translation>Close the lid and try again.</translation>
+    </message>
+    <message>
+        <source>扫描台上没有看到纸。</source>
+        <translation>No paper was seen under the scanner.</translation>
+    </message>
+    <message>
+        <source>扫描仪现在不能用。</source>
+        <translation>The scanner is not working now.</translation>
+    </message>
+    <message>
+        <source>请等一会儿再试，也可以先承诺、以后补交。</source>
+        <translation>Try again later, or promise to hand it in later.</translation>
+    </message>
+    <message>
+        <source>机器现在看不了这份材料。</source>
+        <translation>The machine cannot read this paper now.</translation>
+    </message>
+    <message>
+        <source>请再扫一次。还不行，就请工作人员帮忙。</source>
+        <translation>Scan again. If that fails, ask the staff.</translation>
+    </message>
+    <message>
+        <source>还有材料没有扫描。</source>
+        <translation>Some papers are not scanned yet.</translation>
+    </message>
+    <message>
+        <source>请扫描剩下的材料，没带的可以先承诺、以后补交。</source>
+        <translation>Scan the rest; what you have not brought may follow later if promised.</translation>
+    </message>
+    <message>
+        <source>打印纸用完了。已经出来 %1 张，还差 %2 张，请先收好。</source>
+        <translation>The paper has run out. %1 sheets are out, %2 are missing. Keep what you have.</translation>
+    </message>
+    <message>
+        <source>加纸以后会自动接着打印，请稍等。</source>
+        <translation>Printing goes on by itself when paper is added. Please wait.</translation>
+    </message>
+    <message>
+        <source>打印机卡纸了。已经出来 %1 张，还差 %2 张，请先收好。</source>
+        <translation>Paper is jammed. %1 sheets are out, %2 are missing. Keep what you have.</translation>
+    </message>
+    <message>
+        <source>请不要用力拉纸。工作人员处理好以后会接着打印。</source>
+        <translation>Do not pull the paper. Printing goes on when the staff have freed it.</translation>
+    </message>
+    <message>
+        <source>打印机的门没有关好。已经出来 %1 张，还差 %2 张。</source>
+        <translation>The printer's door is open. %1 sheets are out, %2 are missing.</translation>
+    </message>
+    <message>
+        <source>关好以后会自动接着打印，请稍等。</source>
+        <translation>Printing goes on by itself when it is closed. Please wait.</translation>
+    </message>
+    <message>
+        <source>打印机没有墨粉了。已经出来 %1 张，还差 %2 张，请先收好。</source>
+        <translation>The toner has run out. %1 sheets are out, %2 are missing. Keep what you have.</translation>
+    </message>
+    <message>
+        <source>换好以后会自动接着打印，请稍等。</source>
+        <translation>Printing goes on by itself when it is replaced. Please wait.</translation>
+    </message>
+    <message>
+        <source>出纸口满了。已经出来 %1 张，还差 %2 张。</source>
+        <translation>The tray is full. %1 sheets are out, %2 are missing.</translation>
+    </message>
+    <message>
+        <source>请先取走出来的纸，会自动接着打印。</source>
+        <translation>Take the sheets out; printing goes on by itself.</translation>
+    </message>
+    <message>
+        <source>打印停下来了。已经出来 %1 张，还差 %2 张。</source>
+        <translation>Printing has stopped. %1 sheets are out, %2 are missing.</translation>
+    </message>
+    <message>
+        <source>您的证明已经开好，不会作废。</source>
+        <translation>Your proof has been issued and stays valid.</translation>
+    </message>
+    <message>
+        <source>已经出来的请先收好。</source>
+        <translation>Keep what has come out.</translation>
+    </message>
+    <message>
+        <source>打印机现在不能用。</source>
+        <translation>The printer is not working now.</translation>
+    </message>
+    <message>
+        <source>您的记录没有变化。</source>
+        <translation>Your record has not changed.</translation>
+    </message>
+    <message>
+        <source>请等一会儿再试，或者请工作人员帮忙。</source>
+        <translation>Try again later, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>小票没有打印出来。</source>
+        <translation>The slip was not printed.</translation>
+    </message>
+    <message>
+        <source>您的申请已经存好，不受影响。</source>
+        <translation>Your application is stored and not affected.</translation>
+    </message>
+    <message>
+        <source>请用手机拍下屏幕上的码，凭它查询。</source>
+        <translation>Photograph the code on the screen to follow it.</translation>
+    </message>
+    <message>
+        <source>网络断了，现在不能查询和打印。</source>
+        <translation>The network is down: no queries or prints now.</translation>
+    </message>
+    <message>
+        <source>要交材料的事情还可以办，网络恢复后自动送出。</source>
+        <translation>Applications can still be handed in; they are sent when it is back.</translation>
+    </message>
+    <message>
+        <source>现在连不上政务平台。</source>
+        <translation>The government platform cannot be reached now.</translation>
+    </message>
+    <message>
+        <source>请等一会儿再试一次。</source>
+        <translation>Try again in a while.</translation>
+    </message>
+    <message>
+        <source>现在办事的人很多，政务平台一时答不上来。</source>
+        <translation>Many people are using the platform; it cannot answer at the moment.</translation>
+    </message>
+    <message>
+        <source>政务平台的回答不对，所以我们没有采用。</source>
+        <translation>The platform's answer was not right, so it was not used.</translation>
+    </message>
+    <message>
+        <source>请再试一次，或者请工作人员帮忙。</source>
+        <translation>Try again, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>这台机器正在和政务平台对时间。</source>
+        <translation>This machine is setting its clock by the platform.</translation>
+    </message>
+    <message>
+        <source>现在不能盖电子章，所以不打印，免得您拿到的证明没有用。</source>
+        <translation>The electronic seal is not available, so nothing is printed: a proof without it would be of no use to you.</translation>
+    </message>
+    <message>
+        <source>请等一会儿再试。</source>
+        <translation>Try again in a while.</translation>
+    </message>
+    <message>
+        <source>开出来的证明和您本人对不上，所以不打印。</source>
+        <translation>The proof does not belong to you, so it is not printed.</translation>
+    </message>
+    <message>
+        <source>这台机器现在不能收新材料，查询还可以用。</source>
+        <translation>This machine cannot take new papers now; queries still work.</translation>
+    </message>
+    <message>
+        <source>已经交的材料都还在。</source>
+        <translation>What was handed in before is still there.</translation>
+    </message>
+    <message>
+        <source>请换一台机器，或者请工作人员帮忙。</source>
+        <translation>Use another machine, or ask the staff.</translation>
+    </message>
+    <message>
+        <source>您的申请没有存上，所以还没有交。</source>
+        <translation>Your application could not be stored, so it is not handed in yet.</translation>
+    </message>
+    <message>
+        <source>您填的内容还在屏幕上。</source>
+        <translation>What you filled in is still on the screen.</translation>
+    </message>
+    <message>
+        <source>这件事您今天已经提交过了，编号尾号 %3，不用再交。</source>
+        <translation>You have handed this in today already, number ending in %3. No need to do it again.</translation>
+    </message>
+    <message>
+        <source>先交的那一份照常办理。</source>
+        <translation>The first one goes on as usual.</translation>
+    </message>
+    <message>
+        <source>想看进度，请用手机扫小票上的码。</source>
+        <translation>To follow it, scan the code on the slip with your phone.</translation>
+    </message>
+    <message>
+        <source>找回了您上次填的内容。</source>
+        <translation>What you filled in last time was found.</translation>
+    </message>
+    <message>
+        <source>一项也没有少。</source>
+        <translation>Nothing is missing.</translation>
+    </message>
+    <message>
+        <source>可以接着填。</source>
+        <translation>You can go on.</translation>
+    </message>
+    <message>
+        <source>停电了，这台机器很快会关。</source>
+        <translation>The power is out; this machine will switch off soon.</translation>
+    </message>
+    <message>
+        <source>您填的内容已经存好。</source>
+        <translation>What you filled in is stored.</translation>
+    </message>
+    <message>
+        <source>来电以后请重新放身份证，我们帮您找回。</source>
+        <translation>When the power is back, lay down your ID card and we will find it.</translation>
+    </message>
+    <message>
+        <source>刚才停电了。</source>
+        <translation>There was a power cut.</translation>
+    </message>
+    <message>
+        <source>请重新放身份证，我们帮您找回刚才填的内容。</source>
+        <translation>Lay down your ID card again and we will find what you had filled in.</translation>
+    </message>
+    <message>
+        <source>已经通知工作人员。</source>
+        <translation>The staff have been told.</translation>
+    </message>
+    <message>
+        <source>可以等一等，也可以接着办，或者白天再来。</source>
+        <translation>You may wait, go on, or come back in the daytime.</translation>
+    </message>
+    <message>
+        <source>机器的一个部分断开了。</source>
+        <translation>A part of the machine is disconnected.</translation>
+    </message>
+    <message>
+        <source>机器还在忙上一件事。</source>
+        <translation>The machine is still busy.</translation>
+    </message>
+    <message>
+        <source>请等几秒再试一次。</source>
+        <translation>Wait a few seconds and try again.</translation>
+    </message>
+    <message>
+        <source>等的时间有点长，还没有结果。</source>
+        <translation>It took too long and there is no result.</translation>
+    </message>
+    <message>
+        <source>请再试一次。</source>
+        <translation>Please try again.</translation>
+    </message>
+    <message>
+        <source>已经停下来了。</source>
+        <translation>It was stopped.</translation>
+    </message>
+    <message>
+        <source>想继续，请再试一次。</source>
+        <translation>To go on, try again.</translation>
+    </message>
+    <message>
+        <source>这一项需要填写。</source>
+        <translation>This must be filled in.</translation>
+    </message>
+    <message>
+        <source>请填好再继续。</source>
+        <translation>Fill it in to go on.</translation>
+    </message>
+    <message>
+        <source>手机号是 11 位数字，请再看一看。</source>
+        <translation>A mobile number has 11 digits. Please check.</translation>
+    </message>
+    <message>
+        <source>身份证号是 18 位，请再看一看。</source>
+        <translation>An ID number has 18 characters. Please check.</translation>
+    </message>
+    <message>
+        <source>这里只填数字，请再看一看。</source>
+        <translation>Digits only, please check.</translation>
+    </message>
+    <message>
+        <source>没有这一天，请再看一看。先填年，再填月和日。</source>
+        <translation>There is no such day. First the year, then month and day.</translation>
+    </message>
+    <message>
+        <source>请从下面选一个。</source>
+        <translation>Please choose one below.</translation>
+    </message>
+    <message>
+        <source>字太多了，请写短一点。</source>
+        <translation>Too long. Please write less.</translation>
+    </message>
+    <message>
+        <source>这一步没有办成，不是您的错。</source>
+        <translation>This step did not work. That is not your fault.</translation>
+    </message>
+    <message>
+        <source>请把有字的一面朝上放好，再扫一次。</source>
+        <translation>Lay it with the written side up and scan again.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePanel</name>
+    <message>
+        <source>已保留</source>
+        <translation>Kept</translation>
+    </message>
+    <message>
+        <source>接下来</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>帮忙</source>
+        <translation>Help</translation>
+    </message>
+</context>
+<context>
+    <name>OtherWaysPage</name>
+    <message>
+        <source>可以不刷脸，请选择别的办法</source>
+        <translation>You need not use your face. Please choose another way</translation>
+    </message>
+    <message>
+        <source>不会因为不刷脸就不给您办。</source>
+        <translation>You are not refused because of this.</translation>
+    </message>
+    <message>
+        <source>请工作人员核对</source>
+        <translation>Let the staff check</translation>
+    </message>
+    <message>
+        <source>我们会通知工作人员。可以等一等，也可以白天到镇便民服务中心办。</source>
+        <translation>We tell the staff. You may wait, or come to the service centre in the daytime.</translation>
+    </message>
+    <message>
+        <source>还是刷脸吧</source>
+        <translation>Use the camera after all</translation>
+    </message>
+    <message>
+        <source>再试一次，大约 5 秒。</source>
+        <translation>Try again, about 5 seconds.</translation>
+    </message>
+    <message>
+        <source>今天先不办了</source>
+        <translation>Not today</translation>
+    </message>
+    <message>
+        <source>机器上不会留下您的信息。</source>
+        <translation>Nothing of yours stays on the machine.</translation>
+    </message>
+</context>
+<context>
+    <name>PageFrame</name>
+    <message>
+        <source>回到上面</source>
+        <translation>To the top</translation>
+    </message>
+    <message>
+        <source>下面还有</source>
+        <translation>More below</translation>
+    </message>
+</context>
+<context>
+    <name>PaperExample</name>
+    <message>
+        <source>要的是：%1</source>
+        <translation>Wanted: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingPage</name>
+    <message>
+        <source>大约 20 秒。</source>
+        <translation>About 20 seconds.</translation>
+    </message>
+    <message>
+        <source>从这里出来</source>
+        <translation>It comes out here</translation>
+    </message>
+    <message>
+        <source>盖电子章</source>
+        <translation>Electronic seal</translation>
+    </message>
+    <message>
+        <source>送到打印机</source>
+        <translation>To the printer</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>请不要走开。打印有问题，请按“求助”。</source>
+        <translation>Please stay here. If something goes wrong, press “Help”.</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::PrintingViewModel</name>
+    <message>
+        <source>正在盖电子章</source>
+        <translation>Putting the electronic seal on</translation>
+    </message>
+    <message>
+        <source>正在送到打印机</source>
+        <translation>Sending it to the printer</translation>
+    </message>
+    <message>
+        <source>正在打印，请在出纸口等一等</source>
+        <translation>Printing. Please wait at the tray</translation>
+    </message>
+    <message>
+        <source>打印机在等一等</source>
+        <translation>The printer is waiting</translation>
+    </message>
+    <message>
+        <source>第 %1 张 / 共 %2 张</source>
+        <translation>Sheet %1 of %2</translation>
+    </message>
+    <message>
+        <source>已出纸 %1 张，请取走</source>
+        <translation>%1 sheets are out. Please take them</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressSteps</name>
+    <message>
+        <source>正在%1</source>
+        <translation>Going on: %1</translation>
+    </message>
+    <message>
+        <source>都做完了</source>
+        <translation>All done</translation>
+    </message>
+</context>
+<context>
+    <name>QrPanel</name>
+    <message>
+        <source>%1 编号 %2</source>
+        <translation>%1 Number %2</translation>
+    </message>
+</context>
+<context>
+    <name>RatingPage</name>
+    <message>
+        <source>今天办得满意吗？</source>
+        <translation>Were you satisfied today?</translation>
+    </message>
+    <message>
+        <source>请点一个。评价不留姓名。</source>
+        <translation>Touch one. Your name is not kept.</translation>
+    </message>
+    <message>
+        <source>不评价</source>
+        <translation>No rating</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::RatingViewModel</name>
+    <message>
+        <source>非常满意</source>
+        <translation>Very satisfied</translation>
+    </message>
+    <message>
+        <source>满意</source>
+        <translation>Satisfied</translation>
+    </message>
+    <message>
+        <source>基本满意</source>
+        <translation>Mostly</translation>
+    </message>
+    <message>
+        <source>不满意</source>
+        <translation>Not satisfied</translation>
+    </message>
+    <message>
+        <source>非常不满意</source>
+        <translation>Very unsatisfied</translation>
+    </message>
+    <message>
+        <source>您的身份证还在机器上，请拿走。</source>
+        <translation>Your ID card is still on the machine. Please take it.</translation>
+    </message>
+    <message>
+        <source>请带好您的身份证和打印的材料。</source>
+        <translation>Please take your ID card and your prints.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPage</name>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>用手机扫这个码，随时看办到哪一步。</source>
+        <translation>Scan this code with your phone to see how far it is.</translation>
+    </message>
+    <message>
+        <source>小票从亮着的地方出来。请把身份证也带好。</source>
+        <translation>The slip comes out at the lit place. Take your ID card too.</translation>
+    </message>
+    <message>
+        <source>小票口</source>
+        <translation>Slip slot</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPage</name>
+    <message>
+        <source>查到了，请看一看</source>
+        <translation>Found. Please look it over</translation>
+    </message>
+    <message>
+        <source>没有查到登记记录</source>
+        <translation>No registration was found</translation>
+    </message>
+    <message>
+        <source>这也可以打印成一份证明，写明“没有登记”。</source>
+        <translation>This can be printed too, as a proof of “no registration”.</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::RecordViewModel</name>
+    <message>
+        <source>查询时间：%1</source>
+        <translation>Time of the query: %1</translation>
+    </message>
+    <message>
+        <source>打印出来是 %1 张纸，盖有电子章，不收费。</source>
+        <translation>The print has %1 sheets, an electronic seal, and is free.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message>
+        <source>请数一数，不要落下。</source>
+        <translation>Count them and leave none behind.</translation>
+    </message>
+    <message>
+        <source>在这里取</source>
+        <translation>Take it here</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>谁拿到这份证明，都可以扫码验真假。</source>
+        <translation>Whoever gets this proof can check it by this code.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>请您核对，都对吗？</source>
+        <translation>Please check: is everything right?</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>填写的内容</source>
+        <translation>Your answers</translation>
+    </message>
+    <message>
+        <source>交的材料</source>
+        <translation>Your papers</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewRow</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>请看一看</source>
+        <translation>Please check</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>修改%1</source>
+        <translation>Change %1</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::ReviewViewModel</name>
+    <message>
+        <source>没有填</source>
+        <translation>Empty</translation>
+    </message>
+    <message>
+        <source>有 %1 处是机器没看太清楚的，请和原件对一对。</source>
+        <translation>%1 places were hard to read. Compare them with the original.</translation>
+    </message>
+</context>
+<context>
+    <name>ScanPage</name>
+    <message>
+        <source>这一份还不能用</source>
+        <translation>This one cannot be used yet</translation>
+    </message>
+    <message>
+        <source>开始扫描</source>
+        <translation>Start scanning</translation>
+    </message>
+    <message>
+        <source>使用这一页</source>
+        <translation>Use this page</translation>
+    </message>
+    <message>
+        <source>重新扫描</source>
+        <translation>Scan again</translation>
+    </message>
+    <message>
+        <source>放好材料</source>
+        <translation>Lay the paper down</translation>
+    </message>
+    <message>
+        <source>扫描</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>看清内容</source>
+        <translation>Read it</translation>
+    </message>
+    <message>
+        <source>先承诺以后补交</source>
+        <translation>Promise to bring it later</translation>
+    </message>
+    <message>
+        <source>有字的一面朝上</source>
+        <translation>Written side up</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::ScanViewModel</name>
+    <message>
+        <source>请把“%1”放在扫描台上</source>
+        <translation>Lay “%1” under the scanner</translation>
+    </message>
+    <message>
+        <source>正在扫描，请不要动</source>
+        <translation>Scanning. Please do not move it</translation>
+    </message>
+    <message>
+        <source>通常 5 秒。想停下来，请按“返回”。</source>
+        <translation>Usually 5 seconds. To stop, press “Back”.</translation>
+    </message>
+    <message>
+        <source>正在看这份材料</source>
+        <translation>Reading the paper</translation>
+    </message>
+    <message>
+        <source>通常 3 秒。想停下来，请按“返回”。</source>
+        <translation>Usually 3 seconds. To stop, press “Back”.</translation>
+    </message>
+    <message>
+        <source>没有读到</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>%1（请看一看）</source>
+        <translation>%1 (please check)</translation>
+    </message>
+    <message>
+        <source>看清楚了，可以用</source>
+        <translation>Clear. It can be used</translation>
+    </message>
+    <message>
+        <source>请看看读到的内容对不对。</source>
+        <translation>Please see whether it was read correctly.</translation>
+    </message>
+    <message>
+        <source>可以用，有几处看得不太清楚</source>
+        <translation>Usable, but some places were hard to read</translation>
+    </message>
+    <message>
+        <source>带“请看一看”的，请和原件对一对。工作人员也会再看一眼。</source>
+        <translation>Compare what says “please check” with the original. The staff will look again too.</translation>
+    </message>
+    <message>
+        <source>这看起来是“%1”，我们需要的是“%2”，像这样。</source>
+        <translation>This looks like “%1”. We need “%2”, like this.</translation>
+    </message>
+    <message>
+        <source>这看起来不是“%1”。我们需要的像这样。</source>
+        <translation>This does not look like “%1”. We need one like this.</translation>
+    </message>
+    <message>
+        <source>这份材料上没有找到公章</source>
+        <translation>No official seal was found on this paper</translation>
+    </message>
+    <message>
+        <source>请看看是不是放错了一面，也可以先承诺、以后补交。</source>
+        <translation>Is it the right side? You may also promise to hand it in later.</translation>
+    </message>
+    <message>
+        <source>请看看是不是放错了一面，也可以请工作人员帮忙。</source>
+        <translation>Is it the right side? You may also ask the staff.</translation>
+    </message>
+    <message>
+        <source>这一页没有看清楚</source>
+        <translation>This page was not clear</translation>
+    </message>
+    <message>
+        <source>请放平、放正，不要折角，再扫一次。</source>
+        <translation>Lay it flat and straight and scan again.</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePad</name>
+    <message>
+        <source>请用手指在框里写上您的名字</source>
+        <translation>Write your name in the box with your finger</translation>
+    </message>
+    <message>
+        <source>签名框</source>
+        <translation>Signature box</translation>
+    </message>
+    <message>
+        <source>已经写了 %1 笔</source>
+        <translation>%1 strokes written</translation>
+    </message>
+    <message>
+        <source>重写</source>
+        <translation>Write again</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePage</name>
+    <message>
+        <source>请在框里签上您的名字</source>
+        <translation>Please sign your name in the box</translation>
+    </message>
+    <message>
+        <source>签好了</source>
+        <translation>I have signed</translation>
+    </message>
+    <message>
+        <source>签好以后就提交。签得不好可以重写，不会写字请按“求助”。</source>
+        <translation>After signing it is handed in. You can write again; if you cannot write, press “Help”.</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::SignatureViewModel</name>
+    <message>
+        <source>我申请办理“%1”，刚才核对的内容都是真实的。</source>
+        <translation>I apply for “%1”; what I have checked is true.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBadge</name>
+    <message>
+        <source>机关签发</source>
+        <translation>Issued by an authority</translation>
+    </message>
+    <message>
+        <source>窗口核验</source>
+        <translation>Checked at a window</translation>
+    </message>
+    <message>
+        <source>本人上传</source>
+        <translation>Scanned by you</translation>
+    </message>
+    <message>
+        <source>本人声明</source>
+        <translation>Declared by you</translation>
+    </message>
+    <message>
+        <source>来源不明</source>
+        <translation>Source unknown</translation>
+    </message>
+    <message>
+        <source>来源 %1，%2</source>
+        <translation>Source %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Stars</name>
+    <message>
+        <source>非常满意</source>
+        <translation>Very satisfied</translation>
+    </message>
+    <message>
+        <source>满意</source>
+        <translation>Satisfied</translation>
+    </message>
+    <message>
+        <source>基本满意</source>
+        <translation>Mostly</translation>
+    </message>
+    <message>
+        <source>不满意</source>
+        <translation>Not satisfied</translation>
+    </message>
+    <message>
+        <source>非常不满意</source>
+        <translation>Very unsatisfied</translation>
+    </message>
+    <message>
+        <source>满意程度</source>
+        <translation>Satisfaction</translation>
+    </message>
+</context>
+<context>
+    <name>StepLine</name>
+    <message>
+        <source>第 %1 步，共 %2 步，%3</source>
+        <translation>Step %1 of %2, %3</translation>
+    </message>
+    <message>
+        <source>第 %1 步 / 共 %2 步</source>
+        <translation>Step %1 of %2</translation>
+    </message>
+    <message>
+        <source>接下来：%1</source>
+        <translation>Next: %1</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::SubmissionViewModel</name>
+    <message>
+        <source>正在保存</source>
+        <translation>Saving</translation>
+    </message>
+    <message>
+        <source>已暂存（本机）</source>
+        <translation>Stored (on this machine)</translation>
+    </message>
+    <message>
+        <source>已上传</source>
+        <translation>Uploaded</translation>
+    </message>
+    <message>
+        <source>已受理</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>已经提交过</source>
+        <translation>Handed in before</translation>
+    </message>
+    <message>
+        <source>退回补正</source>
+        <translation>To be corrected</translation>
+    </message>
+    <message>
+        <source>%1（%2 天内）</source>
+        <translation>%1 (within %2 days)</translation>
+    </message>
+    <message>
+        <source>还要补交：%1</source>
+        <translation>Still to hand in: %1</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>小票已经出来了，请取走。</source>
+        <translation>The slip is out. Please take it.</translation>
+    </message>
+    <message>
+        <source>小票正在打印。</source>
+        <translation>The slip is being printed.</translation>
+    </message>
+    <message>
+        <source>小票没有打印出来，请用手机拍下这个码。</source>
+        <translation>There is no slip. Please photograph this code with your phone.</translation>
+    </message>
+    <message>
+        <source>正在保存您的申请</source>
+        <translation>Saving your application</translation>
+    </message>
+    <message>
+        <source>通常 1 秒，请稍等。</source>
+        <translation>Usually 1 second. One moment.</translation>
+    </message>
+    <message>
+        <source>已暂存在这台机器上</source>
+        <translation>Stored on this machine</translation>
+    </message>
+    <message>
+        <source>正在送出。这还不是受理，凭小票上的码查询。</source>
+        <translation>It is being sent. It is not accepted yet; follow it by the code on the slip.</translation>
+    </message>
+    <message>
+        <source>网络断了，您的材料已经存在这台机器上，网络恢复后自动送出。这还不是受理，凭小票上的码查询。</source>
+        <translation>The network is down. Your papers are stored on this machine and are sent when it is back. It is not accepted yet; follow it by the code on the slip.</translation>
+    </message>
+    <message>
+        <source>材料已经送到，正在等受理编号。这还不是受理，凭小票上的码查询。</source>
+        <translation>Your papers have arrived; the case number is still to come. It is not accepted yet; follow it by the code on the slip.</translation>
+    </message>
+    <message>
+        <source>办理时间从现在算起。进度可以用手机扫码查看。</source>
+        <translation>The time for the decision starts now. Follow it by the code with your phone.</translation>
+    </message>
+    <message>
+        <source>这件事您今天已经提交过了，不用再交</source>
+        <translation>You have handed this in today already; no need to do it again</translation>
+    </message>
+    <message>
+        <source>先交的那一份照常办理。</source>
+        <translation>The first one goes on as usual.</translation>
+    </message>
+    <message>
+        <source>编号尾号 %1。先交的那一份照常办理。</source>
+        <translation>Number ending in %1. The first one goes on as usual.</translation>
+    </message>
+    <message>
+        <source>这份申请需要补正</source>
+        <translation>This application needs a correction</translation>
+    </message>
+    <message>
+        <source>材料已经送到，但是现在还不能受理。工作人员会联系您，也可以请求助。</source>
+        <translation>Your papers have arrived but cannot be accepted yet. The staff will contact you; you may also press “Help”.</translation>
+    </message>
+</context>
+<context>
+    <name>SubmittingPage</name>
+    <message>
+        <source>暂存在这台机器上</source>
+        <translation>Store on this machine</translation>
+    </message>
+    <message>
+        <source>上传到政务平台</source>
+        <translation>Upload to the platform</translation>
+    </message>
+    <message>
+        <source>等受理编号</source>
+        <translation>Wait for the case number</translation>
+    </message>
+    <message>
+        <source>最多等 8 秒，之后凭小票查询，不用在这里等。</source>
+        <translation>At most 8 seconds; after that follow it by the slip, no need to wait here.</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleOverlay</name>
+    <message>
+        <source>先不试了</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>I see</translation>
+    </message>
+</context>
+<context>
+    <name>VideoPreview</name>
+    <message>
+        <source>摄像头画面</source>
+        <translation>Camera picture</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>办事说明</source>
+        <translation>Guide</translation>
+    </message>
+    <message>
+        <source>身份证</source>
+        <translation>ID card</translation>
+    </message>
+    <message>
+        <source>核对本人</source>
+        <translation>Identity</translation>
+    </message>
+    <message>
+        <source>查询</source>
+        <translation>Query</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>填表</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>材料</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>核对签名</source>
+        <translation>Check, sign</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Hand in</translation>
+    </message>
+    <message>
+        <source>房产</source>
+        <translation>Property</translation>
+    </message>
+    <message>
+        <source>婚姻家庭</source>
+        <translation>Family</translation>
+    </message>
+    <message>
+        <source>户口</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>社会保障</source>
+        <translation>Social security</translation>
+    </message>
+    <message>
+        <source>医疗</source>
+        <translation>Health</translation>
+    </message>
+    <message>
+        <source>养老</source>
+        <translation>Old age</translation>
+    </message>
+    <message>
+        <source>住房</source>
+        <translation>Housing</translation>
+    </message>
+    <message>
+        <source>开店办企业</source>
+        <translation>Business</translation>
+    </message>
+    <message>
+        <source>教育</source>
+        <translation>Education</translation>
+    </message>
+    <message>
+        <source>交通</source>
+        <translation>Traffic</translation>
+    </message>
+    <message>
+        <source>助残</source>
+        <translation>Disability</translation>
+    </message>
+    <message>
+        <source>就业</source>
+        <translation>Work</translation>
+    </message>
+    <message>
+        <source>社会救助</source>
+        <translation>Assistance</translation>
+    </message>
+    <message>
+        <source>税务</source>
+        <translation>Tax</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>机关签发</source>
+        <translation>Issued by an authority</translation>
+    </message>
+    <message>
+        <source>窗口核验</source>
+        <translation>Checked at a window</translation>
+    </message>
+    <message>
+        <source>本人上传</source>
+        <translation>Scanned by you</translation>
+    </message>
+    <message>
+        <source>本人声明</source>
+        <translation>Declared by you</translation>
+    </message>
+    <message>
+        <source>来自身份证</source>
+        <translation>from your ID card</translation>
+    </message>
+    <message>
+        <source>来自扫描的材料</source>
+        <translation>from your papers</translation>
+    </message>
+    <message>
+        <source>来自证照库</source>
+        <translation>from the licence library</translation>
+    </message>
+    <message>
+        <source>您填写的</source>
+        <translation>your answer</translation>
+    </message>
+    <message>
+        <source>已收好</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>已收好，工作人员会再看一眼</source>
+        <translation>Received; the staff will look again</translation>
+    </message>
+    <message>
+        <source>不是这份材料</source>
+        <translation>Not this paper</translation>
+    </message>
+    <message>
+        <source>没有找到公章</source>
+        <translation>No seal found</translation>
+    </message>
+    <message>
+        <source>没有看清</source>
+        <translation>Not clear</translation>
+    </message>
+    <message>
+        <source>已承诺，以后补交</source>
+        <translation>Promised for later</translation>
+    </message>
+    <message>
+        <source>还没有扫描</source>
+        <translation>Not scanned yet</translation>
+    </message>
+    <message>
+        <source>户口簿</source>
+        <translation>Household register</translation>
+    </message>
+    <message>
+        <source>结婚证</source>
+        <translation>Marriage certificate</translation>
+    </message>
+    <message>
+        <source>医疗票据</source>
+        <translation>Medical bill</translation>
+    </message>
+    <message>
+        <source>证明</source>
+        <translation>Letter of proof</translation>
+    </message>
+    <message>
+        <source>营业执照</source>
+        <translation>Business licence</translation>
+    </message>
+    <message>
+        <source>身份证（人像面）</source>
+        <translation>ID card (portrait side)</translation>
+    </message>
+    <message>
+        <source>身份证（国徽面）</source>
+        <translation>ID card (emblem side)</translation>
+    </message>
+    <message>
+        <source>另一种材料</source>
+        <translation>another paper</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>民族</source>
+        <translation>Ethnic group</translation>
+    </message>
+    <message>
+        <source>与户主关系</source>
+        <translation>Relation to the head of household</translation>
+    </message>
+    <message>
+        <source>婚姻状况</source>
+        <translation>Marital status</translation>
+    </message>
+    <message>
+        <source>文化程度</source>
+        <translation>Education</translation>
+    </message>
+    <message>
+        <source>姓名（第一人）</source>
+        <translation>Name (first person)</translation>
+    </message>
+    <message>
+        <source>姓名（第二人）</source>
+        <translation>Name (second person)</translation>
+    </message>
+    <message>
+        <source>身份证号（第一人）</source>
+        <translation>ID number (first person)</translation>
+    </message>
+    <message>
+        <source>身份证号（第二人）</source>
+        <translation>ID number (second person)</translation>
+    </message>
+    <message>
+        <source>出生日期（第一人）</source>
+        <translation>Date of birth (first person)</translation>
+    </message>
+    <message>
+        <source>出生日期（第二人）</source>
+        <translation>Date of birth (second person)</translation>
+    </message>
+    <message>
+        <source>性别（第一人）</source>
+        <translation>Sex (first person)</translation>
+    </message>
+    <message>
+        <source>性别（第二人）</source>
+        <translation>Sex (second person)</translation>
+    </message>
+    <message>
+        <source>持证人</source>
+        <translation>Holder</translation>
+    </message>
+    <message>
+        <source>结婚证字号</source>
+        <translation>Certificate number</translation>
+    </message>
+    <message>
+        <source>登记日期</source>
+        <translation>Date of registration</translation>
+    </message>
+    <message>
+        <source>签发机关</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>有效期限</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>开证明的单位</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>交款人</source>
+        <translation>Paid by</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码</source>
+        <translation>Unified social credit code</translation>
+    </message>
+    <message>
+        <source>法定代表人</source>
+        <translation>Legal representative</translation>
+    </message>
+    <message>
+        <source>注册资本</source>
+        <translation>Registered capital</translation>
+    </message>
+    <message>
+        <source>成立日期</source>
+        <translation>Founded on</translation>
+    </message>
+    <message>
+        <source>配偶姓名</source>
+        <translation>Name of spouse</translation>
+    </message>
+    <message>
+        <source>配偶身份证号</source>
+        <translation>ID number of spouse</translation>
+    </message>
+    <message>
+        <source>户主姓名</source>
+        <translation>Head of household</translation>
+    </message>
+    <message>
+        <source>户号</source>
+        <translation>Household number</translation>
+    </message>
+    <message>
+        <source>其他内容</source>
+        <translation>Other content</translation>
+    </message>
+    <message>
+        <source>请站到屏幕前，让脸出现在圆圈里。</source>
+        <translation>Stand in front of the screen, with your face in the oval.</translation>
+    </message>
+    <message>
+        <source>看到了两个人。请让您一个人在画面里。</source>
+        <translation>Two people are in the picture. Please be alone in it.</translation>
+    </message>
+    <message>
+        <source>请靠近一点。</source>
+        <translation>Come a little closer.</translation>
+    </message>
+    <message>
+        <source>请往后退一点。</source>
+        <translation>Step back a little.</translation>
+    </message>
+    <message>
+        <source>光线有点暗，请面向灯光。</source>
+        <translation>It is rather dark. Please face the light.</translation>
+    </message>
+    <message>
+        <source>光线太强，请稍微转开一点。</source>
+        <translation>It is too bright. Please turn a little.</translation>
+    </message>
+    <message>
+        <source>画面有点模糊，请站稳。</source>
+        <translation>The picture is blurred. Please stand still.</translation>
+    </message>
+    <message>
+        <source>请把脸转正，看着屏幕。</source>
+        <translation>Turn your face straight to the screen.</translation>
+    </message>
+    <message>
+        <source>很好，请保持不动。</source>
+        <translation>Good. Please hold still.</translation>
+    </message>
+    <message>
+        <source>请看着屏幕上方的摄像头。</source>
+        <translation>Look at the camera above the screen.</translation>
+    </message>
+    <message>
+        <source>身份证读卡器</source>
+        <translation>ID card reader</translation>
+    </message>
+    <message>
+        <source>摄像头</source>
+        <translation>camera</translation>
+    </message>
+    <message>
+        <source>扫描仪</source>
+        <translation>scanner</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>printer</translation>
+    </message>
+    <message>
+        <source>小票机</source>
+        <translation>slip printer</translation>
+    </message>
+    <message>
+        <source>现在只能看办事说明。</source>
+        <translation>Only the guides can be read now.</translation>
+    </message>
+    <message>
+        <source>可以请工作人员核对本人。</source>
+        <translation>The staff can check who you are.</translation>
+    </message>
+    <message>
+        <source>要扫描材料的事情暂时不能办。</source>
+        <translation>Services that need scanned papers must wait.</translation>
+    </message>
+    <message>
+        <source>暂时不能打印证明。</source>
+        <translation>Proofs cannot be printed for the moment.</translation>
+    </message>
+    <message>
+        <source>交了申请可以用手机扫码查询。</source>
+        <translation>Applications can be followed by phone.</translation>
+    </message>
+    <message>
+        <source>身份证读卡器现在不能用</source>
+        <translation>the ID card reader is not working</translation>
+    </message>
+    <message>
+        <source>摄像头现在不能用</source>
+        <translation>the camera is not working</translation>
+    </message>
+    <message>
+        <source>扫描仪现在不能用</source>
+        <translation>the scanner is not working</translation>
+    </message>
+    <message>
+        <source>打印机现在不能用</source>
+        <translation>the printer is not working</translation>
+    </message>
+    <message>
+        <source>小票机现在不能用</source>
+        <translation>the slip printer is not working</translation>
+    </message>
+    <message>
+        <source>网络断了</source>
+        <translation>Network down</translation>
+    </message>
+    <message>
+        <source>这台机器现在不能收新材料</source>
+        <translation>this machine cannot take new papers now</translation>
+    </message>
+    <message>
+        <source>机器的一个部分现在不能用</source>
+        <translation>a part of the machine is not working</translation>
+    </message>
+    <message>
+        <source>%1年%2月%3日</source>
+        <translation>%1-%2-%3</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,23 @@
+// Where to lay the card.
+import QtQuick
+import QtQuick.Layouts
+import Xiaowu.App
+import Xiaowu.Kit
+
+KioskPage {
+    title: Kiosk.card.title
+    why: Kiosk.card.hint
+    pictureShare: Theme.portrait ? 0.56 : 0.5
+    picture: CabinFigure {
+        anchors.fill: parent
+        place: CabinFigure.CardPlate
+        words: qsTr("放在这里")
+    }
+    onBack: Kiosk.back()
+
+    ProgressSteps {
+        Layout.fillWidth: true
+        steps: [qsTr("等您放好身份证"), qsTr("读身份证")]
+        current: Kiosk.card.cardRead ? 2 : 0
+    }
+}

@@ -1,0 +1,36 @@
+// The same person was here before and had not finished.
+import QtQuick
+import QtQuick.Layouts
+import Xiaowu.App
+import Xiaowu.Kit
+
+KioskPage {
+    title: qsTr("您上次填的内容还在")
+    pictureShare: Theme.portrait ? (Theme.care ? 0.16 : 0.26) : 0.34
+    picture: Picture {
+        anchors.fill: parent
+        anchors.margins: Theme.mm(4)
+        name: "form"
+    }
+    why: qsTr("只有放上您的身份证才能打开。")
+    onBack: Kiosk.back()
+
+    ChoiceCard {
+        Layout.fillWidth: true
+        title: qsTr("接着上次的填")
+        line: qsTr("填过的、扫描过的都还在。")
+        Layout.minimumHeight: Theme.mm(42)
+        pictureSize: Theme.mm(28)
+        picture: "form"
+        onClicked: Kiosk.openDraft(true)
+    }
+    ChoiceCard {
+        Layout.fillWidth: true
+        title: qsTr("重新开始填")
+        line: qsTr("上次的内容会删掉。")
+        Layout.minimumHeight: Theme.mm(42)
+        pictureSize: Theme.mm(28)
+        picture: "paper"
+        onClicked: Kiosk.openDraft(false)
+    }
+}

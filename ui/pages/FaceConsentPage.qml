@@ -1,0 +1,38 @@
+// The face is never the only way in: asked on its own page, refused as easily as allowed.
+import QtQuick
+import QtQuick.Layouts
+import Xiaowu.App
+import Xiaowu.Kit
+
+KioskPage {
+    title: qsTr("要刷脸核对是您本人，可以吗？")
+    why: qsTr("只和您身份证里的照片比一比。")
+    pictureShare: Theme.portrait ? (Theme.care ? 0.18 : 0.24) : 0.36
+    picture: Picture {
+        anchors.fill: parent
+        anchors.margins: Theme.mm(4)
+        name: "face-camera"
+    }
+    primaryText: qsTr("同意")
+    onBack: Kiosk.back()
+    onPrimary: Kiosk.next()
+
+    NoticePanel {
+        Layout.fillWidth: true
+        visible: Kiosk.face.cardNotice !== ""
+        happened: Kiosk.face.cardNotice
+    }
+    Section {
+        Layout.fillWidth: true
+
+        Points {
+            Layout.fillWidth: true
+            sentences: [qsTr("脸的画面不保存，比完就删"), qsTr("大约要 5 秒，请摘下口罩和帽子"), qsTr("不刷脸也能办，可以请工作人员核对")]
+        }
+    }
+    SecondaryButton {
+        Layout.fillWidth: true
+        text: qsTr("不刷脸")
+        onClicked: Kiosk.refuseFace()
+    }
+}

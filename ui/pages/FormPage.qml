@@ -1,0 +1,38 @@
+// First what the card already says, then one question a screen.
+import QtQuick
+import QtQuick.Layouts
+import Xiaowu.App
+import Xiaowu.Kit
+
+KioskPage {
+    id: root
+
+    readonly property FormViewModel model: Kiosk.form
+    readonly property list<string> asked: root.model.field === "" ? [] : [root.model.field]
+
+    title: root.model.question
+    why: Theme.join([root.model.progress, root.model.hint], qsTr("　"))
+    primaryText: qsTr("下一步")
+    onBack: root.model.back()
+    onPrimary: root.model.next()
+
+    KeyValueTable {
+        Layout.fillWidth: true
+        visible: root.model.kind === FormViewModel.Table
+        rows: root.model.known.maps
+    }
+    KitText {
+        Layout.fillWidth: true
+        visible: root.model.kind === FormViewModel.Table
+        color: Theme.muted
+        text: qsTr("身份证上的内容不能在这里改。有不对的，请按“求助”。")
+    }
+    // A fresh answer area for each question, so that nothing typed is carried over.
+    Repeater {
+        model: root.asked
+
+        FormAnswer {
+            Layout.fillWidth: true
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// The record, and what printing it gives.
+import QtQuick
+import QtQuick.Layouts
+import Xiaowu.App
+import Xiaowu.Kit
+
+KioskPage {
+    title: Kiosk.record.found ? qsTr("查到了，请看一看") : qsTr("没有查到登记记录")
+    why: Kiosk.record.found ? Kiosk.record.title : qsTr("这也可以打印成一份证明，写明“没有登记”。")
+    primaryText: qsTr("打印")
+    onBack: Kiosk.back()
+    onPrimary: Kiosk.next()
+
+    KeyValueTable {
+        Layout.fillWidth: true
+        visible: Kiosk.record.entries.count > 0
+        rows: Kiosk.record.entries.maps
+    }
+    KitText {
+        Layout.fillWidth: true
+        color: Theme.muted
+        text: Kiosk.record.asOf
+    }
+    Item {
+        Layout.fillWidth: true
+        implicitHeight: Math.max(drawing.height, words.height)
+
+        Picture {
+            id: drawing
+            name: "certificate"
+            width: Theme.mm(24)
+            height: width
+        }
+        KitText {
+            id: words
+            x: drawing.width + Theme.mm(5)
+            y: Math.max(0, (drawing.height - height) / 2)
+            width: parent.width - x
+            kind: KitText.Strong
+            text: Kiosk.record.sheets
+        }
+    }
+}

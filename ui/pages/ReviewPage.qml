@@ -1,0 +1,74 @@
+// Everything that will be handed in, each with where it comes from.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Xiaowu.App
+import Xiaowu.Kit
+
+KioskPage {
+    id: root
+
+    readonly property ReviewViewModel model: Kiosk.review
+
+    title: qsTr("请您核对，都对吗？")
+    why: root.model.notice !== "" ? root.model.notice : root.model.itemName
+    primaryText: qsTr("确认")
+    onBack: Kiosk.back()
+    onPrimary: Kiosk.next()
+
+    Section {
+        Layout.fillWidth: true
+        heading: qsTr("填写的内容")
+        spacing: 0
+
+        Repeater {
+            model: root.model.answers
+
+            ReviewRow {
+                Layout.fillWidth: true
+                onEditAsked: field => Kiosk.editAnswer(field)
+            }
+        }
+    }
+    Section {
+        Layout.fillWidth: true
+        heading: qsTr("交的材料")
+        visible: root.model.materials.count > 0
+
+        Repeater {
+            model: root.model.materials
+
+            RowLayout {
+                id: material
+
+                required property string name
+                required property string stateText
+                required property string grade
+                required property bool promised
+
+                Layout.fillWidth: true
+                spacing: Theme.mm(4)
+
+                ColumnLayout {
+                    Layout.fillWidth: true
+                    spacing: 0
+
+                    KitText {
+                        Layout.fillWidth: true
+                        kind: KitText.Strong
+                        text: material.name
+                    }
+                    KitText {
+                        Layout.fillWidth: true
+                        kind: KitText.Small
+                        color: material.promised ? Theme.attention : Theme.success
+                        text: material.stateText
+                    }
+                }
+                SourceBadge {
+                    grade: material.grade
+                }
+            }
+        }
+    }
+}
