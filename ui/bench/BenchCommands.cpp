@@ -1,0 +1,376 @@
+#include "ui/bench/BenchCommands.h"
+
+#include "drivers/virtual/camera/CameraTwin.h"
+#include "drivers/virtual/idcard/SamTwin.h"
+#include "drivers/virtual/network/NetworkTwin.h"
+#include "drivers/virtual/papers/Papers.h"
+#include "drivers/virtual/printer/PrinterTwin.h"
+#include "drivers/virtual/scanner/ScannerTwin.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QTimer>
+
+#include <chrono>
+#include <csignal>
+#include <unistd.h>
+#include <utility>
+
+namespace xiaowu::bench {
+namespace {
+
+using std::chrono::milliseconds;
+
+QString q(const char* text) { return QString::fromUtf8(text); }
+bool isOn(const QJsonObject& arguments) { return arguments.value(q("on")).toBool(true); }
+std::string personOf(const QJsonObject& arguments) { return arguments.value(q("person")).toString().toStdString(); }
+
+tl::unexpected<Error> noTwin(const char* what) { return fail(errors::kNoTwin, Fault::Bug, std::string(what) + ": no twin of it in this kiosk"); }
+
+virtualdevices::Presentation presentationOf(const QString& word) {
+  using virtualdevices::Presentation;
+  if (word == q("photo")) return Presentation::Photo;
+  if (word == q("screen")) return Presentation::Screen;
+  return word == q("mask") ? Presentation::Mask : Presentation::Live;
+}
+
+virtualdevices::PutOptions putOptionsOf(const QJsonObject& arguments) {
+  virtualdevices::PutOptions options;
+  if (const auto at = arguments.value(q("removeAt")); at.isDouble()) options.removeAfter = milliseconds(at.toInteger());
+  if (const auto share = arguments.value(q("removeAtProgress")); share.isDouble()) options.removeAtReadProgress = share.toDouble();
+  return options;
+}
+
+Result<QJsonObject> putPaper(virtualdevices::ScannerTwin& scanner, const QJsonObject& arguments) {
+  using namespace virtualdevices;
+  PaperOrder order;
+  order.kind = paperKindOf(arguments.value(q("document")).toString().toStdString()).value_or(PaperKind::Marriage);
+  order.person = personOf(arguments);
+  order.flaw = paperFlawOf(arguments.value(q("flaw")).toString().toStdString()).value_or(PaperFlaw::None);
+  order.dpi = arguments.value(q("dpi")).toInt(200);
+  order.seed = static_cast<std::uint64_t>(arguments.value(q("seed")).toInteger(1));
+  QElapsedTimer timer;
+  timer.start();
+  auto picture = capturePaper(order, arguments.value(q("capture")).toString() == q("camera") ? CaptureSettings::camera() : CaptureSettings::scan());
+  if (!picture) return fail(picture.error());
+  const QJsonObject result{{q("width"), picture->width}, {q("height"), picture->height}, {q("drawnMs"), timer.elapsed()}};
+  scanner.put(std::move(*picture));
+  return result;
+}
+
+/// Nothing is written, closed or said any more.
+void cutPower() { ::kill(::getpid(), SIGKILL); }
+
+}  // namespace
+
+BenchCommands::BenchCommands(const BenchSetup& setup, QObject* parent) : QObject(parent), m_setup(setup) {
+  m_pictures.setMaxThreadCount(1);
+  m_printers.setMaxThreadCount(1);
+  for (const auto* what : {"face", "paper", "print", "slip", "network", "server", "seal", "disk", "clock"}) m_states.insert(q(what), q(""));
+  addCard();
+  addFace();
+  addScan();
+  addPrinter(q("print"), m_setup.twins.printer);
+  addPrinter(q("slip"), m_setup.twins.slipPrinter);
+  addNetwork();
+  addServer();
+  addMachine();
+  if (m_setup.twins.idCard) {
+    // A card that leaves by itself is told from another thread.
+    m_cardSubscription = m_setup.twins.idCard->subscribe([this] { QMetaObject::invokeMethod(this, &BenchCommands::statesChanged, Qt::QueuedConnection); });
+  }
+}
+
+BenchCommands::~BenchCommands() {
+  if (m_setup.twins.idCard) m_setup.twins.idCard->unsubscribe(m_cardSubscription);
+  m_pictures.waitForDone();
+  m_printers.waitForDone();
+}
+
+void BenchCommands::run(const QString& command, const QJsonObject& arguments, const Reply& reply) {
+  const auto order = checkedOrder({command, arguments});
+  if (!order) return reply(fail(order.error()));
+  const auto handler = m_handlers.constFind(command);
+  if (handler == m_handlers.cend()) return reply(fail(errors::kUnknownCommand, Fault::Bug, command.toStdString() + ": not one of the bench's own"));
+  if (const auto person = order->arguments.value(q("person")).toString(); !person.isEmpty()) m_defaults.person = person;
+  if (const auto document = order->arguments.value(q("document")).toString(); !document.isEmpty()) m_defaults.document = document;
+  (*handler)(order->arguments, reply);
+}
+
+QJsonObject BenchCommands::states() const {
+  auto states = m_states;
+  states.insert(q("card"), m_setup.twins.idCard ? QString::fromStdString(m_setup.twins.idCard->cardOwner()) : q("no-twin"));
+  if (m_setup.twins.printer) states.insert(q("printSheets"), m_setup.twins.printer->sheetsOut());
+  if (m_setup.twins.slipPrinter) states.insert(q("slipSheets"), m_setup.twins.slipPrinter->sheetsOut());
+  return states;
+}
+
+void BenchCommands::announced(const QString& name, const QJsonObject& content) {
+  if (m_cutAt.isEmpty()) return;
+  bool here = name == m_cutAt;
+  for (const auto& value : content) here = here || name + u':' + value.toString() == m_cutAt;
+  if (here) cutPower();
+}
+
+void BenchCommands::note(const QString& what, const QString& state) {
+  m_states.insert(what, state);
+  Q_EMIT statesChanged();
+}
+
+void BenchCommands::addDirect(const char* name, Direct act) {
+  add(name, [act = std::move(act)](const QJsonObject& arguments, const Reply& reply) { reply(act(arguments)); });
+}
+
+void BenchCommands::onWorker(QThreadPool& pool, Act act, Reply reply, std::function<void()> after) {
+  pool.start([this, act = std::move(act), reply = std::move(reply), after = std::move(after)] {
+    auto result = act();
+    QMetaObject::invokeMethod(
+        this,
+        [result = std::move(result), reply, after] {
+          if (result && after) after();
+          reply(result);
+        },
+        Qt::QueuedConnection);
+  });
+}
+
+void BenchCommands::addCard() {
+  const auto twin = m_setup.twins.idCard;
+  const auto direct = [this, twin](const char* name, auto act) {
+    addDirect(name, [this, twin, act](const QJsonObject& arguments) -> Result<QJsonObject> {
+      if (!twin) return noTwin("card reader");
+      auto result = act(*twin, arguments);
+      Q_EMIT statesChanged();
+      return result;
+    });
+  };
+  using virtualdevices::SamTwin;
+  direct("card.put", [](SamTwin& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
+    if (const auto put = sam.putCard(personOf(arguments), putOptionsOf(arguments)); !put) return fail(put.error());
+    return QJsonObject{{q("card"), arguments.value(q("person"))}};
+  });
+  direct("card.hang", [this](SamTwin& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
+    sam.hang(isOn(arguments));
+    note(q("reader"), isOn(arguments) ? q("hang") : q(""));
+    return QJsonObject{};
+  });
+  direct("card.unplug", [this](SamTwin& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
+    isOn(arguments) ? sam.unplug() : sam.plug();
+    note(q("reader"), isOn(arguments) ? q("unplugged") : q(""));
+    return QJsonObject{};
+  });
+  add("card.remove", [this, twin](const QJsonObject& arguments, const Reply& reply) {
+    if (!twin) return reply(noTwin("card reader"));
+    const auto remove = [this, twin, reply] {
+      twin->removeCard();
+      Q_EMIT statesChanged();
+      reply(QJsonObject{});
+    };
+    if (!arguments.contains(q("at"))) return remove();
+    QTimer::singleShot(milliseconds(arguments.value(q("at")).toInteger()), Qt::PreciseTimer, this, remove);
+  });
+}
+
+void BenchCommands::addFace() {
+  const auto twin = m_setup.twins.cameras;
+  // Pictures are read from files, hence on the worker; the others follow there to keep their order.
+  const auto staged = [this, twin](const char* name, const QString& what, auto state, auto act) {
+    add(name, [this, twin, what, state, act](const QJsonObject& arguments, const Reply& reply) {
+      if (!twin) return reply(noTwin("cameras"));
+      const auto after = [this, what, word = state(arguments)] { note(what, word); };
+      onWorker(m_pictures, [twin, act, arguments]() -> Result<QJsonObject> {
+        if (const Result<void> done = act(*twin, arguments); !done) return fail(done.error());
+        return QJsonObject{};
+      }, reply, after);
+    });
+  };
+  using virtualdevices::CameraTwin;
+  const auto onWord = [](const char* word) { return [word](const QJsonObject& arguments) { return isOn(arguments) ? q(word) : q(""); }; };
+  staged("face.show", q("face"),
+         [](const QJsonObject& arguments) { return arguments.value(q("person")).toString() + q(" ") + arguments.value(q("as")).toString(); },
+         [](CameraTwin& cameras, const QJsonObject& arguments) {
+           return cameras.show(personOf(arguments), presentationOf(arguments.value(q("as")).toString()));
+         });
+  staged("face.second", q("second"), [](const QJsonObject& arguments) { return arguments.value(q("person")).toString(); },
+         [](CameraTwin& cameras, const QJsonObject& arguments) { return cameras.second(personOf(arguments)); });
+  staged("face.gone", q("face"), [](const QJsonObject&) { return q(""); }, [](CameraTwin& cameras, const QJsonObject&) -> Result<void> {
+    cameras.gone();
+    return {};
+  });
+  staged("cam.unplug", q("camera"), onWord("unplugged"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
+    isOn(arguments) ? cameras.unplug() : cameras.plug();
+    return {};
+  });
+  staged("cam.freeze", q("camera"), onWord("frozen"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
+    cameras.freeze(isOn(arguments));
+    return {};
+  });
+  staged("light.low", q("light"), onWord("low"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
+    cameras.lowLight(isOn(arguments));
+    return {};
+  });
+}
+
+void BenchCommands::addScan() {
+  const auto twin = m_setup.twins.scanner;
+  const auto queued = [this, twin](const char* name, const QString& what, auto state, auto act) {
+    add(name, [this, twin, what, state, act](const QJsonObject& arguments, const Reply& reply) {
+      if (!twin) return reply(noTwin("scanner"));
+      onWorker(m_pictures, [twin, act, arguments] { return act(*twin, arguments); }, reply, [this, what, word = state(arguments)] { note(what, word); });
+    });
+  };
+  using virtualdevices::ScannerTwin;
+  queued("scan.put", q("paper"),
+         [](const QJsonObject& arguments) {
+           return QStringList{arguments.value(q("document")).toString(), arguments.value(q("person")).toString(), arguments.value(q("flaw")).toString()}
+               .join(u' ')
+               .trimmed();
+         },
+         [](ScannerTwin& scanner, const QJsonObject& arguments) { return putPaper(scanner, arguments); });
+  queued("scan.clear", q("paper"), [](const QJsonObject&) { return q(""); }, [](ScannerTwin& scanner, const QJsonObject&) -> Result<QJsonObject> {
+    scanner.takeAway();
+    return QJsonObject{};
+  });
+  queued("scan.jam", q("scanner"), [](const QJsonObject& arguments) { return isOn(arguments) ? q("jam") : q(""); },
+         [](ScannerTwin& scanner, const QJsonObject& arguments) -> Result<QJsonObject> {
+           scanner.jam(isOn(arguments));
+           return QJsonObject{};
+         });
+  queued("scan.unplug", q("scanner"), [](const QJsonObject& arguments) { return isOn(arguments) ? q("unplugged") : q(""); },
+         [](ScannerTwin& scanner, const QJsonObject& arguments) -> Result<QJsonObject> {
+           isOn(arguments) ? scanner.unplug() : scanner.plug();
+           return QJsonObject{};
+         });
+}
+
+void BenchCommands::addPrinter(const QString& who, const std::shared_ptr<virtualdevices::PrinterControl>& printer) {
+  using virtualdevices::PrinterControl;
+  using Hand = std::function<Result<void>(PrinterControl&, const QJsonObject&)>;
+  const auto hand = [this, who, printer](const char* name, const QString& state, Hand act) {
+    add((who + q(name)).toUtf8().constData(), [this, who, printer, state, act = std::move(act)](const QJsonObject& arguments, const Reply& reply) {
+      if (!printer) return reply(noTwin(who == q("slip") ? "slip printer" : "printer"));
+      onWorker(m_printers, [printer, act, arguments]() -> Result<QJsonObject> {
+        if (const auto done = act(*printer, arguments); !done) return fail(done.error());
+        return QJsonObject{{q("sheetsOut"), printer->sheetsOut()}};
+      }, reply, [this, who, word = isOn(arguments) ? state : q("")] { note(who, word); });
+    });
+  };
+  // Hands that cannot fail.
+  const auto easy = [&hand](const char* name, const QString& state, auto act) {
+    hand(name, state, [act](PrinterControl& control, const QJsonObject& arguments) -> Result<void> {
+      act(control, arguments);
+      return {};
+    });
+  };
+  easy(".paperout", q("paperout"), [](PrinterControl& control, const QJsonObject& a) { control.paperOut(a.value(q("after")).toInt()); });
+  easy(".refill", q(""), [](PrinterControl& control, const QJsonObject&) { control.refill(); });
+  easy(".jam", q("jam"), [](PrinterControl& control, const QJsonObject& a) { control.jam(a.value(q("at")).toInt(1)); });
+  easy(".clear", q(""), [](PrinterControl& control, const QJsonObject&) { control.clearJam(); });
+  easy(".lowtoner", q("lowtoner"), [](PrinterControl& control, const QJsonObject& a) { control.setToner(a.value(q("percent")).toInt(5)); });
+  easy(".door", q("door"), [](PrinterControl& control, const QJsonObject& a) { isOn(a) ? control.openDoor() : control.closeDoor(); });
+  hand(".off", q("off"), [](PrinterControl& control, const QJsonObject& a) { return isOn(a) ? control.turnOff() : control.turnOn(); });
+  hand(".nottaken", q("nottaken"), [](PrinterControl& control, const QJsonObject& a) -> Result<void> {
+    auto* twin = dynamic_cast<virtualdevices::PrinterTwin*>(&control);
+    if (twin == nullptr) return fail(errors::kUnsupported, Fault::Bug, "only the printer twin knows whether sheets were taken");
+    twin->notTaken(isOn(a));
+    return {};
+  });
+}
+
+void BenchCommands::addNetwork() {
+  const auto twin = m_setup.twins.network;
+  const auto direct = [this, twin](const char* name, auto act) {
+    addDirect(name, [this, twin, act](const QJsonObject& arguments) -> Result<QJsonObject> {
+      if (!twin) return noTwin("network");
+      note(q("network"), act(*twin, arguments));
+      return QJsonObject{{q("connections"), twin->connections()}};
+    });
+  };
+  using virtualdevices::NetworkTwin;
+  direct("net.down", [](NetworkTwin& line, const QJsonObject&) {
+    line.down();
+    return q("down");
+  });
+  direct("net.up", [](NetworkTwin& line, const QJsonObject&) {
+    line.up();
+    return q("");
+  });
+  direct("net.slow", [](NetworkTwin& line, const QJsonObject& a) {
+    const auto rate = isOn(a) ? static_cast<std::size_t>(a.value(q("bytesPerSecond")).toInteger()) : 0;
+    line.slow(rate, milliseconds(isOn(a) ? a.value(q("latency")).toInteger() : 0));
+    return line.isSlow() ? q("slow") : q("");
+  });
+  direct("net.halfreply", [](NetworkTwin& line, const QJsonObject& a) {
+    line.halfReply(a.value(q("count")).toInt(1));
+    return q("halfreply");
+  });
+}
+
+void BenchCommands::askPlatform(const QJsonObject& fault, const QString& what, const QString& state, const Reply& reply) {
+  if (m_setup.platformUrl.isEmpty()) return reply(noTwin("platform with faults"));
+  if (m_network == nullptr) m_network = new QNetworkAccessManager(this);
+  QNetworkRequest request(QUrl(m_setup.platformUrl + q("/test/faults")));
+  request.setHeader(QNetworkRequest::ContentTypeHeader, q("application/json"));
+  request.setTransferTimeout(5000);
+  auto* answer = m_network->post(request, QJsonDocument(fault).toJson(QJsonDocument::Compact));
+  connect(answer, &QNetworkReply::finished, this, [this, answer, what, state, reply] {
+    answer->deleteLater();
+    const int status = answer->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status != 200) {
+      return reply(fail(errors::kPlatform, Fault::ServiceUnavailable,
+                        status == 0 ? answer->errorString().toStdString() : "HTTP " + std::to_string(status) + " (is it started with --faults?)"));
+    }
+    note(what, state);
+    reply(QJsonObject{});
+  });
+}
+
+void BenchCommands::addServer() {
+  const auto fault = [this](const char* name, const char* what, const char* state, std::function<QJsonObject(const QJsonObject&)> body) {
+    add(name, [this, what, state, body = std::move(body)](const QJsonObject& arguments, const Reply& reply) {
+      askPlatform(body(arguments), q(what), isOn(arguments) ? q(state) : q(""), reply);
+    });
+  };
+  fault("server.500", "server", "500", [](const QJsonObject& a) { return QJsonObject{{q("status"), 500}, {q("count"), a.value(q("count"))}}; });
+  fault("server.409", "server", "409", [](const QJsonObject& a) { return QJsonObject{{q("status"), 409}, {q("count"), a.value(q("count"))}}; });
+  fault("server.slow", "server", "slow", [](const QJsonObject& a) { return QJsonObject{{q("delayMs"), a.value(q("ms"))}, {q("count"), a.value(q("count"))}}; });
+  fault("server.clear", "server", "", [](const QJsonObject&) { return QJsonObject{{q("clear"), true}}; });
+  fault("seal.down", "seal", "down", [](const QJsonObject& a) { return QJsonObject{{q("sealDown"), isOn(a)}}; });
+  fault("seal.up", "seal", "", [](const QJsonObject&) { return QJsonObject{{q("sealDown"), false}}; });
+}
+
+void BenchCommands::addMachine() {
+  addDirect("power.cut", [this](const QJsonObject& a) -> Result<QJsonObject> {
+    m_cutAt = a.value(q("at")).toString();
+    if (m_cutAt.isEmpty()) cutPower();
+    return QJsonObject{};
+  });
+  addDirect("disk.fill", [this](const QJsonObject& a) -> Result<QJsonObject> {
+    if (!m_setup.fillDisk) return noTwin("disk");
+    m_setup.fillDisk(isOn(a));
+    note(q("disk"), isOn(a) ? q("full") : q(""));
+    return QJsonObject{};
+  });
+  addDirect("clock.shift", [this](const QJsonObject& a) -> Result<QJsonObject> {
+    if (!m_setup.shiftClock) return noTwin("clock");
+    const auto seconds = a.value(q("seconds")).toInteger();
+    m_setup.shiftClock(std::chrono::seconds(seconds));
+    note(q("clock"), QString::number(seconds));
+    return QJsonObject{};
+  });
+  addDirect("status", [this](const QJsonObject&) -> Result<QJsonObject> {
+    auto status = m_setup.status ? m_setup.status() : QJsonObject{};
+    status.insert(q("bench"), states());
+    return status;
+  });
+  addDirect("metrics", [this](const QJsonObject&) -> Result<QJsonObject> { return m_setup.metrics ? m_setup.metrics() : QJsonObject{}; });
+  addDirect("help", [](const QJsonObject&) -> Result<QJsonObject> {
+    return QJsonObject{{q("commands"), QJsonArray::fromStringList(commandNames())}, {q("persons"), QJsonArray::fromStringList(personIds())}};
+  });
+}
+
+}  // namespace xiaowu::bench

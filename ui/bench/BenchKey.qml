@@ -1,0 +1,26 @@
+// A button that gives one order.
+import QtQuick
+import QtQuick.Layouts
+import Xiaowu.Kit
+
+ButtonBase {
+    id: root
+
+    // Lit while what it does is in force.
+    property bool active: false
+    property bool serious: false
+
+    Layout.fillWidth: true
+    Layout.preferredWidth: 60
+    implicitWidth: implicitContentWidth + leftPadding + rightPadding
+    minimumHeight: 40
+    leftPadding: 6
+    rightPadding: 6
+    topPadding: 3
+    textSize: 14
+    weight: root.active ? Font.Bold : Font.Normal
+    fill: root.active ? Theme.attentionSoft : Theme.paper
+    fillPressed: Theme.primarySoftPressed
+    ink: root.serious ? Theme.problem : root.active ? Theme.attention : Theme.primary
+    edge: root.serious ? Theme.problem : root.active ? Theme.attention : Theme.line
+}
