@@ -1,0 +1,273 @@
+#include "app/main/KioskApplication.h"
+
+#include "app/base/Log.h"
+#include "app/catalog/Catalog.h"
+#include "app/main/Devices.h"
+#include "app/main/ProcessFacts.h"
+#include "ui/shell/Shell.h"
+
+#include <QBuffer>
+#include <QDateTime>
+#include <QGuiApplication>
+#include <QImage>
+#include <QJsonObject>
+#include <QLocale>
+#include <QQuickWindow>
+#include <QTimeZone>
+
+#include <QtQml/qqmlextensionplugin.h>
+
+#include <csignal>
+#include <fstream>
+
+#ifdef XIAOWU_TWINS
+Q_IMPORT_QML_PLUGIN(Xiaowu_BenchPlugin)
+#endif
+
+namespace xiaowu {
+namespace {
+
+constexpr std::chrono::milliseconds kLogWaitsAbove{50};
+constexpr std::string_view kRunningSetting = "kiosk.running";
+
+/// PNG without the slow search for the smallest file: this runs on the GUI thread, between the pen's last point and the next page.
+Bytes pngOf(const QImage& picture) {
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  picture.convertToFormat(QImage::Format_Grayscale8).save(&buffer, "PNG", 80);
+  return {bytes.begin(), bytes.end()};
+}
+
+}  // namespace
+
+KioskApplication::KioskApplication(site::SiteConfig site, KioskOptions options)
+    : m_site(std::move(site)), m_options(std::move(options)), m_started(m_clock.steady()), m_watchdog(kLogWaitsAbove) {}
+
+KioskApplication::~KioskApplication() {
+#ifdef XIAOWU_TWINS
+  m_bench.reset();
+#endif
+  m_engine.reset();
+  m_session.reset();
+  if (m_sync) (void)m_sync->withOutbox([](outbox::Outbox& box) { return box.setSetting(kRunningSetting, "no"); });
+  m_sync.reset();
+}
+
+Result<void> KioskApplication::start() {
+  auto catalog = catalog::loadCatalog(m_site.configFolder / "services");
+  if (!catalog) return fail(catalog.error());
+  for (const auto& refused : catalog->refused) qCCritical(logBase, "service item refused: %s", refused.detail.c_str());
+  const auto key = loadKey();
+  if (!key) return fail(key.error());
+  auto drivers = makeDevices();
+  if (!drivers) return fail(drivers.error());
+  startSync(*key);
+  startSession(std::move(catalog->items), std::move(*drivers));
+  if (auto screen = startScreen(); !screen) return screen;
+  noteRestart();
+  startBench();
+  return {};
+}
+
+Result<sealing::Signer> KioskApplication::loadKey() const {
+  const auto file = m_site.dataFolder / "kiosk.key";
+  std::ifstream stream(file, std::ios::binary);
+  const Bytes seed{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  auto signer = sealing::Signer::fromSeed(seed);
+  if (!signer) return fail(withContext(signer.error(), file.string() + " (made by xiaowu-tool kiosk-key)"));
+  return signer;
+}
+
+Result<session::DeviceDrivers> KioskApplication::makeDevices() {
+  auto drivers = makeRealDevices(m_site.devices);
+  if (!drivers) return drivers;
+#ifdef XIAOWU_TWINS
+  m_directUrl = m_site.platformUrl;
+  auto added = addTwins(m_site.devices, m_site.dataFolder, m_options.twinTimeScale, *drivers, m_twins, m_site.platformUrl);
+  if (!added) return fail(added.error());
+#endif
+  const bool complete = drivers->idCardReader && drivers->cameras && drivers->scanner && drivers->printer && drivers->slipPrinter && drivers->photoDecoder;
+  if (!complete) return fail(site::errors::kWrongConfig, Fault::Bug, "a device is a twin (\"twin:\"), but this build has none");
+  return drivers;
+}
+
+void KioskApplication::startSync(const sealing::Signer& key) {
+  sync::SyncSetup setup;
+  setup.folder = m_site.dataFolder / "outbox";
+  setup.outbox.kioskId = m_site.kioskId;
+  setup.platform.channel.baseUrl = m_site.platformUrl;
+  setup.platform.channel.kioskId = m_site.kioskId;
+  setup.platform.channel.caFile = m_site.caFile;
+  setup.platform.platformKey = m_site.platformSigningKey;
+  setup.sync.devices = [this] { return deviceReport(); };
+#ifdef XIAOWU_TWINS
+  if (!m_options.stopAtPoint.empty()) {
+    setup.outbox.commitPoint = [this](std::string_view point) { reached(point); };
+    setup.sync.commitPoint = setup.outbox.commitPoint;
+  }
+#endif
+  m_sync = std::make_unique<sync::SyncHost>(std::move(setup), key, m_clock);
+}
+
+void KioskApplication::startSession(std::vector<catalog::ServiceItemPtr> items, session::DeviceDrivers drivers) {
+  session::SessionSetup setup;
+  setup.rules.items = std::move(items);
+  setup.rules.delays = m_options.delays;
+  setup.siteName = m_site.name;
+  setup.caseUrl = m_site.publicUrl + "/case/";
+  setup.modelsFolder = m_site.modelsFolder;
+  setup.documentTypesFolder = m_site.configFolder / "documents";
+  setup.sealingTarget = {m_site.platformSealingKey, m_site.platformSealingKeyId};
+  m_screen = std::make_unique<viewmodels::KioskViewModel>([this](workflow::Happening happening) { m_session->send(std::move(happening)); });
+  m_screen->setRules(setup.rules);
+  m_screen->setSite(QString::fromStdString(m_site.name));
+  m_screen->setCasePage(QString::fromStdString(setup.caseUrl));
+  m_session = std::make_unique<session::SessionHost>(std::move(setup), std::move(drivers), *m_sync, m_clock);
+  auto* screen = m_screen.get();
+  connect(m_session.get(), &session::SessionHost::stateChanged, this, [this] { m_screen->show(m_session->state()); });
+  connect(m_screen.get(), &viewmodels::KioskViewModel::languageChanged, this, &KioskApplication::showTime);
+  connect(m_session.get(), &session::SessionHost::pageDropped, this, [screen](domain::PageId page) { screen->dropPageImage(page); });
+  connect(m_session.get(), &session::SessionHost::wiped, this, [screen] { screen->wipe(); });
+  connect(&m_session->faces(), &session::FaceDesk::preview, this, [screen](const QImage& picture) { screen->setPreview(picture); });
+  connect(&m_session->papers(), &session::PaperDesk::pageScanned, this,
+          [screen](domain::PageId page, const QImage& picture) { screen->setPageImage(page, picture); });
+  m_screen->setSignatureKeeper([this](const QImage& picture) { return m_session->keepSignature(pngOf(picture)); });
+  m_screen->show(m_session->state());
+}
+
+void KioskApplication::showTime() {
+  // China has one time, UTC+8: the cabin's clock does not depend on how the machine was set up.
+  const auto now = QDateTime::fromMSecsSinceEpoch(toUnixMicros(m_clock.wall()) / 1000, QTimeZone(8 * 3600));
+  const bool english = m_session->state().preferences.language == workflow::Language::English;
+  const auto date = english ? QLocale(QLocale::English).toString(now.date(), QStringLiteral("dddd, d MMMM"))
+                            : QLocale(QLocale::Chinese).toString(now.date(), QStringLiteral("M月d日 dddd"));
+  m_screen->setClock(now.toString(QStringLiteral("HH:mm")), date);
+}
+
+Result<void> KioskApplication::startScreen() {
+  showTime();
+  connect(&m_clockTimer, &QTimer::timeout, this, &KioskApplication::showTime);
+  m_clockTimer.start(std::chrono::seconds{1});
+  shell::ShellOptions options;
+  options.size = {m_site.screenWidth, m_site.screenHeight};
+  options.pxPerMm = m_site.pxPerMm;
+  options.fullscreen = m_site.fullscreen;
+  m_engine = shell::loadShell(*m_screen, options);
+  if (!m_engine) return fail(errors::kInternal, Fault::Bug, "the window could not be loaded");
+  auto* window = shell::windowOf(*m_engine);
+  connect(
+      window, &QQuickWindow::frameSwapped, this,
+      [this] {
+        if (m_firstFrameMs >= 0) return;
+        m_firstFrameMs = millisecondsSinceProcessStart().count();
+        m_watchdog.reset();  // waits before there was anything to touch are start-up, reported as the first frame's time
+        qCInfo(logUi, "first frame after %lld ms", static_cast<long long>(m_firstFrameMs));
+      },
+      Qt::QueuedConnection);
+  return {};
+}
+
+void KioskApplication::noteRestart() {
+  auto future = m_sync->withOutbox([](outbox::Outbox& box) -> Result<bool> {
+    const auto before = box.setting(kRunningSetting);
+    if (!before) return fail(before.error());
+    const auto prints = box.unsettledPrints();
+    if (prints) {
+      for (const auto& print : *prints) {
+        qCWarning(logOutbox, "a print of %d sheets (%s) was cut off", print.sheets, print.what.c_str());
+        (void)box.printSettled(print.jobId, 0, "power.cut");
+      }
+    }
+    const auto noted = box.setSetting(kRunningSetting, "yes");
+    if (!noted) return fail(noted.error());
+    return before->value_or("no") == "yes";
+  });
+  session::whenDone(future, this, [this](const Result<bool>& cut) {
+    if (cut && *cut) m_session->send(workflow::PowerRestored{});
+  });
+}
+
+void KioskApplication::reached(std::string_view point) {
+  if (point != m_options.stopAtPoint || ++m_pointCount != m_options.stopAtCount) return;
+  std::raise(SIGKILL);
+}
+
+sync::DeviceReport KioskApplication::deviceReport() const {
+  sync::DeviceReport report;
+  report.version = XIAOWU_VERSION;
+  report.uptime = std::chrono::duration_cast<std::chrono::seconds>(m_clock.steady() - m_started);
+  if (m_session) report.devices = m_session->deviceSnapshots();
+  return report;
+}
+
+QJsonObject KioskApplication::metrics() const {
+  QJsonObject values{{QStringLiteral("guiBlockMsMax"), static_cast<qint64>(m_watchdog.longest().count())},
+                     {QStringLiteral("firstFrameMs"), static_cast<qint64>(m_firstFrameMs)},
+                     {QStringLiteral("peakRssMb"), static_cast<qint64>(peakRssMb())},
+                     {QStringLiteral("rssMb"), static_cast<qint64>(rssMb())}};
+#ifdef XIAOWU_TWINS
+  const auto mechanical = mechanicalTimes(m_twins, m_options.twinTimeScale);
+  const auto ms = [](std::chrono::milliseconds time) { return static_cast<qint64>(time.count()); };
+  values.insert(QStringLiteral("mechanicalMs"), QJsonObject{{QStringLiteral("card"), ms(mechanical.card)},
+                                                            {QStringLiteral("scanner"), ms(mechanical.scanner)},
+                                                            {QStringLiteral("sheets"), ms(mechanical.sheets)},
+                                                            {QStringLiteral("slips"), ms(mechanical.slips)}});
+#endif
+  return values;
+}
+
+QJsonObject KioskApplication::status() const {
+  const auto& state = m_session->state();
+  const auto name = workflow::stepName(state.step);
+  QJsonObject devices;
+  for (const auto& snapshot : m_session->deviceSnapshots()) {
+    if (snapshot.name == "attention") continue;
+    devices.insert(QString::fromStdString(snapshot.name), QString::fromStdString(snapshot.state));
+  }
+  QJsonObject values{{QStringLiteral("step"), QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))},
+                     {QStringLiteral("online"), state.availability.online},
+                     {QStringLiteral("trouble"), state.trouble ? QString::fromStdString(state.trouble->code) : QString()},
+                     {QStringLiteral("idleQuestion"), state.idleQuestion},
+                     {QStringLiteral("powerFailed"), state.powerFailed},
+                     {QStringLiteral("hasSession"), state.session.has_value()},
+                     {QStringLiteral("devices"), devices}};
+  if (!state.session) return values;
+  const auto word = domain::submissionStateName(state.session->submission);
+  values.insert(QStringLiteral("submission"), QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())));
+  values.insert(QStringLiteral("caseNumber"), QString::fromStdString(state.session->caseNumber));
+  if (!state.session->caseId.isNull()) values.insert(QStringLiteral("caseId"), QString::fromStdString(state.session->caseId.text()));
+  values.insert(QStringLiteral("checkCode"), QString::fromStdString(state.session->checkCode));
+  values.insert(QStringLiteral("verifyUrl"), QString::fromStdString(state.session->verifyUrl));
+  values.insert(QStringLiteral("sheetsOut"), state.session->sheetsOut);
+  return values;
+}
+
+#ifdef XIAOWU_TWINS
+void KioskApplication::startBench() {
+  // The bench is a second window: the kiosk's own decides when the program ends.
+  QGuiApplication::setQuitOnLastWindowClosed(false);
+  connect(shell::windowOf(*m_engine), &QWindow::visibleChanged, this, [](bool visible) {
+    if (!visible) QCoreApplication::quit();
+  });
+  bench::BenchSetup setup;
+  setup.twins = m_twins;
+  setup.kiosk = shell::windowOf(*m_engine);
+  setup.socketPath = m_options.controlSocket;
+  setup.showWindow = m_options.showBench;
+  setup.platformUrl = QString::fromStdString(m_directUrl);
+  setup.status = [this] { return status(); };
+  setup.metrics = [this] { return metrics(); };
+  setup.instrument = [this] { return std::static_pointer_cast<void>(std::make_shared<GuiWatchdog::Exclusion>(m_watchdog)); };
+  setup.shiftClock = [this](std::chrono::seconds by) { m_clock.shift(by); };
+  setup.fillDisk = [this](bool full) { m_session->send(workflow::StorageChanged{full}); };
+  m_bench = std::make_unique<bench::Bench>(std::move(setup));
+  connect(m_session.get(), &session::SessionHost::stepped, this, [this](const QString& event, const QString& step) {
+    m_bench->announce(QStringLiteral("step"), {{QStringLiteral("happening"), event}, {QStringLiteral("step"), step}});
+  });
+}
+#else
+void KioskApplication::startBench() {}
+#endif
+
+}  // namespace xiaowu

@@ -1,0 +1,83 @@
+#pragma once
+// Makes the whole kiosk from a site's configuration and keeps it alive: devices, outbox, session, screens, in builds with twins the device bench.
+
+#include "app/base/Clock.h"
+#include "app/main/GuiWatchdog.h"
+#include "app/main/SiteConfig.h"
+#include "app/session/SessionHost.h"
+#include "app/viewmodels/Kiosk.h"
+
+#include <QQmlApplicationEngine>
+#include <QTimer>
+
+#ifdef XIAOWU_TWINS
+#include "ui/bench/Bench.h"
+#endif
+
+namespace xiaowu {
+
+/// The wall clock that the fault panel can shift; steady time is never touched.
+class KioskClock final : public Clock {
+ public:
+  [[nodiscard]] SteadyTime steady() const override { return m_system.steady(); }
+  [[nodiscard]] WallTime wall() const override { return m_system.wall() + std::chrono::seconds{m_shift.load()}; }
+  /// From the system's time; 0 is on time again.
+  void shift(std::chrono::seconds by) { m_shift = by.count(); }
+
+ private:
+  SystemClock m_system;
+  std::atomic<std::int64_t> m_shift{0};
+};
+
+struct KioskOptions {
+  QString controlSocket;     ///< twins only
+  bool showBench = false;    ///< twins only
+  std::string stopAtPoint;   ///< twins only: end the process without warning (SIGKILL) at this commit point, the n-th time
+  int stopAtCount = 1;
+  double twinTimeScale = 1;  ///< 1: twins are as slow as hardware; 0: no mechanical time
+  workflow::Delays delays;   ///< changed in builds with twins only, so that a test does not wait a minute
+};
+
+class KioskApplication final : public QObject {
+  Q_OBJECT
+
+ public:
+  KioskApplication(site::SiteConfig site, KioskOptions options);
+  ~KioskApplication() override;
+  /// Fails with what is missing: configuration, service items, key, window.
+  [[nodiscard]] Result<void> start();
+
+ private:
+  [[nodiscard]] Result<sealing::Signer> loadKey() const;
+  [[nodiscard]] Result<session::DeviceDrivers> makeDevices();
+  void startSync(const sealing::Signer& key);
+  void startSession(std::vector<catalog::ServiceItemPtr> items, session::DeviceDrivers drivers);
+  [[nodiscard]] Result<void> startScreen();
+  void showTime();
+  void noteRestart();
+  void startBench();
+  void reached(std::string_view point);
+  [[nodiscard]] sync::DeviceReport deviceReport() const;
+  [[nodiscard]] QJsonObject metrics() const;
+  [[nodiscard]] QJsonObject status() const;
+
+  site::SiteConfig m_site;
+  KioskOptions m_options;
+  KioskClock m_clock;
+  SteadyTime m_started;
+  GuiWatchdog m_watchdog;
+  std::atomic<int> m_pointCount{0};
+  std::unique_ptr<sync::SyncHost> m_sync;
+  std::unique_ptr<session::SessionHost> m_session;
+  std::unique_ptr<viewmodels::KioskViewModel> m_screen;
+  std::unique_ptr<QQmlApplicationEngine> m_engine;
+  QTimer m_clockTimer;
+  std::int64_t m_firstFrameMs = -1;
+#ifdef XIAOWU_TWINS
+  virtualdevices::TwinSet m_twins;
+  std::string m_directUrl;  ///< of the platform, past the line that the bench can cut
+  std::unique_ptr<bench::Bench> m_bench;
+#endif
+};
+
+}  // namespace xiaowu

@@ -1,0 +1,55 @@
+#include "app/main/Devices.h"
+
+#include "drivers/camera/Cameras.h"
+#include "drivers/idcard/IdCardReaders.h"
+#include "drivers/idcard/PluginPhotoDecoder.h"
+#include "drivers/printer/IppPrinter.h"
+#include "drivers/scanner/SaneScanner.h"
+
+namespace xiaowu {
+namespace {
+
+template <typename T>
+Result<void> place(Result<std::unique_ptr<T>> made, std::unique_ptr<T>& where, std::string_view what) {
+  if (!made) return fail(withContext(made.error(), what));
+  where = std::move(*made);
+  return {};
+}
+
+Result<void> placeCameras(const site::DeviceAddresses& addresses, session::DeviceDrivers& drivers) {
+  auto rgb = drivers::camera::makeCamera(addresses.cameraRgb);
+  if (!rgb) return fail(withContext(rgb.error(), "devices.camera_rgb"));
+  std::unique_ptr<drivers::Camera> nir;
+  if (!addresses.cameraNir.empty()) {
+    auto made = drivers::camera::makeCamera(addresses.cameraNir);
+    if (!made) return fail(withContext(made.error(), "devices.camera_nir"));
+    nir = std::move(*made);
+  }
+  drivers.nirConfigured = nir != nullptr;
+  drivers.cameras = drivers::camera::makeCameraPair(std::move(*rgb), std::move(nir));
+  return {};
+}
+
+}  // namespace
+
+Result<session::DeviceDrivers> makeRealDevices(const site::DeviceAddresses& addresses) {
+  session::DeviceDrivers drivers;
+  const auto wanted = [](const std::string& address) { return !isTwin(address); };
+  Result<void> done;
+  if (wanted(addresses.idCardReader)) done = place(idcard::makeIdCardReader(addresses.idCardReader), drivers.idCardReader, "devices.idcard");
+  if (done && wanted(addresses.cameraRgb)) done = placeCameras(addresses, drivers);
+  if (done && wanted(addresses.scanner)) done = place(drivers::makeScanner(addresses.scanner), drivers.scanner, "devices.scanner");
+  if (done && wanted(addresses.printer)) done = place(drivers::makePrinter(addresses.printer), drivers.printer, "devices.printer");
+  if (done && wanted(addresses.slipPrinter)) done = place(drivers::makePrinter(addresses.slipPrinter), drivers.slipPrinter, "devices.slip_printer");
+  if (!done) return fail(done.error());
+  if (addresses.photoDecoder.empty()) {
+    drivers.photoDecoder = idcard::makeNoPhotoDecoder();
+  } else if (wanted(addresses.photoDecoder)) {
+    auto decoder = idcard::loadPhotoDecoder(addresses.photoDecoder);
+    if (!decoder) return fail(withContext(decoder.error(), "devices.photo_decoder"));
+    drivers.photoDecoder = std::move(*decoder);
+  }
+  return drivers;
+}
+
+}  // namespace xiaowu

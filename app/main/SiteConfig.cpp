@@ -1,0 +1,135 @@
+#include "app/main/SiteConfig.h"
+
+#include "app/sealing/Signing.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+namespace xiaowu::site {
+namespace {
+
+/// Reads values and remembers the first thing that was wrong.
+class Reader {
+ public:
+  Reader(const toml::table& table, std::filesystem::path file) : m_table(table), m_file(std::move(file)) {}
+
+  std::string text(const char* key, bool required = true) {
+    m_known.insert(key);
+    const auto node = m_table.at_path(key);
+    if (!node) return required ? (wrong(key, "is missing"), std::string()) : std::string();
+    const auto value = node.value<std::string>();
+    if (!value) return wrong(key, "must be a text"), std::string();
+    if (required && value->empty()) wrong(key, "is empty");
+    return *value;
+  }
+  template <typename T>
+  T number(const char* key, T fallback, T least, T most) {
+    m_known.insert(key);
+    const auto node = m_table.at_path(key);
+    if (!node) return fallback;
+    const auto value = node.template value<T>();
+    if (!value || *value < least || *value > most) return wrong(key, "is not a number in its range"), fallback;
+    return *value;
+  }
+  bool flag(const char* key, bool fallback) {
+    m_known.insert(key);
+    const auto node = m_table.at_path(key);
+    if (!node) return fallback;
+    const auto value = node.value_exact<bool>();
+    return value ? *value : (wrong(key, "must be true or false"), fallback);
+  }
+  sealing::Key32 key(const char* name) {
+    const auto value = text(name);
+    if (!m_problem.empty()) return {};
+    const auto parsed = sealing::keyFromBase64(value);
+    return parsed ? *parsed : (wrong(name, "must be 32 bytes in base64"), sealing::Key32{});
+  }
+  std::filesystem::path path(const char* name) {
+    const std::filesystem::path value = text(name);
+    return value.is_absolute() ? value : m_file.parent_path() / value;
+  }
+  void wrong(std::string_view key, std::string_view reason) {
+    if (m_problem.empty()) m_problem = m_file.filename().string() + ": " + std::string(key) + ": " + std::string(reason);
+  }
+  /// A misspelt key would silently be a default.
+  void refuseUnknown() {
+    for (const auto& [section, node] : m_table) {
+      const auto* table = node.as_table();
+      if (table == nullptr) return wrong(section.str(), "is not a section");
+      for (const auto& [key, value] : *table) {
+        const auto name = std::string(section.str()) + "." + std::string(key.str());
+        if (m_known.count(name) == 0) return wrong(name, "is not known");
+      }
+    }
+  }
+  [[nodiscard]] const std::string& problem() const { return m_problem; }
+
+ private:
+  const toml::table& m_table;
+  std::filesystem::path m_file;
+  std::set<std::string> m_known;
+  std::string m_problem;
+};
+
+SiteConfig readAll(Reader& read) {
+  SiteConfig site;
+  site.kioskId = read.text("site.id");
+  site.name = read.text("site.name");
+  site.areaCode = read.text("site.area");
+  if (site.areaCode.size() != 6 || !std::all_of(site.areaCode.begin(), site.areaCode.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    read.wrong("site.area", "must be six digits");
+  }
+  site.screenWidth = static_cast<int>(read.number<std::int64_t>("screen.width", 1080, 640, 7680));
+  site.screenHeight = static_cast<int>(read.number<std::int64_t>("screen.height", 1920, 480, 7680));
+  site.fullscreen = read.flag("screen.fullscreen", true);
+  site.pxPerMm = read.number<double>("screen.px_per_mm", 3.2, 0.5, 20.0);
+  site.platformUrl = read.text("platform.url");
+  site.caFile = read.text("platform.ca_file", false);
+  site.publicUrl = read.text("platform.public_url", false);
+  if (site.publicUrl.empty()) site.publicUrl = site.platformUrl;
+  site.platformSigningKey = read.key("platform.signing_key");
+  site.platformSealingKey = read.key("platform.sealing_key");
+  site.platformSealingKeyId = read.text("platform.sealing_key_id");
+  site.dataFolder = read.path("folders.data");
+  site.configFolder = read.path("folders.config");
+  site.modelsFolder = read.path("folders.models");
+  site.devices.idCardReader = read.text("devices.idcard");
+  site.devices.cameraRgb = read.text("devices.camera_rgb");
+  site.devices.cameraNir = read.text("devices.camera_nir", false);
+  site.devices.scanner = read.text("devices.scanner");
+  site.devices.printer = read.text("devices.printer");
+  site.devices.slipPrinter = read.text("devices.slip_printer");
+  site.devices.photoDecoder = read.text("devices.photo_decoder", false);
+  return site;
+}
+
+}  // namespace
+
+Result<SiteConfig> parseSiteConfig(std::string_view text, const std::filesystem::path& file) {
+  try {
+    const auto table = toml::parse(text);
+    Reader read(table, file);
+    auto site = readAll(read);
+    read.refuseUnknown();
+    if (!read.problem().empty()) return fail(errors::kWrongConfig, Fault::Bug, read.problem());
+    return site;
+  } catch (const toml::parse_error& error) {
+    std::ostringstream place;
+    place << file.filename().string() << ": line " << error.source().begin.line << ": " << error.description();
+    return fail(errors::kWrongConfig, Fault::Bug, place.str());
+  }
+}
+
+Result<SiteConfig> loadSiteConfig(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  if (!stream) return fail(errors::kWrongConfig, Fault::Bug, file.string() + ": cannot be opened");
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return parseSiteConfig(text.str(), std::filesystem::absolute(file));
+}
+
+}  // namespace xiaowu::site

@@ -1,0 +1,50 @@
+#pragma once
+// What is particular to one site: kiosk-config/site.toml. Every value is checked; a wrong one is an error that names file, key and reason.
+
+#include "app/base/Result.h"
+#include "app/sealing/Sealing.h"
+
+#include <filesystem>
+#include <string>
+
+namespace xiaowu::site {
+
+namespace errors {
+inline constexpr std::string_view kWrongConfig = "site.wrong-config";
+}
+
+struct DeviceAddresses {
+  std::string idCardReader;  ///< "usb:0400:c35a", "usb-hid:…", "serial:/dev/ttyUSB0@115200", "twin:"
+  std::string cameraRgb;     ///< "v4l2:/dev/video0", "gst:…", "file:…", "twin:"
+  std::string cameraNir;     ///< likewise, or empty: none
+  std::string scanner;       ///< "sane:<device>", "twin:"
+  std::string printer;       ///< "ipp://…", "twin:" (a printer process of its own)
+  std::string slipPrinter;   ///< likewise
+  std::string photoDecoder;  ///< path of a plug-in library, "twin:", or empty: photos cannot be decoded
+};
+
+struct SiteConfig {
+  std::string kioskId;
+  std::string name;      ///< as on the cabin's door
+  std::string areaCode;  ///< six digits
+  int screenWidth = 1080;
+  int screenHeight = 1920;
+  bool fullscreen = true;
+  double pxPerMm = 3.2;
+  std::string platformUrl;
+  std::string caFile;
+  std::string publicUrl;                ///< where residents open case pages; the platform's URL when empty
+  sealing::Key32 platformSigningKey{};  ///< pinned
+  sealing::Key32 platformSealingKey{};
+  std::string platformSealingKeyId;
+  std::filesystem::path dataFolder;    ///< outbox and kiosk key
+  std::filesystem::path configFolder;  ///< services/ and documents/
+  std::filesystem::path modelsFolder;
+  DeviceAddresses devices;
+};
+
+/// Relative paths are taken from the file's folder.
+[[nodiscard]] Result<SiteConfig> loadSiteConfig(const std::filesystem::path& file);
+[[nodiscard]] Result<SiteConfig> parseSiteConfig(std::string_view text, const std::filesystem::path& file);
+
+}  // namespace xiaowu::site

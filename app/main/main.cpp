@@ -1,0 +1,103 @@
+// xiaowu-kiosk: the kiosk's program. See --help.
+#include "app/base/Log.h"
+#include "app/main/KioskApplication.h"
+#include "app/main/ProcessFacts.h"
+
+#include <QCommandLineParser>
+#include <QFont>
+#include <QGuiApplication>
+#include <QSocketNotifier>
+
+#include <csignal>
+#include <map>
+#include <cstdio>
+#include <malloc.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+namespace {
+
+/// SIGTERM and SIGINT end the program like a closed window: everything is finished and noted as a clean stop.
+int blockedSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+#ifdef XIAOWU_TWINS
+/// "cardAway=500" and the like; false for an unknown name.
+bool setDelay(xiaowu::workflow::Delays& delays, const QString& text) {
+  const std::map<QString, std::chrono::milliseconds*> known = {{QStringLiteral("idle"), &delays.idle},
+                                                               {QStringLiteral("idleCountdown"), &delays.idleCountdown},
+                                                               {QStringLiteral("cardAway"), &delays.cardAway},
+                                                               {QStringLiteral("acceptWait"), &delays.acceptWait},
+                                                               {QStringLiteral("farewell"), &delays.farewell}};
+  const auto found = known.find(text.section(QLatin1Char('='), 0, 0));
+  if (found == known.end()) return false;
+  *found->second = std::chrono::milliseconds{text.section(QLatin1Char('='), 1).toInt()};
+  return true;
+}
+#endif
+
+QString option(const QCommandLineParser& parser, const char* name) { return parser.value(QString::fromLatin1(name)); }
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using xiaowu::KioskApplication;
+  std::signal(SIGPIPE, SIG_IGN);
+  mallopt(M_ARENA_MAX, 2);  // one heap per thread would keep tens of megabytes that pictures once took
+  const int signals = blockedSignals();  // before any thread exists
+  xiaowu::installLogFormat();
+  xiaowu::forbidMemoryDumps();
+  QGuiApplication application(argc, argv);
+  QGuiApplication::setApplicationName(QStringLiteral("xiaowu-kiosk"));
+  QGuiApplication::setApplicationVersion(QStringLiteral(XIAOWU_VERSION));
+  QGuiApplication::setFont(QFont(QStringLiteral("Noto Sans CJK SC")));
+
+  QCommandLineParser parser;
+  parser.setApplicationDescription(QStringLiteral("Xiaowu: self-service government kiosk"));
+  parser.addHelpOption();
+  parser.addVersionOption();
+  parser.addOption({QStringLiteral("config"), QStringLiteral("The site's configuration."), QStringLiteral("FILE"), QStringLiteral("/etc/xiaowu/site.toml")});
+#ifdef XIAOWU_TWINS
+  parser.addOption({QStringLiteral("control"), QStringLiteral("Listen for the device bench's commands on this local socket."), QStringLiteral("PATH")});
+  parser.addOption({QStringLiteral("bench"), QStringLiteral("Open the device bench in a second window.")});
+  parser.addOption({QStringLiteral("twin-time"), QStringLiteral("Slowness of the twins: 1 like hardware, 0 none."), QStringLiteral("FACTOR"), QStringLiteral("1")});
+  parser.addOption({QStringLiteral("delay"), QStringLiteral("A delay of the session in ms: idle, idleCountdown, cardAway, acceptWait, farewell."), QStringLiteral("NAME=MS")});
+  parser.addOption({QStringLiteral("stop-at"), QStringLiteral("Die (SIGKILL) at this commit point, the n-th time: NAME or NAME:n."), QStringLiteral("POINT")});
+#endif
+  parser.process(application);
+
+  auto site = xiaowu::site::loadSiteConfig(option(parser, "config").toStdString());
+  if (!site) {
+    std::fprintf(stderr, "xiaowu-kiosk: %s\n", xiaowu::describe(site.error()).c_str());
+    return 2;
+  }
+  xiaowu::KioskOptions options;
+#ifdef XIAOWU_TWINS
+  options.controlSocket = option(parser, "control");
+  options.showBench = parser.isSet(QStringLiteral("bench"));
+  options.twinTimeScale = option(parser, "twin-time").toDouble();
+  for (const auto& delay : parser.values(QStringLiteral("delay"))) {
+    if (setDelay(options.delays, delay)) continue;
+    std::fprintf(stderr, "xiaowu-kiosk: no such delay: %s\n", delay.toUtf8().constData());
+    return 2;
+  }
+  const auto stop = option(parser, "stop-at").split(QLatin1Char(':'));
+  options.stopAtPoint = stop.first().toStdString();
+  options.stopAtCount = stop.size() > 1 ? stop.last().toInt() : 1;
+#endif
+  KioskApplication kiosk(std::move(*site), std::move(options));
+  const auto started = kiosk.start();
+  if (!started) {
+    std::fprintf(stderr, "xiaowu-kiosk: %s\n", xiaowu::describe(started.error()).c_str());
+    return 1;
+  }
+  QSocketNotifier stopped(signals, QSocketNotifier::Read);
+  QObject::connect(&stopped, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
+  return QGuiApplication::exec();
+}
