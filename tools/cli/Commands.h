@@ -1,0 +1,46 @@
+#pragma once
+// The commands. Each writes its results to `out`, one JSON object per line, and what a person should know to `err`. No exception leaves a command.
+
+#include "app/base/Clock.h"
+#include "app/base/Result.h"
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace xiaowu::cli {
+
+enum Exit : int {
+  kDone = 0,    ///< done; every answer was good
+  kFailed = 1,  ///< could not be done, or an answer was not good (a wrong number, a proof that is not valid)
+  kUsage = 2    ///< the command line was wrong; nothing was done
+};
+
+struct Surroundings {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  const Clock& clock;
+};
+
+struct Command {
+  const char* name;
+  const char* summary;  ///< one line
+  const char* help;     ///< what --help prints
+  Result<Exit> (*run)(const std::vector<std::string>& words, Surroundings& io);
+};
+
+extern const Command kCardRead;
+extern const Command kCheckNumber;
+extern const Command kVerifyCode;  ///< needs a QCoreApplication
+extern const Command kKioskKey;
+
+/// Runs the command that `words` begin with; says what is wrong on io.err. `version` is what --version prints.
+[[nodiscard]] int runTool(const std::vector<std::string>& words, std::string_view version, Surroundings& io);
+
+/// What a technician may see of a card: "李*", "4306**********0019". The first character of a name; four characters at each end of a number of 12
+/// characters or more, nothing of a shorter one. UTF-8 in, UTF-8 out.
+[[nodiscard]] std::string maskedName(std::string_view name);
+[[nodiscard]] std::string maskedNumber(std::string_view number);
+
+}  // namespace xiaowu::cli
