@@ -1,0 +1,54 @@
+#include "tools/rig/Workspace.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cstdlib>
+#include <fstream>
+
+namespace xiaowu::rig {
+
+Workspace::Workspace() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "xiaowu-run-XXXXXX").string();
+  if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no private folder could be made in " + pattern);
+  m_folder = pattern;
+  std::filesystem::create_directory(kioskData());
+  std::filesystem::permissions(kioskData(), std::filesystem::perms::owner_all);
+}
+
+Workspace::~Workspace() {
+  std::error_code ignored;
+  if (m_folder.filename().string().rfind("xiaowu-run-", 0) == 0) std::filesystem::remove_all(m_folder, ignored);
+}
+
+Result<std::string> makeKioskKey(const Workspace& workspace) {
+  const auto signer = sealing::Signer::generate();
+  const auto seed = signer.secretSeed();
+  const auto file = workspace.kioskData() / "kiosk.key";
+  std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(seed.data()), static_cast<std::streamsize>(seed.size()));
+  std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  return toBase64(signer.publicKey());
+}
+
+Result<void> writeSite(const Workspace& workspace, const SiteOptions& options) {
+  QFile file(QString::fromStdString((workspace.platformData() / "public.json").string()));
+  if (!file.open(QIODevice::ReadOnly)) return fail("rig.platform", Fault::Bug, "the platform has written no public.json");
+  const auto keys = QJsonDocument::fromJson(file.readAll()).object();
+  const auto key = [&](const char* name) { return keys.value(QLatin1String(name)).toString().toStdString(); };
+  std::ofstream site(workspace.siteFile());
+  site << "[site]\nid = \"" << kKioskId << "\"\nname = \"清溪镇便民服务中心 24 小时政务晓屋\"\narea = \"430624\"\n"
+       << "[screen]\nwidth = " << options.width << "\nheight = " << options.height << "\nfullscreen = " << (options.fullscreen ? "true" : "false")
+       << "\npx_per_mm = 3.2\n"
+       << "[platform]\nurl = \"" << options.platformUrl << "\"\npublic_url = \"" << options.platformUrl << "\"\nsigning_key = \"" << key("signingKey")
+       << "\"\nsealing_key = \"" << key("sealingKey") << "\"\nsealing_key_id = \"" << key("keyId") << "\"\n"
+       << "[folders]\ndata = \"" << workspace.kioskData().string() << "\"\nconfig = \"" << XIAOWU_SOURCE_DIR << "/kiosk-config\"\nmodels = \"" << XIAOWU_MODELS_DIR
+       << "\"\n[devices]\nidcard = \"twin:\"\ncamera_rgb = \"twin:\"\ncamera_nir = \"twin:\"\nscanner = \"twin:\"\nprinter = \"twin:\"\nslip_printer = \"twin:\"\n"
+       << "photo_decoder = \"twin:\"\n";
+  return {};
+}
+
+std::filesystem::path program(const std::string& name) { return std::filesystem::path(XIAOWU_BIN_DIR) / name; }
+
+}  // namespace xiaowu::rig

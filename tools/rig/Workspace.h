@@ -1,0 +1,46 @@
+#pragma once
+// A private folder (0700) for one run: the platform's data, the kiosk's data, sockets. Removed with its owner, and only if its owner made it.
+
+#include "app/base/Result.h"
+#include "app/sealing/Signing.h"
+
+#include <filesystem>
+#include <string>
+
+namespace xiaowu::rig {
+
+class Workspace {
+ public:
+  Workspace();
+  ~Workspace();
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
+  [[nodiscard]] const std::filesystem::path& folder() const { return m_folder; }
+  [[nodiscard]] std::filesystem::path platformData() const { return m_folder / "platform"; }
+  [[nodiscard]] std::filesystem::path kioskData() const { return m_folder / "kiosk"; }
+  [[nodiscard]] std::filesystem::path siteFile() const { return m_folder / "site.toml"; }
+  [[nodiscard]] std::filesystem::path controlSocket() const { return m_folder / "control"; }
+
+ private:
+  std::filesystem::path m_folder;
+};
+
+struct SiteOptions {
+  std::string platformUrl;
+  int width = 1080;
+  int height = 1920;
+  bool fullscreen = false;
+};
+
+inline constexpr const char* kKioskId = "K430624-001";
+
+/// Makes the kiosk's key and gives its public half, for enrolment.
+[[nodiscard]] Result<std::string> makeKioskKey(const Workspace& workspace);
+
+/// Writes site.toml with twins for all hardware, pinned to the platform whose public.json lies in the workspace.
+[[nodiscard]] Result<void> writeSite(const Workspace& workspace, const SiteOptions& options);
+
+/// Where this build's programs are.
+[[nodiscard]] std::filesystem::path program(const std::string& name);
+
+}  // namespace xiaowu::rig
