@@ -1,0 +1,144 @@
+// The card is pulled in every step of both items; another person's card is laid in its place.
+#include "tests/journey/kiosk/Walks.h"
+
+#include <catch2/catch.hpp>
+
+using namespace xiaowu::journey;
+
+namespace {
+
+Cabin& cabin() {
+  xiaowu::rig::KioskStart start;
+  start.delays = {u"cardAway=2500"_s};  // the plate is looked at every 400 ms; a card must be back in time on a slow machine too
+  auto& shared = sharedCabin(start);
+  (void)shared.command(u"card.remove"_s);
+  (void)shared.command(u"face.gone"_s);
+  return shared;
+}
+
+const Resident& stranger() {
+  static const Resident who{u"chen-guiying"_s, u"陈桂英"_s, u"430624194403120042"_s, {u"陈桂英"_s, u"430624194403120042"_s}};
+  return who;
+}
+
+/// Gone and back: the session must not care.
+void pullAndLay(Cabin& kiosk, const Resident& who) {
+  kiosk.pullCard();
+  kiosk.layCard(who);
+}
+
+void endsByItself(Cabin& kiosk) {
+  kiosk.pullCard();
+  kiosk.at(u"attract"_s);
+  kiosk.seesNothingOf(liWei());
+  CHECK_FALSE(kiosk.status()[u"hasSession"_s].toBool());
+}
+
+}  // namespace
+
+TEST_CASE("1 pulled while it is read: told, put back, read") {
+  auto& kiosk = cabin();
+  toCard(kiosk, kQuery);
+  (void)kiosk.command(u"card.put"_s, {{u"person"_s, liWei().id}, {u"removeAtProgress"_s, 0.5}});
+  kiosk.trouble(u"card.moved"_s);
+  kiosk.sees(u"身份证拿早了"_s);
+  kiosk.tap(u"再试一次"_s);
+  (void)kiosk.person(u"card.put"_s, liWei());
+  kiosk.at(u"faceConsent"_s);
+  kiosk.trouble({});
+  giveUp(kiosk);
+}
+
+TEST_CASE("2 pulled at the consent to the face check") {
+  auto& kiosk = cabin();
+  toFaceConsent(kiosk, liWei());
+  pullAndLay(kiosk, liWei());
+  kiosk.at(u"faceConsent"_s);
+  endsByItself(kiosk);
+}
+
+TEST_CASE("3 pulled at the other ways") {
+  auto& kiosk = cabin();
+  toFaceConsent(kiosk, liWei());
+  kiosk.to(u"不刷脸"_s, u"otherWays"_s);
+  pullAndLay(kiosk, liWei());
+  kiosk.at(u"otherWays"_s);
+  endsByItself(kiosk);
+}
+
+TEST_CASE("4 pulled during the face check") {
+  auto& kiosk = cabin();
+  toFaceConsent(kiosk, liWei());
+  kiosk.to(u"同意"_s, u"face"_s);  // nobody stands there: the check goes on looking
+  endsByItself(kiosk);
+}
+
+TEST_CASE("5 back in time during the face check, then pulled in every later step of the query") {
+  auto& kiosk = cabin();
+  toFaceConsent(kiosk, liWei());
+  kiosk.to(u"同意"_s, u"face"_s);
+  pullAndLay(kiosk, liWei());
+  kiosk.at(u"face"_s);
+  (void)kiosk.command(u"server.slow"_s, {{u"count"_s, 1}, {u"ms"_s, 1500}});
+  (void)kiosk.person(u"face.show"_s, liWei());
+  kiosk.at(u"fetching"_s);
+  pullAndLay(kiosk, stranger());
+  kiosk.at(u"record"_s);
+  kiosk.seesNot(stranger().name);
+  kiosk.pullCard();
+  (void)kiosk.command(u"print.paperout"_s);
+  kiosk.to(u"打印"_s, u"printing"_s);
+  kiosk.trouble(u"printer.paper-out"_s);
+  kiosk.layCard(stranger());
+  (void)kiosk.command(u"print.refill"_s);
+  kiosk.at(u"result"_s);
+  kiosk.pullCard();
+  kiosk.to(u"完成"_s, u"rating"_s);
+  kiosk.layCard(liWei());
+  kiosk.to(u"满意"_s, u"farewell"_s);
+  kiosk.pullCard();
+  kiosk.to(u"回到首页"_s, u"attract"_s);
+  kiosk.seesNothingOf(liWei());
+  CHECK(kiosk.sheets() == 1);
+}
+
+TEST_CASE("6 pulled in every step of the application; another card changes nothing of it") {
+  auto& kiosk = cabin();
+  toForm(kiosk, liWei());
+  giveUp(kiosk);
+  toCard(kiosk, kApplication);
+  (void)kiosk.command(u"card.put"_s, {{u"person"_s, liWei().id}, {u"removeAtProgress"_s, 0.2}});
+  kiosk.trouble(u"card.moved"_s);
+  kiosk.tap(u"再试一次"_s);
+  (void)kiosk.person(u"card.put"_s, liWei());
+  kiosk.at(u"draftOffer"_s);
+  pullAndLay(kiosk, stranger());
+  kiosk.to(u"接着上次的填"_s, u"form"_s);
+  kiosk.sees(liWei().name);
+  kiosk.pullCard();
+  fillForm(kiosk);
+  kiosk.layCard(stranger());
+  scanPaper(kiosk, u"marriage"_s, liWei());
+  kiosk.pullCard();
+  acceptPaper(kiosk);
+  kiosk.layCard(liWei());
+  scanPaper(kiosk, u"hukou"_s, liWei());
+  acceptPaper(kiosk);
+  kiosk.tap(u"先承诺以后补交"_s);
+  kiosk.to(u"下一步"_s, u"review"_s);
+  pullAndLay(kiosk, stranger());
+  kiosk.sees(liWei().name);
+  kiosk.seesNot(stranger().name);
+  kiosk.to(u"确认"_s, u"signature"_s);
+  kiosk.pullCard();
+  sign(kiosk);
+  (void)kiosk.command(u"server.slow"_s, {{u"count"_s, 1}, {u"ms"_s, 1500}});
+  kiosk.to(u"签好了"_s, u"submitting"_s);
+  kiosk.layCard(stranger());
+  kiosk.at(u"receipt"_s);
+  kiosk.pullCard();
+  CHECK(kiosk.status()[u"submission"_s].toString() == u"accepted"_s);
+  leave(kiosk);
+  kiosk.seesNothingOf(liWei());
+  kiosk.platformHasCases(1);
+}

@@ -1,0 +1,309 @@
+// Cables are pulled, paper runs out, the line breaks: the resident is told the truth, nothing is lost, there is always a way on.
+#include "tests/journey/kiosk/Walks.h"
+
+#include <catch2/catch.hpp>
+
+using namespace xiaowu::journey;
+
+namespace {
+
+Cabin& cabin() {
+  xiaowu::rig::KioskStart start;
+  start.delays = {u"acceptWait=4000"_s};
+  auto& shared = sharedCabin(start);
+  (void)shared.command(u"card.remove"_s);
+  (void)shared.command(u"face.gone"_s);
+  return shared;
+}
+
+void device(Cabin& kiosk, const QString& name, bool online) {
+  kiosk.waitFor([&](const QJsonObject& status) { return (status[u"devices"_s][name].toString() == u"online"_s) == online; },
+                name + (online ? u" online"_s : u" gone"_s));
+}
+
+/// The list and the guide say what cannot be done; with the device back the same guide lets go on.
+void guideSays(Cabin& kiosk, const QString& item, const QString& why, const std::function<void()>& repair) {
+  kiosk.to(u"开始办理"_s, u"items"_s);
+  kiosk.sees(u"暂时不能办："_s + why);
+  kiosk.to(item, u"guide"_s);
+  kiosk.sees(u"现在不能在这里办："_s + why);
+  repair();
+  kiosk.sees(u"在这台机器上现在就能办"_s);
+  kiosk.to(u"下一步"_s, u"consent"_s);
+  giveUp(kiosk);
+}
+
+}  // namespace
+
+TEST_CASE("01 card reader: told before the card, at the card, and of no matter later") {
+  auto& kiosk = cabin();
+  (void)kiosk.plug(u"card.unplug"_s, true);
+  device(kiosk, u"idcard"_s, false);
+  guideSays(kiosk, kQuery, u"身份证读卡器现在不能用"_s, [&] {
+    (void)kiosk.plug(u"card.unplug"_s, false);
+    device(kiosk, u"idcard"_s, true);
+  });
+  toCard(kiosk, kQuery);
+  (void)kiosk.plug(u"card.unplug"_s, true);
+  kiosk.trouble(u"device.gone"_s);
+  (void)kiosk.plug(u"card.unplug"_s, false);
+  kiosk.tap(u"再试一次"_s);
+  (void)kiosk.person(u"card.put"_s, liWei());
+  kiosk.at(u"faceConsent"_s);
+  (void)kiosk.plug(u"card.unplug"_s, true);
+  device(kiosk, u"idcard"_s, false);
+  (void)kiosk.person(u"face.show"_s, liWei());
+  kiosk.tap(u"同意"_s);
+  kiosk.at(u"record"_s);
+  kiosk.trouble({});
+  (void)kiosk.plug(u"card.unplug"_s, false);
+  device(kiosk, u"idcard"_s, true);
+  giveUp(kiosk);
+}
+
+TEST_CASE("02 camera: another way, and back to the face when it is there again") {
+  auto& kiosk = cabin();
+  (void)kiosk.plug(u"cam.unplug"_s, true);
+  device(kiosk, u"camera"_s, false);
+  guideSays(kiosk, kQuery, u"摄像头现在不能用"_s, [&] {
+    (void)kiosk.plug(u"cam.unplug"_s, false);
+    device(kiosk, u"camera"_s, true);
+  });
+  toFaceConsent(kiosk, liWei());
+  kiosk.to(u"同意"_s, u"face"_s);
+  (void)kiosk.plug(u"cam.unplug"_s, true);
+  kiosk.at(u"otherWays"_s);
+  kiosk.trouble(u"device.gone"_s);
+  kiosk.tap(u"知道了"_s);
+  kiosk.sees(u"请工作人员核对"_s);
+  (void)kiosk.plug(u"cam.unplug"_s, false);
+  device(kiosk, u"camera"_s, true);
+  kiosk.to(u"还是刷脸吧"_s, u"faceConsent"_s);
+  (void)kiosk.person(u"face.show"_s, liWei());
+  kiosk.tap(u"同意"_s);
+  kiosk.at(u"record"_s);
+  (void)kiosk.plug(u"cam.unplug"_s, true);  // the face is no longer needed
+  device(kiosk, u"camera"_s, false);
+  kiosk.to(u"打印"_s, u"printing"_s);
+  kiosk.at(u"result"_s);
+  kiosk.trouble({});
+  (void)kiosk.plug(u"cam.unplug"_s, false);
+  device(kiosk, u"camera"_s, true);
+  leave(kiosk);
+}
+
+TEST_CASE("03 a camera that shows the same picture for ever is no camera") {
+  auto& kiosk = cabin();
+  toFaceConsent(kiosk, liWei());
+  (void)kiosk.plug(u"cam.freeze"_s, true);
+  kiosk.tap(u"同意"_s);
+  kiosk.at(u"otherWays"_s);
+  kiosk.trouble(u"camera.frozen"_s);
+  (void)kiosk.plug(u"cam.freeze"_s, false);
+  kiosk.tap(u"知道了"_s);
+  giveUp(kiosk);
+}
+
+TEST_CASE("04 printer out of paper: told, refilled, the same job, one sheet") {
+  auto& kiosk = cabin();
+  const int before = kiosk.sheets();
+  toRecord(kiosk, liWei());
+  (void)kiosk.command(u"print.paperout"_s);
+  kiosk.to(u"打印"_s, u"printing"_s);
+  kiosk.trouble(u"printer.paper-out"_s);
+  kiosk.sees(u"已经出来 0 张，还差 1 张"_s);
+  (void)kiosk.command(u"print.refill"_s);
+  kiosk.at(u"result"_s);
+  CHECK(kiosk.sheets() == before + 1);
+  CHECK(kiosk.status()[u"sheetsOut"_s].toInt() == 1);
+  leave(kiosk);
+}
+
+TEST_CASE("05 printer switched off: told in the guide; at the print the proof stays good and one sheet comes") {
+  auto& kiosk = cabin();
+  const int before = kiosk.sheets();
+  toRecord(kiosk, liWei());
+  (void)kiosk.plug(u"print.off"_s, true);
+  kiosk.to(u"打印"_s, u"printing"_s);
+  kiosk.waitFor([](const QJsonObject& status) { return !status[u"trouble"_s].toString().isEmpty(); }, u"a trouble of the printer"_s);
+  kiosk.tap(u"先不试了"_s);
+  kiosk.at(u"farewell"_s);
+  (void)kiosk.command(u"card.remove"_s);
+  kiosk.to(u"回到首页"_s, u"attract"_s);
+  device(kiosk, u"printer"_s, false);
+  guideSays(kiosk, kQuery, u"打印机现在不能用"_s, [&] {
+    (void)kiosk.plug(u"print.off"_s, false);
+    device(kiosk, u"printer"_s, true);
+  });
+  CHECK(kiosk.sheets() == before);
+  toRecord(kiosk, liWei());
+  (void)kiosk.plug(u"print.off"_s, true);
+  kiosk.to(u"打印"_s, u"printing"_s);
+  kiosk.waitFor([](const QJsonObject& status) { return !status[u"trouble"_s].toString().isEmpty(); }, u"a trouble of the printer"_s);
+  (void)kiosk.plug(u"print.off"_s, false);
+  device(kiosk, u"printer"_s, true);
+  kiosk.tap(u"再试一次"_s);
+  kiosk.at(u"result"_s);
+  CHECK(kiosk.sheets() == before + 1);
+  leave(kiosk);
+}
+
+TEST_CASE("05b paper jam: told, cleared, one sheet") {
+  auto& kiosk = cabin();
+  const int before = kiosk.sheets();
+  toRecord(kiosk, liWei());
+  (void)kiosk.command(u"print.jam"_s);
+  kiosk.to(u"打印"_s, u"printing"_s);
+  kiosk.trouble(u"printer.paper-jam"_s);
+  kiosk.sees(u"打印机卡纸了"_s);
+  (void)kiosk.command(u"print.clear"_s);
+  kiosk.at(u"result"_s);
+  CHECK(kiosk.sheets() == before + 1);
+  CHECK(kiosk.status()[u"sheetsOut"_s].toInt() == 1);
+  leave(kiosk);
+}
+
+TEST_CASE("06 no seal, no sheet") {
+  auto& kiosk = cabin();
+  const int before = kiosk.sheets();
+  toRecord(kiosk, liWei());
+  (void)kiosk.plug(u"seal.down"_s, true);
+  kiosk.to(u"打印"_s, u"printing"_s);
+  kiosk.trouble(u"seal.unavailable"_s);
+  kiosk.sees(u"现在不能盖电子章，所以不打印"_s);
+  CHECK(kiosk.sheets() == before);
+  (void)kiosk.plug(u"seal.down"_s, false);
+  kiosk.tap(u"再试一次"_s);
+  kiosk.at(u"result"_s);
+  CHECK(kiosk.sheets() == before + 1);
+  leave(kiosk);
+}
+
+TEST_CASE("07 the line is cut while the record is asked for, and again before the proof") {
+  auto& kiosk = cabin();
+  const int before = kiosk.sheets();
+  toFaceConsent(kiosk, liWei());
+  kiosk.to(u"同意"_s, u"face"_s);
+  (void)kiosk.command(u"net.down"_s);
+  (void)kiosk.person(u"face.show"_s, liWei());
+  kiosk.at(u"fetching"_s);
+  kiosk.trouble(u"platform.unreachable"_s);
+  (void)kiosk.command(u"net.up"_s);
+  kiosk.tap(u"再试一次"_s);
+  kiosk.at(u"record"_s);
+  (void)kiosk.command(u"net.down"_s);
+  kiosk.to(u"打印"_s, u"printing"_s);
+  kiosk.trouble(u"platform.unreachable"_s);
+  CHECK(kiosk.sheets() == before);
+  (void)kiosk.command(u"net.up"_s);
+  kiosk.tap(u"再试一次"_s);
+  kiosk.at(u"result"_s);
+  CHECK(kiosk.sheets() == before + 1);
+  leave(kiosk);
+}
+
+TEST_CASE("08 a full disk refuses applications in words, and queries still work") {
+  auto& kiosk = cabin();
+  (void)kiosk.plug(u"disk.fill"_s, true);
+  guideSays(kiosk, kApplication, u"这台机器现在不能收新材料"_s, [&] { (void)kiosk.plug(u"disk.fill"_s, false); });
+  (void)kiosk.plug(u"disk.fill"_s, true);
+  toRecord(kiosk, liWei());
+  kiosk.to(u"打印"_s, u"printing"_s);
+  kiosk.at(u"result"_s);
+  leave(kiosk);
+  (void)kiosk.plug(u"disk.fill"_s, false);
+}
+
+TEST_CASE("09 scanner jammed and unplugged; reader gone in the form; then no line: stored, told, and accepted by itself") {
+  auto& kiosk = cabin();
+  (void)kiosk.plug(u"scan.unplug"_s, true);
+  device(kiosk, u"scanner"_s, false);
+  guideSays(kiosk, kApplication, u"扫描仪现在不能用"_s, [&] {
+    (void)kiosk.plug(u"scan.unplug"_s, false);
+    device(kiosk, u"scanner"_s, true);
+  });
+  toForm(kiosk, liWei());
+  (void)kiosk.plug(u"card.unplug"_s, true);
+  device(kiosk, u"idcard"_s, false);
+  fillForm(kiosk);
+  (void)kiosk.plug(u"card.unplug"_s, false);
+  device(kiosk, u"idcard"_s, true);
+  (void)kiosk.plug(u"scan.jam"_s, true);
+  device(kiosk, u"scanner"_s, false);
+  kiosk.to(u"扫描"_s, u"scan"_s);
+  kiosk.trouble(u"scanner.jammed"_s);
+  kiosk.sees(u"扫描仪里的纸卡住了"_s);
+  (void)kiosk.plug(u"scan.jam"_s, false);
+  device(kiosk, u"scanner"_s, true);
+  kiosk.tap(u"再试一次"_s);
+  (void)kiosk.plug(u"scan.unplug"_s, true);
+  kiosk.trouble(u"scanner.unavailable"_s);
+  (void)kiosk.plug(u"scan.unplug"_s, false);
+  device(kiosk, u"scanner"_s, true);
+  kiosk.tap(u"再试一次"_s);
+  (void)kiosk.command(u"scan.put"_s, {{u"document"_s, u"marriage"_s}, {u"person"_s, liWei().id}});
+  kiosk.tap(u"开始扫描"_s);
+  acceptPaper(kiosk);
+  scanPaper(kiosk, u"hukou"_s, liWei());
+  acceptPaper(kiosk);
+  kiosk.tap(u"先承诺以后补交"_s);
+  (void)kiosk.plug(u"scan.unplug"_s, true);  // no longer needed
+  device(kiosk, u"scanner"_s, false);
+  reviewAndSign(kiosk);
+  (void)kiosk.plug(u"scan.unplug"_s, false);
+  const int slips = kiosk.slips();
+  (void)kiosk.command(u"net.down"_s);
+  handIn(kiosk);
+  CHECK(kiosk.status()[u"submission"_s].toString() == u"stored"_s);
+  kiosk.sees(u"已暂存"_s);
+  kiosk.waitFor([&](const QJsonObject& status) { return status[u"bench"_s][u"slipSheets"_s].toInt() == slips + 1; }, u"the slip"_s);
+  leave(kiosk);
+  kiosk.waitFor([](const QJsonObject& status) { return !status[u"online"_s].toBool(); }, u"the line to count as down"_s, std::chrono::seconds{60});
+  guideSays(kiosk, kQuery, u"网络断了"_s, [&] {
+    CHECK(kiosk.platform().state()[u"submissions"_s].toArray().isEmpty());
+    (void)kiosk.command(u"net.up"_s);
+    kiosk.waitFor([](const QJsonObject& status) { return status[u"online"_s].toBool(); }, u"the line"_s, std::chrono::seconds{60});
+  });
+  kiosk.platformHasCases(1);
+}
+
+TEST_CASE("10 slip printer switched off: told, and the slip comes when it is on again") {
+  auto& kiosk = cabin();
+  toForm(kiosk, liWei());
+  (void)kiosk.plug(u"slip.off"_s, true);
+  device(kiosk, u"slipPrinter"_s, false);
+  applyFromForm(kiosk, liWei());
+  CHECK(kiosk.status()[u"submission"_s].toString() == u"alreadySubmitted"_s);  // with the application of the case before
+  kiosk.waitFor([](const QJsonObject& status) { return status[u"trouble"_s].toString().startsWith(u"slip."_s); }, u"a trouble of the slip"_s);
+  kiosk.sees(u"小票没有打印出来"_s);
+  (void)kiosk.plug(u"slip.off"_s, false);
+  device(kiosk, u"slipPrinter"_s, true);
+  const int slips = kiosk.slips();
+  kiosk.tap(u"再试一次"_s);
+  kiosk.sees(u"小票已经出来了"_s);
+  CHECK(kiosk.slips() == slips + 1);
+  leave(kiosk);
+  kiosk.platformHasCases(2);
+}
+
+TEST_CASE("11 half an answer, and a slip printer without paper: one case, one slip") {
+  auto& kiosk = cabin();
+  const int slips = kiosk.slips();
+  toForm(kiosk, wangFang());
+  fillForm(kiosk);
+  settleMaterials(kiosk, wangFang());
+  reviewAndSign(kiosk);
+  (void)kiosk.command(u"slip.paperout"_s);
+  (void)kiosk.command(u"net.halfreply"_s, {{u"count"_s, 2}});
+  handIn(kiosk);
+  kiosk.trouble(u"slip.printer.paper-out"_s);
+  kiosk.sees(u"小票没有打印出来"_s);
+  (void)kiosk.command(u"slip.refill"_s);
+  kiosk.trouble({});
+  kiosk.sees(u"居住证明（30 天内）"_s);
+  kiosk.waitFor([&](const QJsonObject& status) { return status[u"bench"_s][u"slipSheets"_s].toInt() == slips + 1; }, u"the slip"_s);
+  leave(kiosk);
+  kiosk.platformHasCases(3);
+  CHECK(kiosk.slips() == slips + 1);
+  kiosk.stopAndCheckStore(3);
+}
