@@ -1,0 +1,93 @@
+#include "tests/lint/project/Lint.h"
+
+#include <catch2/catch.hpp>
+
+using namespace xiaowu::lint;
+
+namespace {
+
+std::size_t layersBrokenBy(const std::string& path, const std::string& text) { return brokenLayers({{path, text}}).size(); }
+std::size_t loggedBy(const std::string& text, const std::string& path = "app/session/X.cpp") { return loggedPersonalData({{path, text}}).size(); }
+std::size_t namesIn(const std::string& text, const std::string& path = "docs/x.md") { return forbiddenNames({{path, text}}).size(); }
+
+const std::vector<File>& project() {
+  static const auto files = filesOf(XIAOWU_SOURCE_DIR);
+  return files;
+}
+
+// An empty list would pass every rule.
+void requireWholeProject() {
+  const auto has = [](const std::string& path) {
+    return std::any_of(project().begin(), project().end(), [&](const File& file) { return file.path == path && !file.text.empty(); });
+  };
+  REQUIRE(has("CMakeLists.txt"));
+  REQUIRE(has("app/base/Result.h"));
+  REQUIRE(has("tests/lint/project/Lint.cpp"));
+}
+
+}  // namespace
+
+TEST_CASE("a fabricated tree: each forbidden include is found with its line", "[layers]") {
+  const auto found = brokenLayers({{"app/domain/X.cpp", "#include \"app/domain/X.h\"\n\n  # include \"app/sync/Channel.h\"\n"}});
+  CHECK(report(found) == "app/domain/X.cpp:3: app/domain may not include app/sync/Channel.h\n");
+  CHECK(layersBrokenBy("app/workflow/X.cpp", "#include <QImage>\n#include <QtSql/QSqlQuery>\n#include <sqlite3.h>\n#include <vector>\n") == 3);
+  CHECK(layersBrokenBy("app/session/X.cpp", "#include \"drivers/idcard/Link.h\"\n#include \"drivers/api/Device.h\"\n") == 1);
+  CHECK(layersBrokenBy("drivers/idcard/X.cpp", "#include \"drivers/camera/Cameras.h\"\n") == 1);
+  CHECK(layersBrokenBy("drivers/virtual/idcard/X.cpp", "#include \"drivers/idcard/Link.h\"\n#include \"drivers/virtual/Persons.h\"\n") == 0);
+  CHECK(layersBrokenBy("drivers/virtual/idcard/X.cpp", "#include \"drivers/camera/Cameras.h\"\n#include \"app/domain/Case.h\"\n") == 2);
+  CHECK(layersBrokenBy("drivers/virtual/X.h", "#include \"drivers/virtual/idcard/SamTwin.h\"\n") == 1);
+  CHECK(layersBrokenBy("ui/bench/X.cpp", "#include \"drivers/virtual/idcard/SamTwin.h\"\n") == 0);
+  CHECK(layersBrokenBy("ui/bench/X.cpp", "#include \"platform/server/Http.h\"\n") == 1);
+  CHECK(layersBrokenBy("platform/server/X.cpp", "#include \"app/outbox/Outbox.h\"\n") == 1);
+  CHECK(layersBrokenBy("app/main/X.cpp", "#include \"drivers/camera/Cameras.h\"\n") == 0);
+  CHECK(layersBrokenBy("app/vision/X.h", "#include <opencv2/core.hpp>\n#include <nlohmann/json.hpp>\n") == 2);
+  CHECK(layersBrokenBy("app/vision/X.cpp", "#include <opencv2/core.hpp>\n") == 0);
+  CHECK(layersBrokenBy("app/newcomer/X.cpp", "#include <vector>\n") == 1);
+  CHECK(layersBrokenBy("app/main/X.cpp", "#include \"app/newcomer/X.h\"\n") == 1);
+}
+
+TEST_CASE("the project keeps its layers", "[layers]") {
+  requireWholeProject();
+  const auto found = brokenLayers(project());
+  INFO(report(found));
+  CHECK(found.empty());
+}
+
+TEST_CASE("a fabricated source: a personal field in a log is found, a word in a text is not", "[personal-data]") {
+  CHECK(loggedBy("qCInfo(logX, \"read %s\",\n  card.number.c_str());") == 2);
+  CHECK(report(loggedPersonalData({{"app/x/X.cpp", "int a;\nqCInfo(logX) << x\n  << p->idNumber;"}})).rfind("app/x/X.cpp:3: writes \"idNumber\"", 0) == 0);
+  CHECK(loggedBy("std::fprintf(stderr, \"%s\", person.c_str());") == 1);
+  CHECK(loggedBy("std::cerr << field.value;") == 1);
+  CHECK(loggedBy("console.log(model.address);", "ui/pages/X.qml") == 1);
+  CHECK(loggedBy("qWarning(\"the name and number are wrong\");  // name\n") == 0);
+  CHECK(loggedBy("qWarning(\"%s\", code.c_str()); use(name);") == 0);
+  CHECK(loggedBy("qWarning(\"%d\", count.value());") == 0);
+  CHECK(loggedBy("qWarning(\"a \\\" b\", stepName(s), nameless, m_names);") == 0);
+  CHECK(loggedBy("qInfo() << card.number;", "drivers/virtual/X.cpp") == 0);
+}
+
+TEST_CASE("the project logs no personal data", "[personal-data]") {
+  requireWholeProject();
+  const auto found = loggedPersonalData(project());
+  INFO(report(found));
+  CHECK(found.empty());
+}
+
+TEST_CASE("a fabricated file: machine paths, unfinished work and foreign registries are found", "[names]") {
+  CHECK(report(forbiddenNames({{"a.txt", "fine\nsee \"/home/li/x\"\n"}})) == "a.txt:2: forbidden: /home/\n");
+  CHECK(namesIn("DIR=/work/x") == 1);
+  CHECK(namesIn("/root/x file:///Users/li") == 2);
+  CHECK(namesIn("ui/pages/home/HomePage.qml https://host/home/x ${HOME}/home/x ../work/x ~/work/x") == 0);
+  CHECK(namesIn("// TODO: later") == 1);
+  CHECK(namesIn("FIXME") == 1);
+  CHECK(namesIn("TODOS mastodon XXXX") == 0);
+  CHECK(namesIn("  \"resolved\": \"https://mirror.example/a.tgz\"", "web/package-lock.json") == 1);
+  CHECK(namesIn("  \"resolved\": \"https://registry.npmjs.org/a.tgz\"", "web/package-lock.json") == 0);
+}
+
+TEST_CASE("the project names no developer's machine and leaves no unfinished work", "[names]") {
+  requireWholeProject();
+  const auto found = forbiddenNames(project());
+  INFO(report(found));
+  CHECK(found.empty());
+}
