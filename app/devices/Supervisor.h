@@ -18,7 +18,7 @@ class Supervisor {
 
   /// Runs `work` on the device's thread with the open device; the future holds its result, or the error that kept the device from opening.
   template <typename T>
-  [[nodiscard]] QFuture<Result<T>> call(std::chrono::milliseconds within, std::stop_token stop, std::function<Result<T>(D&, const CallContext&)> work) {
+  [[nodiscard]] QFuture<Result<T>> call(std::chrono::milliseconds within, const std::stop_token& stop, std::function<Result<T>(D&, const CallContext&)> work) {
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
     auto future = promise->future();
@@ -27,7 +27,7 @@ class Supervisor {
           promise->addResult(device ? work(static_cast<D&>(**device), context) : Result<T>(fail(device.error())));
           promise->finish();
         },
-        within, std::move(stop));
+        within, stop);
     return future;
   }
 

@@ -186,6 +186,7 @@ Result<workflow::DraftFound> readDraft(std::string_view text, const Uuid& caseId
     std::vector<StoredPage> stored;
     for (const auto& entry : source.at("materials")) draft.materials.push_back(materialOf(entry, stored));
     std::vector<domain::PageId> keys;
+    keys.reserve(stored.size());
     for (auto& page : stored) keys.push_back(pages.add(std::move(page)));
     for (auto& material : draft.materials) {
       for (auto& page : material.pages) page = keys.at(page - 1);

@@ -90,7 +90,7 @@ void PrintDesk::printSlip(workflow::OperationId operation, const std::string& ca
         [content = slipOf(m_context.state(), caseUrl, place, m_clock.wall())] { return documents::receiptSlipPdf(content); });
 }
 
-void PrintDesk::print(workflow::OperationId operation, devices::Supervisor<drivers::Printer>& printer, drivers::PrintJob job, std::string what,
+void PrintDesk::print(workflow::OperationId operation, devices::Supervisor<drivers::Printer>& printer, drivers::PrintJob job, const std::string& what,
                       std::function<Result<Bytes>()> draw) {
   const auto jobId = Uuid::makeV7(m_clock.wall());
   const auto stop = m_running.begin(operation);

@@ -22,7 +22,7 @@ class PrintDesk final : public QObject {
 
  private:
   /// `draw` makes the PDF on the device's thread when the job has none yet.
-  void print(workflow::OperationId operation, devices::Supervisor<drivers::Printer>& printer, drivers::PrintJob job, std::string what,
+  void print(workflow::OperationId operation, devices::Supervisor<drivers::Printer>& printer, drivers::PrintJob job, const std::string& what,
              std::function<Result<Bytes>()> draw = {});
 
   DeskContext m_context;
