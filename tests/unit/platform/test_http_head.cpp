@@ -61,7 +61,7 @@ TEST_CASE("each way to be ambiguous has its refusal") {
 
 TEST_CASE("any bytes: the scan ends, and what it calls complete is judged without harm") {
   std::mt19937 random(7);  // always the same bytes
-  const std::string alphabet("GET /x HTTP/1.1\r\nHost: t\r\n\r\n\0\x7f\n\r:", 35);
+  const std::string alphabet("GET /x HTTP/1.1\r\nHost: t\r\n\r\n\0\x7f\n\r:", 33);
   int complete = 0;
   for (int round = 0; round < 20'000; ++round) {
     std::string bytes = round % 2 == 0 ? "GET /x HTTP/1.1\r\nHost: t\r\n\r\n" : "";
