@@ -1,5 +1,5 @@
 #include "drivers/idcard/IdCardReaders.h"
-#include "drivers/idcard/PluginPhotoDecoder.h"
+#include "drivers/photo/PluginPhotoDecoder.h"
 
 #include <catch2/catch.hpp>
 
@@ -48,7 +48,7 @@ TEST_CASE("a reader that is not there is not found") {
 }
 
 TEST_CASE("a photo plug-in decodes or says it cannot") {
-  const auto decoder = loadPhotoDecoder(PLUGIN_GOOD);
+  const auto decoder = photo::loadPhotoDecoder(PLUGIN_GOOD);
   REQUIRE(decoder);
   const auto picture = (*decoder)->decode(Bytes(1024, 42));
   REQUIRE(picture);
@@ -61,9 +61,9 @@ TEST_CASE("a photo plug-in decodes or says it cannot") {
 
 TEST_CASE("an unusable photo plug-in is refused with its reason") {
   const auto check = [](const std::filesystem::path& library, std::string_view reason) {
-    const auto decoder = loadPhotoDecoder(library);
+    const auto decoder = photo::loadPhotoDecoder(library);
     REQUIRE_FALSE(decoder);
-    CHECK(decoder.error().code == idcard::errors::kPhotoPlugin);
+    CHECK(decoder.error().code == photo::errors::kPhotoPlugin);
     INFO(decoder.error().detail);
     CHECK(decoder.error().detail.find(reason) != std::string::npos);
   };
@@ -71,5 +71,5 @@ TEST_CASE("an unusable photo plug-in is refused with its reason") {
   check("decoder.so", "absolute");
   check(PLUGIN_EMPTY, "export");
   check(PLUGIN_VERSION, "version 2");
-  CHECK(makeNoPhotoDecoder()->decode(Bytes(1024, 1)).error().code == drivers::errors::kPhotoNotDecodable);
+  CHECK(photo::makeNoPhotoDecoder()->decode(Bytes(1024, 1)).error().code == drivers::errors::kPhotoNotDecodable);
 }

@@ -1,4 +1,4 @@
-#include "drivers/idcard/PluginPhotoDecoder.h"
+#include "drivers/photo/PluginPhotoDecoder.h"
 
 #include "drivers/api/photo_decoder_plugin.h"
 
@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace xiaowu::idcard {
+namespace xiaowu::photo {
 namespace {
 
 struct LibraryCloser {
@@ -67,4 +67,4 @@ Result<std::unique_ptr<drivers::PhotoDecoder>> loadPhotoDecoder(const std::files
 
 std::unique_ptr<drivers::PhotoDecoder> makeNoPhotoDecoder() { return std::make_unique<NoPhotoDecoder>(); }
 
-}  // namespace xiaowu::idcard
+}  // namespace xiaowu::photo

@@ -1,12 +1,13 @@
 #pragma once
-// Loads the site's licensed decoder of chip photos, a shared library with the C interface of drivers/api/photo_decoder_plugin.h.
+// Loads the licensed decoder of chip photos, a shared library with the C interface of drivers/api/photo_decoder_plugin.h: on the kiosk, or on the
+// platform that compares faces for kiosks without one.
 
 #include "drivers/api/PhotoDecoder.h"
 
 #include <filesystem>
 #include <memory>
 
-namespace xiaowu::idcard {
+namespace xiaowu::photo {
 
 namespace errors {
 inline constexpr std::string_view kPhotoPlugin = "photo.plugin";  ///< configured, but missing or not usable
@@ -18,4 +19,4 @@ inline constexpr std::string_view kPhotoPlugin = "photo.plugin";  ///< configure
 /// For sites without a plug-in: every photo is photo.not-decodable.
 [[nodiscard]] std::unique_ptr<drivers::PhotoDecoder> makeNoPhotoDecoder();
 
-}  // namespace xiaowu::idcard
+}  // namespace xiaowu::photo
