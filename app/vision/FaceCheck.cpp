@@ -1,35 +1,42 @@
 #include "app/vision/FaceCheck.h"
 
+#include "app/vision/ChipPhoto.h"
+#include "app/vision/FaceCrop.h"
 #include "app/vision/ModelCard.h"
-#include "drivers/api/PhotoDecoder.h"
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace xiaowu::vision {
 namespace {
 
-double medianOf(std::vector<double> values) {
-  if (values.empty()) return 0;
-  std::sort(values.begin(), values.end());
-  const auto middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
-
-/// Everything of a frame but its picture.
-drivers::Frame numbersOf(const drivers::Frame& frame) { return {{}, frame.captured, frame.sequence, frame.digest}; }
-
-bool isNewer(const drivers::Frame& frame, const drivers::Frame& previous) {
-  const bool isFirst = previous.sequence == 0;
-  return isFirst || (frame.sequence > previous.sequence && frame.captured > previous.captured && frame.digest != previous.digest);
-}
+/// Changes of the face within one attempt; more often than people get in each other's way.
+constexpr int kRestartsMax = 3;
+/// While the head turns or the mouth opens, the other view loses the face now and then.
+constexpr double kChallengeNirShareMin = 0.6;
+constexpr double kChallengeReliefShare = 0.75;  ///< of the passive limit: a turned face shows less of its depth
+constexpr std::size_t kChallengeReliefMax = 1'000;
 
 Result<Embedding> embedReference(FaceEngine& engine, const Image& photo) {
-  const auto faces = engine.detect(photo);
-  if (!faces) return fail(faces.error());
-  if (faces->empty()) return fail(errors::kReferenceUnusable, Fault::ServiceUnavailable, "no face found in the reference photo");
-  return engine.embed(photo, faces->front());
+  auto face = chipFace(engine, photo);
+  if (face) return std::move(face->embedding);
+  if (face.error().code != errors::kNoFace) return fail(face.error());
+  return fail(errors::kReferenceUnusable, Fault::ServiceUnavailable, "no face found in the reference photo");
 }
+
+double medianOf(std::vector<double> values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+double scoreOf(const std::vector<GateResult>& gates, std::string_view name) {
+  const auto found = std::find_if(gates.begin(), gates.end(), [&](const GateResult& gate) { return gate.name == name; });
+  return found == gates.end() ? 0 : found->score;
+}
+
+ObserverSettings observerOf(const FaceCheckSettings& settings) { return {settings.goodFrames, 4, settings.fusion.sameMin, settings.fusion.gapMax, settings.limits}; }
 
 }  // namespace
 
@@ -38,143 +45,199 @@ std::string_view outcomeName(FaceOutcomeKind kind) {
     case FaceOutcomeKind::Passed: return "passed";
     case FaceOutcomeKind::NotMatched: return "notMatched";
     case FaceOutcomeKind::NotAlive: return "notAlive";
+    case FaceOutcomeKind::AliveUncompared: return "aliveUncompared";
     case FaceOutcomeKind::Unavailable: return "unavailable";
   }
   return "unavailable";
 }
 
+FusionLimits floorOf(const FaceEngine& engine) {
+  FusionLimits floor;
+  floor.textureMin = engine.livenessThreshold();
+  floor.likenessMin = engine.chipThreshold();  // the reference is a chip photo
+  return floor;
+}
+
+std::string_view limitsFault(const FusionLimits& site, const FaceEngine& engine) {
+  const auto floor = floorOf(engine);
+  auto asked = site;
+  // 0 is "as the model's card says".
+  if (asked.textureMin == 0) asked.textureMin = floor.textureMin;
+  if (asked.likenessMin == 0) asked.likenessMin = floor.likenessMin;
+  return looserThan(asked, floor);
+}
+
 FaceCheck::FaceCheck(FaceEngine& engine, const Result<Image>& reference, FaceCheckSettings settings) : m_engine(engine), m_settings(std::move(settings)) {
-  m_settings.goodFrames = std::max(m_settings.goodFrames, 5);
-  m_settings.livenessMin = std::max(m_settings.livenessMin, engine.livenessThreshold());
-  m_settings.similarityMin = std::max(m_settings.similarityMin, engine.similarityThreshold());
+  m_settings.goodFrames = std::clamp(m_settings.goodFrames, 5, 100);
+  m_settings.fusion = stricterOf(m_settings.fusion, floorOf(engine));
+  if (!m_settings.random) m_settings.random = systemRandom();
   m_window.reserve(static_cast<std::size_t>(m_settings.goodFrames));
-  auto embedding = reference ? embedReference(engine, *reference) : Result<Embedding>(fail(reference.error()));
-  if (embedding) {
-    m_reference = std::move(*embedding);
-  } else {
-    end(FaceOutcomeKind::Unavailable, embedding.error().code);
-  }
+  const auto problem = whyUnavailable(reference);
+  if (!problem.code.empty()) end(FaceOutcomeKind::Unavailable, problem.code);
 }
 
 FaceCheck::~FaceCheck() {
   if (!m_outcome) m_engine.forget();
+  forgetBest();
+}
+
+/// An error without a code when everything is there; then the observer and the reference are ready.
+Error FaceCheck::whyUnavailable(const Result<Image>& reference) {
+  const auto problem = [](std::string_view code) { return Error{std::string(code), Fault::ServiceUnavailable, {}}; };
+  if (!m_settings.nirConfigured) return problem(errors::kNoNir);
+  if (!m_settings.calibration) return problem(errors::kNoCalibration);
+  if (const auto checked = checkCalibration(*m_settings.calibration); !checked) return checked.error();
+  if (m_engine.meshMissing()) return *m_engine.meshMissing();
+  m_observer = std::make_unique<PairObserver>(m_engine, *m_settings.calibration, observerOf(m_settings));
+  if (m_settings.compareElsewhere) return {};
+  auto embedding = reference ? embedReference(m_engine, *reference) : Result<Embedding>(fail(reference.error()));
+  if (!embedding) return embedding.error();
+  m_reference = std::move(*embedding);
+  // The file's name and the beginning of its SHA-256; what follows says how it is fed.
+  m_model = m_reference.model.substr(0, m_reference.model.find(' ', m_reference.model.find(' ') + 1));
+  return {};
 }
 
 FaceProgress FaceCheck::progress(FaceGuidance guidance) const {
-  return {guidance, static_cast<int>(m_window.size()), m_settings.goodFrames, m_outcome};
+  FaceProgress progress{guidance, static_cast<int>(m_window.size()), m_settings.goodFrames, m_outcome};
+  if (!m_outcome && m_phase == Phase::Challenge) progress.challenge = m_judge->asked();
+  return progress;
 }
 
 void FaceCheck::end(FaceOutcomeKind kind, std::string_view reason) {
-  m_outcome = FaceOutcome{kind, std::string(reason), m_scores};
+  if (m_outcome) return;
+  m_outcome = FaceOutcome{kind, std::string(reason), m_scores, std::move(m_gates), m_model};
   m_reference.wipe();
-  m_last.wipe();
+  if (kind != FaceOutcomeKind::AliveUncompared) forgetBest();
+  m_observer.reset();
   m_engine.forget();
 }
 
-/// A picture seen before proves nothing: a camera that is gone may go on giving its last one.
-bool FaceCheck::isFresh(const drivers::FramePair& pair) {
-  const bool isNew = isNewer(pair.rgb, m_previousRgb);
-  m_previousRgb = numbersOf(pair.rgb);
-  return isNew;
+Image FaceCheck::takeBestFace() {
+  if (!m_outcome || m_outcome->kind != FaceOutcomeKind::AliveUncompared) return {};
+  return std::exchange(m_best, {});
 }
 
-/// Whether the pair has a near-infrared partner that is new and of the same moment; this class believes no one else's pairing.
-bool FaceCheck::nirUsable(const drivers::FramePair& pair) {
-  bool isUsable = false;
-  if (pair.nir) {
-    const auto gap = std::chrono::abs(pair.nir->captured - pair.rgb.captured);
-    isUsable = gap < m_settings.limits.pairGapMax && isNewer(*pair.nir, m_previousNir);
-    m_previousNir = numbersOf(*pair.nir);
-  }
-  if (isUsable) {
-    m_nirAbsentSince.reset();
-  } else {
-    if (!m_nirAbsentSince) m_nirAbsentSince = pair.rgb.captured;
-    m_nirReason = !pair.nir && !pair.nirReason.empty() ? pair.nirReason : std::string(drivers::errors::kCameraStalled);
-  }
-  return isUsable;
+void FaceCheck::forgetBest() {
+  wipe(m_best);
+  m_bestLive = -1;
+}
+
+/// The most living frame stands for the window; frames that the net takes for a picture never leave the kiosk.
+void FaceCheck::keepIfBest(const Image& frame, const Sighting& sighting) {
+  if (!m_settings.compareElsewhere) return;
+  if (sighting.isTrackLost || sighting.isOther) forgetBest();
+  if (!sighting.sample || sighting.sample->texture < m_settings.fusion.textureMin || sighting.sample->texture <= m_bestLive) return;
+  wipe(m_best);
+  m_best = cropFace(frame, m_observer->face());
+  m_bestLive = sighting.sample->texture;
 }
 
 FaceProgress FaceCheck::stop(const Error& error) {
-  if (!m_outcome) end(FaceOutcomeKind::Unavailable, error.code);
+  end(FaceOutcomeKind::Unavailable, error.code);
   return progress(FaceGuidance::CameraLate);
 }
 
 FaceProgress FaceCheck::feed(const drivers::FramePair& pair) {
   if (m_outcome) return progress(FaceGuidance::LookHere);
   ++m_scores.framesSeen;
-  if (!m_started) m_started = pair.rgb.captured;
-  const bool isFreshFrame = isFresh(pair);
-  const bool hasNir = !m_settings.nirConfigured || nirUsable(pair);
-  auto guidance = FaceGuidance::CameraLate;
-  if (isFreshFrame && hasNir) {
-    const auto seen = look(pair);
-    if (!seen) {
-      end(FaceOutcomeKind::Unavailable, seen.error().code);
-      return progress(FaceGuidance::CameraLate);
-    }
-    guidance = *seen;
+  const auto now = pair.rgb.captured;
+  if (!m_started) m_started = now;
+  const bool isChallenge = m_phase == Phase::Challenge;
+  const auto sighting = isChallenge ? m_observer->lookChallenged(pair) : m_observer->look(pair, static_cast<int>(m_window.size()), m_reference);
+  if (!sighting || !sighting->broken.empty()) {
+    end(FaceOutcomeKind::Unavailable, sighting ? sighting->broken : std::string_view(sighting.error().code));
+    return progress(FaceGuidance::CameraLate);
   }
-  if (m_window.size() >= static_cast<std::size_t>(m_settings.goodFrames)) {
-    decide();
-  } else if (m_nirAbsentSince && pair.rgb.captured - *m_nirAbsentSince >= m_settings.nirAbsentMax) {
-    end(FaceOutcomeKind::Unavailable, m_nirReason);
-  } else if (pair.rgb.captured - *m_started >= m_settings.timeLimit) {
-    end(FaceOutcomeKind::Unavailable, errors::kFaceNotSeen);
-  }
-  return progress(guidance);
+  if (!isChallenge) keepIfBest(pair.rgb.image, *sighting);
+  isChallenge ? takeChallenged(*sighting, now) : take(*sighting, now);
+  watchNir(*sighting, now);
+  if (m_phase != Phase::Challenge && now - *m_started >= m_settings.timeLimit) end(FaceOutcomeKind::Unavailable, errors::kFaceNotSeen);
+  return progress(sighting->guidance);
 }
 
-Result<FaceGuidance> FaceCheck::look(const drivers::FramePair& pair) {
-  const auto faces = m_engine.detect(pair.rgb.image);
-  if (!faces) return fail(faces.error());
-  const auto quality = gateQuality(*faces, pair.rgb.image, m_settings.limits);
-  if (!quality.open) return quality.guidance;
-  const auto sample = measure(pair, faces->front());
-  if (!sample) return fail(sample.error());
-  m_window.push_back(*sample);
-  ++m_scores.framesGood;
-  return FaceGuidance::LookHere;
+void FaceCheck::watchNir(const Sighting& sighting, SteadyTime now) {
+  if (sighting.nirReason.empty()) {
+    m_nirAbsentSince.reset();
+    return;
+  }
+  if (!m_nirAbsentSince) m_nirAbsentSince = now;
+  if (now - *m_nirAbsentSince >= m_settings.nirAbsentMax) end(FaceOutcomeKind::Unavailable, sighting.nirReason);
 }
 
-Result<FaceCheck::Sample> FaceCheck::measure(const drivers::FramePair& pair, const Face& face) {
-  Sample sample;
-  const auto live = m_engine.liveness(pair.rgb.image, face);
-  if (!live) return fail(live.error());
-  auto embedding = m_engine.embed(pair.rgb.image, face);
-  if (!embedding) return fail(embedding.error());
-  sample.live = *live;
-  sample.similarity = similarity(*embedding, m_reference);
-  if (m_settings.nirConfigured) {
-    const auto nirFaces = m_engine.detect(pair.nir->image);
-    if (!nirFaces) return fail(nirFaces.error());
-    sample.nirFace = gateNirPresence(face, pair.rgb.image, *nirFaces, pair.nir->image, m_settings.limits).open;
-  }
-  // Another face in the middle of the window: what was measured before belongs to somebody else.
-  if (!m_last.empty() && similarity(*embedding, m_last) < m_settings.sameFaceMin) {
-    m_window.clear();
+void FaceCheck::take(const Sighting& sighting, SteadyTime now) {
+  if (sighting.isTrackLost || sighting.isOther) m_window.clear();
+  if (sighting.isOther) {
     ++m_scores.restarts;
+    if (m_phase == Phase::Confirm || m_scores.restarts > kRestartsMax) return failTrack();
   }
-  m_last = std::move(*embedding);
-  return sample;
+  if (!sighting.sample) return;
+  m_window.push_back(*sighting.sample);
+  ++m_scores.framesGood;
+  if (m_window.size() >= static_cast<std::size_t>(m_settings.goodFrames)) decide(now);
 }
 
-void FaceCheck::decide() {
-  std::vector<double> live;
-  std::vector<double> likeness;
-  int nirFaces = 0;
-  for (const auto& sample : m_window) {
-    live.push_back(sample.live);
-    if (sample.live >= m_settings.livenessMin) likeness.push_back(sample.similarity);
-    nirFaces += sample.nirFace ? 1 : 0;
-  }
-  m_scores.liveness = medianOf(live);
-  m_scores.similarity = medianOf(likeness);
-  m_scores.nirShare = static_cast<double>(nirFaces) / static_cast<double>(m_window.size());
-  const bool isAlive = m_scores.liveness >= m_settings.livenessMin && (!m_settings.nirConfigured || m_scores.nirShare >= m_settings.nirShareMin);
+/// Somebody else stands there than the one who was measured: the answer is not about one person any more.
+void FaceCheck::failTrack() {
+  m_gates.push_back({"track", -1, false, "changed"});
+  end(FaceOutcomeKind::NotAlive);
+}
+
+void FaceCheck::decide(SteadyTime now) {
+  auto fused = fuse(m_window, m_settings.fusion, m_observer->baseline());
+  std::erase_if(m_gates, [](const GateResult& gate) { return gate.name != "challenge"; });
+  const bool isAsked = m_phase == Phase::Passive && (m_settings.challenge == ChallengePolicy::Always || fused.verdict == Verdict::Doubt);
+  const bool isRefused = m_settings.challenge == ChallengePolicy::Off && m_observer->baseline() >= kHardDepthBaseline && m_phase == Phase::Passive;
+  m_scores.liveness = scoreOf(fused.gates, "texture");
+  m_scores.nirShare = scoreOf(fused.gates, "nir-face");
+  m_scores.certainty = fused.certainty;
+  m_scores.similarity = fused.likeness;
+  m_gates.insert(m_gates.begin(), fused.gates.begin(), fused.gates.end());
+  const bool isCertain = fused.verdict == Verdict::Live || m_phase == Phase::Confirm;
+  m_gates.push_back({"certainty", fused.certainty, isCertain, isCertain ? "" : "doubt"});
   // The order matters: a picture held up is told "not alive" whether or not it shows the right person.
-  if (!isAlive) return end(FaceOutcomeKind::NotAlive);
-  end(m_scores.similarity >= m_settings.similarityMin ? FaceOutcomeKind::Passed : FaceOutcomeKind::NotMatched);
+  if (fused.verdict == Verdict::Attack || (fused.verdict == Verdict::Doubt && isRefused)) return end(FaceOutcomeKind::NotAlive);
+  if (isAsked) return beginChallenge(now);
+  if (m_settings.compareElsewhere) return m_best.empty() ? end(FaceOutcomeKind::Unavailable, errors::kFaceNotSeen) : end(FaceOutcomeKind::AliveUncompared);
+  const auto likeness = judge(kLikenessRow, fused.likeness, m_settings.fusion);
+  m_gates.push_back(likeness);
+  end(likeness.passed ? FaceOutcomeKind::Passed : FaceOutcomeKind::NotMatched);
+}
+
+void FaceCheck::beginChallenge(SteadyTime now) {
+  m_phase = Phase::Challenge;
+  m_window.clear();
+  forgetBest();  // what is compared comes from the window that confirms
+  m_judge.emplace(planChallenge(m_settings.random, m_settings.challengeLimits), m_settings.challengeLimits);
+  m_lastJudged = now;
+}
+
+void FaceCheck::takeChallenged(const Sighting& sighting, SteadyTime now) {
+  if (sighting.guidance == FaceGuidance::TwoFaces) return failTrack();
+  if (sighting.sample) {
+    ++m_challengeFrames;
+    if (sighting.sample->hasNirFace) ++m_challengeNir;
+    if (sighting.sample->stereo && m_challengeRelief.size() < kChallengeReliefMax) m_challengeRelief.push_back(sighting.sample->stereo->relief);
+  }
+  if (now <= *m_lastJudged) return;  // no new picture
+  m_lastJudged = now;
+  const auto state = sighting.challenge ? m_judge->look(*sighting.challenge) : m_judge->wait(now);
+  if (state != ChallengeState::Running) endChallenge(now);
+}
+
+/// The liveness gates have kept running: an action shown by something flat or dark in near infrared proves nothing.
+void FaceCheck::endChallenge(SteadyTime now) {
+  std::string_view reason = m_judge->reason();
+  const double nirShare = m_challengeFrames == 0 ? 0 : static_cast<double>(m_challengeNir) / m_challengeFrames;
+  if (m_judge->state() == ChallengeState::Done) {
+    const bool isFlat = m_observer->baseline() >= kHardDepthBaseline && medianOf(m_challengeRelief) < kChallengeReliefShare * m_settings.fusion.reliefMin;
+    if (nirShare < kChallengeNirShareMin) reason = "dark-in-near-infrared";
+    else if (isFlat) reason = "flat";
+  }
+  m_gates.push_back({"challenge", static_cast<double>(m_judge->done()), reason.empty(), std::string(reason)});
+  if (!reason.empty()) return end(FaceOutcomeKind::NotAlive);
+  m_phase = Phase::Confirm;
+  m_started = now;
 }
 
 }  // namespace xiaowu::vision

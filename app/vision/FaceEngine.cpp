@@ -1,13 +1,18 @@
 #include "app/vision/FaceEngine.h"
 
-#include "app/vision/ModelNet.h"
+#include "app/base/Log.h"
+#include "app/vision/FaceBoxes.h"
+#include "app/vision/FaceOutputs.h"
+#include "app/vision/ModelProbe.h"
 
-#include <opencv2/dnn.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <numeric>
+#include <tuple>
 
 namespace xiaowu::vision {
 
@@ -16,75 +21,20 @@ struct FaceEngine::Nets {
   std::unique_ptr<ModelNet> landmark;
   std::unique_ptr<ModelNet> feature;
   std::unique_ptr<ModelNet> liveness;
+  std::unique_ptr<ModelNet> mesh;  ///< or null, then meshMissing
+  std::optional<Error> meshMissing;
+  std::vector<Error> refused;
+
+  [[nodiscard]] std::vector<ModelNet*> all() const {
+    std::vector<ModelNet*> nets{detect.get(), landmark.get(), feature.get(), liveness.get()};
+    if (mesh) nets.push_back(mesh.get());
+    return nets;
+  }
 };
 
 namespace {
 
-constexpr std::size_t kLandmarkValues = 136;  // 68 points, the order of the iBUG annotation
-using Outputs = std::vector<std::vector<float>>;
-
-bool allFinite(const Outputs& outputs) {
-  return std::all_of(outputs.begin(), outputs.end(),
-                     [](const auto& values) { return std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); }); });
-}
-
-/// Whether the shapes are those the role needs; what comes out later is indexed without further checks.
-bool shapeFits(const ModelCard& card, const Outputs& outputs) {
-  if (card.role == "detect") return !outputs[0].empty() && outputs[0].size() % 4 == 0 && outputs[1].size() == outputs[0].size() / 2;
-  if (card.role == "landmark") return outputs[0].size() == kLandmarkValues;
-  if (card.role == "feature") return outputs[0].size() >= 64;
-  return outputs[0].size() > static_cast<std::size_t>(card.liveIndex) && outputs[0].size() >= 2;
-}
-
-Result<std::unique_ptr<ModelNet>> loadNet(const std::filesystem::path& models, const std::filesystem::path& cards, const std::string& role) {
-  auto card = readModelCard(cards, role);
-  if (!card) return fail(card.error());
-  auto net = ModelNet::load(models, std::move(*card));
-  if (!net) return net;
-  const auto outputs = (*net)->runBlank();
-  if (!outputs) return fail(outputs.error());
-  const auto& loaded = (*net)->card();
-  if (!shapeFits(loaded, *outputs)) {
-    return fail(errors::kModelRefused, Fault::ServiceUnavailable, loaded.file + ": its output has not the shape of a " + role + " net");
-  }
-  if (!allFinite(*outputs)) return fail(errors::kModelRefused, Fault::ServiceUnavailable, loaded.file + ": gives numbers that are not finite");
-  return net;
-}
-
-std::vector<Face> facesOf(const Outputs& outputs, const ModelCard& card, cv::Size size) {
-  std::vector<cv::Rect2d> boxes;
-  std::vector<float> scores;
-  for (std::size_t i = 0; i < outputs[1].size() / 2; ++i) {
-    const float score = outputs[1][2 * i + 1];
-    if (!(score >= static_cast<float>(card.threshold))) continue;
-    const float* corner = &outputs[0][4 * i];
-    const double left = std::clamp(static_cast<double>(corner[0]), 0.0, 1.0) * size.width;
-    const double top = std::clamp(static_cast<double>(corner[1]), 0.0, 1.0) * size.height;
-    const double right = std::clamp(static_cast<double>(corner[2]), 0.0, 1.0) * size.width;
-    const double bottom = std::clamp(static_cast<double>(corner[3]), 0.0, 1.0) * size.height;
-    if (right - left < 8 || bottom - top < 8) continue;
-    boxes.emplace_back(left, top, right - left, bottom - top);
-    scores.push_back(score);
-  }
-  std::vector<int> kept;
-  cv::dnn::NMSBoxes(boxes, scores, static_cast<float>(card.threshold), static_cast<float>(card.overlap), kept);
-  std::vector<Face> faces;
-  for (const int i : kept) {
-    const auto& box = boxes[static_cast<std::size_t>(i)];
-    faces.push_back({{static_cast<float>(box.x), static_cast<float>(box.y), static_cast<float>(box.width), static_cast<float>(box.height)},
-                     scores[static_cast<std::size_t>(i)], {}});
-  }
-  std::sort(faces.begin(), faces.end(), [](const Face& a, const Face& b) { return a.box.width * a.box.height > b.box.width * b.box.height; });
-  if (faces.size() > FaceEngine::kMaxFaces) faces.resize(FaceEngine::kMaxFaces);
-  return faces;
-}
-
-Point meanOf(const std::vector<float>& values, std::size_t first, std::size_t last, const Box& box) {
-  Point sum;
-  for (std::size_t i = first; i <= last; ++i) sum = {sum.x + values[2 * i], sum.y + values[2 * i + 1]};
-  const auto count = static_cast<float>(last - first + 1);
-  return {box.x + sum.x / count * box.width, box.y + sum.y / count * box.height};
-}
+constexpr double kSoftening = 1.5;  ///< pixels of a face of 112, measured (docs/vision.md)
 
 /// Every call into OpenCV from here goes through one catch: an exception becomes an Error at this edge.
 template <typename F>
@@ -94,6 +44,28 @@ auto guarded(const char* what, F&& work) -> decltype(work()) {
   } catch (const std::exception& error) {
     return fail(errors::kNet, Fault::Bug, std::string(what) + ": " + error.what());
   }
+}
+
+/// The pictures of one face whose vectors are averaged.
+std::vector<cv::Mat> viewsOf(const cv::Mat& aligned, Care care, Look look) {
+  std::vector<cv::Mat> views{aligned};
+  if (look == Look::ChipPhoto) {
+    cv::Mat grey;
+    cv::cvtColor(aligned, grey, cv::COLOR_BGR2GRAY);
+    cv::cvtColor(grey, grey, cv::COLOR_GRAY2BGR);
+    views.push_back(grey);
+  } else if (look == Look::AgainstChipPhoto) {
+    cv::Mat soft;
+    cv::GaussianBlur(aligned, soft, {}, kSoftening * aligned.cols / 112.0);
+    views.push_back(soft);
+  }
+  if (care == Care::Quick) return views;
+  for (std::size_t i = 0, count = views.size(); i < count; ++i) {
+    cv::Mat mirrored;
+    cv::flip(views[i], mirrored, 1);
+    views.push_back(mirrored);
+  }
+  return views;
 }
 
 }  // namespace
@@ -124,6 +96,14 @@ float similarity(const Embedding& a, const Embedding& b) {
   return std::clamp(std::inner_product(a.values.begin(), a.values.end(), b.values.begin(), 0.0F), -1.0F, 1.0F);
 }
 
+Face steadied(const Face& face, const FaceMesh& mesh) {
+  if (mesh.points.size() != FaceMesh::kPoints) return face;
+  const auto others = fivePoints(mesh);
+  auto steady = face;
+  for (std::size_t i = 0; i < others.size(); ++i) steady.points[i] = {(face.points[i].x + others[i].x) / 2, (face.points[i].y + others[i].y) / 2};
+  return steady;
+}
+
 FaceEngine::FaceEngine(std::unique_ptr<Nets> nets) : m_nets(std::move(nets)) {}
 FaceEngine::~FaceEngine() = default;
 
@@ -131,13 +111,18 @@ Result<std::unique_ptr<FaceEngine>> FaceEngine::load(const std::filesystem::path
 
 Result<std::unique_ptr<FaceEngine>> FaceEngine::load(const std::filesystem::path& modelsFolder, const std::filesystem::path& cardsFolder) {
   cv::setNumThreads(1);  // OpenCV's own pool would fight the interface for the kiosk's two cores
+  const auto shelf = readShelf(modelsFolder, cardsFolder);
   auto nets = std::make_unique<Nets>();
+  nets->refused = shelf.refused;
   for (auto [role, net] : {std::pair{"detect", &nets->detect}, std::pair{"landmark", &nets->landmark}, std::pair{"feature", &nets->feature},
-                           std::pair{"liveness", &nets->liveness}}) {
-    auto loaded = loadNet(modelsFolder, cardsFolder, role);
-    if (!loaded) return fail(loaded.error());
-    *net = std::move(*loaded);
+                           std::pair{"liveness", &nets->liveness}, std::pair{"mesh", &nets->mesh}}) {
+    auto chosen = chooseNet(shelf, modelsFolder, role, nets->refused);
+    if (chosen) *net = std::move(*chosen);
+    else if (net == &nets->mesh) nets->meshMissing = chosen.error();
+    else return fail(chosen.error());
   }
+  for (const auto& error : nets->refused) qCWarning(logVision, "model refused: %s", describe(error).c_str());
+  if (nets->meshMissing) qCWarning(logVision, "no face mesh: %s", describe(*nets->meshMissing).c_str());
   return std::unique_ptr<FaceEngine>(new FaceEngine(std::move(nets)));
 }
 
@@ -145,13 +130,28 @@ Result<std::vector<Face>> FaceEngine::detect(const Image& image) {
   return guarded("detect", [&]() -> Result<std::vector<Face>> {
     const auto bgr = bgrOf(image);
     if (!bgr) return fail(bgr.error());
-    auto faces = facesOf(m_nets->detect->run(*bgr), m_nets->detect->card(), bgr->size());
+    const auto& card = m_nets->detect->card();
+    auto faces = facesOf(m_nets->detect->run(*bgr), card, bgr->cols, bgr->rows, card.threshold);
+    if (hasPoints(card)) return faces;
     for (auto& face : faces) {
-      const auto values = m_nets->landmark->run(cropOf(*bgr, face.box, m_nets->landmark->card().cropScale))[0];
-      face.points = {meanOf(values, 36, 41, face.box), meanOf(values, 42, 47, face.box), meanOf(values, 30, 30, face.box),
-                     meanOf(values, 48, 48, face.box), meanOf(values, 54, 54, face.box)};
+      face.points = fivePoints(m_nets->landmark->run(cropOf(*bgr, face.box, m_nets->landmark->card().cropScale))[0], face.box);
     }
     return faces;
+  });
+}
+
+const std::optional<Error>& FaceEngine::meshMissing() const { return m_nets->meshMissing; }
+
+Result<FaceMesh> FaceEngine::mesh(const Image& image, const Face& face) {
+  if (m_nets->meshMissing) return fail(*m_nets->meshMissing);
+  return guarded("mesh", [&]() -> Result<FaceMesh> {
+    const auto bgr = bgrOf(image);
+    if (!bgr) return fail(bgr.error());
+    const auto& card = m_nets->mesh->card();
+    const auto turned = turnedFace(face, card);
+    const auto outputs = m_nets->mesh->run(cropOf(*bgr, turned, card));
+    if (!allFinite(outputs)) return fail(errors::kNet, Fault::Bug, "mesh: not finite");
+    return meshOf(outputs, turned);
   });
 }
 
@@ -160,43 +160,49 @@ Result<float> FaceEngine::liveness(const Image& image, const Face& face) {
     const auto bgr = bgrOf(image);
     if (!bgr) return fail(bgr.error());
     const auto& card = m_nets->liveness->card();
-    const auto logits = m_nets->liveness->run(cropOf(*bgr, face.box, card.cropScale))[0];
-    const float top = *std::max_element(logits.begin(), logits.end());
-    const float sum = std::accumulate(logits.begin(), logits.end(), 0.0F, [top](float total, float value) { return total + std::exp(value - top); });
-    const float live = std::exp(logits[static_cast<std::size_t>(card.liveIndex)] - top) / sum;
-    if (!std::isfinite(live)) return fail(errors::kNet, Fault::Bug, "liveness: not finite");
-    return live;
+    const auto live = liveShare(m_nets->liveness->run(cropOf(*bgr, face.box, card.cropScale))[0], card.liveIndex);
+    if (!live) return fail(errors::kNet, Fault::Bug, "liveness: not finite");
+    return *live;
   });
 }
 
-Result<Embedding> FaceEngine::embed(const Image& image, const Face& face) {
+Result<Embedding> FaceEngine::embed(const Image& image, const Face& face, Care care, Look look) {
   return guarded("embed", [&]() -> Result<Embedding> {
     const auto bgr = bgrOf(image);
     if (!bgr) return fail(bgr.error());
-    Embedding embedding;
-    embedding.model = m_nets->feature->card().sha256;
-    embedding.values = std::move(m_nets->feature->run(alignedFace(*bgr, face.points, m_nets->feature->card()))[0]);
-    const float norm = std::sqrt(std::inner_product(embedding.values.begin(), embedding.values.end(), embedding.values.begin(), 0.0F));
-    if (!(norm > 1e-6F) || !std::isfinite(norm)) return fail(errors::kNet, Fault::Bug, "embed: vector without length");
-    for (auto& value : embedding.values) value /= norm;
-    return embedding;
+    auto& net = *m_nets->feature;
+    auto views = viewsOf(alignedFace(*bgr, face.points, net.card()), care, look);
+    Embedding sum;
+    sum.model = modelId(net.card());
+    bool isUsable = true;
+    for (auto& view : views) {
+      Embedding one;
+      one.values = std::move(net.run(view)[0]);
+      isUsable = makeUnit(one.values) && isUsable;
+      if (sum.values.empty()) sum.values.resize(one.values.size());
+      std::transform(one.values.begin(), one.values.end(), sum.values.begin(), sum.values.begin(), std::plus<>());
+      view.setTo(cv::Scalar::all(0));
+    }
+    if (!isUsable || !makeUnit(sum.values)) return fail(errors::kNet, Fault::Bug, "embed: vector without length");
+    return sum;
   });
 }
 
 double FaceEngine::livenessThreshold() const { return m_nets->liveness->card().threshold; }
 double FaceEngine::similarityThreshold() const { return m_nets->feature->card().threshold; }
+double FaceEngine::chipThreshold() const { return m_nets->feature->card().chipThreshold; }
+double FaceEngine::presenceThreshold() const { return m_nets->mesh ? m_nets->mesh->card().threshold : 1; }
+const std::vector<Error>& FaceEngine::refusals() const { return m_nets->refused; }
 
 std::vector<std::string> FaceEngine::modelNames() const {
   std::vector<std::string> names;
-  for (const auto* net : {m_nets->detect.get(), m_nets->landmark.get(), m_nets->feature.get(), m_nets->liveness.get()}) {
-    names.push_back(net->card().file + ' ' + net->card().sha256.substr(0, 8) + " (" + net->card().licence + ')');
-  }
+  for (const auto* net : m_nets->all()) names.push_back(net->card().file + ' ' + net->card().sha256.substr(0, 8) + " (" + net->card().licence + ')');
   return names;
 }
 
 void FaceEngine::forget() {
   // A failure cannot happen here that load() has not met before, and there is nobody to tell.
-  for (auto* net : {m_nets->detect.get(), m_nets->landmark.get(), m_nets->feature.get(), m_nets->liveness.get()}) std::ignore = net->runBlank();
+  for (auto* net : m_nets->all()) std::ignore = net->runBlank();
 }
 
 }  // namespace xiaowu::vision

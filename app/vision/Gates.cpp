@@ -36,6 +36,8 @@ std::string_view guidanceName(FaceGuidance guidance) {
     case FaceGuidance::HoldStill: return "holdStill";
     case FaceGuidance::FaceForward: return "faceForward";
     case FaceGuidance::CameraLate: return "cameraLate";
+    case FaceGuidance::Blurred: return "blurred";
+    case FaceGuidance::Mask: return "mask";
   }
   return "noFace";
 }
@@ -68,7 +70,7 @@ Gate gateBrightness(const Face& face, const Image& image, const GateLimits& limi
 /// Energy of the second derivative at one common size, as a share of the face's contrast, so that light and distance do not count.
 Gate gateSharpness(const Face& face, const Image& image, const GateLimits& limits) {
   const auto grey = greyFace(face, image);
-  if (grey.empty()) return {false, 0, FaceGuidance::HoldStill};
+  if (grey.empty()) return {false, 0, FaceGuidance::Blurred};
   cv::Mat small;
   cv::resize(grey, small, cv::Size(112, 112), 0, 0, cv::INTER_AREA);
   // Sensor noise is sharp too: smoothed away first, or a dark blurred picture would pass.
@@ -81,7 +83,7 @@ Gate gateSharpness(const Face& face, const Image& image, const GateLimits& limit
   cv::meanStdDev(edges, mean, edgeDeviation);
   cv::meanStdDev(small, mean, deviation);
   const double score = edgeDeviation[0] * edgeDeviation[0] / (deviation[0] * deviation[0] + 1);
-  return shutIf(score < limits.sharpnessMin, score, FaceGuidance::HoldStill);
+  return shutIf(score < limits.sharpnessMin, score, FaceGuidance::Blurred);
 }
 
 Gate gateForward(const Face& face, const Image&, const GateLimits& limits) {
@@ -100,35 +102,108 @@ Gate gateForward(const Face& face, const Image&, const GateLimits& limits) {
   return shutIf(isTurned, turn, FaceGuidance::FaceForward);
 }
 
-Gate gateNirPresence(const Face& rgb, const Image& rgbImage, const std::vector<Face>& nir, const Image& nirImage, const GateLimits& limits) {
-  if (rgbImage.empty() || nirImage.empty()) return {false, 0, FaceGuidance::LookHere};
-  const double scaleX = static_cast<double>(rgbImage.width) / nirImage.width;
-  const double scaleY = static_cast<double>(rgbImage.height) / nirImage.height;
-  double best = 0;
-  for (const auto& face : nir) {
-    const double width = face.box.width * scaleX;
-    const double offsetX = (face.box.x + face.box.width / 2) * scaleX - (rgb.box.x + rgb.box.width / 2);
-    const double offsetY = (face.box.y + face.box.height / 2) * scaleY - (rgb.box.y + rgb.box.height / 2);
-    const double ratio = std::max(width / rgb.box.width, rgb.box.width / width);
-    if (std::hypot(offsetX, offsetY) <= limits.nirOffsetMax * rgb.box.width && ratio <= limits.nirSizeMax) best = std::max(best, double{face.score});
-  }
-  return shutIf(best <= 0, best, FaceGuidance::LookHere);
+namespace {
+
+constexpr int kChipEyes = 48;  // pixels between the eyes of the chip
+constexpr int kChipTop = 40;   // row of the eyes
+
+/// The face at one size, eyes level, from the brows to the chin: 128 × 160, eyes at (40, 40) and (88, 40).
+cv::Mat chipOf(const Face& face, const cv::Mat& bgr) {
+  const auto& [left, right, nose, mouthLeft, mouthRight] = face.points;
+  const double dx = right.x - left.x;
+  const double dy = right.y - left.y;
+  const double scale = kChipEyes / (dx * dx + dy * dy);
+  const double a = scale * dx;
+  const double b = -scale * dy;
+  const double x = (left.x + right.x) / 2.0;
+  const double y = (left.y + right.y) / 2.0;
+  cv::Mat chip;
+  cv::warpAffine(bgr, chip, cv::Matx23d(a, -b, 64 - a * x + b * y, b, a, kChipTop - b * x - a * y), cv::Size(128, 160), cv::INTER_AREA, cv::BORDER_REPLICATE);
+  return chip;
 }
 
-Gate gateQuality(const std::vector<Face>& faces, const Image& image, const GateLimits& limits) {
+/// Row of the mouth in the chip.
+int mouthRow(const Face& face) {
+  const auto& [left, right, nose, mouthLeft, mouthRight] = face.points;
+  const double dx = right.x - left.x;
+  const double dy = right.y - left.y;
+  const double across = (mouthLeft.x + mouthRight.x) / 2.0 - (left.x + right.x) / 2.0;
+  const double down = (mouthLeft.y + mouthRight.y) / 2.0 - (left.y + right.y) / 2.0;
+  return std::clamp(static_cast<int>(kChipTop + kChipEyes * (down * dx - across * dy) / (dx * dx + dy * dy)), 60, 130);
+}
+
+double edgesIn(const cv::Mat& edges, const cv::Rect& where) { return cv::mean(edges(where))[0]; }
+
+}  // namespace
+
+Gate gateMask(const Face& face, const Image& image, const GateLimits& limits) {
+  const auto bgr = bgrOf(image);
+  if (!bgr || std::hypot(face.points[1].x - face.points[0].x, face.points[1].y - face.points[0].y) < 4) return {false, 0, FaceGuidance::Mask};
+  const auto chip = chipOf(face, *bgr);
+  const int mouth = mouthRow(face);
+  cv::Mat grey;
+  cv::cvtColor(chip, grey, cv::COLOR_BGR2GRAY);
+  cv::GaussianBlur(grey, grey, {}, 1);
+  cv::Mat edges;
+  cv::Sobel(grey, edges, CV_32F, 0, 1);
+  edges = cv::abs(edges);
+  const double ratio = edgesIn(edges, {48, mouth - 12, 32, 24}) / (edgesIn(edges, {30, 28, 68, 24}) + 0.1);
+  cv::Mat colour;
+  cv::GaussianBlur(chip, colour, {}, 1.5);
+  cv::cvtColor(colour, colour, cv::COLOR_BGR2Lab);
+  const auto bridge = cv::mean(colour(cv::Rect(58, 32, 12, 12)));  // between the eyes: no mask reaches there, and no hair
+  const auto beside = cv::mean(colour(cv::Rect(34, mouth - 4, 10, 16))) + cv::mean(colour(cv::Rect(84, mouth - 4, 10, 16)));
+  const auto lower = (cv::mean(colour(cv::Rect(50, std::min(mouth + 16, 140), 28, 12))) * 2 + beside) * 0.25;
+  const double redness = cv::mean(colour(cv::Rect(48, mouth - 7, 32, 14)))[1] - lower[1];
+  const bool isOtherSkin = std::hypot(bridge[1] - lower[1], bridge[2] - lower[2]) > limits.skinChangeMax && redness < limits.lipsRednessMin;
+  return shutIf(ratio < limits.mouthEdgesMin || isOtherSkin, ratio, FaceGuidance::Mask);
+}
+
+namespace {
+
+using FaceGate = Gate (*)(const Face&, const Image&, const GateLimits&);
+// In the order in which a person can act on them. A mask is looked for in a face that looks ahead, and before blur: it has little to be sharp.
+constexpr FaceGate kQualityGates[]{gateSize, gateInside, gateBrightness, gateForward, gateMask, gateSharpness};
+constexpr FaceGate kQuickGates[]{gateSize, gateInside, gateBrightness, gateForward, gateSharpness};
+constexpr FaceGate kPresenceGates[]{gateSize, gateInside, gateBrightness};
+
+/// In the dark the detector finds nobody; "no face" would send the resident looking for the camera instead of the light.
+Gate gateCount(const std::vector<Face>& faces, const Image& image, const GateLimits& limits) {
   const auto one = gateOneFace(faces, limits);
-  // In the dark the detector finds nobody; "no face" would send the resident looking for the camera instead of the light.
-  if (faces.empty()) {
-    const Face whole{{0, 0, static_cast<float>(image.width), static_cast<float>(image.height)}, 0, {}};
-    const auto room = gateBrightness(whole, image, limits);
-    return room.guidance == FaceGuidance::TooDark ? room : one;
-  }
+  if (!faces.empty()) return one;
+  const Face whole{{0, 0, static_cast<float>(image.width), static_cast<float>(image.height)}, 0, {}};
+  const auto room = gateBrightness(whole, image, limits);
+  return room.guidance == FaceGuidance::TooDark ? room : one;
+}
+
+template <std::size_t N>
+Gate firstShut(const FaceGate (&gates)[N], const std::vector<Face>& faces, const Image& image, const GateLimits& limits) {
+  const auto one = gateCount(faces, image, limits);
   if (!one.open) return one;
-  for (const auto gate : {gateSize, gateInside, gateBrightness, gateForward, gateSharpness}) {
+  for (const auto gate : gates) {
     const auto result = gate(faces[0], image, limits);
     if (!result.open) return result;
   }
   return {true, faces[0].score, FaceGuidance::LookHere};
+}
+
+}  // namespace
+
+Gate gateQuality(const std::vector<Face>& faces, const Image& image, const GateLimits& limits) { return firstShut(kQualityGates, faces, image, limits); }
+
+Gate gateQuick(const std::vector<Face>& faces, const Image& image, const GateLimits& limits) { return firstShut(kQuickGates, faces, image, limits); }
+
+Gate gatePresence(const std::vector<Face>& faces, const Image& image, const GateLimits& limits) { return firstShut(kPresenceGates, faces, image, limits); }
+
+std::vector<FaceGuidance> qualityFaults(const std::vector<Face>& faces, const Image& image, const GateLimits& limits) {
+  std::vector<FaceGuidance> faults;
+  const auto note = [&](const Gate& gate) {
+    if (!gate.open) faults.push_back(gate.guidance);
+  };
+  note(gateCount(faces, image, limits));
+  if (faces.empty()) return faults;
+  for (const auto gate : kQualityGates) note(gate(faces[0], image, limits));
+  return faults;
 }
 
 }  // namespace xiaowu::vision

@@ -13,7 +13,8 @@
 namespace xiaowu::vision {
 
 /// What the resident is asked to do now; the words are the interface's.
-enum class FaceGuidance { LookHere, NoFace, TwoFaces, ComeCloser, MoveBack, MoveToMiddle, TooDark, TooBright, HoldStill, FaceForward, CameraLate };
+/// The quality reasons are NoFace, TwoFaces, ComeCloser (too far), MoveBack, MoveToMiddle, TooDark, TooBright, Blurred, FaceForward (turned) and Mask.
+enum class FaceGuidance { LookHere, NoFace, TwoFaces, ComeCloser, MoveBack, MoveToMiddle, TooDark, TooBright, HoldStill, FaceForward, CameraLate, Blurred, Mask };
 
 /// "lookHere", "noFace", … for logs and the interface.
 [[nodiscard]] std::string_view guidanceName(FaceGuidance guidance);
@@ -29,9 +30,10 @@ struct GateLimits {
   double tiltMax = 0.35;          ///< slope of the line between the eyes
   double nodMin = 0.30;           ///< nose below the eyes, as a share of the mouth below the eyes
   double nodMax = 0.80;
-  double nirOffsetMax = 0.75;     ///< distance of the two faces' centres, in face widths: parallax and mounting, no calibration needed
-  double nirSizeMax = 1.6;        ///< ratio of the two faces' widths
-  std::chrono::milliseconds pairGapMax{40};
+  double mouthEdgesMin = 0.45;    ///< upright edges about the mouth over those about the eyes: a mask has neither lips nor their shadow
+  double skinChangeMax = 12;      ///< colour of the lower face off that between the eyes (Lab a, b): together with missing lips, a mask …
+  double lipsRednessMin = 2.0;    ///< … Lab a of the lips over that of the skin around them
+  double nirOffsetMax = 0.6;      ///< eyes off the place that calibration predicts for a face of middling size, eye distances
 };
 
 struct Gate {
@@ -46,11 +48,16 @@ struct Gate {
 [[nodiscard]] Gate gateBrightness(const Face& face, const Image& image, const GateLimits& limits);
 [[nodiscard]] Gate gateSharpness(const Face& face, const Image& image, const GateLimits& limits);
 [[nodiscard]] Gate gateForward(const Face& face, const Image& image, const GateLimits& limits);
-/// Whether one of the near-infrared picture's faces is the visible one: same place, same size (positions compared as shares of each picture's size).
-/// A screen shows nothing in near infrared, so a steady visible face without this partner is an attack.
-[[nodiscard]] Gate gateNirPresence(const Face& rgb, const Image& rgbImage, const std::vector<Face>& nir, const Image& nirImage, const GateLimits& limits);
+/// Whether the lower face looks like skin with a mouth. A mask in the colour of skin with a mouth printed on it is the liveness gates' business.
+[[nodiscard]] Gate gateMask(const Face& face, const Image& image, const GateLimits& limits);
 
 /// All gates on the visible picture in the order in which a person can act on them; the first that is shut, or an open one.
 [[nodiscard]] Gate gateQuality(const std::vector<Face>& faces, const Image& image, const GateLimits& limits);
+/// The same without the search for a mask, which is the dearest of them.
+[[nodiscard]] Gate gateQuick(const std::vector<Face>& faces, const Image& image, const GateLimits& limits);
+/// The gates that still hold while somebody turns the head or opens the mouth: one face, size, inside the picture, light.
+[[nodiscard]] Gate gatePresence(const std::vector<Face>& faces, const Image& image, const GateLimits& limits);
+/// Every gate that is shut, in the same order; empty for a usable picture.
+[[nodiscard]] std::vector<FaceGuidance> qualityFaults(const std::vector<Face>& faces, const Image& image, const GateLimits& limits);
 
 }  // namespace xiaowu::vision

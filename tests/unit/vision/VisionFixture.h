@@ -1,7 +1,9 @@
 #pragma once
 // The engine and the twins' stage, loaded once per program.
 
+#include "SecondView.h"
 #include "app/vision/FaceCheck.h"
+#include "drivers/virtual/camera/Optics.h"
 #include "drivers/virtual/camera/Stage.h"
 
 #include <catch2/catch.hpp>
@@ -36,7 +38,10 @@ inline virtualdevices::Stage& stage() {
 
 inline virtualdevices::Scene sceneOf(const std::string& person, virtualdevices::Presentation how = virtualdevices::Presentation::Live) {
   if (!person.empty()) REQUIRE(stage().prepare(person));
-  return {person, how, {}, false};
+  virtualdevices::Scene scene;
+  scene.person = person;
+  scene.presentation = how;
+  return scene;
 }
 
 inline drivers::Frame frameOf(const virtualdevices::Scene& scene, virtualdevices::CameraStream stream, std::int64_t tick) {
@@ -44,9 +49,48 @@ inline drivers::Frame frameOf(const virtualdevices::Scene& scene, virtualdevices
   return {stage().draw(scene, stream, tick), SteadyTime{} + std::chrono::milliseconds{40} * number, number, number};
 }
 
+/// What camera-calibrate would find for the twin's cameras.
+inline vision::Calibration twinCameras() {
+  const auto twin = virtualdevices::twinCalibration();
+  const auto lens = [&](const char* name, const virtualdevices::CameraGeometry& g) {
+    return vision::CameraLens{name, twin.width, twin.height, g.fx, g.fy, g.cx, g.cy, {}, 0.1};
+  };
+  return {lens("twin:rgb", twin.rgb), lens("twin:nir", twin.nir), twin.rotation, twin.translation, 0.1, 0.1, 12, "2026-01-01"};
+}
+
+inline vision::FaceCheckSettings calibrated(vision::FaceCheckSettings settings = {}) {
+  settings.calibration = std::make_shared<const vision::Calibration>(twinCameras());
+  return settings;
+}
+
 /// What the pair of cameras would deliver at this tick; every 5th tick is looked at, as on a slow machine.
 inline drivers::FramePair pairOf(const virtualdevices::Scene& scene, std::int64_t tick) {
   return {frameOf(scene, virtualdevices::CameraStream::Rgb, tick), frameOf(scene, virtualdevices::CameraStream::Nir, tick), {}};
+}
+
+/// Cameras for views that the test itself makes (SecondView.h).
+inline const Rig& rig() {
+  static const Rig theRig;
+  return theRig;
+}
+
+inline vision::FaceCheckSettings onRig(vision::FaceCheckSettings settings = {}) {
+  settings.calibration = std::make_shared<const vision::Calibration>(rig().calibration());
+  return settings;
+}
+
+/// The visible frame at this tick, and the face in it as a second camera would see it if it had the shape given: the perfect print, for one.
+inline drivers::FramePair pairOfShape(const virtualdevices::Scene& scene, std::int64_t tick, Shape shape, double depthShare = 1) {
+  auto pair = pairOf(scene, tick);
+  const auto faces = engine().detect(pair.rgb.image);
+  if (!faces || faces->empty()) return pair;
+  const auto mesh = engine().mesh(pair.rgb.image, faces->front());
+  if (!mesh) throw std::runtime_error(describe(mesh.error()));
+  auto here = rig();
+  here.depth = depthShare * naturalDepth(*mesh, here.focal);
+  const auto depth = depthOf({pair.rgb.image.width, pair.rgb.image.height}, *mesh, here, shape);
+  pair.nir->image = secondView(pair.rgb.image, depth, here, static_cast<int>(tick));
+  return pair;
 }
 
 }  // namespace xiaowu::testing

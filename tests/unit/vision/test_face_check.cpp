@@ -25,13 +25,30 @@ FaceOutcome runScene(FaceCheck& check, const Scene& scene, std::int64_t firstTic
 }
 
 FaceOutcome attempt(const Scene& scene, const std::string& photoOf, FaceCheckSettings settings = {}) {
-  FaceCheck check(engine(), personPhoto(photoOf), settings);
+  FaceCheck check(engine(), personPhoto(photoOf), calibrated(std::move(settings)));
   REQUIRE_FALSE(check.outcome());
   const auto outcome = runScene(check, scene);
   INFO(scene.person << " against " << photoOf << ": " << outcomeName(outcome.kind) << ' ' << outcome.reason << " live " << outcome.scores.liveness
                     << " like " << outcome.scores.similarity << " nir " << outcome.scores.nirShare);
   CHECK(true);
   return outcome;
+}
+
+const GateResult& gate(const FaceOutcome& outcome, std::string_view name) {
+  for (const auto& result : outcome.gates) {
+    if (result.name == name) return result;
+  }
+  throw std::runtime_error("no gate " + std::string(name));
+}
+
+/// Feeds what `deliver` gives for each tick until the attempt ends.
+template <typename Deliver>
+FaceOutcome runPairs(FaceCheck& check, Deliver&& deliver) {
+  for (int tick = 0; tick < 500; tick += kStep) {
+    if (const auto progress = check.feed(deliver(tick)); progress.outcome) return *progress.outcome;
+  }
+  FAIL("the attempt does not end");
+  return {};
 }
 
 }  // namespace
@@ -44,6 +61,9 @@ TEST_CASE("everybody passes against his own photo") {
     CHECK(outcome.kind == FaceOutcomeKind::Passed);
     CHECK(outcome.scores.framesGood == 7);
     CHECK(outcome.scores.nirShare == 1);
+    CHECK_FALSE(outcome.model.empty());
+    CHECK(outcome.gates.size() == kFusionTable.size() + 2);
+    for (const auto& result : outcome.gates) CHECK((result.passed && result.reason.empty()));
   }
 }
 
@@ -60,6 +80,8 @@ TEST_CASE("a printed photo, a telephone and a mask do not pass") {
     const auto print = attempt(sceneOf(person, Presentation::Photo), person);
     CHECK(print.kind == FaceOutcomeKind::NotAlive);
     CHECK(print.scores.liveness < 0.2);
+    CHECK(gate(print, "depth").reason == "flat");
+    CHECK(gate(print, "texture").reason == "picture");
     const auto screen = attempt(sceneOf(person, Presentation::Screen), person);
     CHECK(screen.kind == FaceOutcomeKind::NotAlive);
     CHECK(screen.scores.nirShare < 0.2);
@@ -67,20 +89,56 @@ TEST_CASE("a printed photo, a telephone and a mask do not pass") {
   }
 }
 
-TEST_CASE("a telephone whose picture fools the visible net is still caught in near infrared") {
+TEST_CASE("what fools the net for visible light is caught by the other gates") {
   if (!haveModels()) return;
-  // Visible light sees the person himself, near infrared what a telephone in his place would show.
-  FaceCheck check(engine(), personPhoto("anna-schmidt"));
-  std::optional<FaceOutcome> outcome;
-  for (int tick = 0; tick < 500 && !outcome; tick += kStep) {
-    auto pair = pairOf(sceneOf("anna-schmidt"), tick);
-    pair.nir = pairOf(sceneOf("anna-schmidt", Presentation::Screen), tick).nir;
-    outcome = check.feed(pair).outcome;
+  // Visible light sees the person himself; near infrared what something else in his place would show.
+  const auto scene = sceneOf("anna-schmidt");
+  FaceCheck check(engine(), personPhoto("anna-schmidt"), calibrated());
+  FaceCheck checkOnRig(engine(), personPhoto("anna-schmidt"), onRig());
+  SECTION("a telephone: dark in near infrared") {
+    const auto outcome = runPairs(check, [&](int tick) {
+      auto pair = pairOf(scene, tick);
+      pair.nir = pairOf(sceneOf("anna-schmidt", Presentation::Screen), tick).nir;
+      return pair;
+    });
+    CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
+    CHECK(outcome.scores.liveness > 0.5);
+    CHECK(outcome.scores.nirShare == 0);
+    CHECK(gate(outcome, "nir-face").reason == "dark-in-near-infrared");
   }
-  REQUIRE(outcome);
-  CHECK(outcome->kind == FaceOutcomeKind::NotAlive);
-  CHECK(outcome->scores.liveness > 0.5);
-  CHECK(outcome->scores.nirShare == 0);
+  SECTION("a perfect print: flat") {
+    const auto outcome = runPairs(checkOnRig, [&](int tick) { return pairOfShape(scene, tick, Shape::Flat); });
+    CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
+    CHECK(outcome.scores.liveness > 0.5);
+    CHECK(gate(outcome, "depth").reason == "flat");
+    CHECK(gate(outcome, "nir-face").passed);
+  }
+  SECTION("the same as a relief of the right size passes: it is the depth that tells") {
+    const auto outcome = runPairs(checkOnRig, [&](int tick) { return pairOfShape(scene, tick, Shape::Relief); });
+    CHECK(outcome.kind == FaceOutcomeKind::Passed);
+  }
+  SECTION("a small print held close: wrong size") {
+    const auto outcome = runPairs(checkOnRig, [&](int tick) { return pairOfShape(scene, tick, Shape::Relief, 0.7); });
+    CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
+    CHECK_FALSE(gate(outcome, "size").passed);
+  }
+  SECTION("somebody else beside the beam splitter: another face in near infrared") {
+    const auto outcome = runPairs(check, [&](int tick) {
+      auto pair = pairOf(scene, tick);
+      pair.nir = pairOf(sceneOf("wang-fang"), tick).nir;
+      return pair;
+    });
+    CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
+    CHECK(gate(outcome, "binding").reason == "two-faces");
+  }
+  SECTION("a near-infrared camera that shows the visible camera's view: no shift between the two") {
+    const auto outcome = runPairs(check, [&](int tick) {
+      auto pair = pairOf(scene, tick);
+      pair.nir->image = pair.rgb.image;
+      return pair;
+    });
+    CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
+  }
 }
 
 TEST_CASE("nobody, two people and darkness lead to guidance and then to another way, never to a pass") {
@@ -97,7 +155,7 @@ TEST_CASE("nobody, two people and darkness lead to guidance and then to another 
     scene.isDark = true;
     guidance = FaceGuidance::TooDark;
   }
-  FaceCheck check(engine(), personPhoto("li-wei"), {.timeLimit = std::chrono::milliseconds{3'000}});
+  FaceCheck check(engine(), personPhoto("li-wei"), calibrated({.timeLimit = std::chrono::milliseconds{3'000}}));
   CHECK(check.feed(pairOf(scene, 0)).guidance == guidance);
   const auto outcome = runScene(check, scene, kStep);
   CHECK(outcome.kind == FaceOutcomeKind::Unavailable);
@@ -108,7 +166,7 @@ TEST_CASE("nobody, two people and darkness lead to guidance and then to another 
 TEST_CASE("with a near-infrared camera configured there is no pass without it") {
   if (!haveModels()) return;
   const auto scene = sceneOf("li-wei");
-  FaceCheck check(engine(), personPhoto("li-wei"));
+  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
   std::function<drivers::FramePair(int)> deliver;
   std::string reason(drivers::errors::kCameraStalled);
   SECTION("absent, with a reason") {
@@ -141,6 +199,14 @@ TEST_CASE("with a near-infrared camera configured there is no pass without it") 
       return pair;
     };
   }
+  SECTION("exposures running backwards") {
+    deliver = [&](int tick) {
+      auto pair = pairOf(scene, tick);
+      pair.nir->captured = SteadyTime{} + std::chrono::hours{1} - std::chrono::milliseconds{tick};
+      return pair;
+    };
+    reason = vision::errors::kTimeBackwards;
+  }
   std::optional<FaceOutcome> outcome;
   for (int tick = 0; tick < 500 && !outcome; tick += kStep) outcome = check.feed(deliver(tick)).outcome;
   REQUIRE(outcome);
@@ -148,50 +214,155 @@ TEST_CASE("with a near-infrared camera configured there is no pass without it") 
   CHECK(outcome->reason == reason);
 }
 
-TEST_CASE("a site without a near-infrared camera passes on visible light") {
+TEST_CASE("near-infrared frames of another size end the attempt") {
   if (!haveModels()) return;
-  FaceCheck check(engine(), personPhoto("li-wei"), {.nirConfigured = false});
-  std::optional<FaceOutcome> outcome;
-  for (int tick = 0; tick < 500 && !outcome; tick += kStep) {
-    auto pair = pairOf(sceneOf("li-wei"), tick);
-    pair.nir.reset();
-    outcome = check.feed(pair).outcome;
+  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
+  auto pair = pairOf(sceneOf("li-wei"), 0);
+  pair.nir->image = Image::of(320, 240, PixelFormat::Grey8, Bytes(320 * 240, 90));
+  const auto progress = check.feed(pair);
+  REQUIRE(progress.outcome);
+  CHECK(progress.outcome->kind == FaceOutcomeKind::Unavailable);
+  CHECK(progress.outcome->reason == vision::errors::kCalibrationSize);
+}
+
+TEST_CASE("visible frames going back in time end the attempt") {
+  if (!haveModels()) return;
+  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
+  CHECK_FALSE(check.feed(pairOf(sceneOf("li-wei"), 10)).outcome);
+  const auto progress = check.feed(pairOf(sceneOf("li-wei"), 5));
+  REQUIRE(progress.outcome);
+  CHECK(progress.outcome->reason == vision::errors::kTimeBackwards);
+}
+
+TEST_CASE("without near infrared, calibration or mesh there is no attempt, and never a pass on visible light alone") {
+  if (!haveModels()) return;
+  const auto reasonWith = [](FaceEngine& with, FaceCheckSettings settings) {
+    FaceCheck check(with, personPhoto("li-wei"), std::move(settings));
+    REQUIRE(check.outcome());
+    CHECK(check.outcome()->kind == FaceOutcomeKind::Unavailable);
+    CHECK(check.feed(pairOf(sceneOf("li-wei"), 0)).outcome->scores.framesSeen == 0);
+    return check.outcome()->reason;
+  };
+  CHECK(reasonWith(engine(), calibrated({.nirConfigured = false})) == vision::errors::kNoNir);
+  CHECK(reasonWith(engine(), {}) == vision::errors::kNoCalibration);
+  auto wrong = calibrated();
+  auto broken = *wrong.calibration;
+  broken.rotation[0] = 0;
+  wrong.calibration = std::make_shared<const Calibration>(broken);
+  CHECK(reasonWith(engine(), wrong) == vision::errors::kCalibrationDamaged);
+  // The same models but for the mesh.
+  const auto folder = std::filesystem::temp_directory_path() / ("xiaowu-no-mesh-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  for (const auto* name : {"fr_detect.onnx", "fr_landmark.onnx", "fr_feature.onnx", "fr_liveness.onnx"}) {
+    std::filesystem::copy_file(std::filesystem::path(XIAOWU_MODELS_DIR) / name, folder / name);
   }
-  REQUIRE(outcome);
-  CHECK(outcome->kind == FaceOutcomeKind::Passed);
+  const auto without = FaceEngine::load(folder);
+  std::filesystem::remove_all(folder);
+  REQUIRE(without);
+  CHECK(reasonWith(**without, calibrated()) == vision::errors::kModelMissing);
 }
 
 TEST_CASE("a frozen camera proves nothing") {
   if (!haveModels()) return;
-  FaceCheck check(engine(), personPhoto("li-wei"), {.nirConfigured = false, .timeLimit = std::chrono::milliseconds{3'000}});
   const auto picture = pairOf(sceneOf("li-wei"), 0);
-  std::optional<FaceOutcome> outcome;
-  for (int tick = 0; tick < 500 && !outcome; tick += kStep) {
-    auto pair = picture;
-    pair.rgb.sequence += static_cast<std::uint64_t>(tick);
-    pair.rgb.captured += std::chrono::milliseconds{40} * tick;
-    outcome = check.feed(pair).outcome;
+  SECTION("the visible one") {
+    FaceCheck check(engine(), personPhoto("li-wei"), calibrated({.timeLimit = std::chrono::milliseconds{3'000}}));
+    const auto outcome = runPairs(check, [&](int tick) {
+      auto pair = pairOf(sceneOf("li-wei"), tick);
+      pair.rgb.image = picture.rgb.image;
+      pair.rgb.digest = picture.rgb.digest;
+      return pair;
+    });
+    CHECK(outcome.kind == FaceOutcomeKind::Unavailable);
+    CHECK(outcome.scores.framesGood == 1);
   }
-  REQUIRE(outcome);
-  CHECK(outcome->kind == FaceOutcomeKind::Unavailable);
-  CHECK(outcome->scores.framesGood == 1);
+  SECTION("the near-infrared one") {
+    FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
+    const auto outcome = runPairs(check, [&](int tick) {
+      auto pair = pairOf(sceneOf("li-wei"), tick);
+      pair.nir->image = picture.nir->image;
+      pair.nir->digest = picture.nir->digest;
+      return pair;
+    });
+    CHECK(outcome.kind == FaceOutcomeKind::Unavailable);
+    CHECK(outcome.reason == drivers::errors::kCameraStalled);
+    CHECK(outcome.scores.framesGood == 1);
+  }
 }
 
-TEST_CASE("somebody else stepping in starts the window anew") {
+TEST_CASE("the face that is replaced in mid-window is not the face that passes") {
   if (!haveModels()) return;
-  FaceCheck check(engine(), personPhoto("li-wei"));
-  for (int tick = 0; tick < 4 * kStep; tick += kStep) REQUIRE_FALSE(check.feed(pairOf(sceneOf("li-wei"), tick)).outcome);
-  const auto changed = check.feed(pairOf(sceneOf("anna-schmidt"), 4 * kStep));
-  CHECK(changed.good == 1);
-  const auto outcome = runScene(check, sceneOf("anna-schmidt"), 5 * kStep);
-  CHECK(outcome.kind == FaceOutcomeKind::NotMatched);
-  CHECK(outcome.scores.restarts == 1);
+  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
+  for (int tick = 0; tick < 4 * kStep; tick += kStep) REQUIRE_FALSE(check.feed(pairOf(sceneOf("anna-schmidt"), tick)).outcome);
+  // The living one steps aside for the card's owner, or the other way round: nothing of the first four frames counts.
+  SECTION("by somebody else, alive") {
+    const auto outcome = runScene(check, sceneOf("li-wei"), 4 * kStep);
+    CHECK(outcome.kind == FaceOutcomeKind::Passed);
+    CHECK(outcome.scores.restarts == 1);
+    CHECK(outcome.scores.framesGood == 13);  // seven, of which the last showed the change, and six more beside it
+  }
+  SECTION("by a print of the card's owner") {
+    const auto outcome = runScene(check, sceneOf("li-wei", Presentation::Photo), 4 * kStep);
+    CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
+  }
+}
+
+TEST_CASE("taking turns before the camera ends the attempt") {
+  if (!haveModels()) return;
+  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
+  const auto outcome = runPairs(check, [&](int tick) { return pairOf(sceneOf(tick / (3 * kStep) % 2 == 0 ? "li-wei" : "anna-schmidt"), tick); });
+  CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
+  CHECK(gate(outcome, "track").reason == "changed");
+}
+
+TEST_CASE("a second person who looks in clears the window") {
+  if (!haveModels()) return;
+  REQUIRE(stage().prepare("wang-fang"));
+  auto both = sceneOf("li-wei");
+  both.second = "wang-fang";
+  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
+  for (int tick = 0; tick < 4 * kStep; tick += kStep) std::ignore = check.feed(pairOf(sceneOf("li-wei"), tick));
+  const auto progress = check.feed(pairOf(both, 4 * kStep));
+  CHECK(progress.guidance == FaceGuidance::TwoFaces);
+  CHECK(progress.good == 0);
+}
+
+TEST_CASE("by policy a small action is asked, and who only looks does not pass") {
+  if (!haveModels()) return;
+  FaceCheckSettings settings = calibrated({.challenge = ChallengePolicy::Always, .random = [] { return 0U; }});
+  FaceCheck check(engine(), personPhoto("li-wei"), settings);
+  std::optional<ChallengeAction> asked;
+  std::optional<FaceOutcome> outcome;
+  for (int tick = 0; tick < 500 && !outcome; tick += kStep) {
+    const auto progress = check.feed(pairOf(sceneOf("li-wei"), tick));
+    if (progress.challenge) asked = progress.challenge;
+    outcome = progress.outcome;
+  }
+  REQUIRE(outcome);
+  CHECK(asked);
+  CHECK(outcome->kind == FaceOutcomeKind::NotAlive);
+  CHECK(gate(*outcome, "challenge").reason == "late");
+  CHECK(gate(*outcome, "texture").passed);
+}
+
+TEST_CASE("a doubt is asked about, or counts as not alive where the site asks nothing") {
+  if (!haveModels()) return;
+  // A site that wants to be very sure: everybody is a doubt.
+  FusionLimits strict;
+  strict.doubtBelow = 2;
+  const auto outcome = attempt(sceneOf("li-wei"), "li-wei", {.fusion = strict, .challenge = ChallengePolicy::Off});
+  CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
+  CHECK(gate(outcome, "certainty").reason == "doubt");
+  FaceCheck check(engine(), personPhoto("li-wei"), calibrated({.fusion = strict}));
+  bool isAsked = false;
+  for (int tick = 0; tick < 60 && !isAsked; tick += kStep) isAsked = check.feed(pairOf(sceneOf("li-wei"), tick)).challenge.has_value();
+  CHECK(isAsked);
 }
 
 TEST_CASE("without a usable reference photo the attempt ends before it begins, with the reason") {
   if (!haveModels()) return;
   SECTION("not decodable") {
-    FaceCheck check(engine(), fail(drivers::errors::kPhotoNotDecodable, Fault::ServiceUnavailable));
+    FaceCheck check(engine(), fail(drivers::errors::kPhotoNotDecodable, Fault::ServiceUnavailable), calibrated());
     REQUIRE(check.outcome());
     CHECK(check.outcome()->kind == FaceOutcomeKind::Unavailable);
     CHECK(check.outcome()->reason == drivers::errors::kPhotoNotDecodable);
@@ -200,12 +371,12 @@ TEST_CASE("without a usable reference photo the attempt ends before it begins, w
     CHECK(progress.outcome->scores.framesSeen == 0);
   }
   SECTION("no face in it") {
-    FaceCheck check(engine(), Image::of(102, 126, PixelFormat::Bgr8, Bytes(102 * 126 * 3, 200)));
+    FaceCheck check(engine(), Image::of(102, 126, PixelFormat::Bgr8, Bytes(102 * 126 * 3, 200)), calibrated());
     REQUIRE(check.outcome());
     CHECK(check.outcome()->reason == vision::errors::kReferenceUnusable);
   }
   SECTION("no picture at all") {
-    FaceCheck check(engine(), Image{});
+    FaceCheck check(engine(), Image{}, calibrated());
     REQUIRE(check.outcome());
     CHECK(check.outcome()->reason == vision::errors::kPicture);
   }
@@ -213,7 +384,7 @@ TEST_CASE("without a usable reference photo the attempt ends before it begins, w
 
 TEST_CASE("a camera that fails, or a resident who stops, ends the attempt once") {
   if (!haveModels()) return;
-  FaceCheck check(engine(), personPhoto("li-wei"));
+  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
   std::ignore = check.feed(pairOf(sceneOf("li-wei"), 0));
   CHECK(check.stop(Error{std::string(drivers::errors::kCameraFrozen), Fault::ServiceUnavailable, {}}).outcome->reason == drivers::errors::kCameraFrozen);
   CHECK(check.stop(Error{std::string(xiaowu::errors::kCancelled), Fault::Cancelled, {}}).outcome->reason == drivers::errors::kCameraFrozen);
@@ -222,9 +393,24 @@ TEST_CASE("a camera that fails, or a resident who stops, ends the attempt once")
 
 TEST_CASE("a site can only make the limits stricter") {
   if (!haveModels()) return;
-  CHECK(attempt(sceneOf("li-wei"), "li-wei", {.similarityMin = 0.99}).kind == FaceOutcomeKind::NotMatched);
-  CHECK(attempt(sceneOf("li-wei"), "anna-schmidt", {.similarityMin = 0.0001}).kind == FaceOutcomeKind::NotMatched);
-  CHECK(attempt(sceneOf("li-wei", Presentation::Photo), "li-wei", {.livenessMin = 1e-9}).kind == FaceOutcomeKind::NotAlive);
-  FaceCheck short_(engine(), personPhoto("li-wei"), {.goodFrames = 1});
+  const auto with = [](double FusionLimits::*limit, double value) {
+    FusionLimits limits;
+    limits.*limit = value;
+    return FaceCheckSettings{.fusion = limits, .challenge = ChallengePolicy::Off};
+  };
+  CHECK(attempt(sceneOf("li-wei"), "li-wei", with(&FusionLimits::likenessMin, 0.99)).kind == FaceOutcomeKind::NotMatched);
+  CHECK(attempt(sceneOf("li-wei"), "li-wei", with(&FusionLimits::reliefMin, 5)).kind == FaceOutcomeKind::NotAlive);
+  CHECK(attempt(sceneOf("li-wei"), "anna-schmidt", with(&FusionLimits::likenessMin, 0.0001)).kind == FaceOutcomeKind::NotMatched);
+  CHECK(attempt(sceneOf("li-wei", Presentation::Photo), "li-wei", with(&FusionLimits::textureMin, 1e-9)).kind == FaceOutcomeKind::NotAlive);
+  FaceCheck short_(engine(), personPhoto("li-wei"), calibrated({.goodFrames = 1}));
   CHECK(short_.feed(pairOf(sceneOf("li-wei"), 0)).needed == 5);
+}
+
+TEST_CASE("a looser limit is named, so that the site can be refused") {
+  if (!haveModels()) return;
+  CHECK(limitsFault({}, engine()).empty());
+  FusionLimits site;
+  SECTION("likeness below the model's card") { site.likenessMin = 0.3; CHECK(limitsFault(site, engine()) == "likeness"); }
+  SECTION("texture below the model's card") { site.textureMin = 0.1; CHECK(limitsFault(site, engine()) == "texture"); }
+  SECTION("depth below the table") { site.reliefMin = 0.1; CHECK(limitsFault(site, engine()) == "depth"); }
 }
