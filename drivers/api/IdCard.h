@@ -18,6 +18,9 @@ enum class CardKind { Resident, HkMacaoTaiwan, Foreigner2017, Foreigner2023 };
 
 enum class Sex { Unknown = 0, Male = 1, Female = 2, NotStated = 9 };  // GB/T 2261.1
 
+/// "1993-08-15"; empty without a date.
+[[nodiscard]] std::string isoDate(const std::optional<std::chrono::year_month_day>& date);
+
 struct IdCard {
   CardKind kind = CardKind::Resident;
   std::string name;         ///< Chinese name, UTF-8; may be empty on a foreigner's permit
@@ -34,7 +37,7 @@ struct IdCard {
   bool longTerm = false;
   std::string travelPermitNumber;  ///< HK/Macao/Taiwan only
   Bytes encodedPhoto;              ///< WLT, 1,024 bytes, as the chip holds it; empty when the item is absent
-  Bytes fingerprint;               ///< 1,024 bytes or empty
+  Bytes fingerprint;               ///< 1,024 bytes, 512 for each of two fingers (GA 490-2013, 4.4), or empty: cards issued before 2013, and readers that do not ask
 };
 
 }  // namespace xiaowu::drivers

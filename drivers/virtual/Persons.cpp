@@ -73,6 +73,16 @@ Result<std::vector<Person>> loadPersons(const std::filesystem::path& file) {
   }
 }
 
+Bytes inventedFingerprint(std::string_view personId) {
+  constexpr std::size_t kItemSize = 1024;
+  Bytes item(kItemSize, 0);
+  const auto write = [&](std::size_t from, std::string_view text) { std::copy(text.begin(), text.end(), item.begin() + static_cast<std::ptrdiff_t>(from)); };
+  const auto owner = std::string(personId.substr(0, kItemSize / 4));
+  write(0, "TWIN-FINGERPRINT " + owner);
+  write(kItemSize / 2, "TWIN-FINGERPRINT-2 " + owner);
+  return item;
+}
+
 const Person* findPerson(const std::vector<Person>& persons, std::string_view id) {
   const auto found = std::find_if(persons.begin(), persons.end(), [&](const Person& person) { return person.id == id; });
   return found == persons.end() ? nullptr : &*found;

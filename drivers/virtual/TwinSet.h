@@ -10,6 +10,7 @@ class CameraTwin;
 class ScannerTwin;
 class PrinterControl;
 class NetworkTwin;
+class FingerTwin;
 
 struct TwinSet {
   std::shared_ptr<SamTwin> idCard;
@@ -17,6 +18,7 @@ struct TwinSet {
   std::shared_ptr<ScannerTwin> scanner;
   std::shared_ptr<PrinterControl> printer;      ///< a real IPP printer process
   std::shared_ptr<PrinterControl> slipPrinter;  ///< likewise
+  std::shared_ptr<FingerTwin> finger;
   std::shared_ptr<NetworkTwin> network;         ///< the line between kiosk and platform
 };
 

@@ -134,8 +134,16 @@ Result<void> CameraTwin::show(std::string_view personId, Presentation presentati
   m_state->change([&] {
     m_state->scene.person = personId;
     m_state->scene.presentation = presentation;
+    m_state->scene.act = Act::None;
   });
   return {};
+}
+
+void CameraTwin::ask(Act act) {
+  m_state->change([&] {
+    m_state->scene.act = act;
+    m_state->scene.actTick = m_state->tick + 1;
+  });
 }
 
 Result<void> CameraTwin::second(std::string_view personId) {

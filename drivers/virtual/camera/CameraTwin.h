@@ -17,6 +17,17 @@ enum class Presentation {
   Photo,   ///< a printed photo of him, held up and moved stiffly
   Screen,  ///< his picture on a telephone; dark in near infrared
   Mask,    ///< himself with the lower face covered
+  Bent,    ///< a printed photo, bent to a cylinder to feign depth
+  Filmed,  ///< his picture is itself a camera's picture of a print: shown as one flat sheet that fills the view. For benches.
+};
+
+/// What a living person does when he is asked to. Left and right are his own. A picture of him does nothing.
+enum class Act {
+  None,
+  Blink,      ///< 0.4 s
+  OpenMouth,  ///< 1.8 s, as are the turns: there, hold, back
+  TurnLeft,   ///< by 30°, towards the right edge of the picture
+  TurnRight,
 };
 
 enum class CameraStream { Rgb, Nir };
@@ -32,6 +43,9 @@ class CameraTwin {
   [[nodiscard]] Result<void> show(std::string_view personId, Presentation presentation = Presentation::Live);
   [[nodiscard]] Result<void> showPhoto(std::string_view personId) { return show(personId, Presentation::Photo); }
   [[nodiscard]] Result<void> showScreen(std::string_view personId) { return show(personId, Presentation::Screen); }
+  [[nodiscard]] Result<void> showBentPhoto(std::string_view personId) { return show(personId, Presentation::Bent); }
+  /// Whoever stands there does it once, from the next frame on.
+  void ask(Act act);
   /// Somebody else looks over the shoulder of whoever stands there.
   [[nodiscard]] Result<void> second(std::string_view personId);
   void secondGone();

@@ -1,10 +1,14 @@
 #include "drivers/virtual/camera/Portraits.h"
 
+#include "drivers/virtual/camera/Optics.h"
+#include "drivers/virtual/camera/Pictures.h"
+
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -13,6 +17,8 @@
 namespace xiaowu::virtualdevices {
 namespace {
 
+constexpr std::size_t kMeshPoints = 468;
+constexpr double kWallDistance = 1'150;  // millimetres
 constexpr double kCutOut = 2.7;  // face boxes: as much of the surroundings as belongs to this person
 
 struct Source {
@@ -62,10 +68,6 @@ void bringIntoCabinLight(cv::Mat& picture, const cv::Rect& skin) {
   cv::multiply(picture, factors, picture);
 }
 
-Image imageOf(const cv::Mat& picture, double dpi = 0) {
-  return Image::of(picture.cols, picture.rows, PixelFormat::Bgr8, Bytes(picture.datastart, picture.dataend), dpi);
-}
-
 cv::Mat outlineOf(cv::Size size, cv::Point centre, double faceWidth, double faceHeight, double softness) {
   cv::Mat alpha(size, CV_8UC1, cv::Scalar(0));
   const double grown = kCutOut * 0.6;
@@ -77,6 +79,67 @@ cv::Mat outlineOf(cv::Size size, cv::Point centre, double faceWidth, double face
   return alpha;
 }
 
+/// The picture's part around the face before its own blur: what stands behind a sample person in his photo is not the cabin.
+void placeSample(const Source& source, Portrait& portrait) {
+  const cv::Size size(Portrait::kWidth, Portrait::kHeight);
+  const cv::Point centre(size.width / 2, size.height / 2 - 15);
+  const double faceHeight = source.face.height * Portrait::kFaceWidth / source.face.width;
+  auto layer = place(source, size, Portrait::kFaceWidth, centre);
+  bringIntoCabinLight(layer, {centre.x - 45, centre.y - 50, 90, 110});
+  cv::Mat background;
+  cv::GaussianBlur(layer, background, {}, 35);
+  const auto alpha = outlineOf(size, centre, Portrait::kFaceWidth, faceHeight, 30);
+  portrait.background = imageOf(background);
+  cv::multiply(layer, alpha, layer, 1.0 / 255);
+  cv::multiply(background, cv::Scalar::all(255) - alpha, background, 1.0 / 255);
+  portrait.picture = imageOf(layer + background);
+  cv::Mat grey;
+  cv::extractChannel(alpha, grey, 0);
+  portrait.alpha = imageOf(grey);
+}
+
+FaceBox boxOf(const std::vector<MeshPoint>& mesh) {
+  const auto [left, right] = std::minmax_element(mesh.begin(), mesh.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
+  const auto [top, bottom] = std::minmax_element(mesh.begin(), mesh.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
+  return {left->x, top->y, right->x - left->x, bottom->y - top->y};
+}
+
+/// Mesh in pixels of the portrait, z counted from the eyes.
+void addMesh(Portrait& portrait, std::vector<MeshPoint> mesh, double eyeDistance) {
+  const auto eyes = eyesOf(mesh);
+  const float zero = (eyes.left.z + eyes.right.z) / 2;
+  for (auto& point : mesh) point.z -= zero;
+  portrait.eyePixels = eyes.distance();
+  portrait.distance = TwinEye::visible().geometry().fx * eyeDistance / portrait.eyePixels;
+  portrait.face = boxOf(mesh);
+  portrait.mesh = std::move(mesh);
+}
+
+bool isUsable(const PersonPicture& person) {
+  if (person.picture.empty() || person.picture.format != PixelFormat::Bgr8 || person.mesh.size() != kMeshPoints) return false;
+  const auto inside = [&person](const MeshPoint& point) {
+    const bool isFinite = std::isfinite(point.x) && std::isfinite(point.y) && std::isfinite(point.z);
+    return isFinite && std::abs(point.x - person.picture.width / 2.0) < person.picture.width && std::abs(point.y - person.picture.height / 2.0) < person.picture.height;
+  };
+  return std::all_of(person.mesh.begin(), person.mesh.end(), inside) && eyesOf(person.mesh).distance() >= 20 && person.eyeDistance > 40 && person.eyeDistance < 90;
+}
+
+Result<std::vector<MeshPoint>> loadMesh(const std::string& personId) {
+  try {
+    std::ifstream stream(XIAOWU_MESHES_FILE);
+    const auto file = nlohmann::json::parse(stream);
+    const double unit = file.at("unit").get<double>();
+    const auto numbers = file.at("persons").at(personId).get<std::vector<int>>();
+    if (numbers.size() != 3 * kMeshPoints) return fail("twin.mesh", Fault::Bug, "meshes.json: not 468 points");
+    std::vector<MeshPoint> mesh;
+    const auto value = [&](std::size_t i) { return static_cast<float>(numbers[i] * unit); };
+    for (std::size_t i = 0; i < numbers.size(); i += 3) mesh.push_back({value(i), value(i + 1), value(i + 2)});
+    return mesh;
+  } catch (const std::exception& error) {
+    return fail("twin.mesh", Fault::Bug, std::string("meshes.json: ") + error.what());
+  }
+}
+
 }  // namespace
 
 std::filesystem::path facesFolder() {
@@ -84,19 +147,73 @@ std::filesystem::path facesFolder() {
   return folder != nullptr ? std::filesystem::path(folder) : std::filesystem::path(XIAOWU_FACES_DIR);
 }
 
+double EyeCentres::distance() const { return std::hypot(right.x - left.x, right.y - left.y, right.z - left.z); }
+
+EyeCentres eyesOf(const std::vector<MeshPoint>& mesh) {
+  const auto middle = [&mesh](std::array<std::size_t, 2> corners) {
+    const auto& a = mesh.at(corners[0]);
+    const auto& b = mesh.at(corners[1]);
+    return MeshPoint{(a.x + b.x) / 2, (a.y + b.y) / 2, (a.z + b.z) / 2};
+  };
+  return {middle({33, 133}), middle({362, 263})};
+}
+
+std::vector<std::string> portraitPersons() {
+  std::vector<std::string> ids;
+  std::ifstream stream(XIAOWU_FACES_FILE);
+  const auto file = nlohmann::json::parse(stream);  // its value must live as long as the loop
+  for (const auto& [id, entry] : file.at("persons").items()) ids.push_back(id);
+  return ids;
+}
+
+Result<Image> loadPortraitPicture(const std::filesystem::path& folder, const std::string& personId) {
+  const auto source = loadSource(folder, personId);
+  if (!source) return fail(source.error());
+  Portrait portrait;
+  placeSample(*source, portrait);
+  return portrait.picture;
+}
+
 Result<Portrait> loadPortrait(const std::filesystem::path& folder, const std::string& personId) {
   const auto source = loadSource(folder, personId);
   if (!source) return fail(source.error());
-  const cv::Size size(Portrait::kWidth, Portrait::kHeight);
-  const cv::Point centre(size.width / 2, size.height / 2 - 15);
+  auto mesh = loadMesh(personId);
+  if (!mesh) return fail(mesh.error());
   Portrait portrait;
-  portrait.faceHeight = source->face.height * Portrait::kFaceWidth / source->face.width;
-  auto layer = place(*source, size, Portrait::kFaceWidth, centre);
-  bringIntoCabinLight(layer, {centre.x - 45, centre.y - 50, 90, 110});
-  portrait.layer = imageOf(layer);
-  portrait.alpha = imageOf(outlineOf(size, centre, Portrait::kFaceWidth, portrait.faceHeight, 30));
-  cv::GaussianBlur(layer, layer, {}, 35);
-  portrait.background = imageOf(layer);
+  placeSample(*source, portrait);
+  addMesh(portrait, std::move(*mesh), 63);
+  addRelief(portrait, kWallDistance);
+  addNirLook(portrait);
+  return portrait;
+}
+
+Result<Portrait> makePortrait(const PersonPicture& person) {
+  if (!isUsable(person)) return fail("twin.mesh", Fault::Bug, "a person needs a BGR picture and a mesh of 468 points inside it");
+  constexpr double kEyesLeast = 66;  // pixels: smaller faces are enlarged, as if he stood nearer
+  constexpr double kEyesMost = 100;
+  const auto eyes = eyesOf(person.mesh);
+  const double scale = std::clamp(eyes.distance(), kEyesLeast, kEyesMost) / eyes.distance();
+  const cv::Point2d from((eyes.left.x + eyes.right.x) / 2, (eyes.left.y + eyes.right.y) / 2);
+  const cv::Point2d to(Portrait::kWidth / 2.0, Portrait::kHeight / 2.0 - 45);
+  const cv::Matx23d map(scale, 0, to.x - scale * from.x, 0, scale, to.y - scale * from.y);
+  cv::Mat placed;
+  cv::warpAffine(matOf(person.picture), placed, map, {Portrait::kWidth, Portrait::kHeight}, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+  auto mesh = person.mesh;
+  for (auto& point : mesh) {
+    point = {static_cast<float>(scale * point.x + map(0, 2)), static_cast<float>(scale * point.y + map(1, 2)), static_cast<float>(scale * point.z)};
+  }
+  Portrait portrait;
+  portrait.picture = imageOf(placed);
+  addMesh(portrait, std::move(mesh), person.eyeDistance);
+  const auto& face = portrait.face;
+  cv::Mat grey;
+  const cv::Point centre(cvRound(face.left + face.width / 2), cvRound(face.top + face.height / 2));
+  cv::extractChannel(outlineOf(placed.size(), centre, face.width, face.height, 30), grey, 0);
+  portrait.alpha = imageOf(grey);
+  cv::GaussianBlur(placed, placed, {}, 35);
+  portrait.background = imageOf(placed);
+  addRelief(portrait, kWallDistance);
+  addNirLook(portrait);
   return portrait;
 }
 

@@ -54,13 +54,6 @@ std::chrono::microseconds wireTime(std::size_t bytes) {
   return std::chrono::microseconds(bytes * 10 * 1'000'000 / 115'200);  // start bit, 8 data bits, stop bit
 }
 
-Bytes fingerprintOf(std::string_view owner) {
-  Bytes item(idcard::kFingerprintSize, 0);
-  const std::string text = "TWIN-FINGERPRINT " + std::string(owner);
-  std::copy(text.begin(), text.end(), item.begin());
-  return item;
-}
-
 }  // namespace
 
 SamTwin::SamTwin(std::vector<Person> persons, const SamTwinOptions& options, std::shared_ptr<const Clock> clock)
@@ -73,7 +66,7 @@ Result<void> SamTwin::putCard(std::string_view personId, const PutOptions& optio
   if (!text) return fail(text.error());
   Card card{person->id, std::move(*text), {}, {}, options, {}, false};
   if (options.photo) card.photo = encodeTwinPhoto(person->id);
-  if (options.fingerprint) card.fingerprint = fingerprintOf(person->id);
+  if (options.fingerprint) card.fingerprint = inventedFingerprint(person->id);
   if (options.removeAfter) card.removeAt = m_clock->steady() + *options.removeAfter;
   place(std::move(card));
   return {};

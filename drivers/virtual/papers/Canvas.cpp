@@ -30,6 +30,7 @@ const char* familyOf(Face face) {
   switch (face) {
     case Face::Hei: return "Noto Sans CJK SC";
     case Face::Kai: return "AR PL UKai CN";
+    case Face::Mono: return "DejaVu Sans Mono";
     case Face::Song: break;
   }
   return "Noto Serif CJK SC";

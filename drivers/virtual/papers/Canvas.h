@@ -16,7 +16,7 @@ struct Colour {
   double blue = 0;
 };
 
-enum class Face { Song, Hei, Kai };
+enum class Face { Song, Hei, Kai, Mono };
 
 struct TextStyle {
   Face face = Face::Song;

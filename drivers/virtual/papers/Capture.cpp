@@ -2,6 +2,7 @@
 
 #include "drivers/virtual/papers/Papers.h"
 
+#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -67,7 +68,46 @@ void shade(cv::Mat& frame, double falloff, std::mt19937_64& random) {
   }
 }
 
+void smear(cv::Mat& frame, double pixels) {
+  const int length = static_cast<int>(std::lround(pixels));
+  if (length < 2) return;
+  cv::blur(frame, frame, cv::Size(length, 1));
+}
+
+/// A lamp's reflection: a soft white spot somewhere in the middle half.
+void glareSpot(cv::Mat& frame, double strength, std::mt19937_64& random) {
+  if (strength <= 0) return;
+  const double x0 = frame.cols * (0.5 + 0.25 * swing(random));
+  const double y0 = frame.rows * (0.5 + 0.25 * swing(random));
+  const double radius = 0.1 * std::min(frame.cols, frame.rows);
+  for (int y = 0; y < frame.rows; ++y) {
+    auto* row = frame.ptr<cv::Vec3b>(y);
+    for (int x = 0; x < frame.cols; ++x) {
+      const double distance = ((x - x0) * (x - x0) + (y - y0) * (y - y0)) / (radius * radius);
+      if (distance > 9) continue;
+      const double light = strength * std::exp(-distance / 2);
+      for (int channel = 0; channel < 3; ++channel) row[x][channel] = cv::saturate_cast<uchar>(row[x][channel] + (255 - row[x][channel]) * light);
+    }
+  }
+}
+
+void press(cv::Mat& frame, int quality) {
+  if (quality <= 0) return;
+  std::vector<uchar> bytes;
+  cv::imencode(".jpg", frame, bytes, {cv::IMWRITE_JPEG_QUALITY, quality});
+  frame = cv::imdecode(bytes, cv::IMREAD_COLOR);
+}
+
 }  // namespace
+
+const std::vector<CaptureCondition>& captureConditions() {
+  static const std::vector<CaptureCondition> kConditions{{"c300", 300, {0.5, 0, 0.02, 0.3, 1.5, 0, 0, 95}},
+                                                         {"c200", 200, {2, 0, 0.15, 0.45, 3, 0, 0, 88}},
+                                                         {"c150", 150, {2, 0, 0.15, 0.45, 3, 0, 0, 85}},
+                                                         {"p200", 200, {7, 0.035, 0.35, 0.6, 4, 0, 0, 78}},
+                                                         {"h150", 150, {5, 0.025, 0.4, 0.6, 5, 3, 0.6, 55}}};
+  return kConditions;
+}
 
 Result<Image> capturePaper(const PaperOrder& order, const CaptureSettings& settings) {
   auto sheet = renderPaper(order);
@@ -77,10 +117,13 @@ Result<Image> capturePaper(const PaperOrder& order, const CaptureSettings& setti
     cv::Mat frame = placeOnMat(viewOfImage(*sheet), sheet->dpi, settings, random);
     shade(frame, settings.falloff, random);
     if (settings.blurPixels > 0) cv::GaussianBlur(frame, frame, cv::Size(), settings.blurPixels);
+    smear(frame, settings.motionPixels);
+    glareSpot(frame, settings.glare, random);
     cv::Mat noise(frame.size(), CV_16SC3);
     cv::RNG generator(order.seed + 1);
     generator.fill(noise, cv::RNG::NORMAL, 0, settings.noise);
     cv::add(frame, noise, frame, cv::noArray(), CV_8UC3);
+    press(frame, settings.jpegQuality);
     return imageOf(frame, sheet->dpi);
   } catch (const std::exception& error) {
     return fail("twin.paper", Fault::Bug, error.what());
