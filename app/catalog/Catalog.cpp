@@ -49,6 +49,8 @@ domain::AnswerSource sourceOf(const std::string& name) {
   return name == "ocr" ? domain::AnswerSource::Ocr : domain::AnswerSource::Resident;
 }
 
+domain::IdentityLevel levelOf(const std::string& name) { return name == "L2" ? domain::IdentityLevel::L2 : domain::IdentityLevel::L1; }
+
 FormField fieldOf(const json& source) {
   FormField field;
   field.id = source.at("id");
@@ -63,6 +65,36 @@ FormField fieldOf(const json& source) {
   return field;
 }
 
+Rule ruleOf(const json& source) {
+  static const std::map<std::string, RuleKind> kKinds = {{"equal", RuleKind::Equal},           {"oneOf", RuleKind::OneOf},       {"startsWith", RuleKind::StartsWith},
+                                                         {"ageBetween", RuleKind::AgeBetween}, {"notOlder", RuleKind::NotOlder}, {"notExpired", RuleKind::NotExpired}};
+  Rule rule;
+  rule.id = source.at("id");
+  rule.kind = kKinds.at(source.at("kind"));
+  rule.fact = source.at("fact");
+  rule.other = source.value("other", "");
+  rule.values = source.value("values", std::vector<std::string>{});
+  rule.least = source.value("least", 0);
+  rule.most = source.value("most", 0);
+  rule.text = textOf(source, "text");
+  return rule;
+}
+
+std::vector<Rule> rulesOf(const json& parent, const char* key) {
+  std::vector<Rule> rules;
+  for (const auto& each : parent.value(key, json::array())) rules.push_back(ruleOf(each));
+  return rules;
+}
+
+InstantApproval instantApprovalOf(const json& source) {
+  InstantApproval approval;
+  approval.level = levelOf(source.at("level"));
+  approval.acceptUploaded = source.value("acceptUploaded", false);
+  approval.samplePercent = source.at("samplePercent");
+  approval.rules = rulesOf(source, "rules");
+  return approval;
+}
+
 MaterialRequirement materialOf(const json& source) {
   MaterialRequirement material;
   material.code = source.at("code");
@@ -71,6 +103,9 @@ MaterialRequirement materialOf(const json& source) {
   material.documentType = source.at("documentType");
   material.key = source.at("key");
   material.sealRequired = source.value("sealRequired", false);
+  material.sealIssuers = source.value("sealIssuers", std::vector<std::string>{});
+  material.notOlderDays = source.value("notOlderDays", 0);
+  material.reuseDays = source.value("reuseDays", 0);
   material.promiseAllowed = source.value("promiseAllowed", false);
   material.promiseDays = source.value("promiseDays", 0);
   return material;
@@ -79,10 +114,11 @@ MaterialRequirement materialOf(const json& source) {
 ServiceItem itemOf(const json& source) {
   ServiceItem item;
   item.code = source.at("code");
+  item.version = source.at("version");
   item.name = textOf(source, "name");
   item.category = source.at("category");
   item.kind = source.at("kind") == "recordQuery" ? ServiceKind::RecordQuery : ServiceKind::Application;
-  item.identityLevel = source.at("identityLevel") == "L2" ? domain::IdentityLevel::L2 : domain::IdentityLevel::L1;
+  item.identityLevel = levelOf(source.at("identityLevel"));
   item.searchWords = source.at("search").get<std::vector<std::string>>();
   item.summary = textOf(source, "summary");
   const auto& guide = source.at("guide");
@@ -95,14 +131,42 @@ ServiceItem itemOf(const json& source) {
   item.consent = textOf(source, "consent");
   item.needsDevices = source.at("needsDevices").get<std::vector<std::string>>();
   item.sheets = source.value("sheets", 0);
+  item.identityWays = source.value("identityWays", std::vector<std::string>{});
   for (const auto& field : source.value("form", json::array())) item.fields.push_back(fieldOf(field));
   for (const auto& material : source.value("materials", json::array())) item.materials.push_back(materialOf(material));
+  item.checks = rulesOf(source, "checks");
+  if (source.contains("instantApproval")) item.instantApproval = instantApprovalOf(source.at("instantApproval"));
   return item;
+}
+
+const std::set<std::string> kCardFields = {"name", "number", "sex", "birth", "ethnicGroup", "address"};
+
+/// A fact is "card.<field>", "form.<field id>" or "<material code>.<field of the paper>"; the paper's own fields are data of another file.
+bool isFact(const ServiceItem& item, const std::string& fact) {
+  const auto dot = fact.find('.');
+  if (dot == std::string::npos || dot + 1 == fact.size()) return false;
+  const auto source = fact.substr(0, dot);
+  const auto name = fact.substr(dot + 1);
+  if (source == "card") return kCardFields.count(name) != 0;
+  if (source == "form") return item.field(name) != nullptr;
+  return item.material(source) != nullptr;
+}
+
+std::string contradictionIn(const ServiceItem& item, const std::vector<Rule>& rules, std::set<std::string>& ids) {
+  for (const auto& rule : rules) {
+    const auto path = "rule \"" + rule.id + "\"";
+    if (!ids.insert(rule.id).second) return path + ": this id is used twice";
+    if (!isFact(item, rule.fact)) return path + ".fact: \"" + rule.fact + "\" names nothing of this item";
+    if (rule.kind == RuleKind::Equal && !isFact(item, rule.other)) return path + ".other: names nothing of this item";
+    if ((rule.kind == RuleKind::OneOf || rule.kind == RuleKind::StartsWith) && rule.values.empty()) return path + ".values: needs at least one";
+    if (rule.kind == RuleKind::AgeBetween && rule.most < rule.least) return path + ".most: is less than least";
+    if (rule.kind == RuleKind::NotOlder && rule.most == 0) return path + ".most: the days are missing";
+  }
+  return {};
 }
 
 /// What a schema cannot say: references inside the item, and rules between its parts. Returns "path: reason" or nothing.
 std::string contradictionIn(const ServiceItem& item) {
-  static const std::set<std::string> kCardFields = {"name", "number", "sex", "birth", "ethnicGroup", "address"};
   std::set<std::string> ids;
   for (const auto& field : item.fields) {
     const auto path = "$.form[" + field.id + "]";
@@ -120,8 +184,15 @@ std::string contradictionIn(const ServiceItem& item) {
     if (material.key && material.promiseAllowed) return path + ".promiseAllowed: a key material cannot be promised (容缺)";
     if (material.promiseAllowed && material.promiseDays == 0) return path + ".promiseDays: a promise needs its days";
   }
+  std::set<std::string> ruleIds;
+  if (auto wrongRule = contradictionIn(item, item.checks, ruleIds); !wrongRule.empty()) return wrongRule;
+  if (item.instantApproval) {
+    if (auto wrongRule = contradictionIn(item, item.instantApproval->rules, ruleIds); !wrongRule.empty()) return wrongRule;
+  }
   if (item.kind == ServiceKind::RecordQuery && item.sheets == 0) return "$.sheets: a record query prints at least one sheet";
   if (item.kind == ServiceKind::RecordQuery && item.identityLevel != domain::IdentityLevel::L2) return "$.identityLevel: records are shown at L2 only";
+  const bool onlyFace = !item.identityWays.empty() && !item.allows("staff") && !item.allows("fingerprint");
+  if (onlyFace) return "$.identityWays: the face is never the only way in";
   return {};
 }
 

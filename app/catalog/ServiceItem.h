@@ -2,18 +2,15 @@
 // One service item (事项) as data: kiosk-config/services/*.json, checked against kiosk-config/services/service.schema.json. Adding an item needs no C++ and
 // no QML. Immutable after loading; shared between threads.
 
+#include "app/catalog/Rules.h"
 #include "app/domain/Case.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace xiaowu::catalog {
-
-struct LocalText {  ///< both languages are always present
-  std::string zh;
-  std::string en;
-};
 
 enum class ServiceKind { RecordQuery, Application };
 
@@ -45,10 +42,14 @@ struct MaterialRequirement {
   bool sealRequired = false;
   bool promiseAllowed = false;  ///< 容缺: may be handed in later
   int promiseDays = 0;
+  std::vector<std::string> sealIssuers{};  ///< whose seal is expected: names, '*' stands for anything ("*村民委员会"); empty: any
+  int notOlderDays = 0;  ///< since the date on the paper; 0 = no limit
+  int reuseDays = 0;     ///< a paper handed in before may be used again for so long; 0 = never
 };
 
 struct ServiceItem {
   std::string code;
+  int version = 1;
   LocalText name;
   std::string category;  ///< icon and group: "property", "family", …
   ServiceKind kind = ServiceKind::RecordQuery;
@@ -64,9 +65,14 @@ struct ServiceItem {
   LocalText consent;              ///< what is read and for what, shown before the card
   std::vector<FormField> fields;
   std::vector<MaterialRequirement> materials;
+  std::vector<Rule> checks;       ///< contradictions that are told to the resident before he signs
+  std::optional<InstantApproval> instantApproval;  ///< without it every case goes to staff
   int sheets = 0;                 ///< of the result print; 0 = none
+  std::vector<std::string> identityWays;  ///< "face", "fingerprint", "staff": how L2 may be reached; empty: by each of them
   std::vector<std::string> needsDevices;  ///< "idcard", "camera", "scanner", "printer", "slipPrinter", "network"
 
+  [[nodiscard]] bool allowsReuse() const;  ///< of at least one material
+  [[nodiscard]] bool allows(std::string_view identityWay) const;
   [[nodiscard]] const FormField* field(std::string_view id) const;
   [[nodiscard]] const MaterialRequirement* material(std::string_view code) const;
 };

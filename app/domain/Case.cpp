@@ -50,6 +50,7 @@ std::string_view submissionStateName(SubmissionState state) {
     case SubmissionState::Stored: return "stored";
     case SubmissionState::Uploaded: return "uploaded";
     case SubmissionState::Accepted: return "accepted";
+    case SubmissionState::Approved: return "approved";
     case SubmissionState::AlreadySubmitted: return "alreadySubmitted";
     case SubmissionState::Returned: return "returned";
   }

@@ -4,6 +4,8 @@
 
 #include "app/base/Uuid.h"
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +40,23 @@ struct ReadField {  ///< one field that was read from a paper
   std::string value;
   double confidence = 0;  ///< 0..1
   bool doubtful = false;
+  std::vector<std::string> checks{};   ///< by name; one that did not pass has "!" in front
+  std::vector<std::string> readers{};  ///< those that read just this value
+};
+
+struct ReadSeal {  ///< never a proof that it is genuine
+  std::string text;     ///< what it reads as; may be empty
+  std::string finding;  ///< "present", "grey-copy" or "unreadable"
+};
+
+/// A paper that the holder handed in before and let the platform keep (证照留存复用).
+struct KeptPaper {
+  std::string paperId;
+  std::string documentType;
+  std::string caseNumber;  ///< of the case it came with
+  std::chrono::year_month_day receivedOn{};  ///< in China
+  TrustGrade trust = TrustGrade::C;
+  std::vector<ReadField> fields;
 };
 
 /// Key of a picture in the page store of the session (app/session/PageStore.h); the state itself holds no picture.
@@ -51,13 +70,17 @@ struct Material {
   std::string seemsType;             ///< with WrongPaper: the type it seems to be, or "unknown"
   std::vector<PageId> pages;
   std::vector<ReadField> fields;
+  std::vector<ReadSeal> seals{};
+  std::optional<KeptPaper> reused{};  ///< instead of pages: a paper from before; its fields are in `fields`
 };
 
 /// How L2 was reached.
 struct IdentityEvidence {
-  std::string way;  ///< "face" or "staff"
-  double score = 0;
-  std::string model;
+  std::string way;      ///< "face", "fingerprint" or "staff"
+  std::optional<double> score{};  ///< of the face; empty: another way, or compared elsewhere, where nobody here knows how near it was
+  std::string model{};  ///< what compared: the face model, the fingerprint reader
+  std::string staff{};  ///< id of the staff member's card (sealing::staffCardId), with way "staff" only
+  std::string reason{};  ///< why staff vouched, with way "staff" only
 };
 
 struct RecordEntry {
@@ -72,8 +95,8 @@ struct Record {  ///< the platform's answer to a record query
   std::string asOf;
 };
 
-/// 已暂存 → 已上传 → 已受理, as far as it is true.
-enum class SubmissionState { None, Stored, Uploaded, Accepted, AlreadySubmitted, Returned };
+/// 已暂存 → 已上传 → 已受理 (→ 秒批), as far as it is true. Approved: accepted, and approved by the item's rules in the same moment.
+enum class SubmissionState { None, Stored, Uploaded, Accepted, Approved, AlreadySubmitted, Returned };
 [[nodiscard]] std::string_view submissionStateName(SubmissionState state);
 
 }  // namespace xiaowu::domain

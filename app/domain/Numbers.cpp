@@ -178,6 +178,15 @@ Result<void> checkNumber(std::string_view kind, std::string_view text, year_mont
   return fail(errors::kNumberKind, Fault::Bug, "unknown kind \"" + std::string(kind) + "\": id, credit-code, marriage, mobile or bank-card");
 }
 
+std::optional<year_month_day> parseDate(std::string_view text) {
+  if (text.size() != 10 || (text[4] != '-' && text[4] != '.') || text[7] != text[4]) return std::nullopt;
+  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
+    if (!isDigit(text[i])) return std::nullopt;
+  }
+  const year_month_day date{std::chrono::year{static_cast<int>(numberAt(text, 0, 4))}, std::chrono::month{numberAt(text, 5, 2)}, std::chrono::day{numberAt(text, 8, 2)}};
+  return date.ok() ? std::optional(date) : std::nullopt;
+}
+
 year_month_day dateInChina(std::chrono::system_clock::time_point moment) {
   return std::chrono::floor<std::chrono::days>(moment + std::chrono::hours(8));
 }

@@ -62,6 +62,9 @@ struct IdNumber {
 /// `kind` is "id", "credit-code", "marriage", "mobile" or "bank-card".
 [[nodiscard]] Result<void> checkNumber(std::string_view kind, std::string_view text, std::chrono::year_month_day today);
 
+/// "2024-05-31" or "2024.05.31"; nothing for what is no day of the calendar.
+[[nodiscard]] std::optional<std::chrono::year_month_day> parseDate(std::string_view text);
+
 /// The date in China (UTC+8, no summer time) at a moment.
 [[nodiscard]] std::chrono::year_month_day dateInChina(std::chrono::system_clock::time_point moment);
 

@@ -65,3 +65,11 @@ TEST_CASE("text that is not JSON is told with its place") {
 }
 
 TEST_CASE("an empty folder is an error, not an empty kiosk") { CHECK_FALSE(loadCatalog(kFolder / "nothing-here")); }
+
+TEST_CASE("a rule that names nothing of the item is refused with its id") {
+  CHECK(complaint("\"form.spouseIdNumber\"", "\"form.nobody\"").find("rule \"spouse-number\".fact") != std::string::npos);
+  CHECK(complaint("\"other\": \"marriage.spouse_id\"", "\"other\": \"divorce.spouse_id\"").find("rule \"spouse-number\".other") != std::string::npos);
+  CHECK(complaint("\"id\": \"child-order\"", "\"id\": \"spouse-number\"").find("used twice") != std::string::npos);
+  CHECK(complaint("\"kind\": \"ageBetween\"", "\"kind\": \"ageAbout\"").find("instantApproval") != std::string::npos);
+  CHECK(complaint("\"samplePercent\": 5", "\"samplePercent\": 101").find("samplePercent") != std::string::npos);
+}
