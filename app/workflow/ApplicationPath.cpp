@@ -120,9 +120,13 @@ void Stepper::atMaterials() {
     for (const auto page : material->pages) emit(DropPage{page});
     material->pages.clear();
     material->fields.clear();
+    material->reused.reset();
     material->status = MaterialStatus::Promised;
     return emit(SaveDraft{});
   }
+  if (is<FindKeptPapers>() != nullptr) return findKeptPapers();
+  if (const auto* found = is<PapersFound>()) return papersFound(*found);
+  if (const auto* reuse = is<ReuseMaterial>()) return reuseMaterial(reuse->code);
   if (is<Continue>() == nullptr) return;
   const bool settled =
       std::all_of(materials.begin(), materials.end(), [&](const auto& each) { return isSettled(*session().item->material(each.code), each); });
@@ -200,6 +204,7 @@ void Stepper::atScan() {
 void Stepper::atReview() {
   if (is<Back>() != nullptr) return go(Step::Materials);
   if (is<EditField>() != nullptr) return go(Step::Form);
+  if (const auto* keep = is<KeepPapers>()) session().keepPapers = keep->keep;
   if (is<Continue>() != nullptr) go(Step::Signature);
 }
 
@@ -269,6 +274,7 @@ void Stepper::atReceipt() {
 void Stepper::applicationOperationFailed(const Error& error) {
   if (error.code == errors::kCancelled) return;
   switch (s.step) {
+    case Step::Materials: return openTrouble("papers.unavailable", false);
     case Step::Scan:
       dropFinding();
       return openTrouble(error.code, true);

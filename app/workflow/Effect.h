@@ -21,10 +21,12 @@ struct DropPage { domain::PageId page = 0; };
 struct ReportPrinted { int sheetsOut = 0; };
 struct SendRating { int stars = 0; std::string service; Uuid caseId; };
 struct NotifyStaff { std::string code; };  ///< help called, paper out …
+struct ShowHolder { bool on = false; };    ///< the chip's photo for the staff member's eyes; off forgets it
+struct RecordStaffCheck { std::string staffCard; StaffReason reason = StaffReason::Other; bool confirmed = false; std::string service; };  ///< for the audit
 struct Wipe {};                            ///< forget every picture, frame, print and text of the session that is kept outside the state
 
 using Effect = std::variant<BeginOperation, CancelOperation, LeaveOperation, WatchCard, StartTimer, StopTimer, SaveDraft, RemoveDraft, DropPage, ReportPrinted,
-                            SendRating, NotifyStaff, Wipe>;
+                            SendRating, NotifyStaff, ShowHolder, RecordStaffCheck, Wipe>;
 
 [[nodiscard]] std::string_view effectName(const Effect& effect);
 

@@ -24,11 +24,18 @@ struct SetCare { bool care = false; };
 struct SetControlsLow { bool low = false; };
 struct RefuseFace {};
 struct TryFaceAgain {};
+struct UseFingerprint {};
+struct AskStaff {};  ///< 请工作人员核对
+struct ChooseStaffReason { StaffReason reason = StaffReason::Other; };
+struct VouchForPerson { bool isHolder = false; };  ///< the staff member's verdict after comparing person and card
 struct SetAnswer { std::string field; std::string value; };
 struct EditField { std::string field; };
 struct OpenDraft { bool open = true; };
 struct ScanMaterial { std::string code; };
 struct PromiseMaterial { std::string code; };
+struct FindKeptPapers {};  ///< "I handed this in before": proves the person first where that has not happened
+struct ReuseMaterial { std::string code; };
+struct KeepPapers { bool keep = false; };
 struct StartScan {};
 struct AcceptScan {};
 struct RetakeScan {};
@@ -39,8 +46,10 @@ struct Rated { int stars = 0; };
 struct CardRead { OperationId operation = 0; drivers::IdCard card; };
 struct CardRemoved {};
 struct CardReturned {};
-struct FaceGuided { OperationId operation = 0; FaceGuidance guidance = FaceGuidance::None; };
+struct FaceGuided { OperationId operation = 0; FaceGuidance guidance = FaceGuidance::None; std::optional<ChallengeAction> challenge{}; };
 struct FacePassed { OperationId operation = 0; domain::IdentityEvidence evidence; };
+struct FingerPassed { OperationId operation = 0; std::string model; };  ///< of the reader that compared
+struct StaffCardRead { OperationId operation = 0; drivers::IdCard card; std::string cardId; };
 struct PageScanned { OperationId operation = 0; domain::PageId page = 0; };
 struct PageRead { OperationId operation = 0; domain::Material finding; };
 struct RecordArrived { OperationId operation = 0; domain::Record record; };
@@ -55,6 +64,7 @@ struct DraftFound {
   std::map<std::string, domain::Answer> answers;
   std::vector<domain::Material> materials;
 };
+struct PapersFound { OperationId operation = 0; std::vector<domain::KeptPaper> papers; };
 struct NoDraft { OperationId operation = 0; };
 struct OperationFailed { OperationId operation = 0; Error error; };  ///< also the end of a cancelled operation
 
@@ -68,10 +78,11 @@ struct PowerRestored {};  ///< first event after a start that follows a cut
 struct TimerFired { TimerKind timer = TimerKind::Idle; };
 
 using Happening =
-    std::variant<Touched, Start, Back, Continue, Cancel, CallHelp, CloseHelp, Extend, AnswerTrouble, ChooseItem, SetLanguage, SetCare, SetControlsLow, RefuseFace,
-                 TryFaceAgain, SetAnswer, EditField, OpenDraft, ScanMaterial, PromiseMaterial, StartScan, AcceptScan, RetakeScan, Signed, Rated, CardRead, CardRemoved,
-                 CardReturned, FaceGuided, FacePassed, PageScanned, PageRead, RecordArrived, ProofIssued, PrintProgressed, Printed, Stored, SubmissionChanged,
-                 DraftFound, NoDraft, OperationFailed, DeviceGone, DeviceBack, LinkChanged, StorageChanged, PowerLost, PowerRestored, TimerFired>;
+    std::variant<Touched, Start, Back, Continue, Cancel, CallHelp, CloseHelp, Extend, AnswerTrouble, ChooseItem, SetLanguage, SetCare, SetControlsLow,
+                 RefuseFace, TryFaceAgain, UseFingerprint, AskStaff, ChooseStaffReason, VouchForPerson, SetAnswer, EditField, OpenDraft, ScanMaterial,
+                 PromiseMaterial, FindKeptPapers, ReuseMaterial, KeepPapers, StartScan, AcceptScan, RetakeScan, Signed, Rated, CardRead, CardRemoved, CardReturned, FaceGuided, FacePassed, FingerPassed,
+                 StaffCardRead, PageScanned, PageRead, RecordArrived, ProofIssued, PrintProgressed, Printed, Stored, SubmissionChanged, DraftFound, NoDraft, PapersFound,
+                 OperationFailed, DeviceGone, DeviceBack, LinkChanged, StorageChanged, PowerLost, PowerRestored, TimerFired>;
 
 /// An event with what the pure machine may not ask for itself.
 struct Event {

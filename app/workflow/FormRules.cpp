@@ -24,25 +24,7 @@ bool isDate(const std::string& text) {
   return date.ok() && date.year() >= std::chrono::year{1900};
 }
 
-std::string cardValue(const drivers::IdCard& card, const std::string& from) {
-  if (from == "name") return card.name.empty() ? card.englishName : card.name;
-  if (from == "number") return card.number;
-  if (from == "sex") return card.sex == drivers::Sex::Male ? "男" : card.sex == drivers::Sex::Female ? "女" : "";
-  if (from == "birth") return isoDate(card.birth);
-  if (from == "ethnicGroup") return card.ethnicGroup;
-  if (from == "address") return card.address;
-  return {};
-}
-
 }  // namespace
-
-std::string isoDate(const std::optional<std::chrono::year_month_day>& date) {
-  if (!date) return {};
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date->year()), static_cast<unsigned>(date->month()),
-                static_cast<unsigned>(date->day()));
-  return text.data();
-}
 
 std::string fieldError(const catalog::FormField& field, const std::string& value) {
   if (value.empty()) return field.required ? "field.required" : "";
@@ -58,6 +40,16 @@ std::string fieldError(const catalog::FormField& field, const std::string& value
       return std::any_of(field.choices.begin(), field.choices.end(), [&](const auto& choice) { return choice.value == value; }) ? "" : "field.choice";
   }
   return "field.required";
+}
+
+std::string cardValue(const drivers::IdCard& card, std::string_view name) {
+  if (name == "name") return card.name.empty() ? card.englishName : card.name;
+  if (name == "number") return card.number;
+  if (name == "sex") return card.sex == drivers::Sex::Male ? "男" : card.sex == drivers::Sex::Female ? "女" : "";
+  if (name == "birth") return isoDate(card.birth);
+  if (name == "ethnicGroup") return card.ethnicGroup;
+  if (name == "address") return card.address;
+  return {};
 }
 
 std::map<std::string, domain::Answer> answersFromCard(const catalog::ServiceItem& item, const drivers::IdCard& card) {
@@ -77,7 +69,8 @@ void fillFromPaper(const catalog::ServiceItem& item, const domain::Material& mat
     const auto name = field.from.substr(material.code.size() + 1);
     const auto read = std::find_if(material.fields.begin(), material.fields.end(), [&](const auto& each) { return each.name == name; });
     if (read == material.fields.end() || read->value.empty()) continue;
-    answers[field.id] = domain::Answer{field.id, read->value, AnswerSource::Ocr, domain::TrustGrade::C, read->doubtful};
+    const auto source = material.reused ? AnswerSource::Library : AnswerSource::Ocr;
+    answers[field.id] = domain::Answer{field.id, read->value, source, material.reused ? material.reused->trust : domain::TrustGrade::C, read->doubtful};
   }
 }
 

@@ -7,11 +7,15 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace xiaowu::workflow {
 
 /// Empty when the value is good, else a message code ("field.required", "field.phone", "field.date", …).
 [[nodiscard]] std::string fieldError(const catalog::FormField& field, const std::string& value);
+
+/// What the card says: "name", "number", "sex" (男, 女), "birth" (YYYY-MM-DD), "ethnicGroup", "address"; empty for what it does not say.
+[[nodiscard]] std::string cardValue(const drivers::IdCard& card, std::string_view name);
 
 /// Answers to every field that the item takes from the card; grade A, an organ issued it.
 [[nodiscard]] std::map<std::string, domain::Answer> answersFromCard(const catalog::ServiceItem& item, const drivers::IdCard& card);
@@ -19,7 +23,6 @@ namespace xiaowu::workflow {
 /// Puts what was read from an accepted paper into the fields that the item takes from it; never over what the resident typed.
 void fillFromPaper(const catalog::ServiceItem& item, const domain::Material& material, std::map<std::string, domain::Answer>& answers);
 
-/// "1993-08-15"; empty without a date.
-[[nodiscard]] std::string isoDate(const std::optional<std::chrono::year_month_day>& date);
+using drivers::isoDate;
 
 }  // namespace xiaowu::workflow

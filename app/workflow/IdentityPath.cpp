@@ -1,4 +1,4 @@
-// From the guide to the proven person: consent, card, face or another way.
+// From the guide to the card; who proves himself goes on in WaysPath.cpp.
 #include "app/workflow/Stepper.h"
 
 #include "app/base/Error.h"
@@ -6,7 +6,6 @@
 #include <algorithm>
 
 namespace xiaowu::workflow {
-namespace {
 
 bool isCardExpired(const drivers::IdCard& card, WallTime now) {
   if (card.longTerm || !card.validTo) return false;
@@ -14,13 +13,6 @@ bool isCardExpired(const drivers::IdCard& card, WallTime now) {
   const auto today = std::chrono::floor<std::chrono::days>(now + std::chrono::hours{8});
   return std::chrono::sys_days{*card.validTo} < std::chrono::sys_days{std::chrono::year_month_day{std::chrono::time_point_cast<std::chrono::days>(today)}};
 }
-
-// The result of a face check that the resident may repeat; every other failure of it means that this machine cannot do it now.
-bool isFaceVerdict(std::string_view code) {
-  return code == "face.not-matched" || code == "face.not-alive" || code == "face.not-seen" || code == errors::kTimedOut;
-}
-
-}  // namespace
 
 void Stepper::atGuide() {
   if (is<Back>() != nullptr) {
@@ -54,55 +46,20 @@ void Stepper::atCard() {
     session().level = domain::IdentityLevel::L1;
     s.cardOnPlate = true;
     emit(WatchCard{true});
-    if (session().item->identityLevel == domain::IdentityLevel::L2) return go(Step::FaceConsent);
+    if (session().item->identityLevel == domain::IdentityLevel::L2) return enterIdentity();
     return identityReached();
   }
-  if (const auto* draft = is<DraftFound>()) return restoreCase(*draft);
-  if (is<NoDraft>() != nullptr) return openCase();
-}
-
-void Stepper::atFaceConsent() {
-  if (is<Back>() != nullptr) return backToGuide();
-  if (is<RefuseFace>() != nullptr) return go(Step::OtherWays);
-  if (is<Continue>() != nullptr) {
-    session().faceConsent = true;
-    return enterFace();
-  }
-  if (const auto* draft = is<DraftFound>()) return restoreCase(*draft);
-  if (is<NoDraft>() != nullptr) return openCase();
-}
-
-void Stepper::enterFace() {
-  session().guidance = FaceGuidance::LookHere;
-  go(Step::Face);
-  begin(OperationKind::CheckFace);
-}
-
-void Stepper::atFace() {
-  if (is<Back>() != nullptr) return go(Step::FaceConsent);
-  if (is<RefuseFace>() != nullptr) return go(Step::OtherWays);
-  if (const auto* guided = is<FaceGuided>()) session().guidance = guided->guidance;
-  if (const auto* passed = is<FacePassed>()) {
-    endOperation();
-    stopTimer(TimerKind::CardAway);
-    session().evidence = passed->evidence;
-    session().level = domain::IdentityLevel::L2;
-    return identityReached();
-  }
-  if (const auto* draft = is<DraftFound>()) return restoreCase(*draft);
-  if (is<NoDraft>() != nullptr) return openCase();
-}
-
-void Stepper::atOtherWays() {
-  if (is<Back>() != nullptr) return go(Step::FaceConsent);
-  if (is<TryFaceAgain>() != nullptr && session().faceAttempts < kFaceAttemptsMax && s.availability.has(DeviceKind::Camera)) return go(Step::FaceConsent);
-  if (is<Continue>() != nullptr) return finish(Step::Farewell);
+  (void)draftAnswered();
 }
 
 void Stepper::identityReached() {
   if (session().item->kind == catalog::ServiceKind::RecordQuery) {
     session().requestId = m_event.freshId;
     return enterFetching();
+  }
+  if (session().proveLater) {  // asked for from the open case: back to it
+    leaveWays();
+    return begin(OperationKind::FindPapers);
   }
   begin(OperationKind::FindDraft);
 }
@@ -121,7 +78,11 @@ void Stepper::backToGuide() {
 
 void Stepper::cardWatched(bool onPlate) {
   s.cardOnPlate = onPlate;
-  const bool needed = s.step == Step::FaceConsent || s.step == Step::Face || s.step == Step::OtherWays;
+  if (s.step == Step::StaffCard || s.step == Step::StaffCheck) {
+    if (!onPlate) staffCardLeft();
+    return;
+  }
+  const bool needed = s.step == Step::FaceConsent || s.step == Step::Face || s.step == Step::OtherWays || s.step == Step::Finger;
   if (!onPlate && needed) {
     startTimer(TimerKind::CardAway, m_rules.delays.cardAway);
   } else if (onPlate) {
@@ -135,18 +96,11 @@ void Stepper::identityOperationFailed(const Error& error) {
     if (error.code == errors::kTimedOut) return begin(OperationKind::ReadCard);
     return openTrouble(error.code, true);
   }
+  if (session().proveLater) return proofOperationFailed(error);
   if (session().level == domain::IdentityLevel::L2 || session().item->identityLevel == domain::IdentityLevel::L1) {
     return openCase();  // the search for a draft failed: the case opens empty, the draft stays where it is
   }
-  if (s.step != Step::Face) return;
-  if (isFaceVerdict(error.code)) {
-    ++session().faceAttempts;
-    const bool again = session().faceAttempts < kFaceAttemptsMax;
-    if (!again) go(Step::OtherWays);
-    return openTrouble(error.code == errors::kTimedOut ? "face.not-seen" : error.code, again);
-  }
-  go(Step::OtherWays);
-  openTrouble(error.code, false);
+  proofOperationFailed(error);
 }
 
 }  // namespace xiaowu::workflow

@@ -31,7 +31,9 @@ std::vector<std::string> missingFor(const catalog::ServiceItem& item, const Avai
       if (availability.storageFull) missing.push_back(need);
       continue;
     }
-    for (int index = 0; index < kDeviceCount; ++index) {
+    // Whoever has no camera is vouched for by staff, where there is some.
+    const bool staffInstead = need == "camera" && item.allows("staff") && availability.staffListed && availability.has(DeviceKind::IdCardReader);
+    for (int index = 0; index < kDeviceCount && !staffInstead; ++index) {
       const auto device = static_cast<DeviceKind>(index);
       if (deviceKindName(device) == need && !availability.has(device)) missing.push_back(need);
     }

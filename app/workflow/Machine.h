@@ -5,6 +5,8 @@
 #include "app/workflow/Event.h"
 
 #include <chrono>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace xiaowu::workflow {
@@ -13,17 +15,20 @@ namespace xiaowu::workflow {
 struct Delays {
   std::chrono::milliseconds idle{60'000};
   std::chrono::milliseconds idleCare{120'000};
+  std::chrono::milliseconds idleStaff{180'000};  ///< while staff is on the way: nothing personal is on the screen
   std::chrono::milliseconds idleCountdown{20'000};
   std::chrono::milliseconds cardAway{15'000};
   std::chrono::milliseconds acceptWait{8'000};  ///< how long the resident is asked to wait for 已受理 before the slip says 已暂存
   std::chrono::milliseconds farewell{15'000};
 };
 
-inline constexpr int kFaceAttemptsMax = 3;
+inline constexpr int kAttemptsMax = 3;  ///< of each way to prove oneself, in one session
 
 struct Rules {
   std::vector<catalog::ServiceItemPtr> items;
   Delays delays;
+  std::set<std::string> staffCards;  ///< ids of the cards whose holders may vouch (site.toml, docs/adr/0010)
+  bool facesComparedOnPlatform = false;  ///< a picture of the face leaves this kiosk; the consent page says so
 };
 
 struct Transition {
@@ -37,7 +42,15 @@ struct Transition {
 /// The steps this item goes through, for the line of steps on the screen.
 [[nodiscard]] std::vector<Step> planOf(const catalog::ServiceItem& item);
 
-/// Devices and services that are missing for this item now; empty when it can be done.
+/// Ways in that are really there now for this resident, this item and this machine.
+struct WaysIn {
+  bool face = false;
+  bool fingerprint = false;
+  bool staff = false;
+};
+[[nodiscard]] WaysIn waysIn(const Session& session, const Availability& availability);
+
+/// Devices and services that are missing for this item now; empty when it can be done. A camera is not missing where staff may vouch instead.
 [[nodiscard]] std::vector<std::string> missingFor(const catalog::ServiceItem& item, const Availability& availability);
 
 }  // namespace xiaowu::workflow

@@ -16,7 +16,7 @@ namespace xiaowu::workflow {
 
 /// One page per step.
 enum class Step {
-  Attract, Items, Guide, Consent, Card, FaceConsent, Face, OtherWays,
+  Attract, Items, Guide, Consent, Card, FaceConsent, Face, OtherWays, Finger, StaffCard, StaffCheck,
   Fetching, Record, Printing, Result,                                 // record query
   DraftOffer, Form, Materials, Scan, Review, Signature, Submitting, Receipt,  // application
   Rating, Farewell
@@ -33,8 +33,8 @@ struct Preferences {  ///< fall back to the defaults when the session ends
   friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 
-enum class DeviceKind { IdCardReader, Camera, Scanner, Printer, SlipPrinter };
-inline constexpr int kDeviceCount = 5;
+enum class DeviceKind { IdCardReader, Camera, Scanner, Printer, SlipPrinter, Fingerprint };
+inline constexpr int kDeviceCount = 6;
 [[nodiscard]] std::string_view deviceKindName(DeviceKind device);
 
 /// What the machine can do now. Unknown (before the first answer) counts as not available.
@@ -43,10 +43,12 @@ struct Availability {
   std::array<std::string, kDeviceCount> reason{};  ///< error code when not available
   bool online = false;
   bool storageFull = false;
+  bool staffListed = false;        ///< the site lists cards of staff: 窗口核验 can be offered
+  bool fingerprintFitted = false;  ///< the site has a fingerprint reader; where there is none, its absence is no fault
   [[nodiscard]] bool has(DeviceKind kind) const { return device[static_cast<std::size_t>(kind)]; }
 };
 
-enum class OperationKind { ReadCard, CheckFace, ScanPage, ReadPage, QueryRecord, IssueProof, PrintProof, PrintSlip, Submit, FindDraft };
+enum class OperationKind { ReadCard, CheckFace, ScanPage, ReadPage, QueryRecord, IssueProof, PrintProof, PrintSlip, Submit, FindDraft, FindPapers, MatchFinger, ReadStaffCard };
 using OperationId = std::uint64_t;
 [[nodiscard]] std::string_view operationKindName(OperationKind kind);
 
@@ -64,7 +66,16 @@ struct Trouble {
   bool canRetry = false;       ///< the primary action repeats the step; otherwise it leaves it
 };
 
-enum class FaceGuidance { None, LookHere, NoFace, TwoFaces, TooFar, TooClose, TooDark, TooBright, Blurred, Turned, HoldStill };
+enum class FaceGuidance { None, LookHere, NoFace, TwoFaces, TooFar, TooClose, TooDark, TooBright, Blurred, Turned, Mask, HoldStill };
+
+/// What the face check asks the resident to do when looking alone leaves a doubt.
+enum class ChallengeAction { Blink, OpenMouth, TurnLeft, TurnRight };
+
+/// Why a member of the staff vouches instead of the camera; a fixed list, so that nothing personal can be written.
+enum class StaffReason { FaceRefused, FaceUnavailable, FaceNotMatched, Injury, Frail, Other };
+inline constexpr int kStaffReasonCount = 6;
+/// "face-refused", "face-unavailable", "face-not-matched", "injury", "frail", "other".
+[[nodiscard]] std::string_view staffReasonName(StaffReason reason);
 
 enum class ScanPhase { Place, Scanning, Reading, Finding };
 
@@ -72,13 +83,23 @@ enum class PrintPhase { Issuing, Waiting, Printing, Attention };  ///< Attention
 
 struct Session {
   catalog::ServiceItemPtr item;
-  domain::IdentityLevel level = domain::IdentityLevel::L0;
-  bool consentGiven = false;
   std::optional<drivers::IdCard> card;
-  bool faceConsent = false;
-  int faceAttempts = 0;
-  FaceGuidance guidance = FaceGuidance::None;
   std::optional<domain::IdentityEvidence> evidence;
+  std::string staffCard;  ///< id of the staff card on the plate (sealing::staffCardId); not empty in StaffCheck only
+  domain::IdentityLevel level = domain::IdentityLevel::L0;
+  FaceGuidance guidance = FaceGuidance::None;
+  std::optional<ChallengeAction> challenge;  ///< of the running face check
+  std::optional<StaffReason> staffReason;
+  int challengeCount = 0;  ///< how many were asked in it, this one included
+  int faceAttempts = 0;
+  int fingerAttempts = 0;
+  int staffAttempts = 0;  ///< cards that were laid and are nobody's who may vouch
+  bool consentGiven = false;
+  bool faceConsent = false;
+  bool fingerConsent = false;
+  bool fingerUnclear = false;   ///< the last touch gave no usable print and did not count
+  bool staffCardTaken = false;  ///< it was taken before the answer: to be laid once more
+  bool staffConfirmed = false;  ///< vouched for; L2 is reached when the staff card is off the plate
 
   Uuid requestId;  ///< of the record query and its proof
   std::optional<domain::Record> record;
@@ -92,6 +113,11 @@ struct Session {
   std::map<std::string, domain::Answer> answers;   ///< by field id
   std::map<std::string, std::string> fieldErrors;  ///< field id → message code; empty when the form may go on
   std::vector<domain::Material> materials;         ///< in the item's order
+  bool proveLater = false;                         ///< the ways to L2 were entered from the open case and lead back to it
+  bool papersAsked = false;                        ///< the platform was asked for papers from before
+  std::vector<domain::KeptPaper> keptPapers;       ///< its answer: those that this item can use
+  bool keepPapers = false;                         ///< the resident lets the platform keep what he hands in, for the next time
+  std::vector<std::string> contradictions;         ///< ids of the item's checks that do not hold, as of the last look at Review
   std::size_t scanning = 0;                        ///< index into materials while step is Scan
   ScanPhase scanPhase = ScanPhase::Place;
   std::optional<domain::Material> finding;         ///< of the page just read, until it is accepted or dropped

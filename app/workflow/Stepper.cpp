@@ -1,5 +1,7 @@
 #include "app/workflow/Stepper.h"
 
+#include "app/workflow/SessionFacts.h"
+
 #include <algorithm>
 
 namespace xiaowu::workflow {
@@ -29,6 +31,7 @@ bool Stepper::handleGlobal() {
     s.availability.reason[static_cast<std::size_t>(gone->device)] = gone->reason;
     // A running operation fails by itself; only a page that waits to begin one has to be told.
     if (gone->device == DeviceKind::Scanner && s.step == Step::Scan && !s.operation && !s.trouble) scannerMissing();
+    if (gone->device == DeviceKind::IdCardReader) readerGone(gone->reason);
     return true;
   }
   if (const auto* back = is<DeviceBack>()) {
@@ -120,6 +123,9 @@ void Stepper::handleAnywhere() {
     case Step::FaceConsent: return atFaceConsent();
     case Step::Face: return atFace();
     case Step::OtherWays: return atOtherWays();
+    case Step::Finger: return atFinger();
+    case Step::StaffCard: return atStaffCard();
+    case Step::StaffCheck: return atStaffCheck();
     case Step::Fetching: return atFetching();
     case Step::Record: return atRecord();
     case Step::Printing: return atPrinting();
@@ -169,10 +175,14 @@ void Stepper::operationFailed(const Error& error) {
   switch (s.step) {
     case Step::Card:
     case Step::FaceConsent:
-    case Step::Face: return identityOperationFailed(error);
+    case Step::Face:
+    case Step::Finger:
+    case Step::StaffCard:
+    case Step::StaffCheck: return identityOperationFailed(error);
     case Step::Fetching:
     case Step::Printing: return queryOperationFailed(error);
     case Step::DraftOffer:
+    case Step::Materials:
     case Step::Scan:
     case Step::Submitting:
     case Step::Receipt: return applicationOperationFailed(error);
@@ -186,6 +196,8 @@ void Stepper::answerTrouble(bool retry) {
   switch (s.step) {
     case Step::Card: return again ? enterCard() : backToGuide();
     case Step::Face: return again ? enterFace() : go(Step::OtherWays);
+    case Step::Finger: return again ? enterFinger() : go(Step::OtherWays);
+    case Step::StaffCard: return again ? enterStaffCard() : leaveStaff();
     case Step::Fetching: return again ? enterFetching() : backToGuide();
     case Step::Printing:
       if (s.operation) return;  // the job goes on by itself when the cause is gone
@@ -206,7 +218,9 @@ void Stepper::answerTrouble(bool retry) {
 
 void Stepper::feedIdleClock() {
   if (idleClockStands(s)) return stopTimer(TimerKind::Idle);
-  if (!s.idleQuestion) startTimer(TimerKind::Idle, s.preferences.care ? m_rules.delays.idleCare : m_rules.delays.idle);
+  if (s.idleQuestion) return;
+  const auto& delays = m_rules.delays;
+  startTimer(TimerKind::Idle, s.step == Step::StaffCard ? std::max(delays.idleStaff, delays.idleCare) : s.preferences.care ? delays.idleCare : delays.idle);
 }
 
 void Stepper::startTimer(TimerKind timer, std::chrono::milliseconds after) {
@@ -235,6 +249,7 @@ void Stepper::cancelOperation() {
 void Stepper::go(Step step) {
   cancelOperation();
   s.step = step;
+  if (step == Step::Review) session().contradictions = contradictionsIn(session(), m_event.now);
   feedIdleClock();
 }
 

@@ -5,6 +5,9 @@
 
 namespace xiaowu::workflow {
 
+/// Past its last valid day in China (UTC+8).
+[[nodiscard]] bool isCardExpired(const drivers::IdCard& card, WallTime now);
+
 class Stepper {
  public:
   Stepper(const Rules& rules, State state, const Event& event) : m_rules(rules), s(std::move(state)), m_event(event) {}
@@ -32,19 +35,37 @@ class Stepper {
   void emit(Effect effect) { m_effects.push_back(std::move(effect)); }
   [[nodiscard]] Session& session() { return *s.session; }
 
-  // From the guide to the proven person (IdentityPath.cpp).
+  // From the guide to the card (IdentityPath.cpp).
   void atGuide();
   void atConsent();
   void atCard();
-  void atFaceConsent();
-  void atFace();
-  void atOtherWays();
   void enterCard();
-  void enterFace();
   void identityReached();
   void backToGuide();
   void cardWatched(bool onPlate);
   void identityOperationFailed(const Error& error);
+
+  // The ways to the proven person (WaysPath.cpp).
+  void enterIdentity();
+  void atFaceConsent();
+  void atFace();
+  void atOtherWays();
+  void atFinger();
+  void atStaffCard();
+  void atStaffCheck();
+  void enterFace();
+  void enterFinger();
+  void enterStaffCard();
+  void leaveStaff();
+  void faceGuided(const FaceGuided& guided);
+  void staffCardRefused(std::string_view code);
+  void staffCardLeft();
+  void readerGone(const std::string& reason);
+  void proven(domain::IdentityEvidence evidence);
+  [[nodiscard]] bool draftAnswered();
+  void proofOperationFailed(const Error& error);
+  void faceFailed(const Error& error);
+  void fingerFailed(const Error& error);
 
   // Record query and proof (QueryPath.cpp).
   void atFetching();
@@ -65,6 +86,10 @@ class Stepper {
   void atSignature();
   void atSubmitting();
   void atReceipt();
+  void findKeptPapers();
+  void papersFound(const PapersFound& found);
+  void reuseMaterial(const std::string& code);
+  void leaveWays();
   void openCase();
   void restoreCase(const DraftFound& draft);
   void setAnswer(const SetAnswer& answer);

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <random>
 #include <set>
@@ -47,7 +48,26 @@ const char* brokenOutside(const State& state, const Outside& outside) {
   return nullptr;
 }
 
+/// Of the three ways to L2.
+const char* brokenWays(const Session& session, const State& state) {
+  if (session.evidence && session.level != domain::IdentityLevel::L2) return "an evidence below L2";
+  const int most = std::max({session.faceAttempts, session.fingerAttempts, session.staffAttempts});
+  if (most > kAttemptsMax) return "more than three tries";
+  if (state.operation && state.operation->kind == OperationKind::CheckFace && session.faceAttempts >= kAttemptsMax) return "a fourth look at the face";
+  if (state.operation && state.operation->kind == OperationKind::CheckFace && !session.faceConsent) return "a camera without consent";
+  if (state.operation && state.operation->kind == OperationKind::MatchFinger && (session.fingerAttempts >= kAttemptsMax || !session.fingerConsent)) return "a finger unasked";
+  if ((state.step == Step::StaffCheck) != !session.staffCard.empty() && session.level != domain::IdentityLevel::L2) return "a staff card outside of its page";
+  if (state.step == Step::StaffCheck && session.level != domain::IdentityLevel::L2 && !state.cardOnPlate) return "the resident's data shown without the staff card";
+  if (!session.evidence) return nullptr;
+  const auto& evidence = *session.evidence;
+  if ((evidence.way == "staff") != !evidence.staff.empty() || evidence.staff.empty() != evidence.reason.empty()) return "a staff evidence without who or why";
+  if (evidence.way == "staff" && evidence.staff != kStaffId) return "vouched for by the resident or by a stranger";
+  if (evidence.way != "face" && evidence.way != "fingerprint" && evidence.way != "staff") return "a way that does not exist";
+  return nullptr;
+}
+
 const char* brokenSession(const Session& session, const State& state, const Outside& outside) {
+  if (const char* fault = brokenWays(session, state)) return fault;
   if (session.level == domain::IdentityLevel::L2 && (!session.card || !session.evidence)) return "L2 without card and a passed check";
   if (session.level != domain::IdentityLevel::L0 && !session.card) return "L1 without a card";
   const bool pastIdentity = state.step >= Step::Fetching && state.step <= Step::Rating;

@@ -131,7 +131,7 @@ TEST_CASE("an expired card opens nothing") {
 TEST_CASE("three faces that do not match lead to the other ways, not to a wall") {
   World world;
   world.toFace();
-  for (int attempt = 1; attempt <= kFaceAttemptsMax; ++attempt) {
+  for (int attempt = 1; attempt <= kAttemptsMax; ++attempt) {
     world.send(OperationFailed{world.operation(), {"face.not-matched", Fault::ResidentCanFix, ""}});
     CHECK(world.state.session->faceAttempts == attempt);
     world.send(AnswerTrouble{true});

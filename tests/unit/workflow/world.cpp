@@ -5,6 +5,8 @@
 namespace xiaowu::workflow::test {
 namespace {
 
+constexpr auto kNow = std::chrono::hours{500'000};  // since the epoch: January 2027
+
 Uuid freshId() {
   static std::uint8_t count = 0;
   std::array<std::uint8_t, 16> bytes{};
@@ -45,6 +47,7 @@ catalog::ServiceItemPtr applicationItem() {
   catalog::MaterialRequirement marriage;
   marriage.code = "marriage";
   marriage.documentType = "marriage";
+  marriage.reuseDays = 30;
   catalog::MaterialRequirement letter;
   letter.code = "letter";
   letter.documentType = "letter";
@@ -52,18 +55,37 @@ catalog::ServiceItemPtr applicationItem() {
   letter.sealRequired = true;
   letter.promiseAllowed = true;
   item->materials = {marriage, letter};
+  catalog::Rule spouseAgrees;
+  spouseAgrees.id = "spouse-name";
+  spouseAgrees.fact = "form.spouse";
+  spouseAgrees.other = "marriage.name_b";
+  item->checks = {spouseAgrees};
   item->needsDevices = {"idcard", "scanner", "storage"};
   return item;
 }
 
-Rules rules() { return Rules{{queryItem(), applicationItem()}, {}}; }
+Rules rules() { return Rules{{queryItem(), applicationItem()}, {}, {kStaffId, kOwnListedId}}; }
 
 drivers::IdCard card() {
   drivers::IdCard card;
   card.name = "李伟";
   card.number = "430624199308150019";
   card.longTerm = true;
+  card.fingerprint = Bytes(1024, 1);
   return card;
+}
+
+drivers::IdCard staffCard() {
+  drivers::IdCard card;
+  card.name = "周敏";
+  card.number = "430624198805120027";
+  card.longTerm = true;
+  return card;
+}
+
+domain::KeptPaper keptPaper() {
+  const std::chrono::year_month_day tenDaysAgo{std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::hours>{kNow - std::chrono::hours{240}})};
+  return {"0190a0b0-0000-7000-8000-000000000001", "marriage", "430624-20260520-000112", tenDaysAgo, domain::TrustGrade::B, {{"name_b", "王芳", 0.99, false}}};
 }
 
 std::vector<Happening> everyEvent(const State& state) {
@@ -78,10 +100,14 @@ std::vector<Happening> everyEvent(const State& state) {
   std::vector<Happening> events{
       Touched{}, Start{}, Back{}, Continue{}, Cancel{}, CallHelp{}, CloseHelp{}, Extend{}, AnswerTrouble{true}, AnswerTrouble{false},
       ChooseItem{"query"}, ChooseItem{"application"}, ChooseItem{"no such"}, SetLanguage{Language::English}, SetCare{true}, SetControlsLow{true},
-      RefuseFace{}, TryFaceAgain{}, SetAnswer{"phone", "13812345678"}, SetAnswer{"phone", "1"}, SetAnswer{"name", "他人"}, SetAnswer{"no such", ""},
+      RefuseFace{}, TryFaceAgain{}, UseFingerprint{}, AskStaff{}, ChooseStaffReason{StaffReason::Injury}, VouchForPerson{true}, VouchForPerson{false}, SetAnswer{"phone", "13812345678"}, SetAnswer{"phone", "1"}, SetAnswer{"name", "他人"}, SetAnswer{"no such", ""},
       EditField{"phone"}, OpenDraft{true}, OpenDraft{false}, ScanMaterial{"marriage"}, ScanMaterial{"no such"}, PromiseMaterial{"letter"},
-      PromiseMaterial{"marriage"}, StartScan{}, AcceptScan{}, RetakeScan{}, Signed{7, 2}, Signed{0, 0}, Rated{5}, Rated{0}, CardRead{op, card()},
-      CardRemoved{}, CardReturned{}, FaceGuided{op, FaceGuidance::TooFar}, FacePassed{op, {"face", 0.7, "m"}}, PageScanned{op, 11}, PageRead{op, good},
+      PromiseMaterial{"marriage"}, FindKeptPapers{}, ReuseMaterial{"marriage"}, ReuseMaterial{"no such"}, KeepPapers{true}, PapersFound{op, {keptPaper()}}, StartScan{}, AcceptScan{}, RetakeScan{}, Signed{7, 2}, Signed{0, 0}, Rated{5}, Rated{0}, CardRead{op, card()},
+      CardRemoved{}, CardReturned{}, FaceGuided{op, FaceGuidance::TooFar}, FaceGuided{op, FaceGuidance::LookHere, ChallengeAction::Blink}, FacePassed{op, {"face", 0.7, "m"}},
+      FingerPassed{op, "reader"}, StaffCardRead{op, staffCard(), kStaffId}, StaffCardRead{op, staffCard(), "unknown"}, StaffCardRead{op, card(), kOwnListedId},
+      OperationFailed{op, {"finger.not-matched", Fault::ResidentCanFix, ""}}, OperationFailed{op, {"finger.unclear", Fault::ResidentCanFix, ""}},
+      OperationFailed{op, {"card.rejected", Fault::ResidentCanFix, ""}}, OperationFailed{op, {std::string(errors::kTimedOut), Fault::ServiceUnavailable, ""}},
+      PageScanned{op, 11}, PageRead{op, good},
       PageRead{op, bad}, RecordArrived{op, {true, "t", {}, ""}}, ProofIssued{op, "CODE", "url", 1}, PrintProgressed{op, 1, ""},
       PrintProgressed{op, 0, "printer.paper-out"}, Printed{op, 1}, Stored{op}, SubmissionChanged{caseId, domain::SubmissionState::Uploaded, ""},
       SubmissionChanged{caseId, domain::SubmissionState::Accepted, "430624-20261121-000001"},
@@ -100,10 +126,12 @@ std::vector<Happening> everyEvent(const State& state) {
 World::World() {
   for (int device = 0; device < kDeviceCount; ++device) send(DeviceBack{static_cast<DeviceKind>(device)});
   send(LinkChanged{true});
+  state.availability.staffListed = true;
+  state.availability.fingerprintFitted = true;
 }
 
 void World::send(Happening happening) {
-  const Event event{std::move(happening), WallTime{std::chrono::hours{500'000}}, freshId()};
+  const Event event{std::move(happening), WallTime{kNow}, freshId()};
   auto next = step(ruleSet, std::move(state), event);
   state = std::move(next.state);
   effects = std::move(next.effects);
@@ -127,6 +155,35 @@ void World::toFace() {
   send(CardRead{operation(), card()});
   send(Continue{});
   REQUIRE(state.step == Step::Face);
+}
+
+void World::toOtherWays() {
+  toCard(queryItem());
+  send(CardRead{operation(), card()});
+  send(RefuseFace{});
+  REQUIRE(state.step == Step::OtherWays);
+}
+
+void World::toFinger() {
+  toOtherWays();
+  send(UseFingerprint{});
+  REQUIRE(state.step == Step::Finger);
+  send(Continue{});
+  REQUIRE(state.operation);
+}
+
+void World::toStaffCard() {
+  toOtherWays();
+  send(AskStaff{});
+  REQUIRE(state.step == Step::StaffCard);
+  send(CardRemoved{});
+  REQUIRE(state.operation);
+}
+
+void World::toStaffCheck() {
+  toStaffCard();
+  send(StaffCardRead{operation(), staffCard(), kStaffId});
+  REQUIRE(state.step == Step::StaffCheck);
 }
 
 void World::toRecord() {
@@ -204,8 +261,11 @@ std::vector<World> worldAtEachStep() {
   at(Step::FaceConsent).toCard(queryItem());
   at(Step::FaceConsent).send(CardRead{at(Step::FaceConsent).operation(), card()});
   at(Step::Face).toFace();
-  at(Step::OtherWays) = at(Step::FaceConsent);
-  at(Step::OtherWays).send(RefuseFace{});
+  at(Step::OtherWays).toOtherWays();
+  at(Step::Finger).toFinger();
+  at(Step::StaffCard).toStaffCard();
+  at(Step::StaffCheck).toStaffCheck();
+  at(Step::StaffCheck).send(ChooseStaffReason{StaffReason::FaceRefused});
   at(Step::Fetching).toFace();
   at(Step::Fetching).send(FacePassed{at(Step::Fetching).operation(), {"face", 0.7, "m"}});
   at(Step::Record).toRecord();

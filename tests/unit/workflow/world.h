@@ -10,7 +10,11 @@ namespace xiaowu::workflow::test {
 [[nodiscard]] catalog::ServiceItemPtr queryItem();        ///< L2, one sheet
 [[nodiscard]] catalog::ServiceItemPtr applicationItem();  ///< L1, a phone, two papers of which one may be promised
 [[nodiscard]] Rules rules();
-[[nodiscard]] drivers::IdCard card();
+[[nodiscard]] drivers::IdCard card();       ///< with fingerprint templates
+[[nodiscard]] drivers::IdCard staffCard();  ///< of somebody else
+[[nodiscard]] domain::KeptPaper keptPaper();  ///< a marriage certificate, handed in ten days before the world's now
+inline const std::string kStaffId = "5af1";      ///< listed
+inline const std::string kOwnListedId = "0a0a";  ///< listed too, and the resident's own: staff who come as residents
 
 /// Every kind of event, with contents that fit `state` (ids of the running operation, codes of the item).
 [[nodiscard]] std::vector<Happening> everyEvent(const State& state);
@@ -35,6 +39,10 @@ struct World {
   // Ways to a page, as a resident walks them.
   void toCard(const catalog::ServiceItemPtr& item);
   void toFace();
+  void toOtherWays();
+  void toFinger();      ///< consented, the reader waits
+  void toStaffCard();   ///< the plate is empty, the staff card is waited for
+  void toStaffCheck();
   void toRecord();
   void toPrinting();
   void toForm();
