@@ -2,8 +2,12 @@
 
 #include "app/documents/Fields.h"
 #include "app/documents/PageImage.h"
+#include "app/documents/PageInk.h"
+#include "app/documents/PpOcrEngine.h"
 #include "app/documents/SealFinder.h"
-#include "app/documents/TextEngine.h"
+#include "app/documents/SealReader.h"
+#include "app/documents/TesseractEngine.h"
+#include "app/documents/UprightPage.h"
 
 #include <malloc.h>
 
@@ -12,6 +16,7 @@
 #include <cmath>
 #include <condition_variable>
 #include <functional>
+#include <iterator>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -19,14 +24,19 @@
 namespace xiaowu::documents {
 namespace {
 
-constexpr double kReadDpi = 300;        // measured best for Tesseract
+constexpr double kReadDpi = 300;        // measured best for Tesseract; PP-OCR gains nothing beyond the picture's own
 constexpr double kInkMin = 0.0004;      // a sheet with one short printed line has about 0.001
 constexpr double kSharpnessMin = 0.36; // measured: readable pages 0.43 … 1
 constexpr double kRowConfidence = 0.75;
 constexpr int kRescuesMax = 6;
+constexpr int kPagesMax = 4;
+constexpr double kGlareMin = 0.004;     // of the page: a spot that hides a word
+constexpr double kColourMin = 0.0005;
+constexpr double kSheetMm = 200;        // longer side from which cards are looked for on a page
+constexpr const char* kUnknown = "unknown";
 constexpr std::int64_t kPixelsMax = 40'000'000;
 
-using Answer = Result<DocumentReading>;
+using Answer = Result<std::vector<DocumentReading>>;
 
 /// One thread that lives as long as the reader: the engine's layout analysis cannot be interrupted, so whoever waits must be able to walk away.
 class Worker {
@@ -91,113 +101,216 @@ Rect scaled(const Rect& rect, double scale) {
   return {part(rect.x), part(rect.y), part(rect.width), part(rect.height)};
 }
 
-/// The picture's own resolution, else one guessed from the size of the paper we expect: a millimetre is only as good as that guess.
-double resolutionOf(const Image& page, const DocumentType* expected) {
+int millisecondsSince(std::chrono::steady_clock::time_point started) {
+  return static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started).count());
+}
+
+double longerSide(const Image& page) { return std::max(page.width, page.height); }
+double shorterSide(const Image& page) { return std::min(page.width, page.height); }
+
+/// The picture's own resolution, else one guessed from the size of the paper: of the type that we expect, or a card or A4 by its proportions.
+double resolutionOf(const Image& page, const DocumentType* expected, bool edgesFound) {
   if (page.dpi > 0) return page.dpi;
   double longerMm = 297;
   if (expected != nullptr && expected->widthMm > 0) longerMm = std::max(expected->widthMm, expected->heightMm);
-  return std::clamp(std::max(page.width, page.height) * 25.4 / longerMm, 50.0, 600.0);
+  else if (edgesFound && longerSide(page) / shorterSide(page) > 1.5) longerMm = 85.6;
+  return std::clamp(longerSide(page) * 25.4 / longerMm, 50.0, 1200.0);
+}
+
+/// From the size of the paper that it turned out to be; 0 when the proportions do not fit or the page was not seen whole.
+double resolutionOf(const DocumentReading& reading, const DocumentType& type) {
+  if (!reading.pageFound || reading.has(PageFinding::CutOff) || type.widthMm <= 0 || type.heightMm <= 0) return 0;
+  const double longer = longerSide(reading.page) / std::max(type.widthMm, type.heightMm);
+  const double shorter = shorterSide(reading.page) / std::min(type.widthMm, type.heightMm);
+  return std::abs(longer / shorter - 1) < 0.12 ? (longer + shorter) / 2 * 25.4 : 0;
+}
+
+/// A sheet or card that is to be read, straightened, and the way back into the picture.
+struct Sheet {
+  Image page;
+  PageEdges edges;
+};
+
+double aspectOf(const Image& page) {
+  const auto [shorter, longer] = std::minmax(page.width, page.height);
+  return shorter > 0 ? static_cast<double>(longer) / shorter : 0;
 }
 
 }  // namespace
 
-const FieldReading* DocumentReading::field(std::string_view name) const {
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldReading& entry) { return entry.name == name; });
-  return found == fields.end() ? nullptr : &*found;
-}
-
-bool DocumentReading::has(PageFinding finding) const { return std::find(findings.begin(), findings.end(), finding) != findings.end(); }
-
-bool DocumentReading::hasSeal(SealFinding finding) const {
-  return std::any_of(seals.begin(), seals.end(), [&](const Seal& seal) { return seal.finding == finding; });
-}
-
 struct DocumentReader::Private {
   std::vector<DocumentType> types;
-  std::unique_ptr<TextEngine> chinese;
-  std::unique_ptr<TextEngine> digits;
+  ReaderOptions options;
+  std::unique_ptr<PpOcrEngine> ppOcr;          // null: not wanted or no models
+  std::unique_ptr<TesseractEngine> chinese;    // null while PP-OCR is there
+  std::unique_ptr<TesseractEngine> digits;     // null: not wanted or not installed
+  std::unique_ptr<TesseractEngine> second;     // Chinese again, beside PP-OCR; see secondOfChinese()
+  bool secondTried = false;
   Worker worker;  // last: ends before the engines it uses
 
   Result<void> loadEngines();
-  Answer read(const Image& image, const DocumentType* expected, const std::stop_token& stop);
+  TextEngine* secondOfChinese();
+  TextEngine& main() { return ppOcr ? static_cast<TextEngine&>(*ppOcr) : *chinese; }
+  Answer readAll(const Image& image, const DocumentType* expected, const std::stop_token& stop);
+  Result<DocumentReading> readSheet(const Sheet& sheet, double dpi, const DocumentType* expected, const std::stop_token& stop);
+  Result<void> readSeals(DocumentReading& reading, const std::stop_token& stop);
+  Result<UprightPage> readUpright(const DocumentReading& reading, Image flat, std::string_view wanted, const std::stop_token& stop);
+  Result<void> readText(DocumentReading& reading, const Sheet& sheet, Image flat, const DocumentType* expected, const std::stop_token& stop);
   Result<void> rescueRows(std::vector<Row>& rows, const Image& flat, const std::stop_token& stop);
-  Result<void> readText(DocumentReading& reading, Image flat, const DocumentType* expected, const std::stop_token& stop);
   void takeFields(DocumentReading& reading, const DocumentType& type, const std::vector<Row>& rows, const Image& flat, const std::stop_token& stop);
 };
 
+/// Only the lack of every reader of Chinese is an error.
 Result<void> DocumentReader::Private::loadEngines() {
-  for (const auto& [engine, language] : {std::pair{&chinese, "chi_sim"}, std::pair{&digits, "eng"}}) {
-    if (*engine != nullptr) continue;
-    auto loaded = TextEngine::load(language);
-    if (!loaded) return fail(loaded.error());
-    *engine = std::move(*loaded);
+  if (ppOcr || chinese) return {};
+  Error problem{std::string(errors::kEngineMissing), Fault::ServiceUnavailable, "no models folder"};
+  if (options.readers != ReaderChoice::TesseractOnly && !options.modelsFolder.empty()) {
+    auto loaded = PpOcrEngine::load(options.modelsFolder, options.threads);
+    if (loaded) ppOcr = std::move(*loaded);
+    else problem = loaded.error();
   }
+  if (options.readers == ReaderChoice::PpOcrOnly) return ppOcr ? Result<void>() : fail(problem);
+  if (auto loaded = TesseractEngine::load("eng")) digits = std::move(*loaded);
+  if (ppOcr) return {};
+  auto loaded = TesseractEngine::load("chi_sim");
+  if (!loaded) return fail(loaded.error());
+  chinese = std::move(*loaded);
   return {};
 }
 
-Answer DocumentReader::Private::read(const Image& image, const DocumentType* expected, const std::stop_token& stop) {
+/// Tesseract reads words again where PP-OCR was unsure; loaded when first needed. Null when PP-OCR is to work alone or nothing else is installed.
+TextEngine* DocumentReader::Private::secondOfChinese() {
+  if (!ppOcr) return chinese.get();
+  if (!secondTried && options.readers == ReaderChoice::Both) {
+    if (auto loaded = TesseractEngine::load("chi_sim")) second = std::move(*loaded);
+  }
+  secondTried = true;
+  return second.get();
+}
+
+Answer DocumentReader::Private::readAll(const Image& image, const DocumentType* expected, const std::stop_token& stop) {
   try {
     if (const auto loaded = loadEngines(); !loaded) return fail(loaded.error());
     const auto started = std::chrono::steady_clock::now();
-    DocumentReading reading;
-    {
-      const Image colour = asColour(image);
-      const PageEdges edges = findPage(colour);
-      reading.quad = edges.corners;
-      reading.pageFound = edges.found;
-      if (edges.cutOff) reading.findings.push_back(PageFinding::CutOff);
-      reading.page = straightened(colour, edges);
+    const Image colour = asColour(image);
+    auto found = findPages(colour, kPagesMax);
+    if (found.empty()) found.push_back(findPage(colour));
+    const int lookMilliseconds = millisecondsSince(started);
+    std::vector<DocumentReading> readings;
+    for (const auto& edges : found) {
+      Sheet sheet{straightened(colour, edges), edges};
+      sheet.page.dpi = resolutionOf(sheet.page, expected, edges.found);
+      std::vector<DocumentReading> cards;
+      if (longerSide(sheet.page) / sheet.page.dpi * 25.4 >= kSheetMm) {
+        for (const auto& card : findCards(sheet.page)) {
+          auto reading = readSheet({straightened(sheet.page, card), {inPicture(edges, sheet.page, card.corners), true, card.cutOff}}, sheet.page.dpi, expected, stop);
+          if (!reading) return fail(reading.error());
+          if (reading->type != kUnknown) cards.push_back(std::move(*reading));
+        }
+      }
+      if (cards.empty()) {
+        auto reading = readSheet(sheet, image.dpi, expected, stop);
+        if (!reading) return fail(reading.error());
+        cards.push_back(std::move(*reading));
+      }
+      std::move(cards.begin(), cards.end(), std::back_inserter(readings));
     }
-    reading.type = "unknown";
-    reading.page.dpi = resolutionOf(reading.page, expected);
-    reading.dpi = reading.page.dpi;
-    Image flat = flatGrey(reading.page, kReadDpi);
-    reading.sharpness = sharpnessOf(flat);
-    if (inkShare(flat) < kInkMin) {
-      reading.findings.push_back(PageFinding::Blank);
-    } else if (reading.sharpness < kSharpnessMin) {
-      reading.findings.push_back(PageFinding::Blurred);
-    } else if (const auto done = readText(reading, std::move(flat), expected, stop); !done) {
-      return fail(done.error());
-    }
-    if (stop.stop_requested()) return fail(xiaowu::errors::kCancelled, Fault::Cancelled);
-    if (!reading.has(PageFinding::Blank)) reading.seals = findSeals(reading.page);
-    reading.milliseconds = static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started).count());
-    return reading;
+    for (auto& reading : readings) reading.milliseconds += lookMilliseconds;
+    return readings;
   } catch (const std::exception& error) {
     return fail(xiaowu::errors::kInternal, Fault::Bug, error.what());
   }
 }
 
-Result<void> DocumentReader::Private::readText(DocumentReading& reading, Image flat, const DocumentType* expected, const std::stop_token& stop) {
-  const std::string_view wanted = expected != nullptr ? std::string_view(expected->type) : std::string_view();
-  auto lines = chinese->readPage(flat, stop);
-  if (!lines) return fail(lines.error());
-  auto rows = rowsOf(*lines);
-  auto vote = voteType(types, rows, wanted);
-  // Upside down nothing makes sense, though the engine may be sure of its nonsense; papers that are known pay nothing for this look.
-  if (vote.score < 1) {
-    Image turned = turnedAround(flat);
-    lines = chinese->readPage(turned, stop);
-    if (!lines) return fail(lines.error());
-    auto turnedRows = rowsOf(*lines);
-    const auto turnedVote = voteType(types, turnedRows, wanted);
-    const bool better = std::max(vote.score, turnedVote.score) >= 0.4 ? turnedVote.score > vote.score : meanConfidence(turnedRows) > meanConfidence(rows) + 0.1;
-    if (better) {
-      rows = std::move(turnedRows);
-      vote = turnedVote;
-      flat = std::move(turned);
-      reading.turned = true;
-      reading.page = turnedAround(reading.page);
-      std::rotate(reading.quad.begin(), reading.quad.begin() + 2, reading.quad.end());
-    }
+/// `dpi` 0: not known, and what the type says of the paper's size is believed.
+Result<DocumentReading> DocumentReader::Private::readSheet(const Sheet& sheet, double dpi, const DocumentType* expected, const std::stop_token& stop) {
+  const auto started = std::chrono::steady_clock::now();
+  DocumentReading reading;
+  reading.type = kUnknown;
+  reading.quad = sheet.edges.corners;
+  reading.pageFound = sheet.edges.found;
+  if (sheet.edges.cutOff) reading.findings.push_back(PageFinding::CutOff);
+  reading.page = sheet.page;
+  if (reading.page.dpi <= 0) reading.page.dpi = resolutionOf(reading.page, expected, reading.pageFound);
+  if (glareShare(reading.page) > kGlareMin) reading.findings.push_back(PageFinding::Glare);
+  if (colourShare(reading.page) < kColourMin) reading.findings.push_back(PageFinding::Colourless);
+  Image flat = flatGrey(reading.page, ppOcr ? std::min(kReadDpi, reading.page.dpi) : kReadDpi);
+  reading.sharpness = sharpnessOf(flat);
+  if (inkShare(flat) < kInkMin) {
+    reading.findings.assign(1, PageFinding::Blank);
+  } else if (reading.sharpness < kSharpnessMin) {
+    reading.findings.push_back(PageFinding::Blurred);
+  } else if (const auto done = readText(reading, sheet, std::move(flat), expected, stop); !done) {
+    return fail(done.error());
   }
+  if (stop.stop_requested()) return fail(xiaowu::errors::kCancelled, Fault::Cancelled);
+  const auto* type = findType(types, reading.type);
+  if (const double known = type != nullptr && dpi <= 0 ? resolutionOf(reading, *type) : 0; known > 0) reading.page.dpi = known;
+  reading.dpi = reading.page.dpi;
+  if (!reading.has(PageFinding::Blank)) reading.seals = findSeals(reading.page);
+  if (const auto done = readSeals(reading, stop); !done) return fail(done.error());
+  reading.milliseconds = millisecondsSince(started);
+  return reading;
+}
+
+/// Only PP-OCR can read a ring; without it a seal stays one without text.
+Result<void> DocumentReader::Private::readSeals(DocumentReading& reading, const std::stop_token& stop) {
+  if (!ppOcr || reading.has(PageFinding::Blurred)) return {};
+  for (auto& seal : reading.seals) {
+    auto read = readSeal(reading.page, seal, [&](const Image& strip) { return ppOcr->readStrip(strip, {}, stop); });
+    if (!read) return fail(read.error());
+    seal = std::move(*read);
+  }
+  return {};
+}
+
+/// PP-OCR sees for itself which way up the page lies. Tesseract has to try: upside down nothing makes sense to it, though it may be sure of its nonsense;
+/// papers that are known pay nothing for this look.
+Result<UprightPage> DocumentReader::Private::readUpright(const DocumentReading& reading, Image flat, std::string_view wanted, const std::stop_token& stop) {
+  if (ppOcr) return documents::readUpright(*ppOcr, reading.page, std::move(flat), reading.pageFound, stop);
+  std::optional<UprightPage> best;
+  double bestScore = -1;
+  double bestConfidence = 0;
+  for (const int quarterTurns : {0, 2, 1, 3}) {
+    UprightPage upright = turnedBy(reading.page, flat, quarterTurns);
+    auto lines = chinese->readPage(upright.flat, stop);
+    if (!lines) return fail(lines.error());
+    const auto rows = rowsOf(*lines);
+    const double score = voteType(types, rows, wanted).score;
+    const double confidence = meanConfidence(rows);
+    upright.lines = std::move(*lines);
+    const bool better = std::max(score, bestScore) >= 0.4 ? score > bestScore : confidence > bestConfidence + 0.1;
+    if (!best || better) {
+      best = std::move(upright);
+      bestScore = score;
+      bestConfidence = confidence;
+    }
+    // Half a vote says that the page at least lies in this direction or its opposite.
+    if (bestScore >= 1 || (quarterTurns == 2 && (bestScore >= 0.4 || bestConfidence >= kRowConfidence))) break;
+  }
+  return std::move(*best);
+}
+
+Result<void> DocumentReader::Private::readText(DocumentReading& reading, const Sheet& sheet, Image flat, const DocumentType* expected, const std::stop_token& stop) {
+  const std::string_view wanted = expected != nullptr ? std::string_view(expected->type) : std::string_view();
+  auto upright = readUpright(reading, std::move(flat), wanted, stop);
+  if (!upright) return fail(upright.error());
+  reading.quarterTurns = upright->quarterTurns;
+  reading.turned = upright->quarterTurns != 0;
+  reading.quad = inPicture(sheet.edges, sheet.page, upright->corners);
+  reading.page = upright->page;
+  auto rows = rowsOf(upright->lines);
+  const auto vote = voteType(types, rows, wanted, reading.pageFound ? aspectOf(reading.page) : 0);
+  reading.readers = {main().reader()};
+  if (digits) reading.readers.push_back(digits->reader());
   reading.typeScore = vote.score;
   if (vote.best != nullptr) reading.bestGuess = vote.best->type;
-  if (vote.best == nullptr || vote.score < 1) return {};
+  if (vote.best == nullptr || vote.score < 1 || vote.best->outsider) return {};
   reading.type = vote.best->type;
-  if (const auto done = rescueRows(rows, flat, stop); !done) return fail(done.error());
-  takeFields(reading, *vote.best, rows, flat, stop);
+  if (!ppOcr) {
+    if (const auto done = rescueRows(rows, upright->flat, stop); !done) return fail(done.error());
+  }
+  takeFields(reading, *vote.best, rows, upright->flat, stop);
   return {};
 }
 
@@ -211,7 +324,7 @@ Result<void> DocumentReader::Private::rescueRows(std::vector<Row>& rows, const I
     const int left = std::max(0, box.x - room);
     const int top = std::max(0, box.y - room);
     const Rect area{left, top, std::min(flat.width - left, box.width + 2 * room), std::min(flat.height - top, box.height + 2 * room)};
-    auto line = chinese->readLine(flat, area, "", stop);
+    auto line = main().readLine(flat, area, "", stop);
     if (!line) return fail(line.error());
     auto again = rowsOf({*line});
     if (again.size() == 1 && meanConfidence(again) > meanConfidence({row}) + 0.05) row = std::move(again.front());
@@ -229,9 +342,10 @@ void DocumentReader::Private::takeFields(DocumentReading& reading, const Documen
     const int right = std::clamp(area.x + area.width + roomX, left + 1, flat.width);
     const int bottom = std::clamp(area.y + area.height + roomY, top + 1, flat.height);
     if (right - left < 12 || bottom - top < 8 || stop.stop_requested()) return {};
-    auto& engine = alphabet.empty() ? chinese : digits;
+    TextEngine* engine = alphabet.empty() ? secondOfChinese() : digits.get();
+    if (engine == nullptr) return {};
     const auto line = engine->readLine(flat, {left, top, right - left, bottom - top}, alphabet, stop);
-    SecondLook look{"", 1};
+    SecondLook look{"", 1, engine->reader()};
     if (!line) return {};
     for (const auto& symbol : *line) {
       look.text += symbol.text;
@@ -239,25 +353,37 @@ void DocumentReader::Private::takeFields(DocumentReading& reading, const Documen
     }
     return look;
   };
-  reading.fields = extractFields(type, {rows, flat.width, flat.height, reading.pageFound}, reread);
-  const double scale = reading.page.dpi / flat.dpi;
+  reading.fields = extractFields(type, {rows, flat.width, flat.height, reading.pageFound, [&](const Rect& area) { return inkIn(flat, area); }}, reread);
+  const double scale = static_cast<double>(reading.page.width) / flat.width;
   for (auto& field : reading.fields) field.crop = scaled(field.crop, scale);
 }
 
 DocumentReader::DocumentReader(std::unique_ptr<Private> data) : m_data(std::move(data)) {}
 DocumentReader::~DocumentReader() = default;
 
-Result<std::unique_ptr<DocumentReader>> DocumentReader::load(const std::filesystem::path& typesFolder) {
+Result<std::unique_ptr<DocumentReader>> DocumentReader::load(const std::filesystem::path& typesFolder, ReaderOptions options) {
   auto types = loadDocumentTypes(typesFolder);
   if (!types) return fail(types.error());
   auto data = std::make_unique<Private>();
   data->types = std::move(*types);
+  data->options = std::move(options);
   return std::unique_ptr<DocumentReader>(new DocumentReader(std::move(data)));
 }
 
 const std::vector<DocumentType>& DocumentReader::types() const { return m_data->types; }
 
 Result<DocumentReading> DocumentReader::read(const Image& image, std::string_view expectedType, const std::stop_token& stop) {
+  auto all = readAll(image, expectedType, stop);
+  if (!all) return fail(all.error());
+  const auto worth = [&](const DocumentReading& reading) {
+    if (!expectedType.empty() && reading.type == expectedType) return 2;
+    return reading.type != kUnknown ? 1 : 0;
+  };
+  const auto best = std::max_element(all->begin(), all->end(), [&](const DocumentReading& a, const DocumentReading& b) { return worth(a) < worth(b); });
+  return std::move(*best);
+}
+
+Answer DocumentReader::readAll(const Image& image, std::string_view expectedType, const std::stop_token& stop) {
   const auto need = image.stride() * static_cast<std::size_t>(std::max(image.height, 0));
   if (image.empty() || image.pixels->size() < need || image.width < 64 || image.height < 64) {
     return fail(errors::kImageInvalid, Fault::ResidentCanFix, "empty or smaller than 64 pixels");
@@ -269,7 +395,7 @@ Result<DocumentReading> DocumentReader::read(const Image& image, std::string_vie
     if (expected == nullptr) return fail(errors::kUnknownType, Fault::Bug, std::string(expectedType));
   }
   // The picture's bytes are shared, so the job may outlive this call after a cancel.
-  return m_data->worker.call([data = m_data.get(), image, expected, stop] { return data->read(image, expected, stop); }, stop);
+  return m_data->worker.call([data = m_data.get(), image, expected, stop] { return data->readAll(image, expected, stop); }, stop);
 }
 
 }  // namespace xiaowu::documents

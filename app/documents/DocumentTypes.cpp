@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 
 namespace xiaowu::documents {
 namespace {
@@ -53,13 +54,24 @@ std::string violation(const valijson::Schema& schema, const Json& document) {
 }
 
 FieldKind kindOf(const std::string& name) {
-  if (name == "name") return FieldKind::Name;
-  if (name == "date") return FieldKind::Date;
-  if (name == "sex") return FieldKind::Sex;
-  if (name == "id-number") return FieldKind::IdNumber;
-  if (name == "credit-code") return FieldKind::CreditCode;
-  if (name == "code") return FieldKind::Code;
-  return FieldKind::Text;
+  static const std::map<std::string, FieldKind> kKinds{{"text", FieldKind::Text},
+                                                       {"name", FieldKind::Name},
+                                                       {"date", FieldKind::Date},
+                                                       {"sex", FieldKind::Sex},
+                                                       {"id-number", FieldKind::IdNumber},
+                                                       {"credit-code", FieldKind::CreditCode},
+                                                       {"bank-card", FieldKind::BankCard},
+                                                       {"property-unit", FieldKind::PropertyUnit},
+                                                       {"validity", FieldKind::Validity},
+                                                       {"place", FieldKind::Place},
+                                                       {"code", FieldKind::Code}};
+  return kKinds.at(name);  // the schema lists the same words
+}
+
+std::vector<Keyword> keywordsOf(const Json& json) {
+  std::vector<Keyword> keywords;
+  for (const auto& keyword : json) keywords.push_back({keyword.at("text"), keyword.value("weight", 1.0)});
+  return keywords;
 }
 
 FieldSource sourceOf(const Json& json) {
@@ -83,6 +95,7 @@ FieldRule ruleOf(const Json& json) {
   rule.format = json.value("format", "");
   rule.oneOf = json.value("oneOf", std::vector<std::string>());
   rule.confidenceMin = json.value("confidenceMin", 0.8);
+  rule.alphabet = json.value("alphabet", "");
   for (const auto& source : json.at("find")) rule.sources.push_back(sourceOf(source));
   return rule;
 }
@@ -97,7 +110,10 @@ DocumentType typeOf(const Json& json) {
     type.heightMm = json.at("page").at("heightMm");
   }
   type.threshold = json.at("threshold");
-  for (const auto& keyword : json.at("keywords")) type.keywords.push_back({keyword.at("text"), keyword.value("weight", 1.0)});
+  type.outsider = json.value("outsider", false);
+  type.picture = json.value("picture", "");
+  type.keywords = keywordsOf(json.at("keywords"));
+  type.unlike = keywordsOf(json.value("unlike", Json::array()));
   type.labels = json.value("labels", std::vector<std::string>());
   for (const auto& field : json.value("fields", Json::array())) type.fields.push_back(ruleOf(field));
   for (const auto& check : json.value("checks", Json::array())) {

@@ -29,7 +29,19 @@ struct FieldSource {
   bool last = false;                          ///< the last match instead of the first
 };
 
-enum class FieldKind { Text, Name, Date, Sex, IdNumber, CreditCode, Code };
+enum class FieldKind {
+  Text,
+  Name,
+  Date,
+  Sex,
+  IdNumber,      ///< GB 11643
+  CreditCode,    ///< GB 32100
+  BankCard,      ///< 16 … 19 digits, Luhn
+  PropertyUnit,  ///< 28 characters, GB/T 37346
+  Validity,      ///< 有效期限 of an ID card
+  Place,         ///< text that begins with an administrative division: an address, an office
+  Code,          ///< fits `format`
+};
 
 struct FieldRule {
   std::string name;
@@ -39,9 +51,11 @@ struct FieldRule {
   std::vector<std::string> oneOf;    ///< closed list; a value outside is doubtful
   double confidenceMin = 0;          ///< below it the value is doubtful
   std::vector<FieldSource> sources;
+  std::string alphabet{};            ///< Text only: characters that can stand there; empty: all. A reader's second thought counts where its first cannot be
 };
 
-/// A relation between two fields of one page. Kinds: birth-matches-number, sex-matches-number, equals-one-of, year-matches.
+/// A relation between two fields of one page. Kinds: birth-matches-number, sex-matches-number, equals-one-of, year-matches, area-matches-code
+/// (the first six digits of `with` are the county that `field` begins with; a difference proves nothing).
 struct CrossCheck {
   std::string kind;
   std::string field;
@@ -55,7 +69,10 @@ struct DocumentType {
   double widthMm = 0;   ///< 0: unknown
   double heightMm = 0;
   double threshold = 3; ///< votes needed to be sure
+  bool outsider = false;  ///< only known so that it is not taken for another: read() calls it "unknown", with this type as best guess
+  std::string picture;    ///< drawing of the right paper in resources/pictures, without its ending; may be empty
   std::vector<Keyword> keywords;
+  std::vector<Keyword> unlike;  ///< words that speak against the type; their weight is taken off
   std::vector<std::string> labels;
   std::vector<FieldRule> fields;
   std::vector<CrossCheck> checks;

@@ -1,5 +1,8 @@
 #include "app/documents/MaterialCheck.h"
 
+#include "app/documents/SealMatch.h"
+#include "app/domain/Numbers.h"
+
 #include <algorithm>
 
 namespace xiaowu::documents {
@@ -36,6 +39,31 @@ void comparePerson(const DocumentReading& reading, const std::string& number, co
   if (!name.empty() && hasRole(reading, "person-name") && look(reading, "person-name", name) != Presence::Present) found.emplace_back(reasons::kNameUnsure);
 }
 
+/// A field that cannot be read says nothing about the calendar; it is doubtful by itself.
+void compareDates(const MaterialRequirement& requirement, const DocumentReading& reading, std::vector<std::string>& found) {
+  if (!requirement.today.ok()) return;
+  const std::chrono::sys_days today{requirement.today};
+  for (const auto& field : reading.fields) {
+    if (!field.accepted()) continue;
+    if (field.role == "validity" && field.value.size() >= 10) {
+      const auto last = domain::parseDate(std::string_view(field.value).substr(field.value.size() - 10));
+      if (last && std::chrono::sys_days{*last} < today) found.emplace_back(reasons::kExpired);
+    }
+    if (field.role == "date" && requirement.notOlderDays > 0) {
+      const auto issued = domain::parseDate(field.value);
+      if (issued && today - std::chrono::sys_days{*issued} > std::chrono::days{requirement.notOlderDays}) found.emplace_back(reasons::kTooOld);
+    }
+  }
+}
+
+/// What is required is there; whose it is, is another question. An unread seal is a doubt only where somebody's is expected.
+void compareSeals(const MaterialRequirement& requirement, const DocumentReading& reading, std::vector<std::string>& found) {
+  if (!requirement.sealRequired || requirement.sealIssuers.empty()) return;
+  const auto verdict = matchSeals(reading.seals, requirement.sealIssuers).verdict;
+  if (verdict == SealVerdict::WrongIssuer) found.emplace_back(reasons::kSealOther);
+  if (verdict == SealVerdict::Unreadable) found.emplace_back(reasons::kSealUnreadable);
+}
+
 }  // namespace
 
 std::string_view materialOutcomeName(MaterialOutcome outcome) {
@@ -56,12 +84,19 @@ MaterialVerdict checkMaterial(const MaterialRequirement& requirement, const Docu
   if (!requirement.documentType.empty() && known && reading.type != requirement.documentType) {
     return verdict(MaterialOutcome::WrongPaper, reasons::kWrongPaper, reading.type);
   }
+  // A paper that is known for not being asked for: it can be called by its name.
+  if (!requirement.documentType.empty() && !known && reading.typeScore >= 1 && reading.bestGuess != requirement.documentType) {
+    return verdict(MaterialOutcome::WrongPaper, reasons::kWrongPaper, reading.bestGuess);
+  }
   if (reading.has(PageFinding::CutOff)) return verdict(MaterialOutcome::Unreadable, reasons::kCutOff);
   if (!requirement.documentType.empty() && !known) return verdict(MaterialOutcome::Doubtful, reasons::kUnknownPaper);
   if (requirement.sealRequired && !reading.hasSeal()) {
     return verdict(MaterialOutcome::NoSeal, reading.hasSeal(SealFinding::GreyCopy) ? reasons::kSealCopied : reasons::kNoSeal);
   }
   MaterialVerdict result{MaterialOutcome::Good, {}, {}};
+  compareSeals(requirement, reading, result.reasons);
+  compareDates(requirement, reading, result.reasons);
+  if (reading.has(PageFinding::Glare)) result.reasons.emplace_back(reasons::kGlare);
   comparePerson(reading, facts.applicantNumber, facts.applicantName, reasons::kPersonDiffers, result.reasons);
   comparePerson(reading, facts.spouseNumber, facts.spouseName, reasons::kSpouseDiffers, result.reasons);
   const bool unsure = std::any_of(reading.fields.begin(), reading.fields.end(), [](const FieldReading& field) { return field.role.empty() && !field.value.empty() && field.doubtful; });

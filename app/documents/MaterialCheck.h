@@ -3,6 +3,7 @@
 
 #include "app/documents/DocumentReading.h"
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,9 @@ struct MaterialRequirement {
   std::string documentType;   ///< as in kiosk-config/documents; empty: any paper will do
   std::string key;            ///< the material's key in the service item
   bool sealRequired = false;
+  std::vector<std::string> sealIssuers{};        ///< whose seal is expected (SealMatch.h); empty: any
+  int notOlderDays = 0;                          ///< since the date on the paper; 0: no limit
+  std::chrono::year_month_day today{};           ///< in China; without it nothing is held against the calendar
 };
 
 /// What is already known and proven about the case; empty strings are not compared.
@@ -36,6 +40,11 @@ inline constexpr std::string_view kWrongPaper = "material.wrong-paper";
 inline constexpr std::string_view kUnknownPaper = "material.unknown-paper";        ///< nothing we know; a person has to look
 inline constexpr std::string_view kNoSeal = "material.no-seal";
 inline constexpr std::string_view kSealCopied = "material.seal-copied";            ///< a ring without red: a copy
+inline constexpr std::string_view kSealUnreadable = "material.seal-unreadable";    ///< a seal is there, its text is not certain
+inline constexpr std::string_view kSealOther = "material.seal-other";              ///< the seal reads as another organ's
+inline constexpr std::string_view kExpired = "material.expired";                   ///< its last day of validity is over
+inline constexpr std::string_view kTooOld = "material.too-old";                    ///< issued longer ago than the service accepts
+inline constexpr std::string_view kGlare = "material.glare";                       ///< a reflection lies on the page
 inline constexpr std::string_view kNumberUnsure = "material.number-unsure";        ///< a number could not be read with certainty
 inline constexpr std::string_view kPersonDiffers = "material.person-differs";      ///< the applicant's number is not on the paper
 inline constexpr std::string_view kSpouseDiffers = "material.spouse-differs";

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace xiaowu::documents {
 namespace {
@@ -24,43 +25,6 @@ Image make(int width, int height, PixelFormat format, double dpi, Fill fill) {
   return Image::of(width, height, format, std::move(pixels), dpi);
 }
 
-std::array<Point, 4> ordered(const std::vector<cv::Point2f>& corners, double scale) {
-  const auto pick = [&](auto key) {
-    const auto best = std::min_element(corners.begin(), corners.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    return Point{best->x / scale, best->y / scale};
-  };
-  return {pick([](const auto& p) { return p.x + p.y; }), pick([](const auto& p) { return p.y - p.x; }), pick([](const auto& p) { return -p.x - p.y; }),
-          pick([](const auto& p) { return p.x - p.y; })};
-}
-
-std::vector<cv::Point2f> quadOf(const std::vector<cv::Point>& contour) {
-  std::vector<cv::Point> hull;
-  cv::convexHull(contour, hull);
-  const double perimeter = cv::arcLength(hull, true);
-  for (double share = 0.01; share <= 0.081; share += 0.01) {
-    std::vector<cv::Point> corners;
-    cv::approxPolyDP(hull, corners, share * perimeter, true);
-    if (corners.size() == 4 && cv::contourArea(corners) >= 0.85 * cv::contourArea(hull)) return {corners.begin(), corners.end()};
-  }
-  std::vector<cv::Point2f> box(4);
-  cv::minAreaRect(hull).points(box.data());
-  return box;
-}
-
-/// How many sides of the picture the contour lies on for more than a tenth of their length.
-int sidesTouched(const std::vector<cv::Point>& contour, cv::Size size) {
-  std::vector<cv::Point> dense;
-  cv::Mat mask = cv::Mat::zeros(size, CV_8UC1);
-  cv::drawContours(mask, std::vector<std::vector<cv::Point>>{contour}, 0, cv::Scalar(255), cv::FILLED);
-  const std::array<int, 4> lengths{cv::countNonZero(mask.row(1)), cv::countNonZero(mask.row(size.height - 2)), cv::countNonZero(mask.col(1)),
-                                   cv::countNonZero(mask.col(size.width - 2))};
-  int sides = 0;
-  for (std::size_t side = 0; side < 4; ++side) {
-    if (lengths[side] * 10 > (side < 2 ? size.width : size.height)) ++sides;
-  }
-  return sides;
-}
-
 double distance(const Point& a, const Point& b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
 }  // namespace
@@ -70,42 +34,13 @@ Image asColour(const Image& image) {
   return make(image.width, image.height, PixelFormat::Bgr8, image.dpi, [&](cv::Mat& target) { cv::cvtColor(viewOfImage(image), target, cv::COLOR_GRAY2BGR); });
 }
 
-PageEdges findPage(const Image& colour) {
-  const double width = colour.width;
-  const double height = colour.height;
-  PageEdges edges;
-  edges.corners = {Point{0, 0}, Point{width, 0}, Point{width, height}, Point{0, height}};
-  const double scale = std::min(1.0, 800.0 / std::max(width, height));
-  cv::Mat grey;
-  cv::resize(viewOfImage(colour), grey, cv::Size(), scale, scale, cv::INTER_AREA);
-  cv::cvtColor(grey, grey, cv::COLOR_BGR2GRAY);
-  cv::GaussianBlur(grey, grey, cv::Size(5, 5), 0);
-  cv::Mat mask;
-  const double threshold = cv::threshold(grey, mask, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
-  // Without a mat Otsu parts ink from paper; then both sides are bright or the "page" is nearly everything.
-  if (threshold > 215) return edges;
-  cv::morphologyEx(mask, mask, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(15, 15)));
-  cv::morphologyEx(mask, mask, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(9, 9)));
-  std::vector<std::vector<cv::Point>> contours;
-  cv::findContours(mask, contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
-  if (contours.empty()) return edges;
-  const auto largest = std::max_element(contours.begin(), contours.end(), [](const auto& a, const auto& b) { return cv::contourArea(a) < cv::contourArea(b); });
-  const double share = cv::contourArea(*largest) / static_cast<double>(grey.total());
-  if (share < 0.10 || share > 0.97) return edges;
-  const int sides = sidesTouched(*largest, grey.size());
-  if (sides == 4) return edges;
-  edges.found = true;
-  edges.cutOff = sides > 0;
-  edges.corners = ordered(quadOf(*largest), scale);
-  return edges;
-}
-
 Image straightened(const Image& colour, const PageEdges& edges) {
   if (!edges.found) return colour;
   const auto& corner = edges.corners;
   const int width = std::max(1, static_cast<int>(std::lround((distance(corner[0], corner[1]) + distance(corner[3], corner[2])) / 2)));
   const int height = std::max(1, static_cast<int>(std::lround((distance(corner[0], corner[3]) + distance(corner[1], corner[2])) / 2)));
   std::vector<cv::Point2f> from;
+  from.reserve(corner.size());
   for (const auto& point : corner) from.emplace_back(static_cast<float>(point.x), static_cast<float>(point.y));
   const auto right = static_cast<float>(width);
   const auto bottom = static_cast<float>(height);
@@ -135,8 +70,56 @@ Image flatGrey(const Image& page, double dpi) {
   });
 }
 
-Image turnedAround(const Image& image) {
-  return make(image.width, image.height, image.format, image.dpi, [&](cv::Mat& target) { cv::rotate(viewOfImage(image), target, cv::ROTATE_180); });
+Image turned(const Image& image, int quarterTurns) {
+  if (quarterTurns % 4 == 0) return image;
+  const bool across = quarterTurns % 2 == 1;
+  const auto code = quarterTurns % 4 == 1 ? cv::ROTATE_90_CLOCKWISE : quarterTurns % 4 == 2 ? cv::ROTATE_180 : cv::ROTATE_90_COUNTERCLOCKWISE;
+  return make(across ? image.height : image.width, across ? image.width : image.height, image.format, image.dpi,
+              [&](cv::Mat& target) { cv::rotate(viewOfImage(image), target, code); });
+}
+
+Point Levelled::forth(const Point& point) const {
+  return {affine[0] * point.x + affine[1] * point.y + affine[2], affine[3] * point.x + affine[4] * point.y + affine[5]};
+}
+
+Point Levelled::back(const Point& point) const {
+  const double x = point.x - affine[2];
+  const double y = point.y - affine[5];
+  const double determinant = affine[0] * affine[4] - affine[1] * affine[3];
+  return {(affine[4] * x - affine[1] * y) / determinant, (affine[0] * y - affine[3] * x) / determinant};
+}
+
+Levelled levelled(const Image& image, double degrees) {
+  const double radians = degrees * std::numbers::pi / 180;
+  const double cosine = std::cos(radians);
+  const double sine = std::sin(radians);
+  const int width = static_cast<int>(std::ceil(image.width * std::abs(cosine) + image.height * std::abs(sine)));
+  const int height = static_cast<int>(std::ceil(image.width * std::abs(sine) + image.height * std::abs(cosine)));
+  Levelled result;
+  result.affine = {cosine, sine, width / 2.0 - cosine * image.width / 2.0 - sine * image.height / 2.0,
+                   -sine, cosine, height / 2.0 + sine * image.width / 2.0 - cosine * image.height / 2.0};
+  const cv::Mat affine(2, 3, CV_64F, result.affine.data());
+  result.image = make(width, height, image.format, image.dpi, [&](cv::Mat& target) {
+    cv::warpAffine(viewOfImage(image), target, affine, target.size(), cv::INTER_CUBIC, cv::BORDER_REPLICATE);
+  });
+  return result;
+}
+
+std::array<Point, 4> inPicture(const PageEdges& edges, const Image& page, const std::array<Point, 4>& points) {
+  const auto right = static_cast<float>(page.width);
+  const auto bottom = static_cast<float>(page.height);
+  const std::array<cv::Point2f, 4> from{{{0, 0}, {right, 0}, {right, bottom}, {0, bottom}}};
+  std::array<cv::Point2f, 4> to;
+  std::vector<cv::Point2f> moved;
+  moved.reserve(points.size());
+  for (std::size_t at = 0; at < 4; ++at) {
+    to[at] = {static_cast<float>(edges.corners[at].x), static_cast<float>(edges.corners[at].y)};
+    moved.emplace_back(static_cast<float>(points[at].x), static_cast<float>(points[at].y));
+  }
+  cv::perspectiveTransform(moved, moved, cv::getPerspectiveTransform(from.data(), to.data()));
+  std::array<Point, 4> result;
+  for (std::size_t at = 0; at < 4; ++at) result[at] = {moved[at].x, moved[at].y};
+  return result;
 }
 
 double inkShare(const Image& flat) {
@@ -149,7 +132,7 @@ double inkShare(const Image& flat) {
 }
 
 double sharpnessOf(const Image& flat) {
-  const double scale = std::min(1.0, 200.0 / flat.dpi);
+  const double scale = std::clamp(200.0 / flat.dpi, 0.1, 3.0);
   cv::Mat grey;
   cv::resize(viewOfImage(flat), grey, cv::Size(), scale, scale, cv::INTER_AREA);
   const cv::Mat window = cv::getStructuringElement(cv::MORPH_RECT, cv::Size(13, 13));
@@ -171,6 +154,49 @@ double sharpnessOf(const Image& flat) {
   const auto ninth = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() * 9 / 10);
   std::nth_element(ratios.begin(), ninth, ratios.end());
   return static_cast<double>(*ninth);
+}
+
+double glareShare(const Image& page) {
+  const double scale = std::min(1.0, 600.0 / std::max(page.width, page.height));
+  cv::Mat small;
+  cv::resize(viewOfImage(page), small, cv::Size(), scale, scale, cv::INTER_AREA);
+  std::vector<cv::Mat> channels;
+  cv::split(small, channels);
+  cv::Mat least;
+  cv::min(channels[0], channels[1], least);
+  cv::min(least, channels[2], least);
+  // Paper that is white to the last bit everywhere is a well-lit scan; a reflection stands out of greyer paper.
+  std::vector<uchar> values(least.begin<uchar>(), least.end<uchar>());
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() * 6 / 10);
+  std::nth_element(values.begin(), middle, values.end());
+  if (*middle > 235) return 0;
+  cv::Mat washed = least >= 250;
+  cv::morphologyEx(washed, washed, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(9, 9)));
+  return cv::countNonZero(washed) / static_cast<double>(washed.total());
+}
+
+double colourShare(const Image& page) {
+  const double scale = std::min(1.0, 800.0 / std::max(page.width, page.height));
+  cv::Mat lab;
+  cv::resize(viewOfImage(page), lab, cv::Size(), scale, scale, cv::INTER_AREA);
+  const cv::Rect inner(lab.cols / 25, lab.rows / 25, lab.cols - 2 * (lab.cols / 25), lab.rows - 2 * (lab.rows / 25));
+  cv::cvtColor(lab(inner).clone(), lab, cv::COLOR_BGR2Lab);
+  std::vector<cv::Mat> channels;
+  cv::split(lab, channels);
+  cv::Mat far = cv::Mat::zeros(lab.size(), CV_32F);
+  for (const std::size_t channel : {std::size_t{1}, std::size_t{2}}) {
+    std::vector<uchar> values(channels[channel].begin<uchar>(), channels[channel].end<uchar>());
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    cv::Mat difference;
+    channels[channel].convertTo(difference, CV_32F, 1, -static_cast<double>(*middle));
+    far += difference.mul(difference);
+  }
+  const cv::Mat coloured = far > 12.0 * 12.0;
+  // The paper's own tint counts as well: a light blue card is coloured although it is even.
+  const cv::Scalar mean = cv::mean(lab);
+  const bool tinted = std::hypot(mean[1] - 128, mean[2] - 128) > 10;
+  return tinted ? 1.0 : cv::countNonZero(coloured) / static_cast<double>(coloured.total());
 }
 
 }  // namespace xiaowu::documents

@@ -98,18 +98,24 @@ std::vector<Row> rowsOf(const std::vector<TextLine>& lines) {
     if (auto kept = cleaned(line); !kept.empty()) order.push_back(std::move(kept));
   }
   std::sort(order.begin(), order.end(), [](const TextLine& a, const TextLine& b) { return middleOf(a) < middleOf(b); });
-  std::vector<Row> rows;
+  std::vector<std::vector<TextLine>> groups;
   double middle = 0;
+  double groupHeight = 0;
   for (auto& line : order) {
     const double height = heightOf(line);
-    if (rows.empty() || std::abs(middleOf(line) - middle) > 0.5 * std::max(height, heightOf(rows.back().symbols))) {
-      rows.emplace_back();
+    if (groups.empty() || std::abs(middleOf(line) - middle) > 0.5 * std::max(height, groupHeight)) {
+      groups.emplace_back();
       middle = middleOf(line);
+      groupHeight = height;
     }
+    groups.back().push_back(std::move(line));
+  }
+  std::vector<Row> rows;
+  for (auto& group : groups) {
     // Within a line the engine's order is right even where its boxes overlap; only whole lines are put left or right of each other.
-    auto& symbols = rows.back().symbols;
-    const bool before = !symbols.empty() && line.front().box.x < symbols.front().box.x;
-    symbols.insert(before ? symbols.begin() : symbols.end(), line.begin(), line.end());
+    std::stable_sort(group.begin(), group.end(), [](const TextLine& a, const TextLine& b) { return a.front().box.x < b.front().box.x; });
+    auto& row = rows.emplace_back();
+    for (auto& line : group) row.symbols.insert(row.symbols.end(), line.begin(), line.end());
   }
   for (auto& row : rows) finish(row);
   std::erase_if(rows, [](const Row& row) { return row.text.isEmpty(); });

@@ -125,7 +125,8 @@ cv::Mat redMask(const cv::Mat& bgr) {
 }
 
 Seal sealOf(const Circle& circle, double share, double scale, SealFinding finding) {
-  return {{circle.x / scale, circle.y / scale}, circle.radius / kPixelsPerMm, share, finding};
+  const double radius = circle.radius / scale;
+  return {{circle.x / scale, circle.y / scale}, circle.radius / kPixelsPerMm, share, finding, {radius, radius, 0}};
 }
 
 std::vector<Seal> redSeals(const cv::Mat& small, double scale) {
@@ -153,6 +154,19 @@ std::vector<Seal> redSeals(const cv::Mat& small, double scale) {
   return seals;
 }
 
+/// A disc has an edge like a ring; between a ring's lines there is paper as light as outside.
+bool isDisc(const cv::Mat& grey, const Circle& circle) {
+  double outside = 0;
+  for (int degrees = 0; degrees < 360; degrees += 4) {
+    const double angle = degrees * CV_PI / 180;
+    const int column = std::clamp(static_cast<int>(std::lround(circle.x + 1.08 * circle.radius * std::cos(angle))), 0, grey.cols - 1);
+    const int row = std::clamp(static_cast<int>(std::lround(circle.y + 1.08 * circle.radius * std::sin(angle))), 0, grey.rows - 1);
+    outside += grey.at<uchar>(row, column) / 90.0;
+  }
+  const cv::Mat dark = grey < 0.8 * outside;
+  return filled(dark, circle, 0.2, 0.9) > 0.75;
+}
+
 std::vector<Seal> greyRings(const cv::Mat& small, double scale) {
   cv::Mat grey;
   cv::cvtColor(small, grey, cv::COLOR_BGR2GRAY);
@@ -177,7 +191,7 @@ std::vector<Seal> greyRings(const cv::Mat& small, double scale) {
     if (!fitCircle(points, circle)) continue;
     const double share = coverage(ink, circle, 2.0);
     // Outside of the ring there must be paper, or any patch of text would do.
-    if (share < 0.8 || filled(ink, circle, 1.05, 1.12) > 0.45 || std::abs(circle.radius - start.radius) > 4) continue;
+    if (share < 0.8 || filled(ink, circle, 1.05, 1.12) > 0.45 || std::abs(circle.radius - start.radius) > 4 || isDisc(grey, circle)) continue;
     rings.push_back(sealOf(circle, share, scale, SealFinding::GreyCopy));
     break;
   }
@@ -187,14 +201,35 @@ std::vector<Seal> greyRings(const cv::Mat& small, double scale) {
 }  // namespace
 
 std::vector<Seal> findSeals(const Image& page) {
-  if (page.empty() || page.dpi <= 0 || page.format != PixelFormat::Bgr8) return {};
+  if (page.empty() || page.dpi <= 0) return {};
   const double scale = kDpi / page.dpi;
-  const cv::Mat full(page.height, page.width, CV_8UC3, const_cast<std::uint8_t*>(page.data()));  // read only
+  if (page.width * scale < 20 || page.height * scale < 20 || page.width * scale > 8000 || page.height * scale > 8000) return {};
+  const cv::Mat full(page.height, page.width, page.format == PixelFormat::Bgr8 ? CV_8UC3 : CV_8UC1, const_cast<std::uint8_t*>(page.data()));  // read only
   cv::Mat small;
-  cv::resize(full, small, cv::Size(), scale, scale, cv::INTER_AREA);
+  cv::resize(full, small, cv::Size(), scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
+  if (small.channels() == 1) cv::cvtColor(small, small, cv::COLOR_GRAY2BGR);
   auto seals = redSeals(small, scale);
   if (seals.empty()) seals = greyRings(small, scale);
   return seals;
+}
+
+double dpiFromSeals(const Image& picture) {
+  constexpr double kUsualRadiusMm = 20;
+  double dpi = 0;
+  double best = 0;
+  Image look = picture;
+  // Each look sees rings of 12 … 30 mm, a factor of 2.5, so steps of two leave no gap. Red before grey at any scale.
+  for (const double assumed : {200.0, 100.0, 400.0, 800.0, 50.0}) {
+    look.dpi = assumed;
+    for (const auto& seal : findSeals(look)) {
+      const double value = seal.coverage + (seal.finding == SealFinding::Present ? 1 : 0);
+      if (value <= best) continue;
+      best = value;
+      dpi = assumed * seal.radiusMm / kUsualRadiusMm;
+    }
+    if (best > 1.95) break;
+  }
+  return dpi;
 }
 
 }  // namespace xiaowu::documents

@@ -1,5 +1,5 @@
 #pragma once
-// Finds round seals on a straight page by colour and circle fit. A found seal says that a seal is there, never that it is genuine.
+// Finds round seals by colour and ring. A found seal says that a seal is there, never that it is genuine. Pure; any thread; may throw cv::Exception.
 
 #include "app/documents/DocumentReading.h"
 
@@ -9,5 +9,9 @@ namespace xiaowu::documents {
 
 /// Red rings of 12 … 30 mm radius; when there is none, also grey rings (copies). `page.dpi` must be set; without it nothing is found. Takes some 30 ms.
 [[nodiscard]] std::vector<Seal> findSeals(const Image& page);
+
+/// For a picture of unknown scale: the resolution at which its best ring is a seal of 40 mm, or 0 when there is no ring.
+/// Looks at four resolutions, some 100 ms.
+[[nodiscard]] double dpiFromSeals(const Image& picture);
 
 }  // namespace xiaowu::documents

@@ -1,6 +1,7 @@
 #include "app/documents/Values.h"
 
 #include "app/documents/Checks.h"
+#include "app/documents/Divisions.h"
 
 #include <QRegularExpression>
 
@@ -43,15 +44,29 @@ bool isDate(const std::string& value) {
   return value.size() == 10 && dateValid(std::stoi(value.substr(0, 4)), std::stoi(value.substr(5, 2)), std::stoi(value.substr(8, 2)));
 }
 
+bool beginsWithDivision(const std::string& text) {
+  const auto prefix = divisionPrefix(text);
+  if (!prefix) return false;
+  if (prefix->county) return true;
+  // What follows a city and looks like a county was misread, or its name is newer than the table.
+  const QString rest = QString::fromStdString(text.substr(prefix->bytes)).left(6);
+  static const QRegularExpression kCounty(QStringLiteral("\\p{Lo}[县区旗市]"), QRegularExpression::UseUnicodePropertiesOption);
+  return !kCounty.match(rest).hasMatch();
+}
+
 std::optional<std::string> numberIn(const FieldRule& rule, const std::string& text) {
   if (rule.kind == FieldKind::IdNumber) return findIdNumber(asDigits(text));
   if (rule.kind == FieldKind::CreditCode) return findCreditCode(asCreditCode(text));
+  if (rule.kind == FieldKind::BankCard) return findBankCard(asDigits(text));
+  if (rule.kind == FieldKind::PropertyUnit) return findPropertyUnit(text);
   return fitFormat(text, rule.format);
 }
 
 std::string alphabetOf(const FieldRule& rule) {
   if (rule.kind == FieldKind::IdNumber) return std::string(kDigitAlphabet);
   if (rule.kind == FieldKind::CreditCode) return std::string(kCreditAlphabet);
+  if (rule.kind == FieldKind::BankCard) return "0123456789";
+  if (rule.kind == FieldKind::PropertyUnit) return "0123456789ABCDEFGHJLNQSWXYZ";
   std::string alphabet = "0123456789";
   for (const char letter : rule.format) {
     if (letter != '#' && alphabet.find(letter) == std::string::npos) alphabet += letter;

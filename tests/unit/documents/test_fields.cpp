@@ -17,7 +17,7 @@ TextLine lineAt(int x, int y, const std::string& text, double confidence = 0.95)
   for (std::size_t at = 0; at < text.size();) {
     std::size_t next = at + 1;
     while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0U) == 0x80U) ++next;
-    if (text[at] != ' ') line.push_back({text.substr(at, next - at), {x, y, 36, 40}, confidence});
+    if (text[at] != ' ') line.push_back({text.substr(at, next - at), {x, y, 36, 40}, confidence, Reader::PpOcr});
     x += 40;
     at = next;
   }
@@ -47,7 +47,7 @@ const FieldReading& named(const std::vector<FieldReading>& fields, const std::st
   return *std::find_if(fields.begin(), fields.end(), [&](const FieldReading& field) { return field.name == name; });
 }
 
-PageText pageOf(const std::vector<TextLine>& lines, bool edges = true) { return {rowsOf(lines), 1700, 1200, edges}; }
+PageText pageOf(const std::vector<TextLine>& lines, bool edges = true) { return {rowsOf(lines), 1700, 1200, edges, {}}; }
 
 }  // namespace
 
@@ -76,7 +76,7 @@ TEST_CASE("the second person's number is never taken for the first one's") {
 
 TEST_CASE("a number that fails its check stays as read and is doubtful") {
   const auto page = pageOf({lineAt(100, 200, "身份证件号 430624199308150018")});
-  const Reread same = [](const Rect&, const std::string&, int) { return SecondLook{"430624199308150018", 0.99}; };
+  const Reread same = [](const Rect&, const std::string&, int) { return SecondLook{"430624199308150018", 0.99, Reader::TesseractLatin}; };
   const auto fields = extractFields(couple(), page, same);
   CHECK(named(fields, "id_a").value == "430624199308150018");
   CHECK(named(fields, "id_a").doubtful);
@@ -85,7 +85,7 @@ TEST_CASE("a number that fails its check stays as read and is doubtful") {
 
 TEST_CASE("two readers with two valid numbers are a doubt, not a choice") {
   const auto page = pageOf({lineAt(100, 200, "身份证件号 430624199308150019")});
-  const Reread other = [](const Rect&, const std::string&, int) { return SecondLook{"430624199502200024", 0.99}; };
+  const Reread other = [](const Rect&, const std::string&, int) { return SecondLook{"430624199502200024", 0.99, Reader::TesseractLatin}; };
   CHECK(named(extractFields(couple(), page, other), "id_a").doubtful);
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("a sex that contradicts the number is a doubt; one that could not be r
 
 TEST_CASE("ruled lines neither join rows nor enter values") {
   std::vector<TextLine> lines{lineAt(100, 100, "姓名 李伟"), lineAt(100, 200, "性别|男")};
-  lines.push_back({{"|", {60, 40, 3, 800}, 0.3}});
+  lines.push_back({{"|", {60, 40, 3, 800}, 0.3, Reader::None, {}, 0}});
   const auto rows = rowsOf(lines);
   REQUIRE(rows.size() == 2);
   CHECK(rows[1].text == QStringLiteral("性别男"));

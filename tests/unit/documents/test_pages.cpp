@@ -16,7 +16,7 @@ using namespace xiaowu::virtualdevices;
 namespace {
 
 DocumentReader& reader() {
-  static const auto instance = DocumentReader::load(std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config" / "documents");
+  static const auto instance = DocumentReader::load(std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config" / "documents", {XIAOWU_MODELS_DIR, 1});
   REQUIRE(instance);
   return **instance;
 }

@@ -6,7 +6,12 @@
 
 #include <ZXing/ReadBarcode.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
+#include <string_view>
 
 using namespace xiaowu;
 using namespace xiaowu::documents;
@@ -62,6 +67,81 @@ TEST_CASE("a picture that claims to be huge is refused before it is decoded") {
   CHECK(decodeImage(png).error().code == documents::errors::kImageTooLarge);
   CHECK(decodeImage(Bytes(33UL * 1024 * 1024, 0)).error().code == documents::errors::kImageTooLarge);
   CHECK_FALSE(encodePng(Image{}));
+}
+
+namespace {
+
+std::string whyNot(const Bytes& bytes) {
+  const auto image = decodeImage(bytes);
+  REQUIRE_FALSE(image);
+  CHECK((image.error().code == documents::errors::kImageInvalid || image.error().code == documents::errors::kImageTooLarge));
+  return image.error().detail;
+}
+
+Bytes bytesOf(std::string_view text) { return {text.begin(), text.end()}; }
+
+/// A PNG chunk; its checksum is left wrong, as nothing that is refused earlier needs it.
+Bytes withChunk(Bytes png, std::string_view name) {
+  Bytes chunk{0, 0, 0, 8};
+  chunk.insert(chunk.end(), name.begin(), name.end());
+  chunk.insert(chunk.end(), 12, 0);
+  png.insert(png.begin() + 33, chunk.begin(), chunk.end());
+  return png;
+}
+
+}  // namespace
+
+TEST_CASE("what is refused is called by its name") {
+  CHECK(whyNot({}) == "empty");
+  CHECK(whyNot(bytesOf("just some text that somebody called photo.jpg")) == "not a PNG or JPEG but text");
+  CHECK(whyNot(bytesOf("GIF89a, and then the frames")) == "not a PNG or JPEG but a GIF");
+  CHECK(whyNot(bytesOf("%PDF-1.7 and so on")) == "not a PNG or JPEG but a PDF");
+  CHECK(whyNot(bytesOf("RIFF1234WEBPVP8 ")) == "not a PNG or JPEG but a WebP");
+  CHECK(whyNot(withChunk(*encodePng(gradient(8, 8, PixelFormat::Grey8)), "acTL")) == "animated PNG");
+  Bytes jpeg = *encodeJpeg(gradient(16, 16, PixelFormat::Bgr8), 90);
+  CHECK(whyNot(Bytes(jpeg.begin(), jpeg.end() - 2)) == "JPEG cut short");
+  const Bytes marker{0xFF, 0xDA};
+  const auto scan = std::search(jpeg.begin(), jpeg.end(), marker.begin(), marker.end());
+  REQUIRE(scan != jpeg.end());
+  const Bytes body(scan, jpeg.end() - 2);
+  Bytes bomb(jpeg.begin(), jpeg.end() - 2);
+  for (int repeat = 0; repeat < 200; ++repeat) bomb.insert(bomb.end(), body.begin(), body.end());
+  bomb.push_back(0xFF);
+  bomb.push_back(0xD9);
+  CHECK(whyNot(bomb) == "JPEG with too many scans");
+}
+
+TEST_CASE("a tiny picture decodes, a huge claim in a JPEG does not") {
+  CHECK(decodeImage(*encodePng(gradient(1, 1, PixelFormat::Bgr8)))->width == 1);
+  Bytes jpeg = *encodeJpeg(gradient(16, 16, PixelFormat::Bgr8), 90);
+  for (std::size_t at = 0; at + 9 < jpeg.size(); ++at) {
+    if (jpeg[at] != 0xFF || jpeg[at + 1] != 0xC0) continue;
+    jpeg[at + 5] = 0x37;  // 14,142 × 14,142: 200 megapixels
+    jpeg[at + 6] = 0x3E;
+    jpeg[at + 7] = 0x37;
+    jpeg[at + 8] = 0x3E;
+    break;
+  }
+  CHECK(whyNot(jpeg) == "more than 40 megapixels or 20,000 pixels a side");
+}
+
+TEST_CASE("sixteen bits, transparency and four inks become what the reader takes") {
+  const auto folder = std::filesystem::path(XIAOWU_SOURCE_DIR) / "tests" / "unit" / "documents" / "golden";
+  for (const auto& [name, format] : {std::pair{"grey16.png", PixelFormat::Grey8}, std::pair{"rgba.png", PixelFormat::Bgr8}, std::pair{"cmyk.jpg", PixelFormat::Bgr8}}) {
+    std::ifstream stream(folder / name, std::ios::binary);
+    const Bytes bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    const auto image = decodeImage(bytes);
+    INFO(name);
+    REQUIRE(image);
+    CHECK(image->width == 40);
+    CHECK(image->height == 24);
+    CHECK(image->format == format);
+    // Left half red (or dark), right half white.
+    const auto* row = image->data() + 12 * image->stride();
+    const auto channels = static_cast<std::size_t>(image->channels());
+    CHECK(row[4 * channels] < 110);
+    CHECK(row[36 * channels] > 240);
+  }
 }
 
 TEST_CASE("every byte of a picture may be wrong without harm") {

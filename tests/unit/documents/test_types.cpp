@@ -49,8 +49,19 @@ TEST_CASE("the shipped types load and hold together") {
   const auto types = loadDocumentTypes(kShipped);
   INFO((types ? std::string() : describe(types.error())));
   REQUIRE(types);
-  for (const auto* name : {"marriage", "hukou", "letter", "idfront", "idback", "licence", "medical-bill"}) CHECK(findType(*types, name) != nullptr);
+  for (const auto* name : {"marriage", "hukou", "letter", "idfront", "idback", "licence", "bankcard", "realestate", "degree", "medical-bill", "train-ticket"}) CHECK(findType(*types, name) != nullptr);
   CHECK(findType(*types, "nothing") == nullptr);
+}
+
+TEST_CASE("every accepted type shows a drawing that exists; outsiders take no fields") {
+  const auto types = loadDocumentTypes(kShipped);
+  REQUIRE(types);
+  for (const auto& type : *types) {
+    INFO(type.type);
+    if (type.outsider) continue;
+    CHECK_FALSE(type.fields.empty());
+    CHECK(fs::exists(fs::path(XIAOWU_SOURCE_DIR) / "resources" / "pictures" / (type.picture + ".svg")));
+  }
 }
 
 TEST_CASE("a broken type names file, path and reason") {

@@ -1,4 +1,4 @@
-#include "app/documents/TextEngine.h"
+#include "app/documents/TesseractEngine.h"
 
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>
@@ -6,8 +6,9 @@
 
 namespace xiaowu::documents {
 
-struct TextEngine::Private {
+struct TesseractEngine::Private {
   tesseract::TessBaseAPI api;
+  Reader reader = Reader::None;
 
   Result<std::vector<TextLine>> run(const std::stop_token& stop);
 };
@@ -16,7 +17,7 @@ namespace {
 
 bool stopAsked(void* token, int /*words*/) { return static_cast<const std::stop_token*>(token)->stop_requested(); }
 
-std::vector<TextLine> linesOf(tesseract::ResultIterator& at) {
+std::vector<TextLine> linesOf(tesseract::ResultIterator& at, Reader reader) {
   std::vector<TextLine> lines;
   do {
     if (at.IsAtBeginningOf(tesseract::RIL_TEXTLINE) || lines.empty()) lines.emplace_back();
@@ -26,14 +27,14 @@ std::vector<TextLine> linesOf(tesseract::ResultIterator& at) {
     int right = 0;
     int bottom = 0;
     if (text == nullptr || !at.BoundingBox(tesseract::RIL_SYMBOL, &left, &top, &right, &bottom)) continue;
-    lines.back().push_back({text.get(), {left, top, right - left, bottom - top}, static_cast<double>(at.Confidence(tesseract::RIL_SYMBOL)) / 100.0});
+    lines.back().push_back({text.get(), {left, top, right - left, bottom - top}, static_cast<double>(at.Confidence(tesseract::RIL_SYMBOL)) / 100.0, reader});
   } while (at.Next(tesseract::RIL_SYMBOL));
   return lines;
 }
 
 }  // namespace
 
-Result<std::vector<TextLine>> TextEngine::Private::run(const std::stop_token& stop) {
+Result<std::vector<TextLine>> TesseractEngine::Private::run(const std::stop_token& stop) {
   std::stop_token token = stop;
   tesseract::ETEXT_DESC monitor;
   monitor.cancel = stopAsked;
@@ -45,39 +46,39 @@ Result<std::vector<TextLine>> TextEngine::Private::run(const std::stop_token& st
   }
   std::vector<TextLine> lines;
   const std::unique_ptr<tesseract::ResultIterator> at(failed == 0 ? api.GetIterator() : nullptr);
-  if (at != nullptr && !at->Empty(tesseract::RIL_SYMBOL)) lines = linesOf(*at);
+  if (at != nullptr && !at->Empty(tesseract::RIL_SYMBOL)) lines = linesOf(*at, reader);
   api.Clear();
   return lines;
 }
 
-TextEngine::TextEngine(std::unique_ptr<Private> data) : m_data(std::move(data)) {}
-TextEngine::~TextEngine() = default;
+TesseractEngine::TesseractEngine(std::unique_ptr<Private> data, Reader reader) : m_data(std::move(data)), m_reader(reader) { m_data->reader = reader; }
+TesseractEngine::~TesseractEngine() = default;
 
-Result<std::unique_ptr<TextEngine>> TextEngine::load(const std::string& language) {
+Result<std::unique_ptr<TesseractEngine>> TesseractEngine::load(const std::string& language) {
   auto data = std::make_unique<Private>();
   // The engine prints what it dislikes, and what it dislikes may be a resident's text.
   data->api.SetVariable("debug_file", "/dev/null");
   if (data->api.Init(nullptr, language.c_str(), tesseract::OEM_LSTM_ONLY) != 0) {
     return fail(errors::kEngineMissing, Fault::ServiceUnavailable, "no language data for " + language);
   }
-  return std::unique_ptr<TextEngine>(new TextEngine(std::move(data)));
+  return std::unique_ptr<TesseractEngine>(new TesseractEngine(std::move(data), language == "eng" ? Reader::TesseractLatin : Reader::TesseractChinese));
 }
 
-Result<std::vector<TextLine>> TextEngine::readPage(const Image& grey, const std::stop_token& stop) {
+Result<std::vector<TextLine>> TesseractEngine::readPage(const Image& page, const std::stop_token& stop) {
   auto& api = m_data->api;
   api.SetPageSegMode(tesseract::PSM_AUTO);
-  api.SetImage(grey.data(), grey.width, grey.height, 1, grey.width);
-  api.SetSourceResolution(static_cast<int>(grey.dpi));
+  api.SetImage(page.data(), page.width, page.height, 1, page.width);
+  api.SetSourceResolution(static_cast<int>(page.dpi));
   return m_data->run(stop);
 }
 
-Result<TextLine> TextEngine::readLine(const Image& grey, const Rect& area, const std::string& alphabet, const std::stop_token& stop) {
+Result<TextLine> TesseractEngine::readLine(const Image& page, const Rect& area, const std::string& alphabet, const std::stop_token& stop) {
   auto& api = m_data->api;
   api.SetPageSegMode(tesseract::PSM_SINGLE_LINE);
   api.SetVariable("tessedit_char_whitelist", alphabet.c_str());
-  const auto offset = static_cast<std::size_t>(area.y) * grey.stride() + static_cast<std::size_t>(area.x);
-  api.SetImage(grey.data() + offset, area.width, area.height, 1, grey.width);
-  api.SetSourceResolution(static_cast<int>(grey.dpi));
+  const auto offset = static_cast<std::size_t>(area.y) * page.stride() + static_cast<std::size_t>(area.x);
+  api.SetImage(page.data() + offset, area.width, area.height, 1, page.width);
+  api.SetSourceResolution(static_cast<int>(page.dpi));
   auto lines = m_data->run(stop);
   if (!lines) return fail(lines.error());
   TextLine all;

