@@ -26,8 +26,10 @@ SubmissionState stateFrom(std::int64_t state, std::string_view outcome) {
   if (state == 0) return SubmissionState::Stored;
   if (state == 1) return SubmissionState::Sending;
   if (state == 3) return SubmissionState::Dead;
-  if (outcome == stateName(SubmissionState::AlreadySubmitted)) return SubmissionState::AlreadySubmitted;
-  return outcome == stateName(SubmissionState::Returned) ? SubmissionState::Returned : SubmissionState::Accepted;
+  for (const auto settled : {SubmissionState::Approved, SubmissionState::AlreadySubmitted, SubmissionState::Returned}) {
+    if (outcome == stateName(settled)) return settled;
+  }
+  return SubmissionState::Accepted;
 }
 
 }  // namespace
@@ -38,6 +40,7 @@ std::string_view stateName(SubmissionState state) {
     case SubmissionState::Sending: return "sending";
     case SubmissionState::Uploaded: return "uploaded";
     case SubmissionState::Accepted: return "accepted";
+    case SubmissionState::Approved: return "approved";
     case SubmissionState::AlreadySubmitted: return "alreadySubmitted";
     case SubmissionState::Returned: return "returned";
     case SubmissionState::Dead: return "dead";
@@ -142,7 +145,8 @@ Result<void> Outbox::release(const Uuid& id) {
 
 Result<void> Outbox::markAcknowledged(const Uuid& id, const Acknowledgement& acknowledgement) {
   const auto state = acknowledgement.state;
-  if (state != SubmissionState::Accepted && state != SubmissionState::AlreadySubmitted && state != SubmissionState::Returned) {
+  constexpr std::array kOutcomes{SubmissionState::Accepted, SubmissionState::Approved, SubmissionState::AlreadySubmitted, SubmissionState::Returned};
+  if (std::find(kOutcomes.begin(), kOutcomes.end(), state) == kOutcomes.end()) {
     return fail(errors::kInvalid, Fault::Bug, "not an outcome of a receipt");
   }
   // A receipt also brings back a dead letter: the platform has the submission, whatever an answer said before. The first receipt stays.

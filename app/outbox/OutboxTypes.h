@@ -72,7 +72,7 @@ struct Report {
 };
 
 /// Uploaded is only told (by app/sync), never stored: the platform has every part, its receipt is still to come.
-enum class SubmissionState { Stored, Sending, Uploaded, Accepted, AlreadySubmitted, Returned, Dead };
+enum class SubmissionState { Stored, Sending, Uploaded, Accepted, Approved, AlreadySubmitted, Returned, Dead };
 [[nodiscard]] std::string_view stateName(SubmissionState state);
 
 struct SubmissionStatus {
@@ -87,7 +87,7 @@ struct SubmissionStatus {
 
 /// The platform's verified receipt.
 struct Acknowledgement {
-  SubmissionState state = SubmissionState::Accepted;  ///< Accepted, AlreadySubmitted or Returned
+  SubmissionState state = SubmissionState::Accepted;  ///< Accepted, Approved, AlreadySubmitted or Returned
   std::string caseNumber;
   std::string reason;
   std::string receiptJson;

@@ -44,9 +44,11 @@ struct Holder {
 };
 
 struct Evidence {
-  std::string way = "face";  ///< "face" or "staff"
-  std::optional<double> score;
-  std::optional<std::string> model;
+  std::string way = "face";  ///< "face", "fingerprint" or "staff"
+  std::optional<double> score{};
+  std::optional<std::string> model{};
+  std::optional<std::string> staff{};   ///< with "staff": id of the card of whoever vouched
+  std::optional<std::string> reason{};  ///< likewise: why
 };
 
 struct RecordRequest {
@@ -54,6 +56,23 @@ struct RecordRequest {
   std::string service;
   Holder holder;
   Evidence evidence;
+};
+
+struct PaperQuery {  ///< made only for a person proven at L2 who asked for it
+  Uuid requestId;
+  Holder holder;
+};
+
+struct KeptPaper {
+  std::string paperId, documentType, caseNumber;
+  WallTime receivedAt;
+  char trust = 'C';  ///< 'A', 'B' or 'C'
+  struct Field {
+    std::string name, value;
+    double confidence = 0;
+    bool doubtful = false;
+  };
+  std::vector<Field> fields;
 };
 
 struct RecordAnswer {
@@ -116,6 +135,16 @@ struct Heartbeat {
 struct HeartbeatAnswer {
   WallTime receivedAt;
   std::vector<std::string> commands;  ///< each one JSON text
+};
+
+/// A member of the staff compared person and card by eye. Nothing about the resident.
+struct StaffCheck {
+  Uuid checkId;
+  std::string service;
+  std::string staff;   ///< id of the staff member's card
+  std::string reason;  ///< workflow::staffReasonName
+  bool confirmed = false;
+  WallTime at;
 };
 
 struct Rating {

@@ -54,7 +54,7 @@ Result<bool> acceptBody(std::string_view) { return true; }
 }  // namespace
 
 PlatformClient::PlatformClient(PlatformOptions options, sealing::Signer kioskKey, const Clock& clock)
-    : m_options(std::move(options)), m_channel(m_options.channel, std::move(kioskKey), clock) {
+    : m_options(std::move(options)), m_clock(clock), m_channel(m_options.channel, std::move(kioskKey), clock) {
   m_channel.setParent(this);  // so that moveToThread() takes it along
 }
 
@@ -108,11 +108,24 @@ QFuture<Result<RecordAnswer>> PlatformClient::queryRecord(const RecordRequest& r
                                     [request](std::string_view body) { return wire::parseRecord(body, request); });
 }
 
+QFuture<Result<std::vector<KeptPaper>>> PlatformClient::queryPapers(const PaperQuery& query) {
+  return call<Result<std::vector<KeptPaper>>>(post("/v1/papers/query", wire::papersBody(query)),
+                                              [query](std::string_view body) { return wire::parsePapers(body, query); });
+}
+
 QFuture<Result<Proof>> PlatformClient::issueProof(const RecordRequest& request) {
   auto made = post("/v1/proofs", wire::recordBody(request));
   if (made) made->answerMax = kProofAnswerMax;
   return call<Result<Proof>>(std::move(made),
                              [request, key = m_options.platformKey](std::string_view body) { return wire::parseProof(body, request, key); });
+}
+
+QFuture<Result<ComparisonAnswer>> PlatformClient::compareFaces(const SealedComparison& comparison) {
+  auto request = post("/v1/face-comparisons", wire::comparisonBody(comparison));
+  request->timeout = m_options.comparisonTimeout;
+  return call<Result<ComparisonAnswer>>(std::move(request), [this, comparison](std::string_view body) {
+    return wire::parseComparison(body, comparison, kioskId(), m_options.platformKey, m_clock.wall() + m_channel.clockOffset());
+  });
 }
 
 QFuture<Result<void>> PlatformClient::reportPrinted(const std::string& proofId, int sheetsOut) {
@@ -159,6 +172,12 @@ Result<std::pair<std::string, std::string>> PlatformClient::ratingReport(const R
   auto body = wire::ratingBody(rating);
   if (!body) return fail(body.error());
   return std::pair(std::string("/v1/ratings"), std::move(*body));
+}
+
+Result<std::pair<std::string, std::string>> PlatformClient::staffCheckReport(const StaffCheck& check) {
+  auto body = wire::staffCheckBody(check);
+  if (!body) return fail(body.error());
+  return std::pair(std::string("/v1/staff-checks"), std::move(*body));
 }
 
 Result<std::pair<std::string, std::string>> PlatformClient::printedReport(const std::string& proofId, int sheetsOut) {

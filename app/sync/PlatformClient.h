@@ -5,6 +5,7 @@
 
 #include "app/outbox/Manifest.h"
 #include "app/sync/Channel.h"
+#include "app/sync/FaceComparison.h"
 
 #include <QFuture>
 #include <QPromise>
@@ -15,6 +16,7 @@ struct PlatformOptions {
   ChannelOptions channel;
   sealing::Key32 platformKey{};  ///< Ed25519, pinned: proofs and receipts are verified with it
   std::chrono::milliseconds timeout{15000};          ///< small requests
+  std::chrono::milliseconds comparisonTimeout{5000};  ///< somebody stands there and waits
   std::chrono::milliseconds transferTimeout{120000};  ///< one part; the manifest, after which the platform opens and checks everything
 };
 
@@ -26,8 +28,12 @@ class PlatformClient final : public QObject {
   ~PlatformClient() override;  ///< on its own thread; what is under way ends with base.cancelled
 
   [[nodiscard]] QFuture<Result<RecordAnswer>> queryRecord(const RecordRequest& request);
+  /// Papers that the holder let the platform keep.
+  [[nodiscard]] QFuture<Result<std::vector<KeptPaper>>> queryPapers(const PaperQuery& query);
   /// platform.untrusted unless signature, PDF hash, request and holder hold; seal.unavailable when the platform cannot sign.
   [[nodiscard]] QFuture<Result<Proof>> issueProof(const RecordRequest& request);
+  /// platform.untrusted unless the platform has signed this very request; on platform.rejected and platform.busy the detail is the platform's code.
+  [[nodiscard]] QFuture<Result<ComparisonAnswer>> compareFaces(const SealedComparison& comparison);
   [[nodiscard]] QFuture<Result<void>> reportPrinted(const std::string& proofId, int sheetsOut);
   [[nodiscard]] QFuture<Result<HeartbeatAnswer>> heartbeat(const Heartbeat& heartbeat);
   [[nodiscard]] QFuture<Result<void>> postRating(const Rating& rating);
@@ -43,6 +49,7 @@ class PlatformClient final : public QObject {
   [[nodiscard]] const std::string& kioskId() const { return m_options.channel.kioskId; }
   /// Bodies for outbox::Outbox::enqueueReport, with the path they are posted to.
   [[nodiscard]] static Result<std::pair<std::string, std::string>> ratingReport(const Rating& rating);
+  [[nodiscard]] static Result<std::pair<std::string, std::string>> staffCheckReport(const StaffCheck& check);
   [[nodiscard]] static Result<std::pair<std::string, std::string>> printedReport(const std::string& proofId, int sheetsOut);
 
   /// On the sync thread only.
@@ -56,6 +63,7 @@ class PlatformClient final : public QObject {
   [[nodiscard]] Result<Request> post(std::string path, Result<std::string> body) const;
 
   PlatformOptions m_options;
+  const Clock& m_clock;
   Channel m_channel;
 };
 

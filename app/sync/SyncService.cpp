@@ -19,6 +19,7 @@ constexpr chrono::minutes kHoldMax{10};
 constexpr const char* kClockSetting = "clock.offset-us";
 
 outbox::SubmissionState outcomeOf(const std::string& state) {
+  if (state == "approved") return outbox::SubmissionState::Approved;
   if (state == "alreadySubmitted") return outbox::SubmissionState::AlreadySubmitted;
   return state == "returned" ? outbox::SubmissionState::Returned : outbox::SubmissionState::Accepted;
 }

@@ -119,7 +119,7 @@ Result<Receipt> receiptFrom(const Json& json, const outbox::Manifest& manifest, 
   const auto signature = base64Field(fields, "signature");
   if (!fields.good()) return fields.failure();
   if (!signature) return fail(signature.error());
-  if (receipt.state != "accepted" && receipt.state != "alreadySubmitted" && receipt.state != "returned") return badAnswer("receipt state");
+  if (receipt.state != "accepted" && receipt.state != "approved" && receipt.state != "alreadySubmitted" && receipt.state != "returned") return badAnswer("receipt state");
   if (receipt.caseNumber.empty() && receipt.state != "returned") return badAnswer("receipt without case number");
   const auto text = sealing::canonicalText("xiaowu-receipt-1",
                                            {kioskId, std::to_string(seq), id, hash, receipt.state, receipt.caseNumber, received});
@@ -130,21 +130,69 @@ Result<Receipt> receiptFrom(const Json& json, const outbox::Manifest& manifest, 
   return receipt;
 }
 
+bool isHolder(const Holder& holder) {
+  return !holder.name.empty() && !holder.idNumber.empty() && !hasControl(holder.name) && !hasControl(holder.idNumber);
+}
+
+Json holderJson(const Holder& holder) { return {{"name", holder.name}, {"idNumber", holder.idNumber}}; }
+
 }  // namespace
 
-Result<std::string> recordBody(const RecordRequest& request) {
-  if (hasControl(request.holder.name) || hasControl(request.holder.idNumber) || request.holder.name.empty() || request.holder.idNumber.empty()) {
-    return badRequest("holder");
+Result<std::string> papersBody(const PaperQuery& query) {
+  if (!isHolder(query.holder)) return badRequest("holder");
+  if (query.requestId.isNull()) return badRequest("request id");
+  return dump(Json{{"requestId", query.requestId.text()}, {"identityLevel", "L2"}, {"holder", holderJson(query.holder)}, {"consent", true}});
+}
+
+Result<std::vector<KeptPaper>> parsePapers(std::string_view body, const PaperQuery& query) {
+  const auto json = parse(body);
+  Fields fields(json);
+  std::vector<KeptPaper> papers;
+  for (const auto& entry : fields.list("papers")) {
+    Fields each(entry);
+    KeptPaper paper{each.text("paperId"), each.text("documentType"), each.text("caseNumber"), each.time("receivedAt"), 'C', {}};
+    const auto trust = each.text("trust");
+    if (trust != "A" && trust != "B" && trust != "C") each.bad("trust");
+    else paper.trust = trust.front();
+    if (!Uuid::parse(paper.paperId)) each.bad("paperId");
+    for (const auto& read : each.list("fields")) {
+      Fields field(read);
+      const auto* confidence = field.find("confidence");
+      paper.fields.push_back({field.text("name"), field.text("value"), confidence != nullptr && confidence->is_number() ? confidence->get<double>() : 0, field.boolean("doubtful")});
+      if (!field.good()) each.bad("fields");
+    }
+    if (!each.good()) fields.bad("papers");
+    papers.push_back(std::move(paper));
   }
+  const auto requestId = fields.text("requestId");
+  if (!fields.good()) return fields.failure();
+  if (requestId != query.requestId.text()) return untrusted("answer to another request");
+  return papers;
+}
+
+Result<std::string> recordBody(const RecordRequest& request) {
+  if (!isHolder(request.holder)) return badRequest("holder");
   if (request.requestId.isNull() || request.service.empty()) return badRequest("request id or service");
   Json evidence{{"way", request.evidence.way}};
   if (request.evidence.score && std::isfinite(*request.evidence.score)) evidence["score"] = *request.evidence.score;
   if (request.evidence.model) evidence["model"] = *request.evidence.model;
+  if (request.evidence.staff) evidence["staff"] = *request.evidence.staff;
+  if (request.evidence.reason) evidence["reason"] = *request.evidence.reason;
   return dump(Json{{"requestId", request.requestId.text()},
                    {"service", request.service},
                    {"identityLevel", "L2"},
-                   {"holder", {{"name", request.holder.name}, {"idNumber", request.holder.idNumber}}},
+                   {"holder", holderJson(request.holder)},
                    {"evidence", std::move(evidence)}});
+}
+
+Result<std::string> staffCheckBody(const StaffCheck& check) {
+  if (check.checkId.isNull() || check.service.empty() || check.staff.empty() || check.reason.empty()) return badRequest("staff check");
+  return dump(Json{{"checkId", check.checkId.text()},
+                   {"service", check.service},
+                   {"staff", check.staff},
+                   {"reason", check.reason},
+                   {"confirmed", check.confirmed},
+                   {"at", outbox::rfc3339(check.at)}});
 }
 
 Result<std::string> ratingBody(const Rating& rating) {

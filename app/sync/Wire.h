@@ -10,11 +10,14 @@ namespace xiaowu::sync::wire {
 
 /// platform.bad-request when a text is not UTF-8 or holds a control character.
 [[nodiscard]] Result<std::string> recordBody(const RecordRequest& request);
+[[nodiscard]] Result<std::string> staffCheckBody(const StaffCheck& check);
 [[nodiscard]] Result<std::string> ratingBody(const Rating& rating);
 [[nodiscard]] Result<std::string> heartbeatBody(const Heartbeat& heartbeat, const std::string& kioskId);
 [[nodiscard]] std::string printedBody(int sheetsOut);
 [[nodiscard]] std::string manifestBody(const outbox::Manifest& manifest);
 
+[[nodiscard]] Result<std::string> papersBody(const PaperQuery& query);
+[[nodiscard]] Result<std::vector<KeptPaper>> parsePapers(std::string_view body, const PaperQuery& query);
 [[nodiscard]] Result<RecordAnswer> parseRecord(std::string_view body, const RecordRequest& request);
 [[nodiscard]] Result<Proof> parseProof(std::string_view body, const RecordRequest& request, const sealing::Key32& platformKey);
 [[nodiscard]] Result<Receipt> parseReceipt(std::string_view body, const outbox::Manifest& manifest, const sealing::Key32& platformKey);

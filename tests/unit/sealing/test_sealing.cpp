@@ -1,4 +1,5 @@
 #include "app/sealing/Signing.h"
+#include "app/sealing/StaffCard.h"
 
 #include <catch2/catch.hpp>
 
@@ -56,4 +57,24 @@ TEST_CASE("signatures hold for the exact text and key") {
 
 TEST_CASE("SHA-256 of the standard's example") {
   CHECK(toHex(sha256(viewOf("abc"))) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST_CASE("the id of a staff card belongs to this card, not to its holder") {
+  const StaffCardContent card{"430624198805120027", "湘阴县公安局", "2020-10-09", Bytes(1024, 7)};
+  const auto id = staffCardId(card).value();
+  CHECK(id.size() == 64);
+  CHECK(staffCardId(card).value() == id);
+  auto other = card;
+  other.validFrom = "2024-01-01";  // issued again
+  CHECK(staffCardId(other).value() != id);
+  other = card;
+  other.encodedPhoto[1023] = 8;
+  CHECK(staffCardId(other).value() != id);
+  other = card;
+  other.number += other.issuer;  // the same bytes, cut elsewhere
+  other.issuer.clear();
+  CHECK(staffCardId(other).value() != id);
+  other = card;
+  other.encodedPhoto.clear();
+  CHECK(staffCardId(other).error().code == sealing::errors::kStaffCardWithoutPhoto);
 }

@@ -130,6 +130,14 @@ TEST_CASE("Bodies follow the contract and refuse what cannot be sent") {
   CHECK(json["identityLevel"] == "L2");
   CHECK(json["holder"]["idNumber"] == "530102199001011234");
   CHECK_FALSE(json["evidence"].contains("score"));
+  auto vouched = request();
+  vouched.evidence = {"staff", {}, {}, std::string(64, 'a'), "injury"};
+  const auto staff = Json::parse(*wire::recordBody(vouched))["evidence"];
+  CHECK(staff == Json{{"way", "staff"}, {"staff", std::string(64, 'a')}, {"reason", "injury"}});
+  StaffCheck check{*Uuid::parse("01900000-0000-7000-8000-00000000000c"), "s", std::string(64, 'a'), "injury", true, {}};
+  CHECK(Json::parse(*wire::staffCheckBody(check))["confirmed"] == true);
+  check.staff.clear();
+  CHECK(wire::staffCheckBody(check).error().code == errors::kBadRequest);
   auto bad = request();
   bad.holder.name = "a\nb";
   CHECK(wire::recordBody(bad).error().code == errors::kBadRequest);
