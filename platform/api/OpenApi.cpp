@@ -58,15 +58,20 @@ bool saneText(const std::string& text, std::size_t lengthMax) {
 }
 
 // One value, no duplicate keys (two readers would see two different messages), bounded depth and strings.
-Result<Json> parseStrict(std::string_view body, std::size_t stringMax) {
+// `longNames` of the outermost object may be as long as the body: no pattern is ever held against them.
+Result<Json> parseStrict(std::string_view body, std::size_t stringMax, const std::set<std::string>& longNames = {}) {
   std::vector<std::set<std::string>> keys;
   bool sane = true;
+  std::string name;  // the last one of the outermost object
   const auto watch = [&](int depth, Json::parse_event_t event, Json& value) {
     if (depth > kDepthMax) throw std::length_error("too deep");
     if (event == Json::parse_event_t::object_start) keys.emplace_back();
     if (event == Json::parse_event_t::object_end) keys.pop_back();
     if (event == Json::parse_event_t::key) sane &= keys.back().insert(value.get<std::string>()).second && keys.back().size() <= 256;
-    if (value.is_string() && event != Json::parse_event_t::object_end) sane &= saneText(value.get_ref<const std::string&>(), stringMax);
+    const bool isName = event == Json::parse_event_t::key;
+    if (isName && depth == 1) name = value.get<std::string>();
+    const bool isLong = !isName && depth == 1 && longNames.count(name) > 0;
+    if (value.is_string() && event != Json::parse_event_t::object_end) sane &= saneText(value.get_ref<const std::string&>(), isLong ? body.size() : stringMax);
     return true;
   };
   try {
@@ -119,6 +124,7 @@ struct Operation {
   bool bodyJson = false;
   bool bodyAllowed = false;
   SchemaPtr body;
+  std::set<std::string> longNames;  // properties of the body with "format": "byte" (base64) and no pattern
   std::map<std::string, Answer> answers;
 
   [[nodiscard]] bool fits(std::string_view wanted, const std::vector<std::string_view>& parts) const {
@@ -126,6 +132,15 @@ struct Operation {
            std::equal(parts.begin(), parts.end(), path.begin(), [](auto part, const auto& own) { return own.front() == '{' || part == own; });
   }
 };
+
+std::set<std::string> byteNames(const Json& schema) {
+  std::set<std::string> names;
+  const Json properties = schema.value("properties", Json::object());
+  for (const auto& [name, property] : properties.items()) {
+    if (property.value("format", "") == "byte" && !property.contains("pattern")) names.insert(name);
+  }
+  return names;
+}
 
 Operation readOperation(const std::string& path, const std::string& method, const Json& node, const Json& document) {
   Operation operation;
@@ -143,6 +158,7 @@ Operation readOperation(const std::string& path, const std::string& method, cons
     if (const auto json = body->at("content").find("application/json"); json != body->at("content").end()) {
       operation.bodyJson = true;
       operation.body = compile(json->at("schema"), document);
+      operation.longNames = byteNames(inlined(json->at("schema"), document));
     }
   }
   for (const auto& [status, answer] : node.at("responses").items()) {
@@ -210,7 +226,7 @@ Result<void> OpenApi::checkRequest(std::string_view method, std::string_view pat
   if (const auto checked = checkParameters(*operation, parts); !checked) return checked;
   if (!operation->bodyAllowed) return body.empty() ? Result<void>{} : broken("no body expected");
   if (!operation->bodyJson) return {};
-  const auto value = parseStrict(body, kStringMax);
+  const auto value = parseStrict(body, kStringMax, operation->longNames);
   if (!value) return fail(value.error());
   return matches(*operation->body, *value);
 }

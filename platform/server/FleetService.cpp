@@ -23,7 +23,9 @@ HttpResponse storageRefusal() {
 
 namespace services {
 
-HttpResponse health(Context& context, const Call& /*call*/) { return jsonResponse(200, Json{{"status", "ok"}, {"time", formatTime(context.now())}}.dump()); }
+HttpResponse health(Context& context, const Call& /*call*/) {
+  return jsonResponse(200, Json{{"status", "ok"}, {"time", formatTime(context.now())}, {"faceComparison", context.comparisons.state()}}.dump());
+}
 
 HttpResponse heartbeat(Context& context, const Call& call) {
   const Json body = Json::parse(call.request.body);
@@ -41,6 +43,16 @@ HttpResponse rate(Context& context, const Call& call) {
   const RatingRow row{body["ratingId"], call.kiosk.kioskId, body["service"], body.value("caseId", ""), body["stars"], *at, now};
   if (!context.repository.rate(row)) return storageRefusal();
   return jsonResponse(200, Json{{"ratingId", row.ratingId}, {"receivedAt", formatTime(now)}}.dump());
+}
+
+HttpResponse staffCheck(Context& context, const Call& call) {
+  const Json body = Json::parse(call.request.body);
+  const auto at = parseTime(body["at"].get<std::string>());
+  if (!at) return statusResponse(400);
+  const auto now = context.now();
+  const StaffCheckRow row{body["checkId"], call.kiosk.kioskId, body["service"], body["staff"], body["reason"], body["confirmed"], *at, now};
+  if (!context.repository.keepStaffCheck(row)) return storageRefusal();
+  return jsonResponse(200, Json{{"checkId", row.checkId}, {"receivedAt", formatTime(now)}}.dump());
 }
 
 HttpResponse kiosks(Context& context, const Call& /*call*/) {
@@ -69,7 +81,7 @@ HttpResponse testState(Context& context, const Call& /*call*/) {
     list.push_back({{"id", line.id}, {"kioskId", line.kioskId}, {"state", line.state}, {"parts", line.parts}, {"seq", line.seq}, {"caseNumber", line.caseNumber}});
   }
   return jsonResponse(200, Json{{"cases", counts->cases}, {"receiptsGiven", counts->receipts}, {"proofs", counts->proofs}, {"printed", counts->printed},
-                                {"ratings", counts->ratings}, {"heartbeats", counts->heartbeats}, {"submissions", std::move(list)}}
+                                {"ratings", counts->ratings}, {"heartbeats", counts->heartbeats}, {"staffChecks", counts->staffChecks}, {"submissions", std::move(list)}}
                                .dump());
 }
 

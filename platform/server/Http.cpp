@@ -1,5 +1,7 @@
 #include "platform/server/Http.h"
 
+#include "platform/server/HttpServer.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -123,6 +125,33 @@ HeadScan scanHead(std::string_view bytes) {
     if (c == '\n' && i == 1) return {HeadScan::State::Bad, i};  // an empty line before the request line
   }
   return {};
+}
+
+HttpResponse errorResponse(int status, std::string_view code, std::string_view message) {
+  HttpResponse response;
+  response.status = status;
+  response.body = R"({"error":{"code":")" + std::string(code) + R"(","message":")" + std::string(message) + "\"}}";
+  return response;
+}
+
+HttpResponse statusResponse(int status) {
+  switch (status) {
+    case 404: return errorResponse(404, "path.unknown", "no such path");
+    case 405: return errorResponse(405, "request.method", "method not allowed here");
+    case 413: return errorResponse(413, "request.too-large", "the body is too large");
+    case 414: return errorResponse(414, "request.too-large", "the address is too long");
+    case 417: return errorResponse(417, "request.malformed", "unknown expectation");
+    case 431: return errorResponse(431, "request.too-large", "the header is too large");
+    case 501: return errorResponse(501, "request.malformed", "unknown transfer coding");
+    case 503: {
+      auto response = errorResponse(503, "platform.busy", "busy, try again");
+      response.retryAfterS = 5;
+      return response;
+    }
+    case 505: return errorResponse(505, "request.malformed", "unknown protocol version");
+    case 500: return errorResponse(500, "internal", "internal error");
+    default: return errorResponse(status, "request.malformed", "the request is malformed");
+  }
 }
 
 }  // namespace xiaowu::platform

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -73,6 +74,9 @@ struct HttpResponse {
   bool close = false;
   bool drop = false;                    ///< test faults: close without an answer
   std::chrono::milliseconds delay{0};   ///< test faults: answer later
+  /// When set, the answer comes later and from any thread: the server calls this once with a function that takes it, and goes on with other connections.
+  /// The function does nothing once the server has stopped, or when it is called again. `drop` and `delay` stay those of this response.
+  std::function<void(std::function<void(HttpResponse)>)> later;
 };
 
 }  // namespace xiaowu::platform

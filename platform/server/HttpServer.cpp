@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <ctime>
+#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -57,9 +58,16 @@ http::response<http::string_body> toBeast(HttpResponse&& response, bool headOnly
 struct HttpServer::Data {
   class Session;
 
+  /// What a function that answers later may touch: nothing once the server has stopped.
+  struct Gate {
+    std::mutex mutex;
+    Data* data = nullptr;
+  };
+
   Data(Options o, Handler h, BodyLimit b) : options(std::move(o)), handler(std::move(h)), bodyLimit(std::move(b)), acceptor(net::make_strand(io)) {}
   void accept();
   void admit(Tcp::socket socket);
+  void answerLater(const std::shared_ptr<Session>& session, HttpResponse outer);
 
   Options options;
   Handler handler;
@@ -68,6 +76,9 @@ struct HttpServer::Data {
   std::atomic<std::uint64_t> bodiesInFlight{0};
   std::mutex mutex;
   std::set<Session*> sessions;
+  std::map<std::uint64_t, std::shared_ptr<Session>> waiting;  ///< for an answer from another thread
+  std::uint64_t lastWaiting = 0;
+  std::shared_ptr<Gate> gate = std::make_shared<Gate>();
   net::io_context io;
   Tcp::acceptor acceptor;
   std::vector<std::thread> threads;
@@ -93,6 +104,12 @@ class HttpServer::Data::Session : public std::enable_shared_from_this<Session> {
   void run() {
     net::dispatch(m_stream.get_executor(), [self = shared_from_this()] { self->awaitRequest(); });
   }
+  /// The answer that another thread has made.
+  void answerNow(HttpResponse response) {
+    net::post(m_stream.get_executor(), [self = shared_from_this(), response = std::move(response)]() mutable { self->deliver(std::move(response)); });
+  }
+  /// Only when no thread serves any more.
+  void abandon() { m_stream.close(); }
   /// From any thread: a connection between two requests is closed, a busy one after its answer.
   void stopSoon() {
     net::post(m_stream.get_executor(), [self = shared_from_this()] {
@@ -188,6 +205,11 @@ class HttpServer::Data::Session : public std::enable_shared_from_this<Session> {
     m_request.path = target.substr(0, mark);
     m_request.query = mark == std::string::npos ? std::string{} : target.substr(mark + 1);
     HttpResponse response = m_data.handler(m_request);
+    if (response.later) return m_data.answerLater(shared_from_this(), std::move(response));
+    deliver(std::move(response));
+  }
+
+  void deliver(HttpResponse response) {
     if (response.delay.count() == 0) return finish(std::move(response));
     m_delay.expires_after(response.delay);
     m_delay.async_wait([self = shared_from_this(), response = std::move(response)](Code problem) mutable {
@@ -257,6 +279,33 @@ class HttpServer::Data::Session : public std::enable_shared_from_this<Session> {
   bool m_refused = false;
 };
 
+// The waiting connection is owned here, not by the answer: an answer that never comes, or comes after the end, keeps nothing alive.
+void HttpServer::Data::answerLater(const std::shared_ptr<Session>& session, HttpResponse outer) {
+  std::uint64_t number = 0;
+  {
+    const std::lock_guard lock(mutex);
+    number = ++lastWaiting;
+    waiting.emplace(number, session);
+  }
+  const auto later = std::move(outer.later);
+  later([door = gate, number, drop = outer.drop, delay = outer.delay](HttpResponse response) {
+    const std::lock_guard open(door->mutex);
+    if (door->data == nullptr) return;
+    std::shared_ptr<Session> owner;
+    {
+      const std::lock_guard lock(door->data->mutex);
+      const auto found = door->data->waiting.find(number);
+      if (found == door->data->waiting.end()) return;
+      owner = std::move(found->second);
+      door->data->waiting.erase(found);
+    }
+    response.later = nullptr;
+    response.drop = response.drop || drop;
+    response.delay = std::max(response.delay, delay);
+    owner->answerNow(std::move(response));
+  });
+}
+
 void HttpServer::Data::accept() {
   acceptor.async_accept(net::make_strand(io), [this](Code problem, Tcp::socket socket) {
     if (stopping || problem == net::error::operation_aborted) return;
@@ -282,7 +331,9 @@ void HttpServer::Data::admit(Tcp::socket socket) {
 }
 
 HttpServer::HttpServer(Options options, Handler handler, BodyLimit bodyLimit)
-    : m_data(std::make_unique<Data>(std::move(options), std::move(handler), std::move(bodyLimit))) {}
+    : m_data(std::make_unique<Data>(std::move(options), std::move(handler), std::move(bodyLimit))) {
+  m_data->gate->data = m_data.get();
+}
 
 HttpServer::~HttpServer() { stop(); }
 
@@ -304,6 +355,7 @@ Result<std::uint16_t> HttpServer::start() {
 }
 
 void HttpServer::stop() {
+  std::map<std::uint64_t, std::shared_ptr<Data::Session>> waiting;  // destroyed last: a session takes the lock when it goes
   if (m_data->stopping.exchange(true)) return;
   net::post(m_data->acceptor.get_executor(), [data = m_data.get()] {
     Code ignored;
@@ -323,6 +375,14 @@ void HttpServer::stop() {
   limit.async_wait([data = m_data.get()](Code) { data->io.stop(); });
   for (auto& thread : m_data->threads) thread.join();
   m_data->threads.clear();
+  {
+    const std::lock_guard shut(m_data->gate->mutex);
+    m_data->gate->data = nullptr;
+  }
+  // No thread runs any more, and no handler will: what is still connected learns of it now, not when the last handler is destroyed.
+  const std::lock_guard lock(m_data->mutex);
+  for (auto* session : m_data->sessions) session->abandon();
+  waiting.swap(m_data->waiting);
 }
 
 std::size_t HttpServer::connections() const {
@@ -337,33 +397,6 @@ void HttpServer::waitForSignal() {
   sigaddset(&set, SIGINT);
   int number = 0;
   sigwait(&set, &number);
-}
-
-HttpResponse errorResponse(int status, std::string_view code, std::string_view message) {
-  HttpResponse response;
-  response.status = status;
-  response.body = R"({"error":{"code":")" + std::string(code) + R"(","message":")" + std::string(message) + "\"}}";
-  return response;
-}
-
-HttpResponse statusResponse(int status) {
-  switch (status) {
-    case 404: return errorResponse(404, "path.unknown", "no such path");
-    case 405: return errorResponse(405, "request.method", "method not allowed here");
-    case 413: return errorResponse(413, "request.too-large", "the body is too large");
-    case 414: return errorResponse(414, "request.too-large", "the address is too long");
-    case 417: return errorResponse(417, "request.malformed", "unknown expectation");
-    case 431: return errorResponse(431, "request.too-large", "the header is too large");
-    case 501: return errorResponse(501, "request.malformed", "unknown transfer coding");
-    case 503: {
-      auto response = errorResponse(503, "platform.busy", "busy, try again");
-      response.retryAfterS = 5;
-      return response;
-    }
-    case 505: return errorResponse(505, "request.malformed", "unknown protocol version");
-    case 500: return errorResponse(500, "internal", "internal error");
-    default: return errorResponse(status, "request.malformed", "the request is malformed");
-  }
 }
 
 }  // namespace xiaowu::platform

@@ -100,6 +100,7 @@ Verdict verdictOf(const std::optional<SubmissionRow>& filed, std::size_t partCou
     return {"bad", "已退回", "请按下面的原因补正后，再到任一自助机提交。", facts};
   }
   if (filed->state == "alreadySubmitted") return {"good", "今天已经提交过", "同一件事今天已经提交过了，不用再交。请用下面的编号查询。", facts};
+  if (filed->state == "approved") return {"good", "已受理，秒批", "材料已经收齐，按规则当场批准。请记住下面的办件编号。", facts};
   return {"good", "已受理", "材料已经收齐并核对。请记住下面的办件编号。", facts};
 }
 
@@ -109,7 +110,8 @@ std::string_view reasonInWords(std::string_view reason) {
   struct Words {
     std::string_view code, words;
   };
-  static constexpr std::array<Words, 4> kReasons{{{"material.parts-missing", "有一份材料缺页，没有收齐"},
+  static constexpr std::array<Words, 5> kReasons{{{"material.reuse-unknown", "以前交过的那份材料找不到了，请重新交一份"},
+                                                  {"material.parts-missing", "有一份材料缺页，没有收齐"},
                                                   {"material.unreadable", "有一页材料的图像打不开"},
                                                   {"signature.unreadable", "签名的图像打不开"},
                                                   {"applicant.number-implausible", "身份证件号码不正确"}}};

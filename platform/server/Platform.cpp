@@ -1,6 +1,7 @@
 #include "platform/server/Platform.h"
 
 #include "app/base/Log.h"
+#include "app/catalog/Catalog.h"
 #include "platform/server/Faults.h"
 #include "platform/server/Router.h"
 #include "platform/server/Text.h"
@@ -29,14 +30,17 @@ using namespace services;
 constexpr std::array kRoutes = {
     Route{"GET", "/v1/health", Access::Public, health, true},
     Route{"POST", "/v1/records/query", Access::Kiosk, queryRecords, true},
+    Route{"POST", "/v1/papers/query", Access::Kiosk, queryPapers, true},
     Route{"POST", "/v1/proofs", Access::Kiosk, issueProof, true},
     Route{"POST", "/v1/proofs/{}/printed", Access::Kiosk, services::reportPrinted, true},
     Route{"GET", "/v1/verify/{}", Access::Public, verifyCode, true},
+    Route{"POST", "/v1/face-comparisons", Access::Kiosk, compareFaces, true},
     Route{"PUT", "/v1/submissions/{}/parts/{}", Access::Kiosk, storePart, true},
     Route{"GET", "/v1/submissions/{}", Access::Kiosk, submissionState, true},
     Route{"POST", "/v1/submissions/{}", Access::Kiosk, fileSubmission, true},
     Route{"POST", "/v1/heartbeats", Access::Kiosk, services::heartbeat, true},
     Route{"POST", "/v1/ratings", Access::Kiosk, services::rate, true},
+    Route{"POST", "/v1/staff-checks", Access::Kiosk, services::staffCheck, true},
     Route{"GET", "/v1/kiosks", Access::Operator, services::kiosks, true},
     Route{"GET", "/verify", Access::Public, verifyPage, false},
     Route{"GET", "/case/{}", Access::Public, casePage, false},
@@ -65,11 +69,12 @@ Found find(std::string_view method, std::string_view path, bool faults) {
   return found;
 }
 
-std::filesystem::path seedFile() {
+/// Installed beside the program, else where the build was made from.
+std::filesystem::path delivered(const char* installed, const char* inSource) {
   std::error_code ignored;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
-  const auto installed = program.parent_path().parent_path() / "share/xiaowu/platform/records.json";
-  return std::filesystem::exists(installed, ignored) ? installed : std::filesystem::path(XIAOWU_PLATFORM_SERVER_DIR) / "seed/records.json";
+  const auto path = program.parent_path().parent_path() / "share/xiaowu" / installed;
+  return std::filesystem::exists(path, ignored) ? path : std::filesystem::path(XIAOWU_PLATFORM_SERVER_DIR) / inSource;
 }
 
 }  // namespace
@@ -100,9 +105,11 @@ std::string joinMethods(const std::vector<std::string_view>& methods) {
 }
 
 struct Platform::Data {
-  Data(const Clock& clock, OpenApi api, Keys k, Register r, std::unique_ptr<Repository> store, const PlatformOptions& options)
-      : contract(std::move(api)), keys(std::move(k)), records(std::move(r)), repository(std::move(store)), faultsOn(options.faults),
-        context{clock, contract, keys, records, *repository, PartStore(options.data / "parts"), options.data, "http://127.0.0.1"} {}
+  Data(const Clock& clock, OpenApi api, Keys k, Register r, std::vector<catalog::ServiceItemPtr> items, std::unique_ptr<Repository> store,
+       std::unique_ptr<ComparisonPool> pool, const PlatformOptions& options)
+      : contract(std::move(api)), keys(std::move(k)), records(std::move(r)), services(std::move(items)), repository(std::move(store)), faultsOn(options.faults),
+        comparisons(std::move(pool)),
+        context{clock, contract, keys, records, *repository, services, PartStore(options.data / "parts"), *comparisons, options.data, "http://127.0.0.1"} {}
 
   [[nodiscard]] tl::expected<KioskRow, HttpResponse> authenticate(const HttpRequest& request) const;
   [[nodiscard]] bool isOperator(const HttpRequest& request) const;
@@ -111,9 +118,11 @@ struct Platform::Data {
   OpenApi contract;
   Keys keys;
   Register records;
+  std::vector<catalog::ServiceItemPtr> services;
   std::unique_ptr<Repository> repository;
   bool faultsOn;
   Faults faults;
+  std::unique_ptr<ComparisonPool> comparisons;
   Context context;
 };
 
@@ -168,7 +177,7 @@ HttpResponse Platform::Data::answer(const Found& found, const HttpRequest& reque
 }
 
 Platform::Platform(std::unique_ptr<Data> data) : m_data(std::move(data)) {}
-Platform::~Platform() = default;
+Platform::~Platform() { m_data->comparisons.reset(); }  // first: its jobs use the rest
 
 Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options, const Clock& clock) {
   std::error_code problem;
@@ -176,13 +185,19 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options,
   if (problem || ::chmod(options.data.c_str(), 0700) != 0) return fail(errors::kStorage, Fault::ServiceUnavailable, "data folder");
   auto contract = OpenApi::load(options.contract.empty() ? contractFile() : options.contract);
   if (!contract) return fail(contract.error());
-  auto records = Register::load(options.seed.empty() ? seedFile() : options.seed);
+  auto records = Register::load(options.seed.empty() ? delivered("platform/records.json", "seed/records.json") : options.seed);
   if (!records) return fail(records.error());
+  auto services = catalog::loadCatalog(options.services.empty() ? delivered("services", "../../kiosk-config/services") : options.services);
+  if (!services) return fail(services.error());
+  for (const auto& refused : services->refused) qCWarning(logPlatform, "a service item is not judged here: %s", refused.detail.c_str());
   auto keys = Keys::openOrMake(options.data);
   if (!keys) return fail(keys.error());
   auto repository = openSqlite(options.data / "platform.sqlite");
   if (!repository) return fail(repository.error());
-  auto data = std::make_unique<Data>(clock, std::move(*contract), std::move(*keys), std::move(*records), std::move(*repository), options);
+  auto comparisons = ComparisonPool::start(options.comparisons);
+  if (!comparisons) return fail(comparisons.error());
+  auto data = std::make_unique<Data>(clock, std::move(*contract), std::move(*keys), std::move(*records), std::move(services->items), std::move(*repository),
+                                     std::move(*comparisons), options);
   return std::unique_ptr<Platform>(new Platform(std::move(data)));
 }
 
@@ -195,14 +210,14 @@ Result<void> Platform::setPublicUrl(const std::string& url) {
   return writeDurably(m_data->context.data / "public.json", viewOf(text.dump(2) + "\n"));
 }
 
-Result<void> Platform::enrol(const std::string& kioskId, const std::string& publicKey, const std::string& areaCode) {
+Result<void> Platform::enrol(const std::string& kioskId, const std::string& publicKey, const std::string& areaCode, bool mayCompareFaces) {
   const auto bad = [](const char* what) { return fail("platform.enrol", Fault::AttendantNeeded, what); };
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto idChar = [&](char c) { return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-'; };
   if (kioskId.empty() || kioskId.size() > 32 || !std::all_of(kioskId.begin(), kioskId.end(), idChar)) return bad("kiosk: 1 to 32 letters, digits or hyphens");
   if (areaCode.size() != 6 || !std::all_of(areaCode.begin(), areaCode.end(), digit)) return bad("area: 6 digits");
   if (!sealing::keyFromBase64(publicKey)) return bad("key: 32 bytes in base64");
-  return m_data->repository->enrol({kioskId, publicKey, areaCode, m_data->context.now()});
+  return m_data->repository->enrol({kioskId, publicKey, areaCode, m_data->context.now(), mayCompareFaces});
 }
 
 HttpResponse Platform::handle(const HttpRequest& request) {

@@ -11,8 +11,10 @@ namespace xiaowu::platform {
 struct PlatformOptions {
   std::filesystem::path data;
   std::filesystem::path seed;      ///< empty: the invented register that is delivered with the program
+  std::filesystem::path services;  ///< folder of the service items whose rules are judged here; empty: those delivered with the program
   std::filesystem::path contract;  ///< empty: contractFile()
   bool faults = false;             ///< /test/* exists
+  ComparisonOptions comparisons{};  ///< empty: faces are not compared here
 };
 
 class Platform {
@@ -25,7 +27,8 @@ class Platform {
 
   /// Base of the addresses in proofs and slips, without a last slash; before the first request. Also written to public.json.
   [[nodiscard]] Result<void> setPublicUrl(const std::string& url);
-  [[nodiscard]] Result<void> enrol(const std::string& kioskId, const std::string& publicKeyBase64, const std::string& areaCode);
+  [[nodiscard]] Result<void> enrol(const std::string& kioskId, const std::string& publicKeyBase64, const std::string& areaCode,
+                                   bool mayCompareFaces = false);
 
   [[nodiscard]] HttpResponse handle(const HttpRequest& request);
   [[nodiscard]] static std::uint64_t bodyLimit(const HttpHead& head, const HttpLimits& limits);

@@ -21,6 +21,7 @@ inline constexpr std::string_view kDatabase = "platform.database";  ///< cannot 
 struct KioskRow {
   std::string kioskId, publicKey, areaCode;
   std::int64_t enrolledAt = 0;
+  bool mayCompareFaces = false;  ///< POST /v1/face-comparisons
 };
 
 struct KioskState {
@@ -54,12 +55,20 @@ struct SubmissionRow {
   std::string service, keyId, sealedKey, manifestSha256, state, caseNumber, reason, holderMasked;
   std::int64_t receivedAt = 0;
   std::string receipt;  ///< the JSON answer, the same for ever
+  std::string approval{};  ///< the platform's findings (Approval.h); empty for a returned case
 };
 
-/// A case whose content was opened and checked; state is "accepted" or "returned" and becomes "alreadySubmitted" if `applicantHash` filed `service` that day.
+/// A paper that its holder let us keep for the next time; the paper itself stays in its submission.
+struct PaperRow {
+  std::string paperId, holderHash, submissionId, material, documentType, trust, caseNumber;
+  std::int64_t receivedAt = 0;
+};
+
+/// A case whose content was opened and checked; state is "accepted", "approved" or "returned", and becomes "alreadySubmitted" if `applicantHash` filed `service` that day.
 struct NewCase {
   SubmissionRow row;  ///< caseNumber and receipt are filled in by file()
   std::string applicantHash, areaCode, day;
+  std::vector<PaperRow> papers{};  ///< to keep if the case is accepted; caseNumber is filled in by file()
 };
 struct FileOutcome {
   bool conflict = false;  ///< the sequence number belongs to another submission
@@ -73,8 +82,24 @@ struct RatingRow {
   std::int64_t at = 0, receivedAt = 0;
 };
 
+/// A member of the staff compared person and card by eye.
+struct StaffCheckRow {
+  std::string checkId, kioskId, service, staff, reason;
+  bool confirmed = false;
+  std::int64_t at = 0, receivedAt = 0;
+};
+/// The audit of one face comparison. Holds no picture and no similarity, and the hash is one of sealed bytes: nothing here leads to a face.
+struct ComparisonRow {
+  std::string kioskId, requestId, sessionId, requestSha256;
+  std::int64_t startedAt = 0;
+  std::string outcome;  ///< "match", "no-match" or the code of the refusal; empty while it is under way
+  std::string model, thresholdId;
+  std::int64_t answeredAt = 0;
+};
+enum class ComparisonStart { Begun, Known, UnderWay, Conflict, TooMany };
+
 struct Counts {
-  std::int64_t cases = 0, receipts = 0, proofs = 0, printed = 0, ratings = 0, heartbeats = 0;
+  std::int64_t cases = 0, receipts = 0, proofs = 0, printed = 0, ratings = 0, heartbeats = 0, staffChecks = 0;
   struct Line {
     std::string id, kioskId, state, caseNumber;
     int parts = 0;
@@ -87,7 +112,7 @@ class Repository {
  public:
   virtual ~Repository() = default;
 
-  /// Adds the kiosk or replaces its key and area.
+  /// Adds the kiosk or replaces its key, area and rights.
   [[nodiscard]] virtual Result<void> enrol(const KioskRow& kiosk) = 0;
   [[nodiscard]] virtual Result<std::optional<KioskRow>> kiosk(const std::string& kioskId) = 0;
   [[nodiscard]] virtual Result<std::vector<KioskState>> kiosks() = 0;
@@ -111,7 +136,18 @@ class Repository {
   /// back as it is.
   [[nodiscard]] virtual Result<FileOutcome> file(const NewCase& filed, const std::function<std::string(const SubmissionRow&)>& receiptFor) = 0;
 
+  /// The newest first, at most `limit`; of each type only the newest.
+  [[nodiscard]] virtual Result<std::vector<PaperRow>> papersOf(const std::string& holderHash, std::size_t limit) = 0;
+  [[nodiscard]] virtual Result<std::optional<PaperRow>> paper(const std::string& paperId) = 0;
+  /// Takes a place among the `triesMax` comparisons of the row's session. Known: this request was answered before, `row` is what was kept. UnderWay: it
+  /// began less than `abandonedAfter` microseconds ago and has no outcome yet. Conflict: other content came under the same request id.
+  [[nodiscard]] virtual Result<ComparisonStart> beginComparison(ComparisonRow& row, int triesMax, std::int64_t abandonedAfter) = 0;
+  [[nodiscard]] virtual Result<void> endComparison(const ComparisonRow& row) = 0;
+  /// The request was not looked at and does not count as a try.
+  [[nodiscard]] virtual Result<void> forgetComparison(const std::string& kioskId, const std::string& requestId) = 0;
+
   [[nodiscard]] virtual Result<void> rate(const RatingRow& rating) = 0;
+  [[nodiscard]] virtual Result<void> keepStaffCheck(const StaffCheckRow& check) = 0;
   [[nodiscard]] virtual Result<Counts> counts() = 0;
 };
 

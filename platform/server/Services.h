@@ -3,7 +3,9 @@
 // contract has accepted; each answers for itself. Nothing personal goes into logs or error messages.
 
 #include "app/base/Clock.h"
+#include "app/catalog/ServiceItem.h"
 #include "platform/api/OpenApi.h"
+#include "platform/server/ComparisonPool.h"
 #include "platform/server/Files.h"
 #include "platform/server/Http.h"
 #include "platform/server/Repository.h"
@@ -33,7 +35,9 @@ struct Context {
   const Keys& keys;
   const Register& records;
   Repository& repository;
+  const std::vector<catalog::ServiceItemPtr>& services;  ///< whose rules are judged here; empty: every case goes to staff
   PartStore parts;
+  ComparisonPool& comparisons;
   std::filesystem::path data;
   std::string publicUrl;               ///< without a last slash; set before the first request
   std::atomic<bool> sealDown{false};   ///< test fault
@@ -52,11 +56,14 @@ namespace services {
 [[nodiscard]] HttpResponse issueProof(Context& context, const Call& call);
 [[nodiscard]] HttpResponse reportPrinted(Context& context, const Call& call);
 [[nodiscard]] HttpResponse verifyCode(Context& context, const Call& call);
+[[nodiscard]] HttpResponse queryPapers(Context& context, const Call& call);
+[[nodiscard]] HttpResponse compareFaces(Context& context, const Call& call);
 [[nodiscard]] HttpResponse storePart(Context& context, const Call& call);
 [[nodiscard]] HttpResponse submissionState(Context& context, const Call& call);
 [[nodiscard]] HttpResponse fileSubmission(Context& context, const Call& call);
 [[nodiscard]] HttpResponse heartbeat(Context& context, const Call& call);
 [[nodiscard]] HttpResponse rate(Context& context, const Call& call);
+[[nodiscard]] HttpResponse staffCheck(Context& context, const Call& call);
 [[nodiscard]] HttpResponse kiosks(Context& context, const Call& call);
 [[nodiscard]] HttpResponse health(Context& context, const Call& call);
 [[nodiscard]] HttpResponse testState(Context& context, const Call& call);
@@ -64,6 +71,9 @@ namespace services {
 [[nodiscard]] HttpResponse casePage(Context& context, const Call& call);
 [[nodiscard]] HttpResponse stylesheet(Context& context, const Call& call);
 }  // namespace services
+
+/// By which a holder is found again without his number being stored: keyed with the platform's secret.
+[[nodiscard]] std::string holderHashOf(const Context& context, std::string_view idNumber);
 
 /// 503 with Retry-After, for a disk or database that cannot now.
 [[nodiscard]] HttpResponse storageRefusal();

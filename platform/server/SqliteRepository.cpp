@@ -33,7 +33,28 @@ CREATE TABLE filed_days(applicant_hash TEXT NOT NULL, service TEXT NOT NULL, day
 CREATE TABLE case_counters(area_code TEXT NOT NULL, day TEXT NOT NULL, last_number BIGINT NOT NULL, PRIMARY KEY(area_code, day));
 CREATE TABLE ratings(rating_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), service TEXT NOT NULL, case_id TEXT NOT NULL,
   stars INTEGER NOT NULL, rated_at BIGINT NOT NULL, received_at BIGINT NOT NULL);
+)",
+    R"(
+CREATE TABLE staff_checks(check_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), service TEXT NOT NULL, staff TEXT NOT NULL,
+  reason TEXT NOT NULL, confirmed INTEGER NOT NULL, checked_at BIGINT NOT NULL, received_at BIGINT NOT NULL);
+)",
+    R"(
+ALTER TABLE submissions ADD COLUMN approval TEXT NOT NULL DEFAULT '';
+CREATE TABLE papers(paper_id TEXT PRIMARY KEY, holder_hash TEXT NOT NULL, submission_id TEXT NOT NULL REFERENCES submissions(submission_id),
+  material TEXT NOT NULL, document_type TEXT NOT NULL, trust TEXT NOT NULL, case_number TEXT NOT NULL, received_at BIGINT NOT NULL,
+  UNIQUE(submission_id, material));
+CREATE INDEX papers_of_holder ON papers(holder_hash, received_at);
+)",
+    R"(
+ALTER TABLE kiosks ADD COLUMN may_compare_faces INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE comparisons(kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), request_id TEXT NOT NULL, session_id TEXT NOT NULL, request_sha256 TEXT NOT NULL,
+  started_at BIGINT NOT NULL, outcome TEXT NOT NULL, model TEXT NOT NULL, threshold_id TEXT NOT NULL, answered_at BIGINT NOT NULL,
+  PRIMARY KEY(kiosk_id, request_id));
+CREATE INDEX comparisons_of_session ON comparisons(kiosk_id, session_id);
 )"};
+
+constexpr const char* kPaperColumns =
+    "SELECT paper_id, holder_hash, submission_id, material, document_type, trust, case_number, received_at FROM papers ";
 
 constexpr const char* kProofColumns =
     "proof_id, request_id, kiosk_id, check_code, holder_hash, holder_masked, title, seal_mark, sheets, issued_at, answer, printed_at, sheets_out";
@@ -54,18 +75,19 @@ class SqliteRepository final : public Repository {
   Result<void> enrol(const KioskRow& kiosk) override {
     return guarded<void>([&] {
       Statement(m_db,
-                "INSERT INTO kiosks(kiosk_id, public_key, area_code, enrolled_at, last_seq) VALUES(?, ?, ?, ?, 0) "
-                "ON CONFLICT(kiosk_id) DO UPDATE SET public_key = excluded.public_key, area_code = excluded.area_code")
-          .with(kiosk.kioskId, kiosk.publicKey, kiosk.areaCode, kiosk.enrolledAt)
+                "INSERT INTO kiosks(kiosk_id, public_key, area_code, enrolled_at, last_seq, may_compare_faces) VALUES(?, ?, ?, ?, 0, ?) "
+                "ON CONFLICT(kiosk_id) DO UPDATE SET public_key = excluded.public_key, area_code = excluded.area_code, "
+                "may_compare_faces = excluded.may_compare_faces")
+          .with(kiosk.kioskId, kiosk.publicKey, kiosk.areaCode, kiosk.enrolledAt, kiosk.mayCompareFaces ? 1 : 0)
           .finish();
     });
   }
 
   Result<std::optional<KioskRow>> kiosk(const std::string& kioskId) override {
     return guarded<std::optional<KioskRow>>([&]() -> std::optional<KioskRow> {
-      Statement s(m_db, "SELECT kiosk_id, public_key, area_code, enrolled_at FROM kiosks WHERE kiosk_id = ?");
+      Statement s(m_db, "SELECT kiosk_id, public_key, area_code, enrolled_at, may_compare_faces FROM kiosks WHERE kiosk_id = ?");
       if (!s.with(kioskId).step()) return std::nullopt;
-      return KioskRow{s.text(0), s.text(1), s.text(2), s.number(3)};
+      return KioskRow{s.text(0), s.text(1), s.text(2), s.number(3), s.integer(4) != 0};
     });
   }
 
@@ -73,10 +95,10 @@ class SqliteRepository final : public Repository {
     return guarded<std::vector<KioskState>>([&] {
       std::vector<KioskState> states;
       Statement s(m_db,
-                  "SELECT k.kiosk_id, k.public_key, k.area_code, k.enrolled_at, h.body, h.received_at, k.last_seq "
+                  "SELECT k.kiosk_id, k.public_key, k.area_code, k.enrolled_at, h.body, h.received_at, k.last_seq, k.may_compare_faces "
                   "FROM kiosks k LEFT JOIN heartbeats h ON h.kiosk_id = k.kiosk_id ORDER BY k.kiosk_id");
       while (s.step()) {
-        KioskState state{{s.text(0), s.text(1), s.text(2), s.number(3)}, {}, s.number(5), s.number(6), {}};
+        KioskState state{{s.text(0), s.text(1), s.text(2), s.number(3), s.integer(7) != 0}, {}, s.number(5), s.number(6), {}};
         if (!s.null(4)) state.heartbeat = s.text(4);
         Statement gaps(m_db, "SELECT first_seq, last_seq FROM seq_gaps WHERE kiosk_id = ? ORDER BY first_seq LIMIT 1000");
         gaps.with(state.kiosk.kioskId);
@@ -178,13 +200,73 @@ class SqliteRepository final : public Repository {
       row.receipt = receiptFor(row);
       Statement(m_db,
                 "INSERT INTO submissions(submission_id, kiosk_id, seq, service, key_id, sealed_key, manifest_sha256, state, case_number, reason, holder_masked, "
-                "received_at, receipt) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                "received_at, receipt, approval) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
           .with(row.submissionId, row.kioskId, row.seq, row.service, row.keyId, row.sealedKey, row.manifestSha256, row.state, row.caseNumber, row.reason,
-                row.holderMasked, row.receivedAt, row.receipt)
+                row.holderMasked, row.receivedAt, row.receipt, row.approval)
           .finish();
       noteSeq(row.kioskId, row.seq);
+      if (row.state == "accepted" || row.state == "approved") keepPapers(filed, row);
       transaction.commit();
       return {false, true, std::move(row)};
+    });
+  }
+
+  Result<std::vector<PaperRow>> papersOf(const std::string& holderHash, std::size_t limit) override {
+    return guarded<std::vector<PaperRow>>([&] {
+      std::vector<PaperRow> rows;
+      Statement s(m_db, (std::string(kPaperColumns) + "WHERE holder_hash = ? ORDER BY received_at DESC, paper_id DESC").c_str());
+      s.with(holderHash);
+      while (rows.size() < limit && s.step()) {
+        auto row = paperFrom(s);
+        const bool newer = std::any_of(rows.begin(), rows.end(), [&](const PaperRow& each) { return each.documentType == row.documentType; });
+        if (!newer) rows.push_back(std::move(row));
+      }
+      return rows;
+    });
+  }
+
+  Result<std::optional<PaperRow>> paper(const std::string& paperId) override {
+    return guarded<std::optional<PaperRow>>([&]() -> std::optional<PaperRow> {
+      Statement s(m_db, (std::string(kPaperColumns) + "WHERE paper_id = ?").c_str());
+      if (!s.with(paperId).step()) return std::nullopt;
+      return paperFrom(s);
+    });
+  }
+
+  Result<ComparisonStart> beginComparison(ComparisonRow& row, int triesMax, std::int64_t abandonedAfter) override {
+    return guarded<ComparisonStart>([&] {
+      Transaction transaction(m_db);
+      const auto known = selectComparison(row);
+      if (known && known->requestSha256 != row.requestSha256) return ComparisonStart::Conflict;
+      if (known && !known->outcome.empty()) {
+        row = *known;
+        return ComparisonStart::Known;
+      }
+      if (known && row.startedAt - known->startedAt < abandonedAfter) return ComparisonStart::UnderWay;
+      Statement tries(m_db, "SELECT COUNT(*) FROM comparisons WHERE kiosk_id = ? AND session_id = ? AND request_id <> ?");
+      tries.with(row.kioskId, row.sessionId, row.requestId).step();
+      if (tries.number(0) >= triesMax) return ComparisonStart::TooMany;
+      Statement(m_db,
+                "INSERT INTO comparisons(kiosk_id, request_id, session_id, request_sha256, started_at, outcome, model, threshold_id, answered_at) "
+                "VALUES(?, ?, ?, ?, ?, '', '', '', 0) ON CONFLICT(kiosk_id, request_id) DO UPDATE SET started_at = excluded.started_at")
+          .with(row.kioskId, row.requestId, row.sessionId, row.requestSha256, row.startedAt)
+          .finish();
+      transaction.commit();
+      return ComparisonStart::Begun;
+    });
+  }
+
+  Result<void> endComparison(const ComparisonRow& row) override {
+    return guarded<void>([&] {
+      Statement(m_db, "UPDATE comparisons SET outcome = ?, model = ?, threshold_id = ?, answered_at = ? WHERE kiosk_id = ? AND request_id = ? AND outcome = ''")
+          .with(row.outcome, row.model, row.thresholdId, row.answeredAt, row.kioskId, row.requestId)
+          .finish();
+    });
+  }
+
+  Result<void> forgetComparison(const std::string& kioskId, const std::string& requestId) override {
+    return guarded<void>([&] {
+      Statement(m_db, "DELETE FROM comparisons WHERE kiosk_id = ? AND request_id = ? AND outcome = ''").with(kioskId, requestId).finish();
     });
   }
 
@@ -198,13 +280,24 @@ class SqliteRepository final : public Repository {
     });
   }
 
+  Result<void> keepStaffCheck(const StaffCheckRow& check) override {
+    return guarded<void>([&] {
+      Statement(m_db,
+                "INSERT INTO staff_checks(check_id, kiosk_id, service, staff, reason, confirmed, checked_at, received_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT(check_id) DO NOTHING")
+          .with(check.checkId, check.kioskId, check.service, check.staff, check.reason, check.confirmed ? 1 : 0, check.at, check.receivedAt)
+          .finish();
+    });
+  }
+
   Result<Counts> counts() override {
     return guarded<Counts>([&] {
       Counts counts;
-      counts.cases = count("SELECT COUNT(*) FROM submissions WHERE state = 'accepted'");
+      counts.cases = count("SELECT COUNT(*) FROM submissions WHERE state IN ('accepted', 'approved')");
       counts.receipts = count("SELECT COUNT(*) FROM submissions");
       counts.proofs = count("SELECT COUNT(*) FROM proofs");
       counts.printed = count("SELECT COUNT(*) FROM proofs WHERE printed_at IS NOT NULL");
+      counts.staffChecks = count("SELECT COUNT(*) FROM staff_checks");
       counts.ratings = count("SELECT COUNT(*) FROM ratings");
       counts.heartbeats = count("SELECT COALESCE(SUM(beats), 0) FROM heartbeats");
       Statement s(m_db,
@@ -264,15 +357,34 @@ class SqliteRepository final : public Repository {
 
   std::optional<SubmissionRow> selectSubmission(const std::string& id) {
     Statement s(m_db,
-                "SELECT submission_id, kiosk_id, seq, service, key_id, sealed_key, manifest_sha256, state, case_number, reason, holder_masked, received_at, receipt "
-                "FROM submissions WHERE submission_id = ?");
+                "SELECT submission_id, kiosk_id, seq, service, key_id, sealed_key, manifest_sha256, state, case_number, reason, holder_masked, received_at, receipt, "
+                "approval FROM submissions WHERE submission_id = ?");
     if (!s.with(id).step()) return std::nullopt;
     return SubmissionRow{s.text(0), s.text(1), s.number(2), s.text(3), s.text(4), s.text(5),  s.text(6),
-                         s.text(7), s.text(8), s.text(9),   s.text(10), s.number(11), s.text(12)};
+                         s.text(7), s.text(8), s.text(9),   s.text(10), s.number(11), s.text(12), s.text(13)};
+  }
+
+  void keepPapers(const NewCase& filed, const SubmissionRow& row) {
+    for (const auto& paper : filed.papers) {
+      Statement(m_db, "INSERT INTO papers(paper_id, holder_hash, submission_id, material, document_type, trust, case_number, received_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
+          .with(paper.paperId, filed.applicantHash, row.submissionId, paper.material, paper.documentType, paper.trust, row.caseNumber, row.receivedAt)
+          .finish();
+    }
+  }
+
+  static PaperRow paperFrom(Statement& s) { return {s.text(0), s.text(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6), s.number(7)}; }
+
+  std::optional<ComparisonRow> selectComparison(const ComparisonRow& wanted) {
+    Statement s(m_db,
+                "SELECT kiosk_id, request_id, session_id, request_sha256, started_at, outcome, model, threshold_id, answered_at FROM comparisons "
+                "WHERE kiosk_id = ? AND request_id = ?");
+    if (!s.with(wanted.kioskId, wanted.requestId).step()) return std::nullopt;
+    return ComparisonRow{s.text(0), s.text(1), s.text(2), s.text(3), s.number(4), s.text(5), s.text(6), s.text(7), s.number(8)};
   }
 
   void decide(const NewCase& filed, SubmissionRow& row) {
-    if (row.state == "accepted") {
+    const bool isFiled = row.state == "accepted" || row.state == "approved";
+    if (isFiled) {
       Statement earlier(m_db, "SELECT case_number FROM filed_days WHERE applicant_hash = ? AND service = ? AND day = ?");
       if (earlier.with(filed.applicantHash, row.service, filed.day).step()) {
         row.state = "alreadySubmitted";
@@ -281,7 +393,7 @@ class SqliteRepository final : public Repository {
       }
     }
     row.caseNumber = nextCaseNumber(filed.areaCode, filed.day);
-    if (row.state != "accepted") return;
+    if (!isFiled) return;
     Statement(m_db, "INSERT INTO filed_days(applicant_hash, service, day, case_number) VALUES(?, ?, ?, ?)")
         .with(filed.applicantHash, row.service, filed.day, row.caseNumber)
         .finish();

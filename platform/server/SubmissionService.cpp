@@ -1,4 +1,5 @@
 #include "app/base/Log.h"
+#include "platform/server/Approval.h"
 #include "platform/server/HttpServer.h"
 #include "platform/server/Services.h"
 #include "platform/server/Text.h"
@@ -59,6 +60,8 @@ struct Opened {
   std::string refusalCode;
   std::vector<int> missing;
   std::string reason, applicantHash, holderMasked;
+  Judgement judgement;
+  std::vector<PaperRow> papers;  ///< to keep for the next time
 };
 
 Opened refused(std::string_view code) {
@@ -81,6 +84,27 @@ std::string reasonToReturn(const Json& content, const std::vector<bool>& readabl
   return {};
 }
 
+// A paper that is used again must be one that this very person let us keep, of the type and grade that the case says.
+bool reusesHold(const Context& context, const Json& content, const std::string& holderHash) {
+  for (const auto& material : content["materials"]) {
+    if (!material.contains("reusedFrom")) continue;
+    const auto paper = context.repository.paper(material["reusedFrom"]);
+    const bool holds = paper && *paper && (*paper)->holderHash == holderHash && material["documentType"] == (*paper)->documentType && material["trust"] == (*paper)->trust;
+    if (!holds) return false;
+  }
+  return true;
+}
+
+// Only what the machine found good, and only what was handed in this time: a paper used again keeps its own date and origin.
+std::vector<PaperRow> papersIn(const Context& context, const Json& content) {
+  std::vector<PaperRow> papers;
+  for (const auto& material : content["materials"]) {
+    if (material["outcome"] != "good" || material["parts"].empty()) continue;
+    papers.push_back({Uuid::makeV7(context.clock.wall()).text(), {}, {}, material["code"], material["documentType"], material["trust"], {}, 0});
+  }
+  return papers;
+}
+
 Opened readContent(const Context& context, const Manifest& manifest, Bytes& plain, const std::vector<bool>& readable) {
   const auto checked = context.contract.checkNamed("Submission", textOf(plain));
   if (!checked) {
@@ -91,11 +115,11 @@ Opened readContent(const Context& context, const Manifest& manifest, Bytes& plai
   if (content["caseId"] != manifest.id.text() || content["service"] != manifest.service) return refused("submission.invalid");
   Opened opened;
   opened.reason = reasonToReturn(content, readable);
-  Bytes keyed = context.keys.pepper;
-  const auto number = content["applicant"]["idNumber"].get<std::string>();
-  keyed.insert(keyed.end(), number.begin(), number.end());
-  opened.applicantHash = toHex(sealing::sha256(keyed));
+  opened.applicantHash = holderHashOf(context, content["applicant"]["idNumber"].get_ref<const std::string&>());
+  if (opened.reason.empty() && !reusesHold(context, content, opened.applicantHash)) opened.reason = "material.reuse-unknown";
   opened.holderMasked = maskName(content["applicant"]["name"].get<std::string>());
+  if (opened.reason.empty()) opened.judgement = judgeSubmission(context, textOf(plain));
+  if (content.value("keepForReuse", false)) opened.papers = papersIn(context, content);
   return opened;
 }
 
@@ -167,14 +191,20 @@ HttpResponse answerExisting(const SubmissionRow& row, const Manifest& manifest) 
   return jsonResponse(200, row.receipt);
 }
 
+std::string stateOf(const Opened& opened) {
+  if (!opened.reason.empty()) return "returned";
+  return opened.judgement.approved ? "approved" : "accepted";
+}
+
 HttpResponse fileOpened(Context& context, const Call& call, const Manifest& manifest, const Opened& opened) {
   NewCase filed;
   const auto now = context.now();
   filed.row = {manifest.id.text(), manifest.kioskId, manifest.seq, manifest.service, manifest.keyId, manifest.sealedKey, manifest.sha256,
-               opened.reason.empty() ? "accepted" : "returned", {}, opened.reason, opened.holderMasked, now, {}};
+               stateOf(opened), {}, opened.reason, opened.holderMasked, now, {}, opened.judgement.findings};
   filed.applicantHash = opened.applicantHash;
   filed.areaCode = call.kiosk.areaCode;
   filed.day = chinaDay(now);
+  filed.papers = opened.papers;
   const auto outcome = context.repository.file(filed, [&](const SubmissionRow& row) { return receiptFor(context, row); });
   if (!outcome) return storageRefusal();
   if (outcome->conflict) return conflict("this sequence number belongs to another submission");

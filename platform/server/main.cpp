@@ -16,8 +16,9 @@ using namespace xiaowu::platform;
 namespace {
 
 constexpr const char* kUsage =
-    "xiaowu-platform --data DIR --listen ADDRESS:PORT [--public-url URL] [--seed FILE] [--threads N] [--faults]\n"
-    "xiaowu-platform enrol --data DIR --kiosk ID --key BASE64 --area 430624\n";
+    "xiaowu-platform --data DIR --listen ADDRESS:PORT [--public-url URL] [--seed FILE] [--services DIR] [--threads N] [--faults]\n"
+    "                [--models DIR --photo-decoder FILE [--comparison-threads N]]\n"
+    "xiaowu-platform enrol --data DIR --kiosk ID --key BASE64 --area 430624 [--compare-faces]\n";
 
 int usage(const std::string& what) {
   std::cerr << what << '\n' << kUsage;
@@ -32,19 +33,23 @@ int failed(const Error& error) {
 struct Arguments {
   bool enrol = false;
   bool faults = false;
+  bool compareFaces = false;
   std::map<std::string, std::string> values;
   std::string problem;
 };
 
 Arguments parse(int argc, char** argv) {
   Arguments arguments;
-  const std::vector<std::string> known{"--data", "--listen", "--public-url", "--seed", "--threads", "--kiosk", "--key", "--area"};
+  const std::vector<std::string> known{"--data", "--listen", "--public-url", "--seed", "--services", "--threads", "--kiosk", "--key", "--area",
+                                       "--models", "--photo-decoder", "--comparison-threads"};
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (i == 1 && argument == "enrol") {
       arguments.enrol = true;
     } else if (argument == "--faults") {
       arguments.faults = true;
+    } else if (argument == "--compare-faces") {
+      arguments.compareFaces = true;
     } else if (std::find(known.begin(), known.end(), argument) == known.end() || i + 1 == argc) {
       arguments.problem = "cannot use " + argument;
       return arguments;
@@ -98,11 +103,20 @@ int main(int argc, char** argv) {
   umask(0077);
   auto arguments = parse(argc, argv);
   if (!arguments.problem.empty()) return usage(arguments.problem);
+  PlatformOptions options{.data = arguments.values["--data"], .seed = arguments.values["--seed"], .services = arguments.values["--services"], .contract = {}, .faults = arguments.faults};
+  if (!arguments.enrol) {  // enrolling needs no nets
+    options.comparisons.models = arguments.values["--models"];
+    options.comparisons.photoDecoder = arguments.values["--photo-decoder"];
+    auto& threads = options.comparisons.threads;
+    if (arguments.values.count("--comparison-threads") > 0 && (!readNumber(arguments.values["--comparison-threads"], threads) || threads < 1 || threads > 64)) {
+      return usage("--comparison-threads 1…64");
+    }
+  }
   const SystemClock clock;
-  auto platform = Platform::open({.data = arguments.values["--data"], .seed = arguments.values["--seed"], .contract = {}, .faults = arguments.faults}, clock);
+  auto platform = Platform::open(options, clock);
   if (!platform) return failed(platform.error());
   if (arguments.enrol) {
-    const auto enrolled = (*platform)->enrol(arguments.values["--kiosk"], arguments.values["--key"], arguments.values["--area"]);
+    const auto enrolled = (*platform)->enrol(arguments.values["--kiosk"], arguments.values["--key"], arguments.values["--area"], arguments.compareFaces);
     return enrolled ? 0 : failed(enrolled.error());
   }
   return serve(**platform, arguments);

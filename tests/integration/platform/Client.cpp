@@ -144,13 +144,14 @@ Filing::Filing() {
 
 std::string Filing::content() const {
   const auto at = platform::formatTime(now());
-  const nlohmann::json document{
+  nlohmann::json document{
       {"version", 1}, {"caseId", caseId}, {"service", service}, {"createdAt", at},
       {"applicant", {{"name", name}, {"idNumber", idNumber}, {"sex", "male"}, {"birth", "1993-08-15"}, {"ethnicGroup", "汉"}, {"address", "湘阴县"}, {"cardKind", "resident"}}},
       {"answers", {{{"field", "reason"}, {"value", "投靠\n配偶"}, {"source", "resident"}, {"trust", "D"}}}},
       {"materials", {{{"code", "household-register"}, {"documentType", "户口簿"}, {"outcome", "good"}, {"reasons", nlohmann::json::array()}, {"trust", "C"}, {"parts", pages}}}},
       {"signature", {{"part", 1}, {"contentSha256", std::string(64, 'a')}, {"signedAt", at}}},
       {"identity", {{"level", "L2"}, {"way", "face"}, {"score", 0.83}}}};
+  document.merge_patch(nlohmann::json::parse(change));
   return document.dump();
 }
 
@@ -192,7 +193,8 @@ Reply Filing::sendAll(const Kiosk& kiosk) const {
   return file(kiosk);
 }
 
-TestPlatform::TestPlatform(platform::HttpLimits limits, bool faults) : kiosk("XY-001", 0), m_limits(limits), m_faults(faults) {
+TestPlatform::TestPlatform(platform::HttpLimits limits, bool faults, platform::ComparisonOptions comparisons)
+    : kiosk("XY-001", 0), m_limits(limits), m_faults(faults), m_comparisons(std::move(comparisons)) {
   start();
   REQUIRE(m_platform->enrol(kiosk.id(), kiosk.publicKey(), "430624"));
 }
@@ -200,7 +202,8 @@ TestPlatform::TestPlatform(platform::HttpLimits limits, bool faults) : kiosk("XY
 TestPlatform::~TestPlatform() { m_server->stop(); }
 
 void TestPlatform::start() {
-  auto opened = platform::Platform::open({.data = folder.path / "data", .seed = {}, .contract = {}, .faults = m_faults}, m_clock);
+  auto opened = platform::Platform::open(
+      {.data = folder.path / "data", .seed = {}, .services = m_services, .contract = {}, .faults = m_faults, .comparisons = m_comparisons}, m_clock);
   if (!opened) FAIL(describe(opened.error()));
   m_platform = std::move(*opened);
   m_server = std::make_unique<platform::HttpServer>(
@@ -219,6 +222,11 @@ void TestPlatform::restart() {
   m_server.reset();
   m_platform.reset();
   start();
+}
+
+void TestPlatform::restartWith(const std::filesystem::path& services) {
+  m_services = services;
+  restart();
 }
 
 std::string TestPlatform::fault(const std::string& body) const {

@@ -77,6 +77,7 @@ struct Filing {
   std::int64_t seq = 1;
   std::vector<Bytes> plain;   ///< parts 1…
   std::vector<int> pages{2};  ///< that the material names
+  std::string change = "{}";  ///< JSON merge patch (RFC 7386) on the content
   std::vector<Bytes> sealed;  ///< all parts
   std::string sealedKey, keyId;
 
@@ -93,11 +94,13 @@ struct Filing {
 /// The platform in this process, with kiosk XY-001 enrolled.
 class TestPlatform {
  public:
-  explicit TestPlatform(platform::HttpLimits limits = {}, bool faults = true);
+  explicit TestPlatform(platform::HttpLimits limits = {}, bool faults = true, platform::ComparisonOptions comparisons = {});
   TestPlatform(const TestPlatform&) = delete;
   TestPlatform& operator=(const TestPlatform&) = delete;
   ~TestPlatform();
   void restart();
+  /// Starts again with the service items of another folder.
+  void restartWith(const std::filesystem::path& services);
   [[nodiscard]] std::uint16_t port() const { return m_port; }
   [[nodiscard]] platform::Platform& platform() { return *m_platform; }
   [[nodiscard]] platform::HttpServer& server() { return *m_server; }
@@ -110,6 +113,8 @@ class TestPlatform {
   void start();
   platform::HttpLimits m_limits;
   bool m_faults;
+  std::filesystem::path m_services;  ///< empty: the delivered ones
+  platform::ComparisonOptions m_comparisons;
   SystemClock m_clock;
   std::unique_ptr<platform::Platform> m_platform;
   std::unique_ptr<platform::HttpServer> m_server;

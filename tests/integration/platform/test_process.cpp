@@ -111,7 +111,7 @@ struct Server {
 
 std::string proofBody(const std::string& requestId) {
   return Json{{"requestId", requestId}, {"service", "real-estate-query"}, {"identityLevel", "L2"}, {"holder", {{"name", "李伟"}, {"idNumber", "430624199308150019"}}},
-              {"evidence", {{"way", "staff"}}}}
+              {"evidence", {{"way", "face"}}}}
       .dump();
 }
 

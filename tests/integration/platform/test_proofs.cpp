@@ -34,6 +34,38 @@ TEST_CASE("a record query answers what is registered, that nothing is, or that n
   CHECK(running.kiosk.call("POST", "/v1/proofs", query("request-3", "王芳")).status == 422);
 }
 
+TEST_CASE("whoever vouched is named with his reason, and nobody is named for a machine's verdict") {
+  TestPlatform running;
+  const auto status = [&](const Json& evidence) {
+    auto body = Json::parse(query("request-1"));
+    body["evidence"] = evidence;
+    const int asked = running.kiosk.call("POST", "/v1/records/query", body.dump()).status;
+    CHECK(running.kiosk.call("POST", "/v1/proofs", body.dump()).status == asked);
+    return asked;
+  };
+  const std::string staff(64, 'a');
+  CHECK(status({{"way", "staff"}}) == 400);
+  CHECK(status({{"way", "staff"}, {"staff", staff}}) == 400);
+  CHECK(status({{"way", "staff"}, {"staff", "li-wei"}, {"reason", "injury"}}) == 400);
+  CHECK(status({{"way", "staff"}, {"staff", staff}, {"reason", "because"}}) == 400);
+  CHECK(status({{"way", "face"}, {"score", 0.7}, {"staff", staff}, {"reason", "injury"}}) == 400);
+  CHECK(status({{"way", "staff"}, {"staff", staff}, {"reason", "injury"}}) == 200);
+  CHECK(status({{"way", "fingerprint"}, {"model", "reader-1"}}) == 200);
+}
+
+TEST_CASE("staff checks are kept once, also those that ended with no") {
+  TestPlatform running;
+  Json check{{"checkId", "019aa000-0000-7000-8000-00000000000a"}, {"service", "real-estate-query"}, {"staff", std::string(64, 'a')}, {"reason", "frail"},
+             {"confirmed", false}, {"at", "2026-11-21T08:30:00.000Z"}};
+  for (int i = 0; i < 2; ++i) CHECK(running.kiosk.call("POST", "/v1/staff-checks", check.dump()).status == 200);
+  check["checkId"] = "019aa000-0000-7000-8000-00000000000b";
+  check["confirmed"] = true;
+  CHECK(running.kiosk.call("POST", "/v1/staff-checks", check.dump()).status == 200);
+  check["holder"] = "李伟";
+  CHECK(running.kiosk.call("POST", "/v1/staff-checks", check.dump()).status == 400);
+  CHECK(Json::parse(running.state())["staffChecks"] == 2);
+}
+
 TEST_CASE("a proof is signed, bound to its holder and its PDF, and the same for the same request") {
   TestPlatform running;
   const auto reply = running.kiosk.call("POST", "/v1/proofs", query("request-1"));

@@ -60,6 +60,25 @@ TEST_CASE("what was committed is there after opening again") {
   CHECK(again.row.receipt == "receipt of s1 430624-20261121-000001");
 }
 
+TEST_CASE("a database of version 1 is brought up; its kiosks may not have faces compared until they are enrolled for it") {
+  const Folder folder;
+  const auto database = folder.path / "p.sqlite";
+  REQUIRE(openSqlite(database).value()->enrol({"K1", "key", "430624", 1}));
+  sqlite3* handle = nullptr;
+  REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);  // back to what version 1 wrote
+  const char* downgrade = "DROP TABLE staff_checks; DROP TABLE papers; ALTER TABLE submissions DROP COLUMN approval; DROP TABLE comparisons; ALTER TABLE kiosks DROP COLUMN may_compare_faces; PRAGMA user_version=1";
+  REQUIRE(sqlite3_exec(handle, downgrade, nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(handle);
+  const auto repository = openSqlite(database).value();
+  CHECK(repository->kiosk("K1").value()->publicKey == "key");
+  CHECK_FALSE(repository->kiosk("K1").value()->mayCompareFaces);
+  REQUIRE(repository->enrol({"K1", "key", "430624", 2, true}));
+  CHECK(repository->kiosk("K1").value()->mayCompareFaces);
+  CHECK(repository->kiosks().value().at(0).kiosk.mayCompareFaces);
+  REQUIRE(repository->enrol({"K1", "key", "430624", 3}));
+  CHECK_FALSE(repository->kiosk("K1").value()->mayCompareFaces);
+}
+
 TEST_CASE("case numbers count per area and day; duplicates get the earlier one; seq belongs to one submission") {
   const Folder folder;
   const auto repository = openSqlite(folder.path / "p.sqlite").value();

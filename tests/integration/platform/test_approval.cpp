@@ -1,0 +1,206 @@
+// Instant approval and papers used again, over real HTTP: what the platform decides from what it opened itself.
+#include "tests/integration/platform/Client.h"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+using namespace xiaowu;
+using namespace xiaowu::testing;
+using Json = nlohmann::json;
+
+namespace {
+
+Json field(const char* name, const char* value, bool doubtful = false) { return {{"name", name}, {"value", value}, {"confidence", 0.99}, {"doubtful", doubtful}}; }
+
+Json answer(const char* name, const char* value) { return {{"field", name}, {"value", value}, {"source", "ocr"}, {"trust", "C"}, {"doubtful", false}}; }
+
+Json paper(const char* code, Json fields, std::vector<int> parts) {
+  return {{"code", code}, {"documentType", code}, {"outcome", "good"}, {"reasons", Json::array()}, {"trust", "C"}, {"fields", std::move(fields)}, {"parts", std::move(parts)}};
+}
+
+constexpr const char* kLiWei = "430624199308150019";
+
+/// A case of the shipped item that its rules approve for this person.
+Json flawless(const std::string& idNumber = kLiWei) {
+  return {{"answers", {answer("childOrder", "1"), answer("spouseName", "王芳"), answer("spouseIdNumber", "430624199402150029"), answer("marriageNumber", "J430624-2019-001234")}},
+          {"materials",
+           {paper("marriage", {field("spouse_name", "王芳"), field("spouse_id", "430624199402150029"), field("certno", "J430624-2019-001234")}, {2}),
+            paper("hukou", {field("name", "李伟"), field("id", idNumber.c_str()), field("marital", "已婚")}, {3})}},
+          {"approval", {{"verdict", "approve"}, {"itemVersion", 1}, {"findings", Json::array()}}}};
+}
+
+/// The shipped items, with another share of the approvals drawn for people.
+std::filesystem::path itemsWithSample(const std::filesystem::path& folder, int percent) {
+  const auto source = std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services";
+  std::filesystem::create_directories(folder);
+  for (const auto* name : {"service.schema.json", "birth-registration.json"}) {
+    std::stringstream text;
+    text << std::ifstream(source / name).rdbuf();
+    auto item = Json::parse(text.str());
+    if (item.contains("instantApproval")) item["instantApproval"]["samplePercent"] = percent;
+    std::ofstream(folder / name) << item.dump();
+  }
+  return folder;
+}
+
+class Office {
+ public:
+  explicit Office(int samplePercent) { running.restartWith(itemsWithSample(running.folder.path / "services", samplePercent)); }
+
+  /// Files a case with this content; the receipt.
+  Json file(const Json& change, const std::string& idNumber = kLiWei, const std::string& name = "李伟") {
+    Filing filing;
+    filing.service = "SY-REG-01";
+    filing.seq = ++m_seq;
+    filing.idNumber = idNumber;
+    filing.name = name;
+    filing.plain.push_back(filing.plain.back());
+    filing.change = change.dump();
+    filing.seal(running.platform().keys().opening.publicKey, running.platform().keys().keyId);
+    const auto reply = filing.sendAll(running.kiosk);
+    REQUIRE(reply.status == 201);
+    m_last = filing.id.text();
+    return Json::parse(reply.body);
+  }
+
+  Json findings() {
+    const auto row = running.platform().repository().submission(m_last);
+    REQUIRE((row && *row));
+    return Json::parse((*row)->approval);
+  }
+
+  Json papersOf(const std::string& idNumber = kLiWei, const std::string& name = "李伟") {
+    const Json query{{"requestId", Uuid::makeV7(SystemClock().wall()).text()}, {"identityLevel", "L2"}, {"holder", {{"name", name}, {"idNumber", idNumber}}}, {"consent", true}};
+    const auto reply = running.kiosk.call("POST", "/v1/papers/query", query.dump());
+    REQUIRE(reply.status == 200);
+    return Json::parse(reply.body)["papers"];
+  }
+
+  [[nodiscard]] std::string page() const { return get(running.port(), "/case/" + m_last).body; }
+
+  TestPlatform running;
+
+ private:
+  std::int64_t m_seq = 0;
+  std::string m_last;
+};
+
+bool failed(const Json& findings, const std::string& rule) { return std::find(findings["failed"].begin(), findings["failed"].end(), rule) != findings["failed"].end(); }
+
+}  // namespace
+
+TEST_CASE("a case that the rules hold for is approved with its receipt") {
+  Office office(0);
+  CHECK(office.file(flawless())["state"] == "approved");
+  CHECK(office.findings() == Json{{"verdict", "approve"}, {"sampled", false}, {"failed", Json::array()}});
+  CHECK(office.page().find("秒批") != std::string::npos);
+  CHECK(Json::parse(office.running.state())["cases"] == 1);
+  CHECK(office.file(flawless())["state"] == "alreadySubmitted");
+}
+
+TEST_CASE("what the sample draws goes to people although the rules approve") {
+  Office office(100);
+  CHECK(office.file(flawless())["state"] == "accepted");
+  CHECK(office.findings()["sampled"] == true);
+  CHECK(office.page().find("秒批") == std::string::npos);
+}
+
+TEST_CASE("the platform judges for itself: a kiosk's yes alone approves nothing") {
+  Office office(0);
+  auto content = flawless();
+  SECTION("a doubtful field") {
+    content["materials"][1]["fields"][2]["doubtful"] = true;
+    office.file(content);
+    CHECK(failed(office.findings(), "married"));
+  }
+  SECTION("another person's household page") {
+    content["materials"][1]["fields"][1]["value"] = "430624199402150029";
+    office.file(content);
+    CHECK(failed(office.findings(), "hukou-number"));
+  }
+  SECTION("a doubtful paper") {
+    content["materials"][0]["outcome"] = "doubtful";
+    office.file(content);
+    CHECK(failed(office.findings(), "material-doubtful:marriage"));
+  }
+  SECTION("card seen, person not proven") {
+    content["identity"] = {{"level", "L1"}};
+    office.file(content);
+    CHECK(failed(office.findings(), "identity-level"));
+  }
+  SECTION("the kiosk found a doubt") {
+    content["approval"]["verdict"] = "staff";
+    office.file(content);
+    CHECK(failed(office.findings(), "kiosk-verdict"));
+  }
+  SECTION("the kiosk judged by older rules") {
+    content["approval"]["itemVersion"] = 7;
+    office.file(content);
+    CHECK(failed(office.findings(), "kiosk-verdict"));
+  }
+  SECTION("a kiosk that sends no evidence") {
+    content.erase("approval");
+    office.file(content);
+    CHECK(failed(office.findings(), "kiosk-verdict"));
+  }
+  CHECK(office.findings()["verdict"] == "staff");
+  CHECK(office.page().find("秒批") == std::string::npos);
+}
+
+TEST_CASE("papers are kept only with consent and offered only to their holder") {
+  Office office(0);
+  office.file(flawless());
+  CHECK(office.papersOf().empty());
+  auto content = flawless("110101199003077571");
+  content["keepForReuse"] = true;
+  content["materials"][0]["outcome"] = "doubtful";
+  const auto receipt = office.file(content, "110101199003077571");
+  const auto papers = office.papersOf("110101199003077571");
+  REQUIRE(papers.size() == 1);  // what was in doubt is not offered again
+  CHECK(papers[0]["documentType"] == "hukou");
+  CHECK(papers[0]["trust"] == "C");
+  CHECK(papers[0]["caseNumber"] == receipt["caseNumber"]);
+  CHECK(papers[0]["fields"][2]["value"] == "已婚");
+  CHECK(office.papersOf("110101199003077571", "王芳").empty());
+  CHECK(office.papersOf("430624199402150029").empty());
+}
+
+TEST_CASE("a paper used again must be the person's own, of the same type and grade") {
+  Office office(0);
+  const std::string other = "110101199003077571";
+  auto first = flawless();
+  first["keepForReuse"] = true;
+  office.file(first);
+  const auto papers = office.papersOf();
+  REQUIRE(papers.size() == 2);
+  const auto& kept = papers[0]["documentType"] == "marriage" ? papers[0] : papers[1];
+  auto again = [&](const std::string& person) {
+    auto content = flawless(person);
+    content["materials"][0]["parts"] = Json::array();
+    content["materials"][0]["reusedFrom"] = kept["paperId"];
+    return content;
+  };
+  SECTION("somebody else's") { CHECK(office.file(again(other), other)["reason"] == "material.reuse-unknown"); }
+  SECTION("another type") {
+    auto content = again(kLiWei);
+    content["materials"][0]["documentType"] = "letter";
+    CHECK(office.file(content)["reason"] == "material.reuse-unknown");
+  }
+  SECTION("a better grade than it has") {
+    auto content = again(kLiWei);
+    content["materials"][0]["trust"] = "A";
+    CHECK(office.file(content)["reason"] == "material.reuse-unknown");
+  }
+  SECTION("one that nobody kept") {
+    auto content = again(kLiWei);
+    content["materials"][0]["reusedFrom"] = Uuid::makeV7(SystemClock().wall()).text();
+    CHECK(office.file(content)["reason"] == "material.reuse-unknown");
+  }
+  SECTION("his own") {
+    CHECK(office.file(again(kLiWei))["state"] == "alreadySubmitted");  // one case a day, and its paper was accepted
+  }
+}
