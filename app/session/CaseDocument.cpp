@@ -1,8 +1,11 @@
 #include "app/session/CaseDocument.h"
 
+#include "app/approval/InstantApproval.h"
+#include "app/domain/Numbers.h"
 #include "app/outbox/Manifest.h"
 #include "app/sealing/Sealing.h"
 #include "app/workflow/FormRules.h"
+#include "app/workflow/SessionFacts.h"
 
 #include <nlohmann/json.hpp>
 
@@ -20,7 +23,8 @@ json answerJson(const domain::Answer& answer) {
   return {{"field", answer.field},
           {"value", answer.value},
           {"source", domain::answerSourceName(answer.source)},
-          {"trust", domain::trustGradeName(answer.trust)}};
+          {"trust", domain::trustGradeName(answer.trust)},
+          {"doubtful", answer.doubtful}};
 }
 
 std::string sexText(drivers::Sex sex) {
@@ -41,18 +45,42 @@ json applicantJson(const drivers::IdCard& card) {
           {"cardKind", drivers::cardKindName(card.kind)}};
 }
 
+json approvalJson(const workflow::Session& session, WallTime now) {
+  const auto verdict = approval::judge(*session.item, workflow::factsOf(session, now));
+  json findings = json::array();
+  for (const auto& finding : verdict.findings) {
+    json entry = {{"rule", finding.rule}, {"passed", finding.passed}};
+    if (!finding.material.empty()) entry["material"] = finding.material;
+    findings.push_back(std::move(entry));
+  }
+  return {{"verdict", verdict.approve ? "approve" : "staff"}, {"itemVersion", verdict.itemVersion}, {"findings", std::move(findings)}};
+}
+
+json fieldsJson(const domain::Material& material) {
+  json fields = json::array();
+  for (const auto& field : material.fields) {
+    fields.push_back({{"name", field.name}, {"value", field.value}, {"confidence", field.confidence}, {"doubtful", field.doubtful}, {"checks", field.checks}, {"readers", field.readers}});
+  }
+  return fields;
+}
+
+json sealsJson(const domain::Material& material) {
+  json seals = json::array();
+  for (const auto& seal : material.seals) seals.push_back({{"text", seal.text}, {"finding", seal.finding}});
+  return seals;
+}
+
 std::string_view outcomeText(MaterialStatus status) {
   return status == MaterialStatus::Promised ? "promised" : status == MaterialStatus::Good ? "good" : "doubtful";
 }
 
-/// A scanned paper is C; a promise is the resident's own word, D.
-std::string_view trustOf(MaterialStatus status) {
-  return domain::trustGradeName(status == MaterialStatus::Promised ? domain::TrustGrade::D : domain::TrustGrade::C);
-}
-
 json identityJson(const workflow::Session& session) {
   json identity = {{"level", domain::identityLevelName(session.level)}, {"way", session.evidence ? session.evidence->way : "card"}};
-  if (session.evidence) identity["score"] = session.evidence->score;
+  if (!session.evidence) return identity;
+  const auto& evidence = *session.evidence;
+  if (evidence.score) identity["score"] = *evidence.score;
+  if (!evidence.staff.empty()) identity["staff"] = evidence.staff;
+  if (!evidence.reason.empty()) identity["reason"] = evidence.reason;
   return identity;
 }
 
@@ -64,16 +92,33 @@ Enum fromName(const std::string& name, std::initializer_list<Enum> all, Name nam
   throw std::runtime_error("unknown word");
 }
 
+domain::TrustGrade trustFrom(const std::string& letter) {
+  using G = domain::TrustGrade;
+  return fromName(letter, {G::A, G::B, G::C, G::D}, domain::trustGradeName);
+}
+
 domain::Answer answerOf(const json& source) {
   using S = domain::AnswerSource;
-  using G = domain::TrustGrade;
   domain::Answer answer;
   answer.field = source.at("field");
   answer.value = source.at("value");
   answer.source = fromName(source.at("source"), {S::Card, S::Ocr, S::Resident, S::Library}, domain::answerSourceName);
-  answer.trust = fromName(source.at("trust"), {G::A, G::B, G::C, G::D}, domain::trustGradeName);
+  answer.trust = trustFrom(source.at("trust"));
   answer.doubtful = source.value("doubtful", false);
   return answer;
+}
+
+domain::KeptPaper keptPaperOf(const json& source, const domain::Material& material) {
+  domain::KeptPaper paper;
+  paper.paperId = source.at("paperId");
+  paper.documentType = material.documentType;
+  paper.caseNumber = source.at("caseNumber");
+  const auto date = domain::parseDate(source.at("receivedOn").get<std::string>());
+  if (!date) throw std::runtime_error("not a date");
+  paper.receivedOn = *date;
+  paper.trust = trustFrom(source.at("trust"));
+  paper.fields = material.fields;
+  return paper;
 }
 
 domain::Material materialOf(const json& source, std::vector<StoredPage>& pages) {
@@ -85,8 +130,11 @@ domain::Material materialOf(const json& source, std::vector<StoredPage>& pages) 
                              domain::materialStatusName);
   material.reasons = source.at("reasons").get<std::vector<std::string>>();
   for (const auto& field : source.at("fields")) {
-    material.fields.push_back({field.at("name"), field.at("value"), field.at("confidence"), field.at("doubtful")});
+    material.fields.push_back({field.at("name"), field.at("value"), field.at("confidence"), field.at("doubtful"), field.value("checks", std::vector<std::string>{}),
+                               field.value("readers", std::vector<std::string>{})});
   }
+  for (const auto& seal : source.value("seals", json::array())) material.seals.push_back({seal.at("text"), seal.at("finding")});
+  if (source.contains("reused")) material.reused = keptPaperOf(source.at("reused"), material);
   for (const auto& page : source.at("pages")) {
     auto bytes = fromBase64(page.at("bytes").get<std::string>());
     if (!bytes) throw std::runtime_error("a page is not base64");
@@ -121,13 +169,15 @@ Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStor
   json materials = json::array();
   for (const auto& material : session.materials) {
     json entry = {{"code", material.code},       {"documentType", material.documentType}, {"outcome", outcomeText(material.status)},
-                  {"reasons", material.reasons}, {"trust", trustOf(material.status)},      {"parts", json::array()}};
+                  {"reasons", material.reasons}, {"trust", domain::trustGradeName(approval::trustOf(material))},
+                  {"fields", fieldsJson(material)}, {"seals", sealsJson(material)}, {"parts", json::array()}};
     for (const auto id : material.pages) {
       const auto* page = pages.find(id);
       if (page == nullptr) return missing();
       result.parts.push_back(page->encoded);
       entry["parts"].push_back(result.parts.size());
     }
+    if (material.reused) entry["reusedFrom"] = material.reused->paperId;
     if (material.status == MaterialStatus::Promised) {
       entry["promisedUntil"] = timeText(now + kPromiseDay * session.item->material(material.code)->promiseDays);
     }
@@ -147,7 +197,9 @@ Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStor
       {"answers", std::move(answers)},
       {"materials", std::move(materials)},
       {"signature", {{"part", 1}, {"contentSha256", toHex(sealing::sha256(viewOf(reviewText(session))))}, {"signedAt", timeText(now)}}},
-      {"identity", identityJson(session)}};
+      {"identity", identityJson(session)},
+      {"approval", approvalJson(session, now)},
+      {"keepForReuse", session.keepPapers}};
   result.document = document.dump();
   return result;
 }
@@ -155,15 +207,14 @@ Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStor
 std::string makeDraft(const workflow::Session& session, const PageStore& pages) {
   json draft = {{"version", 1}, {"answers", json::array()}, {"materials", json::array()}};
   for (const auto& [field, answer] : session.answers) {
-    auto entry = answerJson(answer);
-    entry["doubtful"] = answer.doubtful;
-    draft["answers"].push_back(std::move(entry));
+    draft["answers"].push_back(answerJson(answer));
   }
   for (const auto& material : session.materials) {
     json entry = {{"code", material.code},       {"documentType", material.documentType}, {"status", domain::materialStatusName(material.status)},
-                  {"reasons", material.reasons}, {"fields", json::array()},               {"pages", json::array()}};
-    for (const auto& field : material.fields) {
-      entry["fields"].push_back({{"name", field.name}, {"value", field.value}, {"confidence", field.confidence}, {"doubtful", field.doubtful}});
+                  {"reasons", material.reasons}, {"fields", fieldsJson(material)},       {"seals", sealsJson(material)}, {"pages", json::array()}};
+    if (material.reused) {
+      const auto& paper = *material.reused;
+      entry["reused"] = {{"paperId", paper.paperId}, {"caseNumber", paper.caseNumber}, {"receivedOn", workflow::isoDate(paper.receivedOn)}, {"trust", domain::trustGradeName(paper.trust)}};
     }
     for (const auto id : material.pages) {
       if (const auto* page = pages.find(id)) entry["pages"].push_back({{"mediaType", page->mediaType}, {"bytes", toBase64(page->encoded)}});

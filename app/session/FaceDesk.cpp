@@ -1,14 +1,17 @@
 #include "app/session/FaceDesk.h"
 
 #include "app/base/Log.h"
+#include "app/sealing/Sealing.h"
+#include "app/vision/FaceCrop.h"
 #include "app/vision/Preview.h"
 
 #include <atomic>
+#include <utility>
 
 namespace xiaowu::session {
 namespace {
 
-constexpr std::chrono::seconds kCheckWithin{25};
+constexpr std::chrono::seconds kCheckWithin{45};  // a window, a challenge and the window that confirms it
 
 QImage asQImage(const Image& image) {
   if (image.empty()) return {};
@@ -27,6 +30,8 @@ workflow::FaceGuidance guidanceOf(vision::FaceGuidance guidance) {
     case V::MoveToMiddle: return W::LookHere;
     case V::TooDark: return W::TooDark;
     case V::TooBright: return W::TooBright;
+    case V::Mask: return W::Mask;
+    case V::Blurred: return W::Blurred;
     case V::HoldStill:
     case V::CameraLate: return W::HoldStill;
     case V::FaceForward: return W::Turned;
@@ -34,14 +39,56 @@ workflow::FaceGuidance guidanceOf(vision::FaceGuidance guidance) {
   return W::LookHere;
 }
 
+std::optional<workflow::ChallengeAction> actionOf(const std::optional<vision::ChallengeAction>& challenge) {
+  if (!challenge) return std::nullopt;
+  switch (*challenge) {
+    case vision::ChallengeAction::Blink: return workflow::ChallengeAction::Blink;
+    case vision::ChallengeAction::OpenMouth: return workflow::ChallengeAction::OpenMouth;
+    case vision::ChallengeAction::TurnLeft: return workflow::ChallengeAction::TurnLeft;
+    case vision::ChallengeAction::TurnRight: return workflow::ChallengeAction::TurnRight;
+  }
+  return std::nullopt;
+}
+
+/// A site's limits may not be looser than what the models' own cards ask for.
+Result<std::unique_ptr<vision::FaceEngine>> limited(std::unique_ptr<vision::FaceEngine> engine, const vision::FusionLimits& limits) {
+  const auto fault = vision::limitsFault(limits, *engine);
+  if (fault.empty()) return engine;
+  return fail("face.unavailable", Fault::AttendantNeeded, "the site's limit of \"" + std::string(fault) + "\" is looser than the model's card");
+}
+
+/// Frames are overwritten as soon as they have been looked at; one that the cameras still hold is theirs to overwrite.
+void wipeFrames(drivers::FramePair& pair) {
+  vision::wipe(pair.rgb.image);
+  if (pair.nir) vision::wipe(pair.nir->image);
+}
+
 }  // namespace
+
+/// What a comparison elsewhere needs, apart from the attempt: it may outlive the engine that the attempt's check refers to. Overwritten at its end.
+struct FaceDesk::Living {
+  Living() = default;
+  Living(const Living&) = delete;
+  Living& operator=(const Living&) = delete;
+  ~Living() {
+    sealing::wipe(encodedPhoto);
+    vision::wipe(face);
+  }
+
+  Bytes encodedPhoto;
+  Image face;  ///< written on the worker before the attempt's outcome is there, read after
+};
 
 /// Shared by the cameras' thread, the worker and the screen for the length of one check.
 struct FaceDesk::Attempt {
   workflow::OperationId operation = 0;
-  Bytes encodedPhoto;
+  std::stop_token stop;
+  bool reopened = false;                 ///< GUI thread only
+  std::atomic<bool> cameraSeen = false;  ///< at least one pair came
+  std::shared_ptr<Living> living = std::make_shared<Living>();
   std::unique_ptr<vision::FaceCheck> check;  ///< worker only
   vision::FaceGuidance told = vision::FaceGuidance::LookHere;  ///< worker only
+  std::optional<vision::ChallengeAction> asked;                ///< worker only
   std::mutex mutex;
   std::optional<drivers::FramePair> latest;
   bool judging = false;
@@ -50,10 +97,16 @@ struct FaceDesk::Attempt {
 };
 
 FaceDesk::FaceDesk(DeskContext context, devices::Supervisor<drivers::CameraPair>& cameras, std::shared_ptr<const drivers::PhotoDecoder> decoder,
-                   std::filesystem::path modelsFolder, bool nirConfigured)
-    : m_context(std::move(context)), m_cameras(cameras), m_decoder(std::move(decoder)), m_nirConfigured(nirConfigured), m_worker("faces") {
+                   std::filesystem::path modelsFolder, FaceSetup setup, std::unique_ptr<FaceComparison> elsewhere)
+    : m_context(std::move(context)),
+      m_cameras(cameras),
+      m_decoder(std::move(decoder)),
+      m_setup(std::move(setup)),
+      m_elsewhere(std::move(elsewhere)),
+      m_worker("faces") {
   m_worker.post([this, folder = std::move(modelsFolder)] {
     auto engine = vision::FaceEngine::load(folder);
+    if (engine) engine = limited(std::move(*engine), m_setup.rules.limits);
     if (engine) {
       m_engine = std::move(*engine);
       for (const auto& name : m_engine->modelNames()) qCInfo(logVision, "model %s", name.c_str());
@@ -68,20 +121,38 @@ FaceDesk::~FaceDesk() = default;
 
 void FaceDesk::checkFace(workflow::OperationId operation) {
   const auto& session = m_context.state().session;
-  if (!session || !session->card) return m_context.send(workflow::OperationFailed{operation, {std::string(errors::kInternal), Fault::Bug, "no card"}});
+  if (!session || !session->card) return m_context.send(workflow::OperationFailed{operation, {std::string(xiaowu::errors::kInternal), Fault::Bug, "no card"}});
+  // What the consent page said is what may happen: no yes, no picture leaves this machine.
+  if (m_elsewhere && !session->faceConsent) return m_context.send(workflow::OperationFailed{operation, {std::string(xiaowu::errors::kInternal), Fault::Bug, "no consent"}});
   auto attempt = std::make_shared<Attempt>();
   attempt->operation = operation;
-  attempt->encodedPhoto = session->card->encodedPhoto;
+  attempt->living->encodedPhoto = session->card->encodedPhoto;
+  attempt->stop = m_running.begin(operation);
+  start(attempt);
+}
+
+void FaceDesk::start(const std::shared_ptr<Attempt>& attempt) {
   auto future = m_cameras.call<vision::FaceOutcome>(
-      kCheckWithin, m_running.begin(operation),
+      kCheckWithin, attempt->stop,
       [this, attempt](drivers::CameraPair& cameras, const CallContext& context) { return watchCameras(cameras, context, attempt); });
-  whenDone(future, this, [this, operation](const Result<vision::FaceOutcome>& outcome) { finished(operation, outcome); });
+  whenDone(future, this, [this, attempt](const Result<vision::FaceOutcome>& outcome) {
+    // A cable that was out for a moment between two sessions shows with the first call only: the supervisor opens the cameras anew for the next one.
+    const bool staleHandle = !outcome && outcome.error().code == drivers::errors::kGone && !attempt->cameraSeen && !attempt->reopened;
+    if (staleHandle) {
+      attempt->reopened = true;
+      return start(attempt);
+    }
+    m_worker.post([attempt] { attempt->check.reset(); });  // it refers to the engine, which is the worker's alone
+    if (outcome && outcome->kind == vision::FaceOutcomeKind::AliveUncompared) return compareElsewhere(attempt->operation, *attempt->living);
+    finished(attempt->operation, outcome);
+  });
 }
 
 Result<vision::FaceOutcome> FaceDesk::watchCameras(drivers::CameraPair& cameras, const CallContext& context, const std::shared_ptr<Attempt>& attempt) {
   while (true) {
     auto pair = cameras.nextPair(context);
     if (!pair) return fail(pair.error());
+    attempt->cameraSeen = true;
     if (!attempt->previewPending.exchange(true)) {
       QMetaObject::invokeMethod(this, [this, attempt, picture = asQImage(vision::previewOf(*pair))] {
         attempt->previewPending = false;
@@ -90,6 +161,7 @@ Result<vision::FaceOutcome> FaceDesk::watchCameras(drivers::CameraPair& cameras,
     }
     const std::lock_guard lock(attempt->mutex);
     if (attempt->outcome) return *attempt->outcome;
+    if (attempt->latest) wipeFrames(*attempt->latest);
     attempt->latest = std::move(*pair);
     if (attempt->judging) continue;
     attempt->judging = true;
@@ -112,21 +184,60 @@ void FaceDesk::judge(const std::shared_ptr<Attempt>& attempt) {
   }
   if (!attempt->check) {
     vision::FaceCheckSettings settings;
-    settings.nirConfigured = m_nirConfigured;
-    attempt->check = std::make_unique<vision::FaceCheck>(*m_engine, m_decoder->decode(attempt->encodedPhoto), settings);
+    settings.nirConfigured = m_setup.nirConfigured;
+    settings.calibration = m_setup.calibration;
+    settings.fusion = m_setup.rules.limits;
+    settings.challenge = m_setup.rules.challenge;
+    settings.compareElsewhere = m_elsewhere != nullptr;
+    attempt->check = std::make_unique<vision::FaceCheck>(*m_engine, m_decoder->decode(attempt->living->encodedPhoto), settings);
   }
   const auto progress = attempt->check->feed(*pair);
-  if (progress.guidance != attempt->told) {
+  wipeFrames(*pair);
+  if (progress.guidance != attempt->told || progress.challenge != attempt->asked) {
     attempt->told = progress.guidance;
-    QMetaObject::invokeMethod(this, [this, operation = attempt->operation, guidance = guidanceOf(progress.guidance)] {
-      m_context.send(workflow::FaceGuided{operation, guidance});
+    attempt->asked = progress.challenge;
+    QMetaObject::invokeMethod(this, [this, guided = workflow::FaceGuided{attempt->operation, guidanceOf(progress.guidance), actionOf(progress.challenge)}] {
+      m_context.send(guided);
     });
   }
   if (!progress.outcome) return;
+  auto face = attempt->check->takeBestFace();
   attempt->check.reset();
   m_engine->forget();
   const std::lock_guard lock(attempt->mutex);
+  attempt->living->face = std::move(face);
   attempt->outcome = progress.outcome;
+}
+
+void FaceDesk::cancel(workflow::OperationId operation) {
+  m_running.cancel(operation);
+  const auto asking = m_asking.find(operation);
+  if (asking != m_asking.end()) asking->second.cancel();
+}
+
+void FaceDesk::wipe() {
+  if (m_elsewhere) m_elsewhere->forgetSession();
+}
+
+void FaceDesk::compareElsewhere(workflow::OperationId operation, Living& living) {
+  m_running.end(operation);
+  Q_EMIT preview({});
+  // Whoever went back while the camera still looked takes his picture along.
+  const auto& running = m_context.state().operation;
+  if (!running || running->id != operation) return m_context.send(workflow::OperationFailed{operation, {std::string(xiaowu::errors::kCancelled), Fault::Cancelled, {}}});
+  auto future = m_elsewhere->compare(std::exchange(living.encodedPhoto, {}), std::exchange(living.face, {}));
+  m_asking[operation] = future;
+  whenDone(future, this, [this, operation](const Result<sync::ComparisonAnswer>& verdict) {
+    m_asking.erase(operation);
+    if (!verdict) {
+      const auto failure = comparisonFailure(verdict.error());
+      qCInfo(logVision, "face comparison elsewhere: %s", describe(failure).c_str());
+      return m_context.send(workflow::OperationFailed{operation, failure});
+    }
+    qCInfo(logVision, "face comparison elsewhere: answered, %s %s", verdict->model.c_str(), verdict->thresholdId.c_str());
+    if (!verdict->match) return m_context.send(workflow::OperationFailed{operation, {"face.not-matched", Fault::ResidentCanFix, {}}});
+    m_context.send(workflow::FacePassed{operation, {"face", std::nullopt, verdict->model}});
+  });
 }
 
 void FaceDesk::finished(workflow::OperationId operation, const Result<vision::FaceOutcome>& outcome) {
@@ -138,9 +249,11 @@ void FaceDesk::finished(workflow::OperationId operation, const Result<vision::Fa
          outcome->scores.framesSeen);
   const auto failed = [&](std::string code, Fault fault) { m_context.send(workflow::OperationFailed{operation, {std::move(code), fault, {}}}); };
   switch (outcome->kind) {
-    case vision::FaceOutcomeKind::Passed: return m_context.send(workflow::FacePassed{operation, {"face", outcome->scores.similarity, "fr_feature"}});
+    case vision::FaceOutcomeKind::Passed: return m_context.send(workflow::FacePassed{operation, {"face", outcome->scores.similarity, outcome->model}});
     case vision::FaceOutcomeKind::NotMatched: return failed("face.not-matched", Fault::ResidentCanFix);
     case vision::FaceOutcomeKind::NotAlive: return failed("face.not-alive", Fault::ResidentCanFix);
+    case vision::FaceOutcomeKind::AliveUncompared:  // compareElsewhere() has it; alive alone is no pass
+      return failed(std::string(errors::kComparisonUnavailable), Fault::Bug);
     case vision::FaceOutcomeKind::Unavailable: return failed(outcome->reason, Fault::AttendantNeeded);
   }
 }

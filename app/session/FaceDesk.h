@@ -1,9 +1,10 @@
 #pragma once
-// Runs one passive face check: pictures from the cameras' thread, judged on a worker, guidance and preview to the screen. No picture is kept. GUI thread
-// only, but for what it starts.
+// Runs one passive face check: pictures from the cameras' thread, judged on a worker, guidance and preview to the screen. No picture is kept. With a
+// comparison elsewhere, only liveness is judged here; the check passes when that comparison says yes. GUI thread only, but for what it starts.
 
 #include "app/devices/Supervisor.h"
 #include "app/session/Desk.h"
+#include "app/session/FaceComparison.h"
 #include "app/session/Worker.h"
 #include "app/vision/FaceCheck.h"
 #include "drivers/api/Camera.h"
@@ -16,16 +17,30 @@
 
 namespace xiaowu::session {
 
+/// What a site may set for its face checks.
+struct FaceRules {
+  vision::FusionLimits limits{};
+  vision::ChallengePolicy challenge = vision::ChallengePolicy::Doubt;
+};
+
+struct FaceSetup {
+  bool nirConfigured = false;
+  std::shared_ptr<const vision::Calibration> calibration{};  ///< null: none, and so no face check
+  FaceRules rules{};
+};
+
 class FaceDesk final : public QObject {
   Q_OBJECT
 
  public:
   /// Loads the models on the worker at once; `ready` says how that ended.
   FaceDesk(DeskContext context, devices::Supervisor<drivers::CameraPair>& cameras, std::shared_ptr<const drivers::PhotoDecoder> decoder,
-           std::filesystem::path modelsFolder, bool nirConfigured);
+           std::filesystem::path modelsFolder, FaceSetup setup, std::unique_ptr<FaceComparison> elsewhere = nullptr);
   ~FaceDesk() override;
   void checkFace(workflow::OperationId operation);
-  void cancel(workflow::OperationId operation) { m_running.cancel(operation); }
+  void cancel(workflow::OperationId operation);
+  /// The session is over.
+  void wipe();
 
  Q_SIGNALS:
   void modelsLoaded(const xiaowu::Error& problem);  ///< an empty code: ready
@@ -33,14 +48,19 @@ class FaceDesk final : public QObject {
 
  private:
   struct Attempt;
+  void start(const std::shared_ptr<Attempt>& attempt);
+  struct Living;
   Result<vision::FaceOutcome> watchCameras(drivers::CameraPair& cameras, const CallContext& context, const std::shared_ptr<Attempt>& attempt);
   void judge(const std::shared_ptr<Attempt>& attempt);
   void finished(workflow::OperationId operation, const Result<vision::FaceOutcome>& outcome);
+  void compareElsewhere(workflow::OperationId operation, Living& living);
 
   DeskContext m_context;
   devices::Supervisor<drivers::CameraPair>& m_cameras;
   std::shared_ptr<const drivers::PhotoDecoder> m_decoder;
-  bool m_nirConfigured;
+  FaceSetup m_setup;
+  std::unique_ptr<FaceComparison> m_elsewhere;  ///< null: compared here
+  std::map<workflow::OperationId, QFuture<Result<sync::ComparisonAnswer>>> m_asking;
   Running m_running;
   std::unique_ptr<vision::FaceEngine> m_engine;  ///< used on the worker only
   Error m_engineProblem;                         ///< likewise

@@ -1,8 +1,11 @@
 #include "app/session/PaperDesk.h"
 
 #include "app/base/Log.h"
+#include "app/documents/Agreement.h"
 #include "app/documents/MaterialCheck.h"
 #include "app/documents/Pictures.h"
+#include "app/domain/Numbers.h"
+#include "app/workflow/FormRules.h"
 
 #include <algorithm>
 
@@ -10,6 +13,7 @@ namespace xiaowu::session {
 namespace {
 
 constexpr std::chrono::seconds kScanWithin{60};
+constexpr int kReaderThreads = 2;  // the kiosk has two cores, and the screen only waits while a paper is read
 constexpr int kScanDpi = 200;
 constexpr int kJpegQuality = 90;  // keeps red seals in full colour
 constexpr int kSmallHeight = 720;
@@ -34,22 +38,49 @@ QImage smallPicture(const Image& image) {
       .convertToFormat(QImage::Format_RGB32);
 }
 
+domain::ReadField readFieldOf(const documents::FieldReading& field, std::string name) {
+  domain::ReadField read{std::move(name), field.value, field.confidence, field.doubtful, {}, {}};
+  for (const auto& check : field.checks) read.checks.push_back((check.passed ? "" : "!") + check.check);
+  for (const auto reader : field.readers) read.readers.emplace_back(documents::readerName(reader));
+  return read;
+}
+
+/// The chip is the first source of identity: what agrees with it is settled, what contradicts it is in doubt.
+documents::KnownFacts knownFacts(const workflow::Session& session) {
+  documents::KnownFacts facts;
+  const auto say = [&](const char* name) { return workflow::cardValue(*session.card, name); };
+  facts.chip.name = say("name");
+  facts.chip.number = say("number");
+  facts.chip.sex = say("sex");
+  facts.chip.birth = say("birth");
+  facts.chip.ethnicity = say("ethnicGroup");
+  facts.chip.address = say("address");
+  return facts;
+}
+
 /// On a paper of two persons, the one who is not the applicant: "spouse_name", "spouse_id" beside the paper's own fields.
 void addSpouse(const documents::DocumentReading& reading, const std::string& applicantNumber, std::vector<domain::ReadField>& fields) {
   for (const auto* own : {"a", "b"}) {
     const auto* number = reading.field(std::string("id_") + own);
     if (number == nullptr || number->value != applicantNumber) continue;
     const std::string other = std::string(own) == "a" ? "b" : "a";
-    if (const auto* name = reading.field("name_" + other)) fields.push_back({"spouse_name", name->value, name->confidence, name->doubtful});
-    if (const auto* id = reading.field("id_" + other)) fields.push_back({"spouse_id", id->value, id->confidence, id->doubtful});
+    if (const auto* name = reading.field("name_" + other)) fields.push_back(readFieldOf(*name, "spouse_name"));
+    if (const auto* id = reading.field("id_" + other)) fields.push_back(readFieldOf(*id, "spouse_id"));
     return;
   }
 }
 
 }  // namespace
 
-PaperDesk::PaperDesk(DeskContext context, devices::Supervisor<drivers::Scanner>& scanner, PageStore& pages, std::filesystem::path typesFolder)
-    : m_context(std::move(context)), m_scanner(scanner), m_pages(pages), m_typesFolder(std::move(typesFolder)), m_worker("papers") {}
+PaperDesk::PaperDesk(DeskContext context, devices::Supervisor<drivers::Scanner>& scanner, PageStore& pages, std::filesystem::path typesFolder,
+                     std::filesystem::path modelsFolder, const Clock& clock)
+    : m_context(std::move(context)),
+      m_scanner(scanner),
+      m_pages(pages),
+      m_typesFolder(std::move(typesFolder)),
+      m_modelsFolder(std::move(modelsFolder)),
+      m_clock(clock),
+      m_worker("papers") {}
 
 PaperDesk::~PaperDesk() = default;
 
@@ -90,7 +121,7 @@ void PaperDesk::read(workflow::OperationId operation, const Image& image, const 
     });
   };
   if (!m_reader) {
-    auto reader = documents::DocumentReader::load(m_typesFolder);
+    auto reader = documents::DocumentReader::load(m_typesFolder, {m_modelsFolder, kReaderThreads});
     if (!reader) return answer(fail(reader.error()));
     m_reader = std::move(*reader);
   }
@@ -102,13 +133,16 @@ void PaperDesk::read(workflow::OperationId operation, const Image& image, const 
   answer(std::move(reading));
 }
 
-domain::Material PaperDesk::judged(const documents::DocumentReading& reading) const {
+domain::Material PaperDesk::judged(documents::DocumentReading reading) const {
   const auto& session = *m_context.state().session;
   const auto& wanted = session.item->materials[session.scanning];
+  documents::compareWithFacts(reading.fields, knownFacts(session));
   documents::FormFacts facts;
   facts.applicantName = session.card->name;
   facts.applicantNumber = session.card->number;
-  const auto verdict = documents::checkMaterial({wanted.documentType, wanted.code, wanted.sealRequired}, reading, facts);
+  const auto today = domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m_clock.wall()));
+  const auto verdict =
+      documents::checkMaterial({wanted.documentType, wanted.code, wanted.sealRequired, wanted.sealIssuers, wanted.notOlderDays, today}, reading, facts);
   domain::Material material;
   material.code = wanted.code;
   material.documentType = wanted.documentType;
@@ -116,8 +150,9 @@ domain::Material PaperDesk::judged(const documents::DocumentReading& reading) co
   material.reasons = verdict.reasons;
   material.seemsType = verdict.seemsToBe;
   for (const auto& field : reading.fields) {
-    if (!field.value.empty()) material.fields.push_back({field.name, field.value, field.confidence, field.doubtful});
+    if (!field.value.empty()) material.fields.push_back(readFieldOf(field, field.name));
   }
+  for (const auto& seal : reading.seals) material.seals.push_back({seal.text, std::string(documents::sealFindingName(seal))});
   addSpouse(reading, session.card->number, material.fields);
   return material;
 }

@@ -19,7 +19,8 @@ class PaperDesk final : public QObject {
   Q_OBJECT
 
  public:
-  PaperDesk(DeskContext context, devices::Supervisor<drivers::Scanner>& scanner, PageStore& pages, std::filesystem::path typesFolder);
+  PaperDesk(DeskContext context, devices::Supervisor<drivers::Scanner>& scanner, PageStore& pages, std::filesystem::path typesFolder,
+            std::filesystem::path modelsFolder, const Clock& clock);
   ~PaperDesk() override;
   void scanPage(workflow::OperationId operation);
   void readPage(workflow::OperationId operation);
@@ -37,12 +38,14 @@ class PaperDesk final : public QObject {
   };
   static Result<Scan> scan(drivers::Scanner& scanner, const CallContext& context);
   void read(workflow::OperationId operation, const Image& image, const std::stop_token& stop);
-  [[nodiscard]] domain::Material judged(const documents::DocumentReading& reading) const;
+  [[nodiscard]] domain::Material judged(documents::DocumentReading reading) const;
 
   DeskContext m_context;
   devices::Supervisor<drivers::Scanner>& m_scanner;
   PageStore& m_pages;
   std::filesystem::path m_typesFolder;
+  std::filesystem::path m_modelsFolder;
+  const Clock& m_clock;
   Running m_running;
   Image m_scan;  ///< of the page that is being read
   std::unique_ptr<documents::DocumentReader> m_reader;  ///< used on the worker only

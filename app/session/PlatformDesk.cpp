@@ -1,19 +1,48 @@
 #include "app/session/PlatformDesk.h"
 
+#include "app/domain/Numbers.h"
 #include "app/outbox/Manifest.h"
 #include "app/sealing/Sealing.h"
 
 namespace xiaowu::session {
 
+namespace {
+
+// Each way says what it knows: a face how alike, a reader which one, staff who and why.
+sync::Evidence evidenceOf(const domain::IdentityEvidence& known) {
+  sync::Evidence evidence{known.way};
+  if (known.way == "face") evidence.score = known.score;
+  if (!known.model.empty()) evidence.model = known.model;
+  if (!known.staff.empty()) evidence.staff = known.staff;
+  if (!known.reason.empty()) evidence.reason = known.reason;
+  return evidence;
+}
+
+domain::KeptPaper keptPaperOf(const sync::KeptPaper& paper) {
+  using G = domain::TrustGrade;
+  const auto grade = paper.trust == 'A' ? G::A : paper.trust == 'B' ? G::B : G::C;
+  const auto received = domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(paper.receivedAt));
+  domain::KeptPaper kept{paper.paperId, paper.documentType, paper.caseNumber, received, grade, {}};
+  for (const auto& field : paper.fields) kept.fields.push_back({field.name, field.value, field.confidence, field.doubtful});
+  return kept;
+}
+
+}  // namespace
+
 PlatformDesk::PlatformDesk(DeskContext context, sync::SyncHost& host) : m_context(std::move(context)), m_host(host) {}
+
+sync::Holder PlatformDesk::holder() const {
+  const auto& card = *m_context.state().session->card;
+  return {card.name.empty() ? card.englishName : card.name, card.number};
+}
 
 sync::RecordRequest PlatformDesk::request() const {
   const auto& session = *m_context.state().session;
   sync::RecordRequest request;
   request.requestId = session.requestId;
   request.service = session.item->code;
-  request.holder = {session.card->name.empty() ? session.card->englishName : session.card->name, session.card->number};
-  if (session.evidence) request.evidence = {session.evidence->way, session.evidence->score, session.evidence->model};
+  request.holder = holder();
+  if (session.evidence) request.evidence = evidenceOf(*session.evidence);
   return request;
 }
 
@@ -42,6 +71,18 @@ void PlatformDesk::issueProof(workflow::OperationId operation) {
     if (!running || running->id != operation) return;  // the holder has gone: nothing of it is kept
     m_proof = *proof;
     m_context.send(workflow::ProofIssued{operation, proof->checkCode, proof->verifyUrl, proof->sheets});
+  });
+}
+
+void PlatformDesk::findPapers(workflow::OperationId operation) {
+  auto future = m_host.platform().queryPapers({m_context.state().session->caseId, holder()});
+  m_cancel[operation] = [future]() mutable { future.cancel(); };
+  whenDone(future, this, [this, operation](const Result<std::vector<sync::KeptPaper>>& papers) {
+    m_cancel.erase(operation);
+    if (!papers) return m_context.send(workflow::OperationFailed{operation, papers.error()});
+    workflow::PapersFound found{operation, {}};
+    for (const auto& paper : *papers) found.papers.push_back(keptPaperOf(paper));
+    m_context.send(std::move(found));
   });
 }
 

@@ -15,11 +15,13 @@ class PlatformDesk final : public QObject {
   ~PlatformDesk() override { wipe(); }
   void queryRecord(workflow::OperationId operation);
   void issueProof(workflow::OperationId operation);
+  void findPapers(workflow::OperationId operation);
   void cancel(workflow::OperationId operation);
   void wipe();
   [[nodiscard]] const sync::Proof& proof() const { return m_proof; }
 
  private:
+  [[nodiscard]] sync::Holder holder() const;
   [[nodiscard]] sync::RecordRequest request() const;
 
   DeskContext m_context;

@@ -42,6 +42,11 @@ documents::SlipContent slipOf(const workflow::State& state, const std::string& c
                             say("内办结，会打电话或发短信通知您。", ": we will tell you by phone or message."),
                         say("扫码可以查进度。", "Scan the code to see its progress.")};
       break;
+    case domain::SubmissionState::Approved:
+      slip.title = say("办结回执", "Approval receipt");
+      slip.state = session.caseNumber;
+      slip.nextSteps = {say("已受理，并且已经批准（秒批）。", "Accepted, and approved at once."), say("扫码可以查结果。", "Scan the code to see the result.")};
+      break;
     case domain::SubmissionState::AlreadySubmitted:
       slip.title = say("已提交过", "Submitted before");
       slip.state = session.caseNumber;

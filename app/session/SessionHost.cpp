@@ -1,6 +1,7 @@
 #include "app/session/SessionHost.h"
 
 #include "app/base/Log.h"
+#include "app/session/PlatformFaceComparison.h"
 
 namespace xiaowu::session {
 namespace {
@@ -14,6 +15,7 @@ domain::SubmissionState wordFor(outbox::SubmissionState state) {
   switch (state) {
     case outbox::SubmissionState::Uploaded: return domain::SubmissionState::Uploaded;
     case outbox::SubmissionState::Accepted: return domain::SubmissionState::Accepted;
+    case outbox::SubmissionState::Approved: return domain::SubmissionState::Approved;
     case outbox::SubmissionState::AlreadySubmitted: return domain::SubmissionState::AlreadySubmitted;
     case outbox::SubmissionState::Returned: return domain::SubmissionState::Returned;
     default: return domain::SubmissionState::Stored;
@@ -37,13 +39,16 @@ struct SessionHost::Devices {
         cameras("camera", std::move(drivers.cameras), {}, changed(DeviceKind::Camera)),
         scanner("scanner", std::move(drivers.scanner), {}, changed(DeviceKind::Scanner)),
         printer("printer", std::move(drivers.printer), {}, changed(DeviceKind::Printer)),
-        slipPrinter("slipPrinter", std::move(drivers.slipPrinter), {}, changed(DeviceKind::SlipPrinter)) {}
+        slipPrinter("slipPrinter", std::move(drivers.slipPrinter), {}, changed(DeviceKind::SlipPrinter)) {
+    if (drivers.fingerprintReader) fingers.emplace("fingerprint", std::move(drivers.fingerprintReader), devices::Supervision{}, changed(DeviceKind::Fingerprint));
+  }
 
   devices::Supervisor<drivers::IdCardReader> reader;
   devices::Supervisor<drivers::CameraPair> cameras;
   devices::Supervisor<drivers::Scanner> scanner;
   devices::Supervisor<drivers::Printer> printer;
   devices::Supervisor<drivers::Printer> slipPrinter;
+  std::optional<devices::Supervisor<drivers::FingerprintReader>> fingers;
 };
 
 SessionHost::SessionHost(SessionSetup setup, DeviceDrivers drivers, sync::SyncHost& sync, const Clock& clock)
@@ -58,16 +63,23 @@ SessionHost::SessionHost(SessionSetup setup, DeviceDrivers drivers, sync::SyncHo
     timer.setSingleShot(true);
     connect(&timer, &QTimer::timeout, this, [this, index] { send(workflow::TimerFired{static_cast<workflow::TimerKind>(index)}); });
   }
+  m_state.availability.staffListed = !m_setup.rules.staffCards.empty();
+  m_state.availability.fingerprintFitted = drivers.fingerprintReader != nullptr;
   const bool nirConfigured = drivers.nirConfigured;
   const auto decoder = drivers.photoDecoder;
+  const auto calibration = drivers.calibration;
   m_devices = std::make_unique<Devices>(std::move(drivers), [this](DeviceKind device) -> devices::DeviceThread::HealthChanged {
     return [this, device](const drivers::DeviceHealth& health) {
       QMetaObject::invokeMethod(this, [this, device, health] { deviceHealthChanged(device, health); });
     };
   });
   m_cards = std::make_unique<CardDesk>(context(), m_devices->reader);
-  m_faces = std::make_unique<FaceDesk>(context(), m_devices->cameras, decoder, m_setup.modelsFolder, nirConfigured);
-  m_papers = std::make_unique<PaperDesk>(context(), m_devices->scanner, m_pages, m_setup.documentTypesFolder);
+  std::unique_ptr<FaceComparison> elsewhere;
+  if (m_setup.rules.facesComparedOnPlatform) elsewhere = std::make_unique<PlatformFaceComparison>(m_sync.platform(), m_setup.sealingTarget, m_clock);
+  m_faces = std::make_unique<FaceDesk>(context(), m_devices->cameras, decoder, m_setup.modelsFolder, FaceSetup{nirConfigured, calibration, m_setup.faceRules}, std::move(elsewhere));
+  m_fingers = std::make_unique<FingerDesk>(context(), m_devices->fingers ? &*m_devices->fingers : nullptr);
+  m_staff = std::make_unique<StaffDesk>(context(), m_devices->reader, decoder, m_sync, m_clock);
+  m_papers = std::make_unique<PaperDesk>(context(), m_devices->scanner, m_pages, m_setup.documentTypesFolder, m_setup.modelsFolder, m_clock);
   m_platform = std::make_unique<PlatformDesk>(context(), m_sync);
   m_prints = std::make_unique<PrintDesk>(context(), m_devices->printer, m_devices->slipPrinter, m_sync, m_clock);
   m_cases = std::make_unique<CaseDesk>(context(), m_sync, m_pages, m_setup.sealingTarget, m_clock);
@@ -149,9 +161,13 @@ void SessionHost::perform(const workflow::Effect& effect) {
                           qCInfo(logWorkflow, "staff notified: %s", notice.code.c_str());
                           callAttention(notice.code);
                         },
+                        [&](const workflow::ShowHolder& shown) { m_staff->showHolder(shown.on); },
+                        [&](const workflow::RecordStaffCheck& check) { m_staff->record(check); },
                         [&](const workflow::Wipe&) {
+                          m_staff->showHolder(false);
                           callAttention({});
                           m_pages.wipe();
+                          m_faces->wipe();
                           m_papers->wipe();
                           m_platform->wipe();
                           Q_EMIT wiped();
@@ -171,12 +187,17 @@ void SessionHost::begin(const workflow::Operation& operation) {
     case OperationKind::PrintSlip: return m_prints->printSlip(operation.id, m_setup.caseUrl, m_setup.siteName);
     case OperationKind::Submit: return m_cases->submit(operation.id);
     case OperationKind::FindDraft: return m_cases->findDraft(operation.id);
+    case OperationKind::FindPapers: return m_platform->findPapers(operation.id);
+    case OperationKind::MatchFinger: return m_fingers->matchFinger(operation.id);
+    case OperationKind::ReadStaffCard: return m_staff->readStaffCard(operation.id);
   }
 }
 
 void SessionHost::cancel(workflow::OperationId operation) {
   m_cards->cancel(operation);
   m_faces->cancel(operation);
+  m_fingers->cancel(operation);
+  m_staff->cancel(operation);
   m_papers->cancel(operation);
   m_platform->cancel(operation);
   m_prints->cancel(operation);
@@ -207,7 +228,10 @@ void SessionHost::deviceHealthChanged(DeviceKind device, const drivers::DeviceHe
 
 std::vector<sync::DeviceSnapshot> SessionHost::deviceSnapshots() const {
   const std::lock_guard lock(m_snapshotMutex);
-  std::vector<sync::DeviceSnapshot> all{m_snapshots.begin(), m_snapshots.end()};
+  std::vector<sync::DeviceSnapshot> all;
+  for (const auto& snapshot : m_snapshots) {
+    if (snapshot.name != workflow::deviceKindName(DeviceKind::Fingerprint) || m_devices->fingers) all.push_back(snapshot);
+  }
   all.push_back(m_attention);
   return all;
 }

@@ -5,9 +5,11 @@
 #include "app/session/CardDesk.h"
 #include "app/session/CaseDesk.h"
 #include "app/session/FaceDesk.h"
+#include "app/session/FingerDesk.h"
 #include "app/session/PaperDesk.h"
 #include "app/session/PlatformDesk.h"
 #include "app/session/PrintDesk.h"
+#include "app/session/StaffDesk.h"
 #include "app/workflow/Machine.h"
 
 #include <deque>
@@ -19,10 +21,12 @@ struct DeviceDrivers {
   std::unique_ptr<drivers::IdCardReader> idCardReader;
   std::unique_ptr<drivers::CameraPair> cameras;
   bool nirConfigured = true;
+  std::shared_ptr<const vision::Calibration> calibration;  ///< of the two cameras; null: none, and so no face check
   std::unique_ptr<drivers::Scanner> scanner;
   std::unique_ptr<drivers::Printer> printer;
   std::unique_ptr<drivers::Printer> slipPrinter;
   std::shared_ptr<const drivers::PhotoDecoder> photoDecoder;
+  std::unique_ptr<drivers::FingerprintReader> fingerprintReader;  ///< may be empty: the site has none
 };
 
 struct SessionSetup {
@@ -31,7 +35,8 @@ struct SessionSetup {
   std::string caseUrl;  ///< "https://…/case/"
   std::filesystem::path modelsFolder;
   std::filesystem::path documentTypesFolder;
-  SealingTarget sealingTarget;
+  FaceRules faceRules;          ///< the site's, stricter than the table of fusion
+  SealingTarget sealingTarget;  ///< also for rules.facesComparedOnPlatform
   std::uint64_t freeBytesMin = 256ULL << 20;  ///< below it no new applications are taken
 };
 
@@ -51,6 +56,7 @@ class SessionHost final : public QObject {
   [[nodiscard]] std::vector<sync::DeviceSnapshot> deviceSnapshots() const;
   [[nodiscard]] FaceDesk& faces() { return *m_faces; }
   [[nodiscard]] PaperDesk& papers() { return *m_papers; }
+  [[nodiscard]] StaffDesk& staff() { return *m_staff; }
 
  Q_SIGNALS:
   void stateChanged();
@@ -88,6 +94,8 @@ class SessionHost final : public QObject {
   std::unique_ptr<Devices> m_devices;
   std::unique_ptr<CardDesk> m_cards;
   std::unique_ptr<FaceDesk> m_faces;
+  std::unique_ptr<FingerDesk> m_fingers;
+  std::unique_ptr<StaffDesk> m_staff;
   std::unique_ptr<PaperDesk> m_papers;
   std::unique_ptr<PlatformDesk> m_platform;
   std::unique_ptr<PrintDesk> m_prints;

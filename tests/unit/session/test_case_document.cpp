@@ -130,3 +130,16 @@ TEST_CASE("pictures are never found under an old key") {
   CHECK(pages.find(first) == nullptr);
   CHECK(pages.find(0) == nullptr);
 }
+
+TEST_CASE("who vouched and why travels in the submission, and only with that way") {
+  PageStore pages;
+  auto session = application(pages);
+  session.level = domain::IdentityLevel::L2;
+  session.evidence = domain::IdentityEvidence{"staff", std::nullopt, {}, std::string(64, 'a'), "injury"};
+  const auto parts = makeCaseParts(session, pages, kNow);
+  REQUIRE(parts);
+  CHECK(testing::contract().checkNamed("Submission", parts->document));
+  CHECK_THAT(parts->document, Catch::Contains(R"("identity":{"level":"L2","reason":"injury","staff":")" + std::string(64, 'a') + R"(","way":"staff"})"));
+  session.evidence = domain::IdentityEvidence{"fingerprint", std::nullopt, "fingerprint twin-1"};
+  CHECK_THAT(makeCaseParts(session, pages, kNow)->document, Catch::Contains(R"("identity":{"level":"L2","way":"fingerprint"})"));
+}
