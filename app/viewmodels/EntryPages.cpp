@@ -41,8 +41,9 @@ void AttractViewModel::update(const Scene& scene) {
   QList<Row> problems;
   for (int i = 0; i < workflow::kDeviceCount; ++i) {
     const auto device = static_cast<workflow::DeviceKind>(i);
-    if (!available.has(device)) {
-      problems.append({tr("%1现在不能用。").arg(wording::deviceName(device)), wording::withoutDevice(device)});
+    const bool fitted = device != workflow::DeviceKind::Fingerprint || available.fingerprintFitted;
+    if (fitted && !available.has(device)) {
+      problems.append({tr("%1现在不能用。").arg(wording::deviceName(device)), wording::withoutDevice(device, available)});
     }
   }
   if (!available.online) {
@@ -165,7 +166,10 @@ void GuideViewModel::update(const Scene& scene) {
   m_steps = textsOf(scene, item->steps);
   const QString reason = whyNot(*item, scene.state.availability);
   m_canDoHere = reason.isEmpty();
-  m_verdict = m_canDoHere ? tr("在这台机器上现在就能办") : tr("现在不能在这里办：%1").arg(reason);
+  const bool staffInstead = m_canDoHere && item->identityLevel == domain::IdentityLevel::L2 && !scene.state.availability.has(workflow::DeviceKind::Camera);
+  m_verdict = staffInstead  ? tr("可以在这里办，但是现在不能刷脸，要请工作人员核对本人")
+              : m_canDoHere ? tr("在这台机器上现在就能办")
+                            : tr("现在不能在这里办：%1").arg(reason);
   Q_EMIT changed();
 }
 

@@ -16,18 +16,6 @@ void CardViewModel::update(const Scene& scene) {
   Q_EMIT changed();
 }
 
-void FaceViewModel::update(const Scene& scene) {
-  const auto* session = scene.session();
-  const int attempts = session != nullptr ? session->faceAttempts : 0;
-  m_guidance = wording::guidance(session != nullptr ? session->guidance : workflow::FaceGuidance::None);
-  m_good = session != nullptr && session->guidance == workflow::FaceGuidance::HoldStill;
-  m_attempts = attempts > 0 ? tr("第 %1 次，最多 %2 次").arg(attempts + 1).arg(workflow::kFaceAttemptsMax) : QString();
-  m_canTry = attempts < workflow::kFaceAttemptsMax && scene.state.availability.has(workflow::DeviceKind::Camera);
-  const bool cardAway = scene.state.timerRunning[static_cast<std::size_t>(workflow::TimerKind::CardAway)];
-  m_cardNotice = cardAway ? tr("身份证拿早了。请再放好，等听到“嘀”一声。") : QString();
-  Q_EMIT changed();
-}
-
 void RecordViewModel::update(const Scene& scene) {
   const auto* session = scene.session();
   QList<Row> rows;

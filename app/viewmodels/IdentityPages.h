@@ -1,5 +1,5 @@
 #pragma once
-// View-models of the pages that prove who is there, and of the record query that follows.
+// View-models of the card page, and of the record query that follows the proof of who is there.
 
 #include "app/viewmodels/PageViewModel.h"
 
@@ -12,21 +12,6 @@ class CardViewModel final : public PageViewModel {
   XIAOWU_SHOWN(QString, title)
   XIAOWU_SHOWN(QString, hint)
   XIAOWU_SHOWN(bool, cardRead)
-
- public:
-  using PageViewModel::PageViewModel;
-  void update(const Scene& scene) override;
-};
-
-class FaceViewModel final : public PageViewModel {
-  Q_OBJECT
-  QML_ELEMENT
-  QML_UNCREATABLE("made by Kiosk")
-  XIAOWU_SHOWN(QString, guidance)
-  XIAOWU_SHOWN(QString, attempts)  ///< "第 2 次，最多 3 次"; empty at the first
-  XIAOWU_SHOWN(bool, good)         ///< the picture is right, hold still
-  XIAOWU_SHOWN(bool, canTry)
-  XIAOWU_SHOWN(QString, cardNotice)  ///< the card was taken too early; empty else
 
  public:
   using PageViewModel::PageViewModel;

@@ -28,6 +28,9 @@ KioskViewModel::KioskViewModel(Send send, QObject* parent) : QObject(parent), m_
   m_consent = new ConsentViewModel(this);
   m_card = new CardViewModel(this);
   m_face = new FaceViewModel(this);
+  m_otherWays = new OtherWaysViewModel(this);
+  m_finger = new FingerViewModel(this);
+  m_staff = new StaffViewModel(this);
   m_record = new RecordViewModel(this);
   m_printing = new PrintingViewModel(this);
   m_form = new FormViewModel(m_send, this);
@@ -57,7 +60,7 @@ KioskViewModel* KioskViewModel::create(QQmlEngine* /*engine*/, QJSEngine* /*scri
 }
 
 std::vector<PageViewModel*> KioskViewModel::pages() const {
-  return {m_attract, m_items,     m_guide, m_consent, m_card,      m_face,       m_record, m_printing,
+  return {m_attract, m_items,     m_guide, m_consent, m_card,      m_face,       m_otherWays, m_finger, m_staff, m_record, m_printing,
           m_form,    m_materials, m_scan,  m_review,  m_signature, m_submission, m_rating, m_trouble};
 }
 
@@ -159,6 +162,12 @@ void KioskViewModel::setPageImage(domain::PageId page, const QImage& picture) {
 
 void KioskViewModel::dropPageImage(domain::PageId page) { m_pictures.remove(QStringLiteral("page-%1").arg(page)); }
 
+void KioskViewModel::setHolderPhoto(const QImage& picture) {
+  const auto name = QStringLiteral("holder");
+  picture.isNull() ? m_pictures.remove(name) : m_pictures.put(name, picture);
+  refresh();
+}
+
 void KioskViewModel::wipe() {
   m_pictures.clear();
   setPreview({});
@@ -181,6 +190,12 @@ void KioskViewModel::switchCare() { m_send(workflow::SetCare{!m_care}); }
 void KioskViewModel::switchControlsLow() { m_send(workflow::SetControlsLow{!m_controlsLow}); }
 void KioskViewModel::refuseFace() { m_send(workflow::RefuseFace{}); }
 void KioskViewModel::tryFaceAgain() { m_send(workflow::TryFaceAgain{}); }
+void KioskViewModel::useFingerprint() { m_send(workflow::UseFingerprint{}); }
+void KioskViewModel::askStaff() { m_send(workflow::AskStaff{}); }
+void KioskViewModel::chooseStaffReason(int reason) {
+  if (reason >= 0 && reason < workflow::kStaffReasonCount) m_send(workflow::ChooseStaffReason{static_cast<workflow::StaffReason>(reason)});
+}
+void KioskViewModel::vouch(bool isHolder) { m_send(workflow::VouchForPerson{isHolder}); }
 
 void KioskViewModel::editAnswer(const QString& field) {
   m_form->edit(field);
@@ -190,6 +205,9 @@ void KioskViewModel::editAnswer(const QString& field) {
 void KioskViewModel::openDraft(bool open) { m_send(workflow::OpenDraft{open}); }
 void KioskViewModel::scanMaterial(const QString& code) { m_send(workflow::ScanMaterial{code.toStdString()}); }
 void KioskViewModel::promiseMaterial(const QString& code) { m_send(workflow::PromiseMaterial{code.toStdString()}); }
+void KioskViewModel::findKeptPapers() { m_send(workflow::FindKeptPapers{}); }
+void KioskViewModel::reuseMaterial(const QString& code) { m_send(workflow::ReuseMaterial{code.toStdString()}); }
+void KioskViewModel::keepPapers(bool keep) { m_send(workflow::KeepPapers{keep}); }
 void KioskViewModel::startScan() { m_send(workflow::StartScan{}); }
 void KioskViewModel::acceptScan() { m_send(workflow::AcceptScan{}); }
 void KioskViewModel::retakeScan() { m_send(workflow::RetakeScan{}); }

@@ -7,6 +7,7 @@
 #include "app/viewmodels/IdentityPages.h"
 #include "app/viewmodels/MaterialPages.h"
 #include "app/viewmodels/SubmitPages.h"
+#include "app/viewmodels/WaysPages.h"
 
 #include <QImage>
 #include <QTimer>
@@ -18,14 +19,6 @@ class QQmlEngine;
 
 namespace xiaowu::viewmodels {
 
-#define XIAOWU_PAGE(Type, name)                                     \
-  Q_PROPERTY(xiaowu::viewmodels::Type* name READ name CONSTANT)     \
- public:                                                            \
-  [[nodiscard]] xiaowu::viewmodels::Type* name() const { return m_##name; } \
-                                                                    \
- private:                                                           \
-  xiaowu::viewmodels::Type* m_##name = nullptr;
-
 class KioskViewModel final : public QObject {
   Q_OBJECT
   QML_NAMED_ELEMENT(Kiosk)
@@ -36,7 +29,7 @@ class KioskViewModel final : public QObject {
 
  public:
   /// One for each workflow::Step, in its order.
-  enum Page { Attract, Items, Guide, Consent, Card, FaceConsent, Face, OtherWays, Fetching, Record, Printing, Result,
+  enum Page { Attract, Items, Guide, Consent, Card, FaceConsent, Face, OtherWays, Finger, StaffCard, StaffCheck, Fetching, Record, Printing, Result,
               DraftOffer, Form, Materials, Scan, Review, Signature, Submitting, Receipt, Rating, Farewell };
   Q_ENUM(Page)
 
@@ -63,6 +56,9 @@ class KioskViewModel final : public QObject {
   XIAOWU_PAGE(ConsentViewModel, consent)
   XIAOWU_PAGE(CardViewModel, card)
   XIAOWU_PAGE(FaceViewModel, face)
+  XIAOWU_PAGE(OtherWaysViewModel, otherWays)
+  XIAOWU_PAGE(FingerViewModel, finger)
+  XIAOWU_PAGE(StaffViewModel, staff)
   XIAOWU_PAGE(RecordViewModel, record)
   XIAOWU_PAGE(PrintingViewModel, printing)
   XIAOWU_PAGE(FormViewModel, form)
@@ -89,6 +85,7 @@ class KioskViewModel final : public QObject {
   void setPreview(const QImage& picture);
   void setPageImage(domain::PageId page, const QImage& picture);
   void dropPageImage(domain::PageId page);
+  void setHolderPhoto(const QImage& picture);  ///< for staff who verify by eye; a null picture forgets it
   void wipe();
   /// Keeps a signature's picture and gives back its key for the Signed event (0: could not be kept).
   void setSignatureKeeper(std::function<domain::PageId(const QImage&)> keep);
@@ -111,10 +108,17 @@ class KioskViewModel final : public QObject {
   Q_INVOKABLE void switchControlsLow();
   Q_INVOKABLE void refuseFace();
   Q_INVOKABLE void tryFaceAgain();
+  Q_INVOKABLE void useFingerprint();
+  Q_INVOKABLE void askStaff();
+  Q_INVOKABLE void chooseStaffReason(int reason);
+  Q_INVOKABLE void vouch(bool isHolder);
   Q_INVOKABLE void editAnswer(const QString& field);
   Q_INVOKABLE void openDraft(bool open);
   Q_INVOKABLE void scanMaterial(const QString& code);
   Q_INVOKABLE void promiseMaterial(const QString& code);
+  Q_INVOKABLE void findKeptPapers();
+  Q_INVOKABLE void reuseMaterial(const QString& code);
+  Q_INVOKABLE void keepPapers(bool keep);
   Q_INVOKABLE void startScan();
   Q_INVOKABLE void acceptScan();
   Q_INVOKABLE void retakeScan();
@@ -134,7 +138,6 @@ class KioskViewModel final : public QObject {
   void showLanguage();
   void countDown();
   [[nodiscard]] std::vector<PageViewModel*> pages() const;
-
   Send m_send;
   workflow::Rules m_rules;
   workflow::State m_state;

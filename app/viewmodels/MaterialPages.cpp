@@ -2,6 +2,7 @@
 
 #include "app/viewmodels/Messages.h"
 #include "app/viewmodels/Wording.h"
+#include "app/workflow/FormRules.h"
 
 #include <algorithm>
 
@@ -19,6 +20,18 @@ MaterialsViewModel::State stateOf(domain::MaterialStatus status) {
   }
 }
 
+QString dayOf(const domain::KeptPaper& paper) { return QString::fromStdString(workflow::isoDate(paper.receivedOn)); }
+
+/// "2026年05月20日交过（本人上传）", for the paper of this material; empty when none is kept or it is in use already.
+QString offerFor(const workflow::Session& session, const domain::Material& material) {
+  if (material.reused) return {};
+  for (const auto& paper : session.keptPapers) {
+    if (paper.documentType != material.documentType) continue;
+    return MaterialsViewModel::tr("%1 交过（%2），办件编号 %3").arg(dayOf(paper), wording::gradeName(paper.trust), QString::fromStdString(paper.caseNumber));
+  }
+  return {};
+}
+
 }  // namespace
 
 void MaterialsViewModel::update(const Scene& scene) {
@@ -26,6 +39,8 @@ void MaterialsViewModel::update(const Scene& scene) {
   m_papers.clear();
   if (session == nullptr) {
     m_picked.clear();
+    m_keptNotice.clear();
+    m_canAskKept = false;
     return rebuild();
   }
   for (const auto& material : session->materials) {
@@ -33,9 +48,14 @@ void MaterialsViewModel::update(const Scene& scene) {
     if (wanted == nullptr) {
       continue;
     }
-    m_papers.append({QString::fromStdString(material.code), scene.text(wanted->name), scene.text(wanted->hint), wording::materialStatus(material.status),
-                     QString::fromStdString(wanted->documentType), stateOf(material.status), wanted->promiseAllowed, wanted->promiseDays});
+    const QString status = material.reused ? tr("用 %1 交过的那份").arg(dayOf(*material.reused)) : wording::materialStatus(material.status);
+    m_papers.append({QString::fromStdString(material.code), scene.text(wanted->name), scene.text(wanted->hint), status, QString::fromStdString(wanted->documentType),
+                     stateOf(material.status), wanted->promiseAllowed, wanted->promiseDays, offerFor(*session, material)});
   }
+  const bool asking = scene.state.operation && scene.state.operation->kind == workflow::OperationKind::FindPapers;
+  m_canAskKept = session->item->allowsReuse() && !session->papersAsked && !asking && scene.state.availability.online;
+  m_keptNotice = asking ? tr("正在找您以前交过的材料，通常 1 秒。")
+                 : session->papersAsked && session->keptPapers.empty() ? tr("没有找到能用的、以前交过的材料，请扫描。") : QString();
   if (scene.state.step == workflow::Step::Scan) {
     m_picked.clear();  // after this paper the next one is proposed
   }
@@ -53,6 +73,7 @@ void MaterialsViewModel::rebuild() {
   m_chosen = any ? chosen->code : QString();
   m_chosenName = any ? chosen->name : QString();
   m_canPromise = any && chosen->promiseAllowed && chosen->state != Promised;
+  m_keptOffer = any ? chosen->offer : QString();
   m_promiseHint = m_canPromise ? tr("没带“%1”？可以先承诺，%2 天内补交。").arg(chosen->name).arg(chosen->promiseDays) : QString();
   const auto left = std::count_if(m_papers.cbegin(), m_papers.cend(), [](const Paper& paper) { return paper.state == Open || paper.state == Problem; });
   m_title = m_allSettled ? tr("材料齐了") : tr("还差 %1 份材料").arg(left);
@@ -128,8 +149,8 @@ void ScanViewModel::tellFinding(const Scene& scene, const domain::Material& find
       break;
     case domain::MaterialStatus::Doubtful:
       m_phase = Doubtful;
-      m_title = tr("可以用，有几处看得不太清楚");
-      m_hint = tr("带“请看一看”的，请和原件对一对。工作人员也会再看一眼。");
+      m_title = tr("可以用，工作人员会再看一眼");
+      m_hint = wording::findingReason(finding.reasons, tr("带“请看一看”的，请和原件对一对。"));
       break;
     case domain::MaterialStatus::WrongPaper: {
       m_phase = Bad;
@@ -144,13 +165,13 @@ void ScanViewModel::tellFinding(const Scene& scene, const domain::Material& find
     case domain::MaterialStatus::NoSeal:
       m_phase = Bad;
       m_title = tr("这份材料上没有找到公章");
-      m_hint = m_canPromise ? tr("请看看是不是放错了一面，也可以先承诺、以后补交。") : tr("请看看是不是放错了一面，也可以请工作人员帮忙。");
+      m_hint = wording::findingReason(finding.reasons, m_canPromise ? tr("请看看是不是放错了一面，也可以先承诺、以后补交。") : tr("请看看是不是放错了一面，也可以请工作人员帮忙。"));
       rows.clear();
       break;
     default:
       m_phase = Bad;
       m_title = tr("这一页没有看清楚");
-      m_hint = tr("请放平、放正，不要折角，再扫一次。");
+      m_hint = wording::findingReason(finding.reasons, tr("请放平、放正，不要折角，再扫一次。"));
       rows.clear();
       break;
   }

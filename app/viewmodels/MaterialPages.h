@@ -22,6 +22,9 @@ class MaterialsViewModel final : public PageViewModel {
   XIAOWU_SHOWN(bool, canPromise)
   XIAOWU_SHOWN(QString, promiseHint)
   XIAOWU_SHOWN(bool, allSettled)
+  XIAOWU_SHOWN(bool, canAskKept)      ///< papers from before may be asked for, and have not been
+  XIAOWU_SHOWN(QString, keptNotice)   ///< what came of asking; empty before
+  XIAOWU_SHOWN(QString, keptOffer)    ///< where the paper from before comes from, for the chosen one; empty when there is none
   XIAOWU_LIST(rows, "code", "name", "hint", "state", "stateText", "chosen", "paper")
 
  public:
@@ -35,6 +38,7 @@ class MaterialsViewModel final : public PageViewModel {
     State state = Open;
     bool promiseAllowed = false;
     int promiseDays = 0;
+    QString offer;
   };
   void rebuild();
 

@@ -19,6 +19,7 @@ struct Entry {
 };
 
 constexpr const char* kStaffTold = QT_TRANSLATE_NOOP("Messages", "我们已通知工作人员。");
+constexpr const char* kStaffToldLater = QT_TRANSLATE_NOOP("Messages", "网络断了，恢复以后才能通知工作人员。");
 constexpr const char* kAskStaff = QT_TRANSLATE_NOOP("Messages", "可以按“求助”，请工作人员帮忙。");
 constexpr const char* kNothingLost = QT_TRANSLATE_NOOP("Messages", "您填过的内容都还在。");
 constexpr const char* kNobody = "";
@@ -34,10 +35,18 @@ constexpr std::array kEntries{
     Entry{"face.not-matched", "face-camera", QT_TRANSLATE_NOOP("Messages", "没有比对成功，不是您的错。"), kNobody, QT_TRANSLATE_NOOP("Messages", "可以再试一次，也可以请工作人员帮忙。"), kAskStaff},
     Entry{"face.not-alive", "face-camera", QT_TRANSLATE_NOOP("Messages", "没有看清楚是您本人在屏幕前。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请摘下口罩，正对屏幕，再试一次。也可以不刷脸。"), kAskStaff},
     Entry{"face.not-seen", "face-camera", QT_TRANSLATE_NOOP("Messages", "没有看到您的脸。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请站到屏幕前，再试一次。也可以不刷脸。"), kAskStaff},
-    Entry{"face.unavailable vision.model-missing vision.model-damaged vision.model-refused vision.model-card vision.net vision.picture", "face-camera",
+    Entry{"face.unavailable face.no-near-infrared face.no-calibration face.calibration-damaged face.calibration-poor face.calibration-size vision.model-missing vision.model-damaged vision.model-refused vision.model-card vision.net vision.picture", "face-camera",
           QT_TRANSLATE_NOOP("Messages", "这台机器现在不能刷脸。"), kNobody, QT_TRANSLATE_NOOP("Messages", "可以不刷脸。请选择别的办法。"), kAskStaff},
-    Entry{"camera.stalled camera.frozen camera.unavailable service.missing-camera", "face-camera", QT_TRANSLATE_NOOP("Messages", "摄像头出了故障，现在不能刷脸。"), kNobody,
+    Entry{"face.comparison-unavailable", "face-camera", QT_TRANSLATE_NOOP("Messages", "现在没有办法比对照片，不能刷脸。"), kNobody,
+          QT_TRANSLATE_NOOP("Messages", "可以不刷脸。请选择别的办法。"), kAskStaff},
+    Entry{"camera.stalled camera.frozen camera.time-backwards face.stale-frames camera.unavailable service.missing-camera", "face-camera", QT_TRANSLATE_NOOP("Messages", "摄像头出了故障，现在不能刷脸。"), kNobody,
           QT_TRANSLATE_NOOP("Messages", "您还可以：查询、叫人帮忙。"), kStaffTold},
+    Entry{"finger.not-matched", "finger-on-reader", QT_TRANSLATE_NOOP("Messages", "指纹没有比对成功，不是您的错。"), kNobody, QT_TRANSLATE_NOOP("Messages", "可以换一个手指再试，也可以用别的办法。"), kAskStaff},
+    Entry{"finger.not-felt", "finger-on-reader", QT_TRANSLATE_NOOP("Messages", "没有感觉到手指。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请把手指平放在亮灯的地方，再试一次。"), kAskStaff},
+    Entry{"finger.unclear", "finger-on-reader", QT_TRANSLATE_NOOP("Messages", "没有看清手指。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请擦一擦手指，再轻轻按住。"), kAskStaff},
+    Entry{"finger.item-unreadable finger.unavailable", "finger-on-reader", QT_TRANSLATE_NOOP("Messages", "现在不能用指纹。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请选择别的办法。"), kAskStaff},
+    Entry{"staff.own-card", "staff-card", QT_TRANSLATE_NOOP("Messages", "这是您自己的身份证。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请拿走，让工作人员放上他自己的身份证。"), kNobody},
+    Entry{"staff.not-listed staff.card-without-photo", "staff-card", QT_TRANSLATE_NOOP("Messages", "这张身份证不在工作人员名单里。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请拿走，换一位登记过的工作人员来核对。"), kNobody},
     Entry{"card.unavailable service.missing-idcard", "card-on-plate", QT_TRANSLATE_NOOP("Messages", "身份证读卡器出了故障。"), kNobody, QT_TRANSLATE_NOOP("Messages", "现在可以看办事指南，或者请工作人员帮忙。"), kStaffTold},
     Entry{"scanner.jammed", "paper-under-lens", QT_TRANSLATE_NOOP("Messages", "扫描仪里的纸卡住了。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请不要用力拉，请工作人员帮忙。"), kStaffTold},
     Entry{"scanner.cover-open", "paper-under-lens", QT_TRANSLATE_NOOP("Messages", "扫描仪的盖子没有盖好。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请盖好盖子，再试一次。"), kAskStaff},
@@ -45,6 +54,7 @@ constexpr std::array kEntries{
     Entry{"scanner.unavailable service.missing-scanner", "paper-under-lens", QT_TRANSLATE_NOOP("Messages", "扫描仪现在不能用。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请等一会儿再试，也可以先承诺、以后补交。"), kStaffTold},
     Entry{"documents.engine-missing documents.types-broken documents.unknown-type documents.image-invalid documents.image-too-large", "paper-under-lens",
           QT_TRANSLATE_NOOP("Messages", "机器现在看不了这份材料。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请再扫一次。还不行，就请工作人员帮忙。"), kAskStaff},
+    Entry{"papers.offline papers.unavailable", "paper-under-lens", QT_TRANSLATE_NOOP("Messages", "现在查不到您以前交过的材料。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请扫描这次带来的，没带的可以先承诺、以后补交。"), kAskStaff},
     Entry{"materials.missing", "paper-under-lens", QT_TRANSLATE_NOOP("Messages", "还有材料没有扫描。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请扫描剩下的材料，没带的可以先承诺、以后补交。"), kNobody},
     Entry{"printer.paper-out", "paper-empty", QT_TRANSLATE_NOOP("Messages", "打印纸用完了。已经出来 %1 张，还差 %2 张，请先收好。"), kNobody, QT_TRANSLATE_NOOP("Messages", "加纸以后会自动接着打印，请稍等。"), kStaffTold},
     Entry{"printer.paper-jam", "jam", QT_TRANSLATE_NOOP("Messages", "打印机卡纸了。已经出来 %1 张，还差 %2 张，请先收好。"), kNobody, QT_TRANSLATE_NOOP("Messages", "请不要用力拉纸。工作人员处理好以后会接着打印。"), kStaffTold},
@@ -73,7 +83,7 @@ constexpr std::array kEntries{
     Entry{"draft.restored", "person-helping", QT_TRANSLATE_NOOP("Messages", "找回了您上次填的内容。"), QT_TRANSLATE_NOOP("Messages", "一项也没有少。"), QT_TRANSLATE_NOOP("Messages", "可以接着填。"), kNobody},
     Entry{"power.lost", "power", QT_TRANSLATE_NOOP("Messages", "停电了，这台机器很快会关。"), QT_TRANSLATE_NOOP("Messages", "您填的内容已经存好。"), QT_TRANSLATE_NOOP("Messages", "来电以后请重新放身份证，我们帮您找回。"), kNobody},
     Entry{"power.restored", "power", QT_TRANSLATE_NOOP("Messages", "刚才停电了。"), QT_TRANSLATE_NOOP("Messages", "您填的内容已经存好。"), QT_TRANSLATE_NOOP("Messages", "请重新放身份证，我们帮您找回刚才填的内容。"), kNobody},
-    Entry{"help.called", "person-helping", QT_TRANSLATE_NOOP("Messages", "已经通知工作人员。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "可以等一等，也可以接着办，或者白天再来。"), kNobody},
+    Entry{"help.called", "person-helping", QT_TRANSLATE_NOOP("Messages", "正在通知工作人员。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "可以等一等，也可以接着办，或者白天再来。"), kNobody},
     Entry{"device.gone device.not-found device.not-open device.address device.hardware device.protocol device.unknown", "person-helping", QT_TRANSLATE_NOOP("Messages", "机器的一个部分断开了。"), kNothingLost,
           QT_TRANSLATE_NOOP("Messages", "请等一会儿再试一次。"), kStaffTold},
     Entry{"device.busy", "person-helping", QT_TRANSLATE_NOOP("Messages", "机器还在忙上一件事。"), kNothingLost, QT_TRANSLATE_NOOP("Messages", "请等几秒再试一次。"), kAskStaff},
@@ -127,8 +137,9 @@ Message message(const std::string& code) {
   return messageOf(entry != nullptr ? *entry : kGeneral);
 }
 
-Message message(const workflow::Trouble& trouble) {
+Message message(const workflow::Trouble& trouble, bool online) {
   Message words = message(trouble.code);
+  if (!online && words.help == say(kStaffTold)) words.help = say(kStaffToldLater);
   words.what.replace(QStringLiteral("%1"), QString::number(trouble.sheetsOut));
   words.what.replace(QStringLiteral("%2"), QString::number(trouble.sheetsMissing));
   words.what.replace(QStringLiteral("%3"), QString::fromStdString(trouble.caseNumberTail));

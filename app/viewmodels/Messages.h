@@ -21,8 +21,8 @@ struct Message {
 
 /// In the language that is shown now.
 [[nodiscard]] Message message(const std::string& code);
-/// The same with the trouble's figures filled in.
-[[nodiscard]] Message message(const workflow::Trouble& trouble);
+/// The same with the trouble's figures filled in. Offline nobody was told yet, and that is what it says.
+[[nodiscard]] Message message(const workflow::Trouble& trouble, bool online = true);
 
 [[nodiscard]] bool hasOwnMessage(const std::string& code);
 [[nodiscard]] std::vector<std::string> messageCodes();

@@ -72,4 +72,13 @@ class PageViewModel : public QObject {
  private:                                                              \
   xiaowu::viewmodels::RowList* m_##name = new xiaowu::viewmodels::RowList({__VA_ARGS__}, this);
 
+// A page of the facade, with its member.
+#define XIAOWU_PAGE(Type, name)                                     \
+  Q_PROPERTY(xiaowu::viewmodels::Type* name READ name CONSTANT)     \
+ public:                                                            \
+  [[nodiscard]] xiaowu::viewmodels::Type* name() const { return m_##name; } \
+                                                                    \
+ private:                                                           \
+  xiaowu::viewmodels::Type* m_##name = nullptr;
+
 }  // namespace xiaowu::viewmodels

@@ -1,17 +1,20 @@
 #include "app/viewmodels/SubmitPages.h"
 
+#include "app/approval/CaseFacts.h"
 #include "app/viewmodels/Messages.h"
 #include "app/viewmodels/Wording.h"
 
+#include <algorithm>
 #include <array>
 
 namespace xiaowu::viewmodels {
 
 void ReviewViewModel::update(const Scene& scene) {
   const auto* session = scene.session();
-  QList<Row> answers, materials;
+  QList<Row> answers, materials, contradictions;
   m_doubts = 0;
   m_itemName.clear();
+  m_canKeep = m_keeps = false;
   if (session != nullptr && session->item) {
     m_itemName = scene.text(session->item->name);
     for (const auto& field : session->item->fields) {
@@ -28,12 +31,19 @@ void ReviewViewModel::update(const Scene& scene) {
     for (const auto& material : session->materials) {
       const auto* wanted = session->item->material(material.code);
       const bool promised = material.status == domain::MaterialStatus::Promised;
-      materials.append({wanted != nullptr ? scene.text(wanted->name) : QString(), wording::materialStatus(material.status),
-                        wording::gradeLetter(promised ? domain::TrustGrade::D : domain::TrustGrade::C), promised});
+      const QString status = material.reused ? tr("用以前交过的那份") : wording::materialStatus(material.status);
+      materials.append({wanted != nullptr ? scene.text(wanted->name) : QString(), status, wording::gradeLetter(approval::trustOf(material)), promised});
+    }
+    m_canKeep = session->item->allowsReuse();
+    m_keeps = session->keepPapers;
+    for (const auto& id : session->contradictions) {
+      const auto rule = std::find_if(session->item->checks.begin(), session->item->checks.end(), [&](const auto& each) { return each.id == id; });
+      if (rule != session->item->checks.end()) contradictions.append({scene.text(rule->text)});
     }
   }
   m_answers->setRows(answers);
   m_materials->setRows(materials);
+  m_contradictions->setRows(contradictions);
   m_notice = m_doubts > 0 ? tr("有 %1 处是机器没看太清楚的，请和原件对一对。").arg(m_doubts) : QString();
   Q_EMIT changed();
 }
@@ -60,7 +70,7 @@ void SubmissionViewModel::update(const Scene& scene) {
     return;
   }
   tell(*session, scene.state.availability.online);
-  const std::array words{tr("正在保存"), tr("已暂存（本机）"), tr("已上传"), tr("已受理"), tr("已经提交过"), tr("退回补正")};
+  const std::array words{tr("正在保存"), tr("已暂存（本机）"), tr("已上传"), tr("已受理"), tr("秒批"), tr("已经提交过"), tr("退回补正")};
   m_stateWord = words.at(m_stage);
   QStringList promised;
   for (const auto& material : session->materials) {
@@ -86,7 +96,7 @@ void SubmissionViewModel::update(const Scene& scene) {
 void SubmissionViewModel::tell(const workflow::Session& session, bool online) {
   const QString number = QString::fromStdString(session.caseNumber);
   auto state = session.submission;
-  if (state == domain::SubmissionState::Accepted && number.isEmpty()) {
+  if ((state == domain::SubmissionState::Accepted || state == domain::SubmissionState::Approved) && number.isEmpty()) {
     state = domain::SubmissionState::Uploaded;  // the word belongs to the number
   }
   switch (state) {
@@ -110,6 +120,12 @@ void SubmissionViewModel::tell(const workflow::Session& session, bool online) {
       m_stage = Accepted;
       m_title = tr("已受理");
       m_explanation = tr("办理时间从现在算起。进度可以用手机扫码查看。");
+      m_caseNumber = number;
+      return;
+    case domain::SubmissionState::Approved:
+      m_stage = Approved;
+      m_title = tr("已经批准了");
+      m_explanation = tr("您的申请已受理，按规则当场批准（秒批）。结果可以用手机扫码查看。");
       m_caseNumber = number;
       return;
     case domain::SubmissionState::AlreadySubmitted:
@@ -145,7 +161,7 @@ void TroubleViewModel::update(const Scene& scene) {
     return;
   }
   const auto& trouble = *scene.state.trouble;
-  const Message words = message(trouble);
+  const Message words = message(trouble, scene.state.availability.online);
   m_what = words.what;
   m_kept = words.kept;
   m_now = words.now;

@@ -12,8 +12,11 @@ class ReviewViewModel final : public PageViewModel {
   QML_UNCREATABLE("made by Kiosk")
   XIAOWU_SHOWN(QString, itemName)
   XIAOWU_SHOWN(int, doubts)
+  XIAOWU_SHOWN(bool, canKeep)   ///< the platform may keep these papers for the next time, if the resident wants it
+  XIAOWU_SHOWN(bool, keeps)
   XIAOWU_SHOWN(QString, notice)  ///< what deserves a second look; empty when nothing does
   XIAOWU_LIST(answers, "field", "label", "value", "source", "doubtful", "editable")
+  XIAOWU_LIST(contradictions, "words")  ///< between card, form and papers; the case may be handed in all the same and then goes to staff
   XIAOWU_LIST(materials, "name", "stateText", "grade", "promised")
 
  public:
@@ -39,7 +42,7 @@ class SubmissionViewModel final : public PageViewModel {
   QML_UNCREATABLE("made by Kiosk")
 
  public:
-  enum Stage { Saving, Stored, Uploaded, Accepted, Already, Returned };
+  enum Stage { Saving, Stored, Uploaded, Accepted, Approved, Already, Returned };
   Q_ENUM(Stage)
 
   XIAOWU_SHOWN(xiaowu::viewmodels::SubmissionViewModel::Stage, stage)

@@ -33,7 +33,7 @@ std::vector<Stage> stagesOf(const catalog::ServiceItem& item) {
     stages.push_back({QT_TRANSLATE_NOOP("Wording", "身份证"), {Step::Consent, Step::Card}});
   }
   if (item.identityLevel == domain::IdentityLevel::L2) {
-    stages.push_back({QT_TRANSLATE_NOOP("Wording", "核对本人"), {Step::FaceConsent, Step::Face, Step::OtherWays}});
+    stages.push_back({QT_TRANSLATE_NOOP("Wording", "核对本人"), {Step::FaceConsent, Step::Face, Step::OtherWays, Step::Finger, Step::StaffCard, Step::StaffCheck}});
   }
   if (item.kind == catalog::ServiceKind::RecordQuery) {
     stages.push_back({QT_TRANSLATE_NOOP("Wording", "查询"), {Step::Fetching, Step::Record}});
@@ -112,10 +112,33 @@ QString materialStatus(domain::MaterialStatus status) {
   return say(QT_TRANSLATE_NOOP("Wording", "还没有扫描"));
 }
 
+QString findingReason(const std::vector<std::string>& reasons, const QString& otherwise) {
+  static const Table kWords{
+      {QStringLiteral("material.blank"), QT_TRANSLATE_NOOP("Wording", "这一面是空白的，请看看是不是放反了。")},
+      {QStringLiteral("material.blurred"), QT_TRANSLATE_NOOP("Wording", "照得有点花，请放平，等机器照完再动。")},
+      {QStringLiteral("material.cut-off"), QT_TRANSLATE_NOOP("Wording", "有一边没有照到，请放到框里面，再扫一次。")},
+      {QStringLiteral("material.glare"), QT_TRANSLATE_NOOP("Wording", "有一块反光，看不清下面的字。可以把纸挪一挪，再扫一次。")},
+      {QStringLiteral("material.seal-copied"), QT_TRANSLATE_NOOP("Wording", "公章不是红色的，这像是复印件。请放盖红章的原件。")},
+      {QStringLiteral("material.seal-other"), QT_TRANSLATE_NOOP("Wording", "公章上的单位和要求的不一样。请看看是不是拿错了，也可以先交。")},
+      {QStringLiteral("material.seal-unreadable"), QT_TRANSLATE_NOOP("Wording", "有公章，但是字看不清楚，由工作人员来看。")},
+      {QStringLiteral("material.expired"), QT_TRANSLATE_NOOP("Wording", "这份材料上的有效期已经过了。有新的请换新的。")},
+      {QStringLiteral("material.too-old"), QT_TRANSLATE_NOOP("Wording", "这份材料开得太早了。有新开的请换新的。")},
+      {QStringLiteral("material.person-differs"), QT_TRANSLATE_NOOP("Wording", "这上面的身份证号码和您的不一样，请看看是不是拿错了。")}};
+  for (const auto& reason : reasons) {
+    const auto words = kWords.constFind(QString::fromStdString(reason));
+    if (words != kWords.cend()) return say(words.value());
+  }
+  return otherwise;
+}
+
 QString documentName(const QString& documentType) {
   static const Table kNames{{QStringLiteral("hukou"), QT_TRANSLATE_NOOP("Wording", "户口簿")},
                             {QStringLiteral("marriage"), QT_TRANSLATE_NOOP("Wording", "结婚证")},
                             {QStringLiteral("medical-bill"), QT_TRANSLATE_NOOP("Wording", "医疗票据")},
+                            {QStringLiteral("train-ticket"), QT_TRANSLATE_NOOP("Wording", "火车票")},
+                            {QStringLiteral("bankcard"), QT_TRANSLATE_NOOP("Wording", "银行卡")},
+                            {QStringLiteral("realestate"), QT_TRANSLATE_NOOP("Wording", "不动产权证书")},
+                            {QStringLiteral("degree"), QT_TRANSLATE_NOOP("Wording", "学位证书")},
                             {QStringLiteral("letter"), QT_TRANSLATE_NOOP("Wording", "证明")},
                             {QStringLiteral("licence"), QT_TRANSLATE_NOOP("Wording", "营业执照")},
                             {QStringLiteral("idfront"), QT_TRANSLATE_NOOP("Wording", "身份证（人像面）")},
@@ -175,9 +198,61 @@ QString guidance(workflow::FaceGuidance guidance) {
     case FaceGuidance::TooBright: return say(QT_TRANSLATE_NOOP("Wording", "光线太强，请稍微转开一点。"));
     case FaceGuidance::Blurred: return say(QT_TRANSLATE_NOOP("Wording", "画面有点模糊，请站稳。"));
     case FaceGuidance::Turned: return say(QT_TRANSLATE_NOOP("Wording", "请把脸转正，看着屏幕。"));
+    case FaceGuidance::Mask: return say(QT_TRANSLATE_NOOP("Wording", "请摘下口罩。"));
     case FaceGuidance::HoldStill: return say(QT_TRANSLATE_NOOP("Wording", "很好，请保持不动。"));
   }
   return say(QT_TRANSLATE_NOOP("Wording", "请看着屏幕上方的摄像头。"));
+}
+
+QString guidancePicture(workflow::FaceGuidance guidance) {
+  using workflow::FaceGuidance;
+  switch (guidance) {
+    case FaceGuidance::None:
+    case FaceGuidance::LookHere: break;
+    case FaceGuidance::NoFace: return QStringLiteral("face-none");
+    case FaceGuidance::TwoFaces: return QStringLiteral("face-two");
+    case FaceGuidance::TooFar: return QStringLiteral("face-far");
+    case FaceGuidance::TooClose: return QStringLiteral("face-near");
+    case FaceGuidance::TooDark: return QStringLiteral("face-dark");
+    case FaceGuidance::TooBright: return QStringLiteral("face-bright");
+    case FaceGuidance::Blurred: return QStringLiteral("face-blurred");
+    case FaceGuidance::Turned: return QStringLiteral("face-turned");
+    case FaceGuidance::Mask: return QStringLiteral("face-mask");
+    case FaceGuidance::HoldStill: return QStringLiteral("face-still");
+  }
+  return {};
+}
+
+QString action(workflow::ChallengeAction action) {
+  switch (action) {
+    case workflow::ChallengeAction::Blink: return say(QT_TRANSLATE_NOOP("Wording", "请眨眨眼。"));
+    case workflow::ChallengeAction::OpenMouth: return say(QT_TRANSLATE_NOOP("Wording", "请张张嘴。"));
+    case workflow::ChallengeAction::TurnLeft: return say(QT_TRANSLATE_NOOP("Wording", "请慢慢向左转头，再转回来。"));
+    case workflow::ChallengeAction::TurnRight: break;
+  }
+  return say(QT_TRANSLATE_NOOP("Wording", "请慢慢向右转头，再转回来。"));
+}
+
+QString actionPicture(workflow::ChallengeAction action) {
+  switch (action) {
+    case workflow::ChallengeAction::Blink: return QStringLiteral("do-blink");
+    case workflow::ChallengeAction::OpenMouth: return QStringLiteral("do-mouth");
+    case workflow::ChallengeAction::TurnLeft: return QStringLiteral("do-left");
+    case workflow::ChallengeAction::TurnRight: break;
+  }
+  return QStringLiteral("do-right");
+}
+
+QString staffReason(workflow::StaffReason reason) {
+  switch (reason) {
+    case workflow::StaffReason::FaceRefused: return say(QT_TRANSLATE_NOOP("Wording", "本人不愿意刷脸"));
+    case workflow::StaffReason::FaceUnavailable: return say(QT_TRANSLATE_NOOP("Wording", "机器不能刷脸"));
+    case workflow::StaffReason::FaceNotMatched: return say(QT_TRANSLATE_NOOP("Wording", "刷脸没有通过"));
+    case workflow::StaffReason::Injury: return say(QT_TRANSLATE_NOOP("Wording", "脸上有伤或包扎"));
+    case workflow::StaffReason::Frail: return say(QT_TRANSLATE_NOOP("Wording", "年老、生病或残疾，不方便刷脸"));
+    case workflow::StaffReason::Other: break;
+  }
+  return say(QT_TRANSLATE_NOOP("Wording", "其他原因"));
 }
 
 QString deviceName(workflow::DeviceKind device) {
@@ -186,15 +261,18 @@ QString deviceName(workflow::DeviceKind device) {
     case workflow::DeviceKind::Camera: return say(QT_TRANSLATE_NOOP("Wording", "摄像头"));
     case workflow::DeviceKind::Scanner: return say(QT_TRANSLATE_NOOP("Wording", "扫描仪"));
     case workflow::DeviceKind::Printer: return say(QT_TRANSLATE_NOOP("Wording", "打印机"));
+    case workflow::DeviceKind::Fingerprint: return say(QT_TRANSLATE_NOOP("Wording", "指纹仪"));
     case workflow::DeviceKind::SlipPrinter: break;
   }
   return say(QT_TRANSLATE_NOOP("Wording", "小票机"));
 }
 
-QString withoutDevice(workflow::DeviceKind device) {
+QString withoutDevice(workflow::DeviceKind device, const workflow::Availability& availability) {
   switch (device) {
     case workflow::DeviceKind::IdCardReader: return say(QT_TRANSLATE_NOOP("Wording", "现在只能看办事说明。"));
-    case workflow::DeviceKind::Camera: return say(QT_TRANSLATE_NOOP("Wording", "可以请工作人员核对本人。"));
+    case workflow::DeviceKind::Camera:
+      return availability.staffListed ? say(QT_TRANSLATE_NOOP("Wording", "可以请工作人员核对本人。")) : say(QT_TRANSLATE_NOOP("Wording", "要核对本人的事情暂时不能办。"));
+    case workflow::DeviceKind::Fingerprint: return say(QT_TRANSLATE_NOOP("Wording", "可以刷脸，也可以用别的办法核对本人。"));
     case workflow::DeviceKind::Scanner: return say(QT_TRANSLATE_NOOP("Wording", "要扫描材料的事情暂时不能办。"));
     case workflow::DeviceKind::Printer: return say(QT_TRANSLATE_NOOP("Wording", "暂时不能打印证明。"));
     case workflow::DeviceKind::SlipPrinter: break;

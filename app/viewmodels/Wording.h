@@ -15,13 +15,20 @@ namespace xiaowu::viewmodels::wording {
 [[nodiscard]] QString gradeLetter(domain::TrustGrade grade);    ///< "A" …
 [[nodiscard]] QString gradeName(domain::TrustGrade grade);      ///< 机关签发 …
 [[nodiscard]] QString sourceName(domain::AnswerSource source);  ///< 身份证 …
+/// The first reason that has words of its own (documents::reasons), else `otherwise`.
+[[nodiscard]] QString findingReason(const std::vector<std::string>& reasons, const QString& otherwise);
 [[nodiscard]] QString materialStatus(domain::MaterialStatus status);
 [[nodiscard]] QString documentName(const QString& documentType);  ///< of paper types that no service item names
 [[nodiscard]] QString readFieldName(const QString& field);
 [[nodiscard]] QString guidance(workflow::FaceGuidance guidance);
+/// Name of the drawing that says the same; empty when looking at the camera is all there is to do.
+[[nodiscard]] QString guidancePicture(workflow::FaceGuidance guidance);
+[[nodiscard]] QString action(workflow::ChallengeAction action);
+[[nodiscard]] QString actionPicture(workflow::ChallengeAction action);
+[[nodiscard]] QString staffReason(workflow::StaffReason reason);
 [[nodiscard]] QString deviceName(workflow::DeviceKind device);
 /// What residents can still do without it.
-[[nodiscard]] QString withoutDevice(workflow::DeviceKind device);
+[[nodiscard]] QString withoutDevice(workflow::DeviceKind device, const workflow::Availability& availability);
 /// Why an item that needs `need` ("idcard", "network", …) cannot be done now.
 [[nodiscard]] QString missing(const QString& need);
 /// The labels of the thin line of steps for this item, and the place of `step` in it (-1: not on the line).

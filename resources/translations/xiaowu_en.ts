@@ -268,12 +268,38 @@
         <translation>May we check by camera that it is you?</translation>
     </message>
     <message>
-        <source>只和您身份证里的照片比一比。</source>
-        <translation>Your face is compared with the photo in your ID card only.</translation>
-    </message>
-    <message>
         <source>同意</source>
         <translation>I agree</translation>
+    </message>
+    <message>
+        <source>不刷脸</source>
+        <translation>Not by face</translation>
+    </message>
+    <message>
+        <source>不刷脸也能办，还有别的办法</source>
+        <translation>It works without your face too: there are other ways</translation>
+    </message>
+</context>
+<context>
+    <name>FacePage</name>
+    <message>
+        <source>请把脸放进圆圈里，大约 5 秒。</source>
+        <translation>Keep your face in the oval, about 5 seconds.</translation>
+    </message>
+    <message>
+        <source>不刷脸</source>
+        <translation>Not by face</translation>
+    </message>
+    <message>
+        <source>照着图做就好，不用着急。画面只给您自己看，不保存。</source>
+        <translation>Do as the picture shows; take your time. Only you see the picture, and it is not kept.</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::FaceViewModel</name>
+    <message>
+        <source>只和您身份证里的照片比一比。</source>
+        <translation>Your face is compared with the photo in your ID card only.</translation>
     </message>
     <message>
         <source>脸的画面不保存，比完就删</source>
@@ -284,31 +310,33 @@
         <translation>About 5 seconds; please take off mask and hat</translation>
     </message>
     <message>
-        <source>不刷脸也能办，可以请工作人员核对</source>
-        <translation>It also works without: the staff can check</translation>
+        <source>不刷脸也能办，还有别的办法</source>
+        <translation>It also works without: there are other ways</translation>
     </message>
     <message>
-        <source>不刷脸</source>
-        <translation>Not by face</translation>
-    </message>
-</context>
-<context>
-    <name>FacePage</name>
-    <message>
-        <source>请把脸放进圆圈里，大约 5 秒。</source>
-        <translation>Keep your face in the oval, about 5 seconds.</translation>
+        <source>摄像头在屏幕上方。</source>
+        <translation>The camera is above the screen. </translation>
     </message>
     <message>
-        <source>摄像头在屏幕上方。画面只给您自己看，不保存。</source>
-        <translation>The camera is above the screen. Only you see the picture; it is not kept.</translation>
+        <source>照着图做就好，不用着急。</source>
+        <translation>Do as the drawing shows; take your time. </translation>
     </message>
     <message>
-        <source>不刷脸</source>
-        <translation>Not by face</translation>
+        <source>画面只给您自己看，不保存。</source>
+        <translation>Only you see the picture; it is not kept.</translation>
     </message>
-</context>
-<context>
-    <name>xiaowu::viewmodels::FaceViewModel</name>
+    <message>
+        <source>一张脸的照片和身份证里的照片会加密送到政务平台比一比。</source>
+        <translation>One picture of your face and the photo in your ID card are sent, encrypted, to the government platform to be compared.</translation>
+    </message>
+    <message>
+        <source>平台比完就删，不保存；这台机器也不保存</source>
+        <translation>The platform deletes both once compared; nothing is kept there or here</translation>
+    </message>
+    <message>
+        <source>只送一张脸的照片去比对，哪里都不保存。</source>
+        <translation>One picture of the face is sent to be compared; it is kept nowhere.</translation>
+    </message>
     <message>
         <source>第 %1 次，最多 %2 次</source>
         <translation>Try %1 of at most %2</translation>
@@ -316,6 +344,10 @@
     <message>
         <source>身份证拿早了。请再放好，等听到“嘀”一声。</source>
         <translation>The card was taken too early. Lay it down again and wait for the beep.</translation>
+    </message>
+    <message>
+        <source>第 %1 个动作</source>
+        <translation>Action %1</translation>
     </message>
 </context>
 <context>
@@ -458,6 +490,10 @@
         <source>现在不能在这里办：%1</source>
         <translation>Cannot be done here now: %1</translation>
     </message>
+    <message>
+        <source>可以在这里办，但是现在不能刷脸，要请工作人员核对本人</source>
+        <translation>You can do it here, but faces cannot be checked now: staff must check that it is you</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>
@@ -504,16 +540,24 @@
 <context>
     <name>HelpOverlay</name>
     <message>
-        <source>已经通知工作人员</source>
-        <translation>The staff have been told</translation>
-    </message>
-    <message>
         <source>您填过的内容都还在。可以等一等，也可以接着办。</source>
         <translation>Nothing is lost. You may wait here or go on.</translation>
     </message>
     <message>
         <source>接着办</source>
         <translation>Go on</translation>
+    </message>
+    <message>
+        <source>正在通知工作人员</source>
+        <translation>The staff is being told</translation>
+    </message>
+    <message>
+        <source>网络断了，求助还没有送出去</source>
+        <translation>The line is down: your call has not gone out</translation>
+    </message>
+    <message>
+        <source>网络恢复后会自动通知工作人员。您填过的内容都还在。可以接着办，也可以直接去找工作人员。</source>
+        <translation>The staff is told as soon as the line is back. What you entered is still there. You may go on, or go and find the staff.</translation>
     </message>
 </context>
 <context>
@@ -685,6 +729,14 @@
         <source>重新扫描这一份</source>
         <translation>Scan this one again</translation>
     </message>
+    <message>
+        <source>就用以前交过的这份</source>
+        <translation>Use the one handed in before</translation>
+    </message>
+    <message>
+        <source>以前交过？找一找（要先证明是您本人）</source>
+        <translation>Handed in before? Look it up (prove who you are first)</translation>
+    </message>
 </context>
 <context>
     <name>xiaowu::viewmodels::MaterialsViewModel</name>
@@ -707,6 +759,22 @@
     <message>
         <source>现在扫描：%1</source>
         <translation>Now scan: %1</translation>
+    </message>
+    <message>
+        <source>%1 交过（%2），办件编号 %3</source>
+        <translation>Handed in on %1 (%2), case number %3</translation>
+    </message>
+    <message>
+        <source>用 %1 交过的那份</source>
+        <translation>Using the one of %1</translation>
+    </message>
+    <message>
+        <source>正在找您以前交过的材料，通常 1 秒。</source>
+        <translation>Looking for papers you handed in before, usually 1 second.</translation>
+    </message>
+    <message>
+        <source>没有找到能用的、以前交过的材料，请扫描。</source>
+        <translation>No earlier paper can be used. Please scan.</translation>
     </message>
 </context>
 <context>
@@ -786,6 +854,10 @@
     <message>
         <source>请站到屏幕前，再试一次。也可以不刷脸。</source>
         <translation>Stand in front of the screen and try again. Another way is possible too.</translation>
+    </message>
+    <message>
+        <source>现在没有办法比对照片，不能刷脸。</source>
+        <translation>The photos cannot be compared now, so faces cannot be checked.</translation>
     </message>
     <message>
         <source>这台机器现在不能刷脸。</source>
@@ -1036,10 +1108,6 @@
         <translation>Lay down your ID card again and we will find what you had filled in.</translation>
     </message>
     <message>
-        <source>已经通知工作人员。</source>
-        <translation>The staff have been told.</translation>
-    </message>
-    <message>
         <source>可以等一等，也可以接着办，或者白天再来。</source>
         <translation>You may wait, go on, or come back in the daytime.</translation>
     </message>
@@ -1111,6 +1179,70 @@
         <source>请把有字的一面朝上放好，再扫一次。</source>
         <translation>Lay it with the written side up and scan again.</translation>
     </message>
+    <message>
+        <source>现在查不到您以前交过的材料。</source>
+        <translation>Papers from before cannot be looked up now.</translation>
+    </message>
+    <message>
+        <source>请扫描这次带来的，没带的可以先承诺、以后补交。</source>
+        <translation>Please scan what you brought; what is missing may be promised and handed in later.</translation>
+    </message>
+    <message>
+        <source>网络断了，恢复以后才能通知工作人员。</source>
+        <translation>The line is down; the staff can be told only when it is back.</translation>
+    </message>
+    <message>
+        <source>指纹没有比对成功，不是您的错。</source>
+        <translation>The fingerprint did not match. It is not your fault.</translation>
+    </message>
+    <message>
+        <source>可以换一个手指再试，也可以用别的办法。</source>
+        <translation>Try another finger, or choose another way.</translation>
+    </message>
+    <message>
+        <source>没有感觉到手指。</source>
+        <translation>No finger was felt.</translation>
+    </message>
+    <message>
+        <source>请把手指平放在亮灯的地方，再试一次。</source>
+        <translation>Lay your finger flat where the light is and try again.</translation>
+    </message>
+    <message>
+        <source>没有看清手指。</source>
+        <translation>The finger was not clear.</translation>
+    </message>
+    <message>
+        <source>请擦一擦手指，再轻轻按住。</source>
+        <translation>Wipe your finger and press lightly again.</translation>
+    </message>
+    <message>
+        <source>现在不能用指纹。</source>
+        <translation>Fingerprints cannot be used now.</translation>
+    </message>
+    <message>
+        <source>请选择别的办法。</source>
+        <translation>Please choose another way.</translation>
+    </message>
+    <message>
+        <source>这是您自己的身份证。</source>
+        <translation>This is your own ID card.</translation>
+    </message>
+    <message>
+        <source>请拿走，让工作人员放上他自己的身份证。</source>
+        <translation>Take it away and let the member of staff lay down their own.</translation>
+    </message>
+    <message>
+        <source>这张身份证不在工作人员名单里。</source>
+        <translation>This ID card is not on the list of staff.</translation>
+    </message>
+    <message>
+        <source>请拿走，换一位登记过的工作人员来核对。</source>
+        <translation>Take it away; a member of staff who is on the list must do it.</translation>
+    </message>
+    <message>
+        <source>正在通知工作人员。</source>
+        <translation>The staff is being told.</translation>
+    </message>
 </context>
 <context>
     <name>NoticePanel</name>
@@ -1130,20 +1262,8 @@
 <context>
     <name>OtherWaysPage</name>
     <message>
-        <source>可以不刷脸，请选择别的办法</source>
-        <translation>You need not use your face. Please choose another way</translation>
-    </message>
-    <message>
-        <source>不会因为不刷脸就不给您办。</source>
-        <translation>You are not refused because of this.</translation>
-    </message>
-    <message>
         <source>请工作人员核对</source>
         <translation>Let the staff check</translation>
-    </message>
-    <message>
-        <source>我们会通知工作人员。可以等一等，也可以白天到镇便民服务中心办。</source>
-        <translation>We tell the staff. You may wait, or come to the service centre in the daytime.</translation>
     </message>
     <message>
         <source>还是刷脸吧</source>
@@ -1154,12 +1274,16 @@
         <translation>Try again, about 5 seconds.</translation>
     </message>
     <message>
-        <source>今天先不办了</source>
-        <translation>Not today</translation>
+        <source>按指纹</source>
+        <translation>Fingerprint</translation>
     </message>
     <message>
-        <source>机器上不会留下您的信息。</source>
-        <translation>Nothing of yours stays on the machine.</translation>
+        <source>和您身份证里的指纹比一比，大约 5 秒。</source>
+        <translation>Compared with the prints in your ID card, about 5 seconds.</translation>
+    </message>
+    <message>
+        <source>改天到服务中心窗口办</source>
+        <translation>At the service centre, another day</translation>
     </message>
 </context>
 <context>
@@ -1384,6 +1508,18 @@
         <source>交的材料</source>
         <translation>Your papers</translation>
     </message>
+    <message>
+        <source>请改一改，或者重新扫描。改不了也可以先交，由工作人员核对。</source>
+        <translation>Please change it or scan again. If you cannot, hand it in anyway; staff will look at it.</translation>
+    </message>
+    <message>
+        <source>以后办事，可以再用这些材料</source>
+        <translation>Let me use these papers again next time</translation>
+    </message>
+    <message>
+        <source>不选也可以。选了，下次证明是您本人以后，就不用再带再扫。</source>
+        <translation>You need not. If you do, next time you only prove who you are and need not bring or scan them.</translation>
+    </message>
 </context>
 <context>
     <name>ReviewRow</name>
@@ -1413,6 +1549,10 @@
     <message>
         <source>有 %1 处是机器没看太清楚的，请和原件对一对。</source>
         <translation>%1 places were hard to read. Compare them with the original.</translation>
+    </message>
+    <message>
+        <source>用以前交过的那份</source>
+        <translation>Using the earlier one</translation>
     </message>
 </context>
 <context>
@@ -1527,6 +1667,14 @@
     <message>
         <source>请放平、放正，不要折角，再扫一次。</source>
         <translation>Lay it flat and straight and scan again.</translation>
+    </message>
+    <message>
+        <source>可以用，工作人员会再看一眼</source>
+        <translation>It can be used; staff will look at it again</translation>
+    </message>
+    <message>
+        <source>带“请看一看”的，请和原件对一对。</source>
+        <translation>Please compare what is marked with your paper.</translation>
     </message>
 </context>
 <context>
@@ -1736,6 +1884,18 @@
     <message>
         <source>材料已经送到，但是现在还不能受理。工作人员会联系您，也可以请求助。</source>
         <translation>Your papers have arrived but cannot be accepted yet. The staff will contact you; you may also press “Help”.</translation>
+    </message>
+    <message>
+        <source>已经批准了</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>您的申请已受理，按规则当场批准（秒批）。结果可以用手机扫码查看。</source>
+        <translation>Your application was accepted and approved at once by its rules. Scan the code to see the result.</translation>
+    </message>
+    <message>
+        <source>秒批</source>
+        <translation>Approved at once</translation>
     </message>
 </context>
 <context>
@@ -1948,6 +2108,22 @@
     <message>
         <source>医疗票据</source>
         <translation>Medical bill</translation>
+    </message>
+    <message>
+        <source>火车票</source>
+        <translation>Train ticket</translation>
+    </message>
+    <message>
+        <source>银行卡</source>
+        <translation>Bank card</translation>
+    </message>
+    <message>
+        <source>不动产权证书</source>
+        <translation>Real-estate certificate</translation>
+    </message>
+    <message>
+        <source>学位证书</source>
+        <translation>Degree certificate</translation>
     </message>
     <message>
         <source>证明</source>
@@ -2228,6 +2404,308 @@
     <message>
         <source>%1年%2月%3日</source>
         <translation>%1-%2-%3</translation>
+    </message>
+    <message>
+        <source>请摘下口罩。</source>
+        <translation>Please take off your mask.</translation>
+    </message>
+    <message>
+        <source>请眨眨眼。</source>
+        <translation>Please blink.</translation>
+    </message>
+    <message>
+        <source>请张张嘴。</source>
+        <translation>Please open your mouth.</translation>
+    </message>
+    <message>
+        <source>请慢慢向左转头，再转回来。</source>
+        <translation>Slowly turn your head to the left and back.</translation>
+    </message>
+    <message>
+        <source>请慢慢向右转头，再转回来。</source>
+        <translation>Slowly turn your head to the right and back.</translation>
+    </message>
+    <message>
+        <source>本人不愿意刷脸</source>
+        <translation>Does not want a face check</translation>
+    </message>
+    <message>
+        <source>机器不能刷脸</source>
+        <translation>The machine cannot check faces</translation>
+    </message>
+    <message>
+        <source>刷脸没有通过</source>
+        <translation>The face check did not pass</translation>
+    </message>
+    <message>
+        <source>脸上有伤或包扎</source>
+        <translation>Injury or bandage in the face</translation>
+    </message>
+    <message>
+        <source>年老、生病或残疾，不方便刷脸</source>
+        <translation>Old, ill or disabled</translation>
+    </message>
+    <message>
+        <source>其他原因</source>
+        <translation>Another reason</translation>
+    </message>
+    <message>
+        <source>指纹仪</source>
+        <translation>Fingerprint reader</translation>
+    </message>
+    <message>
+        <source>要核对本人的事情暂时不能办。</source>
+        <translation>What needs proof of who you are cannot be done now.</translation>
+    </message>
+    <message>
+        <source>可以刷脸，也可以用别的办法核对本人。</source>
+        <translation>Your face, or another way, does it too.</translation>
+    </message>
+    <message>
+        <source>这一面是空白的，请看看是不是放反了。</source>
+        <translation>This side is blank. Is the other side up?</translation>
+    </message>
+    <message>
+        <source>照得有点花，请放平，等机器照完再动。</source>
+        <translation>The picture is blurred. Lay the paper flat and keep it still.</translation>
+    </message>
+    <message>
+        <source>有一边没有照到，请放到框里面，再扫一次。</source>
+        <translation>One side was not in the picture. Lay it inside the frame and scan again.</translation>
+    </message>
+    <message>
+        <source>有一块反光，看不清下面的字。可以把纸挪一挪，再扫一次。</source>
+        <translation>A reflection hides some words. Move the paper a little and scan again.</translation>
+    </message>
+    <message>
+        <source>公章不是红色的，这像是复印件。请放盖红章的原件。</source>
+        <translation>The seal is not red; this looks like a copy. Please lay down the original.</translation>
+    </message>
+    <message>
+        <source>公章上的单位和要求的不一样。请看看是不是拿错了，也可以先交。</source>
+        <translation>The seal names another office than expected. Is it the right paper? You may hand it in anyway.</translation>
+    </message>
+    <message>
+        <source>有公章，但是字看不清楚，由工作人员来看。</source>
+        <translation>There is a seal, but its words are not clear; staff will look at it.</translation>
+    </message>
+    <message>
+        <source>这份材料上的有效期已经过了。有新的请换新的。</source>
+        <translation>This paper is no longer valid. Use a newer one if you have it.</translation>
+    </message>
+    <message>
+        <source>这份材料开得太早了。有新开的请换新的。</source>
+        <translation>This paper was issued too long ago. Use a newer one if you have it.</translation>
+    </message>
+    <message>
+        <source>这上面的身份证号码和您的不一样，请看看是不是拿错了。</source>
+        <translation>The ID number on it is not yours. Is it the right paper?</translation>
+    </message>
+</context>
+<context>
+    <name>FingerPage</name>
+    <message>
+        <source>要用指纹核对是您本人，可以吗？</source>
+        <translation>May we check by fingerprint that it is you?</translation>
+    </message>
+    <message>
+        <source>请把手指平放在亮灯的地方</source>
+        <translation>Lay your finger flat where the light is</translation>
+    </message>
+    <message>
+        <source>只和您身份证里的指纹比一比。</source>
+        <translation>It is compared only with the prints in your ID card.</translation>
+    </message>
+    <message>
+        <source>轻轻按住，等听到“嘀”一声。通常 2 秒。</source>
+        <translation>Press lightly and wait for the beep. Usually 2 seconds.</translation>
+    </message>
+    <message>
+        <source>按在这里</source>
+        <translation>Press here</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>I agree</translation>
+    </message>
+    <message>
+        <source>指纹不保存，比完就删</source>
+        <translation>The print is not kept; it is deleted after comparing</translation>
+    </message>
+    <message>
+        <source>用办身份证时登记过的手指，一般是大拇指或食指</source>
+        <translation>Use a finger registered with your ID card, mostly the thumb or the forefinger</translation>
+    </message>
+    <message>
+        <source>不按指纹也能办，还有别的办法</source>
+        <translation>It works without your print too: there are other ways</translation>
+    </message>
+    <message>
+        <source>用办身份证时登记过的手指。手指太干，可以先哈一口气。</source>
+        <translation>Use a finger registered with your ID card. If it is very dry, breathe on it first.</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::FingerViewModel</name>
+    <message>
+        <source>身份证拿早了。请再放好，等听到“嘀”一声。</source>
+        <translation>The card was taken too early. Lay it down again and wait for the beep.</translation>
+    </message>
+    <message>
+        <source>没有看清。请擦一擦手指，再轻轻按住。</source>
+        <translation>That was not clear. Wipe your finger and press lightly again.</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::OtherWaysViewModel</name>
+    <message>
+        <source>现在不能刷脸，请选择别的办法</source>
+        <translation>Faces cannot be checked now. Please choose another way</translation>
+    </message>
+    <message>
+        <source>不再刷脸了，请选择别的办法</source>
+        <translation>No more face checks. Please choose another way</translation>
+    </message>
+    <message>
+        <source>可以不刷脸，请选择别的办法</source>
+        <translation>You need not show your face. Please choose another way</translation>
+    </message>
+    <message>
+        <source>不会因为不刷脸就不给您办。</source>
+        <translation>You are served all the same.</translation>
+    </message>
+    <message>
+        <source>工作人员来看一看您和身份证。请等一等，您的身份证先拿在手里。</source>
+        <translation>A member of staff looks at you and your card. Please wait and keep your card in your hand.</translation>
+    </message>
+    <message>
+        <source>网络断了，叫人的消息要等网络恢复才送到。工作人员就在旁边，可以直接请过来。</source>
+        <translation>The line is down: the call goes out when it is back. If somebody of the staff is near, ask them directly.</translation>
+    </message>
+    <message>
+        <source>请在上班时间去，带上身份证。这台机器上不会留下您的信息。</source>
+        <translation>Go there in office hours with your ID card. Nothing of yours stays on this machine.</translation>
+    </message>
+    <message>
+        <source>请在上班时间去，带上：%1。这台机器上不会留下您的信息。</source>
+        <translation>Go there in office hours and bring: %1. Nothing of yours stays on this machine.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>; </translation>
+    </message>
+</context>
+<context>
+    <name>StaffCardPage</name>
+    <message>
+        <source>拿走卡</source>
+        <translation>Take the card</translation>
+    </message>
+    <message>
+        <source>工作人员放卡</source>
+        <translation>Staff card here</translation>
+    </message>
+    <message>
+        <source>您拿走自己的身份证</source>
+        <translation>You take your ID card</translation>
+    </message>
+    <message>
+        <source>工作人员放上他的身份证</source>
+        <translation>The member of staff lays down theirs</translation>
+    </message>
+    <message>
+        <source>工作人员看一看您和身份证</source>
+        <translation>The member of staff compares you and your card</translation>
+    </message>
+</context>
+<context>
+    <name>StaffCheckPage</name>
+    <message>
+        <source>拿走卡</source>
+        <translation>Take the card</translation>
+    </message>
+    <message>
+        <source>确认是本人</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>身份证里的照片</source>
+        <translation>Photo in the ID card</translation>
+    </message>
+    <message>
+        <source>为什么由您来核对？</source>
+        <translation>Why do you check by eye?</translation>
+    </message>
+    <message>
+        <source>不是本人</source>
+        <translation>Not the person</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::StaffViewModel</name>
+    <message>
+        <source>工作人员的身份证拿早了，请再放好。</source>
+        <translation>The staff card was taken too early. Please lay it down again.</translation>
+    </message>
+    <message>
+        <source>请先拿走机器上的身份证</source>
+        <translation>First take the ID card from the machine</translation>
+    </message>
+    <message>
+        <source>请工作人员放上自己的身份证</source>
+        <translation>Member of staff: please lay down your own ID card</translation>
+    </message>
+    <message>
+        <source>网络断了，叫人的消息要等网络恢复才送到。工作人员就在旁边，可以直接请过来。</source>
+        <translation>The line is down: the call goes out when it is back. If somebody of the staff is near, ask them directly.</translation>
+    </message>
+    <message>
+        <source>您的身份证已经读好了，请拿在手里，等一会儿给工作人员看。</source>
+        <translation>Your ID card has been read. Keep it in your hand to show it to the member of staff.</translation>
+    </message>
+    <message>
+        <source>正在叫工作人员，请等一等。您的身份证请拿在手里。</source>
+        <translation>The staff is being called, please wait. Keep your ID card in your hand.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>男</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>女</source>
+        <translation>Female</translation>
+    </message>
+    <message>
+        <source>未写明</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>请工作人员拿走自己的身份证</source>
+        <translation>Member of staff: please take your ID card</translation>
+    </message>
+    <message>
+        <source>工作人员：请核对是不是本人</source>
+        <translation>Staff: is this the person?</translation>
+    </message>
+    <message>
+        <source>拿走以后就接着办。</source>
+        <translation>It goes on as soon as the card is taken.</translation>
+    </message>
+    <message>
+        <source>请把身份证上的照片和面前的人比一比，选一个原因，再确认。</source>
+        <translation>Compare the photo on the card with the person before you, choose a reason, then confirm.</translation>
     </message>
 </context>
 </TS>

@@ -6,7 +6,7 @@ import Xiaowu.Kit
 
 KioskPage {
     title: qsTr("要刷脸核对是您本人，可以吗？")
-    why: qsTr("只和您身份证里的照片比一比。")
+    why: Kiosk.face.why
     pictureShare: Theme.portrait ? (Theme.care ? 0.18 : 0.24) : 0.36
     picture: Picture {
         anchors.fill: parent
@@ -27,7 +27,7 @@ KioskPage {
 
         Points {
             Layout.fillWidth: true
-            sentences: [qsTr("脸的画面不保存，比完就删"), qsTr("大约要 5 秒，请摘下口罩和帽子"), qsTr("不刷脸也能办，可以请工作人员核对")]
+            sentences: Kiosk.face.promises
         }
     }
     SecondaryButton {

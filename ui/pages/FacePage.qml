@@ -1,4 +1,4 @@
-// The live picture and one sentence of what to do.
+// The live picture, one sentence of what to do, and a drawing that says the same.
 import QtQuick
 import QtQuick.Layouts
 import Xiaowu.App
@@ -8,8 +8,10 @@ KioskPage {
     id: root
 
     title: Kiosk.face.guidance
-    why: Kiosk.face.attempts !== "" ? Kiosk.face.attempts : qsTr("请把脸放进圆圈里，大约 5 秒。")
-    pictureShare: Theme.portrait ? 0.52 : 0.5
+    why: Theme.join([Kiosk.face.place, Kiosk.face.attempts], "　") || qsTr("请把脸放进圆圈里，大约 5 秒。")
+    readonly property real drawing: Theme.mm(root.controlsLow ? 50 : Theme.portrait ? (Theme.care ? 88 : 104) : (Theme.care ? 62 : 84))
+
+    pictureShare: Theme.portrait ? (Theme.care ? 0.42 : 0.46) : 0.46
     picture: VideoPreview {
         anchors.fill: parent
         source: Kiosk
@@ -25,17 +27,28 @@ KioskPage {
     RowLayout {
         Layout.fillWidth: true
         visible: Kiosk.face.cardNotice === ""
-        spacing: Theme.mm(5)
+        spacing: Theme.mm(6)
 
-        CabinFigure {
-            visible: !root.controlsLow
-            Layout.preferredWidth: Theme.mm(Theme.care ? 60 : 70)
-            Layout.preferredHeight: Theme.mm(Theme.care ? 78 : 91)
-            place: CabinFigure.Camera
+        Item {
+            Layout.preferredWidth: root.drawing
+            Layout.preferredHeight: root.drawing
+
+            CabinFigure {
+                anchors.fill: parent
+                visible: Kiosk.face.hint === ""
+                place: CabinFigure.Camera
+            }
+            Picture {
+                anchors.fill: parent
+                visible: Kiosk.face.hint !== ""
+                name: Kiosk.face.hint
+            }
         }
         KitText {
             Layout.fillWidth: true
-            text: qsTr("摄像头在屏幕上方。画面只给您自己看，不保存。")
+            kind: Theme.portrait && !Theme.care ? KitText.Lead : KitText.Body
+            font.weight: Font.Normal
+            text: Kiosk.face.pictureWords
         }
     }
     SecondaryButton {

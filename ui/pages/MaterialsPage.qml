@@ -73,6 +73,22 @@ KioskPage {
     ColumnLayout {
         Layout.fillWidth: true
         Layout.topMargin: Theme.mm(4)
+        visible: root.model.keptOffer !== ""
+        spacing: Theme.mm(3)
+
+        KitText {
+            Layout.fillWidth: true
+            text: root.model.keptOffer
+        }
+        SecondaryButton {
+            Layout.fillWidth: true
+            text: qsTr("就用以前交过的这份")
+            onClicked: Kiosk.reuseMaterial(root.model.chosen)
+        }
+    }
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.mm(4)
         visible: root.model.canPromise && !root.model.allSettled
         spacing: Theme.mm(3)
 
@@ -85,6 +101,20 @@ KioskPage {
             text: qsTr("先承诺以后补交")
             onClicked: Kiosk.promiseMaterial(root.model.chosen)
         }
+    }
+    KitText {
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.mm(4)
+        visible: root.model.keptNotice !== ""
+        color: Theme.muted
+        text: root.model.keptNotice
+    }
+    SecondaryButton {
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.mm(4)
+        visible: root.model.canAskKept && !root.model.allSettled
+        text: qsTr("以前交过？找一找（要先证明是您本人）")
+        onClicked: Kiosk.findKeptPapers()
     }
     SecondaryButton {
         Layout.fillWidth: true

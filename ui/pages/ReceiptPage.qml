@@ -8,7 +8,7 @@ KioskPage {
     id: root
 
     readonly property SubmissionViewModel model: Kiosk.submission
-    readonly property bool accepted: root.model.stage === SubmissionViewModel.Accepted || root.model.stage === SubmissionViewModel.Already
+    readonly property bool accepted: root.model.stage === SubmissionViewModel.Accepted || root.model.stage === SubmissionViewModel.Approved || root.model.stage === SubmissionViewModel.Already
 
     title: root.model.title
     why: root.model.explanation

@@ -16,6 +16,17 @@ KioskPage {
     onBack: Kiosk.back()
     onPrimary: Kiosk.next()
 
+    Repeater {
+        model: root.model.contradictions
+
+        NoticePanel {
+            required property string words
+
+            Layout.fillWidth: true
+            happened: words
+            now: qsTr("请改一改，或者重新扫描。改不了也可以先交，由工作人员核对。")
+        }
+    }
     Section {
         Layout.fillWidth: true
         heading: qsTr("填写的内容")
@@ -70,5 +81,14 @@ KioskPage {
                 }
             }
         }
+    }
+    ChoiceRow {
+        Layout.fillWidth: true
+        visible: root.model.canKeep
+        title: qsTr("以后办事，可以再用这些材料")
+        manyAllowed: true
+        line: qsTr("不选也可以。选了，下次证明是您本人以后，就不用再带再扫。")
+        selected: root.model.keeps
+        onClicked: Kiosk.keepPapers(!root.model.keeps)
     }
 }

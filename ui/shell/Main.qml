@@ -8,7 +8,7 @@ Window {
 
     required property real pxPerMm
     property bool motion: true
-    readonly property list<string> names: ["Attract", "Items", "Guide", "Consent", "Card", "FaceConsent", "Face", "OtherWays", "Fetching", "Record", "Printing",
+    readonly property list<string> names: ["Attract", "Items", "Guide", "Consent", "Card", "FaceConsent", "Face", "OtherWays", "Finger", "StaffCard", "StaffCheck", "Fetching", "Record", "Printing",
         "Result", "DraftOffer", "Form", "Materials", "Scan", "Review", "Signature", "Submitting", "Receipt", "Rating", "Farewell"]
     readonly property bool covered: Kiosk.idleQuestion || Kiosk.helpCalled || Kiosk.trouble.shown
     property int shownPage: -1

@@ -65,6 +65,13 @@ catalog::ServiceItem allowance() {
   item.materials = {{"hukou", {"户口簿", "Household register"}, {"翻到有户主名字的那一页。", "Open it at the page with the head of household."}, "hukou", true, false, true, 10},
                     {"certificate", {"村（社区）证明", "Certificate of the village or community"}, {"要有红色的公章。", "It must carry a red seal."}, "letter", true, true, true, 15},
                     {"photo", {"银行卡正面", "Front of the bank card"}, {"只要正面。", "The front side only."}, "bank-card", false, false, false, 0}};
+  item.materials.front().reuseDays = 365;
+  catalog::Rule head;
+  head.id = "head-of-household";
+  head.fact = "card.name";
+  head.other = "hukou.household_head";
+  head.text = {"户口簿上的户主和您的身份证不一样", "The head of household is not the one on your card"};
+  item.checks = {head};
   return item;
 }
 
@@ -234,7 +241,51 @@ std::vector<Scene> scenes(const Rules& rules) {
   state.session->faceAttempts = 1;
   state.timerRunning[static_cast<std::size_t>(TimerKind::CardAway)] = true;
   add("07-face-cardaway", state);
+  for (int guidance = static_cast<int>(FaceGuidance::NoFace); guidance <= static_cast<int>(FaceGuidance::HoldStill); ++guidance) {
+    state = at(Step::Face, house);
+    state.session->guidance = static_cast<FaceGuidance>(guidance);
+    add("07-face-hint-" + std::to_string(guidance), state);
+  }
+  for (int action = 0; action < 4; ++action) {
+    state = at(Step::Face, house);
+    state.session->guidance = FaceGuidance::LookHere;
+    state.session->challenge = static_cast<ChallengeAction>(action);
+    state.session->challengeCount = action + 1;
+    add("07-face-action-" + std::to_string(action), state);
+  }
   add("08-otherways", at(Step::OtherWays, house));
+  state = at(Step::OtherWays, old);
+  state.availability.staffListed = true;
+  state.session->card->fingerprint = Bytes(1024, 1);
+  add("08-otherways-all", state);
+  state.availability.online = false;
+  state.availability.device[static_cast<std::size_t>(DeviceKind::Camera)] = false;
+  add("08-otherways-offline", state);
+  add("08-otherways-window", [&] {
+    State alone = at(Step::OtherWays, house);
+    alone.session->faceAttempts = kAttemptsMax;
+    return alone;
+  }());
+  state = at(Step::Finger, house);
+  add("08a-finger-ask", state);
+  state.operation = Operation{1, OperationKind::MatchFinger};
+  add("08a-finger", state);
+  state.session->fingerAttempts = 1;
+  state.session->fingerUnclear = true;
+  add("08a-finger-unclear", state);
+  state = at(Step::StaffCard, house);
+  state.cardOnPlate = true;
+  add("08b-staffcard-take", state);
+  state.operation = Operation{1, OperationKind::ReadStaffCard};
+  add("08b-staffcard-lay", state);
+  state.session->staffCardTaken = true;
+  add("08b-staffcard-again", state);
+  state = at(Step::StaffCheck, house);
+  add("08c-staffcheck", state, "holder");
+  state.session->staffReason = StaffReason::Injury;
+  add("08c-staffcheck-chosen", state);
+  state.session->staffConfirmed = true;
+  add("08c-staffcheck-confirmed", state);
   add("09-fetching", at(Step::Fetching, house));
   state = at(Step::Record, house);
   state.session->record = houseRecord();
@@ -262,6 +313,11 @@ std::vector<Scene> scenes(const Rules& rules) {
   state = at(Step::Materials, old);
   fill(*state.session);
   add("15-materials-settled", state);
+  state = at(Step::Materials, old);
+  state.session->materials.front().status = MaterialStatus::Missing;
+  state.session->papersAsked = true;
+  state.session->keptPapers = {{"", state.session->materials.front().documentType, "430624-20260520-000112", std::chrono::year{2026} / 5 / 20, domain::TrustGrade::C, {}}};
+  add("15-materials-kept", state);
   state = at(Step::Scan, old);
   add("16-scan-place", state);
   state.session->scanPhase = ScanPhase::Scanning;
@@ -282,6 +338,9 @@ std::vector<Scene> scenes(const Rules& rules) {
   state = at(Step::Review, old);
   fill(*state.session);
   add("17-review", state);
+  if (!state.session->item->checks.empty()) state.session->contradictions = {state.session->item->checks.front().id};
+  add("17-review-contradiction", state);
+  state.session->contradictions.clear();
   state.step = Step::Signature;
   add("18-signature", state);
   state.step = Step::Submitting;
@@ -292,6 +351,8 @@ std::vector<Scene> scenes(const Rules& rules) {
   state.session->submission = domain::SubmissionState::Accepted;
   state.session->caseNumber = "430624-20261121-000318";
   add("20-receipt-accepted", state);
+  state.session->submission = domain::SubmissionState::Approved;
+  add("20-receipt-approved", state);
   state.session->submission = domain::SubmissionState::Stored;
   state.session->caseNumber.clear();
   state.availability.online = false;
@@ -307,7 +368,10 @@ std::vector<Scene> scenes(const Rules& rules) {
   state.idleQuestion = false;
   state.helpCalled = true;
   add("31-help", state);
+  state.availability.online = false;
+  add("31-help-offline", state);
   add("32-trouble-face", trouble(at(Step::Face, house), "face.not-matched", true));
+  add("32-trouble-staff", trouble(at(Step::StaffCard, house), "staff.own-card", true));
   add("33-trouble-seal", trouble(at(Step::Printing, house), "seal.unavailable", true));
   return all;
 }
@@ -337,6 +401,7 @@ void play(viewmodels::KioskViewModel& kiosk, const Scene& scene, Preferences pre
   kiosk.setPageImage(7, scannedPage());
   change(kiosk, scene, preferences);
   kiosk.setPreview(cameraPicture());
+  kiosk.setHolderPhoto(scene.action == "holder" ? cameraPicture().copy(180, 120, 360, 445).scaled(102, 126) : QImage());
 }
 
 }  // namespace xiaowu::pagestest

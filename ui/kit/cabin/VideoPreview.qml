@@ -55,7 +55,8 @@ Item {
             fillColor: root.ground
             fillRule: ShapePath.OddEvenFill
 
-            PathSvg { path: "M 0 0 H %1 V %2 H 0 Z ".arg(root.width).arg(root.height) + root.oval }
+            // One pixel more on each side: an edge between two pixels would let the picture shine through as a line.
+            PathSvg { path: "M -1 -1 H %1 V %2 H -1 Z ".arg(root.width + 1).arg(root.height + 1) + root.oval }
         }
         ShapePath {
             strokeWidth: Theme.mm(2.4)
