@@ -1,6 +1,7 @@
 #include "ui/bench/BenchCommands.h"
 
 #include "drivers/virtual/camera/CameraTwin.h"
+#include "drivers/virtual/fingerprint/FingerTwin.h"
 #include "drivers/virtual/idcard/SamTwin.h"
 #include "drivers/virtual/network/NetworkTwin.h"
 #include "drivers/virtual/papers/Papers.h"
@@ -34,14 +35,23 @@ tl::unexpected<Error> noTwin(const char* what) { return fail(errors::kNoTwin, Fa
 virtualdevices::Presentation presentationOf(const QString& word) {
   using virtualdevices::Presentation;
   if (word == q("photo")) return Presentation::Photo;
+  if (word == q("bent")) return Presentation::Bent;
   if (word == q("screen")) return Presentation::Screen;
   return word == q("mask") ? Presentation::Mask : Presentation::Live;
+}
+
+virtualdevices::Act actOf(const QString& word) {
+  using virtualdevices::Act;
+  if (word == q("blink")) return Act::Blink;
+  if (word == q("mouth")) return Act::OpenMouth;
+  return word == q("left") ? Act::TurnLeft : Act::TurnRight;
 }
 
 virtualdevices::PutOptions putOptionsOf(const QJsonObject& arguments) {
   virtualdevices::PutOptions options;
   if (const auto at = arguments.value(q("removeAt")); at.isDouble()) options.removeAfter = milliseconds(at.toInteger());
   if (const auto share = arguments.value(q("removeAtProgress")); share.isDouble()) options.removeAtReadProgress = share.toDouble();
+  options.fingerprint = arguments.value(q("finger")).toBool();
   return options;
 }
 
@@ -73,6 +83,7 @@ BenchCommands::BenchCommands(const BenchSetup& setup, QObject* parent) : QObject
   for (const auto* what : {"face", "paper", "print", "slip", "network", "server", "seal", "disk", "clock"}) m_states.insert(q(what), q(""));
   addCard();
   addFace();
+  addFinger();
   addScan();
   addPrinter(q("print"), m_setup.twins.printer);
   addPrinter(q("slip"), m_setup.twins.slipPrinter);
@@ -149,10 +160,13 @@ void BenchCommands::addCard() {
     });
   };
   using virtualdevices::SamTwin;
-  direct("card.put", [](SamTwin& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
-    if (const auto put = sam.putCard(personOf(arguments), putOptionsOf(arguments)); !put) return fail(put.error());
-    return QJsonObject{{q("card"), arguments.value(q("person"))}};
-  });
+  // The same plate and the same kind of card: whose card is a staff card is the site's list to say.
+  for (const auto* name : {"card.put", "staffcard.put"}) {
+    direct(name, [](SamTwin& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
+      if (const auto put = sam.putCard(personOf(arguments), putOptionsOf(arguments)); !put) return fail(put.error());
+      return QJsonObject{{q("card"), arguments.value(q("person"))}};
+    });
+  }
   direct("card.hang", [this](SamTwin& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
     sam.hang(isOn(arguments));
     note(q("reader"), isOn(arguments) ? q("hang") : q(""));
@@ -195,6 +209,11 @@ void BenchCommands::addFace() {
          [](CameraTwin& cameras, const QJsonObject& arguments) {
            return cameras.show(personOf(arguments), presentationOf(arguments.value(q("as")).toString()));
          });
+  staged("face.do", q("act"), [](const QJsonObject& arguments) { return arguments.value(q("act")).toString(); },
+         [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
+           cameras.ask(actOf(arguments.value(q("act")).toString()));
+           return {};
+         });
   staged("face.second", q("second"), [](const QJsonObject& arguments) { return arguments.value(q("person")).toString(); },
          [](CameraTwin& cameras, const QJsonObject& arguments) { return cameras.second(personOf(arguments)); });
   staged("face.gone", q("face"), [](const QJsonObject&) { return q(""); }, [](CameraTwin& cameras, const QJsonObject&) -> Result<void> {
@@ -205,6 +224,10 @@ void BenchCommands::addFace() {
     isOn(arguments) ? cameras.unplug() : cameras.plug();
     return {};
   });
+  staged("cam.nirunplug", q("nir"), onWord("unplugged"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
+    isOn(arguments) ? cameras.unplugNir() : cameras.plugNir();
+    return {};
+  });
   staged("cam.freeze", q("camera"), onWord("frozen"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
     cameras.freeze(isOn(arguments));
     return {};
@@ -212,6 +235,23 @@ void BenchCommands::addFace() {
   staged("light.low", q("light"), onWord("low"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
     cameras.lowLight(isOn(arguments));
     return {};
+  });
+}
+
+void BenchCommands::addFinger() {
+  const auto direct = [this](const char* name, auto act) {
+    addDirect(name, [this, act](const QJsonObject& arguments) -> Result<QJsonObject> {
+      if (!m_setup.twins.finger) return noTwin("fingerprint reader");
+      act(*m_setup.twins.finger, arguments);
+      return QJsonObject{};
+    });
+  };
+  using virtualdevices::FingerTwin;
+  direct("finger.touch", [](FingerTwin& finger, const QJsonObject& arguments) { finger.touch(personOf(arguments)); });
+  direct("finger.unclear", [](FingerTwin& finger, const QJsonObject&) { finger.touchUnclear(); });
+  direct("finger.unplug", [this](FingerTwin& finger, const QJsonObject& arguments) {
+    isOn(arguments) ? finger.unplug() : finger.plug();
+    note(q("finger"), isOn(arguments) ? q("unplugged") : q(""));
   });
 }
 

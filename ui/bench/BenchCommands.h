@@ -46,6 +46,7 @@ class BenchCommands final : public QObject {
   void note(const QString& what, const QString& state);
   void addCard();
   void addFace();
+  void addFinger();
   void addScan();
   void addPrinter(const QString& who, const std::shared_ptr<virtualdevices::PrinterControl>& printer);
   void addNetwork();

@@ -35,6 +35,14 @@ BenchGroup {
         spacing: 5
 
         BenchKey {
+            text: qsTr("放带指纹的卡")
+            onClicked: root.bench.run("card.put " + root.person + " finger=on")
+        }
+        BenchKey {
+            text: qsTr("按手指")
+            onClicked: root.bench.run("finger.touch " + root.person)
+        }
+        BenchKey {
             text: qsTr("拿走")
             onClicked: root.bench.run("card.remove")
         }

@@ -11,13 +11,16 @@ BenchGroup {
     required property string person
     readonly property string camera: root.bench.stateOf(root.bench.states, "camera")
     readonly property string face: root.bench.stateOf(root.bench.states, "face")
+    readonly property bool nirUnplugged: root.bench.stateOf(root.bench.states, "nir") !== ""
+    readonly property list<string> acts: ["blink", "mouth", "left", "right"]
+    readonly property list<string> actWords: [qsTr("眨眼"), qsTr("张嘴"), qsTr("向左转"), qsTr("向右转")]
     readonly property bool dark: root.bench.stateOf(root.bench.states, "light") !== ""
-    readonly property list<string> looks: ["person", "photo", "screen", "mask"]
-    readonly property list<string> words: [qsTr("本人"), qsTr("照片"), qsTr("手机屏"), qsTr("口罩")]
+    readonly property list<string> looks: ["person", "photo", "bent", "screen", "mask"]
+    readonly property list<string> words: [qsTr("本人"), qsTr("照片"), qsTr("弯照片"), qsTr("手机屏"), qsTr("口罩")]
 
     title: qsTr("摄像头前")
     restText: qsTr("没有人")
-    stateText: Theme.join([root.face, root.camera, root.dark ? qsTr("光线暗") : ""], " · ")
+    stateText: Theme.join([root.face, root.camera, root.nirUnplugged ? qsTr("没有红外") : "", root.dark ? qsTr("光线暗") : ""], " · ")
 
     RowLayout {
         spacing: 5
@@ -59,6 +62,25 @@ BenchGroup {
             text: qsTr("拔线")
             active: root.camera === "unplugged"
             onClicked: root.bench.run(active ? "cam.unplug off" : "cam.unplug on")
+        }
+        BenchKey {
+            text: qsTr("红外拔线")
+            active: root.nirUnplugged
+            onClicked: root.bench.run(active ? "cam.nirunplug off" : "cam.nirunplug on")
+        }
+    }
+    RowLayout {
+        spacing: 5
+
+        Repeater {
+            model: root.acts
+
+            BenchKey {
+                required property int index
+                required property string modelData
+                text: root.actWords[index]
+                onClicked: root.bench.run("face.do " + modelData)
+            }
         }
     }
 }

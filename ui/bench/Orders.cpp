@@ -49,18 +49,27 @@ std::vector<Command> printerCommands(const QString& who) {
 }
 
 std::vector<Command> deviceCommands() {
-  const QStringList looks = {q("person"), q("photo"), q("screen"), q("mask")};
-  const QStringList kinds = {q("marriage"), q("hukou"), q("letter")};
-  const QStringList flaws = {q(""), q("blank"), q("wrong"), q("noseal"), q("copy"), q("forgedseal"), q("blurred"), q("upside-down")};
+  const QStringList looks = {q("person"), q("photo"), q("bent"), q("screen"), q("mask")};
+  const QStringList acts = {q("blink"), q("mouth"), q("left"), q("right")};
+  const QStringList kinds = {q("marriage"), q("hukou"), q("letter"), q("idfront"), q("idback"), q("licence"), q("bankcard"), q("realestate"), q("degree"),
+                             q("medical-bill"), q("train-ticket"), q("plain-letter")};
+  const QStringList flaws = {q(""), q("blank"), q("wrong"), q("noseal"), q("copy"), q("forgedseal"), q("wrongperson"), q("expired"), q("blurred"), q("upside-down")};
+  const Argument finger{q("finger"), Kind::Switch};  // whether the card carries fingerprint templates
   const Argument progress{q("removeAtProgress"), Kind::Real, false, {}, 0, 1};
-  return {{q("card.put"), {person(), whole("removeAt", 0, 600'000), progress}},
+  return {{q("card.put"), {person(), whole("removeAt", 0, 600'000), progress, finger}},
+          {q("staffcard.put"), {person()}},
+          {q("finger.touch"), {person()}},
+          {q("finger.unclear"), {}},
+          {q("finger.unplug"), {onOff()}},
           {q("card.remove"), {whole("at", 0, 600'000)}},
           {q("card.hang"), {onOff()}},
           {q("card.unplug"), {onOff()}},
           {q("face.show"), {person(), word("as", looks, false, q("person"))}},
+          {q("face.do"), {word("act", acts, true)}},
           {q("face.second"), {person()}},
           {q("face.gone"), {}},
           {q("cam.unplug"), {onOff()}},
+          {q("cam.nirunplug"), {onOff()}},
           {q("cam.freeze"), {onOff()}},
           {q("light.low"), {onOff()}},
           {q("scan.put"),

@@ -13,8 +13,8 @@ BenchGroup {
     readonly property string scanner: root.bench.stateOf(root.bench.states, "scanner")
     readonly property list<string> kinds: ["marriage", "hukou", "letter"]
     readonly property list<string> kindWords: [qsTr("结婚证"), qsTr("户口页"), qsTr("居住证明")]
-    readonly property list<string> flaws: ["", "noseal", "copy", "forgedseal", "blurred", "upside-down", "blank", "wrong"]
-    readonly property list<string> flawWords: [qsTr("完好"), qsTr("没有章"), qsTr("复印件"), qsTr("假章"), qsTr("模糊"), qsTr("放倒了"), qsTr("白纸"), qsTr("别的纸")]
+    readonly property list<string> flaws: ["", "noseal", "copy", "forgedseal", "wrongperson", "expired", "blurred", "upside-down", "blank", "wrong"]
+    readonly property list<string> flawWords: [qsTr("完好"), qsTr("没有章"), qsTr("复印件"), qsTr("假章"), qsTr("别人的"), qsTr("过期"), qsTr("模糊"), qsTr("放倒了"), qsTr("白纸"), qsTr("别的纸")]
 
     title: qsTr("高拍仪上的纸")
     restText: qsTr("没有纸")

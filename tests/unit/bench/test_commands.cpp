@@ -198,7 +198,17 @@ TEST_CASE("faces come before the camera when their pictures are there") {
   BenchCommands commands(setup);
   REQUIRE(order(commands, "face.show", {{q("person"), q("li-wei")}, {q("as"), q("photo")}}));
   CHECK(commands.states().value(q("face")) == q("li-wei photo"));
+  REQUIRE(order(commands, "face.show", {{q("person"), q("li-wei")}, {q("as"), q("bent")}}));
+  CHECK(commands.states().value(q("face")) == q("li-wei bent"));
+  REQUIRE(order(commands, "face.do", {{q("act"), q("left")}}));
+  CHECK(codeOf(order(commands, "face.do", {{q("act"), q("jump")}})) == "bench.argument");
   auto pair = twins::makeTwinCameraPair(*cameras);
+  REQUIRE(order(commands, "cam.nirunplug"));
+  CHECK(commands.states().value(q("nir")) == q("unplugged"));
+  REQUIRE(pair->open(CallContext::within(5s)));
+  CHECK(pair->health(CallContext::within(5s)).reason == drivers::errors::kNotFound);
+  REQUIRE(order(commands, "cam.nirunplug", {{q("on"), false}}));
+  CHECK(commands.states().value(q("nir")) == q(""));
   REQUIRE(order(commands, "face.gone"));
   CHECK(commands.states().value(q("face")) == q(""));
 }

@@ -47,6 +47,8 @@ TEST_CASE("the one-line forms of the fault panel") {
   CHECK(parseLine(q("card.hang"))->arguments == QJsonObject{{q("on"), true}});
   CHECK(parseLine(q("card.hang off"))->arguments == QJsonObject{{q("on"), false}});
   CHECK(parseLine(q("face.show photo"), {q("wang-fang"), {}})->arguments == QJsonObject{{q("person"), q("wang-fang")}, {q("as"), q("photo")}});
+  CHECK(parseLine(q("face.show bent"), {q("wang-fang"), {}})->arguments.value(q("as")) == q("bent"));
+  CHECK(parseLine(q("face.do blink"))->arguments == QJsonObject{{q("act"), q("blink")}});
   CHECK(parseLine(q("face.show nobody"))->command == q("face.gone"));
   const auto paper = parseLine(q("scan.put noseal"), {q("li-wei"), q("letter")});
   REQUIRE(paper);
