@@ -11,7 +11,7 @@
 namespace xiaowu {
 
 /// Drivers for every address that is not a twin's; members for twins stay empty.
-[[nodiscard]] Result<session::DeviceDrivers> makeRealDevices(const site::DeviceAddresses& addresses);
+[[nodiscard]] Result<session::DeviceDrivers> makeRealDevices(const site::SiteConfig& site);
 
 [[nodiscard]] inline bool isTwin(std::string_view address) { return address == "twin:"; }
 

@@ -80,14 +80,15 @@ Result<sealing::Signer> KioskApplication::loadKey() const {
 }
 
 Result<session::DeviceDrivers> KioskApplication::makeDevices() {
-  auto drivers = makeRealDevices(m_site.devices);
+  auto drivers = makeRealDevices(m_site);
   if (!drivers) return drivers;
 #ifdef XIAOWU_TWINS
   m_directUrl = m_site.platformUrl;
   auto added = addTwins(m_site.devices, m_site.dataFolder, m_options.twinTimeScale, *drivers, m_twins, m_site.platformUrl);
   if (!added) return fail(added.error());
 #endif
-  const bool complete = drivers->idCardReader && drivers->cameras && drivers->scanner && drivers->printer && drivers->slipPrinter && drivers->photoDecoder;
+  const bool complete = drivers->idCardReader && drivers->cameras && drivers->scanner && drivers->printer && drivers->slipPrinter && drivers->photoDecoder &&
+                        (m_site.devices.fingerprint.empty() || drivers->fingerprintReader);
   if (!complete) return fail(site::errors::kWrongConfig, Fault::Bug, "a device is a twin (\"twin:\"), but this build has none");
   return drivers;
 }
@@ -114,6 +115,9 @@ void KioskApplication::startSession(std::vector<catalog::ServiceItemPtr> items, 
   session::SessionSetup setup;
   setup.rules.items = std::move(items);
   setup.rules.delays = m_options.delays;
+  setup.rules.staffCards = m_site.staffCards;
+  setup.faceRules = {m_site.face.limits, m_site.face.challenge};
+  setup.rules.facesComparedOnPlatform = m_site.facesComparedOnPlatform();
   setup.siteName = m_site.name;
   setup.caseUrl = m_site.publicUrl + "/case/";
   setup.modelsFolder = m_site.modelsFolder;
@@ -130,6 +134,7 @@ void KioskApplication::startSession(std::vector<catalog::ServiceItemPtr> items, 
   connect(m_session.get(), &session::SessionHost::pageDropped, this, [screen](domain::PageId page) { screen->dropPageImage(page); });
   connect(m_session.get(), &session::SessionHost::wiped, this, [screen] { screen->wipe(); });
   connect(&m_session->faces(), &session::FaceDesk::preview, this, [screen](const QImage& picture) { screen->setPreview(picture); });
+  connect(&m_session->staff(), &session::StaffDesk::photo, this, [screen](const QImage& picture) { screen->setHolderPhoto(picture); });
   connect(&m_session->papers(), &session::PaperDesk::pageScanned, this,
           [screen](domain::PageId page, const QImage& picture) { screen->setPageImage(page, picture); });
   m_screen->setSignatureKeeper([this](const QImage& picture) { return m_session->keepSignature(pngOf(picture)); });

@@ -48,10 +48,23 @@ class Reader {
     const auto parsed = sealing::keyFromBase64(value);
     return parsed ? *parsed : (wrong(name, "must be 32 bytes in base64"), sealing::Key32{});
   }
-  std::filesystem::path path(const char* name) {
-    const std::filesystem::path value = text(name);
-    return value.is_absolute() ? value : m_file.parent_path() / value;
+  /// Ids of cards: 64 hexadecimal digits in lower case each, as `xiaowu-tool card-read --staff-id` prints them.
+  std::set<std::string> cardIds(const char* key) {
+    m_known.insert(key);
+    const auto node = m_table.at_path(key);
+    std::set<std::string> ids;
+    if (!node) return ids;
+    const auto* list = node.as_array();
+    if (list == nullptr) return wrong(key, "must be a list"), ids;
+    for (const auto& entry : *list) {
+      const auto id = entry.value<std::string>().value_or("");
+      if (id.size() != 64 || id.find_first_not_of("0123456789abcdef") != std::string::npos) return wrong(key, "must hold ids of 64 hexadecimal digits"), ids;
+      if (!ids.insert(id).second) return wrong(key, "holds an id twice"), ids;
+    }
+    return ids;
   }
+  std::filesystem::path path(const char* name) { return beside(text(name)); }
+  [[nodiscard]] std::filesystem::path beside(const std::filesystem::path& value) const { return value.is_absolute() ? value : m_file.parent_path() / value; }
   void wrong(std::string_view key, std::string_view reason) {
     if (m_problem.empty()) m_problem = m_file.filename().string() + ": " + std::string(key) + ": " + std::string(reason);
   }
@@ -74,6 +87,34 @@ class Reader {
   std::set<std::string> m_known;
   std::string m_problem;
 };
+
+void readLimit(Reader& read, const vision::FusionRow& row, vision::FusionLimits& limits) {
+  if (row.key.empty()) return;
+  const auto key = "face." + std::string(row.key);
+  auto& limit = limits.*row.limit;
+  if (row.upper == nullptr) {
+    limit = read.number<double>(key.c_str(), limit, 0.0, 1.0);
+  } else {
+    limit = read.number<double>((key + "_min_mm").c_str(), limit, 0.0, 200.0);
+    limits.*row.upper = read.number<double>((key + "_max_mm").c_str(), limits.*row.upper, 0.0, 200.0);
+  }
+}
+
+FaceSite readFace(Reader& read, const std::filesystem::path& config) {
+  FaceSite face;
+  const auto file = std::filesystem::path(read.text("face.calibration", false));
+  face.calibration = file.empty() ? config / "camera-calibration.json" : file.is_absolute() ? file : config / file;
+  for (const auto& row : vision::kFusionTable) readLimit(read, row, face.limits);
+  readLimit(read, vision::kLikenessRow, face.limits);
+  face.limits.doubtBelow = read.number<double>("face.doubt_below", face.limits.doubtBelow, 0.0, 1.0);
+  const auto looser = vision::looserThan(face.limits, {});
+  if (!looser.empty()) read.wrong("face", "the limit of the gate '" + std::string(looser) + "' is looser than the table of fusion");
+  const auto policy = read.text("face.challenge", false);
+  if (policy == "off") face.challenge = vision::ChallengePolicy::Off;
+  else if (policy == "always") face.challenge = vision::ChallengePolicy::Always;
+  else if (!policy.empty() && policy != "doubt") read.wrong("face.challenge", "is off, doubt or always");
+  return face;
+}
 
 SiteConfig readAll(Reader& read) {
   SiteConfig site;
@@ -103,7 +144,13 @@ SiteConfig readAll(Reader& read) {
   site.devices.scanner = read.text("devices.scanner");
   site.devices.printer = read.text("devices.printer");
   site.devices.slipPrinter = read.text("devices.slip_printer");
+  site.devices.fingerprint = read.text("devices.fingerprint", false);
+  site.staffCards = read.cardIds("staff.cards");
   site.devices.photoDecoder = read.text("devices.photo_decoder", false);
+  const auto comparedBy = read.text("face.comparison", false);
+  if (comparedBy == "platform") site.faceComparedBy = FaceComparedBy::Platform;
+  if (!comparedBy.empty() && comparedBy != "platform" && comparedBy != "local") read.wrong("face.comparison", "must be \"local\" or \"platform\"");
+  site.face = readFace(read, site.configFolder);
   return site;
 }
 

@@ -3,8 +3,10 @@
 
 #include "app/base/Result.h"
 #include "app/sealing/Sealing.h"
+#include "app/vision/FaceCheck.h"
 
 #include <filesystem>
+#include <set>
 #include <string>
 
 namespace xiaowu::site {
@@ -20,7 +22,17 @@ struct DeviceAddresses {
   std::string scanner;       ///< "sane:<device>", "twin:"
   std::string printer;       ///< "ipp://…", "twin:" (a printer process of its own)
   std::string slipPrinter;   ///< likewise
+  std::string fingerprint;   ///< "twin:", or empty: the site has no fingerprint reader
   std::string photoDecoder;  ///< path of a plug-in library, "twin:", or empty: photos cannot be decoded
+};
+
+enum class FaceComparedBy { Kiosk, Platform };
+
+/// [face]: all optional. A limit is refused when it is looser than the table of fusion; against the models' cards FaceCheck's limitsFault() holds it.
+struct FaceSite {
+  std::filesystem::path calibration;  ///< what camera-calibrate wrote
+  vision::FusionLimits limits;
+  vision::ChallengePolicy challenge = vision::ChallengePolicy::Doubt;
 };
 
 struct SiteConfig {
@@ -41,6 +53,12 @@ struct SiteConfig {
   std::filesystem::path configFolder;  ///< services/ and documents/
   std::filesystem::path modelsFolder;
   DeviceAddresses devices;
+  std::set<std::string> staffCards;  ///< ids (sealing::staffCardId) of the cards whose holders may verify residents by eye; empty: nobody
+  FaceComparedBy faceComparedBy = FaceComparedBy::Kiosk;  ///< as configured
+  FaceSite face;
+
+  /// A kiosk that decodes chip photos itself compares them itself, whatever is configured: nothing is sent that need not be.
+  [[nodiscard]] bool facesComparedOnPlatform() const { return faceComparedBy == FaceComparedBy::Platform && devices.photoDecoder.empty(); }
 };
 
 /// Relative paths are taken from the file's folder.

@@ -1,7 +1,11 @@
 #include "app/main/Devices.h"
 
+#include "app/vision/Calibration.h"
+
 #include "drivers/printer/IppPrinter.h"
 #include "drivers/virtual/camera/CameraTwin.h"
+#include "drivers/virtual/camera/Optics.h"
+#include "drivers/virtual/fingerprint/FingerTwin.h"
 #include "drivers/virtual/idcard/TwinLink.h"
 #include "drivers/virtual/idcard/TwinPhotoDecoder.h"
 #include "drivers/virtual/network/NetworkTwin.h"
@@ -18,6 +22,29 @@ constexpr std::chrono::milliseconds kScanTime{1200};
 
 std::chrono::milliseconds scaled(std::chrono::milliseconds time, double scale) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::duration<double, std::milli>(static_cast<double>(time.count()) * scale));
+}
+
+/// The twin knows its own lenses: what a chequerboard would find.
+vision::Calibration calibrationOfTwin() {
+  const auto twin = virtualdevices::twinCalibration();
+  const auto lens = [&](const virtualdevices::CameraGeometry& geometry, const char* name) {
+    vision::CameraLens made;
+    made.name = name;
+    made.width = twin.width;
+    made.height = twin.height;
+    made.fx = geometry.fx;
+    made.fy = geometry.fy;
+    made.cx = geometry.cx;
+    made.cy = geometry.cy;
+    return made;
+  };
+  vision::Calibration calibration;
+  calibration.rgb = lens(twin.rgb, "twin:rgb");
+  calibration.nir = lens(twin.nir, "twin:nir");
+  calibration.rotation = twin.rotation;
+  calibration.translation = twin.translation;
+  calibration.views = 1;
+  return calibration;
 }
 
 /// A printer process of its own and the real driver to it.
@@ -60,7 +87,12 @@ Result<void> addTwins(const site::DeviceAddresses& addresses, const std::filesys
     auto persons = virtualdevices::loadPersons();
     if (!persons) return fail(persons.error());
     twins.idCard = std::make_shared<virtualdevices::SamTwin>(std::move(*persons), virtualdevices::SamTwinOptions{false, timeScale});
-    drivers.idCardReader = virtualdevices::makeTwinIdCardReader(twins.idCard);
+    // The longer read with fingerprints costs time and is done only where somebody compares them.
+    drivers.idCardReader = virtualdevices::makeTwinIdCardReader(twins.idCard, {.fingerprint = isTwin(addresses.fingerprint)});
+  }
+  if (isTwin(addresses.fingerprint)) {
+    twins.finger = std::make_shared<virtualdevices::FingerTwin>();
+    drivers.fingerprintReader = virtualdevices::makeTwinFingerprintReader(twins.finger);
   }
   if (isTwin(addresses.cameraRgb)) {
     auto cameras = virtualdevices::CameraTwin::create();
@@ -68,6 +100,7 @@ Result<void> addTwins(const site::DeviceAddresses& addresses, const std::filesys
     twins.cameras = std::move(*cameras);
     drivers.cameras = virtualdevices::makeTwinCameraPair(twins.cameras);
     drivers.nirConfigured = true;
+    drivers.calibration = std::make_shared<const vision::Calibration>(calibrationOfTwin());
   }
   if (isTwin(addresses.photoDecoder)) {
     drivers.photoDecoder = std::make_shared<virtualdevices::TwinPhotoDecoder>(virtualdevices::personPhoto);

@@ -31,6 +31,7 @@ int blockedSignals() {
 /// "cardAway=500" and the like; false for an unknown name.
 bool setDelay(xiaowu::workflow::Delays& delays, const QString& text) {
   const std::map<QString, std::chrono::milliseconds*> known = {{QStringLiteral("idle"), &delays.idle},
+                                                               {QStringLiteral("idleStaff"), &delays.idleStaff},
                                                                {QStringLiteral("idleCountdown"), &delays.idleCountdown},
                                                                {QStringLiteral("cardAway"), &delays.cardAway},
                                                                {QStringLiteral("acceptWait"), &delays.acceptWait},
@@ -67,7 +68,7 @@ int main(int argc, char** argv) {
   parser.addOption({QStringLiteral("control"), QStringLiteral("Listen for the device bench's commands on this local socket."), QStringLiteral("PATH")});
   parser.addOption({QStringLiteral("bench"), QStringLiteral("Open the device bench in a second window.")});
   parser.addOption({QStringLiteral("twin-time"), QStringLiteral("Slowness of the twins: 1 like hardware, 0 none."), QStringLiteral("FACTOR"), QStringLiteral("1")});
-  parser.addOption({QStringLiteral("delay"), QStringLiteral("A delay of the session in ms: idle, idleCountdown, cardAway, acceptWait, farewell."), QStringLiteral("NAME=MS")});
+  parser.addOption({QStringLiteral("delay"), QStringLiteral("A delay of the session in ms: idle, idleStaff, idleCountdown, cardAway, acceptWait, farewell."), QStringLiteral("NAME=MS")});
   parser.addOption({QStringLiteral("stop-at"), QStringLiteral("Die (SIGKILL) at this commit point, the n-th time: NAME or NAME:n."), QStringLiteral("POINT")});
 #endif
   parser.process(application);
