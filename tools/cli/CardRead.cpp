@@ -1,8 +1,9 @@
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
 
+#include "app/sealing/StaffCard.h"
 #include "drivers/idcard/IdCardReaders.h"
-#include "drivers/idcard/PluginPhotoDecoder.h"
+#include "drivers/photo/PluginPhotoDecoder.h"
 #ifdef XIAOWU_TWINS
 #include "drivers/virtual/idcard/TwinLink.h"
 #endif
@@ -36,13 +37,13 @@ Result<ReaderPointer> twinReader([[maybe_unused]] const std::string& personId) {
 Result<std::string> photoState(const drivers::IdCard& card, const std::optional<std::string>& decoderPath) {
   if (card.encodedPhoto.empty()) return "absent";
   if (!decoderPath) return "present";
-  const auto decoder = idcard::loadPhotoDecoder(*decoderPath);
+  const auto decoder = photo::loadPhotoDecoder(*decoderPath);
   if (!decoder) return fail(decoder.error());
   return (*decoder)->decode(card.encodedPhoto) ? "decodable" : "present";
 }
 
 Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
-  const auto arguments = parseArguments(words, {"--device", "--twin", "--within", "--photo-decoder"}, {"--show"});
+  const auto arguments = parseArguments(words, {"--device", "--twin", "--within", "--photo-decoder"}, {"--show", "--staff-id"});
   if (!arguments) return fail(arguments.error());
   const auto device = arguments->option("--device");
   const auto twin = arguments->option("--twin");
@@ -68,8 +69,13 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
 
   const bool show = arguments->has("--show");
   const auto& name = card->name.empty() ? card->englishName : card->name;
-  const Json line{{"kind", drivers::cardKindName(card->kind)}, {"name", show ? name : maskedName(name)},
+  Json line{{"kind", drivers::cardKindName(card->kind)}, {"name", show ? name : maskedName(name)},
                   {"number", show ? card->number : maskedNumber(card->number)}, {"samNumber", *sam}, {"photo", *photo}, {"ms", taken.count()}};
+  if (arguments->has("--staff-id")) {
+    const auto id = sealing::staffCardId({card->number, card->issuer, drivers::isoDate(card->validFrom), card->encodedPhoto});
+    if (!id) return fail(id.error());
+    line["staffId"] = *id;
+  }
   io.out << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
   return kDone;
 }
@@ -78,13 +84,14 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
 
 const Command kCardRead{
     "card-read", "reads one ID card and shows that the reader works",
-    "Usage: xiaowu-tool card-read [--device ADDRESS | --twin PERSON] [--within SECONDS] [--photo-decoder LIBRARY] [--show]\n\n"
+    "Usage: xiaowu-tool card-read [--device ADDRESS | --twin PERSON] [--within SECONDS] [--photo-decoder LIBRARY] [--show] [--staff-id]\n\n"
     "  --device ADDRESS         as in site.toml: usb:0400:c35a (the default), usb-hid:…, serial:/dev/ttyUSB0@115200\n"
     "  --twin PERSON            the reader's twin with the card of an invented person, for example li-wei\n"
     "  --within SECONDS         how long to wait, 1 to 600; otherwise 15\n"
     "  --photo-decoder LIBRARY  the site's licensed decoder; without it a photo is \"present\", never \"decodable\"\n"
-    "  --show                   name and number in full; otherwise they are masked\n\n"
-    "Prints {\"kind\", \"name\", \"number\", \"samNumber\", \"photo\": \"present|absent|decodable\", \"ms\"}; ms includes waiting for the card.\n",
+    "  --show                   name and number in full; otherwise they are masked\n"
+    "  --staff-id               the card's line for [staff] cards in site.toml: its holder may verify residents by eye\n\n"
+    "Prints {\"kind\", \"name\", \"number\", \"samNumber\", \"photo\": \"present|absent|decodable\", \"ms\"}, with --staff-id also \"staffId\"; ms includes waiting for the card.\n",
     run};
 
 }  // namespace xiaowu::cli

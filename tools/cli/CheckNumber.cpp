@@ -1,6 +1,7 @@
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
 
+#include "app/documents/Checks.h"
 #include "app/domain/Numbers.h"
 
 #include <nlohmann/json.hpp>
@@ -15,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 5> kKinds{"id", "credit-code", "marriage", "mobile", "bank-card"};
+constexpr std::array<std::string_view, 9> kKinds{"id", "credit-code", "uscc", "organisation-code", "marriage", "mobile", "bank-card", "bankcard", "realestate"};
 constexpr std::size_t kLineMax = 256;         ///< bytes; no number is longer than 24
 constexpr std::size_t kProgressEvery = 10000;  ///< numbers
 
@@ -24,8 +25,25 @@ struct Tally {
   std::size_t wrong = 0;
 };
 
+/// By the rule of its kind; "uscc" and "bankcard" are the words of the document types for "credit-code" and "bank-card".
+Result<void> checkedNumber(const std::string& kind, const std::string& value, std::chrono::year_month_day today) {
+  if (kind == "uscc") return domain::checkNumber("credit-code", value, today);
+  if (kind == "bankcard") return domain::checkNumber("bank-card", value, today);
+  if (kind == "organisation-code") {
+    if (value.size() != 9 && value.size() != 10) return fail(domain::errors::kNumberLength, Fault::ResidentCanFix, "8 characters and a check character");
+    if (!documents::organisationCodeValid(value)) return fail(domain::errors::kNumberCheck, Fault::ResidentCanFix, "check character is wrong");
+    return {};
+  }
+  if (kind == "realestate") {
+    if (value.size() != 28) return fail(domain::errors::kNumberLength, Fault::ResidentCanFix, "28 characters");
+    if (!documents::propertyUnitValid(value)) return fail(domain::errors::kNumberForm, Fault::ResidentCanFix, "not the form of GB/T 37346");
+    return {};
+  }
+  return domain::checkNumber(kind, value, today);
+}
+
 void checkOne(const std::string& kind, const std::string& value, std::chrono::year_month_day today, Tally& tally, Surroundings& io) {
-  const auto checked = domain::checkNumber(kind, value, today);
+  const auto checked = checkedNumber(kind, value, today);
   const Json line{{"kind", kind}, {"value", value}, {"valid", checked.has_value()}, {"code", checked ? "" : checked.error().code},
                   {"reason", checked ? "" : checked.error().detail}};
   io.out << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
@@ -80,7 +98,8 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
 const Command kCheckNumber{
     "check-number", "checks numbers by the rules of their standards",
     "Usage: xiaowu-tool check-number KIND VALUE…\n\n"
-    "  KIND   id (GB 11643), credit-code (GB 32100), marriage, mobile, bank-card (ISO/IEC 7812)\n"
+    "  KIND   id (GB 11643), credit-code or uscc (GB 32100), organisation-code (GB 11714), marriage, mobile, bank-card or bankcard (ISO/IEC 7812),\n"
+    "         realestate (28 characters of a real-estate unit, GB/T 37346; it has no check character)\n"
     "  VALUE  - stands for standard input, one number per line\n\n"
     "Prints {\"kind\", \"value\", \"valid\", \"code\", \"reason\"} per number; exit status 1 when any is wrong.\n",
     run};

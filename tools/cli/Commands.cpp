@@ -10,13 +10,14 @@
 namespace xiaowu::cli {
 namespace {
 
-constexpr std::array<const Command*, 4> kCommands{&kCardRead, &kCheckNumber, &kVerifyCode, &kKioskKey};
+constexpr std::array<const Command*, 11> kCommands{&kCardRead,   &kCheckNumber, &kReadDocument, &kReadSeal,        &kVerifyCode, &kKioskKey,
+                                                   &kFaceDetect, &kFaceCompare, &kFaceLiveness, &kCameraCalibrate, &kCameraCheck};
 
 void overview(std::ostream& stream) {
   stream << "Usage: xiaowu-tool COMMAND …\n\n";
   for (const auto* command : kCommands) {
     const std::string name = command->name;
-    stream << "  " << name << std::string(name.size() < 14 ? 14 - name.size() : 1, ' ') << command->summary << '\n';
+    stream << "  " << name << std::string(name.size() < 18 ? 18 - name.size() : 1, ' ') << command->summary << '\n';
   }
   stream << "\nxiaowu-tool COMMAND --help says more. Results are JSON, one line each, on standard output; everything else is on standard error.\n"
             "Exit status: 0 done and good, 1 failed or not good, 2 wrong usage.\n";

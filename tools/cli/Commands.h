@@ -31,9 +31,16 @@ struct Command {
 };
 
 extern const Command kCardRead;
+extern const Command kCameraCalibrate;
+extern const Command kCameraCheck;
 extern const Command kCheckNumber;
+extern const Command kReadSeal;
 extern const Command kVerifyCode;  ///< needs a QCoreApplication
 extern const Command kKioskKey;
+extern const Command kFaceDetect;
+extern const Command kFaceCompare;
+extern const Command kFaceLiveness;
+extern const Command kReadDocument;
 
 /// Runs the command that `words` begin with; says what is wrong on io.err. `version` is what --version prints.
 [[nodiscard]] int runTool(const std::vector<std::string>& words, std::string_view version, Surroundings& io);

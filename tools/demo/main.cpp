@@ -40,6 +40,8 @@ Result<void> startWorld(World& world, const rig::KioskStart& start, const QSize&
   site.platformUrl = world.platform->url().toStdString();
   site.width = screen.width();
   site.height = screen.height();
+  site.fingerprint = true;
+  site.staffPersons = {"zhou-min"};
   if (auto written = rig::writeSite(world.workspace, site); !written) return written;
   say("starting the printers and the kiosk …");
   auto kiosk = rig::KioskProcess::start(world.workspace, start);
@@ -49,7 +51,7 @@ Result<void> startWorld(World& world, const rig::KioskStart& start, const QSize&
       [](const QJsonObject& status) {
         const auto devices = status[QStringLiteral("devices")].toObject();
         const auto good = [](const QJsonValue& state) { return state.toString() == QStringLiteral("online"); };
-        return status[QStringLiteral("online")].toBool() && devices.size() == 5 && std::all_of(devices.begin(), devices.end(), good);
+        return status[QStringLiteral("online")].toBool() && devices.size() == 6 && std::all_of(devices.begin(), devices.end(), good);
       },
       QStringLiteral("all devices and the platform"));
   return online ? Result<void>{} : fail(online.error());

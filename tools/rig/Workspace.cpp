@@ -1,5 +1,8 @@
 #include "tools/rig/Workspace.h"
 
+#include "app/sealing/StaffCard.h"
+#include "drivers/virtual/idcard/TwinLink.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonDocument>
@@ -32,11 +35,35 @@ Result<std::string> makeKioskKey(const Workspace& workspace) {
   return toBase64(signer.publicKey());
 }
 
+namespace {
+
+/// As `xiaowu-tool card-read --twin PERSON --staff-id` says it.
+Result<std::string> staffIdOf(const std::string& personId) {
+  auto persons = virtualdevices::loadPersons();
+  if (!persons) return fail(persons.error());
+  auto twin = std::make_shared<virtualdevices::SamTwin>(std::move(*persons));
+  if (const auto put = twin->putCard(personId); !put) return fail(put.error());
+  const auto reader = virtualdevices::makeTwinIdCardReader(std::move(twin));
+  const auto context = CallContext::within(std::chrono::seconds{5});
+  if (const auto opened = reader->open(context); !opened) return fail(opened.error());
+  const auto card = reader->readCard(context);
+  if (!card) return fail(card.error());
+  return sealing::staffCardId({card->number, card->issuer, drivers::isoDate(card->validFrom), card->encodedPhoto});
+}
+
+}  // namespace
+
 Result<void> writeSite(const Workspace& workspace, const SiteOptions& options) {
   QFile file(QString::fromStdString((workspace.platformData() / "public.json").string()));
   if (!file.open(QIODevice::ReadOnly)) return fail("rig.platform", Fault::Bug, "the platform has written no public.json");
   const auto keys = QJsonDocument::fromJson(file.readAll()).object();
   const auto key = [&](const char* name) { return keys.value(QLatin1String(name)).toString().toStdString(); };
+  std::string staff;
+  for (const auto& person : options.staffPersons) {
+    const auto id = staffIdOf(person);
+    if (!id) return fail(id.error());
+    staff += (staff.empty() ? "\"" : ", \"") + *id + "\"";
+  }
   std::ofstream site(workspace.siteFile());
   site << "[site]\nid = \"" << kKioskId << "\"\nname = \"清溪镇便民服务中心 24 小时政务晓屋\"\narea = \"430624\"\n"
        << "[screen]\nwidth = " << options.width << "\nheight = " << options.height << "\nfullscreen = " << (options.fullscreen ? "true" : "false")
@@ -45,7 +72,7 @@ Result<void> writeSite(const Workspace& workspace, const SiteOptions& options) {
        << "\"\nsealing_key = \"" << key("sealingKey") << "\"\nsealing_key_id = \"" << key("keyId") << "\"\n"
        << "[folders]\ndata = \"" << workspace.kioskData().string() << "\"\nconfig = \"" << XIAOWU_SOURCE_DIR << "/kiosk-config\"\nmodels = \"" << XIAOWU_MODELS_DIR
        << "\"\n[devices]\nidcard = \"twin:\"\ncamera_rgb = \"twin:\"\ncamera_nir = \"twin:\"\nscanner = \"twin:\"\nprinter = \"twin:\"\nslip_printer = \"twin:\"\n"
-       << "photo_decoder = \"twin:\"\n";
+       << "photo_decoder = \"twin:\"\nfingerprint = \"" << (options.fingerprint ? "twin:" : "") << "\"\n[staff]\ncards = [" << staff << "]\n";
   return {};
 }
 

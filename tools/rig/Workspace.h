@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace xiaowu::rig {
 
@@ -30,6 +31,8 @@ struct SiteOptions {
   int width = 1080;
   int height = 1920;
   bool fullscreen = false;
+  bool fingerprint = false;              ///< a fingerprint twin is fitted
+  std::vector<std::string> staffPersons = {};  ///< ids of persons whose twin cards are in the site's staff list
 };
 
 inline constexpr const char* kKioskId = "K430624-001";

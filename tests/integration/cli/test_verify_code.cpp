@@ -104,7 +104,7 @@ TEST_CASE("verify-code against a platform process: unknown, not printed, valid")
   CHECK(unknown.err.empty());
 
   const Json question{{"requestId", "request-1"}, {"service", "real-estate-query"}, {"identityLevel", "L2"},
-                      {"holder", {{"name", "李伟"}, {"idNumber", "430624199308150019"}}}, {"evidence", {{"way", "staff"}}}};
+                      {"holder", {{"name", "李伟"}, {"idNumber", "430624199308150019"}}}, {"evidence", {{"way", "face"}}}};
   const auto proof = Json::parse(platform.kiosk.call("POST", "/v1/proofs", question.dump()).body);
   const auto code = proof.at("checkCode").get<std::string>();
   const auto issued = verify(code);

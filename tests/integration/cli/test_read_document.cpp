@@ -1,0 +1,86 @@
+// read-document as a process: a paper of the twins, and everything that is no picture.
+#include "tests/integration/cli/Tool.h"
+
+#include "app/documents/Pictures.h"
+#include "drivers/virtual/papers/Papers.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace xiaowu;
+using namespace xiaowu::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+class Folder {
+ public:
+  Folder() : m_path(fs::temp_directory_path() / ("xiaowu-read-document-" + std::to_string(::getpid()))) { fs::create_directories(m_path); }
+  ~Folder() { fs::remove_all(m_path); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  [[nodiscard]] std::string put(const std::string& name, const Bytes& bytes) const {
+    std::ofstream(m_path / name, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    return (m_path / name).string();
+  }
+
+ private:
+  fs::path m_path;
+};
+
+Bytes bytesOf(std::string_view text) { return {text.begin(), text.end()}; }
+
+}  // namespace
+
+TEST_CASE("read-document reads a paper that lies on a mat, without knowing its scale") {
+  const Folder folder;
+  virtualdevices::PaperOrder order;
+  order.kind = virtualdevices::PaperKind::IdFront;
+  order.person = "li-wei";
+  order.dpi = 200;
+  const auto picture = virtualdevices::capturePaper(order, virtualdevices::CaptureSettings::camera());
+  REQUIRE(picture);
+  const auto line = tool({"read-document", folder.put("card.png", documents::encodePng(*picture).value())}).line();
+  CHECK(line.at("type") == "idfront");
+  CHECK(line.at("fields").at("id").at("value") == "430624199308150019");
+  CHECK(line.at("fields").at("id").at("doubtful") == false);
+  CHECK(line.at("fields").at("id").at("readers").size() == 2);
+  CHECK(line.at("quad").size() == 4);
+  CHECK(line.at("seals").empty());
+  CHECK(line.at("dpi").get<double>() == Approx(200).epsilon(0.05));
+  for (const auto* key : {"file", "ms"}) CHECK(line.contains(key));
+}
+
+TEST_CASE("read-document says of each file that is no picture that it is none, and goes on") {
+  const Folder folder;
+  const auto run = tool({"read-document", "/nonexistent.jpg", folder.put("text.jpg", bytesOf("no picture at all")), folder.put("empty.png", {})});
+  CHECK(run.status == 1);
+  std::istringstream lines(run.out);
+  int count = 0;
+  for (std::string text; std::getline(lines, text); ++count) {
+    const auto line = nlohmann::json::parse(text);
+    CHECK(line.contains("file"));
+    CHECK_FALSE(line.at("error").get<std::string>().empty());
+    CHECK(line.size() == 2);
+  }
+  CHECK(count == 3);
+  CHECK(run.err.find("3 of 3 pictures, 3 failed") != std::string::npos);
+}
+
+TEST_CASE("read-document refuses what it does not understand") {
+  CHECK(tool({"read-document"}).status == 2);
+  CHECK(tool({"read-document", "--type", "nonsense", "picture.png"}).status == 2);
+  CHECK(tool({"read-document", "--threads", "9", "picture.png"}).status == 2);
+  CHECK(tool({"read-document", "--readers", "none", "picture.png"}).status == 2);
+}
+
+TEST_CASE("check-number knows the numbers of papers") {
+  CHECK(tool({"check-number", "uscc", "91350100M000100Y43"}).status == 0);
+  CHECK(tool({"check-number", "realestate", "430624001002GB00123F00010001"}).status == 0);
+  CHECK(tool({"check-number", "realestate", "430624001002GB00123F0001000"}).line().at("code") == "number.length");
+  CHECK(tool({"check-number", "organisation-code", "M000100Y-4"}).status == 0);
+  CHECK(tool({"check-number", "organisation-code", "M000100Y-5"}).line().at("code") == "number.check");
+  CHECK(tool({"check-number", "bankcard", "6222020000000000000"}).status == 0);
+}
