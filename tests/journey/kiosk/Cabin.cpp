@@ -30,7 +30,7 @@ CATCH_REGISTER_LISTENER(EndCabin)
 
 bool isWell(const QJsonObject& status) {
   const auto devices = status[u"devices"_s].toObject();
-  return status[u"online"_s].toBool() && devices.size() == 5 &&
+  return status[u"online"_s].toBool() && devices.size() >= 5 &&
          std::all_of(devices.begin(), devices.end(), [](const QJsonValue& state) { return state.toString() == u"online"_s; });
 }
 
@@ -49,12 +49,16 @@ const Resident& wangFang() {
   return who;
 }
 
-Cabin::Cabin(rig::KioskStart start) : m_start(std::move(start)) {
+const Resident& zhouMin() {
+  static const Resident who{u"zhou-min"_s, u"周敏"_s, u"430624198805120027"_s, {u"周敏"_s, u"430624198805120027"_s, u"0027"_s}};
+  return who;
+}
+
+Cabin::Cabin(rig::KioskStart start, rig::SiteOptions site) : m_start(std::move(start)) {
   const auto key = good(rig::makeKioskKey(m_workspace));
   auto platform = rig::PlatformProcess::start(m_workspace, key);
   if (!platform) failed(QString::fromStdString(describe(platform.error())));
   m_platform = std::move(*platform);
-  rig::SiteOptions site;
   site.platformUrl = m_platform->url().toStdString();
   good(rig::writeSite(m_workspace, site));
   restart(m_start);
@@ -201,8 +205,8 @@ bool Cabin::diesDuring(const std::function<void()>& walk) {
   return m_kiosk->endedByKill();
 }
 
-Cabin& sharedCabin(const rig::KioskStart& start) {
-  if (!theCabin) theCabin = std::make_unique<Cabin>(start);
+Cabin& sharedCabin(const rig::KioskStart& start, const rig::SiteOptions& site) {
+  if (!theCabin) theCabin = std::make_unique<Cabin>(start, site);
   theCabin->ready();
   return *theCabin;
 }

@@ -23,11 +23,12 @@ struct Resident {
 };
 [[nodiscard]] const Resident& liWei();
 [[nodiscard]] const Resident& wangFang();
+[[nodiscard]] const Resident& zhouMin();  ///< works at the service centre
 
 class Cabin {
  public:
   /// Starts platform and kiosk and waits until everything is online.
-  explicit Cabin(rig::KioskStart start = {});
+  explicit Cabin(rig::KioskStart start = {}, rig::SiteOptions site = {});
   Cabin(const Cabin&) = delete;
   Cabin& operator=(const Cabin&) = delete;
 
@@ -93,6 +94,6 @@ class Cabin {
 };
 
 /// The one cabin of this program, made with the first call and ended with the test run.
-[[nodiscard]] Cabin& sharedCabin(const rig::KioskStart& start = {});
+[[nodiscard]] Cabin& sharedCabin(const rig::KioskStart& start = {}, const rig::SiteOptions& site = {});
 
 }  // namespace xiaowu::journey

@@ -75,7 +75,7 @@ TEST_CASE("02 camera: another way, and back to the face when it is there again")
   kiosk.at(u"otherWays"_s);
   kiosk.trouble(u"device.gone"_s);
   kiosk.tap(u"知道了"_s);
-  kiosk.sees(u"请工作人员核对"_s);
+  kiosk.sees(u"改天到服务中心窗口办"_s);
   (void)kiosk.plug(u"cam.unplug"_s, false);
   device(kiosk, u"camera"_s, true);
   kiosk.to(u"还是刷脸吧"_s, u"faceConsent"_s);

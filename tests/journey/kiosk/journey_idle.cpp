@@ -56,7 +56,7 @@ TEST_CASE("3 the farewell returns by itself") {
   auto& cabin = cabinWithShortClocks();
   toFaceConsent(cabin, liWei());
   cabin.to(u"不刷脸"_s, u"otherWays"_s);
-  cabin.tap(u"今天先不办了"_s);
+  cabin.tap(u"改天到服务中心窗口办"_s);
   cabin.at(u"attract"_s);
   cabin.seesNothingOf(liWei());
   (void)cabin.command(u"card.remove"_s);
