@@ -1,13 +1,15 @@
 #include "platform/server/HttpServer.h"
 
+#include "platform/server/HttpAnswer.h"
+
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
 #include <signal.h>
 
+#include <array>
 #include <atomic>
-#include <ctime>
 #include <map>
 #include <mutex>
 #include <set>
@@ -25,32 +27,6 @@ using Code = beast::error_code;
 constexpr std::size_t kReadBuffer = 64 * 1024;  // Beast reads large bodies four times faster with it than with its default
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::chrono::seconds kStopTime{3};
-
-std::string httpDate() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  std::array<char, 40> text{};
-  const auto length = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  return {text.data(), length};
-}
-
-http::response<http::string_body> toBeast(HttpResponse&& response, bool headOnly, bool keepAlive) {
-  http::response<http::string_body> message(static_cast<http::status>(response.status), 11);
-  message.set(http::field::date, httpDate());
-  message.set(http::field::server, "xiaowu-platform");
-  message.set(http::field::content_type, response.contentType);
-  message.set("X-Content-Type-Options", "nosniff");
-  message.set(http::field::cache_control, "no-store");
-  message.set("Referrer-Policy", "no-referrer");
-  message.set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
-  if (response.retryAfterS) message.set(http::field::retry_after, std::to_string(*response.retryAfterS));
-  if (!response.allow.empty()) message.set(http::field::allow, response.allow);
-  message.keep_alive(keepAlive);
-  message.content_length(response.body.size());
-  if (!headOnly) message.body() = std::move(response.body);
-  return message;
-}
 
 }  // namespace
 
@@ -235,7 +211,7 @@ class HttpServer::Data::Session : public std::enable_shared_from_this<Session> {
 
   void write(HttpResponse response, bool keep, bool headOnly) {
     m_stream.expires_after(m_data.options.limits.body);
-    auto message = std::make_shared<http::response<http::string_body>>(toBeast(std::move(response), headOnly, keep));
+    auto message = std::make_shared<http::response<http::string_body>>(wireAnswer(std::move(response), headOnly, keep));
     http::async_write(m_stream, *message, [self = shared_from_this(), message, keep](Code problem, std::size_t) {
       if (problem) return;
       self->m_request = {};

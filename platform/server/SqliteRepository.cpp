@@ -1,6 +1,7 @@
 #include "platform/server/Repository.h"
 
 #include "app/base/Log.h"
+#include "platform/server/Schema.h"
 #include "platform/server/Sqlite.h"
 
 #include <array>
@@ -13,45 +14,6 @@ namespace {
 using sqlite::Database;
 using sqlite::Statement;
 using sqlite::Transaction;
-
-// One entry per schema version; never edited after a release, only appended to.
-constexpr std::array kMigrations = {
-    R"(
-CREATE TABLE kiosks(kiosk_id TEXT PRIMARY KEY, public_key TEXT NOT NULL, area_code TEXT NOT NULL, enrolled_at BIGINT NOT NULL, last_seq BIGINT NOT NULL);
-CREATE TABLE heartbeats(kiosk_id TEXT PRIMARY KEY REFERENCES kiosks(kiosk_id), body TEXT NOT NULL, received_at BIGINT NOT NULL, beats BIGINT NOT NULL);
-CREATE TABLE seq_gaps(kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), first_seq BIGINT NOT NULL, last_seq BIGINT NOT NULL, PRIMARY KEY(kiosk_id, first_seq));
-CREATE TABLE proofs(proof_id TEXT PRIMARY KEY, request_id TEXT NOT NULL, kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), check_code TEXT NOT NULL UNIQUE,
-  holder_hash TEXT NOT NULL, holder_masked TEXT NOT NULL, title TEXT NOT NULL, seal_mark TEXT NOT NULL, sheets INTEGER NOT NULL, issued_at BIGINT NOT NULL,
-  answer TEXT NOT NULL, printed_at BIGINT, sheets_out INTEGER NOT NULL, UNIQUE(kiosk_id, request_id));
-CREATE TABLE parts(submission_id TEXT NOT NULL, part_index INTEGER NOT NULL, sha256 TEXT NOT NULL, kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id),
-  size BIGINT NOT NULL, stored_at BIGINT NOT NULL, PRIMARY KEY(submission_id, part_index));
-CREATE TABLE submissions(submission_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), seq BIGINT NOT NULL, service TEXT NOT NULL,
-  key_id TEXT NOT NULL, sealed_key TEXT NOT NULL, manifest_sha256 TEXT NOT NULL, state TEXT NOT NULL, case_number TEXT NOT NULL, reason TEXT NOT NULL,
-  holder_masked TEXT NOT NULL, received_at BIGINT NOT NULL, receipt TEXT NOT NULL, UNIQUE(kiosk_id, seq));
-CREATE TABLE filed_days(applicant_hash TEXT NOT NULL, service TEXT NOT NULL, day TEXT NOT NULL, case_number TEXT NOT NULL,
-  PRIMARY KEY(applicant_hash, service, day));
-CREATE TABLE case_counters(area_code TEXT NOT NULL, day TEXT NOT NULL, last_number BIGINT NOT NULL, PRIMARY KEY(area_code, day));
-CREATE TABLE ratings(rating_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), service TEXT NOT NULL, case_id TEXT NOT NULL,
-  stars INTEGER NOT NULL, rated_at BIGINT NOT NULL, received_at BIGINT NOT NULL);
-)",
-    R"(
-CREATE TABLE staff_checks(check_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), service TEXT NOT NULL, staff TEXT NOT NULL,
-  reason TEXT NOT NULL, confirmed INTEGER NOT NULL, checked_at BIGINT NOT NULL, received_at BIGINT NOT NULL);
-)",
-    R"(
-ALTER TABLE submissions ADD COLUMN approval TEXT NOT NULL DEFAULT '';
-CREATE TABLE papers(paper_id TEXT PRIMARY KEY, holder_hash TEXT NOT NULL, submission_id TEXT NOT NULL REFERENCES submissions(submission_id),
-  material TEXT NOT NULL, document_type TEXT NOT NULL, trust TEXT NOT NULL, case_number TEXT NOT NULL, received_at BIGINT NOT NULL,
-  UNIQUE(submission_id, material));
-CREATE INDEX papers_of_holder ON papers(holder_hash, received_at);
-)",
-    R"(
-ALTER TABLE kiosks ADD COLUMN may_compare_faces INTEGER NOT NULL DEFAULT 0;
-CREATE TABLE comparisons(kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), request_id TEXT NOT NULL, session_id TEXT NOT NULL, request_sha256 TEXT NOT NULL,
-  started_at BIGINT NOT NULL, outcome TEXT NOT NULL, model TEXT NOT NULL, threshold_id TEXT NOT NULL, answered_at BIGINT NOT NULL,
-  PRIMARY KEY(kiosk_id, request_id));
-CREATE INDEX comparisons_of_session ON comparisons(kiosk_id, session_id);
-)"};
 
 constexpr const char* kPaperColumns =
     "SELECT paper_id, holder_hash, submission_id, material, document_type, trust, case_number, received_at FROM papers ";
@@ -69,7 +31,7 @@ class SqliteRepository final : public Repository {
  public:
   explicit SqliteRepository(const std::filesystem::path& file) : m_db(file) {
     m_db.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;");
-    migrate();
+    bringUpToDate(m_db);
   }
 
   Result<void> enrol(const KioskRow& kiosk) override {
@@ -326,20 +288,6 @@ class SqliteRepository final : public Repository {
       qCWarning(logPlatform, "database: %s", failure.what());
       return fail(errors::kDatabase, Fault::ServiceUnavailable, failure.what());
     }
-  }
-
-  void migrate() {
-    Transaction transaction(m_db);
-    std::int64_t version = 0;
-    {
-      Statement s(m_db, "PRAGMA user_version");
-      s.step();
-      version = s.number(0);
-    }
-    if (version > static_cast<std::int64_t>(kMigrations.size())) throw sqlite::Failure("the database was written by a newer program");
-    for (auto i = static_cast<std::size_t>(version); i < kMigrations.size(); ++i) m_db.run(kMigrations[i]);
-    m_db.run(("PRAGMA user_version=" + std::to_string(kMigrations.size())).c_str());
-    transaction.commit();
   }
 
   std::int64_t count(const char* sql) {

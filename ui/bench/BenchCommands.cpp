@@ -1,20 +1,15 @@
 #include "ui/bench/BenchCommands.h"
 
-#include "drivers/virtual/camera/CameraTwin.h"
-#include "drivers/virtual/fingerprint/FingerTwin.h"
 #include "drivers/virtual/idcard/SamTwin.h"
 #include "drivers/virtual/network/NetworkTwin.h"
-#include "drivers/virtual/papers/Papers.h"
 #include "drivers/virtual/printer/PrinterTwin.h"
-#include "drivers/virtual/scanner/ScannerTwin.h"
+#include "ui/bench/CommandWords.h"
 
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
-#include <QTimer>
 
 #include <chrono>
 #include <csignal>
@@ -25,52 +20,6 @@ namespace xiaowu::bench {
 namespace {
 
 using std::chrono::milliseconds;
-
-QString q(const char* text) { return QString::fromUtf8(text); }
-bool isOn(const QJsonObject& arguments) { return arguments.value(q("on")).toBool(true); }
-std::string personOf(const QJsonObject& arguments) { return arguments.value(q("person")).toString().toStdString(); }
-
-tl::unexpected<Error> noTwin(const char* what) { return fail(errors::kNoTwin, Fault::Bug, std::string(what) + ": no twin of it in this kiosk"); }
-
-virtualdevices::Presentation presentationOf(const QString& word) {
-  using virtualdevices::Presentation;
-  if (word == q("photo")) return Presentation::Photo;
-  if (word == q("bent")) return Presentation::Bent;
-  if (word == q("screen")) return Presentation::Screen;
-  return word == q("mask") ? Presentation::Mask : Presentation::Live;
-}
-
-virtualdevices::Act actOf(const QString& word) {
-  using virtualdevices::Act;
-  if (word == q("blink")) return Act::Blink;
-  if (word == q("mouth")) return Act::OpenMouth;
-  return word == q("left") ? Act::TurnLeft : Act::TurnRight;
-}
-
-virtualdevices::PutOptions putOptionsOf(const QJsonObject& arguments) {
-  virtualdevices::PutOptions options;
-  if (const auto at = arguments.value(q("removeAt")); at.isDouble()) options.removeAfter = milliseconds(at.toInteger());
-  if (const auto share = arguments.value(q("removeAtProgress")); share.isDouble()) options.removeAtReadProgress = share.toDouble();
-  options.fingerprint = arguments.value(q("finger")).toBool();
-  return options;
-}
-
-Result<QJsonObject> putPaper(virtualdevices::ScannerTwin& scanner, const QJsonObject& arguments) {
-  using namespace virtualdevices;
-  PaperOrder order;
-  order.kind = paperKindOf(arguments.value(q("document")).toString().toStdString()).value_or(PaperKind::Marriage);
-  order.person = personOf(arguments);
-  order.flaw = paperFlawOf(arguments.value(q("flaw")).toString().toStdString()).value_or(PaperFlaw::None);
-  order.dpi = arguments.value(q("dpi")).toInt(200);
-  order.seed = static_cast<std::uint64_t>(arguments.value(q("seed")).toInteger(1));
-  QElapsedTimer timer;
-  timer.start();
-  auto picture = capturePaper(order, arguments.value(q("capture")).toString() == q("camera") ? CaptureSettings::camera() : CaptureSettings::scan());
-  if (!picture) return fail(picture.error());
-  const QJsonObject result{{q("width"), picture->width}, {q("height"), picture->height}, {q("drawnMs"), timer.elapsed()}};
-  scanner.put(std::move(*picture));
-  return result;
-}
 
 /// Nothing is written, closed or said any more.
 void cutPower() { ::kill(::getpid(), SIGKILL); }
@@ -146,178 +95,6 @@ void BenchCommands::onWorker(QThreadPool& pool, Act act, Reply reply, std::funct
           reply(result);
         },
         Qt::QueuedConnection);
-  });
-}
-
-void BenchCommands::addCard() {
-  const auto twin = m_setup.twins.idCard;
-  const auto direct = [this, twin](const char* name, auto act) {
-    addDirect(name, [this, twin, act](const QJsonObject& arguments) -> Result<QJsonObject> {
-      if (!twin) return noTwin("card reader");
-      auto result = act(*twin, arguments);
-      Q_EMIT statesChanged();
-      return result;
-    });
-  };
-  using virtualdevices::SamTwin;
-  // The same plate and the same kind of card: whose card is a staff card is the site's list to say.
-  for (const auto* name : {"card.put", "staffcard.put"}) {
-    direct(name, [](SamTwin& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
-      if (const auto put = sam.putCard(personOf(arguments), putOptionsOf(arguments)); !put) return fail(put.error());
-      return QJsonObject{{q("card"), arguments.value(q("person"))}};
-    });
-  }
-  direct("card.hang", [this](SamTwin& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
-    sam.hang(isOn(arguments));
-    note(q("reader"), isOn(arguments) ? q("hang") : q(""));
-    return QJsonObject{};
-  });
-  direct("card.unplug", [this](SamTwin& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
-    isOn(arguments) ? sam.unplug() : sam.plug();
-    note(q("reader"), isOn(arguments) ? q("unplugged") : q(""));
-    return QJsonObject{};
-  });
-  add("card.remove", [this, twin](const QJsonObject& arguments, const Reply& reply) {
-    if (!twin) return reply(noTwin("card reader"));
-    const auto remove = [this, twin, reply] {
-      twin->removeCard();
-      Q_EMIT statesChanged();
-      reply(QJsonObject{});
-    };
-    if (!arguments.contains(q("at"))) return remove();
-    QTimer::singleShot(milliseconds(arguments.value(q("at")).toInteger()), Qt::PreciseTimer, this, remove);
-  });
-}
-
-void BenchCommands::addFace() {
-  const auto twin = m_setup.twins.cameras;
-  // Pictures are read from files, hence on the worker; the others follow there to keep their order.
-  const auto staged = [this, twin](const char* name, const QString& what, auto state, auto act) {
-    add(name, [this, twin, what, state, act](const QJsonObject& arguments, const Reply& reply) {
-      if (!twin) return reply(noTwin("cameras"));
-      const auto after = [this, what, word = state(arguments)] { note(what, word); };
-      onWorker(m_pictures, [twin, act, arguments]() -> Result<QJsonObject> {
-        if (const Result<void> done = act(*twin, arguments); !done) return fail(done.error());
-        return QJsonObject{};
-      }, reply, after);
-    });
-  };
-  using virtualdevices::CameraTwin;
-  const auto onWord = [](const char* word) { return [word](const QJsonObject& arguments) { return isOn(arguments) ? q(word) : q(""); }; };
-  staged("face.show", q("face"),
-         [](const QJsonObject& arguments) { return arguments.value(q("person")).toString() + q(" ") + arguments.value(q("as")).toString(); },
-         [](CameraTwin& cameras, const QJsonObject& arguments) {
-           return cameras.show(personOf(arguments), presentationOf(arguments.value(q("as")).toString()));
-         });
-  staged("face.do", q("act"), [](const QJsonObject& arguments) { return arguments.value(q("act")).toString(); },
-         [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
-           cameras.ask(actOf(arguments.value(q("act")).toString()));
-           return {};
-         });
-  staged("face.second", q("second"), [](const QJsonObject& arguments) { return arguments.value(q("person")).toString(); },
-         [](CameraTwin& cameras, const QJsonObject& arguments) { return cameras.second(personOf(arguments)); });
-  staged("face.gone", q("face"), [](const QJsonObject&) { return q(""); }, [](CameraTwin& cameras, const QJsonObject&) -> Result<void> {
-    cameras.gone();
-    return {};
-  });
-  staged("cam.unplug", q("camera"), onWord("unplugged"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
-    isOn(arguments) ? cameras.unplug() : cameras.plug();
-    return {};
-  });
-  staged("cam.nirunplug", q("nir"), onWord("unplugged"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
-    isOn(arguments) ? cameras.unplugNir() : cameras.plugNir();
-    return {};
-  });
-  staged("cam.freeze", q("camera"), onWord("frozen"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
-    cameras.freeze(isOn(arguments));
-    return {};
-  });
-  staged("light.low", q("light"), onWord("low"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
-    cameras.lowLight(isOn(arguments));
-    return {};
-  });
-}
-
-void BenchCommands::addFinger() {
-  const auto direct = [this](const char* name, auto act) {
-    addDirect(name, [this, act](const QJsonObject& arguments) -> Result<QJsonObject> {
-      if (!m_setup.twins.finger) return noTwin("fingerprint reader");
-      act(*m_setup.twins.finger, arguments);
-      return QJsonObject{};
-    });
-  };
-  using virtualdevices::FingerTwin;
-  direct("finger.touch", [](FingerTwin& finger, const QJsonObject& arguments) { finger.touch(personOf(arguments)); });
-  direct("finger.unclear", [](FingerTwin& finger, const QJsonObject&) { finger.touchUnclear(); });
-  direct("finger.unplug", [this](FingerTwin& finger, const QJsonObject& arguments) {
-    isOn(arguments) ? finger.unplug() : finger.plug();
-    note(q("finger"), isOn(arguments) ? q("unplugged") : q(""));
-  });
-}
-
-void BenchCommands::addScan() {
-  const auto twin = m_setup.twins.scanner;
-  const auto queued = [this, twin](const char* name, const QString& what, auto state, auto act) {
-    add(name, [this, twin, what, state, act](const QJsonObject& arguments, const Reply& reply) {
-      if (!twin) return reply(noTwin("scanner"));
-      onWorker(m_pictures, [twin, act, arguments] { return act(*twin, arguments); }, reply, [this, what, word = state(arguments)] { note(what, word); });
-    });
-  };
-  using virtualdevices::ScannerTwin;
-  queued("scan.put", q("paper"),
-         [](const QJsonObject& arguments) {
-           return QStringList{arguments.value(q("document")).toString(), arguments.value(q("person")).toString(), arguments.value(q("flaw")).toString()}
-               .join(u' ')
-               .trimmed();
-         },
-         [](ScannerTwin& scanner, const QJsonObject& arguments) { return putPaper(scanner, arguments); });
-  queued("scan.clear", q("paper"), [](const QJsonObject&) { return q(""); }, [](ScannerTwin& scanner, const QJsonObject&) -> Result<QJsonObject> {
-    scanner.takeAway();
-    return QJsonObject{};
-  });
-  queued("scan.jam", q("scanner"), [](const QJsonObject& arguments) { return isOn(arguments) ? q("jam") : q(""); },
-         [](ScannerTwin& scanner, const QJsonObject& arguments) -> Result<QJsonObject> {
-           scanner.jam(isOn(arguments));
-           return QJsonObject{};
-         });
-  queued("scan.unplug", q("scanner"), [](const QJsonObject& arguments) { return isOn(arguments) ? q("unplugged") : q(""); },
-         [](ScannerTwin& scanner, const QJsonObject& arguments) -> Result<QJsonObject> {
-           isOn(arguments) ? scanner.unplug() : scanner.plug();
-           return QJsonObject{};
-         });
-}
-
-void BenchCommands::addPrinter(const QString& who, const std::shared_ptr<virtualdevices::PrinterControl>& printer) {
-  using virtualdevices::PrinterControl;
-  using Hand = std::function<Result<void>(PrinterControl&, const QJsonObject&)>;
-  const auto hand = [this, who, printer](const char* name, const QString& state, Hand act) {
-    add((who + q(name)).toUtf8().constData(), [this, who, printer, state, act = std::move(act)](const QJsonObject& arguments, const Reply& reply) {
-      if (!printer) return reply(noTwin(who == q("slip") ? "slip printer" : "printer"));
-      onWorker(m_printers, [printer, act, arguments]() -> Result<QJsonObject> {
-        if (const auto done = act(*printer, arguments); !done) return fail(done.error());
-        return QJsonObject{{q("sheetsOut"), printer->sheetsOut()}};
-      }, reply, [this, who, word = isOn(arguments) ? state : q("")] { note(who, word); });
-    });
-  };
-  // Hands that cannot fail.
-  const auto easy = [&hand](const char* name, const QString& state, auto act) {
-    hand(name, state, [act](PrinterControl& control, const QJsonObject& arguments) -> Result<void> {
-      act(control, arguments);
-      return {};
-    });
-  };
-  easy(".paperout", q("paperout"), [](PrinterControl& control, const QJsonObject& a) { control.paperOut(a.value(q("after")).toInt()); });
-  easy(".refill", q(""), [](PrinterControl& control, const QJsonObject&) { control.refill(); });
-  easy(".jam", q("jam"), [](PrinterControl& control, const QJsonObject& a) { control.jam(a.value(q("at")).toInt(1)); });
-  easy(".clear", q(""), [](PrinterControl& control, const QJsonObject&) { control.clearJam(); });
-  easy(".lowtoner", q("lowtoner"), [](PrinterControl& control, const QJsonObject& a) { control.setToner(a.value(q("percent")).toInt(5)); });
-  easy(".door", q("door"), [](PrinterControl& control, const QJsonObject& a) { isOn(a) ? control.openDoor() : control.closeDoor(); });
-  hand(".off", q("off"), [](PrinterControl& control, const QJsonObject& a) { return isOn(a) ? control.turnOff() : control.turnOn(); });
-  hand(".nottaken", q("nottaken"), [](PrinterControl& control, const QJsonObject& a) -> Result<void> {
-    auto* twin = dynamic_cast<virtualdevices::PrinterTwin*>(&control);
-    if (twin == nullptr) return fail(errors::kUnsupported, Fault::Bug, "only the printer twin knows whether sheets were taken");
-    twin->notTaken(isOn(a));
-    return {};
   });
 }
 
