@@ -20,6 +20,17 @@ bool DocumentReading::hasSeal(SealFinding finding) const {
   return std::any_of(seals.begin(), seals.end(), [&](const Seal& seal) { return seal.finding == finding; });
 }
 
+std::string_view pageFindingName(PageFinding finding) {
+  switch (finding) {
+    case PageFinding::Blank: return "blank";
+    case PageFinding::Blurred: return "blurred";
+    case PageFinding::CutOff: return "cut-off";
+    case PageFinding::Glare: return "glare";
+    case PageFinding::Colourless: return "colourless";
+  }
+  return "";
+}
+
 std::string_view readerName(Reader reader) {
   switch (reader) {
     case Reader::None: return "";

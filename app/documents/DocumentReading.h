@@ -90,6 +90,9 @@ enum class PageFinding {
   Colourless, ///< no colour anywhere: a black-and-white copy, unless this kind of paper has none
 };
 
+/// "blank", "blurred", "cut-off", "glare", "colourless": stable, for JSON lines and evidence.
+[[nodiscard]] std::string_view pageFindingName(PageFinding finding);
+
 struct DocumentReading {
   std::string type;                   ///< "marriage", … or "unknown"
   std::string bestGuess;              ///< the type with most votes, also when `type` is "unknown"; empty without any vote

@@ -32,7 +32,8 @@ Json jsonOf(const FieldReading& field) {
 }
 
 Json jsonOf(const DocumentReading& reading, const std::string& file) {
-  Json line{{"file", file}, {"type", reading.type}, {"fields", Json::object()}, {"seals", Json::array()}, {"quad", Json::array()}};
+  Json line{{"file", file}, {"type", reading.type}, {"guess", reading.bestGuess}, {"fields", Json::object()}, {"seals", Json::array()}, {"findings", Json::array()},
+            {"quad", Json::array()}};
   for (const auto& field : reading.fields) line["fields"][field.name] = jsonOf(field);
   for (const auto& seal : reading.seals) {
     const auto circle = sealInPicture(reading, seal);
@@ -42,6 +43,7 @@ Json jsonOf(const DocumentReading& reading, const std::string& file) {
                              {"r", rounded(circle.radius, 10)},
                              {"finding", sealFindingName(seal)}});
   }
+  for (const auto finding : reading.findings) line["findings"].push_back(pageFindingName(finding));
   for (const auto& corner : reading.quad) line["quad"].push_back({rounded(corner.x, 10), rounded(corner.y, 10)});
   line["dpi"] = rounded(reading.dpi, 1);
   line["ms"] = reading.milliseconds;
@@ -97,9 +99,9 @@ const Command kReadDocument{
     "  --type     the type that is expected; it only breaks ties, another paper is still called by its own name\n"
     "  --types    folder of the document types, kiosk-config/documents by default\n"
     "  --readers  both (default): PP-OCR, and Tesseract as second reader; or one of them alone\n\n"
-    "Prints one line per picture: {\"file\", \"type\", \"fields\": {NAME: {\"value\", \"confidence\", \"doubtful\", \"checks\", \"readers\"}},\n"
-    "\"seals\": [{\"text\", \"center\", \"c\", \"r\", \"finding\"}], \"quad\", \"dpi\", \"ms\"}, corners and seals in pixels of the picture, or {\"file\", \"error\"}.\n"
-    "A check that did not pass has a \"!\" in front. Values are personal data. Exit status 1 when a picture could not be read.\n",
+    "Prints one line per picture: {\"file\", \"type\", \"guess\", \"fields\": {NAME: {\"value\", \"confidence\", \"doubtful\", \"checks\", \"readers\"}},\n"
+    "\"seals\": [{\"text\", \"center\", \"c\", \"r\", \"finding\"}], \"findings\", \"quad\", \"dpi\", \"ms\"}, corners and seals in pixels of the picture, or {\"file\", \"error\"}.\n"
+    "The guess is the kind that is nearest to an unknown paper; findings are blank, blurred, cut-off, glare, colourless. A check that did not pass has a \"!\" in front. Values are personal data. Exit status 1 when a picture could not be read.\n",
     run};
 
 }  // namespace xiaowu::cli

@@ -51,6 +51,22 @@ TEST_CASE("read-document reads a paper that lies on a mat, without knowing its s
   CHECK(line.at("seals").empty());
   CHECK(line.at("dpi").get<double>() == Approx(200).epsilon(0.05));
   for (const auto* key : {"file", "ms"}) CHECK(line.contains(key));
+  CHECK(line.at("guess") == "idfront");
+  CHECK(line.at("findings").empty());
+}
+
+TEST_CASE("read-document says that a page is blank") {
+  const Folder folder;
+  virtualdevices::PaperOrder order;
+  order.kind = virtualdevices::PaperKind::Letter;
+  order.person = "li-wei";
+  order.flaw = virtualdevices::PaperFlaw::Blank;
+  order.dpi = 100;
+  const auto picture = virtualdevices::capturePaper(order, virtualdevices::CaptureSettings::camera());
+  REQUIRE(picture);
+  const auto line = tool({"read-document", folder.put("blank.png", documents::encodePng(*picture).value())}).line();
+  CHECK(line.at("type") == "unknown");
+  CHECK(line.at("findings").front() == "blank");
 }
 
 TEST_CASE("read-document says of each file that is no picture that it is none, and goes on") {
