@@ -96,6 +96,7 @@ MaterialVerdict checkMaterial(const MaterialRequirement& requirement, const Docu
   MaterialVerdict result{MaterialOutcome::Good, {}, {}};
   compareSeals(requirement, reading, result.reasons);
   compareDates(requirement, reading, result.reasons);
+  if (reading.has(PageFinding::Colourless)) result.reasons.emplace_back(reasons::kCopied);
   if (reading.has(PageFinding::Glare)) result.reasons.emplace_back(reasons::kGlare);
   comparePerson(reading, facts.applicantNumber, facts.applicantName, reasons::kPersonDiffers, result.reasons);
   comparePerson(reading, facts.spouseNumber, facts.spouseName, reasons::kSpouseDiffers, result.reasons);

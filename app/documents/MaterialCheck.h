@@ -45,6 +45,7 @@ inline constexpr std::string_view kSealOther = "material.seal-other";           
 inline constexpr std::string_view kExpired = "material.expired";                   ///< its last day of validity is over
 inline constexpr std::string_view kTooOld = "material.too-old";                    ///< issued longer ago than the service accepts
 inline constexpr std::string_view kGlare = "material.glare";                       ///< a reflection lies on the page
+inline constexpr std::string_view kCopied = "material.copied";                     ///< no colour anywhere: a black-and-white copy
 inline constexpr std::string_view kNumberUnsure = "material.number-unsure";        ///< a number could not be read with certainty
 inline constexpr std::string_view kPersonDiffers = "material.person-differs";      ///< the applicant's number is not on the paper
 inline constexpr std::string_view kSpouseDiffers = "material.spouse-differs";

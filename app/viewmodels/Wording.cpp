@@ -118,6 +118,7 @@ QString findingReason(const std::vector<std::string>& reasons, const QString& ot
       {QStringLiteral("material.blurred"), QT_TRANSLATE_NOOP("Wording", "照得有点花，请放平，等机器照完再动。")},
       {QStringLiteral("material.cut-off"), QT_TRANSLATE_NOOP("Wording", "有一边没有照到，请放到框里面，再扫一次。")},
       {QStringLiteral("material.glare"), QT_TRANSLATE_NOOP("Wording", "有一块反光，看不清下面的字。可以把纸挪一挪，再扫一次。")},
+      {QStringLiteral("material.copied"), QT_TRANSLATE_NOOP("Wording", "这像是黑白复印件。有原件请放原件；没有也可以先交，由工作人员来看。")},
       {QStringLiteral("material.seal-copied"), QT_TRANSLATE_NOOP("Wording", "公章不是红色的，这像是复印件。请放盖红章的原件。")},
       {QStringLiteral("material.seal-other"), QT_TRANSLATE_NOOP("Wording", "公章上的单位和要求的不一样。请看看是不是拿错了，也可以先交。")},
       {QStringLiteral("material.seal-unreadable"), QT_TRANSLATE_NOOP("Wording", "有公章，但是字看不清楚，由工作人员来看。")},
@@ -129,6 +130,20 @@ QString findingReason(const std::vector<std::string>& reasons, const QString& ot
     if (words != kWords.cend()) return say(words.value());
   }
   return otherwise;
+}
+
+QString findingPicture(const std::vector<std::string>& reasons) {
+  static const QHash<QString, QString> kDrawings{{QStringLiteral("material.blank"), QStringLiteral("paper-blank")},
+                                                 {QStringLiteral("material.blurred"), QStringLiteral("paper-blurred")},
+                                                 {QStringLiteral("material.cut-off"), QStringLiteral("paper-cut-off")},
+                                                 {QStringLiteral("material.glare"), QStringLiteral("paper-glare")},
+                                                 {QStringLiteral("material.copied"), QStringLiteral("paper-copy")},
+                                                 {QStringLiteral("material.seal-copied"), QStringLiteral("paper-copy")}};
+  for (const auto& reason : reasons) {
+    const auto drawing = kDrawings.constFind(QString::fromStdString(reason));
+    if (drawing != kDrawings.cend()) return drawing.value();
+  }
+  return {};
 }
 
 QString documentName(const QString& documentType) {

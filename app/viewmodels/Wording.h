@@ -17,6 +17,8 @@ namespace xiaowu::viewmodels::wording {
 [[nodiscard]] QString sourceName(domain::AnswerSource source);  ///< 身份证 …
 /// The first reason that has words of its own (documents::reasons), else `otherwise`.
 [[nodiscard]] QString findingReason(const std::vector<std::string>& reasons, const QString& otherwise);
+/// Name of the drawing of what to do about it; empty where the right paper says more than a drawing of the fault.
+[[nodiscard]] QString findingPicture(const std::vector<std::string>& reasons);
 [[nodiscard]] QString materialStatus(domain::MaterialStatus status);
 [[nodiscard]] QString documentName(const QString& documentType);  ///< of paper types that no service item names
 [[nodiscard]] QString readFieldName(const QString& field);

@@ -2478,6 +2478,10 @@
         <translation>A reflection hides some words. Move the paper a little and scan again.</translation>
     </message>
     <message>
+        <source>这像是黑白复印件。有原件请放原件；没有也可以先交，由工作人员来看。</source>
+        <translation>This looks like a black-and-white copy. Lay down the original if you have it; otherwise hand it in and our staff will look.</translation>
+    </message>
+    <message>
         <source>公章不是红色的，这像是复印件。请放盖红章的原件。</source>
         <translation>The seal is not red; this looks like a copy. Please lay down the original.</translation>
     </message>

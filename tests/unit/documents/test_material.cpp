@@ -75,6 +75,17 @@ TEST_CASE("a missing seal, a copied seal, and a paper that needs none") {
   CHECK(checkMaterial({"marriage", "m", false}, reading, kFacts).outcome == MaterialOutcome::Good);
 }
 
+TEST_CASE("a black-and-white copy of a paper without a seal is for a person to look at") {
+  auto reading = marriage();
+  reading.seals.clear();
+  auto requirement = kRequirement;
+  requirement.sealRequired = false;
+  reading.findings = {PageFinding::Colourless};
+  const auto verdict = checkMaterial(requirement, reading, kFacts);
+  CHECK(verdict.outcome == MaterialOutcome::Doubtful);
+  CHECK(verdict.reasons.front() == reasons::kCopied);
+}
+
 TEST_CASE("somebody else's paper is never good") {
   auto facts = kFacts;
   facts.applicantNumber = "430624194403120042";
