@@ -81,6 +81,14 @@ struct FaceDesk::Living {
 
 /// Shared by the cameras' thread, the worker and the screen for the length of one check.
 struct FaceDesk::Attempt {
+  Attempt() = default;
+  Attempt(const Attempt&) = delete;
+  Attempt& operator=(const Attempt&) = delete;
+  /// The pair that nobody looked at any more, after the answer or a cancel.
+  ~Attempt() {
+    if (latest) wipeFrames(*latest);
+  }
+
   workflow::OperationId operation = 0;
   std::stop_token stop;
   bool reopened = false;                 ///< GUI thread only
