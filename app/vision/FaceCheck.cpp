@@ -217,7 +217,8 @@ void FaceCheck::takeChallenged(const Sighting& sighting, SteadyTime now) {
   if (sighting.sample) {
     ++m_challengeFrames;
     if (sighting.sample->hasNirFace) ++m_challengeNir;
-    if (sighting.sample->stereo && m_challengeRelief.size() < kChallengeReliefMax) m_challengeRelief.push_back(sighting.sample->stereo->relief);
+    const auto& stereo = sighting.sample->stereo;
+    if (stereo && stereo->isMatched && m_challengeRelief.size() < kChallengeReliefMax) m_challengeRelief.push_back(stereo->relief);
   }
   if (now <= *m_lastJudged) return;  // no new picture
   m_lastJudged = now;

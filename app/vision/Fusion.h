@@ -38,9 +38,9 @@ struct FusionLimits {
   double nirShareMin = 0.8;    ///< of the window's pairs
   double rowErrorMax = 0.08;   ///< eye distances
   double reliefMin = 0.45;     ///< 0 plane … 1 head
-  double bulgeMin = 0.10;      ///< 0 plane or bent sheet … 1 head
+  double bulgeMin = 0.18;      ///< 0 plane or bent sheet … about 0.6 head
   double eyeDistanceMin = 52;  ///< millimetres: 55 less 5 %
-  double eyeDistanceMax = 76;  ///< 72 and 5 %
+  double eyeDistanceMax = 80;  ///< 72 and 11 %: a face that is turned a little in the picture measures wide
   double textureMin = 0;       ///< the model's card holds the least
   double bindingMin = 0.40;
   double sameMin = 0.40;
@@ -48,8 +48,8 @@ struct FusionLimits {
   double doubtBelow = 0.85;     ///< certainty below this is a doubt
 };
 
-/// A hard gate that is shut is an attack; a soft one only weighs.
-enum class GateKind { Hard, Soft, HardIfWide };  ///< the last: soft below kHardDepthBaseline
+/// A hard gate that is shut is an attack. HardIfWide: below kHardDepthBaseline it only weighs.
+enum class GateKind { Hard, HardIfWide };
 enum class GateSense { AtLeast, AtMost, Between };
 
 struct FusionRow {
@@ -64,15 +64,15 @@ struct FusionRow {
   std::string_view reason;      ///< when it is shut
 };
 
-/// Distance of the lenses, millimetres, from which depth is a hard gate: below it a plane and a head overlap (docs/vision.md), and every window is a doubt.
+/// Distance of the lenses, millimetres, from which depth and bend are hard gates: below it they only weigh (docs/vision.md), and every window is a doubt.
 inline constexpr double kHardDepthBaseline = 40;
 
 inline constexpr std::array<FusionRow, 9> kFusionTable{{
     {"sync", GateKind::Hard, GateSense::AtMost, &FusionLimits::gapMax, nullptr, 40, 0, "", "late"},
     {"nir-face", GateKind::Hard, GateSense::AtLeast, &FusionLimits::nirShareMin, nullptr, 1.0, 1, "nir_share_min", "dark-in-near-infrared"},
     {"nir-place", GateKind::Hard, GateSense::AtMost, &FusionLimits::rowErrorMax, nullptr, 0.04, 1, "row_error_max", "other-place"},
-    {"depth", GateKind::HardIfWide, GateSense::AtLeast, &FusionLimits::reliefMin, nullptr, 0.70, 2, "relief_min", "flat"},
-    {"bend", GateKind::Soft, GateSense::AtLeast, &FusionLimits::bulgeMin, nullptr, 0.25, 1, "bulge_min", "bent"},
+    {"depth", GateKind::HardIfWide, GateSense::AtLeast, &FusionLimits::reliefMin, nullptr, 0.65, 2, "relief_min", "flat"},
+    {"bend", GateKind::HardIfWide, GateSense::AtLeast, &FusionLimits::bulgeMin, nullptr, 0.30, 1, "bulge_min", "bent"},
     {"size", GateKind::Hard, GateSense::Between, &FusionLimits::eyeDistanceMin, &FusionLimits::eyeDistanceMax, 2, 1, "eye_distance", "wrong-size"},
     {"texture", GateKind::Hard, GateSense::AtLeast, &FusionLimits::textureMin, nullptr, 0.5, 3, "texture_min", "picture"},
     {"binding", GateKind::Hard, GateSense::AtLeast, &FusionLimits::bindingMin, nullptr, 0.55, 2, "binding_min", "two-faces"},

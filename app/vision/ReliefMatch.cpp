@@ -13,12 +13,14 @@ namespace xiaowu::vision {
 namespace {
 
 constexpr int kEyesPixels = 96;   // between the eyes, in the straightened pictures
-constexpr int kPatch = 10;        // half the side of a patch
+// Many small patches: a large one holds more than one depth and drags even skin along (measured, docs/vision.md).
+constexpr int kPatch = 7;         // half the side of a patch
 constexpr int kReach = 14;        // how far along the row a patch may lie from where the eyes' plane puts it
 constexpr int kRows = 2;          // and across, for what calibration leaves
-constexpr double kAlike = 0.55;   // correlation from which a patch counts as found
-constexpr int kPatchesMin = 25;
-constexpr std::size_t kEvery = 3; // of the mesh's points
+constexpr double kAlike = 0.65;   // correlation from which a patch counts as found
+constexpr double kContrast = 0.5; // deviation of the slope along the row, grey values per pixel: even skin lies anywhere along the row
+constexpr int kPatchesMin = 40;
+constexpr std::size_t kEvery = 2; // of the mesh's points
 
 /// Both pictures straightened so that a point keeps its row, and shifted so that the eyes coincide.
 struct Straight {
@@ -28,6 +30,7 @@ struct Straight {
   double shift;  ///< by which the other picture was moved
   cv::Mat rgb;
   cv::Mat nir;
+  cv::Mat slope;  ///< of rgb along the row
 };
 
 cv::Mat greyOf(const cv::Mat& picture) {
@@ -85,10 +88,8 @@ std::optional<double> offsetAt(const Straight& straight, int x, int y) {
   if ((strip & cv::Rect(0, 0, straight.rgb.cols, straight.rgb.rows)) != strip) return std::nullopt;
   cv::Scalar mean;
   cv::Scalar contrast;
-  cv::Mat slope;
-  cv::Sobel(straight.rgb(patch), slope, CV_32F, 1, 0, 3, 0.125);
-  cv::meanStdDev(slope, mean, contrast);
-  if (contrast[0] < 1.0) return std::nullopt;  // even skin lies anywhere along the row
+  cv::meanStdDev(straight.slope(patch), mean, contrast);
+  if (contrast[0] < kContrast) return std::nullopt;
   cv::Mat alike;
   cv::matchTemplate(straight.nir(strip), straight.rgb(patch), alike, cv::TM_CCOEFF_NORMED);
   double best = 0;
@@ -115,9 +116,10 @@ Result<void> matchRelief(const StereoRig& rig, const Image& rgb, const Image& ni
   const double shift = rig.baseline() / measure.depth;
   const double step = eyes.distance / kEyesPixels;
   const cv::Size size(static_cast<int>(2.4 * kEyesPixels), static_cast<int>(3.2 * kEyesPixels));
-  Straight straight{eyes.x - step * size.width / 2, eyes.y - step * size.height / 2, step, shift, {}, {}};
+  Straight straight{eyes.x - step * size.width / 2, eyes.y - step * size.height / 2, step, shift, {}, {}, {}};
   straight.rgb = straightened(*first, size, [&](int x, int y) { return rig.inRgbPicture(straight.left + step * x, straight.top + step * y); });
   straight.nir = straightened(*second, size, [&](int x, int y) { return rig.inNirPicture(straight.left - shift + step * x, straight.top + step * y); });
+  cv::Sobel(straight.rgb, straight.slope, CV_32F, 1, 0, 3, 0.125);
   std::vector<Shifted> found;
   for (std::size_t i = 0; i < rgbMesh.points.size(); i += kEvery) {
     const auto place = rig.straight({rgbMesh.points[i].x, rgbMesh.points[i].y});
@@ -130,6 +132,7 @@ Result<void> matchRelief(const StereoRig& rig, const Image& rgb, const Image& ni
   measure.patches = static_cast<int>(found.size());
   straight.rgb.setTo(0);
   straight.nir.setTo(0);
+  straight.slope.setTo(0);
   if (measure.patches < kPatchesMin) return {};
   measure.relief = -fittedWithout(found, SurfaceTerms::Plane)[3] / shift;
   measure.bulge = -fittedWithout(found, SurfaceTerms::SecondOrder)[3] / shift;

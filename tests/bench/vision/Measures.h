@@ -26,6 +26,7 @@ namespace xiaowu::bench {
 [[nodiscard]] std::string subjectOf(const std::filesystem::path& file);
 
 [[nodiscard]] double percentile(std::vector<double> values, double share);
+[[nodiscard]] double meanOf(const std::vector<double>& values);
 [[nodiscard]] nlohmann::ordered_json spread(const std::vector<double>& values);
 [[nodiscard]] double shareBelow(const std::vector<double>& values, double threshold);
 

@@ -1,9 +1,13 @@
 // What the face engine costs on one core, and how often it errs on pictures that are measured with but never shipped (facesFolder in Measures.h). Without them
 // only time and memory are measured, on an even picture.
 //
-//   bench_vision [--frames N]    N frames for the memory measurement, 300 unless told; the goal is stated for 10,000
+//   bench_vision [--frames N] [--presentations N] [--seed S]
+//
+// N frames for the memory measurement, 300 unless told (the goal is stated for 10,000), and N presentations of each kind for the whole decision on the
+// camera twin, 5 unless told (the goal is stated for 1,000; bench_fusion takes the kinds one by one).
 
 #include "tests/bench/vision/Measures.h"
+#include "tests/bench/vision/fusion_on_twin.h"
 
 #include "app/vision/FaceEngine.h"
 
@@ -28,7 +32,17 @@ Json aboutTheData(const std::filesystem::path& folder) {
 
 int main(int argc, char** argv) {
   int frames = 300;
-  if (argc == 3 && std::strcmp(argv[1], "--frames") == 0) frames = std::clamp(std::atoi(argv[2]), 1, 1'000'000);
+  bench::FusionRun run;
+  run.presentations = 5;
+  for (int i = 1; i < argc; i += 2) {
+    const std::string value = i + 1 < argc ? argv[i + 1] : "";
+    if (std::strcmp(argv[i], "--frames") == 0) {
+      frames = std::clamp(std::atoi(value.c_str()), 1, 1'000'000);
+    } else if (value.empty() || !bench::takeOption(run, argv[i], value)) {
+      std::fprintf(stderr, "bench_vision: %s %s: no such option or value\n", argv[i], value.c_str());
+      return 2;
+    }
+  }
   const auto engine = vision::FaceEngine::load(XIAOWU_MODELS_DIR);
   if (!engine) {
     std::fprintf(stderr, "bench_vision: %s\n", describe(engine.error()).c_str());
@@ -47,8 +61,8 @@ int main(int argc, char** argv) {
     report["visibleLightNet"] = bench::visibleLightAttacks(**engine, folder);
     report["printedPhotoAgainstLive"] = bench::printedPhotoAgainstLive(**engine, folder);
     report["listedPairs"] = bench::listedPairs(**engine, folder);
+    report["fusion"] = bench::fusionOnTwin(bench::fusionKinds(), run);
   }
-  // The whole decision on the camera twin's attack kinds is measured by fusion_on_twin.cpp.
   std::printf("%s\n", report.dump().c_str());
   return 0;
 }

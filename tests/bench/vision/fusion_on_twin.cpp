@@ -12,15 +12,18 @@
 #include "drivers/virtual/camera/Optics.h"
 #include "drivers/virtual/camera/Stage.h"
 #include "tests/bench/vision/FusionKinds.h"
+#include "tests/bench/vision/FusionTally.h"
+#include "tests/bench/vision/Measures.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
+#include <fstream>
 #include <map>
 
 namespace xiaowu::bench {
@@ -35,27 +38,14 @@ namespace fs = std::filesystem;
 
 constexpr auto kTimeLimit = std::chrono::milliseconds{6'000};  // of one try; the kiosk allows more, which costs time and can only lower BPNRR
 
-fs::path facesFolder() {
-  const char* shared = std::getenv("XIAOWU_SHARED_DATA");
-  return (shared != nullptr ? fs::path(shared) : fs::path(XIAOWU_SOURCE_DIR) / "../shared/data") / "faces";
-}
-
-Image readPicture(const fs::path& file) {
-  const auto bgr = cv::imread(file.string(), cv::IMREAD_COLOR);
-  if (bgr.empty()) return {};
-  return Image::of(bgr.cols, bgr.rows, PixelFormat::Bgr8, Bytes(bgr.datastart, bgr.dataend));
-}
-
 struct Picture {
   fs::path file;
-  std::string subject;  ///< the file's name begins with the subject's number
+  std::string subject;
 };
 
 std::vector<Picture> picturesIn(const fs::path& folder) {
   std::vector<Picture> pictures;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(folder, none)) pictures.push_back({entry.path(), entry.path().filename().string().substr(0, 4)});
-  std::sort(pictures.begin(), pictures.end(), [](const auto& a, const auto& b) { return a.file < b.file; });
+  for (const auto& file : filesIn(folder)) pictures.push_back({file, subjectOf(file)});
   return pictures;
 }
 
@@ -112,55 +102,22 @@ class Answerer {
   std::int64_t m_actTick = 0;
 };
 
-struct Tally {
-  std::map<std::string, int> outcomes;
-  std::map<std::string, int> reasons;
-  std::map<std::string, std::vector<double>> scores;
-  std::map<std::string, int> shut;
-  std::vector<double> feedTimes;
-  std::vector<double> drawTimes;
-  std::vector<double> decisionTimes;  ///< seconds of the frames' clock
-  int challenged = 0;
-  int unusable = 0;
-};
-
-double percentile(std::vector<double> values, double share) {
-  if (values.empty()) return 0;
-  std::sort(values.begin(), values.end());
-  return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
-}
-
-double rounded(double value) { return std::round(value * 1e4) / 1e4; }
-
-/// The rate that is exceeded with 5 % confidence only (Clopper and Pearson), for the small numbers that attacks hopefully give.
-double upper95(int hits, int tries) {
-  if (tries == 0 || hits >= tries) return 1;
-  double low = 0;
-  double high = 1;
-  for (int i = 0; i < 60; ++i) {
-    const double rate = (low + high) / 2;
-    double sum = 0;
-    double term = std::pow(1 - rate, tries);
-    for (int k = 0; k <= hits; ++k) {
-      sum += term;
-      term *= rate / (1 - rate) * (tries - k) / (k + 1);
-    }
-    (sum > 0.05 ? low : high) = rate;
-  }
-  return high;
-}
-
-double since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
+/// Of this process: other work on the machine does not count.
+double since(std::clock_t start) { return 1e3 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC; }
 
 class Bench {
  public:
   Bench(FaceEngine& engine, const Kind& kind, const FusionRun& run)
       : m_engine(engine), m_kind(kind), m_run(run), m_dice(run.seed * 1'000'003), m_stage("/nonexistent"), m_live(picturesIn(facesFolder() / "live")),
-        m_shown(kind.isFilmed ? picturesIn(facesFolder() / "print") : m_live) {
+        m_shown(kind.isFilmed ? picturesIn(facesFolder() / "print") : m_live), m_challengeDice(run.seed) {
     m_settings.calibration = std::make_shared<const Calibration>(calibrationOfTwin());
     m_settings.timeLimit = kTimeLimit;
+    m_settings.challenge = run.asksAlways ? ChallengePolicy::Always : ChallengePolicy::Doubt;
+    m_settings.random = [this] { return static_cast<std::uint32_t>(m_challengeDice.below(1 << 30)); };
+    // In any order, so that a run that is cut short has seen all subjects.
+    Dice order(run.seed + 1);
+    for (auto i = m_shown.size(); i > 1; --i) std::swap(m_shown[i - 1], m_shown[static_cast<std::size_t>(order.below(static_cast<int>(i)))]);
+    if (!run.details.empty()) m_details.open(run.details, std::ios::app);
   }
 
   [[nodiscard]] bool hasPictures() const { return !m_shown.empty() && !m_live.empty(); }
@@ -172,39 +129,41 @@ class Bench {
       const auto show = m_kind.make(m_dice);
       const bool needsOther = show.first.person == "other" || show.later.person == "other" || show.first.second == "other";
       if (!bring("owner", m_shown[at]) || (needsOther && !bring("other", otherThan(m_shown[at].subject)))) {
-        ++m_tally.unusable;
+        m_tally.unusable();
         continue;
       }
-      present(show, referenceOf(m_shown[at]), i);
+      present(show, m_shown[at], i);
       if (i % 10 == 9) std::fprintf(stderr, "%s %d/%d\n", m_kind.name, i + 1, m_run.presentations);
     }
   }
 
-  [[nodiscard]] Json report() const;
+  [[nodiscard]] Json report() const { return m_tally.report(m_kind.name, m_kind.isAttack); }
 
  private:
   const Picture& otherThan(const std::string& subject) {
     for (;;) {
-      // Seven of ten keep the one who is already there.
-      if (m_other != nullptr && m_other->subject != subject && m_dice.below(10) < 7) return *m_other;
+      // Most keep the one who is already there, whose relief takes as long to make as half a presentation.
+      if (m_other != nullptr && m_other->subject != subject && m_dice.below(10) < 8) return *m_other;
       m_other = &m_live[static_cast<std::size_t>(m_dice.below(static_cast<int>(m_live.size())))];
       if (m_other->subject != subject) return *m_other;
     }
   }
 
   /// Another living picture of the subject, reduced to what a chip holds, stands for the photo of his card.
-  Image referenceOf(const Picture& shown) {
+  const Image& referenceOf(const Picture& shown) {
     for (;;) {
       const auto& candidate = m_live[static_cast<std::size_t>(m_dice.below(static_cast<int>(m_live.size())))];
       if (candidate.subject != shown.subject || candidate.file == shown.file) continue;
-      if (auto photo = vision::reducedToChip(m_engine, readPicture(candidate.file))) return std::move(*photo);
+      const auto [at, isNew] = m_chips.try_emplace(candidate.file);
+      if (isNew) at->second = vision::reducedToChip(m_engine, pictureOf(candidate.file)).value_or(Image{});
+      if (!at->second.empty()) return at->second;
     }
   }
 
   bool bring(const std::string& id, const Picture& picture) {
     if (auto& there = m_there[id]; there != picture.file) {
       there.clear();
-      const auto image = readPicture(picture.file);
+      const auto image = pictureOf(picture.file);
       const auto faces = m_engine.detect(image);
       if (!faces || faces->empty()) return false;
       const auto mesh = m_engine.mesh(image, faces->front());
@@ -221,10 +180,11 @@ class Bench {
   drivers::FramePair pairOf(const Show& show, const Scene& scene, std::int64_t tick) {
     const auto number = static_cast<std::uint64_t>(tick) + 1;
     const auto time = SteadyTime{} + std::chrono::milliseconds{40} * number;
-    drivers::FramePair pair{{m_stage.draw(scene, CameraStream::Rgb, tick), time, number, 2 * number},
-                            drivers::Frame{m_stage.draw(scene, CameraStream::Nir, tick), time, number, 2 * number + 1}, {}};
+    drivers::FramePair pair{{{}, time, number, 2 * number}, drivers::Frame{{}, time, number, 2 * number + 1}, {}};
     if (show.freezesRgb && m_lastRgb.sequence != 0) pair.rgb.image = m_lastRgb.image, pair.rgb.digest = m_lastRgb.digest;
+    else pair.rgb.image = m_stage.draw(scene, CameraStream::Rgb, tick);
     if (show.freezesNir && m_lastNir.sequence != 0) pair.nir->image = m_lastNir.image, pair.nir->digest = m_lastNir.digest;
+    else if (show.nirLoss != 1 && show.nirLoss != 3) pair.nir->image = m_stage.draw(scene, CameraStream::Nir, tick);
     m_lastRgb = pair.rgb;
     m_lastNir = *pair.nir;
     if (show.nirLoss == 1) {
@@ -250,38 +210,32 @@ class Bench {
     cv::imwrite((fs::path(m_run.look) / (std::string(m_kind.name) + "-" + std::to_string(number) + ".png")).string(), both);
   }
 
-  void present(const Show& show, const Image& reference, int number) {
+  void present(const Show& show, const Picture& picture, int number) {
     m_lastRgb = {};
     m_lastNir = {};
-    FaceCheck check(m_engine, reference, m_settings);
+    FaceCheck check(m_engine, referenceOf(picture), m_settings);
     Answerer answerer;
-    bool wasChallenged = false;
+    Shown shown;
+    shown.subject = picture.subject;
     std::int64_t tick = 0;
     for (; !check.outcome() && tick < 1'000; tick += kTicksPerLook) {
       auto scene = tick < show.swapTick ? show.first : show.later;
       if (show.acts) answerer.act(scene);
-      const auto drawing = std::chrono::steady_clock::now();
+      const auto drawing = std::clock();
       const auto pair = pairOf(show, scene, tick);
-      m_tally.drawTimes.push_back(since(drawing));
+      m_tally.timeOfDrawing(since(drawing));
       if (tick == 5 * kTicksPerLook) keepLook(pair, number);
-      const auto looking = std::chrono::steady_clock::now();
+      const auto looking = std::clock();
       const auto progress = check.feed(pair);
-      m_tally.feedTimes.push_back(since(looking));
+      m_tally.timeOfPair(since(looking));
       answerer.hear(progress.challenge, tick);
-      wasChallenged |= progress.challenge.has_value();
+      shown.wasChallenged |= progress.challenge.has_value();
+      shown.lastGuidance = progress.guidance;
     }
-    count(check.outcome().value_or(FaceOutcome{}), wasChallenged, tick);
-  }
-
-  void count(const FaceOutcome& outcome, bool wasChallenged, std::int64_t ticks) {
-    ++m_tally.outcomes[std::string(outcomeName(outcome.kind))];
-    if (!outcome.reason.empty()) ++m_tally.reasons[outcome.reason];
-    if (outcome.kind != FaceOutcomeKind::Unavailable) m_tally.decisionTimes.push_back(static_cast<double>(ticks) * 0.04);
-    m_tally.challenged += wasChallenged ? 1 : 0;
-    for (const auto& gate : outcome.gates) {
-      m_tally.scores[gate.name].push_back(gate.score);
-      if (!gate.passed) ++m_tally.shut[gate.name];
-    }
+    shown.outcome = check.outcome().value_or(FaceOutcome{});
+    shown.seconds = static_cast<double>(tick) * 0.04;
+    m_tally.count(shown);
+    if (m_details) m_details << lineOf(m_kind.name, number, shown) << std::endl;
   }
 
   FaceEngine& m_engine;
@@ -296,38 +250,11 @@ class Bench {
   FaceCheckSettings m_settings;
   drivers::Frame m_lastRgb;
   drivers::Frame m_lastNir;
-  Tally m_tally;
+  std::map<fs::path, Image> m_chips;
+  Dice m_challengeDice;
+  std::ofstream m_details;
+  FusionTally m_tally;
 };
-
-Json Bench::report() const {
-  const auto countOf = [this](FaceOutcomeKind kind) {
-    const auto at = m_tally.outcomes.find(std::string(outcomeName(kind)));
-    return at == m_tally.outcomes.end() ? 0 : at->second;
-  };
-  const int tries = m_run.presentations - m_tally.unusable;
-  const int none = countOf(FaceOutcomeKind::Unavailable);
-  const int passed = countOf(FaceOutcomeKind::Passed);
-  const int alive = passed + countOf(FaceOutcomeKind::NotMatched);
-  const auto share = [](int part, int whole) { return whole == 0 ? 0.0 : rounded(static_cast<double>(part) / whole); };
-  Json json{{"kind", m_kind.name}, {"presentations", tries}, {"unusablePictures", m_tally.unusable}};
-  if (m_kind.isAttack) {
-    json.update(Json{{"apcer", share(alive, tries)}, {"apcerUpper95", rounded(upper95(alive, tries))}, {"iapar", share(passed, tries)}, {"apnrr", share(none, tries)}});
-  } else {
-    json.update(Json{{"bpcer", share(tries - none - alive, tries - none)}, {"bpnrr", share(none, tries)}, {"notMatched", share(alive - passed, tries)}});
-  }
-  json["outcomes"] = m_tally.outcomes;
-  json["reasons"] = m_tally.reasons;
-  json["challenged"] = m_tally.challenged;
-  for (const auto& [name, values] : m_tally.scores) {
-    const auto shut = m_tally.shut.find(name);
-    json["gates"][name] = {{"p5", rounded(percentile(values, 0.05))}, {"p50", rounded(percentile(values, 0.5))}, {"p95", rounded(percentile(values, 0.95))},
-                           {"shut", shut == m_tally.shut.end() ? 0 : shut->second}};
-  }
-  json["ms"] = {{"pair", rounded(percentile(m_tally.feedTimes, 0.5))}, {"pairP95", rounded(percentile(m_tally.feedTimes, 0.95))},
-                {"drawing", rounded(percentile(m_tally.drawTimes, 0.5))}, {"pairs", m_tally.feedTimes.size()}};
-  json["secondsToDecision"] = {{"p50", rounded(percentile(m_tally.decisionTimes, 0.5))}, {"p95", rounded(percentile(m_tally.decisionTimes, 0.95))}};
-  return json;
-}
 
 }  // namespace
 
@@ -335,6 +262,21 @@ std::vector<std::string> fusionKinds() {
   std::vector<std::string> names;
   for (const auto& kind : presentationKinds()) names.emplace_back(kind.name);
   return names;
+}
+
+bool takeOption(FusionRun& run, std::string_view option, const std::string& value) {
+  if (option == "--look") run.look = value;
+  else if (option == "--details") run.details = value;
+  else if (option == "--challenge" && value == "always") run.asksAlways = true;
+  else if (option == "--presentations" || option == "--seed") {
+    const auto number = std::strtoull(value.c_str(), nullptr, 10);
+    if (number < 1 || number > 1'000'000) return false;
+    if (option == "--seed") run.seed = number;
+    else run.presentations = static_cast<int>(number);
+  } else {
+    return false;
+  }
+  return true;
 }
 
 Json fusionOnTwin(const std::string& kind, const FusionRun& run) {
@@ -348,9 +290,9 @@ Json fusionOnTwin(const std::string& kind, const FusionRun& run) {
   return bench.report();
 }
 
-Json fusionOnTwin(int presentations) {
-  Json report = Json::array();
-  for (const auto& kind : fusionKinds()) report.push_back(fusionOnTwin(kind, {presentations, 1, {}}));
+Json fusionOnTwin(const std::vector<std::string>& kinds, const FusionRun& run) {
+  Json report{{"seed", run.seed}, {"kinds", Json::array()}};
+  for (const auto& kind : kinds) report["kinds"].push_back(fusionOnTwin(kind, run));
   return report;
 }
 

@@ -6,21 +6,26 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace xiaowu::bench {
 
 struct FusionRun {
-  int presentations = 100;
+  int presentations = 10;   ///< of each kind
   std::uint64_t seed = 1;
-  std::string look;  ///< a folder for one picture of each presentation (visible | near infrared), to be looked at and deleted; empty: none
+  std::string look{};       ///< a folder for one picture of each presentation (visible | near infrared), to be looked at and deleted; empty: none
+  std::string details{};    ///< a file that gets one line of JSON after each presentation; empty: none
+  bool asksAlways = false;  ///< the site's policy: everybody is asked for a small action
 };
 
 /// "live", "flat-print", … in the order of the report.
 [[nodiscard]] std::vector<std::string> fusionKinds();
 /// One kind; kinds can run in processes of their own. {"error": …} when models or pictures are missing or the kind is unknown.
 [[nodiscard]] nlohmann::ordered_json fusionOnTwin(const std::string& kind, const FusionRun& run);
-/// All kinds one after another.
-[[nodiscard]] nlohmann::ordered_json fusionOnTwin(int presentations);
+/// One kind after another.
+[[nodiscard]] nlohmann::ordered_json fusionOnTwin(const std::vector<std::string>& kinds, const FusionRun& run);
+/// --presentations N, --seed S, --look FOLDER, --details FILE, --challenge always: whether it was one of these, with a value that makes sense.
+[[nodiscard]] bool takeOption(FusionRun& run, std::string_view option, const std::string& value);
 
 }  // namespace xiaowu::bench

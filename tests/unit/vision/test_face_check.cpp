@@ -3,6 +3,8 @@
 #include "app/vision/ModelCard.h"
 #include "drivers/api/PhotoDecoder.h"
 
+#include <opencv2/imgproc.hpp>
+
 using namespace xiaowu;
 using namespace xiaowu::testing;
 using namespace xiaowu::vision;
@@ -113,6 +115,17 @@ TEST_CASE("what fools the net for visible light is caught by the other gates") {
     CHECK(gate(outcome, "depth").reason == "flat");
     CHECK(gate(outcome, "nir-face").passed);
   }
+  SECTION("a print bent tightly, so that it has a head's depth: all of it is the bend") {
+    auto bent = sceneOf("anna-schmidt", Presentation::Bent);
+    bent.variation.bend = 76;
+    bent.variation.ink = 1;
+    const auto outcome = runScene(check, bent);
+    CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
+    CHECK(gate(outcome, "nir-face").passed);
+    CHECK(gate(outcome, "depth").score > 0.15);
+    CHECK(std::abs(gate(outcome, "bend").score) < 0.12);
+    CHECK(gate(outcome, "bend").reason == "bent");
+  }
   SECTION("the same as a relief of the right size passes: it is the depth that tells") {
     const auto outcome = runPairs(checkOnRig, [&](int tick) { return pairOfShape(scene, tick, Shape::Relief); });
     CHECK(outcome.kind == FaceOutcomeKind::Passed);
@@ -139,6 +152,26 @@ TEST_CASE("what fools the net for visible light is caught by the other gates") {
     });
     CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
   }
+}
+
+TEST_CASE("a face without sharp edges keeps its depth") {
+  if (!haveModels()) return;
+  const auto scene = sceneOf("li-wei");
+  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
+  const auto soften = [](Image& image) {
+    cv::Mat soft;
+    const int type = image.format == PixelFormat::Grey8 ? CV_8UC1 : CV_8UC3;
+    cv::GaussianBlur(cv::Mat(image.height, image.width, type, const_cast<std::uint8_t*>(image.data())), soft, {}, 2.0);
+    image = Image::of(image.width, image.height, image.format, Bytes(soft.datastart, soft.dataend));
+  };
+  const auto outcome = runPairs(check, [&](int tick) {
+    auto pair = pairOf(scene, tick);
+    soften(pair.rgb.image);
+    soften(pair.nir->image);
+    return pair;
+  });
+  CHECK(gate(outcome, "depth").score > 0.6);
+  CHECK(gate(outcome, "bend").score > 0.3);
 }
 
 TEST_CASE("nobody, two people and darkness lead to guidance and then to another way, never to a pass") {

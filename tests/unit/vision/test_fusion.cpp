@@ -75,6 +75,8 @@ TEST_CASE("each gate alone is enough to be an attack") {
   checkShut(fusedWith([](auto& s) { s.stereo->rowError = 0.09; }), "nir-place", "other-place");
   checkShut(fusedWith([](auto& s) { s.stereo->relief = 0.1; }), "depth", "flat");
   checkShut(fusedWith([](auto& s) { s.stereo->relief = -0.9; }), "depth", "flat");
+  // What a print bent to a radius of 76 mm shows: depth enough for a head, but all of it is the sheet's own bend.
+  checkShut(fusedWith([](auto& s) { s.stereo->relief = 0.56, s.stereo->bulge = 0.11; }), "bend", "bent");
   checkShut(fusedWith([](auto& s) { s.stereo->eyeDistance = 45; }), "size", "wrong-size");
   checkShut(fusedWith([](auto& s) { s.stereo->eyeDistance = 90; }), "size", "wrong-size");
   checkShut(fusedWith([](auto& s) { s.texture = 0.1; }), "texture", "picture");
@@ -136,10 +138,12 @@ TEST_CASE("scores just within their limits leave a doubt") {
   CHECK(fused.certainty < 0.85);
 }
 
-TEST_CASE("with lenses close together depth only weighs, and every window is a doubt") {
+TEST_CASE("with lenses close together depth and bend only weigh, and every window is a doubt") {
   CHECK(fusedWith([](auto&) {}, 25).verdict == Verdict::Doubt);
   CHECK(fusedWith([](auto& s) { s.stereo->relief = 0.1; }, 25).verdict == Verdict::Doubt);
   CHECK(fusedWith([](auto& s) { s.stereo->relief = 0.1; }, 40).verdict == Verdict::Attack);
+  CHECK(fusedWith([](auto& s) { s.stereo->bulge = 0; }, 25).verdict == Verdict::Doubt);
+  CHECK(fusedWith([](auto& s) { s.stereo->bulge = 0; }, 40).verdict == Verdict::Attack);
 }
 
 TEST_CASE("likeness is taken only from frames that pass by themselves") {
@@ -174,6 +178,7 @@ TEST_CASE("limits can only become stricter, each in its own direction") {
     CHECK(used.doubtBelow == 0.9);
   }
   SECTION("depth") { site.reliefMin = 0.4; CHECK(looserThan(site, floor) == "depth"); }
+  SECTION("bend") { site.bulgeMin = 0.1; CHECK(looserThan(site, floor) == "bend"); }
   SECTION("place") { site.rowErrorMax = 0.2; CHECK(looserThan(site, floor) == "nir-place"); }
   SECTION("small") { site.eyeDistanceMin = 40; CHECK(looserThan(site, floor) == "size"); }
   SECTION("large") { site.eyeDistanceMax = 90; CHECK(looserThan(site, floor) == "size"); }
