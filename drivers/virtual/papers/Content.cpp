@@ -90,7 +90,7 @@ Result<Content> contentOf(const PaperOrder& order) {
   const auto year = 2016U + static_cast<unsigned>(random() % 8);
   const auto month = 1U + static_cast<unsigned>(random() % 12);
   const auto day = 1U + static_cast<unsigned>(random() % 28);
-  content.date = padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2);
+  content.date = order.date.size() == 10 ? order.date : padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2);
   const auto sequence = padded(static_cast<unsigned>(random() % 1000000), 6);
   if (const auto chosen = choosePersons(content, order, random); !chosen) return fail(chosen.error());
   if (order.flaw == PaperFlaw::WrongPerson) swapPerson(content, random);

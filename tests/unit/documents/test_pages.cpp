@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <thread>
@@ -177,6 +178,11 @@ TEST_CASE("the same order gives the same pixels; orders that cannot be met are e
   auto other = paper;
   other.seed = 8;
   CHECK(*capturePaper(paper, CaptureSettings::camera())->pixels != *capturePaper(other, CaptureSettings::camera())->pixels);
+  auto dated = order(PaperKind::Letter, "li-wei");
+  dated.date = "2026-11-12";
+  const auto truth = paperTruth(dated);
+  REQUIRE(truth);
+  CHECK(std::find(truth->begin(), truth->end(), std::pair<std::string, std::string>{"date", "2026-11-12"}) != truth->end());
   CHECK(renderPaper(order(PaperKind::Marriage, "nobody")).error().code == "twin.paper");
   CHECK(renderPaper(order(PaperKind::Marriage, "chen-guiying")).error().code == "twin.paper");
   CHECK_FALSE(renderPaper(order(PaperKind::Hukou, "anna-schmidt")));
