@@ -106,6 +106,7 @@ MaterialRequirement materialOf(const json& source) {
   material.sealIssuers = source.value("sealIssuers", std::vector<std::string>{});
   material.notOlderDays = source.value("notOlderDays", 0);
   material.reuseDays = source.value("reuseDays", 0);
+  material.backType = source.value("backType", "");
   material.promiseAllowed = source.value("promiseAllowed", false);
   material.promiseDays = source.value("promiseDays", 0);
   return material;
@@ -165,6 +166,15 @@ std::string contradictionIn(const ServiceItem& item, const std::vector<Rule>& ru
   return {};
 }
 
+/// Seals and reuse are judged for one side; which one they mean of two is not defined.
+std::string contradictionInSides(const MaterialRequirement& material) {
+  if (!material.twoSided()) return {};
+  if (material.backType == material.documentType) return ".backType: is the type of the front";
+  if (material.sealRequired || material.notOlderDays > 0) return ".backType: a paper of two sides has no rule for seals or age yet";
+  if (material.reuseDays > 0) return ".reuseDays: a paper of two sides cannot be used again yet";
+  return {};
+}
+
 /// What a schema cannot say: references inside the item, and rules between its parts. Returns "path: reason" or nothing.
 std::string contradictionIn(const ServiceItem& item) {
   std::set<std::string> ids;
@@ -183,6 +193,7 @@ std::string contradictionIn(const ServiceItem& item) {
     if (!codes.insert(material.code).second) return path + ": this code is used twice";
     if (material.key && material.promiseAllowed) return path + ".promiseAllowed: a key material cannot be promised (容缺)";
     if (material.promiseAllowed && material.promiseDays == 0) return path + ".promiseDays: a promise needs its days";
+    if (auto wrongSides = contradictionInSides(material); !wrongSides.empty()) return path + wrongSides;
   }
   std::set<std::string> ruleIds;
   if (auto wrongRule = contradictionIn(item, item.checks, ruleIds); !wrongRule.empty()) return wrongRule;

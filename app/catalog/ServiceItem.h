@@ -45,6 +45,8 @@ struct MaterialRequirement {
   std::vector<std::string> sealIssuers{};  ///< whose seal is expected: names, '*' stands for anything ("*村民委员会"); empty: any
   int notOlderDays = 0;  ///< since the date on the paper; 0 = no limit
   int reuseDays = 0;     ///< a paper handed in before may be used again for so long; 0 = never
+  std::string backType{};  ///< of a paper of two sides: the type of its other side, and both are needed; empty: one side
+  [[nodiscard]] bool twoSided() const { return !backType.empty(); }
 };
 
 struct ServiceItem {

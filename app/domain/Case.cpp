@@ -1,5 +1,7 @@
 #include "app/domain/Case.h"
 
+#include <algorithm>
+
 namespace xiaowu::domain {
 
 std::string_view identityLevelName(IdentityLevel level) {
@@ -42,6 +44,25 @@ std::string_view materialStatusName(MaterialStatus status) {
     case MaterialStatus::Promised: return "promised";
   }
   return "missing";
+}
+
+std::string_view residentWordName(ResidentWord word) {
+  switch (word) {
+    case ResidentWord::NotAsked: return "";
+    case ResidentWord::Same: return "same";
+    case ResidentWord::Different: return "different";
+    case ResidentWord::CannotTell: return "cannot-tell";
+  }
+  return "";
+}
+
+const MaterialSide* Material::side(std::string_view type) const {
+  const auto found = std::find_if(sides.begin(), sides.end(), [&](const MaterialSide& each) { return each.documentType == type; });
+  return found == sides.end() ? nullptr : &*found;
+}
+
+bool Material::disputed() const {
+  return std::any_of(fields.begin(), fields.end(), [](const ReadField& field) { return field.resident == ResidentWord::Different || field.resident == ResidentWord::CannotTell; });
 }
 
 std::string_view submissionStateName(SubmissionState state) {

@@ -30,10 +30,16 @@ struct Answer {
   AnswerSource source = AnswerSource::Resident;
   TrustGrade trust = TrustGrade::D;
   bool doubtful = false;  ///< read by machine with doubt: shown for confirmation, staff looks at it
+  bool compared = false;  ///< the resident held the doubtful value against the paper and says that it is the same
 };
 
 enum class MaterialStatus { Missing, Good, Doubtful, WrongPaper, NoSeal, Unreadable, Promised };
 [[nodiscard]] std::string_view materialStatusName(MaterialStatus status);
+
+/// What the resident said of a doubtful field with its crop before his eyes. Evidence only: it settles no check and takes no doubt away.
+enum class ResidentWord { NotAsked, Same, Different, CannotTell };
+/// "", "same", "different", "cannot-tell": stable, travels with the evidence.
+[[nodiscard]] std::string_view residentWordName(ResidentWord word);
 
 struct ReadField {  ///< one field that was read from a paper
   std::string name;
@@ -42,6 +48,10 @@ struct ReadField {  ///< one field that was read from a paper
   bool doubtful = false;
   std::vector<std::string> checks{};   ///< by name; one that did not pass has "!" in front
   std::vector<std::string> readers{};  ///< those that read just this value
+  std::string role{};  ///< as in the type's file: "person-number", "validity", …; may be empty
+  std::string side{};  ///< documentType of the side it stands on, in a paper of two sides; else empty
+  int cut = 0;         ///< n-th crop of its page, from 1, while the resident is to compare it; 0: none
+  ResidentWord resident = ResidentWord::NotAsked;
 };
 
 struct ReadSeal {  ///< never a proof that it is genuine
@@ -62,6 +72,14 @@ struct KeptPaper {
 /// Key of a picture in the page store of the session (app/session/PageStore.h); the state itself holds no picture.
 using PageId = std::uint64_t;
 
+/// One side of a paper of which both are asked for. Its fields are the material's, by their `side`.
+struct MaterialSide {
+  std::string documentType;
+  PageId page = 0;  ///< both sides may be on one
+  MaterialStatus status = MaterialStatus::Missing;  ///< of this side alone
+  std::vector<std::string> reasons;
+};
+
 struct Material {
   std::string code;          ///< of the service item
   std::string documentType;  ///< what is wanted
@@ -72,6 +90,11 @@ struct Material {
   std::vector<ReadField> fields;
   std::vector<ReadSeal> seals{};
   std::optional<KeptPaper> reused{};  ///< instead of pages: a paper from before; its fields are in `fields`
+  std::vector<MaterialSide> sides{};  ///< of a paper of two sides those that are there; Missing until both are
+
+  [[nodiscard]] const MaterialSide* side(std::string_view type) const;
+  /// The resident says of a field that the paper has something else, or that he cannot tell: a person has to look.
+  [[nodiscard]] bool disputed() const;
 };
 
 /// How L2 was reached.

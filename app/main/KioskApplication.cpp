@@ -137,6 +137,8 @@ void KioskApplication::startSession(std::vector<catalog::ServiceItemPtr> items, 
   connect(&m_session->staff(), &session::StaffDesk::photo, this, [screen](const QImage& picture) { screen->setHolderPhoto(picture); });
   connect(&m_session->papers(), &session::PaperDesk::pageScanned, this,
           [screen](domain::PageId page, const QImage& picture) { screen->setPageImage(page, picture); });
+  connect(&m_session->papers(), &session::PaperDesk::fieldCut, this,
+          [screen](domain::PageId page, int cut, const QImage& picture) { screen->setFieldCut(page, cut, picture); });
   m_screen->setSignatureKeeper([this](const QImage& picture) { return m_session->keepSignature(pngOf(picture)); });
   m_screen->show(m_session->state());
 }

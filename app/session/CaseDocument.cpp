@@ -59,9 +59,31 @@ json approvalJson(const workflow::Session& session, WallTime now) {
 json fieldsJson(const domain::Material& material) {
   json fields = json::array();
   for (const auto& field : material.fields) {
-    fields.push_back({{"name", field.name}, {"value", field.value}, {"confidence", field.confidence}, {"doubtful", field.doubtful}, {"checks", field.checks}, {"readers", field.readers}});
+    json entry = {{"name", field.name}, {"value", field.value}, {"confidence", field.confidence}, {"doubtful", field.doubtful}, {"checks", field.checks}, {"readers", field.readers}};
+    if (field.resident != domain::ResidentWord::NotAsked) entry["resident"] = domain::residentWordName(field.resident);
+    fields.push_back(std::move(entry));
   }
   return fields;
+}
+
+/// As in a submission, and what only this machine needs when the case goes on.
+json draftFieldsJson(const domain::Material& material) {
+  json fields = fieldsJson(material);
+  for (std::size_t i = 0; i < material.fields.size(); ++i) {
+    fields[i]["role"] = material.fields[i].role;
+    fields[i]["side"] = material.fields[i].side;
+  }
+  return fields;
+}
+
+/// Pages by their place in the material's list.
+json sidesJson(const domain::Material& material) {
+  json sides = json::array();
+  for (const auto& side : material.sides) {
+    const auto page = std::find(material.pages.begin(), material.pages.end(), side.page) - material.pages.begin();
+    sides.push_back({{"documentType", side.documentType}, {"page", page}, {"status", domain::materialStatusName(side.status)}, {"reasons", side.reasons}});
+  }
+  return sides;
 }
 
 json sealsJson(const domain::Material& material) {
@@ -105,6 +127,7 @@ domain::Answer answerOf(const json& source) {
   answer.source = fromName(source.at("source"), {S::Card, S::Ocr, S::Resident, S::Library}, domain::answerSourceName);
   answer.trust = trustFrom(source.at("trust"));
   answer.doubtful = source.value("doubtful", false);
+  answer.compared = source.value("compared", false);
   return answer;
 }
 
@@ -121,18 +144,26 @@ domain::KeptPaper keptPaperOf(const json& source, const domain::Material& materi
   return paper;
 }
 
-domain::Material materialOf(const json& source, std::vector<StoredPage>& pages) {
+MaterialStatus statusFrom(const std::string& name) {
   using M = MaterialStatus;
+  return fromName(name, {M::Missing, M::Good, M::Doubtful, M::WrongPaper, M::NoSeal, M::Unreadable, M::Promised}, domain::materialStatusName);
+}
+
+domain::ReadField fieldOf(const json& source) {
+  using W = domain::ResidentWord;
+  domain::ReadField field{source.at("name"), source.at("value"), source.at("confidence"), source.at("doubtful"), source.value("checks", std::vector<std::string>{}),
+                          source.value("readers", std::vector<std::string>{}), source.value("role", ""), source.value("side", "")};
+  field.resident = fromName(source.value("resident", ""), {W::NotAsked, W::Same, W::Different, W::CannotTell}, domain::residentWordName);
+  return field;
+}
+
+domain::Material materialOf(const json& source, std::vector<StoredPage>& pages) {
   domain::Material material;
   material.code = source.at("code");
   material.documentType = source.at("documentType");
-  material.status = fromName(source.at("status"), {M::Missing, M::Good, M::Doubtful, M::WrongPaper, M::NoSeal, M::Unreadable, M::Promised},
-                             domain::materialStatusName);
+  material.status = statusFrom(source.at("status"));
   material.reasons = source.at("reasons").get<std::vector<std::string>>();
-  for (const auto& field : source.at("fields")) {
-    material.fields.push_back({field.at("name"), field.at("value"), field.at("confidence"), field.at("doubtful"), field.value("checks", std::vector<std::string>{}),
-                               field.value("readers", std::vector<std::string>{})});
-  }
+  for (const auto& field : source.at("fields")) material.fields.push_back(fieldOf(field));
   for (const auto& seal : source.value("seals", json::array())) material.seals.push_back({seal.at("text"), seal.at("finding")});
   if (source.contains("reused")) material.reused = keptPaperOf(source.at("reused"), material);
   for (const auto& page : source.at("pages")) {
@@ -140,6 +171,9 @@ domain::Material materialOf(const json& source, std::vector<StoredPage>& pages) 
     if (!bytes) throw std::runtime_error("a page is not base64");
     pages.push_back({std::move(*bytes), page.at("mediaType")});
     material.pages.push_back(pages.size());  // position for now; becomes the store's key when everything was read
+  }
+  for (const auto& side : source.value("sides", json::array())) {
+    material.sides.push_back({side.at("documentType"), material.pages.at(side.at("page").get<std::size_t>()), statusFrom(side.at("status")), side.at("reasons").get<std::vector<std::string>>()});
   }
   return material;
 }
@@ -208,10 +242,12 @@ std::string makeDraft(const workflow::Session& session, const PageStore& pages) 
   json draft = {{"version", 1}, {"answers", json::array()}, {"materials", json::array()}};
   for (const auto& [field, answer] : session.answers) {
     draft["answers"].push_back(answerJson(answer));
+    if (answer.compared) draft["answers"].back()["compared"] = true;
   }
   for (const auto& material : session.materials) {
     json entry = {{"code", material.code},       {"documentType", material.documentType}, {"status", domain::materialStatusName(material.status)},
-                  {"reasons", material.reasons}, {"fields", fieldsJson(material)},       {"seals", sealsJson(material)}, {"pages", json::array()}};
+                  {"reasons", material.reasons}, {"fields", draftFieldsJson(material)},  {"seals", sealsJson(material)}, {"pages", json::array()},
+                  {"sides", sidesJson(material)}};
     if (material.reused) {
       const auto& paper = *material.reused;
       entry["reused"] = {{"paperId", paper.paperId}, {"caseNumber", paper.caseNumber}, {"receivedOn", workflow::isoDate(paper.receivedOn)}, {"trust", domain::trustGradeName(paper.trust)}};
@@ -241,6 +277,7 @@ Result<workflow::DraftFound> readDraft(std::string_view text, const Uuid& caseId
     for (auto& page : stored) keys.push_back(pages.add(std::move(page)));
     for (auto& material : draft.materials) {
       for (auto& page : material.pages) page = keys.at(page - 1);
+      for (auto& side : material.sides) side.page = keys.at(side.page - 1);
     }
     return draft;
   } catch (const std::exception&) {  // its text could quote the draft

@@ -2,9 +2,10 @@
 
 #include "app/base/Log.h"
 #include "app/documents/Agreement.h"
-#include "app/documents/MaterialCheck.h"
 #include "app/documents/Pictures.h"
 #include "app/domain/Numbers.h"
+#include "app/session/FieldCut.h"
+#include "app/session/PaperSides.h"
 #include "app/workflow/FormRules.h"
 
 #include <algorithm>
@@ -17,19 +18,7 @@ constexpr int kReaderThreads = 2;  // the kiosk has two cores, and the screen on
 constexpr int kScanDpi = 200;
 constexpr int kJpegQuality = 90;  // keeps red seals in full colour
 constexpr int kSmallHeight = 720;
-
-domain::MaterialStatus statusOf(documents::MaterialOutcome outcome) {
-  using O = documents::MaterialOutcome;
-  using S = domain::MaterialStatus;
-  switch (outcome) {
-    case O::Good: return S::Good;
-    case O::Doubtful: return S::Doubtful;
-    case O::WrongPaper: return S::WrongPaper;
-    case O::NoSeal: return S::NoSeal;
-    case O::Unreadable: return S::Unreadable;
-  }
-  return S::Doubtful;
-}
+constexpr int kCutWidth = 900;
 
 QImage smallPicture(const Image& image) {
   const auto format = image.format == PixelFormat::Grey8 ? QImage::Format_Grayscale8 : QImage::Format_BGR888;
@@ -38,11 +27,9 @@ QImage smallPicture(const Image& image) {
       .convertToFormat(QImage::Format_RGB32);
 }
 
-domain::ReadField readFieldOf(const documents::FieldReading& field, std::string name) {
-  domain::ReadField read{std::move(name), field.value, field.confidence, field.doubtful, {}, {}};
-  for (const auto& check : field.checks) read.checks.push_back((check.passed ? "" : "!") + check.check);
-  for (const auto reader : field.readers) read.readers.emplace_back(documents::readerName(reader));
-  return read;
+/// The screen's renderer draws a small picture in blocks; smooth edges are easier to read.
+QImage enlarged(const QImage& cut) {
+  return cut.isNull() || cut.width() >= kCutWidth ? cut : cut.scaledToWidth(std::min(kCutWidth, cut.width() * 4), Qt::SmoothTransformation);
 }
 
 /// The chip is the first source of identity: what agrees with it is settled, what contradicts it is in doubt.
@@ -58,14 +45,23 @@ documents::KnownFacts knownFacts(const workflow::Session& session) {
   return facts;
 }
 
-/// On a paper of two persons, the one who is not the applicant: "spouse_name", "spouse_id" beside the paper's own fields.
-void addSpouse(const documents::DocumentReading& reading, const std::string& applicantNumber, std::vector<domain::ReadField>& fields) {
+/// On a paper of two persons, the one who is not the applicant: "spouse_name", "spouse_id" beside the paper's own fields, of which they are copies.
+void addSpouse(const std::string& applicantNumber, std::vector<domain::ReadField>& fields) {
+  const auto named = [&](const std::string& name) {
+    return std::find_if(fields.begin(), fields.end(), [&](const domain::ReadField& field) { return field.name == name; });
+  };
   for (const auto* own : {"a", "b"}) {
-    const auto* number = reading.field(std::string("id_") + own);
-    if (number == nullptr || number->value != applicantNumber) continue;
+    const auto number = named(std::string("id_") + own);
+    if (number == fields.end() || number->value != applicantNumber) continue;
     const std::string other = std::string(own) == "a" ? "b" : "a";
-    if (const auto* name = reading.field("name_" + other)) fields.push_back(readFieldOf(*name, "spouse_name"));
-    if (const auto* id = reading.field("id_" + other)) fields.push_back(readFieldOf(*id, "spouse_id"));
+    std::vector<domain::ReadField> copies;
+    for (const auto& [from, to] : {std::pair{"name_", "spouse_name"}, std::pair{"id_", "spouse_id"}}) {
+      const auto original = named(from + other);
+      if (original == fields.end()) continue;
+      copies.push_back(*original);
+      copies.back().name = to;
+    }
+    fields.insert(fields.end(), copies.begin(), copies.end());
     return;
   }
 }
@@ -112,12 +108,12 @@ void PaperDesk::readPage(workflow::OperationId operation) {
 }
 
 void PaperDesk::read(workflow::OperationId operation, const Image& image, const std::stop_token& stop) {
-  const auto answer = [&](Result<documents::DocumentReading> reading) {
-    QMetaObject::invokeMethod(this, [this, operation, reading = std::move(reading)] {
+  const auto answer = [&](Result<std::vector<documents::DocumentReading>> readings) {
+    QMetaObject::invokeMethod(this, [this, operation, readings = std::move(readings)]() mutable {
       m_running.end(operation);
-      if (!reading) return m_context.send(workflow::OperationFailed{operation, reading.error()});
+      if (!readings) return m_context.send(workflow::OperationFailed{operation, readings.error()});
       const auto& running = m_context.state().operation;
-      if (running && running->id == operation) m_context.send(workflow::PageRead{operation, judged(*reading)});
+      if (running && running->id == operation) m_context.send(workflow::PageRead{operation, judged(std::move(*readings))});
     });
   };
   if (!m_reader) {
@@ -125,15 +121,14 @@ void PaperDesk::read(workflow::OperationId operation, const Image& image, const 
     if (!reader) return answer(fail(reader.error()));
     m_reader = std::move(*reader);
   }
-  auto reading = m_reader->read(image, {}, stop);
-  if (reading) {
-    qCInfo(logDocuments, "page read: %s in %d ms, %zu seals", reading->type.c_str(), reading->milliseconds, reading->seals.size());
-    reading->page = {};  // the screen shows the scan; the straightened copy is not needed further
+  auto readings = m_reader->readAll(image, {}, stop);
+  if (readings) {
+    for (const auto& reading : *readings) qCInfo(logDocuments, "page read: %s in %d ms, %zu seals", reading.type.c_str(), reading.milliseconds, reading.seals.size());
   }
-  answer(std::move(reading));
+  answer(std::move(readings));
 }
 
-domain::Material PaperDesk::judged(documents::DocumentReading reading) const {
+documents::MaterialVerdict PaperDesk::judgeSide(documents::DocumentReading& reading, const std::string& type) const {
   const auto& session = *m_context.state().session;
   const auto& wanted = session.item->materials[session.scanning];
   documents::compareWithFacts(reading.fields, knownFacts(session));
@@ -141,19 +136,36 @@ domain::Material PaperDesk::judged(documents::DocumentReading reading) const {
   facts.applicantName = session.card->name;
   facts.applicantNumber = session.card->number;
   const auto today = domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m_clock.wall()));
-  const auto verdict =
-      documents::checkMaterial({wanted.documentType, wanted.code, wanted.sealRequired, wanted.sealIssuers, wanted.notOlderDays, today}, reading, facts);
-  domain::Material material;
-  material.code = wanted.code;
-  material.documentType = wanted.documentType;
-  material.status = statusOf(verdict.outcome);
-  material.reasons = verdict.reasons;
-  material.seemsType = verdict.seemsToBe;
-  for (const auto& field : reading.fields) {
-    if (!field.value.empty()) material.fields.push_back(readFieldOf(field, field.name));
+  return documents::checkMaterial({type, wanted.code, wanted.sealRequired, wanted.sealIssuers, wanted.notOlderDays, today}, reading, facts);
+}
+
+/// Only what the resident will be asked about leaves the page; the page itself is forgotten with the reading.
+void PaperDesk::cutDoubts(const documents::DocumentReading& reading, std::vector<domain::ReadField>& fields) {
+  const auto page = m_context.state().session->scannedPage;
+  for (auto& field : fields) {
+    const auto* read = field.side.empty() || field.side == reading.type ? reading.field(field.name) : nullptr;
+    if (!field.doubtful || field.value.empty() || read == nullptr) continue;
+    const auto picture = enlarged(cutOut(reading.page, read->crop));
+    if (picture.isNull()) continue;
+    field.cut = ++m_cuts;
+    Q_EMIT fieldCut(page, field.cut, picture);
   }
-  for (const auto& seal : reading.seals) material.seals.push_back({seal.text, std::string(documents::sealFindingName(seal))});
-  addSpouse(reading, session.card->number, material.fields);
+}
+
+domain::Material PaperDesk::judged(std::vector<documents::DocumentReading> readings) {
+  const auto& session = *m_context.state().session;
+  PaperSides sides(session.item->materials[session.scanning], session.materials[session.scanning], session.scannedPage);
+  const auto chosen = sides.chosen(readings);
+  for (auto* reading : chosen) {
+    const auto verdict = judgeSide(*reading, sides.typeFor(*reading));
+    sides.add(*reading, verdict);
+  }
+  auto material = sides.joined(*session.card);
+  m_cuts = 0;
+  if (material.status == domain::MaterialStatus::Good || material.status == domain::MaterialStatus::Doubtful) {
+    for (const auto* reading : chosen) cutDoubts(*reading, material.fields);
+  }
+  addSpouse(session.card->number, material.fields);
   return material;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/devices/Supervisor.h"
 #include "app/documents/DocumentReader.h"
+#include "app/documents/MaterialCheck.h"
 #include "app/session/Desk.h"
 #include "app/session/PageStore.h"
 #include "app/session/Worker.h"
@@ -29,6 +30,8 @@ class PaperDesk final : public QObject {
 
  Q_SIGNALS:
   void pageScanned(xiaowu::domain::PageId page, const QImage& picture);  ///< a small picture for the screen
+  /// A doubtful field as it stands on the page, straightened, for the resident's eyes; told before the page's reading. `cut` as in domain::ReadField.
+  void fieldCut(xiaowu::domain::PageId page, int cut, const QImage& picture);
 
  private:
   struct Scan {
@@ -38,7 +41,9 @@ class PaperDesk final : public QObject {
   };
   static Result<Scan> scan(drivers::Scanner& scanner, const CallContext& context);
   void read(workflow::OperationId operation, const Image& image, const std::stop_token& stop);
-  [[nodiscard]] domain::Material judged(documents::DocumentReading reading) const;
+  [[nodiscard]] domain::Material judged(std::vector<documents::DocumentReading> readings);
+  [[nodiscard]] documents::MaterialVerdict judgeSide(documents::DocumentReading& reading, const std::string& type) const;
+  void cutDoubts(const documents::DocumentReading& reading, std::vector<domain::ReadField>& fields);
 
   DeskContext m_context;
   devices::Supervisor<drivers::Scanner>& m_scanner;
@@ -48,6 +53,7 @@ class PaperDesk final : public QObject {
   const Clock& m_clock;
   Running m_running;
   Image m_scan;  ///< of the page that is being read
+  int m_cuts = 0;  ///< made of the page that was read last
   std::unique_ptr<documents::DocumentReader> m_reader;  ///< used on the worker only
   Worker m_worker;                                      ///< last: ends before what it uses
 };

@@ -160,7 +160,12 @@ void KioskViewModel::setPageImage(domain::PageId page, const QImage& picture) {
   refresh();
 }
 
-void KioskViewModel::dropPageImage(domain::PageId page) { m_pictures.remove(QStringLiteral("page-%1").arg(page)); }
+void KioskViewModel::setFieldCut(domain::PageId page, int cut, const QImage& picture) { m_pictures.put(fieldCutName(page, cut), picture); }
+
+void KioskViewModel::dropPageImage(domain::PageId page) {
+  m_pictures.remove(QStringLiteral("page-%1").arg(page));
+  m_pictures.removeAllOf(QStringLiteral("page-%1-").arg(page));
+}
 
 void KioskViewModel::setHolderPhoto(const QImage& picture) {
   const auto name = QStringLiteral("holder");
@@ -211,6 +216,9 @@ void KioskViewModel::keepPapers(bool keep) { m_send(workflow::KeepPapers{keep});
 void KioskViewModel::startScan() { m_send(workflow::StartScan{}); }
 void KioskViewModel::acceptScan() { m_send(workflow::AcceptScan{}); }
 void KioskViewModel::retakeScan() { m_send(workflow::RetakeScan{}); }
+void KioskViewModel::sayFieldIsSame() { m_send(workflow::CompareField{domain::ResidentWord::Same}); }
+void KioskViewModel::sayFieldDiffers() { m_send(workflow::CompareField{domain::ResidentWord::Different}); }
+void KioskViewModel::sayCannotTell() { m_send(workflow::CompareField{domain::ResidentWord::CannotTell}); }
 
 void KioskViewModel::sign(const QImage& picture, int strokes) {
   const domain::PageId page = m_keepSignature && !picture.isNull() && strokes > 0 ? m_keepSignature(picture) : 0;

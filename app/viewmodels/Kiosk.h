@@ -84,7 +84,8 @@ class KioskViewModel final : public QObject {
   void setCasePage(const QString& address);  ///< "https://…/case/": the case's id is appended for the QR code
   void setPreview(const QImage& picture);
   void setPageImage(domain::PageId page, const QImage& picture);
-  void dropPageImage(domain::PageId page);
+  void setFieldCut(domain::PageId page, int cut, const QImage& picture);  ///< a doubtful field as it stands there; before the state that asks for it
+  void dropPageImage(domain::PageId page);  ///< with its cuts
   void setHolderPhoto(const QImage& picture);  ///< for staff who verify by eye; a null picture forgets it
   void wipe();
   /// Keeps a signature's picture and gives back its key for the Signed event (0: could not be kept).
@@ -122,6 +123,9 @@ class KioskViewModel final : public QObject {
   Q_INVOKABLE void startScan();
   Q_INVOKABLE void acceptScan();
   Q_INVOKABLE void retakeScan();
+  Q_INVOKABLE void sayFieldIsSame();
+  Q_INVOKABLE void sayFieldDiffers();
+  Q_INVOKABLE void sayCannotTell();
   Q_INVOKABLE void sign(const QImage& picture, int strokes);
   Q_INVOKABLE void rate(int stars);
 

@@ -3,6 +3,7 @@
 #include "app/viewmodels/Messages.h"
 #include "app/viewmodels/Wording.h"
 #include "app/workflow/FormRules.h"
+#include "app/workflow/SessionFacts.h"
 
 #include <algorithm>
 
@@ -32,6 +33,26 @@ QString offerFor(const workflow::Session& session, const domain::Material& mater
   return {};
 }
 
+/// Of a paper of two sides, while only one of them is there: which one is still wanted.
+QString sideMissing(const catalog::MaterialRequirement& wanted, const domain::Material& material) {
+  if (!wanted.twoSided() || material.sides.size() != 1) return {};
+  const auto& there = material.sides.front().documentType;
+  return MaterialsViewModel::tr("还差%1").arg(wording::sideName(QString::fromStdString(there == wanted.documentType ? wanted.backType : wanted.documentType)));
+}
+
+/// What was read, and what the resident or nobody yet has said of it.
+QString readValue(const domain::ReadField& field) {
+  if (field.value.empty()) return ScanViewModel::tr("没有读到");
+  const QString value = wording::readFieldValue(QString::fromStdString(field.value));
+  switch (field.resident) {
+    case domain::ResidentWord::Same: return ScanViewModel::tr("%1（您对过了）").arg(value);
+    case domain::ResidentWord::Different: return ScanViewModel::tr("%1（您说不一样）").arg(value);
+    case domain::ResidentWord::CannotTell: return ScanViewModel::tr("%1（请工作人员看）").arg(value);
+    case domain::ResidentWord::NotAsked: break;
+  }
+  return field.doubtful ? ScanViewModel::tr("%1（请看一看）").arg(value) : value;
+}
+
 }  // namespace
 
 void MaterialsViewModel::update(const Scene& scene) {
@@ -48,7 +69,10 @@ void MaterialsViewModel::update(const Scene& scene) {
     if (wanted == nullptr) {
       continue;
     }
-    const QString status = material.reused ? tr("用 %1 交过的那份").arg(dayOf(*material.reused)) : wording::materialStatus(material.status);
+    const QString missing = sideMissing(*wanted, material);
+    const QString status = material.reused      ? tr("用 %1 交过的那份").arg(dayOf(*material.reused))
+                           : missing.isEmpty() ? wording::materialStatus(material.status)
+                                               : missing;
     m_papers.append({QString::fromStdString(material.code), scene.text(wanted->name), scene.text(wanted->hint), status, QString::fromStdString(wanted->documentType),
                      stateOf(material.status), wanted->promiseAllowed, wanted->promiseDays, offerFor(*session, material)});
   }
@@ -96,8 +120,12 @@ void ScanViewModel::update(const Scene& scene) {
   const auto* wanted = session != nullptr && session->scanning < session->materials.size() ? session->item->material(session->materials[session->scanning].code) : nullptr;
   m_fields->setRows({});
   m_picture = {};
+  m_comparePicture = {};
   m_title.clear();
   m_hint.clear();
+  m_placePicture.clear();
+  m_compareLabel.clear();
+  m_compareValue.clear();
   if (wanted == nullptr) {
     m_phase = Place;
     m_paperName.clear();
@@ -110,11 +138,7 @@ void ScanViewModel::update(const Scene& scene) {
   m_canPromise = wanted->promiseAllowed;
   m_picture = scene.pictures.find(QStringLiteral("page-%1").arg(session->scannedPage));
   switch (session->scanPhase) {
-    case workflow::ScanPhase::Place:
-      m_phase = Place;
-      m_title = tr("请把“%1”放在扫描台上").arg(m_paperName);
-      m_hint = scene.text(wanted->hint);
-      break;
+    case workflow::ScanPhase::Place: tellPlace(scene); break;
     case workflow::ScanPhase::Scanning:
       m_phase = Scanning;
       m_title = tr("正在扫描，请不要动");
@@ -126,20 +150,59 @@ void ScanViewModel::update(const Scene& scene) {
       m_hint = tr("通常 3 秒。想停下来，请按“返回”。");
       break;
     case workflow::ScanPhase::Finding:
-      if (session->finding) {
-        tellFinding(scene, *session->finding);
-      }
+      if (session->finding) tellFinding(scene, *session->finding);
+      break;
+    case workflow::ScanPhase::Compare:
+      if (session->finding) tellComparison(scene, *session->finding);
       break;
   }
   Q_EMIT changed();
 }
 
+void ScanViewModel::tellPlace(const Scene& scene) {
+  const auto& session = *scene.session();
+  const auto& material = session.materials[session.scanning];
+  const auto& wanted = *session.item->material(material.code);
+  m_phase = Place;
+  m_title = tr("请把“%1”放在扫描台上").arg(m_paperName);
+  m_hint = scene.text(wanted.hint);
+  if (!wanted.twoSided()) return;
+  const auto asked = workflow::sideAsked(session);
+  const QString side = QString::fromUtf8(asked.data(), static_cast<qsizetype>(asked.size()));
+  if (side.isEmpty()) {  // scanned again: whichever side lies there takes the place of the same one
+    m_hint = tr("想重新扫描哪一面，就把哪一面朝上。另一面不用再扫。");
+  } else if (material.sides.empty()) {
+    m_title = tr("请把%1朝上，放在扫描台上").arg(wording::sideName(side));
+    m_hint = tr("两面都要。两面印在同一张纸上的，扫一次就行。");
+    m_placePicture = wording::sidePicture(side);
+  } else {
+    m_title = tr("请翻过来，再扫描%1").arg(wording::sideName(side));
+    m_hint = tr("前一面已经收好了。");
+    m_placePicture = wording::sidePicture(side);
+  }
+}
+
+void ScanViewModel::tellComparison(const Scene& scene, const domain::Material& finding) {
+  const auto now = workflow::comparing(finding);
+  m_phase = Compare;
+  if (now.field == nullptr) return;
+  m_title = tr("请您看一看，上下两行一样吗？");
+  m_hint = now.total > 1 ? tr("第 %1 处，共 %2 处。").arg(now.number).arg(now.total) : tr("只有这一处机器没看太清楚。");
+  if (wording::isReadDate(QString::fromStdString(now.field->value))) m_hint = tr("%1写成 8 月还是 08 月没关系，日子一样就行。").arg(m_hint);
+  m_compareLabel = wording::readFieldName(QString::fromStdString(now.field->name));
+  m_compareValue = wording::readFieldValue(QString::fromStdString(now.field->value));
+  m_comparePicture = scene.pictures.find(fieldCutName(scene.session()->scannedPage, now.field->cut));
+  m_compareShape = m_comparePicture.isNull() ? 1 : static_cast<double>(m_comparePicture.width()) / m_comparePicture.height();
+}
+
 void ScanViewModel::tellFinding(const Scene& scene, const domain::Material& finding) {
-  QList<Row> rows;
+  QList<Row> rows, different;
   for (const auto& field : finding.fields) {
-    const QString name = QString::fromStdString(field.name);
-    const QString value = QString::fromStdString(field.value);
-    rows.append({wording::readFieldName(name), value.isEmpty() ? tr("没有读到") : field.doubtful ? tr("%1（请看一看）").arg(value) : value, QString()});
+    const auto* side = field.side.empty() ? nullptr : finding.side(field.side);
+    if (side != nullptr && side->page != scene.session()->scannedPage) continue;  // of the side that was taken before
+    rows.append({wording::readFieldName(QString::fromStdString(field.name)), readValue(field), QString()});
+    const bool isCopy = field.name.rfind("spouse_", 0) == 0;
+    if (field.resident == domain::ResidentWord::Different && !isCopy) different.append(rows.last());
   }
   switch (finding.status) {
     case domain::MaterialStatus::Good:
@@ -152,16 +215,10 @@ void ScanViewModel::tellFinding(const Scene& scene, const domain::Material& find
       m_title = tr("可以用，工作人员会再看一眼");
       m_hint = wording::findingReason(finding.reasons, tr("带“请看一看”的，请和原件对一对。"));
       break;
-    case domain::MaterialStatus::WrongPaper: {
-      m_phase = Bad;
-      const QString seems = QString::fromStdString(finding.seemsType);
-      const bool known = !seems.isEmpty() && seems != QLatin1String("unknown");
-      m_title = known ? tr("这看起来是“%1”，我们需要的是“%2”，像这样。").arg(wording::documentName(seems), m_paperName)
-                      : tr("这看起来不是“%1”。我们需要的像这样。").arg(m_paperName);
-      m_hint = scene.text(scene.item()->material(m_code.toStdString())->hint);
+    case domain::MaterialStatus::WrongPaper:
+      tellWrongPaper(scene, finding);
       rows.clear();
       break;
-    }
     case domain::MaterialStatus::NoSeal:
       m_phase = Bad;
       m_title = tr("这份材料上没有找到公章");
@@ -175,7 +232,35 @@ void ScanViewModel::tellFinding(const Scene& scene, const domain::Material& find
       rows.clear();
       break;
   }
+  if (!different.isEmpty() && m_phase != Bad) {
+    m_phase = Disputed;
+    rows = different;  // what the choice is about, and nothing else
+    m_title = tr("有 %1 处和原件不一样").arg(different.size());
+    m_hint = tr("最好重新扫描一次。也可以就这样交，由工作人员看着原件改。");
+  } else if (finding.disputed() && m_phase != Bad) {
+    m_phase = Doubtful;
+    m_title = tr("可以用，工作人员会再看一眼");
+    m_hint = tr("看不清的地方，由工作人员看着原件核对。");
+  }
   m_fields->setRows(rows);
+}
+
+void ScanViewModel::tellWrongPaper(const Scene& scene, const domain::Material& finding) {
+  m_phase = Bad;
+  const QString seems = QString::fromStdString(finding.seemsType);
+  const auto& wanted = *scene.item()->material(m_code.toStdString());
+  m_hint = scene.text(wanted.hint);
+  if (!finding.reasons.empty() && finding.reasons.front() == "material.same-side") {
+    const auto asked = workflow::sideAsked(*scene.session());
+    const QString side = QString::fromUtf8(asked.data(), static_cast<qsizetype>(asked.size()));
+    m_title = tr("%1已经有了，还差%2").arg(wording::sideName(seems), wording::sideName(side));
+    m_hint = tr("请把身份证翻过来，再扫一次。");
+    m_placePicture = wording::sidePicture(side);
+    return;
+  }
+  const bool known = !seems.isEmpty() && seems != QLatin1String("unknown");
+  m_title = known ? tr("这看起来是“%1”，我们需要的是“%2”，像这样。").arg(wording::documentName(seems), m_paperName)
+                  : tr("这看起来不是“%1”。我们需要的像这样。").arg(m_paperName);
 }
 
 }  // namespace xiaowu::viewmodels

@@ -52,7 +52,7 @@ class ScanViewModel final : public PageViewModel {
   QML_UNCREATABLE("made by Kiosk")
 
  public:
-  enum Phase { Place, Scanning, Reading, Good, Doubtful, Bad };
+  enum Phase { Place, Scanning, Reading, Good, Doubtful, Bad, Compare, Disputed };  ///< Disputed: usable, but the resident says that something is not the same
   Q_ENUM(Phase)
 
   XIAOWU_SHOWN(xiaowu::viewmodels::ScanViewModel::Phase, phase)
@@ -63,6 +63,11 @@ class ScanViewModel final : public PageViewModel {
   XIAOWU_SHOWN(QString, hint)
   XIAOWU_PICTURE(picture)
   XIAOWU_SHOWN(bool, canPromise)
+  XIAOWU_SHOWN(QString, placePicture)  ///< a drawing of the side that is wanted; empty: where to lay the paper is enough
+  XIAOWU_SHOWN(QString, compareLabel)  ///< the doubtful field that is asked about
+  XIAOWU_SHOWN(QString, compareValue)  ///< as it was read
+  XIAOWU_PICTURE(comparePicture)       ///< as it stands on the paper
+  XIAOWU_SHOWN(double, compareShape)   ///< its width by its height
   XIAOWU_LIST(fields, "label", "value", "source")
 
  public:
@@ -70,7 +75,10 @@ class ScanViewModel final : public PageViewModel {
   void update(const Scene& scene) override;
 
  private:
+  void tellPlace(const Scene& scene);
+  void tellComparison(const Scene& scene, const domain::Material& finding);
   void tellFinding(const Scene& scene, const domain::Material& finding);
+  void tellWrongPaper(const Scene& scene, const domain::Material& finding);
 };
 
 }  // namespace xiaowu::viewmodels

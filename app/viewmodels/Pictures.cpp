@@ -6,6 +6,8 @@
 
 namespace xiaowu::viewmodels {
 
+QString fieldCutName(std::uint64_t page, int cut) { return QStringLiteral("page-%1-cut-%2").arg(page).arg(cut); }
+
 QImage qtPicture(const Image& image) {
   if (image.empty()) {
     return {};

@@ -15,11 +15,17 @@ class Pictures {
   [[nodiscard]] QImage find(const QString& name) const { return m_pictures.value(name); }
   void put(const QString& name, const QImage& picture) { m_pictures.insert(name, picture); }
   void remove(const QString& name) { m_pictures.remove(name); }
+  void removeAllOf(const QString& prefix) {
+    m_pictures.removeIf([&](const auto& each) { return each.key().startsWith(prefix); });
+  }
   void clear() { m_pictures.clear(); }
 
  private:
   QMap<QString, QImage> m_pictures;
 };
+
+/// The name of the n-th crop of a page.
+[[nodiscard]] QString fieldCutName(std::uint64_t page, int cut);
 
 /// A deep copy as a Qt picture; a null picture for an empty one.
 [[nodiscard]] QImage qtPicture(const Image& image);

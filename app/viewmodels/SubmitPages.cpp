@@ -23,10 +23,10 @@ void ReviewViewModel::update(const Scene& scene) {
         continue;
       }
       const auto& answer = found->second;
-      m_doubts += answer.doubtful ? 1 : 0;
+      m_doubts += answer.doubtful && !answer.compared ? 1 : 0;
       const QString value = wording::shownValue(field, QString::fromStdString(answer.value), scene.state.preferences.language);
       answers.append({QString::fromStdString(field.id), scene.text(field.label), value.isEmpty() ? tr("没有填") : value, wording::sourceName(answer.source),
-                      answer.doubtful, answer.source != domain::AnswerSource::Card});
+                      answer.doubtful && !answer.compared, answer.doubtful && answer.compared, answer.source != domain::AnswerSource::Card});
     }
     for (const auto& material : session->materials) {
       const auto* wanted = session->item->material(material.code);
@@ -96,6 +96,7 @@ void SubmissionViewModel::update(const Scene& scene) {
 void SubmissionViewModel::tell(const workflow::Session& session, bool online) {
   const QString number = QString::fromStdString(session.caseNumber);
   auto state = session.submission;
+  const auto doubtful = std::count_if(session.materials.begin(), session.materials.end(), [](const auto& material) { return material.status == domain::MaterialStatus::Doubtful; });
   if ((state == domain::SubmissionState::Accepted || state == domain::SubmissionState::Approved) && number.isEmpty()) {
     state = domain::SubmissionState::Uploaded;  // the word belongs to the number
   }
@@ -120,6 +121,7 @@ void SubmissionViewModel::tell(const workflow::Session& session, bool online) {
       m_stage = Accepted;
       m_title = tr("已受理");
       m_explanation = tr("办理时间从现在算起。进度可以用手机扫码查看。");
+      if (doubtful > 0) m_explanation = tr("有 %1 份材料工作人员会再看一眼。").arg(doubtful) + m_explanation;
       m_caseNumber = number;
       return;
     case domain::SubmissionState::Approved:

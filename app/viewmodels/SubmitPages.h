@@ -15,7 +15,7 @@ class ReviewViewModel final : public PageViewModel {
   XIAOWU_SHOWN(bool, canKeep)   ///< the platform may keep these papers for the next time, if the resident wants it
   XIAOWU_SHOWN(bool, keeps)
   XIAOWU_SHOWN(QString, notice)  ///< what deserves a second look; empty when nothing does
-  XIAOWU_LIST(answers, "field", "label", "value", "source", "doubtful", "editable")
+  XIAOWU_LIST(answers, "field", "label", "value", "source", "doubtful", "compared", "editable")
   XIAOWU_LIST(contradictions, "words")  ///< between card, form and papers; the case may be handed in all the same and then goes to staff
   XIAOWU_LIST(materials, "name", "stateText", "grade", "promised")
 

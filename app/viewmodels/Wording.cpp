@@ -124,7 +124,9 @@ QString findingReason(const std::vector<std::string>& reasons, const QString& ot
       {QStringLiteral("material.seal-unreadable"), QT_TRANSLATE_NOOP("Wording", "有公章，但是字看不清楚，由工作人员来看。")},
       {QStringLiteral("material.expired"), QT_TRANSLATE_NOOP("Wording", "这份材料上的有效期已经过了。有新的请换新的。")},
       {QStringLiteral("material.too-old"), QT_TRANSLATE_NOOP("Wording", "这份材料开得太早了。有新开的请换新的。")},
-      {QStringLiteral("material.person-differs"), QT_TRANSLATE_NOOP("Wording", "这上面的身份证号码和您的不一样，请看看是不是拿错了。")}};
+      {QStringLiteral("material.person-differs"), QT_TRANSLATE_NOOP("Wording", "这上面的身份证号码和您的不一样，请看看是不是拿错了。")},
+      {QStringLiteral("material.sides-differ"), QT_TRANSLATE_NOOP("Wording", "两面好像不是同一张身份证的。请看看是不是拿错了。")},
+      {QStringLiteral("material.resident-differs"), QT_TRANSLATE_NOOP("Wording", "有的地方您说不一样，或者看不清，由工作人员看着原件核对。")}};
   for (const auto& reason : reasons) {
     const auto words = kWords.constFind(QString::fromStdString(reason));
     if (words != kWords.cend()) return say(words.value());
@@ -144,6 +146,16 @@ QString findingPicture(const std::vector<std::string>& reasons) {
     if (drawing != kDrawings.cend()) return drawing.value();
   }
   return {};
+}
+
+QString sideName(const QString& documentType) {
+  static const Table kNames{{QStringLiteral("idfront"), QT_TRANSLATE_NOOP("Wording", "有照片的一面")}, {QStringLiteral("idback"), QT_TRANSLATE_NOOP("Wording", "有国徽的一面")}};
+  return lookUp(kNames, documentType, say(QT_TRANSLATE_NOOP("Wording", "另一面")));
+}
+
+QString sidePicture(const QString& documentType) {
+  static const QHash<QString, QString> kPictures{{QStringLiteral("idfront"), QStringLiteral("card-portrait-side")}, {QStringLiteral("idback"), QStringLiteral("card-emblem-side")}};
+  return kPictures.value(documentType);
 }
 
 QString documentName(const QString& documentType) {
@@ -198,6 +210,14 @@ QString readFieldName(const QString& field) {
                             {QStringLiteral("household_head"), QT_TRANSLATE_NOOP("Wording", "户主姓名")},
                             {QStringLiteral("household_number"), QT_TRANSLATE_NOOP("Wording", "户号")}};
   return lookUp(kNames, field, say(QT_TRANSLATE_NOOP("Wording", "其他内容")));
+}
+
+bool isReadDate(const QString& value) { return value.size() == 10 && QDate::fromString(value, Qt::ISODate).isValid(); }
+
+QString readFieldValue(const QString& value) {
+  const auto date = isReadDate(value) ? QDate::fromString(value, Qt::ISODate) : QDate();
+  // Never translated: this is how it stands on the paper.
+  return date.isValid() ? QStringLiteral("%1年%2月%3日").arg(date.year()).arg(date.month()).arg(date.day()) : value;
 }
 
 QString guidance(workflow::FaceGuidance guidance) {

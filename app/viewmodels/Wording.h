@@ -20,8 +20,14 @@ namespace xiaowu::viewmodels::wording {
 /// Name of the drawing of what to do about it; empty where the right paper says more than a drawing of the fault.
 [[nodiscard]] QString findingPicture(const std::vector<std::string>& reasons);
 [[nodiscard]] QString materialStatus(domain::MaterialStatus status);
+/// A side of a paper of two sides, in the middle of a sentence: "有照片的一面"; and the drawing of it.
+[[nodiscard]] QString sideName(const QString& documentType);
+[[nodiscard]] QString sidePicture(const QString& documentType);
 [[nodiscard]] QString documentName(const QString& documentType);  ///< of paper types that no service item names
 [[nodiscard]] QString readFieldName(const QString& field);
+/// A value as papers print it, to be compared with one: dates with 年月日.
+[[nodiscard]] QString readFieldValue(const QString& value);
+[[nodiscard]] bool isReadDate(const QString& value);
 [[nodiscard]] QString guidance(workflow::FaceGuidance guidance);
 /// Name of the drawing that says the same; empty when looking at the camera is all there is to do.
 [[nodiscard]] QString guidancePicture(workflow::FaceGuidance guidance);

@@ -1,4 +1,4 @@
-// Application: draft, form, materials, review, signature, submission, receipt.
+// Application: draft, form, materials, review, signature, submission, receipt. Scanning one paper is in ScanPath.cpp.
 #include "app/workflow/Stepper.h"
 
 #include "app/workflow/FormRules.h"
@@ -120,6 +120,7 @@ void Stepper::atMaterials() {
     for (const auto page : material->pages) emit(DropPage{page});
     material->pages.clear();
     material->fields.clear();
+    material->sides.clear();
     material->reused.reset();
     material->status = MaterialStatus::Promised;
     return emit(SaveDraft{});
@@ -132,73 +133,6 @@ void Stepper::atMaterials() {
       std::all_of(materials.begin(), materials.end(), [&](const auto& each) { return isSettled(*session().item->material(each.code), each); });
   if (!settled) return openTrouble("materials.missing", false);
   go(Step::Review);
-}
-
-void Stepper::scannerMissing() {
-  // A jam or an open cover has words of its own that help; a scanner that is not there has not.
-  const auto& reason = s.availability.reason[static_cast<std::size_t>(DeviceKind::Scanner)];
-  openTrouble(reason.rfind("scanner.", 0) == 0 ? reason : "scanner.unavailable", true);
-}
-
-void Stepper::startScan() {
-  if (!s.availability.has(DeviceKind::Scanner)) return scannerMissing();
-  session().scanPhase = ScanPhase::Scanning;
-  begin(OperationKind::ScanPage);
-}
-
-void Stepper::dropFinding() {
-  cancelOperation();
-  if (session().scannedPage != 0) emit(DropPage{session().scannedPage});
-  session().scannedPage = 0;
-  session().finding.reset();
-  session().scanPhase = ScanPhase::Place;
-}
-
-void Stepper::acceptFinding() {
-  if (!session().finding) return;
-  const auto status = session().finding->status;
-  if (status != MaterialStatus::Good && status != MaterialStatus::Doubtful) return;
-  auto& material = session().materials[session().scanning];
-  for (const auto page : material.pages) emit(DropPage{page});
-  const auto code = material.code;
-  material = *session().finding;
-  material.code = code;
-  material.pages = {session().scannedPage};
-  session().finding.reset();
-  session().scannedPage = 0;
-  fillFromPaper(*session().item, material, session().answers);
-  emit(SaveDraft{});
-  go(Step::Materials);
-}
-
-void Stepper::atScan() {
-  if (is<Back>() != nullptr) {
-    dropFinding();
-    return go(Step::Materials);
-  }
-  if (is<StartScan>() != nullptr && session().scanPhase == ScanPhase::Place) return startScan();
-  if (const auto* scanned = is<PageScanned>()) {
-    endOperation();
-    session().scannedPage = scanned->page;
-    session().scanPhase = ScanPhase::Reading;
-    return begin(OperationKind::ReadPage);
-  }
-  if (const auto* read = is<PageRead>()) {
-    endOperation();
-    session().finding = read->finding;
-    session().scanPhase = ScanPhase::Finding;
-    return;
-  }
-  if (is<AcceptScan>() != nullptr && session().scanPhase == ScanPhase::Finding) return acceptFinding();
-  if (is<RetakeScan>() != nullptr && session().scanPhase == ScanPhase::Finding) return dropFinding();
-  if (const auto* promise = is<PromiseMaterial>()) {
-    auto& material = session().materials[session().scanning];
-    if (promise->code != material.code || !session().item->material(material.code)->promiseAllowed) return;
-    dropFinding();
-    material.status = MaterialStatus::Promised;
-    emit(SaveDraft{});
-    go(Step::Materials);
-  }
 }
 
 void Stepper::atReview() {

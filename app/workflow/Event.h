@@ -39,6 +39,7 @@ struct KeepPapers { bool keep = false; };
 struct StartScan {};
 struct AcceptScan {};
 struct RetakeScan {};
+struct CompareField { domain::ResidentWord word = domain::ResidentWord::Same; };  ///< of the field that is shown beside its crop
 struct Signed { domain::PageId page = 0; int strokes = 0; };
 struct Rated { int stars = 0; };
 
@@ -82,7 +83,7 @@ using Happening =
                  RefuseFace, TryFaceAgain, UseFingerprint, AskStaff, ChooseStaffReason, VouchForPerson, SetAnswer, EditField, OpenDraft, ScanMaterial,
                  PromiseMaterial, FindKeptPapers, ReuseMaterial, KeepPapers, StartScan, AcceptScan, RetakeScan, Signed, Rated, CardRead, CardRemoved, CardReturned, FaceGuided, FacePassed, FingerPassed,
                  StaffCardRead, PageScanned, PageRead, RecordArrived, ProofIssued, PrintProgressed, Printed, Stored, SubmissionChanged, DraftFound, NoDraft, PapersFound,
-                 OperationFailed, DeviceGone, DeviceBack, LinkChanged, StorageChanged, PowerLost, PowerRestored, TimerFired>;
+                 OperationFailed, DeviceGone, DeviceBack, LinkChanged, StorageChanged, PowerLost, PowerRestored, TimerFired, CompareField>;
 
 /// An event with what the pure machine may not ask for itself.
 struct Event {

@@ -69,8 +69,13 @@ void fillFromPaper(const catalog::ServiceItem& item, const domain::Material& mat
     const auto name = field.from.substr(material.code.size() + 1);
     const auto read = std::find_if(material.fields.begin(), material.fields.end(), [&](const auto& each) { return each.name == name; });
     if (read == material.fields.end() || read->value.empty()) continue;
+    if (read->resident == domain::ResidentWord::Different) {  // what he says is not on the paper is not filled in, and does not stay
+      if (existing != answers.end()) answers.erase(existing);
+      continue;
+    }
     const auto source = material.reused ? AnswerSource::Library : AnswerSource::Ocr;
-    answers[field.id] = domain::Answer{field.id, read->value, source, material.reused ? material.reused->trust : domain::TrustGrade::C, read->doubtful};
+    answers[field.id] = domain::Answer{field.id, read->value, source, material.reused ? material.reused->trust : domain::TrustGrade::C, read->doubtful,
+                                       read->resident == domain::ResidentWord::Same};
   }
 }
 

@@ -20,7 +20,8 @@ namespace xiaowu::workflow {
 /// Answers to every field that the item takes from the card; grade A, an organ issued it.
 [[nodiscard]] std::map<std::string, domain::Answer> answersFromCard(const catalog::ServiceItem& item, const drivers::IdCard& card);
 
-/// Puts what was read from an accepted paper into the fields that the item takes from it; never over what the resident typed.
+/// Puts what was read from an accepted paper into the fields that the item takes from it; never over what the resident typed,
+/// and never what he says is not on the paper.
 void fillFromPaper(const catalog::ServiceItem& item, const domain::Material& material, std::map<std::string, domain::Answer>& answers);
 
 using drivers::isoDate;

@@ -36,7 +36,7 @@ std::string_view eventName(const Happening& happening) {
       "editField",    "openDraft",    "scanMaterial",  "promiseMaterial", "findKeptPapers", "reuseMaterial", "keepPapers", "startScan", "acceptScan",     "retakeScan",      "signed",
       "rated",        "cardRead",     "cardRemoved",   "cardReturned", "faceGuided",  "facePassed",      "fingerPassed", "staffCardRead", "pageScanned",     "pageRead",
       "recordArrived", "proofIssued", "printProgressed", "printed",    "stored",      "submissionChanged", "draftFound",    "noDraft", "papersFound",
-      "operationFailed", "deviceGone", "deviceBack",   "linkChanged",  "storageChanged", "powerLost",    "powerRestored",   "timerFired"};
+      "operationFailed", "deviceGone", "deviceBack",   "linkChanged",  "storageChanged", "powerLost",    "powerRestored",   "timerFired",      "compareField"};
   return kNames[happening.index()];
 }
 

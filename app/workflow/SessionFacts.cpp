@@ -4,6 +4,8 @@
 #include "app/domain/Numbers.h"
 #include "app/workflow/FormRules.h"
 
+#include <set>
+
 namespace xiaowu::workflow {
 
 approval::CaseFacts factsOf(const Session& session, WallTime now) {
@@ -20,6 +22,28 @@ std::vector<std::string> contradictionsIn(const Session& session, WallTime now) 
   std::vector<std::string> ids;
   for (const auto* rule : approval::contradictions(*session.item, factsOf(session, now))) ids.push_back(rule->id);
   return ids;
+}
+
+Comparing comparing(const domain::Material& finding) {
+  Comparing now;
+  std::set<int> seen;
+  for (const auto& field : finding.fields) {
+    if (field.cut == 0 || !seen.insert(field.cut).second) continue;
+    ++now.total;
+    if (field.resident != domain::ResidentWord::NotAsked || now.field != nullptr) continue;
+    now.field = &field;
+    now.number = now.total;
+  }
+  return now;
+}
+
+std::string_view sideAsked(const Session& session) {
+  if (session.scanning >= session.materials.size()) return {};
+  const auto& material = session.materials[session.scanning];
+  const auto* wanted = session.item->material(material.code);
+  if (wanted == nullptr || !wanted->twoSided()) return {};
+  if (material.side(wanted->documentType) == nullptr) return wanted->documentType;
+  return material.side(wanted->backType) == nullptr ? std::string_view(wanted->backType) : std::string_view();
 }
 
 }  // namespace xiaowu::workflow

@@ -77,7 +77,7 @@ inline constexpr int kStaffReasonCount = 6;
 /// "face-refused", "face-unavailable", "face-not-matched", "injury", "frail", "other".
 [[nodiscard]] std::string_view staffReasonName(StaffReason reason);
 
-enum class ScanPhase { Place, Scanning, Reading, Finding };
+enum class ScanPhase { Place, Scanning, Reading, Finding, Compare };  ///< Compare comes before Finding: doubtful fields beside their crops
 
 enum class PrintPhase { Issuing, Waiting, Printing, Attention };  ///< Attention: waits for paper or a cleared jam (trouble names it)
 

@@ -30,7 +30,7 @@ bool Stepper::handleGlobal() {
     s.availability.device[static_cast<std::size_t>(gone->device)] = false;
     s.availability.reason[static_cast<std::size_t>(gone->device)] = gone->reason;
     // A running operation fails by itself; only a page that waits to begin one has to be told.
-    if (gone->device == DeviceKind::Scanner && s.step == Step::Scan && !s.operation && !s.trouble) scannerMissing();
+    if (gone->device == DeviceKind::Scanner && s.step == Step::Scan && session().scanPhase == ScanPhase::Place && !s.operation && !s.trouble) scannerMissing();
     if (gone->device == DeviceKind::IdCardReader) readerGone(gone->reason);
     return true;
   }

@@ -94,13 +94,18 @@ class Stepper {
   void restoreCase(const DraftFound& draft);
   void setAnswer(const SetAnswer& answer);
   [[nodiscard]] bool formComplete();
-  void startScan();
-  void scannerMissing();
-  void acceptFinding();
-  void dropFinding();
   void submissionChanged(const SubmissionChanged& change);
   void enterReceipt();
   void applicationOperationFailed(const Error& error);
+
+  // One paper (ScanPath.cpp).
+  void startScan();
+  void scannerMissing();
+  void pageRead(const domain::Material& finding);
+  void compareField(domain::ResidentWord word);
+  void acceptFinding();
+  void dropFinding();
+  void leaveFinding();
 
   template <typename T>
   [[nodiscard]] const T* is() const {

@@ -25,6 +25,17 @@
     </message>
 </context>
 <context>
+    <name>FieldCompare</name>
+    <message>
+        <source>纸上写的%1</source>
+        <translation>%1 on the paper</translation>
+    </message>
+    <message>
+        <source>机器读到的</source>
+        <translation>What the machine read</translation>
+    </message>
+</context>
+<context>
     <name>xiaowu::viewmodels::AttractViewModel</name>
     <message>
         <source>%1现在不能用。</source>
@@ -775,6 +786,10 @@
     <message>
         <source>没有找到能用的、以前交过的材料，请扫描。</source>
         <translation>No earlier paper can be used. Please scan.</translation>
+    </message>
+    <message>
+        <source>还差%1</source>
+        <translation>Still missing: %1</translation>
     </message>
 </context>
 <context>
@@ -1539,6 +1554,10 @@
         <source>修改%1</source>
         <translation>Change %1</translation>
     </message>
+    <message>
+        <source>您对过了，工作人员会再看一眼</source>
+        <translation>You compared it; staff will look again</translation>
+    </message>
 </context>
 <context>
     <name>xiaowu::viewmodels::ReviewViewModel</name>
@@ -1592,6 +1611,22 @@
     <message>
         <source>有字的一面朝上</source>
         <translation>Written side up</translation>
+    </message>
+    <message>
+        <source>就这样交，请工作人员核对</source>
+        <translation>Hand it in; staff will check it</translation>
+    </message>
+    <message>
+        <source>一样</source>
+        <translation>The same</translation>
+    </message>
+    <message>
+        <source>不一样</source>
+        <translation>Different</translation>
+    </message>
+    <message>
+        <source>看不清，请工作人员看</source>
+        <translation>I cannot tell; let staff look</translation>
     </message>
 </context>
 <context>
@@ -1675,6 +1710,74 @@
     <message>
         <source>带“请看一看”的，请和原件对一对。</source>
         <translation>Please compare what is marked with your paper.</translation>
+    </message>
+    <message>
+        <source>想重新扫描哪一面，就把哪一面朝上。另一面不用再扫。</source>
+        <translation>Put the side that you want to scan again upwards. The other side stays as it is.</translation>
+    </message>
+    <message>
+        <source>请把%1朝上，放在扫描台上</source>
+        <translation>Put %1 upwards on the scanner</translation>
+    </message>
+    <message>
+        <source>两面都要。两面印在同一张纸上的，扫一次就行。</source>
+        <translation>Both sides are needed. If both are on one sheet, one scan is enough.</translation>
+    </message>
+    <message>
+        <source>请翻过来，再扫描%1</source>
+        <translation>Turn it over and scan %1</translation>
+    </message>
+    <message>
+        <source>前一面已经收好了。</source>
+        <translation>The first side is safe.</translation>
+    </message>
+    <message>
+        <source>请您看一看，上下两行一样吗？</source>
+        <translation>Please look: are the two the same?</translation>
+    </message>
+    <message>
+        <source>第 %1 处，共 %2 处。</source>
+        <translation>Place %1 of %2.</translation>
+    </message>
+    <message>
+        <source>只有这一处机器没看太清楚。</source>
+        <translation>Only here the machine did not see well.</translation>
+    </message>
+    <message>
+        <source>%1（您说不一样）</source>
+        <translation>%1 (you say it differs)</translation>
+    </message>
+    <message>
+        <source>%1（您对过了）</source>
+        <translation>%1 (you compared it)</translation>
+    </message>
+    <message>
+        <source>%1（请工作人员看）</source>
+        <translation>%1 (staff will look)</translation>
+    </message>
+    <message>
+        <source>有 %1 处和原件不一样</source>
+        <translation>Not the same as on the paper: %1</translation>
+    </message>
+    <message>
+        <source>最好重新扫描一次。也可以就这样交，由工作人员看着原件改。</source>
+        <translation>Best scan it once more. Or hand it in like this, and staff will correct it from the paper.</translation>
+    </message>
+    <message>
+        <source>看不清的地方，由工作人员看着原件核对。</source>
+        <translation>Staff will compare what you could not read.</translation>
+    </message>
+    <message>
+        <source>%1已经有了，还差%2</source>
+        <translation>You have scanned %1; still needed: %2</translation>
+    </message>
+    <message>
+        <source>请把身份证翻过来，再扫一次。</source>
+        <translation>Please turn the ID card over and scan again.</translation>
+    </message>
+    <message>
+        <source>%1写成 8 月还是 08 月没关系，日子一样就行。</source>
+        <translation>%1 Only the day counts, not how it is written.</translation>
     </message>
 </context>
 <context>
@@ -1896,6 +1999,10 @@
     <message>
         <source>秒批</source>
         <translation>Approved at once</translation>
+    </message>
+    <message>
+        <source>有 %1 份材料工作人员会再看一眼。</source>
+        <translation>Staff will look again at %1 of the papers. </translation>
     </message>
 </context>
 <context>
@@ -2504,6 +2611,26 @@
     <message>
         <source>这上面的身份证号码和您的不一样，请看看是不是拿错了。</source>
         <translation>The ID number on it is not yours. Is it the right paper?</translation>
+    </message>
+    <message>
+        <source>两面好像不是同一张身份证的。请看看是不是拿错了。</source>
+        <translation>The two sides do not seem to belong to one card. Please look whether you took the wrong one.</translation>
+    </message>
+    <message>
+        <source>有的地方您说不一样，或者看不清，由工作人员看着原件核对。</source>
+        <translation>Where you say it differs, or could not tell, staff will compare it with the paper.</translation>
+    </message>
+    <message>
+        <source>有照片的一面</source>
+        <translation>the side with the photo</translation>
+    </message>
+    <message>
+        <source>有国徽的一面</source>
+        <translation>the side with the emblem</translation>
+    </message>
+    <message>
+        <source>另一面</source>
+        <translation>the other side</translation>
     </message>
 </context>
 <context>

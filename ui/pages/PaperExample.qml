@@ -7,12 +7,13 @@ Item {
 
     required property string paperType
     required property string paperName
+    property string drawing: ""   // of the side that is wanted, where that is the point
 
     Picture {
         id: paper
         anchors { top: parent.top; bottom: caption.top; horizontalCenter: parent.horizontalCenter; bottomMargin: Theme.mm(2) }
         width: height
-        name: "paper"
+        name: root.drawing !== "" ? root.drawing : "paper"
     }
     KitText {
         id: caption

@@ -10,6 +10,7 @@ Item {
     required property string value
     required property string source
     required property bool doubtful
+    required property bool compared   // in doubt too, but the resident has held it against the paper
     required property bool editable
 
     signal editAsked(string field)
@@ -41,6 +42,11 @@ Item {
             visible: root.doubtful
             kind: StateBadge.Attention
             text: qsTr("请看一看")
+        }
+        StateBadge {
+            visible: root.compared
+            kind: StateBadge.Unknown
+            text: qsTr("您对过了，工作人员会再看一眼")
         }
     }
     TextButton {

@@ -65,6 +65,9 @@ catalog::ServiceItem allowance() {
   item.materials = {{"hukou", {"户口簿", "Household register"}, {"翻到有户主名字的那一页。", "Open it at the page with the head of household."}, "hukou", true, false, true, 10},
                     {"certificate", {"村（社区）证明", "Certificate of the village or community"}, {"要有红色的公章。", "It must carry a red seal."}, "letter", true, true, true, 15},
                     {"photo", {"银行卡正面", "Front of the bank card"}, {"只要正面。", "The front side only."}, "bank-card", false, false, false, 0}};
+  catalog::MaterialRequirement idCard{"idcard", {"老人的身份证（两面）", "The old person's ID card (both sides)"}, {"正反两面都要。", "Both sides are needed."}, "idfront"};
+  idCard.backType = "idback";
+  item.materials.push_back(idCard);
   item.materials.front().reuseDays = 365;
   catalog::Rule head;
   head.id = "head-of-household";
@@ -112,6 +115,7 @@ void fill(Session& session) {
   session.materials[0].status = MaterialStatus::Good;
   session.materials[1].status = MaterialStatus::Promised;
   session.materials[2].status = MaterialStatus::Doubtful;
+  session.materials[3].status = MaterialStatus::Good;
 }
 
 State base() {
@@ -141,6 +145,72 @@ domain::Material finding(MaterialStatus status) {
   if (status == MaterialStatus::WrongPaper) material.seemsType = "medical-bill";
   material.fields = {{"household_head", "李伟", 0.98, false}, {"household_number", "430624108", 0.61, status == MaterialStatus::Doubtful}, {"address", "湖南省湘阴县清溪镇东风路18号2栋301室", 0.93, false}};
   return material;
+}
+
+/// A doubtful number, name and address beside their crops; what follows each answer.
+template <typename Add>
+void addComparisons(const Rules& rules, const Add& add) {
+  using domain::ResidentWord;
+  State state = base();
+  state.step = Step::Scan;
+  state.session = sessionOf(rules, "elderly-allowance");
+  state.session->scannedPage = 7;
+  state.session->scanPhase = ScanPhase::Compare;
+  auto& paper = state.session->finding.emplace(finding(MaterialStatus::Good));
+  paper.fields = {{"name", "陈桂英", 0.62, true}, {"id", "430624194403120042", 0.71, true}, {"address", "湖南省湘阴县清溪镇石塘村五组27号", 0.8, true}, {"birth", "1944-03-12", 0.99, false}};
+  for (int i = 0; i < 3; ++i) paper.fields[static_cast<std::size_t>(i)].cut = i + 1;
+  add("16-scan-compare-name", state);
+  paper.fields[0].resident = ResidentWord::Same;
+  add("16-scan-compare-number", state);
+  paper.fields[1].resident = ResidentWord::Different;
+  add("16-scan-compare-address", state);
+  state.session->scanPhase = ScanPhase::Finding;
+  paper.fields[2].resident = ResidentWord::Same;
+  add("16-scan-compare-differs", state);
+  paper.fields[1].resident = ResidentWord::Same;
+  add("16-scan-compare-same", state);
+  paper.fields[1].resident = paper.fields[2].resident = ResidentWord::CannotTell;
+  add("16-scan-compare-cannot-tell", state);
+}
+
+/// The ID card of two sides: the front, the back, the front again, and both for a second time.
+template <typename Add>
+void addSides(const Rules& rules, const Add& add) {
+  State state = base();
+  state.step = Step::Scan;
+  state.session = sessionOf(rules, "elderly-allowance");
+  auto& session = *state.session;
+  session.scanning = 3;
+  add("16-scan-sides-front", state);
+  auto& card = session.materials[3];
+  card.sides = {{"idfront", 8, MaterialStatus::Good, {}}};
+  add("16-scan-sides-back", state);
+  session.scanPhase = ScanPhase::Finding;
+  session.finding = domain::Material{"idcard", "idfront", MaterialStatus::WrongPaper, {"material.same-side"}, "idfront", {}, {}};
+  add("16-scan-sides-same", state);
+  session.finding.reset();
+  session.scanPhase = ScanPhase::Place;
+  state.step = Step::Materials;
+  for (std::size_t i = 0; i < 3; ++i) session.materials[i].status = MaterialStatus::Good;
+  add("15-materials-sides", state);
+  state.step = Step::Scan;
+  card.sides.push_back({"idback", 9, MaterialStatus::Good, {}});
+  card.status = MaterialStatus::Good;
+  add("16-scan-sides-again", state);
+}
+
+/// Words of a paper, as they are cut from it: a little askew, on cream paper.
+QImage cutPicture(const QString& words) {
+  QImage picture(60 + static_cast<int>(words.size()) * (words.at(0).unicode() > 0x2E80 ? 26 : 14), 44, QImage::Format_RGB32);
+  picture.fill(QColor(0xF4, 0xF0, 0xE6));
+  QPainter painter(&picture);
+  painter.rotate(0.4);
+  painter.setPen(QColor(0x33, 0x2E, 0x2E));
+  QFont font(QStringLiteral("Noto Sans CJK SC"));
+  font.setPixelSize(25);
+  painter.setFont(font);
+  painter.drawText(picture.rect(), Qt::AlignCenter, words);
+  return picture;
 }
 
 QImage cameraPicture() {
@@ -330,14 +400,19 @@ std::vector<Scene> scenes(const Rules& rules) {
   add("16-scan-good", state);
   state.session->finding = finding(MaterialStatus::Doubtful);
   add("16-scan-doubtful", state);
+  addComparisons(rules, add);
   state.session->finding = finding(MaterialStatus::WrongPaper);
   add("16-scan-wrong", state);
   state.session->scanning = 1;
   state.session->finding = finding(MaterialStatus::NoSeal);
   add("16-scan-noseal", state);
+  addSides(rules, add);
   state = at(Step::Review, old);
   fill(*state.session);
   add("17-review", state);
+  state.session->answers["head"].doubtful = state.session->answers["head"].compared = true;
+  add("17-review-compared", state);
+  state.session->answers["head"].doubtful = state.session->answers["head"].compared = false;
   if (!state.session->item->checks.empty()) state.session->contradictions = {state.session->item->checks.front().id};
   add("17-review-contradiction", state);
   state.session->contradictions.clear();
@@ -399,6 +474,9 @@ void play(viewmodels::KioskViewModel& kiosk, const Scene& scene, Preferences pre
   quiet.preferences = preferences;
   kiosk.show(quiet);
   kiosk.setPageImage(7, scannedPage());
+  kiosk.setFieldCut(7, 1, cutPicture(QStringLiteral("陈桂英")));
+  kiosk.setFieldCut(7, 2, cutPicture(QStringLiteral("430624194403120042")));
+  kiosk.setFieldCut(7, 3, cutPicture(QStringLiteral("湖南省湘阴县清溪镇石塘村五组27号")));
   change(kiosk, scene, preferences);
   kiosk.setPreview(cameraPicture());
   kiosk.setHolderPhoto(scene.action == "holder" ? cameraPicture().copy(180, 120, 360, 445).scaled(102, 126) : QImage());

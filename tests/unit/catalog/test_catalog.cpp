@@ -34,14 +34,39 @@ TEST_CASE("the shipped service items load") {
   const auto catalog = loadCatalog(kFolder);
   REQUIRE(catalog);
   CHECK(catalog->refused.empty());
-  REQUIRE(catalog->items.size() == 2);
+  REQUIRE(catalog->items.size() == 3);
   const auto& birth = *catalog->items[0];
   CHECK(birth.name.zh == "生育服务登记");
   CHECK(birth.kind == ServiceKind::Application);
   CHECK(birth.material("letter")->promiseAllowed);
   CHECK(birth.material("letter")->sealRequired);
   CHECK(birth.field("phone")->type == FieldType::Phone);
-  CHECK(catalog->items[1]->identityLevel == domain::IdentityLevel::L2);
+  CHECK(catalog->items[2]->identityLevel == domain::IdentityLevel::L2);
+  const auto& allowance = *catalog->items[1];
+  CHECK(allowance.material("idcard")->twoSided());
+  CHECK(allowance.material("idcard")->backType == "idback");
+  CHECK_FALSE(birth.material("hukou")->twoSided());
+}
+
+TEST_CASE("every kind of paper that an item asks for, either side, has a file that says how to read it") {
+  const auto catalog = loadCatalog(kFolder);
+  REQUIRE(catalog);
+  for (const auto& item : catalog->items) {
+    for (const auto& material : item->materials) {
+      INFO(item->code << ' ' << material.code);
+      CHECK(std::filesystem::exists(kFolder.parent_path() / "documents" / (material.documentType + ".json")));
+      if (material.twoSided()) CHECK(std::filesystem::exists(kFolder.parent_path() / "documents" / (material.backType + ".json")));
+    }
+  }
+}
+
+TEST_CASE("a paper of two sides is asked for as a whole") {
+  using Catch::Contains;
+  const auto marriage = std::string("\"documentType\": \"marriage\",");
+  CHECK_THAT(complaint(marriage, marriage + "\"backType\": \"marriage\","), Contains("materials[marriage].backType") && Contains("front"));
+  CHECK_THAT(complaint(marriage, marriage + "\"backType\": \"idback\","), Contains("materials[marriage].reuseDays"));
+  CHECK_THAT(complaint("\"documentType\": \"letter\",", "\"documentType\": \"letter\", \"backType\": \"idback\","), Contains("materials[letter].backType") && Contains("seals"));
+  CHECK_THAT(complaint(marriage, marriage + "\"backType\": \"Emblem side\","), Contains("backType"));
 }
 
 TEST_CASE("a wrong item is refused with file, path and reason") {

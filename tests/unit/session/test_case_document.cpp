@@ -97,6 +97,51 @@ TEST_CASE("a draft comes back as it was, pictures included") {
   CHECK(later.size() == 2);
 }
 
+TEST_CASE("what the resident said of a field travels with the evidence and with the draft; the doubt does too") {
+  PageStore pages;
+  auto session = application(pages);
+  session.materials[0].fields = {{"name_b", "王芳", 0.6, true}, {"id_b", "430624199502200024", 0.99, false}};
+  session.materials[0].fields[0].resident = domain::ResidentWord::Same;
+  session.materials[0].fields[0].role = "person-name";
+  session.answers["spouseName"] = {"spouseName", "王芳", domain::AnswerSource::Ocr, domain::TrustGrade::C, true, true};
+  const auto parts = makeCaseParts(session, pages, kNow);
+  REQUIRE(parts);
+  const auto checked = testing::contract().checkNamed("Submission", parts->document);
+  INFO((checked ? std::string() : describe(checked.error())));
+  CHECK(checked);
+  CHECK_THAT(parts->document, Catch::Contains(R"("doubtful":true,"name":"name_b","readers":[],"resident":"same")"));
+  CHECK_THAT(parts->document, !Catch::Contains(R"("role")"));
+  PageStore later;
+  const auto draft = readDraft(makeDraft(session, pages), session.caseId, later);
+  REQUIRE(draft);
+  const auto& fields = draft->materials[0].fields;
+  CHECK(fields[0].resident == domain::ResidentWord::Same);
+  CHECK(fields[0].role == "person-name");
+  CHECK(fields[1].resident == domain::ResidentWord::NotAsked);
+  CHECK(draft->answers.at("spouseName").compared);
+  CHECK(draft->answers.at("spouseName").doubtful);
+}
+
+TEST_CASE("one side of a card comes back with the draft, and the other is still asked for") {
+  PageStore pages;
+  auto session = application(pages);
+  auto& card = session.materials[0];
+  card.status = domain::MaterialStatus::Missing;
+  card.pages.push_back(pages.add({Bytes{0xff, 0xd8, 2}, "image/jpeg"}));
+  card.sides = {{"idfront", card.pages[1], domain::MaterialStatus::Doubtful, {"material.glare"}}};
+  card.fields[0].side = "idfront";
+  PageStore later;
+  const auto draft = readDraft(makeDraft(session, pages), session.caseId, later);
+  REQUIRE(draft);
+  REQUIRE(draft->materials[0].sides.size() == 1);
+  const auto& side = draft->materials[0].sides[0];
+  CHECK(side.documentType == "idfront");
+  CHECK(side.status == domain::MaterialStatus::Doubtful);
+  CHECK(side.reasons == std::vector<std::string>{"material.glare"});
+  CHECK(later.find(side.page)->encoded == Bytes{0xff, 0xd8, 2});
+  CHECK(draft->materials[0].fields[0].side == "idfront");
+}
+
 TEST_CASE("a draft that was altered is refused whole") {
   PageStore pages;
   const auto text = makeDraft(application(pages), pages);

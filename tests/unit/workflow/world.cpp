@@ -64,7 +64,25 @@ catalog::ServiceItemPtr applicationItem() {
   return item;
 }
 
-Rules rules() { return Rules{{queryItem(), applicationItem()}, {}, {kStaffId, kOwnListedId}}; }
+catalog::ServiceItemPtr cardItem() {
+  auto item = std::make_shared<catalog::ServiceItem>(*applicationItem());
+  item->code = "card";
+  item->fields.resize(2);
+  catalog::FormField until;
+  until.id = "until";
+  until.source = domain::AnswerSource::Ocr;
+  until.from = "idcard.validity";
+  item->fields.push_back(until);
+  catalog::MaterialRequirement idCard;
+  idCard.code = "idcard";
+  idCard.documentType = "idfront";
+  idCard.backType = "idback";
+  item->materials = {idCard};
+  item->checks.clear();
+  return item;
+}
+
+Rules rules() { return Rules{{queryItem(), applicationItem(), cardItem()}, {}, {kStaffId, kOwnListedId}}; }
 
 drivers::IdCard card() {
   drivers::IdCard card;
@@ -120,6 +138,12 @@ std::vector<Happening> everyEvent(const State& state) {
     events.emplace_back(DeviceBack{static_cast<DeviceKind>(device)});
   }
   for (int timer = 0; timer < kTimerCount; ++timer) events.emplace_back(TimerFired{static_cast<TimerKind>(timer)});
+  domain::Material unsure = good;
+  unsure.fields = {{"name_b", "王芳", 0.6, true}, {"id_b", "430624199502200024", 0.7, true}};
+  unsure.fields[0].cut = 1;
+  unsure.fields[1].cut = 2;
+  events.emplace_back(PageRead{op, unsure});
+  for (const auto word : {domain::ResidentWord::Same, domain::ResidentWord::Different, domain::ResidentWord::CannotTell, domain::ResidentWord::NotAsked}) events.emplace_back(CompareField{word});
   return events;
 }
 
@@ -206,6 +230,15 @@ void World::toForm() {
   send(CardRead{operation(), card()});
   send(NoDraft{operation()});
   REQUIRE(state.step == Step::Form);
+}
+
+void World::toMaterialsOf(const catalog::ServiceItemPtr& item) {
+  toCard(item);
+  send(CardRead{operation(), card()});
+  send(NoDraft{operation()});
+  send(SetAnswer{"phone", "13812345678"});
+  send(Continue{});
+  REQUIRE(state.step == Step::Materials);
 }
 
 void World::toMaterials() {

@@ -9,6 +9,7 @@ namespace xiaowu::workflow::test {
 
 [[nodiscard]] catalog::ServiceItemPtr queryItem();        ///< L2, one sheet
 [[nodiscard]] catalog::ServiceItemPtr applicationItem();  ///< L1, a phone, two papers of which one may be promised
+[[nodiscard]] catalog::ServiceItemPtr cardItem();         ///< as the application, with one paper: an ID card of which both sides are needed
 [[nodiscard]] Rules rules();
 [[nodiscard]] drivers::IdCard card();       ///< with fingerprint templates
 [[nodiscard]] drivers::IdCard staffCard();  ///< of somebody else
@@ -47,6 +48,7 @@ struct World {
   void toPrinting();
   void toForm();
   void toMaterials();
+  void toMaterialsOf(const catalog::ServiceItemPtr& item);
   void toReview();
   void toSubmitting();
   void toReceipt();
