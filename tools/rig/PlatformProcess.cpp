@@ -27,7 +27,8 @@ Result<void> enrol(const Workspace& workspace, const std::string& publicKey) {
 
 }  // namespace
 
-Result<std::unique_ptr<PlatformProcess>> PlatformProcess::start(const Workspace& workspace, const std::string& kioskPublicKey, int port) {
+Result<std::unique_ptr<PlatformProcess>> PlatformProcess::start(const Workspace& workspace, const std::string& kioskPublicKey, int port,
+                                                                const std::filesystem::path& services) {
   if (!kioskPublicKey.empty()) {
     if (const auto enrolled = enrol(workspace, kioskPublicKey); !enrolled) return fail(enrolled.error());
   }
@@ -35,9 +36,10 @@ Result<std::unique_ptr<PlatformProcess>> PlatformProcess::start(const Workspace&
   auto& process = platform->m_process;
   process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
   process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });  // never outlives the run
-  process.start(pathOf(program("xiaowu-platform")),
-                {QStringLiteral("--data"), pathOf(workspace.platformData()), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(port),
-                 QStringLiteral("--threads"), QStringLiteral("2"), QStringLiteral("--faults")});
+  QStringList options{QStringLiteral("--data"), pathOf(workspace.platformData()), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(port),
+                      QStringLiteral("--threads"), QStringLiteral("2"), QStringLiteral("--faults")};
+  if (!services.empty()) options << QStringLiteral("--services") << pathOf(services);
+  process.start(pathOf(program("xiaowu-platform")), options);
   while (!process.canReadLine()) {
     if (!process.waitForReadyRead(kStartWithinMs)) return fail("rig.platform", Fault::Bug, "the platform did not start");
   }

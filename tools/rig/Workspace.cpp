@@ -10,6 +10,8 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
+#include <regex>
 
 namespace xiaowu::rig {
 
@@ -74,6 +76,21 @@ Result<void> writeSite(const Workspace& workspace, const SiteOptions& options) {
        << "\"\n[devices]\nidcard = \"twin:\"\ncamera_rgb = \"twin:\"\ncamera_nir = \"twin:\"\nscanner = \"twin:\"\nprinter = \"twin:\"\nslip_printer = \"twin:\"\n"
        << "photo_decoder = \"twin:\"\nfingerprint = \"" << (options.fingerprint ? "twin:" : "") << "\"\n[staff]\ncards = [" << staff << "]\n";
   return {};
+}
+
+Result<std::filesystem::path> servicesWithoutSamples(const Workspace& workspace) {
+  const auto folder = workspace.folder() / "services";
+  std::error_code problem;
+  std::filesystem::create_directories(folder, problem);
+  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services", problem)) {
+    std::ifstream from(entry.path());
+    std::string text{std::istreambuf_iterator<char>(from), {}};
+    const bool isSchema = entry.path().string().find(".schema.") != std::string::npos;
+    if (!isSchema) text = std::regex_replace(text, std::regex("(\"samplePercent\": *)[0-9]+"), "$010");  // $01: the first group
+    if (!(std::ofstream(folder / entry.path().filename()) << text)) return fail("rig.services", Fault::Bug, entry.path().filename().string());
+  }
+  if (problem) return fail("rig.services", Fault::Bug, problem.message());
+  return folder;
 }
 
 std::filesystem::path program(const std::string& name) { return std::filesystem::path(XIAOWU_BIN_DIR) / name; }

@@ -33,6 +33,7 @@ struct SiteOptions {
   bool fullscreen = false;
   bool fingerprint = false;              ///< a fingerprint twin is fitted
   std::vector<std::string> staffPersons = {};  ///< ids of persons whose twin cards are in the site's staff list
+  bool noSamples = false;  ///< the platform draws no approval for people to look at: what it answers is then certain
 };
 
 inline constexpr const char* kKioskId = "K430624-001";
@@ -42,6 +43,9 @@ inline constexpr const char* kKioskId = "K430624-001";
 
 /// Writes site.toml with twins for all hardware, pinned to the platform whose public.json lies in the workspace.
 [[nodiscard]] Result<void> writeSite(const Workspace& workspace, const SiteOptions& options);
+
+/// A copy of the service items in the workspace whose approvals are never sampled, for the platform.
+[[nodiscard]] Result<std::filesystem::path> servicesWithoutSamples(const Workspace& workspace);
 
 /// Where this build's programs are.
 [[nodiscard]] std::filesystem::path program(const std::string& name);

@@ -56,7 +56,8 @@ const Resident& zhouMin() {
 
 Cabin::Cabin(rig::KioskStart start, rig::SiteOptions site) : m_start(std::move(start)) {
   const auto key = good(rig::makeKioskKey(m_workspace));
-  auto platform = rig::PlatformProcess::start(m_workspace, key);
+  const auto services = site.noSamples ? good(rig::servicesWithoutSamples(m_workspace)) : std::filesystem::path();
+  auto platform = rig::PlatformProcess::start(m_workspace, key, 0, services);
   if (!platform) failed(QString::fromStdString(describe(platform.error())));
   m_platform = std::move(*platform);
   site.platformUrl = m_platform->url().toStdString();
