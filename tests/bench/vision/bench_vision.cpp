@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
   run.presentations = 5;
   for (int i = 1; i < argc; i += 2) {
     const std::string value = i + 1 < argc ? argv[i + 1] : "";
-    if (std::strcmp(argv[i], "--frames") == 0) {
+    if (std::strcmp(argv[i], "--frames") == 0 && !value.empty()) {
       frames = std::clamp(std::atoi(value.c_str()), 1, 1'000'000);
     } else if (value.empty() || !bench::takeOption(run, argv[i], value)) {
       std::fprintf(stderr, "bench_vision: %s %s: no such option or value\n", argv[i], value.c_str());
