@@ -187,7 +187,7 @@ void FaceCheck::decide(SteadyTime now) {
   auto fused = fuse(m_window, m_settings.fusion, m_observer->baseline());
   std::erase_if(m_gates, [](const GateResult& gate) { return gate.name != "challenge"; });
   const bool isAsked = m_phase == Phase::Passive && (m_settings.challenge == ChallengePolicy::Always || fused.verdict == Verdict::Doubt);
-  const bool isRefused = m_settings.challenge == ChallengePolicy::Off && m_observer->baseline() >= kHardDepthBaseline && m_phase == Phase::Passive;
+  const bool isRefused = m_settings.challenge == ChallengePolicy::Off && m_observer->baseline() >= kWideBaseline && m_phase == Phase::Passive;
   m_scores.liveness = scoreOf(fused.gates, "texture");
   m_scores.nirShare = scoreOf(fused.gates, "nir-face");
   m_scores.certainty = fused.certainty;
@@ -231,7 +231,7 @@ void FaceCheck::endChallenge(SteadyTime now) {
   std::string_view reason = m_judge->reason();
   const double nirShare = m_challengeFrames == 0 ? 0 : static_cast<double>(m_challengeNir) / m_challengeFrames;
   if (m_judge->state() == ChallengeState::Done) {
-    const bool isFlat = m_observer->baseline() >= kHardDepthBaseline && medianOf(m_challengeRelief) < kChallengeReliefShare * m_settings.fusion.reliefMin;
+    const bool isFlat = m_observer->baseline() >= kWideBaseline && medianOf(m_challengeRelief) < kChallengeReliefShare * m_settings.fusion.reliefMin;
     if (nirShare < kChallengeNirShareMin) reason = "dark-in-near-infrared";
     else if (isFlat) reason = "flat";
   }

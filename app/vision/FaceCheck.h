@@ -30,7 +30,7 @@ inline constexpr std::string_view kFaceNotSeen = "face.not-seen";               
 inline constexpr std::string_view kReferenceUnusable = "face.reference-unusable";  ///< there is a reference photo, but no face is found in it
 }  // namespace errors
 
-/// Off: a doubt counts as not alive. With lenses nearer than kHardDepthBaseline it has the effect of Doubt: every window is doubtful there.
+/// Off: a doubt counts as not alive. With lenses nearer than kWideBaseline it has the effect of Doubt: every window is doubtful there.
 enum class ChallengePolicy { Off, Doubt, Always };
 
 struct FaceCheckSettings {

@@ -91,7 +91,7 @@ GateResult judge(const FusionRow& row, double score, const FusionLimits& limits)
 Fused fuse(const std::vector<PairSample>& window, const FusionLimits& limits, double baseline) {
   Fused fused;
   const auto scores = scoresOf(window);
-  const bool isWide = baseline >= kHardDepthBaseline;
+  const bool isWide = baseline >= kWideBaseline;
   bool isShut = window.empty();
   double sum = 0;
   double weights = 0;

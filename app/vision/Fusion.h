@@ -48,7 +48,7 @@ struct FusionLimits {
   double doubtBelow = 0.85;     ///< certainty below this is a doubt
 };
 
-/// A hard gate that is shut is an attack. HardIfWide: below kHardDepthBaseline it only weighs.
+/// A hard gate that is shut is an attack. HardIfWide: below kWideBaseline it only weighs.
 enum class GateKind { Hard, HardIfWide };
 enum class GateSense { AtLeast, AtMost, Between };
 
@@ -64,14 +64,14 @@ struct FusionRow {
   std::string_view reason;      ///< when it is shut
 };
 
-/// Distance of the lenses, millimetres, from which depth and bend are hard gates: below it they only weigh (docs/vision.md), and every window is a doubt.
-inline constexpr double kHardDepthBaseline = 40;
+/// Distance of the lenses, millimetres, from which bend is a hard gate: below it bent prints and heads overlap (docs/vision.md), and every window is a doubt.
+inline constexpr double kWideBaseline = 40;
 
 inline constexpr std::array<FusionRow, 9> kFusionTable{{
     {"sync", GateKind::Hard, GateSense::AtMost, &FusionLimits::gapMax, nullptr, 40, 0, "", "late"},
     {"nir-face", GateKind::Hard, GateSense::AtLeast, &FusionLimits::nirShareMin, nullptr, 1.0, 1, "nir_share_min", "dark-in-near-infrared"},
     {"nir-place", GateKind::Hard, GateSense::AtMost, &FusionLimits::rowErrorMax, nullptr, 0.04, 1, "row_error_max", "other-place"},
-    {"depth", GateKind::HardIfWide, GateSense::AtLeast, &FusionLimits::reliefMin, nullptr, 0.65, 2, "relief_min", "flat"},
+    {"depth", GateKind::Hard, GateSense::AtLeast, &FusionLimits::reliefMin, nullptr, 0.65, 2, "relief_min", "flat"},
     {"bend", GateKind::HardIfWide, GateSense::AtLeast, &FusionLimits::bulgeMin, nullptr, 0.30, 1, "bulge_min", "bent"},
     {"size", GateKind::Hard, GateSense::Between, &FusionLimits::eyeDistanceMin, &FusionLimits::eyeDistanceMax, 2, 1, "eye_distance", "wrong-size"},
     {"texture", GateKind::Hard, GateSense::AtLeast, &FusionLimits::textureMin, nullptr, 0.5, 3, "texture_min", "picture"},

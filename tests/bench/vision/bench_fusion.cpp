@@ -25,7 +25,7 @@ int main(int argc, char** argv) {
   }
   auto report = fusionOnTwin(kinds.empty() ? fusionKinds() : kinds, run);
   bool isGood = true;
-  for (const auto& kind : report["kinds"]) isGood = isGood && (!kind.contains("error") || kind["error"] == "no shared data");
+  for (const auto& kind : report["kinds"]) isGood = isGood && (!kind.contains("error") || kind["error"] == kNoSharedData);
   nlohmann::ordered_json line{{"bench", "fusion"}};
   line.update(report);
   std::printf("%s\n", line.dump().c_str());

@@ -123,7 +123,7 @@ class Bench {
   [[nodiscard]] bool hasPictures() const { return !m_shown.empty() && !m_live.empty(); }
 
   void runAll() {
-    for (int i = 0; i < m_run.presentations; ++i) {
+    for (int i = 0; i < m_run.presentations && hasPictures(); ++i) {
       // Neighbours share a picture, whose relief takes as long to make as a few looks.
       const auto at = static_cast<std::size_t>(i) * m_shown.size() / static_cast<std::size_t>(m_run.presentations);
       const auto show = m_kind.make(m_dice);
@@ -279,20 +279,24 @@ bool takeOption(FusionRun& run, std::string_view option, const std::string& valu
   return true;
 }
 
-Json fusionOnTwin(const std::string& kind, const FusionRun& run) {
-  const auto at = std::find_if(presentationKinds().begin(), presentationKinds().end(), [&kind](const Kind& one) { return kind == one.name; });
-  if (at == presentationKinds().end()) return {{"kind", kind}, {"error", "no such kind"}};
-  auto engine = FaceEngine::load(XIAOWU_MODELS_DIR);
-  if (!engine) return {{"kind", kind}, {"error", describe(engine.error())}};
-  Bench bench(**engine, *at, run);
-  if (!bench.hasPictures()) return {{"kind", kind}, {"error", "no shared data"}};
-  bench.runAll();
-  return bench.report();
-}
-
 Json fusionOnTwin(const std::vector<std::string>& kinds, const FusionRun& run) {
   Json report{{"seed", run.seed}, {"kinds", Json::array()}};
-  for (const auto& kind : kinds) report["kinds"].push_back(fusionOnTwin(kind, run));
+  const auto engine = FaceEngine::load(XIAOWU_MODELS_DIR);
+  for (const auto& name : kinds) {
+    const auto& all = presentationKinds();
+    const auto at = std::find_if(all.begin(), all.end(), [&name](const Kind& one) { return name == one.name; });
+    Json part{{"kind", name}};
+    if (!engine) {
+      part["error"] = describe(engine.error());
+    } else if (at == all.end()) {
+      part["error"] = "no such kind";
+    } else {
+      Bench bench(**engine, *at, run);
+      bench.runAll();
+      part = bench.hasPictures() ? bench.report() : Json{{"kind", name}, {"error", kNoSharedData}};
+    }
+    report["kinds"].push_back(std::move(part));
+  }
   return report;
 }
 

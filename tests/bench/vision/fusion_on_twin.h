@@ -21,9 +21,9 @@ struct FusionRun {
 
 /// "live", "flat-print", … in the order of the report.
 [[nodiscard]] std::vector<std::string> fusionKinds();
-/// One kind; kinds can run in processes of their own. {"error": …} when models or pictures are missing or the kind is unknown.
-[[nodiscard]] nlohmann::ordered_json fusionOnTwin(const std::string& kind, const FusionRun& run);
-/// One kind after another.
+/// The "error" of a kind when there is no folder of shared pictures.
+inline constexpr std::string_view kNoSharedData = "no shared data";
+/// One kind after another; kinds can run in processes of their own. A kind has "error" when models or pictures are missing or it is unknown.
 [[nodiscard]] nlohmann::ordered_json fusionOnTwin(const std::vector<std::string>& kinds, const FusionRun& run);
 /// --presentations N, --seed S, --look FOLDER, --details FILE, --challenge always: whether it was one of these, with a value that makes sense.
 [[nodiscard]] bool takeOption(FusionRun& run, std::string_view option, const std::string& value);
