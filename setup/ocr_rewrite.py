@@ -346,6 +346,59 @@ def simplify(graph):
     spread_scale(graph)
     fold_after_convolutions(graph)
     join_attention_gates(graph)
+    own_layers(graph)
+
+
+def scale_after(graph, name):
+    """s and b where the only user of a map is Mul by s and then Add of b; the two are dropped."""
+    mul = graph.only_consumer(name, "Mul")
+    add = graph.only_consumer(mul.output[0], "Add") if mul is not None else None
+    if add is None:
+        return 1.0, 0.0
+    scale, _ = graph.constant(mul)
+    shift, _ = graph.constant(add)
+    if scale is None or shift is None or scale.size != 1 or shift.size != 1:
+        return 1.0, 0.0
+    graph.drop(mul, add)
+    graph.rename(add.output[0], name)
+    return float(scale.reshape(-1)[0]), float(shift.reshape(-1)[0])
+
+
+def own_layers(graph):
+    """Depthwise convolutions and HardSwish as the layers of app/documents/NetLayers.h, which take in what stands around them: the offset before (outside the
+    map, where a 0 stood, its negative stands then) and the scale and offset behind."""
+    for node in list(graph.nodes):
+        weight = graph.constants.get(node.input[1]) if node.op_type == "Conv" else None
+        if weight is None or weight.shape[1] != 1 or attribute(node, "group", 1) != weight.shape[0]:
+            continue
+        size = weight.shape[2]
+        assert size in (3, 5) and weight.shape[3] == size and attribute(node, "pads", []) == [size // 2] * 4
+        source, outside = node.input[0], 0.0
+        bias = graph.constants[node.input[2]]
+        add = graph.producer(source)
+        if add is not None and add.op_type == "Add" and graph.only_consumer(source, "Conv") is not None:
+            shift, before = graph.constant(add)
+            if shift is not None and shift.size == 1:
+                source, outside = before, -float(shift.reshape(-1)[0])
+                bias = f32(bias.astype(np.float64) + np.array(weighted_sums(list(weight.reshape(weight.shape[0], -1)), np.full(size * size, -outside))))
+                graph.drop(add)
+        output = node.output[0]
+        swish = graph.only_consumer(output, "HardSwish")
+        if swish is not None:
+            output = swish.output[0]
+            graph.drop(swish)
+        gain, offset = scale_after(graph, output)
+        steps = attribute(node, "strides", [1, 1])
+        at = graph.nodes.index(node)
+        graph.drop(node)
+        graph.add(at, "XiaowuDepthwise", [source, node.input[1], graph.store(output + "_b", bias)], output,
+                  step_y=steps[0], step_x=steps[1], outside=outside, swish=int(swish is not None), gain=gain, offset=offset)
+    for node in list(graph.nodes):
+        if node.op_type == "HardSwish":
+            gain, offset = scale_after(graph, node.output[0])
+            at = graph.nodes.index(node)
+            graph.drop(node)
+            graph.add(at, "XiaowuSwish", [node.input[0]], node.output[0], gain=gain, offset=offset)
 
 
 def check(graph, allowed):
@@ -354,14 +407,14 @@ def check(graph, allowed):
         raise SystemExit("ocr_models: nodes are left that OpenCV 4.6 cannot run: " + ", ".join(sorted(kinds - allowed)))
 
 
-MAPS = {"Conv", "ConvTranspose", "HardSwish", "HardSigmoid", "Relu", "Sigmoid", "GlobalAveragePool", "Add", "Mul", "Concat"}
+MAPS = {"Conv", "ConvTranspose", "XiaowuDepthwise", "XiaowuSwish", "HardSigmoid", "Relu", "Sigmoid", "GlobalAveragePool", "Add", "Mul", "Concat"}
 
 
 def rewrite_det(source, target):
     det = Graph(source)
     simplify(det)
     check(det, MAPS | {"Resize"})
-    det.save(target, ["N", 3, "H", "W"], ["N", 1, "H", "W"])
+    det.save(target, [1, 3, 640, 640], [1, 1, 640, 640])
 
 
 def rewrite_rec(source, target):

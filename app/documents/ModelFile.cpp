@@ -19,8 +19,8 @@ struct Known {
 };
 
 // The same sums as in setup/models.sha256; tests/unit/documents/test_nets.cpp compares the two.
-constexpr std::array<Known, 3> kKnown{{{"ppocr_det.onnx", "4a8d85b6355a2a771f0396f9bd216519edb73562a65e82be2bb044bd75bde402"},
-                                       {"ppocr_rec.onnx", "edd3a8f29f468cd0a770034f59c49a39190d8dcddc8bb3887b45d45379ef7c89"},
+constexpr std::array<Known, 3> kKnown{{{"ppocr_det.onnx", "329f8f6be653ae0c491dbf969240da96a46a659554787cf0dee6b9126f8d19b3"},
+                                       {"ppocr_rec.onnx", "3209a35498499d40c4ed68c25ace38b0d7222f8ce143cd6452548757982e2f2f"},
                                        {"ppocr_keys.txt", "28b2362ad4ab2dc38769aa72feb535e3a9ddb3fd2a7585a05920e6393b1dc7f7"}}};
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "app/documents/TextDetector.h"
 
 #include "app/documents/ModelFile.h"
+#include "app/documents/NetLayers.h"
 
 #include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
@@ -106,11 +107,11 @@ Result<std::unique_ptr<TextDetector>> TextDetector::load(const std::filesystem::
   const auto bytes = modelFile(modelsFolder, "ppocr_det.onnx");
   if (!bytes) return fail(bytes.error());
   try {
+    registerNetLayers();
     auto data = std::make_unique<Private>();
     data->net = cv::dnn::readNetFromONNX(bytes->data(), bytes->size());
     data->net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-    // OpenCV 4.6 computes fused activations one by one instead of in vectors: 5 … 10 % slower.
-    data->net.enableFusion(false);
+    data->net.enableFusion(false);  // there is nothing left to fuse: NetLayers.h did it
     return std::unique_ptr<TextDetector>(new TextDetector(std::move(data)));
   } catch (const std::exception& error) {
     return fail(errors::kEngineMissing, Fault::ServiceUnavailable, std::string("ppocr_det.onnx: ") + error.what());

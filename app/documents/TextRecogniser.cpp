@@ -1,6 +1,7 @@
 #include "app/documents/TextRecogniser.h"
 
 #include "app/documents/ModelFile.h"
+#include "app/documents/NetLayers.h"
 
 #include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
@@ -149,6 +150,7 @@ Result<std::unique_ptr<TextRecogniser>> TextRecogniser::load(const std::filesyst
   const auto list = modelFile(modelsFolder, "ppocr_keys.txt");
   if (!list) return fail(list.error());
   try {
+    registerNetLayers();
     auto data = std::make_unique<Private>();
     data->net = cv::dnn::readNetFromONNX(bytes->data(), bytes->size());
     data->net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);

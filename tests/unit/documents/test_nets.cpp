@@ -1,5 +1,6 @@
 // PP-OCR's rewritten nets: the same answers as the shipped ones give in ONNX Runtime (golden/onnxruntime.json), and what the engine makes of them.
 #include "app/documents/ModelFile.h"
+#include "app/documents/NetLayers.h"
 #include "app/documents/Pictures.h"
 #include "app/documents/PpOcrEngine.h"
 #include "app/documents/TextRecogniser.h"
@@ -62,6 +63,7 @@ cv::Mat answerOf(cv::dnn::Net& net, const cv::Mat& blob) {
 }
 
 cv::dnn::Net netOf(const std::string& name) {
+  registerNetLayers();
   auto net = cv::dnn::readNetFromONNX((kModels / name).string());
   net.enableFusion(false);
   return net;
