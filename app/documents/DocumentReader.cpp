@@ -4,22 +4,17 @@
 #include "app/documents/PageImage.h"
 #include "app/documents/PageInk.h"
 #include "app/documents/PpOcrEngine.h"
+#include "app/documents/ReaderThread.h"
 #include "app/documents/SealFinder.h"
 #include "app/documents/SealReader.h"
 #include "app/documents/TesseractEngine.h"
 #include "app/documents/UprightPage.h"
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <condition_variable>
-#include <functional>
 #include <iterator>
-#include <mutex>
 #include <optional>
-#include <thread>
 
 namespace xiaowu::documents {
 namespace {
@@ -35,54 +30,9 @@ constexpr double kColourMin = 0.0005;
 constexpr double kSheetMm = 200;        // longer side from which cards are looked for on a page
 constexpr const char* kUnknown = "unknown";
 constexpr std::int64_t kPixelsMax = 40'000'000;
+constexpr std::int64_t kPixelsRead = 12'000'000;  // A4 at 350 dpi: more only costs memory, several copies of it
 
-using Answer = Result<std::vector<DocumentReading>>;
-
-/// One thread that lives as long as the reader: the engine's layout analysis cannot be interrupted, so whoever waits must be able to walk away.
-class Worker {
- public:
-  Worker() : m_thread([this](const std::stop_token& stop) { run(stop); }) {}
-
-  /// The answer, or cancelled as soon as a stop is asked for; the job then still runs to its next check of `stop`.
-  Answer call(std::function<Answer()> job, const std::stop_token& stop) {
-    std::unique_lock lock(m_mutex);
-    if (!m_changed.wait(lock, stop, [this] { return !m_busy; })) return cancelled();
-    m_job = std::move(job);
-    m_answer.reset();
-    m_busy = true;
-    m_changed.notify_all();
-    if (!m_changed.wait(lock, stop, [this] { return !m_busy; })) return cancelled();
-    Answer answer = std::move(*m_answer);
-    m_answer.reset();
-    return answer;
-  }
-
- private:
-  static Answer cancelled() { return fail(xiaowu::errors::kCancelled, Fault::Cancelled); }
-
-  void run(const std::stop_token& stop) {
-    std::unique_lock lock(m_mutex);
-    while (m_changed.wait(lock, stop, [this] { return static_cast<bool>(m_job); })) {
-      std::function<Answer()> job = std::move(m_job);
-      m_job = nullptr;
-      lock.unlock();
-      Answer answer = job();
-      job = nullptr;   // frees the picture before the next wait
-      malloc_trim(0);  // a page takes some 100 MB that the next one may need an hour later
-      lock.lock();
-      m_answer = std::move(answer);
-      m_busy = false;
-      m_changed.notify_all();
-    }
-  }
-
-  std::mutex m_mutex;
-  std::condition_variable_any m_changed;
-  std::function<Answer()> m_job;
-  std::optional<Answer> m_answer;
-  bool m_busy = false;
-  std::jthread m_thread;  // last: its thread uses everything above
-};
+using Answer = ReaderThread::Answer;
 
 double meanConfidence(const std::vector<Row>& rows) {
   double sum = 0;
@@ -146,7 +96,7 @@ struct DocumentReader::Private {
   std::unique_ptr<TesseractEngine> digits;     // null: not wanted or not installed
   std::unique_ptr<TesseractEngine> second;     // Chinese again, beside PP-OCR; see secondOfChinese()
   bool secondTried = false;
-  Worker worker;  // last: ends before the engines it uses
+  ReaderThread worker;  // last: ends before the engines it uses
 
   Result<void> loadEngines();
   TextEngine* secondOfChinese();
@@ -192,18 +142,23 @@ Answer DocumentReader::Private::readAll(const Image& image, const DocumentType* 
   try {
     if (const auto loaded = loadEngines(); !loaded) return fail(loaded.error());
     const auto started = std::chrono::steady_clock::now();
-    const Image colour = asColour(image);
+    Image colour = asColour(atMost(image, kPixelsRead));
+    const double enlargedBy = static_cast<double>(image.width) / colour.width;
     auto found = findPages(colour, kPagesMax);
     if (found.empty()) found.push_back(findPage(colour));
     const int lookMilliseconds = millisecondsSince(started);
-    std::vector<DocumentReading> readings;
+    std::vector<Sheet> sheets;
     for (const auto& edges : found) {
-      Sheet sheet{straightened(colour, edges), edges};
-      sheet.page.dpi = resolutionOf(sheet.page, expected, edges.found);
+      sheets.push_back({straightened(colour, edges), edges});
+      sheets.back().page.dpi = resolutionOf(sheets.back().page, expected, edges.found);
+    }
+    colour = {};  // the nets need the room
+    std::vector<DocumentReading> readings;
+    for (const auto& sheet : sheets) {
       std::vector<DocumentReading> cards;
       if (longerSide(sheet.page) / sheet.page.dpi * 25.4 >= kSheetMm) {
         for (const auto& card : findCards(sheet.page)) {
-          auto reading = readSheet({straightened(sheet.page, card), {inPicture(edges, sheet.page, card.corners), true, card.cutOff}}, sheet.page.dpi, expected, stop);
+          auto reading = readSheet({straightened(sheet.page, card), {inPicture(sheet.edges, sheet.page, card.corners), true, card.cutOff}}, sheet.page.dpi, expected, stop);
           if (!reading) return fail(reading.error());
           if (reading->type != kUnknown) cards.push_back(std::move(*reading));
         }
@@ -215,7 +170,10 @@ Answer DocumentReader::Private::readAll(const Image& image, const DocumentType* 
       }
       std::move(cards.begin(), cards.end(), std::back_inserter(readings));
     }
-    for (auto& reading : readings) reading.milliseconds += lookMilliseconds;
+    for (auto& reading : readings) {
+      reading.milliseconds += lookMilliseconds;
+      for (auto& corner : reading.quad) corner = {corner.x * enlargedBy, corner.y * enlargedBy};
+    }
     return readings;
   } catch (const std::exception& error) {
     return fail(xiaowu::errors::kInternal, Fault::Bug, error.what());

@@ -34,6 +34,15 @@ Image asColour(const Image& image) {
   return make(image.width, image.height, PixelFormat::Bgr8, image.dpi, [&](cv::Mat& target) { cv::cvtColor(viewOfImage(image), target, cv::COLOR_GRAY2BGR); });
 }
 
+Image atMost(const Image& image, std::int64_t pixels) {
+  const double scale = std::sqrt(static_cast<double>(pixels) / (static_cast<double>(image.width) * image.height));
+  if (scale >= 1) return image;
+  const int width = std::max(1, static_cast<int>(image.width * scale));
+  const int height = std::max(1, static_cast<int>(image.height * scale));
+  return make(width, height, image.format, image.dpi * width / image.width,
+              [&](cv::Mat& target) { cv::resize(viewOfImage(image), target, target.size(), 0, 0, cv::INTER_AREA); });
+}
+
 Image straightened(const Image& colour, const PageEdges& edges) {
   if (!edges.found) return colour;
   const auto& corner = edges.corners;

@@ -9,6 +9,8 @@
 namespace xiaowu::documents {
 
 [[nodiscard]] Image asColour(const Image& image);
+/// The picture itself, or shrunk to `pixels` with its dpi.
+[[nodiscard]] Image atMost(const Image& image, std::int64_t pixels);
 /// The page alone, at the picture's own scale.
 [[nodiscard]] Image straightened(const Image& colour, const PageEdges& edges);
 /// Red channel (red seal ink vanishes) at `dpi`, divided by its background: paper is 255 everywhere.

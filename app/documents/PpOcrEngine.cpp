@@ -16,7 +16,8 @@ namespace xiaowu::documents {
 namespace {
 
 constexpr double kMmPerInch = 25.4;
-constexpr double kBandSide = 800;  // pixels that the net sees; 1536 × 800 takes some 190 MB
+constexpr double kBandSide = 800;        // pixels that the net sees
+constexpr double kBandPixels = 500'000;  // 100 MB and some 0.2 s at once
 constexpr double kGapMin = 8;
 
 /// What the detection net sees of a page's longer side, in pixels: small cards carry smaller print per millimetre than sheets.
@@ -58,7 +59,8 @@ int blankRow(const cv::Mat& grey, int least) {
 /// Cuts a large page between its lines: the net's memory and the time to a cancel go with the area that it sees at once.
 void addBands(const cv::Mat& grey, const cv::Rect& within, double scale, std::vector<cv::Rect>& bands) {
   const cv::Rect area = inkArea(grey, within);
-  const bool tall = area.height * scale > kBandSide;
+  const bool large = area.width * scale * area.height * scale > kBandPixels;
+  const bool tall = area.height * scale > kBandSide || large;
   const bool wide = area.width * scale > kBandSide;
   const int least = static_cast<int>(kGapMin / scale);
   if (tall || wide) {
@@ -140,6 +142,7 @@ Result<std::vector<LineArea>> PpOcrEngine::findLines(const Image& page, const st
         lines.push_back(line);
       }
     }
+    m_data->detector->rest();  // what follows needs the room
     return lines;
   } catch (const std::exception& error) {
     return broken(error);

@@ -127,4 +127,9 @@ std::vector<LineArea> TextDetector::find(const Image& image, double scale) {
   return linesOf(text(cv::Rect(0, 0, size.width, size.height)).clone(), scale);
 }
 
+void TextDetector::rest() {
+  m_data->net.setInput(cv::Mat::zeros(4, std::array<int, 4>{1, 3, kStep, kStep}.data(), CV_32F));  // a net keeps the buffers of the last size that it saw
+  m_data->net.forward();
+}
+
 }  // namespace xiaowu::documents

@@ -1,7 +1,9 @@
 // How good the document reader is, always side by side: Tesseract alone, PP-OCR alone, ours (both). Each runs in a process of its own, so that its
 // memory peak is its own. One JSON line on standard output, a table on standard error.
 // Usage: bench_documents [--only PART-OF-LABEL] [--papers N] [--readers tesseract,ppocr,ours] [--no-public] [--no-dpi] [--verbose]
+//        bench_documents --soak N | --cancel N [--only PART-OF-LABEL] [--no-public]   memory over N papers; N reads stopped at random moments
 
+#include "tests/bench/documents/Endurance.h"
 #include "tests/bench/documents/Score.h"
 
 #include <sys/resource.h>
@@ -22,6 +24,8 @@ struct Options {
   bench::PaperChoice papers;
   std::string readers = "tesseract,ppocr,ours";
   bool verbose = false;
+  int soak = 0;
+  int cancels = 0;
 };
 
 Options optionsOf(int argc, char** argv) {
@@ -34,6 +38,8 @@ Options optionsOf(int argc, char** argv) {
     if (argument == "--no-dpi") options.papers.knownDpi = false;
     if (argument == "--only") options.papers.only = value();
     if (argument == "--readers") options.readers = value();
+    if (argument == "--soak") options.soak = std::atoi(value().c_str());
+    if (argument == "--cancel") options.cancels = std::atoi(value().c_str());
     if (argument == "--papers") options.papers.perKind = std::atoi(value().c_str());
   }
   return options;
@@ -125,6 +131,12 @@ void printTable(const Json& report) {
 
 int main(int argc, char** argv) {
   const Options options = optionsOf(argc, argv);
+  if (options.soak > 0 || options.cancels > 0) {
+    const auto result = options.soak > 0 ? bench::soak(options.papers, options.soak) : bench::cancels(options.papers, options.cancels);
+    if (!result) std::cerr << describe(result.error()) << '\n';
+    else std::cout << result->dump() << '\n';
+    return result ? 0 : 1;
+  }
   Json report = Json::object();
   const std::pair<const char*, documents::ReaderChoice> readers[] = {
       {"tesseract", documents::ReaderChoice::TesseractOnly}, {"ppocr", documents::ReaderChoice::PpOcrOnly}, {"ours", documents::ReaderChoice::Both}};

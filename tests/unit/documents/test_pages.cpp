@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <thread>
 
@@ -160,6 +161,31 @@ TEST_CASE("a stop ends a read at once, and the reader reads on") {
   const auto again = reader().read(*image, "letter", {});
   REQUIRE(again);
   CHECK(again->type == "letter");
+}
+
+TEST_CASE("a picture of many megapixels is read smaller, and its places are those of the picture") {
+  const auto image = capturePaper(order(PaperKind::IdFront, "li-wei"), CaptureSettings::scan());
+  REQUIRE(image);
+  const auto channels = static_cast<std::size_t>(image->channels());
+  const int times = 1 + static_cast<int>(std::sqrt(13e6 / (static_cast<double>(image->width) * image->height)));
+  const auto enlarge = static_cast<std::size_t>(times);
+  const std::size_t width = static_cast<std::size_t>(image->width) * enlarge;
+  Bytes pixels(width * static_cast<std::size_t>(image->height) * enlarge * channels);
+  for (std::size_t at = 0; at < pixels.size(); ++at) {
+    const std::size_t x = at / channels % width / enlarge;
+    const std::size_t y = at / channels / width / enlarge;
+    pixels[at] = image->data()[y * image->stride() + x * channels + at % channels];
+  }
+  const auto large = reader().read(Image::of(image->width * times, image->height * times, image->format, std::move(pixels)), "", {});
+  const auto small = reader().read(*image, "", {});
+  REQUIRE(large);
+  REQUIRE(small);
+  CHECK(large->type == "idfront");
+  CHECK(static_cast<std::int64_t>(large->page.width) * large->page.height <= 12'000'000);
+  for (std::size_t at = 0; at < 4; ++at) {
+    CHECK(large->quad[at].x == Approx(small->quad[at].x * times).margin(0.02 * image->width * times));
+    CHECK(large->quad[at].y == Approx(small->quad[at].y * times).margin(0.02 * image->height * times));
+  }
 }
 
 TEST_CASE("pictures that are none are errors") {
