@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kMmPerInch = 25.4;
 constexpr double kBandSide = 800;        // pixels that the net sees
-constexpr double kBandPixels = 500'000;  // 100 MB and some 0.2 s at once
+constexpr double kBandPixels = 700'000;  // 130 MB and some 0.3 s at once; cutting at half a million lost a short line on register pages
 constexpr double kGapMin = 8;
 
 /// What the detection net sees of a page's longer side, in pixels: small cards carry smaller print per millimetre than sheets.
