@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kEyesKept = 25;  // a second
 constexpr std::size_t kEyesNeeded = 5;
 constexpr int kHeldFrames = 2;  // one frame may be the mesh's mistake
+constexpr int kFlatFrames = 4;  // turned to the eye and not in space, in so many measured ones: it is a picture that turns
 
 /// An even number below `bound`; the modulo's bias of at most 2^-29 is nothing here.
 std::uint32_t below(const RandomSource& random, std::uint32_t bound) { return bound < 2 ? 0 : random() % bound; }
@@ -69,6 +70,8 @@ void ChallengeJudge::begin(SteadyTime now) {
   m_dipBegan.reset();
   m_held = 0;
   m_stereoTurn = 0;
+  m_stereoFrames = 0;
+  m_restStereoTurn = 0;
 }
 
 void ChallengeJudge::succeed(SteadyTime now) {
@@ -99,7 +102,10 @@ ChallengeState ChallengeJudge::look(const ChallengeMeasure& measure) {
     case ChallengeAction::TurnLeft: judgeTurn(measure, 1); break;
     case ChallengeAction::TurnRight: judgeTurn(measure, -1); break;
   }
-  if (m_state == ChallengeState::Running && m_plan.actions[m_at] == action && isResting(measure)) m_rest = measure;
+  if (m_state == ChallengeState::Running && m_plan.actions[m_at] == action && isResting(measure)) {
+    m_rest = measure;
+    m_restStereoTurn = measure.stereoTurn.value_or(m_restStereoTurn);
+  }
   return m_state;
 }
 
@@ -147,14 +153,19 @@ void ChallengeJudge::judgeTurn(const ChallengeMeasure& measure, double side) {
   m_held = std::abs(turned) >= m_limits.turnMin ? m_held + 1 : 0;
   if (m_held == 0) {
     m_stereoTurn = 0;
+    m_stereoFrames = 0;
     return;
   }
-  m_stereoTurn += measure.stereoTurn * side;
+  if (measure.stereoTurn) {
+    m_stereoTurn += (*measure.stereoTurn - m_restStereoTurn) * side;
+    ++m_stereoFrames;
+  }
   if (m_held < kHeldFrames) return;
   if (turned < 0) return fail("wrong-side");
+  if (m_stereoFrames == 0) return;
+  if (m_stereoTurn / m_stereoFrames >= m_limits.turnStereoMin) return succeed(measure.at);
   // A screen that plays a turning head, or a print, does not turn in space as its picture says.
-  if (m_stereoTurn / m_held < m_limits.turnStereoMin) return fail("flat-turn");
-  succeed(measure.at);
+  if (m_stereoFrames >= kFlatFrames) fail("flat-turn");
 }
 
 }  // namespace xiaowu::vision

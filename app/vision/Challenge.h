@@ -34,11 +34,11 @@ struct ChallengeLimits {
   std::chrono::milliseconds timeMin{4'000};  ///< each action's time limit is drawn between these two
   std::chrono::milliseconds timeMax{6'000};
   double turnMin = 0.28;       ///< nose off the middle of the eyes, in eye distances, against the resting face
-  double turnStereoMin = 8;    ///< degrees that the two cameras must see the head turned, to the same side
+  double turnStereoMin = 8;    ///< degrees that the two cameras must see the head turned from the resting face, to the same side
   double mouthOpenMin = 0.35;  ///< gap of the lips over width of the mouth
   double mouthRestMax = 0.20;
-  double blinkRatio = 0.6;     ///< of the running median of the eye's opening
-  double blinkOverRatio = 0.75;
+  double blinkRatio = 0.76;    ///< of the running median of the eye's opening: the mesh never shuts an eye, see docs/vision.md
+  double blinkOverRatio = 0.84;
   std::chrono::milliseconds blinkMin{80};
   std::chrono::milliseconds blinkMax{400};
   double steadyTurn = 0.06;    ///< a blink counts only while the head keeps still: eye distances …
@@ -62,7 +62,7 @@ struct ChallengeMeasure {
   double turn = 0;   ///< nose along the line of the eyes, eye distances; positive towards the resident's left
   double nod = 0;    ///< nose below the eyes as a share of the mouth below the eyes
   double size = 0;   ///< eye distance, pixels
-  double stereoTurn = 0;  ///< degrees by the depths of the two outer corners of the eyes; positive towards the resident's left
+  std::optional<double> stereoTurn{};  ///< degrees by patches found in both pictures (ReliefMatch.h), positive towards the resident's left; none: not measured
 };
 
 enum class ChallengeState { Running, Done, Failed };
@@ -105,7 +105,9 @@ class ChallengeJudge {
   std::optional<SteadyTime> m_dipBegan;
   bool m_isDipSteady = true;
   int m_held = 0;                               ///< frames in a row in which the action is seen
-  double m_stereoTurn = 0;                      ///< sum over these frames
+  double m_stereoTurn = 0;                      ///< sum over those of these frames in which it was measured …
+  int m_stereoFrames = 0;                       ///< … and their number
+  double m_restStereoTurn = 0;                  ///< of the resting face
 };
 
 }  // namespace xiaowu::vision

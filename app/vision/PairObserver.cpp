@@ -133,8 +133,9 @@ Result<Sighting> PairObserver::lookChallenged(const drivers::FramePair& pair) {
   if (!isSeen) return fail(isSeen.error());
   if (!*isSeen) return sighting;
   const auto& shape = m_rgb.shape();
-  ChallengeMeasure measure{sample.at, shape.eyes, shape.mouth, shape.turn, shape.nod, shape.eyeDistance, 0};
-  if (sample.stereo) measure.stereoTurn = sample.stereo->turn;
+  ChallengeMeasure measure{sample.at, shape.eyes, shape.mouth, shape.turn, shape.nod, shape.eyeDistance, {}};
+  // By the two meshes it would be a guess that is 20° off as often as not.
+  if (sample.stereo && sample.stereo->isMatched && sample.stereo->patches >= kPatchesMin) measure.stereoTurn = sample.stereo->turn;
   sighting.challenge = measure;
   sighting.sample = std::move(sample);
   return sighting;

@@ -19,7 +19,6 @@ constexpr int kReach = 14;        // how far along the row a patch may lie from 
 constexpr int kRows = 2;          // and across, for what calibration leaves
 constexpr double kAlike = 0.65;   // correlation from which a patch counts as found
 constexpr double kContrast = 0.5; // deviation of the slope along the row, grey values per pixel: even skin lies anywhere along the row
-constexpr int kPatchesMin = 40;
 constexpr std::size_t kEvery = 2; // of the mesh's points
 
 /// Both pictures straightened so that a point keeps its row, and shifted so that the eyes coincide.
@@ -105,6 +104,7 @@ std::optional<double> offsetAt(const Straight& straight, int x, int y) {
 Result<void> matchRelief(const StereoRig& rig, const Image& rgb, const Image& nir, const FaceMesh& rgbMesh, StereoMeasure& measure) {
   measure.relief = 0;
   measure.bulge = 0;
+  measure.turn = 0;
   measure.patches = 0;
   measure.isMatched = true;
   const auto first = pictureOf(rgb);
@@ -136,6 +136,7 @@ Result<void> matchRelief(const StereoRig& rig, const Image& rgb, const Image& ni
   if (measure.patches < kPatchesMin) return {};
   measure.relief = -fittedWithout(found, SurfaceTerms::Plane)[3] / shift;
   measure.bulge = -fittedWithout(found, SurfaceTerms::SecondOrder)[3] / shift;
+  measure.turn = rig.turnOf(fittedWithout(found, SurfaceTerms::PlaneOnly), shift);
   return {};
 }
 

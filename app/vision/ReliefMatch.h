@@ -7,8 +7,11 @@
 
 namespace xiaowu::vision {
 
-/// Replaces relief and bulge in `measure`, which StereoRig::measure() made of the same two pictures, and sets how many patches were found again. With too
-/// few of them nothing is proven: relief and bulge become 0. Fails with errors::kPicture for pictures without pixels.
+/// Patches found again from which on something is measured.
+inline constexpr int kPatchesMin = 40;
+
+/// Replaces relief, bulge and turn in `measure`, which StereoRig::measure() made of the same two pictures, and sets how many patches were found again. With
+/// fewer than kPatchesMin nothing is proven: all three become 0. Fails with errors::kPicture for pictures without pixels.
 [[nodiscard]] Result<void> matchRelief(const StereoRig& rig, const Image& rgb, const Image& nir, const FaceMesh& rgbMesh, StereoMeasure& measure);
 
 }  // namespace xiaowu::vision

@@ -127,6 +127,12 @@ double StereoRig::depthBySize(const std::array<Point, 5>& points) const {
   return kMeanEyeDistance / std::max(1e-3, std::hypot(right.x - left.x, right.y - left.y));
 }
 
+double StereoRig::turnOf(const std::array<double, 7>& plane, double shift) const {
+  // The plane through the face, Z = Z₀ + m·X, has the shift B/Z₀·(1 - m·x); then back into the picture's directions.
+  const double slope = -(m_rgbTurn[0] * plane[1] + m_rgbTurn[3] * plane[2]) / shift;
+  return std::atan(slope) * 180 / 3.14159265358979323846;
+}
+
 Result<StereoMeasure> StereoRig::measure(const FaceMesh& rgb, const FaceMesh& nir) const {
   const auto refused = [](const char* why) { return fail(errors::kPicture, Fault::ServiceUnavailable, std::string("stereo: ") + why); };
   if (rgb.points.size() != FaceMesh::kPoints || nir.points.size() != FaceMesh::kPoints) return refused("no mesh");
@@ -163,10 +169,7 @@ Result<StereoMeasure> StereoRig::measure(const FaceMesh& rgb, const FaceMesh& ni
   // A point nearer by dz shifts by B·dz/Z² more: in eye distances, a slope of -B/Z, which is -shift.
   measure.relief = -fitted(points, SurfaceTerms::Plane)[3] / shift;
   measure.bulge = -fitted(points, SurfaceTerms::SecondOrder)[3] / shift;
-  // The plane through the face, Z = Z₀ + m·X, has the shift B/Z₀·(1 - m·x); then back into the picture's directions.
-  const auto plane = fitted(points, SurfaceTerms::PlaneOnly);
-  const double slope = -(m_rgbTurn[0] * plane[1] + m_rgbTurn[3] * plane[2]) / shift;
-  measure.turn = std::atan(slope) * 180 / 3.14159265358979323846;
+  measure.turn = turnOf(fitted(points, SurfaceTerms::PlaneOnly), shift);
   const auto inSpace = [&](const Ray& ray, double s) { return Vector{ray.x * m_baseline / s, ray.y * m_baseline / s, m_baseline / s}; };
   const auto a = inSpace(left, leftShift);
   const auto b = inSpace(right, rightShift);

@@ -19,7 +19,7 @@ struct StereoMeasure {
   double depth = 0;        ///< of the eyes, millimetres from the visible camera
   double eyeDistance = 0;  ///< millimetres, between the middles of the eyes
   double turn = 0;         ///< degrees by which the plane through the face is turned, positive towards the resident's left
-  bool isMatched = false;  ///< relief and bulge are by patches of the pictures (ReliefMatch.h), not by the two meshes
+  bool isMatched = false;  ///< relief, bulge and turn are by patches of the pictures (ReliefMatch.h), not by the two meshes
   int patches = 0;         ///< found again in the other picture
 };
 
@@ -42,6 +42,8 @@ class StereoRig {
   /// Both meshes in pixels of the calibrated sizes. Fails with errors::kPicture for meshes without points, or when the points' shift is not that of a face
   /// in front of the cameras (it lies behind them, or nearer than 100 mm or beyond 5 m).
   [[nodiscard]] Result<StereoMeasure> measure(const FaceMesh& rgb, const FaceMesh& nir) const;
+  /// StereoMeasure::turn of a plane through points of the rectified views (SurfaceTerms::PlaneOnly) whose middle shift is `shift`, both in eye distances.
+  [[nodiscard]] double turnOf(const std::array<double, 7>& plane, double shift) const;
 
   /// Where the near-infrared camera sees what the visible one sees at `point`, `depth` millimetres away.
   [[nodiscard]] Point inNir(const Point& point, double depth) const;

@@ -7,10 +7,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <span>
 
 namespace xiaowu::virtualdevices {
 namespace {
+
+
 
 // Indices of the MediaPipe topology, from the picture's left to its right.
 constexpr std::array<std::size_t, 9> kUpperLidLeft{33, 246, 161, 160, 159, 158, 157, 173, 133};
@@ -20,6 +23,7 @@ constexpr std::array<std::size_t, 9> kLowerLidRight{362, 382, 381, 380, 374, 373
 constexpr std::array<std::size_t, 11> kUpperLip{78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308};
 constexpr std::array<std::size_t, 24> kCovered{234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323, 454, 347, 6, 118};
 constexpr std::size_t kChin = 152;
+constexpr std::size_t kUnderNose = 2;
 
 /// The height of a line of mesh points at `x`; outside its ends, that of the end.
 double heightAt(const Portrait& portrait, std::span<const std::size_t> line, double x) {
@@ -51,30 +55,51 @@ void moveRows(const cv::Mat& from, cv::Mat& to, const cv::Rect& part, F&& source
   moved.copyTo(to(inside));
 }
 
-/// The upper lid comes down and the lower one up a little; the plain skin under the brow is stretched after it, lashes and their shadow keep their width.
+/// 0 outside `from` … `to`, 1 inside but for `soft` pixels at both ends.
+double softly(double at, double from, double to, double soft) { return std::clamp(std::min(at - from, to - at) / soft + 0.5, 0.0, 1.0); }
+
+/// The upper lid comes down over the eye, lashes and all: skin in the colour of what is around the eye, a little brighter where the eyeball is beneath, and at
+/// its edge the lashes' dark line, which lies in the lower lid's curve when the eye is shut. What is left of the old lashes, crease and paint is covered, for
+/// the mesh takes it for the lid of an open eye.
 void closeEye(const Portrait& portrait, const cv::Mat& from, cv::Mat& to, std::span<const std::size_t> upper, std::span<const std::size_t> lower, double share) {
+  const double eyes = portrait.eyePixels;
   const double left = portrait.mesh[upper.front()].x;
   const double right = portrait.mesh[upper.back()].x;
-  const double skin = 0.13 * portrait.eyePixels;
-  const double lashes = 0.05 * portrait.eyePixels;
-  const double below = 0.10 * portrait.eyePixels;
-  const auto top = static_cast<int>(heightAt(portrait, upper, (left + right) / 2) - skin - 4);
-  const auto bottom = static_cast<int>(heightAt(portrait, lower, (left + right) / 2) + below + 6);
-  const cv::Rect part(static_cast<int>(left) - 3, top, static_cast<int>(right - left) + 7, bottom - top);
-  moveRows(from, to, part, [&](double x, double y) {
+  const double above = 0.2 * eyes;
+  const double aside = 0.12 * eyes;
+  const double top = heightAt(portrait, upper, (left + right) / 2) - 0.5 * eyes;
+  const cv::Rect part = cv::Rect(cvFloor(left - aside), cvFloor(top), cvCeil(right - left + 2 * aside), cvCeil(eyes)) & cv::Rect(0, 0, to.cols, to.rows);
+  if (part.empty()) return;
+  cv::Mat skin;
+  cv::GaussianBlur(from(part), skin, {}, 0.07 * eyes, 0.02 * eyes);
+  const int channels = from.channels();
+  for (int column = 0; column < part.width; ++column) {
+    const double x = part.x + column;
     const double lid = heightAt(portrait, upper, x);
     const double under = std::max(heightAt(portrait, lower, x), lid);
-    const double gap = under - lid;
-    const double crease = lid - skin;
-    const double line = lid + share * (0.75 * gap);   // where the lids' edges are now
-    const double rim = under - share * 0.25 * gap;
-    if (y <= crease || y >= under + below) return y;
-    if (y >= rim) return under + (y - rim) * below / (under + below - rim);
-    if (y >= line) return lid + (y - line) / std::max(rim - line, 0.1) * gap;
-    const double edge = line - std::min(0.5 * lashes, 0.3 * (line - crease));
-    const double plain = lid - lashes;
-    return y < edge ? crease + (y - crease) / (edge - crease) * (plain - crease) : plain + (y - edge) / (line - edge) * (lid - plain);
-  });
+    const double edge = lid + share * 1.1 * (under - lid);
+    const auto skinAt = [&](double y) { return skin.ptr(std::clamp(cvRound(y) - part.y, 0, skin.rows - 1)) + static_cast<std::ptrdiff_t>(column) * channels; };
+    // The brightest skin between lid and brow: the rest is lashes, crease or paint, which would be spread over the whole lid.
+    const auto* upperSkin = skinAt(lid - 0.05 * eyes);
+    for (double up = 0.07; up < 0.2; up += 0.02) {
+      if (skinAt(lid - up * eyes)[channels - 1] > upperSkin[channels - 1]) upperSkin = skinAt(lid - up * eyes);
+    }
+    const auto* lowerSkin = skinAt(under + 0.08 * eyes);
+    const double across = softly(x, left - aside, right + aside, 0.12 * eyes);
+    const int last = std::min(part.br().y - 1, cvCeil(under + 0.06 * eyes));
+    for (int y = std::max(part.y, cvFloor(lid - above - 0.03 * eyes)); y <= last; ++y) {
+      const double covered = std::clamp((y - lid + above) / (0.14 * eyes), 0.0, 1.0) * std::clamp((edge - y) / 1.5 + 0.5, 0.0, 1.0) * across * std::min(1.0, 3 * share);
+      const double down = std::clamp((y - lid + above) / (under - lid + above + 0.035 * eyes), 0.0, 1.0);
+      const double bulge = 1 + 0.12 * share * across * std::sin(std::numbers::pi * down);
+      const double off = (y - edge) / (0.015 * eyes);
+      const double lashes = 0.6 * share * softly(x, left - 0.02 * eyes, right + 0.02 * eyes, 0.04 * eyes) * std::exp(-(off > 0 ? 0.35 : 1.0) * off * off);
+      auto* pixel = to.ptr(y) + static_cast<std::ptrdiff_t>(part.x + column) * channels;
+      for (int i = 0; i < channels; ++i) {
+        const double lidSkin = bulge * ((1 - down) * upperSkin[i] + down * lowerSkin[i]);
+        pixel[i] = cv::saturate_cast<uchar>(((1 - covered) * pixel[i] + covered * lidSkin) * (1 - lashes));
+      }
+    }
+  }
 }
 
 struct Mouth {
@@ -87,42 +112,57 @@ struct Mouth {
     const double aside = (x - (left + right) / 2) / ((right - left) / 2);
     return std::abs(aside) >= 1 ? 0 : open * std::sqrt(1 - aside * aside);
   }
+  [[nodiscard]] double rise(double x) const { return 0.15 * gap(x); }
   [[nodiscard]] double chin(double x) const {
     const double aside = (x - (left + right) / 2) / (right - left);
-    return open * std::exp(-aside * aside * 1.4);
+    return open * std::exp(-aside * aside * 0.6);
   }
 };
 
-/// The lower lip and the chin sink; between the lips it is dark, under a rim of teeth.
+/// What shows between the lips: dark, deepest in the middle, a rim of the upper teeth in the shadow of the lip, the tongue below.
+void paintInside(const Portrait& portrait, const Mouth& mouth, cv::Mat& to) {
+  const bool isGrey = to.channels() == 1;
+  const cv::Vec3d deep = isGrey ? cv::Vec3d(24, 24, 24) : cv::Vec3d(14, 11, 24);
+  const cv::Vec3d teeth = isGrey ? cv::Vec3d(120, 120, 120) : cv::Vec3d(165, 178, 188);
+  const cv::Vec3d tongue = isGrey ? cv::Vec3d(62, 62, 62) : cv::Vec3d(58, 52, 104);
+  for (int x = std::max(0, cvFloor(mouth.left)); x <= std::min(to.cols - 1, cvCeil(mouth.right)); ++x) {
+    const double gap = mouth.gap(x) + mouth.rise(x);
+    const double lip = heightAt(portrait, kUpperLip, x) - mouth.rise(x);
+    const double aside = std::abs(x - (mouth.left + mouth.right) / 2) / ((mouth.right - mouth.left) / 2);
+    const double teethTo = lip + 0.5 * mouth.open * std::sqrt(std::max(0.0, 1 - 1.7 * aside * aside));
+    for (int y = std::max(0, cvFloor(lip)); y <= std::min(to.rows - 1, cvCeil(lip + gap)); ++y) {
+      const double inside = softly(y, lip, lip + gap, 2) * std::clamp(gap, 0.0, 1.0);
+      const double bright = 0.9 * softly(y, lip - 3, teethTo, 2);
+      const double down = std::clamp((y - lip) / std::max(gap, 1.0), 0.0, 1.0);
+      const double below = 0.7 * std::clamp(3 * (down - 0.66), 0.0, 1.0) * std::clamp(1.5 - 2 * aside, 0.0, 1.0);
+      const cv::Vec3d colour = (deep * (1 - below) + tongue * below) * (1 - bright) + teeth * bright;
+      auto* pixel = to.ptr(y) + static_cast<std::ptrdiff_t>(x) * to.channels();
+      for (int i = 0; i < to.channels(); ++i) pixel[i] = cv::saturate_cast<uchar>((1 - inside) * pixel[i] + inside * colour[i]);
+    }
+  }
+}
+
+/// The lower lip and the chin sink; between the lips the inside of the mouth shows.
 void openMouth(const Portrait& portrait, const cv::Mat& from, cv::Mat& to, double share) {
   const auto& mesh = portrait.mesh;
   const double chinY = mesh[kChin].y;
   const Mouth mouth{mesh[kUpperLip.front()].x, mesh[kUpperLip.back()].x, 0.42 * share * portrait.eyePixels, chinY + 0.9 * portrait.eyePixels};
   const double reach = 0.5 * (mouth.right - mouth.left) + 0.45 * portrait.eyePixels;
   const double middle = (mouth.left + mouth.right) / 2;
-  const auto top = static_cast<int>(heightAt(portrait, kUpperLip, middle)) - 12;
+  const double nose = mesh[kUnderNose].y;
+  const auto top = static_cast<int>(nose) - 1;
   const cv::Rect part(static_cast<int>(middle - reach), top, static_cast<int>(2 * reach), static_cast<int>(mouth.bottom) - top);
   moveRows(from, to, part, [&](double x, double y) {
     const double lip = heightAt(portrait, kUpperLip, x);
-    if (y <= lip) return y;
+    const double rise = mouth.rise(x);
+    if (y <= lip - rise) return y <= nose ? y : nose + (y - nose) * (lip - nose) / std::max(lip - rise - nose, 1.0);
+    if (y <= lip) return lip;  // inside the mouth: painted below
     const double full = std::max(mouth.gap(x), mouth.chin(x) * std::clamp((y - lip) / (0.5 * portrait.eyePixels), 0.0, 1.0));
     const double sideways = std::clamp((reach - std::abs(x - middle)) / (0.3 * portrait.eyePixels), 0.0, 1.0);
     const double falling = std::clamp((mouth.bottom - y) / (mouth.bottom - chinY), 0.0, 1.0);
     return std::max(y - full * sideways * falling, lip);
   });
-  std::vector<cv::Point> hole;
-  hole.reserve(2 * static_cast<std::size_t>(std::max(mouth.right - mouth.left, 0.0) + 2));
-  const int first = cvRound(mouth.left);
-  const int last = cvRound(mouth.right);
-  for (int x = first; x <= last; ++x) hole.emplace_back(x, cvRound(heightAt(portrait, kUpperLip, x)));
-  for (int x = last; x >= first; --x) hole.emplace_back(x, cvRound(heightAt(portrait, kUpperLip, x) + mouth.gap(x)));
-  cv::Mat inside(to.size(), CV_8UC1, cv::Scalar(0));
-  cv::fillPoly(inside, std::vector<std::vector<cv::Point>>{hole}, 255, cv::LINE_AA);
-  to.setTo(to.channels() == 1 ? cv::Scalar(38) : cv::Scalar(34, 28, 58), inside);
-  const cv::Point teeth(cvRound(middle), cvRound(heightAt(portrait, kUpperLip, middle)));
-  cv::Mat rim(to.size(), CV_8UC1, cv::Scalar(0));
-  cv::ellipse(rim, teeth, cv::Size(cvRound(0.32 * (mouth.right - mouth.left)), cvRound(0.22 * mouth.open)), 0, 0, 360, 255, -1, cv::LINE_AA);
-  to.setTo(to.channels() == 1 ? cv::Scalar(120) : cv::Scalar(150, 165, 172), rim & inside);
+  paintInside(portrait, mouth, to);
 }
 
 /// A surgical mask: light blue cloth with pleats, a little brighter in the middle; bright in near infrared too.

@@ -3,6 +3,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace xiaowu::virtualdevices {
 namespace {
@@ -14,8 +16,15 @@ constexpr double kHalf = (Portrait::kStep - 1) / 2.0;  // the middle of a cell, 
 constexpr int kRounds = 6;
 constexpr double kHeadBehind = 15;  // millimetres that the visible part of a head reaches behind the axis of its turning
 
-/// What stands where in the portrait, moved, seen by `eye`: the way from the portrait's pixel to the frame's, for each cell of the grid.
-cv::Mat shiftsOf(const Portrait& portrait, const Posture& posture, const Place& place, const TwinEye& eye) {
+constexpr double kTurnedYaw = 9;     // degrees; standing still no head turns further
+
+struct Moved {
+  cv::Mat shifts;  ///< the way from the portrait's pixel to the frame's, for each cell of the grid
+  cv::Mat depth;   ///< millimetres
+};
+
+/// What stands where in the portrait, moved, seen by `eye`.
+Moved movedBy(const Portrait& portrait, const Posture& posture, const Place& place, const TwinEye& eye) {
   const auto taken = TwinEye::visible().geometry();
   const auto turn = Rotation::of(posture.yaw, posture.pitch, posture.roll);
   const double perPixel = portrait.distance / taken.fx;
@@ -24,6 +33,7 @@ cv::Mat shiftsOf(const Portrait& portrait, const Posture& posture, const Place& 
   const double middleY = portrait.face.top + 0.7 * portrait.face.height - Portrait::kMargin;
   const Vector3 pivot{(middleX - taken.cx) * perPixel, (middleY - taken.cy) * perPixel, portrait.distance + 75};
   cv::Mat shifts(portrait.depth.height, portrait.depth.width, CV_32FC2);
+  cv::Mat depth(shifts.size(), CV_32F);
   for (int row = 0; row < shifts.rows; ++row) {
     const double v = kStep * row + kHalf;
     auto* out = shifts.ptr<cv::Vec2f>(row);
@@ -38,9 +48,68 @@ cv::Mat shiftsOf(const Portrait& portrait, const Posture& posture, const Place& 
       point = point + place.shift + posture.sway * (place.isLayer ? 1 : portrait.bodyWeight.at(column, row));
       const auto seen = eye.project(point);
       out[column] = {static_cast<float>(seen.x - u), static_cast<float>(seen.y - v)};
+      depth.at<float>(row, column) = static_cast<float>(point.z);
     }
   }
-  return shifts;
+  return {shifts, depth};
+}
+
+struct Corner {
+  float x, y;  ///< in the frame
+  float z;
+  float u, v;  ///< in the portrait
+};
+
+/// Fills a triangle's places of `map` where nothing nearer has been yet. Triangles that show their back are hidden by what is before them.
+void fillTriangle(const std::array<Corner, 3>& corners, cv::Mat& map, cv::Mat& nearest) {
+  const auto& [a, b, c] = corners;
+  const float area = (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y);
+  if (!(area > 1e-3F)) return;
+  const int top = std::max(0, cvCeil(std::min({a.y, b.y, c.y})));
+  const int bottom = std::min(kHeight - 1, cvFloor(std::max({a.y, b.y, c.y})));
+  const int left = std::max(0, cvCeil(std::min({a.x, b.x, c.x})));
+  const int right = std::min(kWidth - 1, cvFloor(std::max({a.x, b.x, c.x})));
+  constexpr float kRim = -1e-4F;  // neighbours share their edges: none may be left out
+  for (int y = top; y <= bottom; ++y) {
+    for (int x = left; x <= right; ++x) {
+      const auto px = static_cast<float>(x);
+      const auto py = static_cast<float>(y);
+      const float second = ((px - a.x) * (c.y - a.y) - (c.x - a.x) * (py - a.y)) / area;
+      const float third = ((b.x - a.x) * (py - a.y) - (px - a.x) * (b.y - a.y)) / area;
+      const float first = 1 - second - third;
+      if (first < kRim || second < kRim || third < kRim) continue;
+      const float z = first * a.z + second * b.z + third * c.z;
+      if (z >= nearest.at<float>(y, x)) continue;
+      nearest.at<float>(y, x) = z;
+      map.at<cv::Vec2f>(y, x) = {first * a.u + second * b.u + third * c.u, first * a.v + second * b.v + third * c.v};
+    }
+  }
+}
+
+/// Of a turned head some parts hide others, so that a place in the frame has several in the portrait: the nearest is seen. About 10 ms.
+cv::Mat mapOfTurned(const Moved& moved) {
+  cv::Mat map(kHeight, kWidth, CV_32FC2);
+  for (int y = 0; y < kHeight; ++y) {
+    for (int x = 0; x < kWidth; ++x) map.at<cv::Vec2f>(y, x) = {static_cast<float>(x + Portrait::kMargin), static_cast<float>(y + Portrait::kMargin)};
+  }
+  cv::Mat nearest(kHeight, kWidth, CV_32F, cv::Scalar(1e9));
+  const auto cornerAt = [&](int row, int column) {
+    const auto shift = moved.shifts.at<cv::Vec2f>(row, column);
+    const auto u = static_cast<float>(kStep * column + kHalf);
+    const auto v = static_cast<float>(kStep * row + kHalf);
+    return Corner{u + shift[0], v + shift[1], moved.depth.at<float>(row, column), u, v};
+  };
+  for (int row = 0; row + 1 < moved.shifts.rows; ++row) {
+    for (int column = 0; column + 1 < moved.shifts.cols; ++column) {
+      const auto a = cornerAt(row, column);
+      const auto b = cornerAt(row, column + 1);
+      const auto c = cornerAt(row + 1, column);
+      const auto d = cornerAt(row + 1, column + 1);
+      fillTriangle({a, b, c}, map, nearest);
+      fillTriangle({b, d, c}, map, nearest);
+    }
+  }
+  return map;
 }
 
 struct Shift {
@@ -65,7 +134,9 @@ Shift shiftAt(const cv::Mat& shifts, double u, double v) {
 }  // namespace
 
 cv::Mat mapOf(const Portrait& portrait, const Posture& posture, const Place& place, const TwinEye& eye) {
-  const auto shifts = shiftsOf(portrait, posture, place, eye);
+  const auto moved = movedBy(portrait, posture, place, eye);
+  if (std::abs(posture.yaw) > kTurnedYaw) return mapOfTurned(moved);
+  const auto& shifts = moved.shifts;
   const auto start = shiftAt(shifts, Portrait::kWidth / 2.0, Portrait::kHeight / 2.0).by;
   cv::Mat coarse(kHeight / Portrait::kStep, kWidth / Portrait::kStep, CV_32FC2);
   for (int row = 0; row < coarse.rows; ++row) {

@@ -26,7 +26,7 @@ struct Actor {
     return judge.state();
   }
   ChallengeState rest(int frames = 10) { return show(frames, resting()); }
-  static ChallengeMeasure resting() { return {{}, 0.28, 0.03, 0.01, 0.55, 80, 0}; }
+  static ChallengeMeasure resting() { return {{}, 0.28, 0.03, 0.01, 0.55, 80, {}}; }
   static ChallengeMeasure shut() { return with(&ChallengeMeasure::eyes, 0.10); }
   static ChallengeMeasure with(double ChallengeMeasure::*what, double value) {
     auto face = resting();
@@ -88,12 +88,19 @@ TEST_CASE("a blink of a fifth of a second is a blink") {
   CHECK_FALSE(actor.judge.asked());
 }
 
+TEST_CASE("a blink counts as deep as the mesh sees really shut eyes: 0.69 of the open ones") {
+  Actor actor(ChallengeAction::Blink);
+  actor.rest();
+  actor.show(4, Actor::with(&ChallengeMeasure::eyes, 0.7 * 0.28));
+  CHECK(actor.rest(1) == ChallengeState::Done);
+}
+
 TEST_CASE("what only looks like a blink is none") {
   Actor actor(ChallengeAction::Blink);
   actor.rest();
   SECTION("one frame: the mesh's mistake") { actor.show(1, Actor::shut()); }
   SECTION("too long: eyes closed, or a picture with closed eyes") { actor.show(14, Actor::shut()); }
-  SECTION("not deep enough") { actor.show(5, Actor::with(&ChallengeMeasure::eyes, 0.20)); }
+  SECTION("not deep enough: looking down, the lids half over the eyes") { actor.show(5, Actor::with(&ChallengeMeasure::eyes, 0.23)); }
   SECTION("looking up: the head nods while the eyes narrow") {
     auto face = Actor::shut();
     face.nod = 0.68;
@@ -157,8 +164,21 @@ TEST_CASE("a turn to the side that was asked counts when both cameras see it in 
   SECTION("a film of a turning head is flat in space") {
     Actor actor(ChallengeAction::TurnLeft);
     actor.rest(3);
-    CHECK(actor.show(2, Actor::turned(0.4, 1)) == ChallengeState::Failed);
+    CHECK(actor.show(3, Actor::turned(0.4, 1)) == ChallengeState::Running);
+    CHECK(actor.show(1, Actor::turned(0.4, 1)) == ChallengeState::Failed);
     CHECK(actor.judge.reason() == "flat-turn");
+  }
+  SECTION("a film of it on a screen that stands askew: the rest was as much turned in space") {
+    Actor actor(ChallengeAction::TurnLeft);
+    actor.show(3, Actor::turned(0, 20));
+    CHECK(actor.show(4, Actor::turned(0.4, 22)) == ChallengeState::Failed);
+    CHECK(actor.judge.reason() == "flat-turn");
+  }
+  SECTION("nothing is decided while the turn in space is not measured") {
+    Actor actor(ChallengeAction::TurnLeft);
+    actor.rest(3);
+    CHECK(actor.show(10, Actor::with(&ChallengeMeasure::turn, 0.4)) == ChallengeState::Running);
+    CHECK(actor.show(1, left) == ChallengeState::Done);
   }
   SECTION("turned from the beginning") {
     Actor actor(ChallengeAction::TurnLeft);

@@ -1,4 +1,4 @@
-#include "VisionFixture.h"
+#include "FaceAttempt.h"
 
 #include "app/vision/ModelCard.h"
 #include "app/vision/ReliefMatch.h"
@@ -6,55 +6,13 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include <filesystem>
+
 using namespace xiaowu;
 using namespace xiaowu::testing;
 using namespace xiaowu::vision;
 using virtualdevices::personPhoto;
 using virtualdevices::Presentation;
-using virtualdevices::Scene;
-
-namespace {
-
-constexpr int kStep = 5;  // ticks between two looks: 0.2 s, as on a busy machine
-
-/// Feeds the scene until the attempt ends; fails the test if it never does.
-FaceOutcome runScene(FaceCheck& check, const Scene& scene, std::int64_t firstTick = 0) {
-  for (auto tick = firstTick; tick < firstTick + 500; tick += kStep) {
-    const auto progress = check.feed(pairOf(scene, tick));
-    if (progress.outcome) return *progress.outcome;
-  }
-  FAIL("the attempt does not end");
-  return {};
-}
-
-FaceOutcome attempt(const Scene& scene, const std::string& photoOf, FaceCheckSettings settings = {}) {
-  FaceCheck check(engine(), personPhoto(photoOf), calibrated(std::move(settings)));
-  REQUIRE_FALSE(check.outcome());
-  const auto outcome = runScene(check, scene);
-  INFO(scene.person << " against " << photoOf << ": " << outcomeName(outcome.kind) << ' ' << outcome.reason << " live " << outcome.scores.liveness
-                    << " like " << outcome.scores.similarity << " nir " << outcome.scores.nirShare);
-  CHECK(true);
-  return outcome;
-}
-
-const GateResult& gate(const FaceOutcome& outcome, std::string_view name) {
-  for (const auto& result : outcome.gates) {
-    if (result.name == name) return result;
-  }
-  throw std::runtime_error("no gate " + std::string(name));
-}
-
-/// Feeds what `deliver` gives for each tick until the attempt ends.
-template <typename Deliver>
-FaceOutcome runPairs(FaceCheck& check, Deliver&& deliver) {
-  for (int tick = 0; tick < 500; tick += kStep) {
-    if (const auto progress = check.feed(deliver(tick)); progress.outcome) return *progress.outcome;
-  }
-  FAIL("the attempt does not end");
-  return {};
-}
-
-}  // namespace
 
 TEST_CASE("everybody passes against his own photo") {
   if (!haveModels()) return;
@@ -176,99 +134,6 @@ TEST_CASE("a face with smooth skin in flat light keeps its depth") {
   CHECK(measure.bulge > 0.35);
 }
 
-TEST_CASE("nobody, two people and darkness lead to guidance and then to another way, never to a pass") {
-  if (!haveModels()) return;
-  Scene scene = sceneOf("li-wei");
-  auto guidance = FaceGuidance::NoFace;
-  SECTION("nobody") { scene = sceneOf(""); }
-  SECTION("two") {
-    REQUIRE(stage().prepare("wang-fang"));
-    scene.second = "wang-fang";
-    guidance = FaceGuidance::TwoFaces;
-  }
-  SECTION("dark") {
-    scene.isDark = true;
-    guidance = FaceGuidance::TooDark;
-  }
-  FaceCheck check(engine(), personPhoto("li-wei"), calibrated({.timeLimit = std::chrono::milliseconds{3'000}}));
-  CHECK(check.feed(pairOf(scene, 0)).guidance == guidance);
-  const auto outcome = runScene(check, scene, kStep);
-  CHECK(outcome.kind == FaceOutcomeKind::Unavailable);
-  CHECK(outcome.reason == vision::errors::kFaceNotSeen);
-  CHECK(outcome.scores.framesGood == 0);
-}
-
-TEST_CASE("with a near-infrared camera configured there is no pass without it") {
-  if (!haveModels()) return;
-  const auto scene = sceneOf("li-wei");
-  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
-  std::function<drivers::FramePair(int)> deliver;
-  std::string reason(drivers::errors::kCameraStalled);
-  SECTION("absent, with a reason") {
-    deliver = [&](int tick) {
-      auto pair = pairOf(scene, tick);
-      pair.nir.reset();
-      pair.nirReason = drivers::errors::kGone;
-      return pair;
-    };
-    reason = drivers::errors::kGone;
-  }
-  SECTION("late") {
-    deliver = [&](int tick) {
-      auto pair = pairOf(scene, tick);
-      pair.nir->captured -= std::chrono::milliseconds{40};
-      return pair;
-    };
-  }
-  SECTION("the same picture again and again") {
-    deliver = [&](int tick) {
-      auto pair = pairOf(scene, tick);
-      pair.nir->digest = 7;
-      return pair;
-    };
-  }
-  SECTION("time running backwards") {
-    deliver = [&](int tick) {
-      auto pair = pairOf(scene, tick);
-      pair.nir->sequence = 1000 - static_cast<std::uint64_t>(tick);
-      return pair;
-    };
-  }
-  SECTION("exposures running backwards") {
-    deliver = [&](int tick) {
-      auto pair = pairOf(scene, tick);
-      pair.nir->captured = SteadyTime{} + std::chrono::hours{1} - std::chrono::milliseconds{tick};
-      return pair;
-    };
-    reason = vision::errors::kTimeBackwards;
-  }
-  std::optional<FaceOutcome> outcome;
-  for (int tick = 0; tick < 500 && !outcome; tick += kStep) outcome = check.feed(deliver(tick)).outcome;
-  REQUIRE(outcome);
-  CHECK(outcome->kind == FaceOutcomeKind::Unavailable);
-  CHECK(outcome->reason == reason);
-}
-
-TEST_CASE("near-infrared frames of another size end the attempt") {
-  if (!haveModels()) return;
-  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
-  auto pair = pairOf(sceneOf("li-wei"), 0);
-  pair.nir->image = Image::of(320, 240, PixelFormat::Grey8, Bytes(320 * 240, 90));
-  const auto progress = check.feed(pair);
-  REQUIRE(progress.outcome);
-  CHECK(progress.outcome->kind == FaceOutcomeKind::Unavailable);
-  CHECK(progress.outcome->reason == vision::errors::kCalibrationSize);
-}
-
-TEST_CASE("visible frames going back in time end the attempt") {
-  if (!haveModels()) return;
-  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
-  CHECK_FALSE(check.feed(pairOf(sceneOf("li-wei"), 10)).outcome);
-  const auto progress = check.feed(pairOf(sceneOf("li-wei"), 5));
-  REQUIRE(progress.outcome);
-  CHECK(progress.outcome->reason == vision::errors::kTimeBackwards);
-}
-
 TEST_CASE("without near infrared, calibration or mesh there is no attempt, and never a pass on visible light alone") {
   if (!haveModels()) return;
   const auto reasonWith = [](FaceEngine& with, FaceCheckSettings settings) {
@@ -297,103 +162,6 @@ TEST_CASE("without near infrared, calibration or mesh there is no attempt, and n
   CHECK(reasonWith(**without, calibrated()) == vision::errors::kModelMissing);
 }
 
-TEST_CASE("a frozen camera proves nothing") {
-  if (!haveModels()) return;
-  const auto picture = pairOf(sceneOf("li-wei"), 0);
-  SECTION("the visible one") {
-    FaceCheck check(engine(), personPhoto("li-wei"), calibrated({.timeLimit = std::chrono::milliseconds{3'000}}));
-    const auto outcome = runPairs(check, [&](int tick) {
-      auto pair = pairOf(sceneOf("li-wei"), tick);
-      pair.rgb.image = picture.rgb.image;
-      pair.rgb.digest = picture.rgb.digest;
-      return pair;
-    });
-    CHECK(outcome.kind == FaceOutcomeKind::Unavailable);
-    CHECK(outcome.scores.framesGood == 1);
-  }
-  SECTION("the near-infrared one") {
-    FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
-    const auto outcome = runPairs(check, [&](int tick) {
-      auto pair = pairOf(sceneOf("li-wei"), tick);
-      pair.nir->image = picture.nir->image;
-      pair.nir->digest = picture.nir->digest;
-      return pair;
-    });
-    CHECK(outcome.kind == FaceOutcomeKind::Unavailable);
-    CHECK(outcome.reason == drivers::errors::kCameraStalled);
-    CHECK(outcome.scores.framesGood == 1);
-  }
-}
-
-TEST_CASE("the face that is replaced in mid-window is not the face that passes") {
-  if (!haveModels()) return;
-  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
-  for (int tick = 0; tick < 4 * kStep; tick += kStep) REQUIRE_FALSE(check.feed(pairOf(sceneOf("anna-schmidt"), tick)).outcome);
-  // The living one steps aside for the card's owner, or the other way round: nothing of the first four frames counts.
-  SECTION("by somebody else, alive") {
-    const auto outcome = runScene(check, sceneOf("li-wei"), 4 * kStep);
-    CHECK(outcome.kind == FaceOutcomeKind::Passed);
-    CHECK(outcome.scores.restarts == 1);
-    CHECK(outcome.scores.framesGood == 13);  // seven, of which the last showed the change, and six more beside it
-  }
-  SECTION("by a print of the card's owner") {
-    const auto outcome = runScene(check, sceneOf("li-wei", Presentation::Photo), 4 * kStep);
-    CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
-  }
-}
-
-TEST_CASE("taking turns before the camera ends the attempt") {
-  if (!haveModels()) return;
-  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
-  const auto outcome = runPairs(check, [&](int tick) { return pairOf(sceneOf(tick / (3 * kStep) % 2 == 0 ? "li-wei" : "anna-schmidt"), tick); });
-  CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
-  CHECK(gate(outcome, "track").reason == "changed");
-}
-
-TEST_CASE("a second person who looks in clears the window") {
-  if (!haveModels()) return;
-  REQUIRE(stage().prepare("wang-fang"));
-  auto both = sceneOf("li-wei");
-  both.second = "wang-fang";
-  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
-  for (int tick = 0; tick < 4 * kStep; tick += kStep) std::ignore = check.feed(pairOf(sceneOf("li-wei"), tick));
-  const auto progress = check.feed(pairOf(both, 4 * kStep));
-  CHECK(progress.guidance == FaceGuidance::TwoFaces);
-  CHECK(progress.good == 0);
-}
-
-TEST_CASE("by policy a small action is asked, and who only looks does not pass") {
-  if (!haveModels()) return;
-  FaceCheckSettings settings = calibrated({.challenge = ChallengePolicy::Always, .random = [] { return 0U; }});
-  FaceCheck check(engine(), personPhoto("li-wei"), settings);
-  std::optional<ChallengeAction> asked;
-  std::optional<FaceOutcome> outcome;
-  for (int tick = 0; tick < 500 && !outcome; tick += kStep) {
-    const auto progress = check.feed(pairOf(sceneOf("li-wei"), tick));
-    if (progress.challenge) asked = progress.challenge;
-    outcome = progress.outcome;
-  }
-  REQUIRE(outcome);
-  CHECK(asked);
-  CHECK(outcome->kind == FaceOutcomeKind::NotAlive);
-  CHECK(gate(*outcome, "challenge").reason == "late");
-  CHECK(gate(*outcome, "texture").passed);
-}
-
-TEST_CASE("a doubt is asked about, or counts as not alive where the site asks nothing") {
-  if (!haveModels()) return;
-  // A site that wants to be very sure: everybody is a doubt.
-  FusionLimits strict;
-  strict.doubtBelow = 2;
-  const auto outcome = attempt(sceneOf("li-wei"), "li-wei", {.fusion = strict, .challenge = ChallengePolicy::Off});
-  CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
-  CHECK(gate(outcome, "certainty").reason == "doubt");
-  FaceCheck check(engine(), personPhoto("li-wei"), calibrated({.fusion = strict}));
-  bool isAsked = false;
-  for (int tick = 0; tick < 60 && !isAsked; tick += kStep) isAsked = check.feed(pairOf(sceneOf("li-wei"), tick)).challenge.has_value();
-  CHECK(isAsked);
-}
-
 TEST_CASE("without a usable reference photo the attempt ends before it begins, with the reason") {
   if (!haveModels()) return;
   SECTION("not decodable") {
@@ -415,15 +183,6 @@ TEST_CASE("without a usable reference photo the attempt ends before it begins, w
     REQUIRE(check.outcome());
     CHECK(check.outcome()->reason == vision::errors::kPicture);
   }
-}
-
-TEST_CASE("a camera that fails, or a resident who stops, ends the attempt once") {
-  if (!haveModels()) return;
-  FaceCheck check(engine(), personPhoto("li-wei"), calibrated());
-  std::ignore = check.feed(pairOf(sceneOf("li-wei"), 0));
-  CHECK(check.stop(Error{std::string(drivers::errors::kCameraFrozen), Fault::ServiceUnavailable, {}}).outcome->reason == drivers::errors::kCameraFrozen);
-  CHECK(check.stop(Error{std::string(xiaowu::errors::kCancelled), Fault::Cancelled, {}}).outcome->reason == drivers::errors::kCameraFrozen);
-  CHECK(check.feed(pairOf(sceneOf("li-wei"), kStep)).outcome->kind == FaceOutcomeKind::Unavailable);
 }
 
 TEST_CASE("a site can only make the limits stricter") {
