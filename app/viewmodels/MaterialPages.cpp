@@ -214,6 +214,7 @@ void ScanViewModel::tellFinding(const Scene& scene, const domain::Material& find
       m_phase = Doubtful;
       m_title = tr("可以用，工作人员会再看一眼");
       m_hint = wording::findingReason(finding.reasons, tr("带“请看一看”的，请和原件对一对。"));
+      m_placePicture = wording::findingPicture(finding.reasons);
       break;
     case domain::MaterialStatus::WrongPaper:
       tellWrongPaper(scene, finding);
@@ -223,12 +224,14 @@ void ScanViewModel::tellFinding(const Scene& scene, const domain::Material& find
       m_phase = Bad;
       m_title = tr("这份材料上没有找到公章");
       m_hint = wording::findingReason(finding.reasons, m_canPromise ? tr("请看看是不是放错了一面，也可以先承诺、以后补交。") : tr("请看看是不是放错了一面，也可以请工作人员帮忙。"));
+      m_placePicture = wording::findingPicture(finding.reasons);
       rows.clear();
       break;
     default:
       m_phase = Bad;
       m_title = tr("这一页没有看清楚");
       m_hint = wording::findingReason(finding.reasons, tr("请放平、放正，不要折角，再扫一次。"));
+      m_placePicture = wording::findingPicture(finding.reasons);
       rows.clear();
       break;
   }

@@ -63,7 +63,7 @@ class ScanViewModel final : public PageViewModel {
   XIAOWU_SHOWN(QString, hint)
   XIAOWU_PICTURE(picture)
   XIAOWU_SHOWN(bool, canPromise)
-  XIAOWU_SHOWN(QString, placePicture)  ///< a drawing of the side that is wanted; empty: where to lay the paper is enough
+  XIAOWU_SHOWN(QString, placePicture)  ///< a drawing of the side that is wanted or of what is wrong with the page; empty: words and the paper's own are enough
   XIAOWU_SHOWN(QString, compareLabel)  ///< the doubtful field that is asked about
   XIAOWU_SHOWN(QString, compareValue)  ///< as it was read
   XIAOWU_PICTURE(comparePicture)       ///< as it stands on the paper

@@ -7,7 +7,7 @@ Item {
 
     required property string paperType
     required property string paperName
-    property string drawing: ""   // of the side that is wanted, where that is the point
+    property string drawing: ""   // of the side that is wanted or of what is wrong, where that is the point
 
     Picture {
         id: paper

@@ -148,6 +148,20 @@ KioskPage {
                 anchors.margins: Theme.mm(2)
                 image: Kiosk.scan.picture
             }
+            // What could be better about a page that is taken all the same, in the corner of its picture.
+            Card {
+                anchors { right: parent.right; bottom: parent.bottom; margins: Theme.mm(2) }
+                visible: hint.name !== ""
+                width: Math.min(parent.width, parent.height) * 0.34
+                height: width
+
+                Picture {
+                    id: hint
+                    anchors { fill: parent; margins: Theme.mm(2) }
+                    name: Kiosk.scan.phase === ScanViewModel.Doubtful ? Kiosk.scan.placePicture : ""
+                    description: Kiosk.scan.hint
+                }
+            }
             Picture {
                 anchors.centerIn: parent
                 visible: Kiosk.scan.phase === ScanViewModel.Scanning

@@ -1,5 +1,6 @@
 #include "Scenes.h"
 
+#include "PaperScenes.h"
 #include "ScenePictures.h"
 
 namespace xiaowu::pagestest {
@@ -137,65 +138,6 @@ domain::Record houseRecord() {
                     {"登记时间", "2019年6月3日"},
                     {"抵押、查封", "无"}};
   return record;
-}
-
-domain::Material finding(MaterialStatus status) {
-  domain::Material material{"hukou", "hukou", status, {}, {}, {}, {}};
-  if (status == MaterialStatus::WrongPaper) material.seemsType = "medical-bill";
-  material.fields = {{"household_head", "李伟", 0.98, false}, {"household_number", "430624108", 0.61, status == MaterialStatus::Doubtful}, {"address", "湖南省湘阴县清溪镇东风路18号2栋301室", 0.93, false}};
-  return material;
-}
-
-/// A doubtful number, name and address beside their crops; what follows each answer.
-template <typename Add>
-void addComparisons(const Rules& rules, const Add& add) {
-  using domain::ResidentWord;
-  State state = base();
-  state.step = Step::Scan;
-  state.session = sessionOf(rules, "elderly-allowance");
-  state.session->scannedPage = 7;
-  state.session->scanPhase = ScanPhase::Compare;
-  auto& paper = state.session->finding.emplace(finding(MaterialStatus::Good));
-  paper.fields = {{"name", "陈桂英", 0.62, true}, {"id", "430624194403120042", 0.71, true}, {"address", "湖南省湘阴县清溪镇石塘村五组27号", 0.8, true}, {"birth", "1944-03-12", 0.99, false}};
-  for (int i = 0; i < 3; ++i) paper.fields[static_cast<std::size_t>(i)].cut = i + 1;
-  add("16-scan-compare-name", state);
-  paper.fields[0].resident = ResidentWord::Same;
-  add("16-scan-compare-number", state);
-  paper.fields[1].resident = ResidentWord::Different;
-  add("16-scan-compare-address", state);
-  state.session->scanPhase = ScanPhase::Finding;
-  paper.fields[2].resident = ResidentWord::Same;
-  add("16-scan-compare-differs", state);
-  paper.fields[1].resident = ResidentWord::Same;
-  add("16-scan-compare-same", state);
-  paper.fields[1].resident = paper.fields[2].resident = ResidentWord::CannotTell;
-  add("16-scan-compare-cannot-tell", state);
-}
-
-/// The ID card of two sides: the front, the back, the front again, and both for a second time.
-template <typename Add>
-void addSides(const Rules& rules, const Add& add) {
-  State state = base();
-  state.step = Step::Scan;
-  state.session = sessionOf(rules, "elderly-allowance");
-  auto& session = *state.session;
-  session.scanning = 3;
-  add("16-scan-sides-front", state);
-  auto& card = session.materials[3];
-  card.sides = {{"idfront", 8, MaterialStatus::Good, {}}};
-  add("16-scan-sides-back", state);
-  session.scanPhase = ScanPhase::Finding;
-  session.finding = domain::Material{"idcard", "idfront", MaterialStatus::WrongPaper, {"material.same-side"}, "idfront", {}, {}};
-  add("16-scan-sides-same", state);
-  session.finding.reset();
-  session.scanPhase = ScanPhase::Place;
-  state.step = Step::Materials;
-  for (std::size_t i = 0; i < 3; ++i) session.materials[i].status = MaterialStatus::Good;
-  add("15-materials-sides", state);
-  state.step = Step::Scan;
-  card.sides.push_back({"idback", 9, MaterialStatus::Good, {}});
-  card.status = MaterialStatus::Good;
-  add("16-scan-sides-again", state);
 }
 
 }  // namespace
@@ -348,13 +290,14 @@ std::vector<Scene> scenes(const Rules& rules) {
   add("16-scan-good", state);
   state.session->finding = finding(MaterialStatus::Doubtful);
   add("16-scan-doubtful", state);
-  addComparisons(rules, add);
+  addComparisons(at(Step::Scan, "elderly-allowance"), add);
   state.session->finding = finding(MaterialStatus::WrongPaper);
   add("16-scan-wrong", state);
   state.session->scanning = 1;
   state.session->finding = finding(MaterialStatus::NoSeal);
   add("16-scan-noseal", state);
-  addSides(rules, add);
+  addFaults(state, add);
+  addSides(at(Step::Scan, "elderly-allowance"), add);
   state = at(Step::Review, old);
   fill(*state.session);
   add("17-review", state);
