@@ -9,7 +9,7 @@ namespace {
 using Letters = std::vector<std::string>;
 
 constexpr double kConfidenceMin = 0.5;
-constexpr double kDistanceMax = 0.2;    // two letters of ten; chosen, not measured yet
+constexpr double kDistanceMax = 0.2;    // two letters of ten
 constexpr double kUnreadableMax = 0.5;  // nearer than that to an expected name, yet not matching: doubt, not an accusation
 constexpr std::size_t kLettersMin = 4;
 constexpr std::size_t kWildMin = 2;
@@ -97,6 +97,18 @@ std::vector<std::string> alternatives(const std::vector<std::string>& issuers) {
   return all;
 }
 
+/// Every letter that differs was seen as the expected one by some reading. `edits`: those that are allowed to differ.
+bool wasSeen(const Letters& text, const std::vector<std::string>& also, const Letters& expected, std::size_t edits) {
+  if (text.size() != expected.size() || also.size() != text.size()) return false;
+  std::size_t differing = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == expected[at]) continue;
+    ++differing;
+    if (also[at].find(expected[at]) == std::string::npos) return false;
+  }
+  return differing <= edits;
+}
+
 int rank(SealVerdict verdict) {
   switch (verdict) {
     case SealVerdict::Matching: return 4;
@@ -121,7 +133,7 @@ std::string_view sealVerdictName(SealVerdict verdict) {
   return "missing";
 }
 
-SealMatch matchIssuer(std::string_view text, double confidence, const std::vector<std::string>& expectedIssuers) {
+SealMatch matchIssuer(std::string_view text, double confidence, const std::vector<std::string>& expectedIssuers, const std::vector<std::string>& also) {
   SealMatch match{SealVerdict::Unreadable, {}, std::string(text), 1};
   const Letters letters = lettersOf(text);
   if (letters.size() < kLettersMin || confidence < kConfidenceMin) return match;
@@ -142,7 +154,7 @@ SealMatch matchIssuer(std::string_view text, double confidence, const std::vecto
   match.distance = best.distance;
   // Two names one letter apart: a misread letter could have made one into the other.
   const bool tied = best.edits > 0 && second.edits <= best.edits + 1;
-  if (best.distance <= kDistanceMax && !tied) {
+  if (best.distance <= kDistanceMax && !tied && (best.edits == 0 || wasSeen(letters, also, lettersOf(best.name), best.edits))) {
     match.verdict = SealVerdict::Matching;
     match.issuer = best.name;
   } else if (best.distance >= kUnreadableMax || (best.distance > kDistanceMax && confidence >= 0.9)) {
@@ -155,7 +167,7 @@ SealMatch matchSeals(const std::vector<Seal>& seals, const std::vector<std::stri
   SealMatch best;
   for (const auto& seal : seals) {
     SealMatch match{SealVerdict::GreyCopy, {}, seal.text, 1};
-    if (seal.finding == SealFinding::Present) match = matchIssuer(seal.text, seal.confidence, expectedIssuers);
+    if (seal.finding == SealFinding::Present) match = matchIssuer(seal.text, seal.confidence, expectedIssuers, seal.also);
     if (rank(match.verdict) > rank(best.verdict)) best = std::move(match);
   }
   return best;

@@ -29,9 +29,11 @@ struct SealMatch {
 };
 
 /// `expectedIssuers`: full names or patterns in which one '*' stands for at least two letters ("*村民委员会"); alternatives may also be joined by '|'.
-/// Names match at up to one edit in five letters when no other expected name is within one more edit; patterns only when the letters beside '*' match to one edit in five.
+/// A letter may differ from the expected one only where a reading saw the expected one too (`also`, as in Seal): neighbouring villages differ in one letter.
+/// Such letters may be one in five; a name that is near but for a letter that nobody saw is unreadable: a person has to look.
 /// An empty list matches any text that was read. `confidence` below 0.5 is unreadable whatever the letters.
-[[nodiscard]] SealMatch matchIssuer(std::string_view text, double confidence, const std::vector<std::string>& expectedIssuers);
+[[nodiscard]] SealMatch matchIssuer(std::string_view text, double confidence, const std::vector<std::string>& expectedIssuers,
+                                    const std::vector<std::string>& also = {});
 
 /// The same for all seals of a page: matching before wrong issuer before unreadable before a grey copy.
 [[nodiscard]] SealMatch matchSeals(const std::vector<Seal>& seals, const std::vector<std::string>& expectedIssuers);

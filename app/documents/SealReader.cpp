@@ -13,6 +13,8 @@ constexpr double kSure = 0.97;        // mean confidence and …
 constexpr double kSureLetter = 0.85;  // … least confident letter at which one look is enough
 constexpr double kMargin = 5;         // degrees of paper at either end of the title
 constexpr int kLettersMin = 2;
+constexpr double kStray = 0.4;        // the least sure of a title's end letters
+constexpr double kRival = 0.03;       // a second choice that is worth remembering
 
 /// CJK ideographs of the basic block: titles have nothing else; codes and stars have none.
 bool isHanzi(const std::string& text) { return text.size() == 3 && text >= "\u4e00" && text <= "\u9fff"; }
@@ -69,23 +71,113 @@ std::string textOf(const TextLine& line) {
   return text;
 }
 
-Result<TextLine> readTitle(const Image& picture, const Seal& seal, const RingBand& title, const StripReader& read) {
+/// Where each letter stands on the arc, hundredths of a degree, in place of the strip's pixels: readings of different strips can then be compared.
+void onArc(TextLine& line, const RingBand& band, int width) {
+  for (auto& symbol : line) {
+    const double middle = symbol.box.x + symbol.box.width / 2.0;
+    symbol.box = {static_cast<int>(std::lround(100 * (band.from + (band.to - band.from) * middle / width))), 0, 0, 0};
+  }
+}
+
+/// Titles are evenly spaced, so a wide gap is a letter that was not read.
+struct Spacing {
+  double step = 0;                             ///< hundredths of a degree
+  std::vector<std::pair<double, double>> holes;  ///< from letter (or end of the title) to letter
+};
+
+Spacing spacingOf(const TextLine& line, const RingBand& title) {
+  Spacing spacing;
+  if (line.size() < 3) return spacing;
+  std::vector<double> steps;
+  for (std::size_t at = 1; at < line.size(); ++at) steps.push_back(line[at].box.x - line[at - 1].box.x);
+  auto sorted = steps;
+  std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2), sorted.end());
+  spacing.step = sorted[sorted.size() / 2];
+  if (line.front().box.x - 100 * title.from > 1.05 * spacing.step) spacing.holes.emplace_back(100 * title.from - 0.5 * spacing.step, line.front().box.x);
+  for (std::size_t at = 1; at < line.size(); ++at) {
+    if (steps[at - 1] > 1.6 * spacing.step) spacing.holes.emplace_back(line[at - 1].box.x, line[at].box.x);
+  }
+  if (100 * title.to - line.back().box.x > 1.05 * spacing.step) spacing.holes.emplace_back(line.back().box.x, 100 * title.to + 0.5 * spacing.step);
+  return spacing;
+}
+
+/// Letters that other readings have in the holes of this one.
+void fill(TextLine& line, const std::vector<TextLine>& readings, const RingBand& title) {
+  const auto spacing = spacingOf(line, title);
+  for (const auto& [from, to] : spacing.holes) {
+    for (const auto& other : readings) {
+      TextLine found;
+      std::copy_if(other.begin(), other.end(), std::back_inserter(found),
+                   [&](const Symbol& symbol) { return symbol.box.x > from + 0.55 * spacing.step && symbol.box.x < to - 0.55 * spacing.step && symbol.confidence >= 0.3; });
+      if (found.empty()) continue;
+      const auto place = std::find_if(line.begin(), line.end(), [&](const Symbol& symbol) { return symbol.box.x > found.front().box.x; });
+      line.insert(place, found.begin(), found.end());
+      break;
+    }
+  }
+}
+
+/// Print and centre lines beside the title come out as letters that are unsure or out of step.
+void trim(TextLine& line, const RingBand& title) {
+  const double step = spacingOf(line, title).step;
+  const auto stray = [step](const Symbol& end, const Symbol& next) {
+    return end.confidence < kStray || std::abs(std::abs(end.box.x - next.box.x) - step) > 0.35 * step;
+  };
+  while (line.size() > 4 && stray(line.back(), line[line.size() - 2])) line.pop_back();
+  while (line.size() > 4 && stray(line.front(), line[1])) line.erase(line.begin());
+}
+
+struct Title {
+  TextLine letters;
+  std::vector<std::string> also;
+  int missing = 0;
+};
+
+/// The frame is the surest reading, with its holes filled; every place is then voted on.
+Title merged(const std::vector<TextLine>& readings, const RingBand& title) {
+  Title answer;
+  answer.letters = voted(readings);
+  if (answer.letters.empty()) return answer;
+  fill(answer.letters, readings, title);
+  trim(answer.letters, title);
+  answer.missing = static_cast<int>(spacingOf(answer.letters, title).holes.size());
+  answer.also.resize(answer.letters.size());
+  for (const auto& line : readings) {
+    const auto places = aligned(answer.letters, line);
+    for (std::size_t at = 0; at < places.size(); ++at) {
+      if (places[at] < 0) continue;
+      const auto& symbol = line[static_cast<std::size_t>(places[at])];
+      if (symbol.text != answer.letters[at].text) answer.also[at] += symbol.text;
+      if (symbol.rivalConfidence >= kRival && isHanzi(symbol.rival) && symbol.rival != answer.letters[at].text) answer.also[at] += symbol.rival;
+    }
+  }
+  return answer;
+}
+
+Result<Title> readTitle(const Image& picture, const Seal& seal, const RingBand& title, const StripReader& read) {
   struct Look {
+    double outer;
     double inner;
+    double stretch;
     SealInk ink;
   };
   const bool grey = seal.finding == SealFinding::GreyCopy || picture.format == PixelFormat::Grey8;
-  const std::array<Look, 3> looks{{{0.59, grey ? SealInk::Grey : SealInk::Green}, {0.63, grey ? SealInk::Grey : SealInk::Ratio}, {0.55, grey ? SealInk::Grey : SealInk::Green}}};
+  const SealInk main = grey ? SealInk::Grey : SealInk::Green;
+  const std::array<Look, 4> looks{
+      {{0.93, 0.59, 1, main}, {0.92, 0.63, 0.85, grey ? SealInk::Grey : SealInk::Ratio}, {0.92, 0.55, 1, main}, {0.91, 0.61, 1.15, main}}};
   std::vector<TextLine> readings;
   for (const auto& look : looks) {
-    const RingBand band{0.93, look.inner, title.from - kMargin, title.to + kMargin};
-    auto line = read(ringStrip(picture, seal, band, look.ink));
+    const RingBand band{look.outer, look.inner, title.from - kMargin, title.to + kMargin, look.stretch};
+    const Image strip = ringStrip(picture, seal, band, look.ink);
+    auto line = read(strip);
     if (!line) return fail(line.error());
     readings.push_back(hanziOf(*line));
-    if (sure(readings.back())) return readings.back();
-    if (readings.size() == 2 && textOf(readings[0]) == textOf(readings[1])) break;  // two different pictures of the ink agree
+    onArc(readings.back(), band, strip.width);
+    const bool whole = spacingOf(readings.back(), title).holes.empty();
+    if (whole && sure(readings.back())) break;
+    if (readings.size() == 2 && whole && textOf(readings[0]) == textOf(readings[1])) break;  // two different pictures of the ink agree
   }
-  return voted(readings);
+  return merged(readings, title);
 }
 
 }  // namespace
@@ -125,17 +217,19 @@ Result<Seal> readSeal(const Image& picture, const Seal& seal, const StripReader&
   Seal answer = refined(picture, seal);
   const RingBand title = titleBand(picture, answer);
   if (title.to - title.from < 20) return answer;
-  const auto line = readTitle(picture, answer, title, read);
+  auto line = readTitle(picture, answer, title, read);
   if (!line) return fail(line.error());
-  if (static_cast<int>(line->size()) < kLettersMin) return answer;
-  answer.text = textOf(*line);
-  answer.confidence = meanOf(*line);
+  if (static_cast<int>(line->letters.size()) < kLettersMin) return answer;
+  answer.text = textOf(line->letters);
+  const auto letters = static_cast<double>(line->letters.size());
+  answer.confidence = meanOf(line->letters) * letters / (letters + line->missing);
+  answer.also = std::move(line->also);
   const Image under = centreStrip(picture, answer, (title.from + title.to) / 2);
   if (under.empty()) return answer;
   const auto centre = read(under);
   if (!centre) return fail(centre.error());
-  const TextLine letters = hanziOf(*centre);
-  if (letters.size() >= 3 && meanOf(letters) >= 0.6) answer.centreText = textOf(letters);
+  const TextLine words = hanziOf(*centre);
+  if (words.size() >= 3 && meanOf(words) >= 0.6) answer.centreText = textOf(words);
   return answer;
 }
 

@@ -12,8 +12,8 @@ namespace {
 constexpr int kStripHeight = 48;      // what the recogniser wants
 constexpr double kTitleRadius = 0.77;  // middle of the letters, where a pixel of the strip is a pixel of arc
 constexpr double kInkLevel = 0.78;     // below: ink, on the 0 … 1 pictures
-constexpr double kFaintLevel = 0.86;    // below: perhaps ink, for telling letters from gaps
-constexpr double kBlackRed = 0.62;     // red channel below that share of the paper: something black lies there
+constexpr double kPaperLevel = 0.93;   // above: paper and its grain, for telling letters from gaps
+constexpr double kBlackRed = 0.68;     // red channel below that share of the paper: something black lies there
 
 cv::Mat viewOf(const Image& picture) {
   const int type = picture.format == PixelFormat::Grey8 ? CV_8UC1 : CV_8UC3;
@@ -33,7 +33,7 @@ cv::Point2f placeOf(const Seal& seal, double x, double y) {
 
 cv::Mat remapped(const cv::Mat& source, const cv::Mat& map) {
   cv::Mat strip;
-  cv::remap(source, strip, map, cv::noArray(), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+  cv::remap(source, strip, map, cv::noArray(), cv::INTER_CUBIC, cv::BORDER_REPLICATE);
   return strip;
 }
 
@@ -52,7 +52,7 @@ cv::Mat ringMap(const Seal& seal, const RingBand& band, int width, int height) {
 
 cv::Size sizeOf(const RingBand& band) {
   const double perRadius = kStripHeight / (band.outer - band.inner);
-  return {std::max(8, static_cast<int>(std::lround((band.to - band.from) * CV_PI / 180 * kTitleRadius * perRadius))), kStripHeight};
+  return {std::max(8, static_cast<int>(std::lround((band.to - band.from) * CV_PI / 180 * kTitleRadius * perRadius * band.stretch))), kStripHeight};
 }
 
 /// Each channel as a share of its paper, 0 … 1: shade and the lamp's colour fall out.
@@ -79,11 +79,28 @@ cv::Mat inkOf(const cv::Mat& strip, SealInk ink) {
   cv::divide(green + 0.06, red + 0.06, ratio);  // the constant keeps noise of black print from becoming ink
   cv::min(ratio, 1, ratio);
   if (ink == SealInk::Ratio) return ratio;
-  // Soft edges, or every letter that crosses the seal would leave its outline.
-  cv::Mat black = (kBlackRed - red) * 6 + 0.5;
+  // The edges of black print are only half dark: they belong to it, or every letter that crosses the seal would leave its outline.
+  cv::Mat darkest;
+  cv::erode(red, darkest, cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(5, 5)));
+  cv::Mat black = (kBlackRed - darkest) * 6 + 0.5;
   cv::min(black, 1, black);
   cv::max(black, 0, black);
   return green.mul(1 - black) + ratio.mul(black);
+}
+
+/// Faint stretches (glare, an uneven stamp) as dark as the others, to twice their ink at most.
+cv::Mat evened(const cv::Mat& ink) {
+  cv::Mat dark = 1 - ink;
+  cv::Mat most;
+  cv::reduce(dark, most, 0, cv::REDUCE_MAX);
+  cv::dilate(most, most, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(61, 1)));
+  cv::blur(most, most, cv::Size(61, 1));
+  double top = 0;
+  cv::minMaxLoc(most, nullptr, &top);
+  cv::Mat gain = top / cv::max(most, 0.05);
+  cv::min(gain, 2.0, gain);
+  cv::repeat(gain, dark.rows, 1, most);
+  return 1 - dark.mul(most);
 }
 
 Image imageOf(const cv::Mat& ink) {
@@ -156,39 +173,46 @@ Seal refined(const Image& picture, const Seal& seal) {
 }
 
 RingBand titleBand(const Image& picture, const Seal& seal) {
-  RingBand band{0.78, 0.62, 0, 360};  // a company's code under the ring is of small digits further out
-  cv::Mat ink = inkOf(remapped(viewOf(picture), ringMap(seal, band, 720, 40)), finderInk(picture, seal));
-  cv::blur(ink, ink, cv::Size(3, 3));
-  std::vector<bool> inked(720);
-  for (int x = 0; x < 720; ++x) inked[static_cast<std::size_t>(x)] = cv::countNonZero(ink.col(x) < kFaintLevel) >= 3;
-  // Measured: letters stand up to 23 degrees apart, and faint strokes widen that; the gap at the bottom is 60 degrees and more.
-  // A centre line or a code may reach into it, hence the second and third try.
-  constexpr std::array<int, 3> kGaps{60, 46, 34};  // half degrees
-  const auto at = [&](int x) { return inked[static_cast<std::size_t>(x % 720)]; };
-  int bestStart = 0;
-  int bestLength = 0;
-  for (const int gap : kGaps) {
-    for (int x = 0; x < 720; ++x) {
-      if (!at(x)) continue;
-      bool first = true;
-      for (int back = 1; back <= gap; ++back) first = first && !at(x + 720 - back);
-      if (!first) continue;
-      int last = x;
-      for (int next = x; next < x + 720 && next - last <= gap; ++next) last = at(next) ? next : last;
-      if (last - x > bestLength) {
-        bestLength = last - x;
-        bestStart = x;
-      }
-    }
-    if (bestLength > 0) break;
+  // A company's code stands further out, the ends of a centre line further in.
+  RingBand band{0.83, 0.70, 0, 360};
+  constexpr int kColumns = 720;  // half degrees
+  constexpr double kLetterShare = 0.28;  // of a usual letter's ink
+  constexpr int kWindow = 72;    // letters stand up to 23 degrees apart; the gap at the bottom is 60 and more
+  const cv::Mat ink = inkOf(remapped(viewOf(picture), ringMap(seal, band, kColumns, 32)), finderInk(picture, seal));
+  cv::Mat dark = cv::max(kPaperLevel - ink, 0.0);
+  cv::Mat profile;
+  cv::reduce(dark, profile, 0, cv::REDUCE_AVG);
+  std::vector<double> around(kColumns);
+  for (int x = 0; x < kColumns; ++x) {
+    for (int near = -6; near <= 6; ++near) around[static_cast<std::size_t>(x)] += profile.at<float>(0, (x + near + kColumns) % kColumns) / 13.0;
   }
-  if (bestLength == 0) return {band.outer, band.inner, 0, at(0) ? 360.0 : 0.0};
-  return {band.outer, band.inner, bestStart / 2.0, (bestStart + bestLength + 1) / 2.0};
+  auto sorted = around;
+  std::sort(sorted.begin(), sorted.end());
+  const double level = sorted[kColumns * 17 / 20];  // a title of six letters covers a quarter of the ring
+  if (level < 0.01) return {band.outer, band.inner, 0, 0};
+  const auto at = [&](int x) { return std::min(around[static_cast<std::size_t>((x % kColumns + kColumns) % kColumns)], level); };
+  int emptiest = 0;
+  double least = level * kWindow;
+  for (int x = 0; x < kColumns; ++x) {
+    double sum = 0;
+    for (int step = 0; step < kWindow; ++step) sum += at(x + step);
+    if (sum >= least) continue;
+    least = sum;
+    emptiest = x;
+  }
+  if (least > 0.6 * level * kWindow) return {band.outer, band.inner, 0, 360};
+  int first = emptiest + kWindow / 2;
+  int last = first;
+  while (first < last + kColumns - 20 && at(first) < kLetterShare * level) ++first;
+  int end = last + kColumns;
+  while (end > first + 20 && at(end) < kLetterShare * level) --end;
+  // The profile is smoothed over six degrees: letters begin three further in.
+  return {band.outer, band.inner, (first + 3) / 2.0, (end - 2) / 2.0};
 }
 
 Image ringStrip(const Image& picture, const Seal& seal, const RingBand& band, SealInk ink) {
   const cv::Size size = sizeOf(band);
-  return imageOf(inkOf(remapped(viewOf(picture), ringMap(seal, band, size.width, size.height)), ink));
+  return imageOf(evened(inkOf(remapped(viewOf(picture), ringMap(seal, band, size.width, size.height)), ink)));
 }
 
 Image centreStrip(const Image& picture, const Seal& seal, double titleMiddle) {

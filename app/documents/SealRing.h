@@ -17,13 +17,14 @@ struct RingBand {
   double inner = 0.59;
   double from = 0;
   double to = 360;
+  double stretch = 1;  ///< width of the strip against the arc's own length
 };
 
 /// The seal with centre and outline fitted as an ellipse to the outermost ink of its ring, at the picture's own resolution; unchanged when too
 /// little of the ring is seen or the fit strays more than a tenth of the radius.
 [[nodiscard]] Seal refined(const Image& picture, const Seal& seal);
 
-/// Where the title stands: the longest run of ink between gaps of more than a letter. Empty band (from = to) when there is no ink.
+/// Where the title stands: from one end of the ring's widest gap round to its other end. Empty band (from = to) when there is no ink.
 [[nodiscard]] RingBand titleBand(const Image& picture, const Seal& seal);
 
 /// The band as a line of text 48 pixels high, dark on white, Grey8.

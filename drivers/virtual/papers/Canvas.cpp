@@ -72,6 +72,18 @@ void drawCentred(cairo_t* context, const std::string& text, const TextStyle& sty
   pango_cairo_show_layout(context, layout.get());
 }
 
+/// Letters round the origin, the middle one above it (`reach` below 0) or under it, `step` radians apart, clockwise when above 0.
+void drawArc(cairo_t* context, const std::vector<std::string>& letters, double step, double reach, double squeeze, const TextStyle& style) {
+  for (std::size_t index = 0; index < letters.size(); ++index) {
+    cairo_save(context);
+    cairo_rotate(context, (static_cast<double>(index) - static_cast<double>(letters.size() - 1) / 2.0) * step);
+    cairo_translate(context, 0, reach);
+    cairo_scale(context, squeeze, 1.0);
+    drawCentred(context, letters[index], style);
+    cairo_restore(context);
+  }
+}
+
 void drawStar(cairo_t* context, double radius) {
   for (int corner = 0; corner < 10; ++corner) {
     const double reach = corner % 2 == 0 ? radius : radius * 0.382;
@@ -83,14 +95,14 @@ void drawStar(cairo_t* context, double radius) {
 }
 
 /// Stamps never print evenly: lowers the alpha in soft spots of about 1 mm.
-void wearInk(cairo_surface_t* ink, double pixelsPerMm, std::mt19937_64& random) {
+void wearInk(cairo_surface_t* ink, double pixelsPerMm, double wear, std::mt19937_64& random) {
   cairo_surface_flush(ink);
   const int width = cairo_image_surface_get_width(ink);
   const int height = cairo_image_surface_get_height(ink);
   const int cell = std::max(2, static_cast<int>(pixelsPerMm));
   const int columns = width / cell + 2;
   std::vector<double> grid(static_cast<std::size_t>(columns * (height / cell + 2)));
-  for (auto& value : grid) value = 0.72 + 0.28 * static_cast<double>(random() % 1000) / 1000.0;
+  for (auto& value : grid) value = 1 - wear + wear * static_cast<double>(random() % 1000) / 1000.0;
   unsigned char* data = cairo_image_surface_get_data(ink);
   for (int y = 0; y < height; ++y) {
     unsigned char* row = data + static_cast<std::ptrdiff_t>(y) * cairo_image_surface_get_stride(ink);
@@ -177,29 +189,27 @@ void Canvas::stamp(const SealStamp& seal, std::mt19937_64& random) {
   const Surface ink(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, side, side));
   {
     const Context pen(cairo_create(ink.get()));
-    cairo_set_source_rgb(pen.get(), 0.80, 0.09, 0.13);
+    cairo_set_source_rgb(pen.get(), seal.ink.red, seal.ink.green, seal.ink.blue);
     cairo_translate(pen.get(), side / 2.0, side / 2.0);
-    const double ring = 1.1 * m_surfaces->scale;
+    const double ring = seal.ringMm * m_surfaces->scale;
     cairo_set_line_width(pen.get(), ring);
     cairo_arc(pen.get(), 0, 0, radius - ring / 2, 0, 2 * kPi);
     cairo_stroke(pen.get());
     drawStar(pen.get(), radius * 0.27);
     const auto letters = characters(seal.title);
-    const double step = std::min(30.0, 270.0 / static_cast<double>(std::max<std::size_t>(letters.size(), 1))) * kPi / 180;
-    for (std::size_t index = 0; index < letters.size(); ++index) {
-      cairo_save(pen.get());
-      cairo_rotate(pen.get(), (static_cast<double>(index) - static_cast<double>(letters.size() - 1) / 2.0) * step);
-      cairo_translate(pen.get(), 0, -radius * 0.76);
-      cairo_scale(pen.get(), std::min(0.85, step * 3.2), 1.0);
-      drawCentred(pen.get(), letters[index], {Face::Song, radius * 0.25, true, 0, {}});
-      cairo_restore(pen.get());
+    const double step = std::min(seal.letterDegrees, 270.0 / static_cast<double>(std::max<std::size_t>(letters.size(), 1))) * kPi / 180;
+    drawArc(pen.get(), letters, step, -(0.885 - seal.letterHeight / 2) * radius, std::min(seal.letterWidth, step * 0.8 / seal.letterHeight), {seal.face, radius * seal.letterHeight, true, 0, {}});
+    if (!seal.code.empty()) {
+      // Digits run the other way round: read from outside, from left to right along the bottom.
+      const auto digits = characters(seal.code);
+      drawArc(pen.get(), digits, -0.085, 0.87 * radius, 1, {Face::Hei, radius * 0.085, false, 0, {}});
     }
     if (!seal.centre.empty()) {
       cairo_translate(pen.get(), 0, radius * 0.52);
       drawCentred(pen.get(), seal.centre, {Face::Song, radius * 0.19, true, 0, {}});
     }
   }
-  wearInk(ink.get(), m_surfaces->scale, random);
+  wearInk(ink.get(), m_surfaces->scale, seal.wear, random);
   cairo_t* context = m_surfaces->context.get();
   cairo_save(context);
   cairo_translate(context, seal.x * m_surfaces->scale, seal.y * m_surfaces->scale);

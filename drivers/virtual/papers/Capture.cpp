@@ -1,5 +1,6 @@
 // What a device does to a sheet: dark mat, perspective, rotation, uneven light, blur, sensor noise.
 
+#include "drivers/virtual/papers/Effects.h"
 #include "drivers/virtual/papers/Papers.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -109,25 +110,28 @@ const std::vector<CaptureCondition>& captureConditions() {
   return kConditions;
 }
 
-Result<Image> capturePaper(const PaperOrder& order, const CaptureSettings& settings) {
-  auto sheet = renderPaper(order);
-  if (!sheet) return sheet;
+Result<Image> captured(const Image& sheet, const CaptureSettings& settings, std::uint64_t seed) {
   try {
-    std::mt19937_64 random(order.seed * 7919 + 17);
-    cv::Mat frame = placeOnMat(viewOfImage(*sheet), sheet->dpi, settings, random);
+    std::mt19937_64 random(seed * 7919 + 17);
+    cv::Mat frame = placeOnMat(viewOfImage(sheet), sheet.dpi, settings, random);
     shade(frame, settings.falloff, random);
     if (settings.blurPixels > 0) cv::GaussianBlur(frame, frame, cv::Size(), settings.blurPixels);
     smear(frame, settings.motionPixels);
     glareSpot(frame, settings.glare, random);
     cv::Mat noise(frame.size(), CV_16SC3);
-    cv::RNG generator(order.seed + 1);
+    cv::RNG generator(seed + 1);
     generator.fill(noise, cv::RNG::NORMAL, 0, settings.noise);
     cv::add(frame, noise, frame, cv::noArray(), CV_8UC3);
     press(frame, settings.jpegQuality);
-    return imageOf(frame, sheet->dpi);
+    return imageOf(frame, sheet.dpi);
   } catch (const std::exception& error) {
     return fail("twin.paper", Fault::Bug, error.what());
   }
+}
+
+Result<Image> capturePaper(const PaperOrder& order, const CaptureSettings& settings) {
+  const auto sheet = renderPaper(order);
+  return sheet ? captured(*sheet, settings, order.seed) : sheet;
 }
 
 }  // namespace xiaowu::virtualdevices

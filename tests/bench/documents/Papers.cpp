@@ -14,8 +14,6 @@
 #include <iterator>
 
 namespace xiaowu::bench {
-namespace {
-
 std::filesystem::path sharedData() {
   const char* folder = std::getenv("XIAOWU_SHARED_DATA");
   return folder != nullptr ? std::filesystem::path(folder) : std::filesystem::path(XIAOWU_SOURCE_DIR) / ".." / "shared" / "data";
@@ -26,6 +24,8 @@ Result<Image> imageFile(const std::filesystem::path& path) {
   const Bytes bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
   return documents::decodeImage(bytes);
 }
+
+namespace {
 
 void addPublic(const PaperChoice& choice, std::vector<Paper>& list) {
   const auto folder = sharedData() / "ocr" / "documents";

@@ -4,6 +4,7 @@
 #include "app/base/Image.h"
 #include "app/base/Result.h"
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <string>
@@ -27,6 +28,10 @@ struct PaperChoice {
   bool publicSet = true;
   bool knownDpi = true;  ///< tell the reader the resolution, as a fixed camera can
 };
+
+/// The folder of the public pictures: $XIAOWU_SHARED_DATA, else beside the project.
+[[nodiscard]] std::filesystem::path sharedData();
+[[nodiscard]] Result<Image> imageFile(const std::filesystem::path& path);
 
 [[nodiscard]] std::vector<Paper> papers(const PaperChoice& choice);
 

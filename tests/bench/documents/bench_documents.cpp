@@ -1,10 +1,12 @@
 // How good the document reader is, always side by side: Tesseract alone, PP-OCR alone, ours (both). Each runs in a process of its own, so that its
 // memory peak is its own. One JSON line on standard output, a table on standard error.
-// Usage: bench_documents [--only PART-OF-LABEL] [--papers N] [--readers tesseract,ppocr,ours] [--no-public] [--no-dpi] [--verbose]
+// Usage: bench_documents [--only PART-OF-LABEL] [--papers N] [--readers tesseract,ppocr,ours,seals] [--seals N] [--strips FOLDER] [--no-public] [--no-dpi]
+//                        [--verbose]
 //        bench_documents --soak N | --cancel N [--only PART-OF-LABEL] [--no-public]   memory over N papers; N reads stopped at random moments
 
 #include "tests/bench/documents/Endurance.h"
 #include "tests/bench/documents/Score.h"
+#include "tests/bench/documents/SealBench.h"
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -22,7 +24,8 @@ using Json = nlohmann::json;
 
 struct Options {
   bench::PaperChoice papers;
-  std::string readers = "tesseract,ppocr,ours";
+  bench::SealChoice seals;
+  std::string readers = "tesseract,ppocr,ours,seals";
   bool verbose = false;
   int soak = 0;
   int cancels = 0;
@@ -40,8 +43,13 @@ Options optionsOf(int argc, char** argv) {
     if (argument == "--readers") options.readers = value();
     if (argument == "--soak") options.soak = std::atoi(value().c_str());
     if (argument == "--cancel") options.cancels = std::atoi(value().c_str());
+    if (argument == "--seals") options.seals.perCondition = std::atoi(value().c_str());
+    if (argument == "--strips") options.seals.strips = value();
     if (argument == "--papers") options.papers.perKind = std::atoi(value().c_str());
   }
+  options.seals.only = options.papers.only;
+  options.seals.publicSet = options.papers.publicSet;
+  options.seals.verbose = options.verbose;
   return options;
 }
 
@@ -67,13 +75,14 @@ Json measure(const Options& options, documents::ReaderChoice readers) {
   return score.toJson();
 }
 
-Json inOwnProcess(const Options& options, documents::ReaderChoice readers) {
+template <typename Job>
+Json inOwnProcess(const Job& job) {
   int ends[2] = {-1, -1};
   if (::pipe(ends) != 0) return {{"error", "no pipe"}};
   const pid_t child = ::fork();
   if (child == 0) {
     ::close(ends[0]);
-    const std::string text = measure(options, readers).dump();
+    const std::string text = job().dump();
     for (std::size_t sent = 0; sent < text.size();) {
       const auto count = ::write(ends[1], text.data() + sent, text.size() - sent);
       if (count <= 0) break;
@@ -144,12 +153,17 @@ int main(int argc, char** argv) {
   for (const auto& [name, choice] : readers) {
     if (options.readers.find(name) == std::string::npos) continue;
     std::cerr << name << '\n';
-    report[name] = inOwnProcess(options, choice);
+    report[name] = inOwnProcess([&, kind = choice] { return measure(options, kind); });
     if (!report[name].contains("error")) continue;
     std::cerr << name << ": " << report[name]["error"] << '\n';
     failed = true;
   }
   printTable(report);
+  if (options.readers.find("seals") != std::string::npos) {
+    report["seals"] = inOwnProcess([&] { return bench::benchSeals(options.seals, XIAOWU_MODELS_DIR); });
+    std::cerr << report["seals"].dump(1) << '\n';
+    failed = failed || report["seals"].contains("error");
+  }
   std::cout << report.dump() << '\n';
   return failed ? 1 : 0;
 }

@@ -25,13 +25,21 @@ Symbol letter(std::string text, double confidence) {
 
 }  // namespace
 
-TEST_CASE("a seal that reads as an expected issuer matches, also with one misread letter") {
+TEST_CASE("a seal that reads as an expected issuer matches, also with one misread letter that a reading saw right") {
   const std::vector<std::string> expected{"青山县河口镇人民政府", "青山县公安局"};
   CHECK(matchIssuer("青山县河口镇人民政府", 0.97, expected).verdict == SealVerdict::Matching);
-  const auto misread = matchIssuer("青山县河日镇人民政府", 0.93, expected);
+  const std::vector<std::string> also{"", "", "", "", "目口", "", "", "", "", ""};
+  const auto misread = matchIssuer("青山县河日镇人民政府", 0.93, expected, also);
   CHECK(misread.verdict == SealVerdict::Matching);
   CHECK(misread.issuer == "青山县河口镇人民政府");
   CHECK(misread.readsAs == "青山县河日镇人民政府");
+}
+
+TEST_CASE("a neighbour whose name differs in one letter never matches") {
+  const std::vector<std::string> expected{"青山县河口镇人民政府"};
+  CHECK(matchIssuer("青山县河东镇人民政府", 0.99, expected).verdict != SealVerdict::Matching);
+  const std::vector<std::string> also{"", "", "", "", "车", "", "", "", "", ""};
+  CHECK(matchIssuer("青山县河东镇人民政府", 0.8, expected, also).verdict == SealVerdict::Unreadable);
 }
 
 TEST_CASE("a seal that reads as somebody else is a wrong issuer, and says what it reads as") {
