@@ -43,7 +43,7 @@ struct FusionLimits {
   double eyeDistanceMax = 80;  ///< 72 and 11 %: a face that is turned a little in the picture measures wide
   double textureMin = 0;       ///< the model's card holds the least
   double bindingMin = 0.40;
-  double sameMin = 0.40;
+  double sameMin = 0.65;       ///< somebody at half a second's distance from himself: 0.83 and more
   double likenessMin = 0;      ///< the model's card holds the least
   double doubtBelow = 0.85;     ///< certainty below this is a doubt
 };
@@ -76,7 +76,7 @@ inline constexpr std::array<FusionRow, 9> kFusionTable{{
     {"size", GateKind::Hard, GateSense::Between, &FusionLimits::eyeDistanceMin, &FusionLimits::eyeDistanceMax, 2, 1, "eye_distance", "wrong-size"},
     {"texture", GateKind::Hard, GateSense::AtLeast, &FusionLimits::textureMin, nullptr, 0.5, 3, "texture_min", "picture"},
     {"binding", GateKind::Hard, GateSense::AtLeast, &FusionLimits::bindingMin, nullptr, 0.55, 2, "binding_min", "two-faces"},
-    {"track", GateKind::Hard, GateSense::AtLeast, &FusionLimits::sameMin, nullptr, 0.55, 1, "same_min", "changed"},
+    {"track", GateKind::Hard, GateSense::AtLeast, &FusionLimits::sameMin, nullptr, 0.75, 1, "same_min", "changed"},
 }};
 /// Judged beside the table, and only on the frames that passed it.
 inline constexpr FusionRow kLikenessRow{"likeness", GateKind::Hard, GateSense::AtLeast, &FusionLimits::likenessMin, nullptr, 1, 0, "likeness_min", "not-matched"};

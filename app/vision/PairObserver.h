@@ -16,7 +16,7 @@ namespace xiaowu::vision {
 struct ObserverSettings {
   int goodFrames = 7;   ///< pairs in a window
   int detectEvery = 4;  ///< pictures between two looks of the detector
-  double sameMin = 0.4;
+  double sameMin = 0.65;
   double gapMax = 40;  ///< milliseconds
   GateLimits limits;
 };

@@ -82,6 +82,8 @@ TEST_CASE("each gate alone is enough to be an attack") {
   checkShut(fusedWith([](auto& s) { s.texture = 0.1; }), "texture", "picture");
   checkShut(fusedWith([](auto& s) { if (s.binding) s.binding = 0.3; }), "binding", "two-faces");
   checkShut(fusedWith([](auto& s) { if (s.same) s.same = 0.3; }), "track", "changed");
+  // Two people who look alike, one after the other: seen on the twin with a limit of 0.40.
+  checkShut(fusedWith([](auto& s) { if (s.same) s.same = 0.53; }), "track", "changed");
 }
 
 TEST_CASE("a face that near infrared does not show is an attack; one lost frame of seven is not") {
