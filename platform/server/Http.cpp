@@ -3,7 +3,9 @@
 #include "platform/server/HttpServer.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <ctime>
 
 namespace xiaowu::platform {
 namespace {
@@ -152,6 +154,15 @@ HttpResponse statusResponse(int status) {
     case 500: return errorResponse(500, "internal", "internal error");
     default: return errorResponse(status, "request.malformed", "the request is malformed");
   }
+}
+
+std::string httpDate(std::chrono::system_clock::time_point at) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(at);
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  std::array<char, 40> text{};
+  const auto length = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+  return {text.data(), length};
 }
 
 }  // namespace xiaowu::platform

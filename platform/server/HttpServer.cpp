@@ -1,7 +1,5 @@
 #include "platform/server/HttpServer.h"
 
-#include "platform/server/HttpAnswer.h"
-
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -27,6 +25,23 @@ using Code = beast::error_code;
 constexpr std::size_t kReadBuffer = 64 * 1024;  // Beast reads large bodies four times faster with it than with its default
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::chrono::seconds kStopTime{3};
+
+http::response<http::string_body> wireAnswer(HttpResponse&& response, bool headOnly, bool keepAlive) {
+  http::response<http::string_body> message(static_cast<http::status>(response.status), 11);
+  message.set(http::field::date, httpDate(std::chrono::system_clock::now()));
+  message.set(http::field::server, "xiaowu-platform");
+  message.set(http::field::content_type, response.contentType);
+  message.set("X-Content-Type-Options", "nosniff");
+  message.set(http::field::cache_control, "no-store");
+  message.set("Referrer-Policy", "no-referrer");
+  message.set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+  if (response.retryAfterS) message.set(http::field::retry_after, std::to_string(*response.retryAfterS));
+  if (!response.allow.empty()) message.set(http::field::allow, response.allow);
+  message.keep_alive(keepAlive);
+  message.content_length(response.body.size());
+  if (!headOnly) message.body() = std::move(response.body);
+  return message;
+}
 
 }  // namespace
 
