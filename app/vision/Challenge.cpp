@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kEyesKept = 25;  // a second
 constexpr std::size_t kEyesNeeded = 5;
+constexpr std::size_t kRestsKept = 75;
 constexpr int kHeldFrames = 2;  // one frame may be the mesh's mistake
 constexpr int kFlatFrames = 4;  // turned to the eye and not in space, in so many measured ones: it is a picture that turns
 
@@ -71,7 +72,7 @@ void ChallengeJudge::begin(SteadyTime now) {
   m_held = 0;
   m_stereoTurn = 0;
   m_stereoFrames = 0;
-  m_restStereoTurn = 0;
+  m_rests.clear();
 }
 
 void ChallengeJudge::succeed(SteadyTime now) {
@@ -104,7 +105,8 @@ ChallengeState ChallengeJudge::look(const ChallengeMeasure& measure) {
   }
   if (m_state == ChallengeState::Running && m_plan.actions[m_at] == action && isResting(measure)) {
     m_rest = measure;
-    m_restStereoTurn = measure.stereoTurn.value_or(m_restStereoTurn);
+    m_rests.push_back({measure.turn, measure.stereoTurn});
+    if (m_rests.size() > kRestsKept) m_rests.pop_front();
   }
   return m_state;
 }
@@ -148,20 +150,38 @@ void ChallengeJudge::judgeMouth(const ChallengeMeasure& measure) {
   if (m_held >= kHeldFrames) succeed(measure.at);
 }
 
+/// Where the head rested furthest to that side. The last resting frame would be one of a turn that has already begun.
+ChallengeJudge::Rest ChallengeJudge::restFurthest(double side) const {
+  const auto furthest = std::max_element(m_rests.begin(), m_rests.end(), [side](const Rest& a, const Rest& b) { return a.turn * side < b.turn * side; });
+  Rest rest{furthest->turn, {}};
+  double sum = 0;
+  int count = 0;
+  for (const auto& each : m_rests) {
+    if (!each.stereoTurn || std::abs(each.turn - rest.turn) > m_limits.steadyTurn) continue;
+    sum += *each.stereoTurn;
+    ++count;
+  }
+  if (count > 0) rest.stereoTurn = sum / count;
+  return rest;
+}
+
 void ChallengeJudge::judgeTurn(const ChallengeMeasure& measure, double side) {
-  const double turned = m_rest ? (measure.turn - m_rest->turn) * side : 0;
-  m_held = std::abs(turned) >= m_limits.turnMin ? m_held + 1 : 0;
+  if (m_rests.empty()) return;
+  const auto rest = restFurthest(-side);
+  const bool isTurned = (measure.turn - rest.turn) * side >= m_limits.turnMin;
+  const bool isWrong = (measure.turn - restFurthest(side).turn) * side <= -m_limits.turnMin;
+  m_held = isTurned || isWrong ? m_held + 1 : 0;
   if (m_held == 0) {
     m_stereoTurn = 0;
     m_stereoFrames = 0;
     return;
   }
-  if (measure.stereoTurn) {
-    m_stereoTurn += (*measure.stereoTurn - m_restStereoTurn) * side;
+  if (isTurned && measure.stereoTurn && rest.stereoTurn) {
+    m_stereoTurn += (*measure.stereoTurn - *rest.stereoTurn) * side;
     ++m_stereoFrames;
   }
   if (m_held < kHeldFrames) return;
-  if (turned < 0) return fail("wrong-side");
+  if (isWrong) return fail("wrong-side");
   if (m_stereoFrames == 0) return;
   if (m_stereoTurn / m_stereoFrames >= m_limits.turnStereoMin) return succeed(measure.at);
   // A screen that plays a turning head, or a print, does not turn in space as its picture says.

@@ -83,7 +83,13 @@ class ChallengeJudge {
   [[nodiscard]] int done() const { return static_cast<int>(m_at); }
 
  private:
+  struct Rest {
+    double turn = 0;
+    std::optional<double> stereoTurn{};
+  };
+
   void fail(std::string_view reason);
+  [[nodiscard]] Rest restFurthest(double side) const;
   void begin(SteadyTime now);
   void succeed(SteadyTime now);
   [[nodiscard]] bool isResting(const ChallengeMeasure& measure) const;
@@ -107,7 +113,7 @@ class ChallengeJudge {
   int m_held = 0;                               ///< frames in a row in which the action is seen
   double m_stereoTurn = 0;                      ///< sum over those of these frames in which it was measured …
   int m_stereoFrames = 0;                       ///< … and their number
-  double m_restStereoTurn = 0;                  ///< of the resting face
+  std::deque<Rest> m_rests;                     ///< the resting faces since the action was asked
 };
 
 }  // namespace xiaowu::vision

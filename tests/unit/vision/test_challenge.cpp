@@ -26,7 +26,7 @@ struct Actor {
     return judge.state();
   }
   ChallengeState rest(int frames = 10) { return show(frames, resting()); }
-  static ChallengeMeasure resting() { return {{}, 0.28, 0.03, 0.01, 0.55, 80, {}}; }
+  static ChallengeMeasure resting() { return {{}, 0.28, 0.03, 0.01, 0.55, 80, 0.0}; }
   static ChallengeMeasure shut() { return with(&ChallengeMeasure::eyes, 0.10); }
   static ChallengeMeasure with(double ChallengeMeasure::*what, double value) {
     auto face = resting();
@@ -174,10 +174,32 @@ TEST_CASE("a turn to the side that was asked counts when both cameras see it in 
     CHECK(actor.show(4, Actor::turned(0.4, 22)) == ChallengeState::Failed);
     CHECK(actor.judge.reason() == "flat-turn");
   }
+  SECTION("a slow turn does not take the rest along with it") {
+    Actor actor(ChallengeAction::TurnLeft);
+    actor.rest();
+    for (int i = 1; i <= 30; ++i) actor.show(1, Actor::turned(0.01 * i, 0.8 * i));
+    CHECK(actor.show(2, Actor::turned(0.31, 25)) == ChallengeState::Done);
+  }
+  SECTION("nor does a slow turn to the wrong side") {
+    Actor actor(ChallengeAction::TurnRight);
+    actor.rest();
+    for (int i = 1; i <= 30; ++i) actor.show(1, Actor::turned(0.01 * i, 0.8 * i));
+    CHECK(actor.show(2, Actor::turned(0.31, 25)) == ChallengeState::Failed);
+    CHECK(actor.judge.reason() == "wrong-side");
+  }
+  SECTION("nothing is decided while the rest in space is not measured") {
+    Actor actor(ChallengeAction::TurnLeft);
+    auto unmeasured = Actor::resting();
+    unmeasured.stereoTurn.reset();
+    actor.show(10, unmeasured);
+    CHECK(actor.show(10, Actor::turned(0.4, 1)) == ChallengeState::Running);
+  }
   SECTION("nothing is decided while the turn in space is not measured") {
     Actor actor(ChallengeAction::TurnLeft);
     actor.rest(3);
-    CHECK(actor.show(10, Actor::with(&ChallengeMeasure::turn, 0.4)) == ChallengeState::Running);
+    auto turned = Actor::with(&ChallengeMeasure::turn, 0.4);
+    turned.stereoTurn.reset();
+    CHECK(actor.show(10, turned) == ChallengeState::Running);
     CHECK(actor.show(1, left) == ChallengeState::Done);
   }
   SECTION("turned from the beginning") {
