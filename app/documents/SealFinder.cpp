@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace xiaowu::documents {
 namespace {
@@ -93,8 +94,8 @@ double filled(const cv::Mat& mask, const Circle& circle, double from, double to)
   return all == 0 ? 0 : ink / static_cast<double>(all);
 }
 
-bool fitRim(const cv::Mat& mask, const cv::Rect& box, Circle& circle) {
-  auto points = rim(mask, box);
+/// Print that crosses the ring is left out round by round.
+bool fitRobustly(std::vector<cv::Point2d> points, Circle& circle) {
   for (int round = 0; round < 4; ++round) {
     if (!fitCircle(points, circle)) return false;
     const double tolerance = std::max(1.5, circle.radius * (round < 2 ? 0.08 : 0.04));
@@ -145,7 +146,7 @@ std::vector<Seal> redSeals(const cv::Mat& small, double scale) {
     const double longer = std::max(box.width, box.height);
     if (longer < 2 * kRadiusMinMm * kPixelsPerMm * 0.95 || longer > 2 * kRadiusMaxMm * kPixelsPerMm || shorter < 0.7 * longer) continue;
     Circle circle;
-    if (!fitRim(closed, box, circle)) continue;
+    if (!fitRobustly(rim(closed, box), circle)) continue;
     const double radiusMm = circle.radius / kPixelsPerMm;
     const double share = coverage(mask, circle, std::max(2.0, 0.04 * circle.radius));
     if (radiusMm < kRadiusMinMm || radiusMm > kRadiusMaxMm || share < 0.75 || filled(mask, circle, 0.2, 0.9) > 0.75) continue;
@@ -179,19 +180,20 @@ std::vector<Seal> greyRings(const cv::Mat& small, double scale) {
   for (const auto& found : circles) {
     const Circle start{found[0], found[1], found[2]};
     Circle circle = start;
+    const double most = 0.1 * start.radius;  // it may be the ring's inner edge that was found
     std::vector<cv::Point2d> points;
     for (int degrees = 0; degrees < 360; degrees += 3) {
       const double angle = degrees * CV_PI / 180;
-      for (double reach = start.radius + 4; reach > start.radius - 5; reach -= 0.5) {
+      for (double reach = start.radius + most; reach > start.radius - 5; reach -= 0.5) {
         if (!inkAt(ink, start.x + reach * std::cos(angle), start.y + reach * std::sin(angle))) continue;
         points.emplace_back(start.x + reach * std::cos(angle), start.y + reach * std::sin(angle));
         break;
       }
     }
-    if (!fitCircle(points, circle)) continue;
-    const double share = coverage(ink, circle, 2.0);
+    if (!fitRobustly(std::move(points), circle)) continue;
+    const double share = coverage(ink, circle, std::max(2.0, 0.04 * circle.radius));
     // Outside of the ring there must be paper, or any patch of text would do.
-    if (share < 0.8 || filled(ink, circle, 1.05, 1.12) > 0.45 || std::abs(circle.radius - start.radius) > 4 || isDisc(grey, circle)) continue;
+    if (share < 0.8 || filled(ink, circle, 1.05, 1.12) > 0.45 || std::abs(circle.radius - start.radius) > most || isDisc(grey, circle)) continue;
     rings.push_back(sealOf(circle, share, scale, SealFinding::GreyCopy));
     break;
   }

@@ -29,6 +29,10 @@ using namespace documents;
 
 double share(int part, int whole) { return whole == 0 ? 0 : std::round(10000.0 * part / whole) / 100; }
 
+void keep(const Image& image, const std::filesystem::path& file) {
+  cv::imwrite(file, cv::Mat(image.height, image.width, image.format == PixelFormat::Grey8 ? CV_8UC1 : CV_8UC3, const_cast<std::uint8_t*>(image.data())));  // read only
+}
+
 struct Counts {
   int seals = 0;
   int found = 0;
@@ -89,15 +93,13 @@ class SealScore {
       found = true;
     }
     const double milliseconds = 1000.0 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+    const auto right = matchSeals(found ? std::vector<Seal>{best} : std::vector<Seal>{}, {sample.title});
     std::vector<std::string> groups{"all", sample.condition};
     if (sample.condition == "c300" || sample.condition == "c200") groups.emplace_back("200-300dpi");
     for (const auto& group : groups) count(m_counts[group], sample, best, found, milliseconds);
-    if (best.text == sample.title) return;
-    if (m_choice.verbose) std::cerr << "   " << sample.label << ": wanted " << sample.title << ", read " << best.text << ' ' << best.confidence << (found ? "" : " NOT FOUND") << '\n';
-    for (std::size_t at = 0; at < strips.size() && !m_choice.strips.empty(); ++at) {
-      const cv::Mat view(strips[at].height, strips[at].width, CV_8UC1, const_cast<std::uint8_t*>(strips[at].data()));  // read only
-      cv::imwrite(m_choice.strips / (sample.label + "_" + std::to_string(at) + ".png"), view);
-    }
+    if (best.text == sample.title && right.verdict == SealVerdict::Matching) return;
+    if (m_choice.verbose) std::cerr << "   " << sample.label << ": wanted " << sample.title << ", read " << best.text << ' ' << best.confidence << ' ' << sealVerdictName(right.verdict) << (found ? "" : " NOT FOUND") << '\n';
+    for (std::size_t at = 0; at < strips.size() && !m_choice.strips.empty(); ++at) keep(strips[at], m_choice.strips / (sample.label + "_" + std::to_string(at) + ".png"));
   }
 
   [[nodiscard]] Json json() const {
@@ -202,11 +204,13 @@ std::vector<Seal> sealsOnPage(const Image& picture, double dpi) {
 
 Json findings(const SealChoice& choice) {
   std::map<std::string, Told> told;
-  const auto note = [&](const std::string& group, const std::string& label, const std::vector<Seal>& seals) {
+  const auto note = [&](const std::string& group, const std::string& label, const Image& picture, double dpi) {
+    const auto seals = sealsOnPage(picture, dpi);
     told[group].add(seals);
-    if (!choice.verbose) return;
-    const char* what = seals.empty() ? "none" : seals.front().finding == SealFinding::Present ? "red" : "grey";
-    if (what != group.substr(0, group.find('-'))) std::cerr << "   " << label << " (" << group << "): " << what << '\n';
+    const std::string what = seals.empty() ? "none" : seals.front().finding == SealFinding::Present ? "red" : "grey";
+    if (what == group.substr(0, group.find('-'))) return;
+    if (choice.verbose) std::cerr << "   " << label << " (" << group << "): " << what << '\n';
+    if (!choice.strips.empty()) keep(picture, choice.strips / (label + ".png"));
   };
   for (const auto& condition : captureConditions()) {
     for (int index = 0; index < choice.perCondition; ++index) {
@@ -219,7 +223,7 @@ Json findings(const SealChoice& choice) {
         const std::string label = std::string(group) + "_" + std::to_string(index) + "_" + condition.name;
         if (!wanted(choice, label)) continue;
         const auto picture = captureSeal({kind, name.title, name.centre, name.code, condition.dpi, seed}, condition.settings);
-        if (picture) note(group, label, sealsOnPage(*picture, condition.dpi));
+        if (picture) note(group, label, *picture, condition.dpi);
       }
     }
     for (const auto kind : paperKinds()) {
@@ -231,7 +235,7 @@ Json findings(const SealChoice& choice) {
           const PaperOrder order{kind, "", flaw, condition.dpi, 4000 + static_cast<std::uint64_t>(kind) * 17 + static_cast<std::uint64_t>(index)};
           const std::string label = group + "_" + std::string(paperKindName(kind)) + std::to_string(index) + "_" + condition.name;
           if (!wanted(choice, label)) continue;
-          if (const auto picture = capturePaper(order, condition.settings)) note(group, label, sealsOnPage(*picture, condition.dpi));
+          if (const auto picture = capturePaper(order, condition.settings)) note(group, label, *picture, condition.dpi);
         }
       }
     }
@@ -248,10 +252,11 @@ Json benchSeals(const SealChoice& choice, const std::filesystem::path& modelsFol
   auto engine = PpOcrEngine::load(modelsFolder, 1);
   if (!engine) return {{"error", describe(engine.error())}};
   Json json;
-  if (choice.publicSet) json["public"] = publicSeals(choice, **engine);
+  const auto part = [&](const char* name) { return choice.parts.find(name) != std::string::npos; };
+  if (choice.publicSet && part("public")) json["public"] = publicSeals(choice, **engine);
 #ifdef XIAOWU_TWINS
-  json["generator"] = ownSeals(choice, **engine);
-  json["findings"] = findings(choice);
+  if (part("own")) json["generator"] = ownSeals(choice, **engine);
+  if (part("findings")) json["findings"] = findings(choice);
 #endif
   return json;
 }

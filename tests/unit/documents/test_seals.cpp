@@ -56,6 +56,19 @@ TEST_CASE("the same ring in grey is a copy; a page without a ring has no seal") 
   CHECK(findSeals(imageOf(cv::Mat(760, 840, CV_8UC3, cv::Scalar(245, 245, 245)))).empty());
 }
 
+TEST_CASE("a copied ring whose inner edge is the darker one is measured by its outer edge") {
+  for (const int size : {150, 157, 166, 172}) {
+    cv::Mat page(760, 840, CV_8UC3, cv::Scalar(245, 245, 245));
+    cv::circle(page, kCentre, size - 7, cv::Scalar(150, 150, 150), 14, cv::LINE_AA);
+    cv::circle(page, kCentre, size - 13, cv::Scalar(30, 30, 30), 4, cv::LINE_AA);
+    const auto seals = findSeals(imageOf(page));
+    INFO("radius " << size);
+    REQUIRE(seals.size() == 1);
+    CHECK(seals[0].finding == SealFinding::GreyCopy);
+    CHECK(seals[0].radiusMm == Approx(size * 25.4 / kDpi).epsilon(0.03));
+  }
+}
+
 TEST_CASE("a red disc is no seal") {
   cv::Mat page(760, 840, CV_8UC3, cv::Scalar(245, 245, 245));
   cv::circle(page, kCentre, static_cast<int>(kRadius), kRed, cv::FILLED, cv::LINE_AA);
