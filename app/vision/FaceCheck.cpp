@@ -16,6 +16,7 @@ constexpr int kRestartsMax = 3;
 constexpr double kChallengeNirShareMin = 0.6;
 constexpr double kChallengeReliefShare = 0.75;  ///< of the passive limit: a turned face shows less of its depth
 constexpr std::size_t kChallengeReliefMax = 1'000;
+constexpr std::chrono::milliseconds kSettling{600};  ///< an opened mouth is still open when it has been seen, and is not like the photo
 
 Result<Embedding> embedReference(FaceEngine& engine, const Image& photo) {
   auto face = chipFace(engine, photo);
@@ -172,6 +173,7 @@ void FaceCheck::take(const Sighting& sighting, SteadyTime now) {
     if (m_phase == Phase::Confirm || m_scores.restarts > kRestartsMax) return failTrack();
   }
   if (!sighting.sample) return;
+  if (m_phase == Phase::Confirm && now - *m_started < kSettling) return;
   m_window.push_back(*sighting.sample);
   ++m_scores.framesGood;
   if (m_window.size() >= static_cast<std::size_t>(m_settings.goodFrames)) decide(now);
