@@ -24,29 +24,6 @@ std::chrono::milliseconds scaled(std::chrono::milliseconds time, double scale) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::duration<double, std::milli>(static_cast<double>(time.count()) * scale));
 }
 
-/// The twin knows its own lenses: what a chequerboard would find.
-vision::Calibration calibrationOfTwin() {
-  const auto twin = virtualdevices::twinCalibration();
-  const auto lens = [&](const virtualdevices::CameraGeometry& geometry, const char* name) {
-    vision::CameraLens made;
-    made.name = name;
-    made.width = twin.width;
-    made.height = twin.height;
-    made.fx = geometry.fx;
-    made.fy = geometry.fy;
-    made.cx = geometry.cx;
-    made.cy = geometry.cy;
-    return made;
-  };
-  vision::Calibration calibration;
-  calibration.rgb = lens(twin.rgb, "twin:rgb");
-  calibration.nir = lens(twin.nir, "twin:nir");
-  calibration.rotation = twin.rotation;
-  calibration.translation = twin.translation;
-  calibration.views = 1;
-  return calibration;
-}
-
 /// A printer process of its own and the real driver to it.
 Result<void> addPrinter(virtualdevices::IppPrinterSetup setup, std::unique_ptr<drivers::Printer>& driver,
                         std::shared_ptr<virtualdevices::PrinterControl>& control) {
@@ -100,7 +77,9 @@ Result<void> addTwins(const site::DeviceAddresses& addresses, const std::filesys
     twins.cameras = std::move(*cameras);
     drivers.cameras = virtualdevices::makeTwinCameraPair(twins.cameras);
     drivers.nirConfigured = true;
-    drivers.calibration = std::make_shared<const vision::Calibration>(calibrationOfTwin());
+    auto calibration = vision::parseCalibration(virtualdevices::twinCalibrationText());
+    if (!calibration) return fail(calibration.error());
+    drivers.calibration = std::make_shared<const vision::Calibration>(std::move(*calibration));
   }
   if (isTwin(addresses.photoDecoder)) {
     drivers.photoDecoder = std::make_shared<virtualdevices::TwinPhotoDecoder>(virtualdevices::personPhoto);

@@ -25,6 +25,17 @@ double there(double time, double length, double ease) {
 
 double phaseOf(const Variation& variation, double step) { return std::fmod(variation.seed * 0.618033988749895 * step, 1.0) * 2 * std::numbers::pi; }
 
+/// About the place that the variation gives, by so many degrees and millimetres of the usual motion.
+Posture swung(const Variation& variation, double yaw, double pitch, double roll, const Vector3& sway) {
+  const double much = variation.motion;
+  Posture posture;
+  posture.yaw = variation.yaw + much * yaw;
+  posture.pitch = variation.pitch + much * pitch;
+  posture.roll = variation.roll + much * roll;
+  posture.sway = sway * much;
+  return posture;
+}
+
 void addAct(Posture& posture, const Scene& scene, std::int64_t tick) {
   const double time = secondsOf(tick - scene.actTick);
   switch (scene.act) {
@@ -43,12 +54,10 @@ Posture postureOf(const Scene& scene, std::int64_t tick) {
   const double time = secondsOf(tick);
   const double a = phaseOf(variation, 1);
   const double b = phaseOf(variation, 2.7);
-  const double much = variation.motion;
-  Posture posture;
-  posture.yaw = variation.yaw + much * (2.2 * std::sin(0.83 * time + b) + 0.6 * std::sin(2.9 * time + a));
-  posture.pitch = variation.pitch + much * 1.5 * std::sin(1.07 * time + 2 * a);
-  posture.roll = variation.roll + much * 1.4 * std::sin(1.46 * time + a);
-  posture.sway = Vector3{4 * std::sin(1.1 * time + a) + 1.5 * std::sin(2.7 * time), 2.4 * std::sin(0.9 * time + 3 * a) + 1.2 * std::sin(2.3 * time), 6 * std::sin(2.03 * time + b)} * much;
+  const Vector3 sway{4 * std::sin(1.1 * time + a) + 1.5 * std::sin(2.7 * time), 2.4 * std::sin(0.9 * time + 3 * a) + 1.2 * std::sin(2.3 * time),
+                     6 * std::sin(2.03 * time + b)};
+  auto posture = swung(variation, 2.2 * std::sin(0.83 * time + b) + 0.6 * std::sin(2.9 * time + a), 1.5 * std::sin(1.07 * time + 2 * a),
+                       1.4 * std::sin(1.46 * time + a), sway);
   posture.blink = there(std::fmod(time + kBlinkEvery * (0.5 + a / 7), kBlinkEvery), kBlinkTime, 0.1);
   addAct(posture, scene, tick);
   return posture;
@@ -59,13 +68,8 @@ Posture handOf(const Scene& scene, std::int64_t tick) {
   const double time = secondsOf(tick);
   const double a = phaseOf(variation, 1);
   const double b = phaseOf(variation, 2.7);
-  const double much = variation.motion;
-  Posture posture;
-  posture.yaw = variation.yaw + much * 4 * std::sin(1.3 * time + a);
-  posture.pitch = variation.pitch + much * 3 * std::sin(0.9 * time + b);
-  posture.roll = variation.roll + much * 1.5 * std::sin(1.7 * time + a);
-  posture.sway = Vector3{6 * std::sin(1.9 * time + b), 4 * std::sin(2.6 * time + 1 + a), 9 * std::sin(1.2 * time + a)} * much;
-  return posture;
+  return swung(variation, 4 * std::sin(1.3 * time + a), 3 * std::sin(0.9 * time + b), 1.5 * std::sin(1.7 * time + a),
+               {6 * std::sin(1.9 * time + b), 4 * std::sin(2.6 * time + 1 + a), 9 * std::sin(1.2 * time + a)});
 }
 
 }  // namespace xiaowu::virtualdevices

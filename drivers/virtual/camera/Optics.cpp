@@ -1,5 +1,7 @@
 #include "drivers/virtual/camera/Optics.h"
 
+#include <nlohmann/json.hpp>
+
 #include <cmath>
 #include <numbers>
 
@@ -75,6 +77,19 @@ TwinCalibration twinCalibration() {
   const auto nearInfrared = TwinEye::nearInfrared();
   const auto moved = nearInfrared.rotation().apply(nearInfrared.centre());
   return {640, 480, visible.geometry(), nearInfrared.geometry(), nearInfrared.rotation().rows(), {-moved.x, -moved.y, -moved.z}};
+}
+
+std::string twinCalibrationText() {
+  using Json = nlohmann::ordered_json;
+  const auto twin = twinCalibration();
+  const auto lens = [&twin](const char* name, const CameraGeometry& geometry) {
+    return Json{{"name", name}, {"width", twin.width}, {"height", twin.height}, {"fx", geometry.fx}, {"fy", geometry.fy}, {"cx", geometry.cx},
+                {"cy", geometry.cy}, {"distortion", {0, 0, 0, 0, 0}}, {"rms", 0}};
+  };
+  const Json json{{"format", "xiaowu-camera-calibration"}, {"version", 1}, {"date", "2026-01-01"}, {"rgb", lens("twin:rgb", twin.rgb)},
+                  {"nir", lens("twin:nir", twin.nir)}, {"rotation", twin.rotation}, {"translation_mm", twin.translation}, {"stereo_rms", 0},
+                  {"rectification_error", 0}, {"views", 1}};
+  return json.dump(2) + "\n";
 }
 
 }  // namespace xiaowu::virtualdevices

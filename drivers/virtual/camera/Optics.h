@@ -5,6 +5,7 @@
 // the centre of the picture's first one. Pure functions.
 
 #include <array>
+#include <string>
 
 namespace xiaowu::virtualdevices {
 
@@ -27,6 +28,8 @@ struct TwinCalibration {
 };
 
 [[nodiscard]] TwinCalibration twinCalibration();
+/// The file that camera-calibrate would write for these two cameras, as vision::parseCalibration reads it: the twin comes with its site's calibration.
+[[nodiscard]] std::string twinCalibrationText();
 
 struct Vector3 {
   double x = 0;

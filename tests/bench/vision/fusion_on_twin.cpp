@@ -14,6 +14,7 @@
 #include "tests/bench/vision/FusionKinds.h"
 #include "tests/bench/vision/FusionTally.h"
 #include "tests/bench/vision/Measures.h"
+#include "tests/support/TwinActs.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -49,45 +50,13 @@ std::vector<Picture> picturesIn(const fs::path& folder) {
   return pictures;
 }
 
-Calibration calibrationOfTwin() {
-  const auto twin = virtualdevices::twinCalibration();
-  Calibration calibration;
-  const auto lens = [&twin](const virtualdevices::CameraGeometry& geometry, const char* name) {
-    CameraLens made;
-    made.name = name;
-    made.width = twin.width;
-    made.height = twin.height;
-    made.fx = geometry.fx;
-    made.fy = geometry.fy;
-    made.cx = geometry.cx;
-    made.cy = geometry.cy;
-    return made;
-  };
-  calibration.rgb = lens(twin.rgb, "twin:rgb");
-  calibration.nir = lens(twin.nir, "twin:nir");
-  calibration.rotation = twin.rotation;
-  calibration.translation = twin.translation;
-  calibration.views = 1;
-  return calibration;
-}
-
-Act actOf(ChallengeAction action) {
-  switch (action) {
-    case ChallengeAction::Blink: return Act::Blink;
-    case ChallengeAction::OpenMouth: return Act::OpenMouth;
-    case ChallengeAction::TurnLeft: return Act::TurnLeft;
-    case ChallengeAction::TurnRight: return Act::TurnRight;
-  }
-  return Act::None;
-}
-
 /// Does after half a second what is asked, and tries again while it is asked.
 class Answerer {
  public:
   void hear(const std::optional<ChallengeAction>& asked, std::int64_t tick) {
     constexpr std::int64_t kReaction = 12;
     constexpr std::int64_t kAgain = 55;
-    const auto act = asked ? actOf(*asked) : Act::None;
+    const auto act = asked ? testing::actOf(*asked) : Act::None;
     if (act == m_act && tick < m_actTick + kAgain) return;
     m_act = act;
     m_actTick = tick + kReaction;
@@ -110,7 +79,7 @@ class Bench {
   Bench(FaceEngine& engine, const Kind& kind, const FusionRun& run)
       : m_engine(engine), m_kind(kind), m_run(run), m_dice(run.seed * 1'000'003), m_stage("/nonexistent"), m_live(picturesIn(facesFolder() / "live")),
         m_shown(kind.isFilmed ? picturesIn(facesFolder() / "print") : m_live), m_challengeDice(run.seed) {
-    m_settings.calibration = std::make_shared<const Calibration>(calibrationOfTwin());
+    m_settings.calibration = std::make_shared<const Calibration>(parseCalibration(virtualdevices::twinCalibrationText()).value());
     m_settings.timeLimit = kTimeLimit;
     m_settings.challenge = run.asksAlways ? ChallengePolicy::Always : ChallengePolicy::Doubt;
     m_settings.random = [this] { return static_cast<std::uint32_t>(m_challengeDice.below(1 << 30)); };

@@ -50,13 +50,7 @@ inline drivers::Frame frameOf(const virtualdevices::Scene& scene, virtualdevices
 }
 
 /// What camera-calibrate would find for the twin's cameras.
-inline vision::Calibration twinCameras() {
-  const auto twin = virtualdevices::twinCalibration();
-  const auto lens = [&](const char* name, const virtualdevices::CameraGeometry& g) {
-    return vision::CameraLens{name, twin.width, twin.height, g.fx, g.fy, g.cx, g.cy, {}, 0.1};
-  };
-  return {lens("twin:rgb", twin.rgb), lens("twin:nir", twin.nir), twin.rotation, twin.translation, 0.1, 0.1, 12, "2026-01-01"};
-}
+inline vision::Calibration twinCameras() { return vision::parseCalibration(virtualdevices::twinCalibrationText()).value(); }
 
 inline vision::FaceCheckSettings calibrated(vision::FaceCheckSettings settings = {}) {
   settings.calibration = std::make_shared<const vision::Calibration>(twinCameras());

@@ -1,5 +1,6 @@
 #include "SecondView.h"
 #include "app/vision/Calibration.h"
+#include "drivers/virtual/camera/Optics.h"
 
 #include <catch2/catch.hpp>
 
@@ -26,6 +27,17 @@ std::string changed(const std::string& from, const std::string& to) {
 }
 
 }  // namespace
+
+TEST_CASE("the twin's calibration file is read like any site's and holds the twin's cameras") {
+  const auto read = parseCalibration(virtualdevices::twinCalibrationText());
+  REQUIRE(read);
+  const auto twin = virtualdevices::twinCalibration();
+  CHECK((read->rgb.width == twin.width && read->nir.height == twin.height));
+  CHECK((read->rgb.fx == twin.rgb.fx && read->rgb.cy == twin.rgb.cy));
+  CHECK((read->nir.fx == twin.nir.fx && read->nir.cy == twin.nir.cy));
+  CHECK(read->rotation == twin.rotation);
+  CHECK(read->translation == twin.translation);
+}
 
 TEST_CASE("a calibration comes back from its text as it was") {
   auto calibration = good();

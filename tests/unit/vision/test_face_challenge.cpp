@@ -1,5 +1,6 @@
 // The active challenge with the real nets: the camera twin does what is asked, or does not.
 #include "FaceAttempt.h"
+#include "tests/support/TwinActs.h"
 
 #include <array>
 #include <functional>
@@ -16,16 +17,6 @@ using virtualdevices::Presentation;
 namespace {
 
 constexpr int kLook = 2;  // ticks between two looks: 12.5 pairs a second, as a slow kiosk manages; a blink takes 0.4 s
-
-Act actOf(ChallengeAction action) {
-  switch (action) {
-    case ChallengeAction::Blink: return Act::Blink;
-    case ChallengeAction::OpenMouth: return Act::OpenMouth;
-    case ChallengeAction::TurnLeft: return Act::TurnLeft;
-    case ChallengeAction::TurnRight: return Act::TurnRight;
-  }
-  return Act::None;
-}
 
 RandomSource dice(std::uint32_t seed) {
   return [numbers = std::mt19937(seed)]() mutable { return static_cast<std::uint32_t>(numbers()); };
