@@ -1,5 +1,6 @@
 #include "app/vision/ChipPhoto.h"
 
+#include "app/base/ImageMat.h"
 #include "app/vision/ModelNet.h"
 #include "app/vision/PictureFile.h"
 
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <vector>
 
 namespace xiaowu::vision {
@@ -17,13 +17,6 @@ namespace {
 constexpr double kWidthInFaces = 1.95;  ///< the photo's width in widths of the detector's box
 constexpr double kEyesDown = 0.52;      ///< the eyes' place, as a share of the photo's height
 constexpr double kSmoothing = 0.9;      ///< pixels of the chip photo, see docs/vision.md
-
-Image imageOf(const cv::Mat& bgr) {
-  const auto row = static_cast<std::size_t>(bgr.cols) * 3;
-  Bytes pixels(row * static_cast<std::size_t>(bgr.rows));
-  for (int y = 0; y < bgr.rows; ++y) std::memcpy(pixels.data() + static_cast<std::size_t>(y) * row, bgr.ptr(y), row);
-  return Image::of(bgr.cols, bgr.rows, PixelFormat::Bgr8, std::move(pixels));
-}
 
 tl::unexpected<Error> noFace() { return fail(errors::kNoFace, Fault::ResidentCanFix, "no face"); }
 

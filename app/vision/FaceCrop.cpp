@@ -1,5 +1,7 @@
 #include "app/vision/FaceCrop.h"
 
+#include "app/base/ImageMat.h"
+
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -14,16 +16,6 @@ constexpr double kBorder = 0.5;  // with 0.4 the detector saw a second face in 3
 constexpr int kJpegQuality = 92;
 
 tl::unexpected<Error> unusable(const char* why) { return fail(errors::kCropUnusable, Fault::ServiceUnavailable, why); }
-
-cv::Mat viewOfImage(const Image& image) {
-  // OpenCV has no read-only view; nothing below writes to it.
-  return {image.height, image.width, image.format == PixelFormat::Grey8 ? CV_8UC1 : CV_8UC3, const_cast<std::uint8_t*>(image.data())};
-}
-
-Image imageOf(const cv::Mat& bgr) {
-  const cv::Mat whole = bgr.isContinuous() ? bgr : bgr.clone();
-  return Image::of(whole.cols, whole.rows, PixelFormat::Bgr8, Bytes(whole.datastart, whole.dataend));
-}
 
 void overwrite(cv::Mat& pixels) {
   if (!pixels.empty() && pixels.isContinuous()) explicit_bzero(pixels.data, pixels.total() * pixels.elemSize());
@@ -54,14 +46,15 @@ bool sidesFit(cv::Size size) { return std::min(size.width, size.height) >= kCrop
 }  // namespace
 
 Image cropFace(const Image& frame, const Face& face) {
-  if (frame.empty() || frame.format != PixelFormat::Bgr8) return {};
+  const cv::Mat whole = matOf(frame);
+  if (whole.empty() || frame.format != PixelFormat::Bgr8) return {};
   const auto marginX = face.box.width * kBorder;
   const auto marginY = face.box.height * kBorder;
   const cv::Rect wanted(cvRound(face.box.x - marginX), cvRound(face.box.y - marginY), cvRound(face.box.width + 2 * marginX),
                         cvRound(face.box.height + 2 * marginY));
   const cv::Rect inside = wanted & cv::Rect(0, 0, frame.width, frame.height);
   if (inside.empty()) return {};
-  cv::Mat part = viewOfImage(frame)(inside).clone();
+  cv::Mat part = whole(inside).clone();
   const double scale = static_cast<double>(kCropSideMax) / std::max(part.cols, part.rows);
   if (scale < 1) {
     cv::Mat smaller;
@@ -79,7 +72,7 @@ Result<Bytes> encodeCrop(const Image& crop) {
   try {
     for (int quality = kJpegQuality; quality >= 50; quality -= 14) {
       Bytes jpeg;
-      if (!cv::imencode(".jpg", viewOfImage(crop), jpeg, {cv::IMWRITE_JPEG_QUALITY, quality})) return unusable("cannot be packed");
+      if (!cv::imencode(".jpg", matOf(crop), jpeg, {cv::IMWRITE_JPEG_QUALITY, quality})) return unusable("cannot be packed");
       if (jpeg.size() <= kCropBytesMax) return jpeg;
       explicit_bzero(jpeg.data(), jpeg.size());
     }

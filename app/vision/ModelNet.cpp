@@ -1,5 +1,7 @@
 #include "app/vision/ModelNet.h"
 
+#include "app/base/ImageMat.h"
+
 #include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -118,12 +120,9 @@ Result<ModelNet::Outputs> ModelNet::runBlank() {
 }
 
 Result<cv::Mat> bgrOf(const Image& image) {
-  if (image.empty() || image.pixels->size() < image.stride() * static_cast<std::size_t>(image.height)) {
-    return fail(errors::kPicture, Fault::Bug, "picture of " + std::to_string(image.width) + " x " + std::to_string(image.height));
-  }
-  const int type = image.format == PixelFormat::Grey8 ? CV_8UC1 : CV_8UC3;
-  const cv::Mat view(image.height, image.width, type, const_cast<std::uint8_t*>(image.data()));
-  if (image.format == PixelFormat::Bgr8) return view;
+  const cv::Mat view = matOf(image);
+  if (view.empty()) return fail(errors::kPicture, Fault::Bug, "picture of " + std::to_string(image.width) + " x " + std::to_string(image.height));
+  if (view.channels() == 3) return view;
   cv::Mat bgr;
   cv::cvtColor(view, bgr, cv::COLOR_GRAY2BGR);
   return bgr;

@@ -1,5 +1,6 @@
 #include "app/vision/ReliefMatch.h"
 
+#include "app/base/ImageMat.h"
 #include "app/vision/FaceShape.h"
 #include "app/vision/ModelNet.h"
 #include "app/vision/Surface.h"
@@ -36,11 +37,6 @@ cv::Mat greyOf(const cv::Mat& picture) {
   cv::Mat grey;
   picture.channels() == 1 ? picture.copyTo(grey) : cv::cvtColor(picture, grey, cv::COLOR_BGR2GRAY);
   return grey;
-}
-
-Result<cv::Mat> pictureOf(const Image& image) {
-  if (image.empty() || image.pixels->size() < image.stride() * static_cast<std::size_t>(image.height)) return fail(errors::kPicture, Fault::Bug, "relief");
-  return cv::Mat(image.height, image.width, image.format == PixelFormat::Grey8 ? CV_8UC1 : CV_8UC3, const_cast<std::uint8_t*>(image.data()));
 }
 
 /// The lens bends little over a few pixels: every eighth is computed, the others lie between.
@@ -107,9 +103,9 @@ Result<void> matchRelief(const StereoRig& rig, const Image& rgb, const Image& ni
   measure.turn = 0;
   measure.patches = 0;
   measure.isMatched = true;
-  const auto first = pictureOf(rgb);
-  const auto second = pictureOf(nir);
-  if (!first || !second) return fail(first ? second.error() : first.error());
+  const cv::Mat first = matOf(rgb);
+  const cv::Mat second = matOf(nir);
+  if (first.empty() || second.empty()) return fail(errors::kPicture, Fault::Bug, "relief: no picture");
   const auto eyes = rig.eyesOf(rgbMesh);
   const double pixels = faceShape(rgbMesh).eyeDistance;
   if (!(eyes.distance > 1e-4) || !(pixels >= 1) || !(measure.depth > 1)) return {};
@@ -117,8 +113,8 @@ Result<void> matchRelief(const StereoRig& rig, const Image& rgb, const Image& ni
   const double step = eyes.distance / kEyesPixels;
   const cv::Size size(static_cast<int>(2.4 * kEyesPixels), static_cast<int>(3.2 * kEyesPixels));
   Straight straight{eyes.x - step * size.width / 2, eyes.y - step * size.height / 2, step, shift, {}, {}, {}};
-  straight.rgb = straightened(*first, size, [&](int x, int y) { return rig.inRgbPicture(straight.left + step * x, straight.top + step * y); });
-  straight.nir = straightened(*second, size, [&](int x, int y) { return rig.inNirPicture(straight.left - shift + step * x, straight.top + step * y); });
+  straight.rgb = straightened(first, size, [&](int x, int y) { return rig.inRgbPicture(straight.left + step * x, straight.top + step * y); });
+  straight.nir = straightened(second, size, [&](int x, int y) { return rig.inNirPicture(straight.left - shift + step * x, straight.top + step * y); });
   cv::Sobel(straight.rgb, straight.slope, CV_32F, 1, 0, 3, 0.125);
   std::vector<Shifted> found;
   for (std::size_t i = 0; i < rgbMesh.points.size(); i += kEvery) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <vector>
 
 namespace xiaowu::vision {
@@ -130,7 +131,7 @@ double StereoRig::depthBySize(const std::array<Point, 5>& points) const {
 double StereoRig::turnOf(const std::array<double, 7>& plane, double shift) const {
   // The plane through the face, Z = Z₀ + m·X, has the shift B/Z₀·(1 - m·x); then back into the picture's directions.
   const double slope = -(m_rgbTurn[0] * plane[1] + m_rgbTurn[3] * plane[2]) / shift;
-  return std::atan(slope) * 180 / 3.14159265358979323846;
+  return std::atan(slope) * 180 / std::numbers::pi;
 }
 
 Result<StereoMeasure> StereoRig::measure(const FaceMesh& rgb, const FaceMesh& nir) const {

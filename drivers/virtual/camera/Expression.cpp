@@ -1,6 +1,7 @@
 // Eyelids, mouth and mask, drawn by the mesh.
 #include "drivers/virtual/camera/PersonView.h"
-#include "drivers/virtual/camera/Pictures.h"
+
+#include "app/base/ImageMat.h"
 
 #include <opencv2/imgproc.hpp>
 

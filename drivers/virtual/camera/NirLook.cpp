@@ -1,7 +1,7 @@
 // What a picture taken in visible light would look like by the light of the near-infrared LEDs beside the lens. No real near-infrared picture of these
 // persons exists; this follows what is known of 850 nm: skin is bright and smooth (melanin and blood absorb little), the LEDs light what is near and what
 // faces them, rooms' light is filtered away, and the corneas show a glint.
-#include "drivers/virtual/camera/Pictures.h"
+#include "app/base/ImageMat.h"
 #include "drivers/virtual/camera/Portraits.h"
 
 #include <opencv2/imgproc.hpp>

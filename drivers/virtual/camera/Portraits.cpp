@@ -1,7 +1,7 @@
 #include "drivers/virtual/camera/Portraits.h"
 
+#include "app/base/ImageMat.h"
 #include "drivers/virtual/camera/Optics.h"
-#include "drivers/virtual/camera/Pictures.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>

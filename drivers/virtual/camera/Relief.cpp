@@ -1,5 +1,5 @@
+#include "app/base/ImageMat.h"
 #include "drivers/virtual/camera/Optics.h"
-#include "drivers/virtual/camera/Pictures.h"
 #include "drivers/virtual/camera/Portraits.h"
 
 #include <opencv2/imgproc.hpp>

@@ -1,6 +1,6 @@
 #include "drivers/virtual/camera/Sheets.h"
 
-#include "drivers/virtual/camera/Pictures.h"
+#include "app/base/ImageMat.h"
 
 #include <opencv2/imgproc.hpp>
 

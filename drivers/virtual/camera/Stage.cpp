@@ -1,8 +1,8 @@
 #include "drivers/virtual/camera/Stage.h"
 
+#include "app/base/ImageMat.h"
 #include "drivers/virtual/camera/Motion.h"
 #include "drivers/virtual/camera/PersonView.h"
-#include "drivers/virtual/camera/Pictures.h"
 #include "drivers/virtual/camera/Sheets.h"
 
 #include <opencv2/imgproc.hpp>
