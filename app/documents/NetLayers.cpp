@@ -157,6 +157,20 @@ const Kernels& kernels() {
   return best;
 }
 
+/// The one map that a layer of ours reads and the one that it writes.
+struct Maps {
+  cv::Mat from;
+  cv::Mat to;
+};
+
+Maps mapsOf(const cv::InputArrayOfArrays& inputs, const cv::OutputArrayOfArrays& outputs) {
+  std::vector<cv::Mat> from;
+  std::vector<cv::Mat> to;
+  inputs.getMatVector(from);
+  outputs.getMatVector(to);
+  return {from.at(0), to.at(0)};
+}
+
 class Depthwise final : public cv::dnn::Layer {
  public:
   explicit Depthwise(const cv::dnn::LayerParams& params)
@@ -176,12 +190,7 @@ class Depthwise final : public cv::dnn::Layer {
   }
 
   void forward(cv::InputArrayOfArrays inputs, cv::OutputArrayOfArrays outputs, cv::OutputArrayOfArrays) override {
-    std::vector<cv::Mat> from;
-    std::vector<cv::Mat> to;
-    inputs.getMatVector(from);
-    outputs.getMatVector(to);
-    const cv::Mat& map = from[0];
-    cv::Mat& answer = to[0];
+    auto [map, answer] = mapsOf(inputs, outputs);
     const int size = blobs[0].size[2];
     for (int item = 0; item < map.size[0]; ++item) {
       for (int channel = 0; channel < map.size[1]; ++channel) {
@@ -211,12 +220,9 @@ class Swish final : public cv::dnn::Layer {
   }
 
   void forward(cv::InputArrayOfArrays inputs, cv::OutputArrayOfArrays outputs, cv::OutputArrayOfArrays) override {
-    std::vector<cv::Mat> from;
-    std::vector<cv::Mat> to;
-    inputs.getMatVector(from);
-    outputs.getMatVector(to);
-    CV_Assert(from[0].isContinuous() && to[0].isContinuous() && from[0].type() == CV_32F);
-    kernels().activateAll(from[0].ptr<float>(), from[0].total(), m_activation, to[0].ptr<float>());
+    auto [from, to] = mapsOf(inputs, outputs);
+    CV_Assert(from.isContinuous() && to.isContinuous() && from.type() == CV_32F);
+    kernels().activateAll(from.ptr<float>(), from.total(), m_activation, to.ptr<float>());
   }
 
  private:
