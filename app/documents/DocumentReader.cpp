@@ -28,6 +28,8 @@ constexpr int kPagesMax = 4;
 constexpr double kGlareMin = 0.004;     // of the page: a spot that hides a word
 constexpr double kColourMin = 0.0005;
 constexpr double kSheetMm = 200;        // longer side from which cards are looked for on a page
+constexpr std::size_t kTitleBytesMin = 12;  // four hanzi, as many as SealMatch asks for
+constexpr double kTitleConfidence = 0.5;
 constexpr const char* kUnknown = "unknown";
 constexpr std::int64_t kPixelsMax = 40'000'000;
 constexpr std::int64_t kPixelsRead = 12'000'000;  // A4 at 350 dpi: more only costs memory, several copies of it
@@ -103,7 +105,9 @@ struct DocumentReader::Private {
   TextEngine& main() { return ppOcr ? static_cast<TextEngine&>(*ppOcr) : *chinese; }
   Answer readAll(const Image& image, const DocumentType* expected, const std::stop_token& stop);
   Result<DocumentReading> readSheet(const Sheet& sheet, double dpi, const DocumentType* expected, const std::stop_token& stop);
-  Result<void> readSeals(DocumentReading& reading, const std::stop_token& stop);
+  Result<void> readSeals(DocumentReading& reading, bool scaleKnown, const std::stop_token& stop);
+  Result<void> readRings(const Image& page, std::vector<Seal>& seals, const std::stop_token& stop);
+  Result<void> lookAtOtherScales(DocumentReading& reading, const std::stop_token& stop);
   Result<UprightPage> readUpright(const DocumentReading& reading, Image flat, std::string_view wanted, const std::stop_token& stop);
   Result<void> readText(DocumentReading& reading, const Sheet& sheet, Image flat, const DocumentType* expected, const std::stop_token& stop);
   Result<void> rescueRows(std::vector<Row>& rows, const Image& flat, const std::stop_token& stop);
@@ -203,21 +207,48 @@ Result<DocumentReading> DocumentReader::Private::readSheet(const Sheet& sheet, d
   }
   if (stop.stop_requested()) return fail(xiaowu::errors::kCancelled, Fault::Cancelled);
   const auto* type = findType(types, reading.type);
-  if (const double known = type != nullptr && dpi <= 0 ? resolutionOf(reading, *type) : 0; known > 0) reading.page.dpi = known;
+  const double known = type != nullptr && dpi <= 0 ? resolutionOf(reading, *type) : 0;
+  if (known > 0) reading.page.dpi = known;
+  if (const auto done = readSeals(reading, dpi > 0 || known > 0, stop); !done) return fail(done.error());
   reading.dpi = reading.page.dpi;
-  if (!reading.has(PageFinding::Blank)) reading.seals = findSeals(reading.page);
-  if (const auto done = readSeals(reading, stop); !done) return fail(done.error());
   reading.milliseconds = millisecondsSince(started);
   return reading;
 }
 
-/// Only PP-OCR can read a ring; without it a seal stays one without text.
-Result<void> DocumentReader::Private::readSeals(DocumentReading& reading, const std::stop_token& stop) {
+Result<void> DocumentReader::Private::readSeals(DocumentReading& reading, bool scaleKnown, const std::stop_token& stop) {
+  if (reading.has(PageFinding::Blank)) return {};
+  reading.seals = findSeals(reading.page);
   if (!ppOcr || reading.has(PageFinding::Blurred)) return {};
-  for (auto& seal : reading.seals) {
-    auto read = readSeal(reading.page, seal, [&](const Image& strip) { return ppOcr->readStrip(strip, {}, stop); });
+  if (const auto done = readRings(reading.page, reading.seals, stop); !done) return done;
+  return scaleKnown || reading.hasSeal() ? Result<void>() : lookAtOtherScales(reading, stop);
+}
+
+/// Only PP-OCR can read a ring; without it a seal stays one without text.
+Result<void> DocumentReader::Private::readRings(const Image& page, std::vector<Seal>& seals, const std::stop_token& stop) {
+  for (auto& seal : seals) {
+    auto read = readSeal(page, seal, [&](const Image& strip) { return ppOcr->readStrip(strip, {}, stop); });
     if (!read) return fail(read.error());
     seal = std::move(*read);
+  }
+  return {};
+}
+
+/// The size of a paper of no known kind is guessed, and its seal may seem too small or too large. Red circles of every size stand on papers: at another
+/// scale than the guessed one a ring is believed only when letters stand round it, and then it is what tells the scale. Each look sees rings of 12 … 30 mm,
+/// so steps of 2.25 leave no gap.
+Result<void> DocumentReader::Private::lookAtOtherScales(DocumentReading& reading, const std::stop_token& stop) {
+  for (const double factor : {1 / 2.25, 2.25}) {
+    Image look = reading.page;
+    look.dpi *= factor;
+    auto seals = findRedSeals(look);
+    if (const auto done = readRings(look, seals, stop); !done) return done;
+    std::erase_if(seals, [](const Seal& seal) { return seal.text.size() < kTitleBytesMin || seal.confidence < kTitleConfidence; });
+    if (seals.empty()) continue;
+    const double scale = kUsualSealRadiusMm / seals.front().radiusMm;
+    for (auto& seal : seals) seal.radiusMm *= scale;
+    reading.page.dpi = look.dpi / scale;
+    reading.seals = std::move(seals);
+    return {};
   }
   return {};
 }

@@ -200,9 +200,8 @@ std::vector<Seal> greyRings(const cv::Mat& small, double scale) {
   return rings;
 }
 
-}  // namespace
-
-std::vector<Seal> findSeals(const Image& page) {
+/// At kDpi and in colour; empty when the scale is not known or makes no page of it.
+cv::Mat shrunk(const Image& page) {
   if (page.empty() || page.dpi <= 0) return {};
   const double scale = kDpi / page.dpi;
   if (page.width * scale < 20 || page.height * scale < 20 || page.width * scale > 8000 || page.height * scale > 8000) return {};
@@ -210,13 +209,25 @@ std::vector<Seal> findSeals(const Image& page) {
   cv::Mat small;
   cv::resize(full, small, cv::Size(), scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
   if (small.channels() == 1) cv::cvtColor(small, small, cv::COLOR_GRAY2BGR);
-  auto seals = redSeals(small, scale);
-  if (seals.empty()) seals = greyRings(small, scale);
+  return small;
+}
+
+}  // namespace
+
+std::vector<Seal> findSeals(const Image& page) {
+  const cv::Mat small = shrunk(page);
+  if (small.empty()) return {};
+  auto seals = redSeals(small, kDpi / page.dpi);
+  if (seals.empty()) seals = greyRings(small, kDpi / page.dpi);
   return seals;
 }
 
+std::vector<Seal> findRedSeals(const Image& page) {
+  const cv::Mat small = shrunk(page);
+  return small.empty() ? std::vector<Seal>{} : redSeals(small, kDpi / page.dpi);
+}
+
 double dpiFromSeals(const Image& picture) {
-  constexpr double kUsualRadiusMm = 20;
   double dpi = 0;
   double best = 0;
   Image look = picture;
@@ -227,7 +238,7 @@ double dpiFromSeals(const Image& picture) {
       const double value = seal.coverage + (seal.finding == SealFinding::Present ? 1 : 0);
       if (value <= best) continue;
       best = value;
-      dpi = assumed * seal.radiusMm / kUsualRadiusMm;
+      dpi = assumed * seal.radiusMm / kUsualSealRadiusMm;
     }
     if (best > 1.95) break;
   }

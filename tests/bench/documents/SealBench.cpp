@@ -1,5 +1,6 @@
 #include "tests/bench/documents/SealBench.h"
 
+#include "app/documents/DocumentReader.h"
 #include "app/documents/PageFinder.h"
 #include "app/documents/PageImage.h"
 #include "app/documents/PpOcrEngine.h"
@@ -73,6 +74,18 @@ struct Sample {
   std::string centre;
 };
 
+struct Others {
+  std::vector<std::string> issuers;  ///< forty, the title first
+  std::string neighbour;
+};
+
+/// The same for the same title.
+Others othersThan(const std::string& title) {
+  std::mt19937_64 random(std::hash<std::string>()(title));
+  auto issuers = fortyIssuers(title, random);
+  return {std::move(issuers), neighbourOf(title, random)};
+}
+
 class SealScore {
  public:
   SealScore(const SealChoice& choice, PpOcrEngine& engine) : m_choice(choice), m_engine(engine) {}
@@ -97,6 +110,7 @@ class SealScore {
     std::vector<std::string> groups{"all", sample.condition};
     if (sample.condition == "c300" || sample.condition == "c200") groups.emplace_back("200-300dpi");
     for (const auto& group : groups) count(m_counts[group], sample, best, found, milliseconds);
+    noteNeighbour(sample, best, found);
     if (best.text == sample.title && right.verdict == SealVerdict::Matching) return;
     if (m_choice.verbose) std::cerr << "   " << sample.label << ": wanted " << sample.title << ", read " << best.text << ' ' << best.confidence << ' ' << sealVerdictName(right.verdict) << (found ? "" : " NOT FOUND") << '\n';
     for (std::size_t at = 0; at < strips.size() && !m_choice.strips.empty(); ++at) keep(strips[at], m_choice.strips / (sample.label + "_" + std::to_string(at) + ".png"));
@@ -110,7 +124,7 @@ class SealScore {
 
  private:
   void count(Counts& counts, const Sample& sample, const Seal& seal, bool found, double milliseconds) const {
-    std::mt19937_64 random(std::hash<std::string>()(sample.title));
+    const auto [issuers, neighbour] = othersThan(sample.title);
     const bool exact = seal.text == sample.title;
     const bool writable = canWrite(sample.title);
     ++counts.seals;
@@ -121,7 +135,6 @@ class SealScore {
     counts.centres += sample.centre.empty() ? 0 : 1;
     counts.centreExact += !sample.centre.empty() && seal.centreText == sample.centre ? 1 : 0;
     counts.milliseconds += milliseconds;
-    const auto issuers = fortyIssuers(sample.title, random);
     const auto distance = [&](const std::string& name) { return editDistance(seal.text, name); };
     const auto own = distance(sample.title);
     counts.closest += !seal.text.empty() && std::all_of(issuers.begin() + 1, issuers.end(), [&](const std::string& name) { return distance(name) > own; }) ? 1 : 0;
@@ -129,8 +142,17 @@ class SealScore {
     counts.matching += verdict(sample.title) == SealVerdict::Matching ? 1 : 0;
     counts.doubtful += verdict(sample.title) == SealVerdict::Unreadable ? 1 : 0;
     counts.accused += verdict(sample.title) == SealVerdict::WrongIssuer ? 1 : 0;
-    counts.neighbourMatching += verdict(neighbourOf(sample.title, random)) == SealVerdict::Matching ? 1 : 0;
+    counts.neighbourMatching += verdict(neighbour) == SealVerdict::Matching ? 1 : 0;
     counts.strangerMatching += verdict(issuers[1]) == SealVerdict::Matching ? 1 : 0;
+  }
+
+  /// The worst that can happen: a seal of the office next door lets a paper through.
+  void noteNeighbour(const Sample& sample, const Seal& seal, bool found) const {
+    const auto neighbour = othersThan(sample.title).neighbour;
+    if (!m_choice.verbose || !found || matchSeals({seal}, {neighbour}).verdict != SealVerdict::Matching) return;
+    std::cerr << "   " << sample.label << ": is " << sample.title << ", read " << seal.text << ' ' << seal.confidence << ", matches the neighbour " << neighbour << "; also";
+    for (const auto& letters : seal.also) std::cerr << " [" << letters << ']';
+    std::cerr << '\n';
   }
 
   [[nodiscard]] bool canWrite(const std::string& title) const {
@@ -244,6 +266,34 @@ Json findings(const SealChoice& choice) {
   for (const auto& [group, counts] : told) json[group] = counts.json();
   return json;
 }
+
+/// Sheets of no known kind and of unknown scale, read whole as the kiosk reads a page.
+Json unscaled(const SealChoice& choice, const std::filesystem::path& modelsFolder) {
+  const auto reader = DocumentReader::load(std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config" / "documents", {modelsFolder, 1});
+  if (!reader) return {{"error", describe(reader.error())}};
+  std::map<std::string, Told> told;
+  for (const auto& condition : captureConditions()) {
+    for (int index = 0; index < choice.perCondition; ++index) {
+      const auto seed = 9000 + static_cast<std::uint64_t>(index);
+      std::mt19937_64 random(seed);
+      const auto name = inventSealName(random);
+      for (const auto& [group, kind] : {std::pair{"red", SealSheetKind::Red}, std::pair{"none", SealSheetKind::NoSeal}}) {
+        const std::string label = std::string("unscaled_") + group + "_" + std::to_string(index) + "_" + condition.name;
+        if (!wanted(choice, label)) continue;
+        auto picture = captureSeal({kind, name.title, name.centre, name.code, condition.dpi, seed}, condition.settings);
+        if (!picture) continue;
+        picture->dpi = 0;
+        const auto reading = (*reader)->read(*picture, "", {});
+        if (!reading) continue;
+        told[group].add(reading->seals);
+        if (choice.verbose && reading->hasSeal() != (kind == SealSheetKind::Red)) std::cerr << "   " << label << ": " << reading->seals.size() << " seals at " << reading->dpi << " dpi\n";
+      }
+    }
+  }
+  Json json;
+  for (const auto& [group, counts] : told) json[group] = counts.json();
+  return json;
+}
 #endif
 
 }  // namespace
@@ -257,6 +307,7 @@ Json benchSeals(const SealChoice& choice, const std::filesystem::path& modelsFol
 #ifdef XIAOWU_TWINS
   if (part("own")) json["generator"] = ownSeals(choice, **engine);
   if (part("findings")) json["findings"] = findings(choice);
+  if (part("unscaled")) json["unscaled"] = unscaled(choice, modelsFolder);
 #endif
   return json;
 }

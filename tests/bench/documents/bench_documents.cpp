@@ -1,6 +1,6 @@
 // How good the document reader is, always side by side: Tesseract alone, PP-OCR alone, ours (both). Each runs in a process of its own, so that its
 // memory peak is its own. One JSON line on standard output, a table on standard error.
-// Usage: bench_documents [--only PART-OF-LABEL] [--papers N] [--readers tesseract,ppocr,ours,seals] [--seals N] [--parts public,own,findings] [--strips FOLDER] [--no-public] [--no-dpi]
+// Usage: bench_documents [--only PART-OF-LABEL] [--papers N] [--readers tesseract,ppocr,ours,seals] [--seals N] [--parts public,own,findings,unscaled] [--strips FOLDER] [--no-public] [--no-dpi]
 //                        [--verbose]
 //        bench_documents --soak N | --cancel N [--only PART-OF-LABEL] [--no-public]   memory over N papers; N reads stopped at random moments
 

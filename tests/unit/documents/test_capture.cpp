@@ -28,10 +28,11 @@ DocumentReader& reader() {
 }
 
 /// The twins' page alone, straight, 200 dpi.
-cv::Mat pageOf(PaperKind kind, const std::string& person) {
+cv::Mat pageOf(PaperKind kind, const std::string& person, PaperFlaw flaw = PaperFlaw::None) {
   PaperOrder order;
   order.kind = kind;
   order.person = person;
+  order.flaw = flaw;
   order.seed = 7;
   const auto image = renderPaper(order);
   REQUIRE(image);
@@ -147,6 +148,24 @@ TEST_CASE("a reflection and a page without colour are told") {
   CHECK(colourShare(imageOf(grey)) < 0.0005);
   cv::circle(page, {page.cols / 2, page.rows / 2}, page.rows / 8, cv::Scalar::all(255), cv::FILLED);
   CHECK(glareShare(imageOf(page)) > 0.01);
+}
+
+TEST_CASE("the seal of a paper of no known kind and scale is found by its letters; a red circle of its size is none") {
+  const auto read = [](const cv::Mat& page) {
+    const auto reading = reader().read(imageOf(laid(page, kDark, 3, 0).picture), "", {});
+    REQUIRE(reading);
+    CHECK(reading->type == "unknown");
+    return *reading;
+  };
+  const auto bill = read(pageOf(PaperKind::MedicalBill, "li-wei"));
+  CHECK(bill.bestGuess == "medical-bill");
+  REQUIRE(bill.hasSeal());
+  CHECK(bill.seals[0].radiusMm == Approx(20));  // it is taken to be as wide as most: in truth it has 19
+  CHECK(bill.dpi == Approx(200 * 19 / 20.0).epsilon(0.05));
+  CHECK_FALSE(bill.seals[0].text.empty());
+  cv::Mat circled = pageOf(PaperKind::MedicalBill, "li-wei", PaperFlaw::NoSeal);
+  cv::circle(circled, {circled.cols * 4 / 5, circled.rows * 7 / 10}, 150, cv::Scalar(50, 40, 205), 9, cv::LINE_AA);
+  CHECK_FALSE(read(circled).hasSeal());
 }
 
 TEST_CASE("either reader works alone and says so") {
