@@ -77,7 +77,7 @@ struct Seal {
   std::string text{};        ///< what the ring reads as, hanzi only; empty: not read or unreadable. Never a proof that the seal is genuine
   std::string centreText{};  ///< the straight line under the star (行政审批专用章 …), empty when there is none
   double confidence = 0;     ///< of `text`, 0 … 1, the mean over its characters, less where the arc has room for a character that was not read
-  std::vector<std::string> also{};  ///< for each character of `text` the others that were seen in its place, joined; for matching only
+  std::vector<std::string> also{};  ///< for each character of `text` that is not sure the others that were seen in its place nearly as surely, joined; for matching only
 };
 
 /// "grey-copy", "unreadable" (nothing could be read of it) or "present": stable, for JSON lines and evidence.

@@ -1,5 +1,7 @@
 #include "app/documents/SealMatch.h"
 
+#include "app/documents/Divisions.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -9,6 +11,7 @@ namespace {
 using Letters = std::vector<std::string>;
 
 constexpr double kConfidenceMin = 0.5;
+constexpr double kAccuseMin = 0.8;      // measured: right seals taken for others had 0.54 … 0.77
 constexpr double kDistanceMax = 0.2;    // two letters of ten
 constexpr double kUnreadableMax = 0.5;  // nearer than that to an expected name, yet not matching: doubt, not an accusation
 constexpr std::size_t kLettersMin = 4;
@@ -97,14 +100,23 @@ std::vector<std::string> alternatives(const std::vector<std::string>& issuers) {
   return all;
 }
 
-/// Every letter that differs was seen as the expected one by some reading. `edits`: those that are allowed to differ.
+/// How many letters name a place that there is: read as another county than the expected one, it is that county.
+std::size_t lettersOfPlace(const Letters& text) {
+  std::string whole;
+  for (const auto& letter : text) whole += letter;
+  const auto prefix = divisionPrefix(whole);
+  return prefix ? lettersOf(std::string_view(whole).substr(0, prefix->bytes)).size() : 0;
+}
+
+/// Every letter that differs may also be the expected one, and none is of a place that there is. `edits`: those that are allowed to differ.
 bool wasSeen(const Letters& text, const std::vector<std::string>& also, const Letters& expected, std::size_t edits) {
   if (text.size() != expected.size() || also.size() != text.size()) return false;
+  const std::size_t place = lettersOfPlace(text);
   std::size_t differing = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] == expected[at]) continue;
     ++differing;
-    if (also[at].find(expected[at]) == std::string::npos) return false;
+    if (at < place || also[at].find(expected[at]) == std::string::npos) return false;
   }
   return differing <= edits;
 }
@@ -157,7 +169,7 @@ SealMatch matchIssuer(std::string_view text, double confidence, const std::vecto
   if (best.distance <= kDistanceMax && !tied && (best.edits == 0 || wasSeen(letters, also, lettersOf(best.name), best.edits))) {
     match.verdict = SealVerdict::Matching;
     match.issuer = best.name;
-  } else if (best.distance >= kUnreadableMax || (best.distance > kDistanceMax && confidence >= 0.9)) {
+  } else if ((best.distance >= kUnreadableMax && confidence >= kAccuseMin) || (best.distance > kDistanceMax && confidence >= 0.9)) {
     match.verdict = SealVerdict::WrongIssuer;
   }
   return match;

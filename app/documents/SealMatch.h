@@ -14,7 +14,7 @@ enum class SealVerdict {
   Matching,     ///< reads as one of the expected issuers
   Missing,      ///< no seal on the page
   GreyCopy,     ///< only a ring without red: a copy
-  Unreadable,   ///< too little was read, or two issuers are equally near: a person has to look
+  Unreadable,   ///< too little or too unsurely read, or two issuers are equally near: a person has to look
   WrongIssuer,  ///< reads clearly as something else
 };
 
@@ -29,9 +29,10 @@ struct SealMatch {
 };
 
 /// `expectedIssuers`: full names or patterns in which one '*' stands for at least two letters ("*村民委员会"); alternatives may also be joined by '|'.
-/// A letter may differ from the expected one only where a reading saw the expected one too (`also`, as in Seal): neighbouring villages differ in one letter.
-/// Such letters may be one in five; a name that is near but for a letter that nobody saw is unreadable: a person has to look.
-/// An empty list matches any text that was read. `confidence` below 0.5 is unreadable whatever the letters.
+/// A letter may differ from the expected one only where it may also be that one (`also`, as in Seal), and not in a county's name that the table has:
+/// neighbouring villages and counties differ in one letter. Such letters may be one in five; a name that is near but for a letter that nobody saw is
+/// unreadable: a person has to look. An empty list matches any text that was read. `confidence` below 0.5 is unreadable whatever the letters, and nothing
+/// read with less than 0.8 is called a wrong issuer.
 [[nodiscard]] SealMatch matchIssuer(std::string_view text, double confidence, const std::vector<std::string>& expectedIssuers,
                                     const std::vector<std::string>& also = {});
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace xiaowu::documents {
 namespace {
@@ -14,7 +15,7 @@ constexpr double kSureLetter = 0.85;  // … least confident letter at which one
 constexpr double kMargin = 5;         // degrees of paper at either end of the title
 constexpr int kLettersMin = 2;
 constexpr double kStray = 0.4;        // the least sure of a title's end letters
-constexpr double kRival = 0.03;       // a second choice that is worth remembering
+constexpr double kRivalShare = 0.25;  // of the letter's own weight: another letter that may be meant
 
 /// CJK ideographs of the basic block: titles have nothing else; codes and stars have none.
 bool isHanzi(const std::string& text) { return text.size() == 3 && text >= "\u4e00" && text <= "\u9fff"; }
@@ -117,7 +118,8 @@ void fill(TextLine& line, const std::vector<TextLine>& readings, const RingBand&
   }
 }
 
-/// Print and centre lines beside the title come out as letters that are unsure or out of step.
+/// Print and centre lines beside the title come out as letters that are unsure or out of step. A rare letter at an end is unsure too; to keep those that are
+/// in step was measured and brought more print than letters, so the place counts as a letter that was not read.
 void trim(TextLine& line, const RingBand& title) {
   const double step = spacingOf(line, title).step;
   const auto stray = [step](const Symbol& end, const Symbol& next) {
@@ -133,6 +135,28 @@ struct Title {
   int missing = 0;
 };
 
+/// What else each letter of the title may be: nothing where it is sure, else what the readings saw there nearly as surely.
+std::vector<std::string> alsoSeen(const TextLine& title, const std::vector<TextLine>& readings) {
+  std::vector<std::map<std::string, double>> weights(title.size());
+  for (const auto& line : readings) {
+    const auto places = aligned(title, line);
+    for (std::size_t at = 0; at < places.size(); ++at) {
+      if (places[at] < 0) continue;
+      const auto& symbol = line[static_cast<std::size_t>(places[at])];
+      weights[at][symbol.text] += symbol.confidence;
+      if (isHanzi(symbol.rival)) weights[at][symbol.rival] += symbol.rivalConfidence;
+    }
+  }
+  std::vector<std::string> also(title.size());
+  for (std::size_t at = 0; at < title.size(); ++at) {
+    if (title[at].confidence >= kSureLetter) continue;
+    for (const auto& [letter, weight] : weights[at]) {
+      if (letter != title[at].text && weight >= kRivalShare * weights[at][title[at].text]) also[at] += letter;
+    }
+  }
+  return also;
+}
+
 /// The frame is the surest reading, with its holes filled; every place is then voted on.
 Title merged(const std::vector<TextLine>& readings, const RingBand& title) {
   Title answer;
@@ -141,16 +165,7 @@ Title merged(const std::vector<TextLine>& readings, const RingBand& title) {
   fill(answer.letters, readings, title);
   trim(answer.letters, title);
   answer.missing = static_cast<int>(spacingOf(answer.letters, title).holes.size());
-  answer.also.resize(answer.letters.size());
-  for (const auto& line : readings) {
-    const auto places = aligned(answer.letters, line);
-    for (std::size_t at = 0; at < places.size(); ++at) {
-      if (places[at] < 0) continue;
-      const auto& symbol = line[static_cast<std::size_t>(places[at])];
-      if (symbol.text != answer.letters[at].text) answer.also[at] += symbol.text;
-      if (symbol.rivalConfidence >= kRival && isHanzi(symbol.rival) && symbol.rival != answer.letters[at].text) answer.also[at] += symbol.rival;
-    }
-  }
+  answer.also = alsoSeen(answer.letters, readings);
   return answer;
 }
 

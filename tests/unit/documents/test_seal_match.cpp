@@ -1,3 +1,4 @@
+#include "app/documents/Divisions.h"
 #include "app/documents/SealMatch.h"
 #include "app/documents/SealReader.h"
 
@@ -47,6 +48,19 @@ TEST_CASE("a seal that reads as somebody else is a wrong issuer, and says what i
   CHECK(match.verdict == SealVerdict::WrongIssuer);
   CHECK(match.readsAs == "青山县绿野商贸有限公司");
   CHECK(match.issuer.empty());
+}
+
+TEST_CASE("what was read unsurely is never called a wrong issuer") {
+  const std::vector<std::string> expected{"青山县河口镇人民政府"};
+  CHECK(matchIssuer("青城中好政局", 0.77, expected).verdict == SealVerdict::Unreadable);
+  CHECK(matchIssuer("青城中好政局", 0.85, expected).verdict == SealVerdict::WrongIssuer);
+}
+
+TEST_CASE("a county that there is never passes for its neighbour, one that there is not may be misread") {
+  REQUIRE(divisionCount() > 0);
+  const std::vector<std::string> unsure{"", "阴", "", "", "", ""};
+  CHECK(matchIssuer("山阳县公安局", 0.9, {"山阴县公安局"}, unsure).verdict == SealVerdict::Unreadable);
+  CHECK(matchIssuer("山陌县公安局", 0.9, {"山阴县公安局"}, unsure).verdict == SealVerdict::Matching);
 }
 
 TEST_CASE("between two names that one letter tells apart a misread letter decides nothing") {
