@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <chrono>
 
 using namespace xiaowu::documents;
 
@@ -73,6 +74,44 @@ TEST_CASE("a missing seal, a copied seal, and a paper that needs none") {
   reading.seals = {{{100, 100}, 20, 0.9, SealFinding::GreyCopy}};
   CHECK(has(checkMaterial(kRequirement, reading, kFacts), reasons::kSealCopied));
   CHECK(checkMaterial({"marriage", "m", false}, reading, kFacts).outcome == MaterialOutcome::Good);
+}
+
+TEST_CASE("where an organ's seal is expected, another's and one that cannot be read are for a person to look at") {
+  auto requirement = kRequirement;
+  requirement.sealIssuers = {"*民政局婚姻登记专用章"};
+  auto reading = marriage();
+  auto& seal = reading.seals.front();
+  seal.confidence = 0.95;
+  seal.text = "湘阴县民政局婚姻登记专用章";
+  CHECK(checkMaterial(requirement, reading, kFacts).outcome == MaterialOutcome::Good);
+  seal.text = "湘阴县绿野商贸有限公司";
+  const auto other = checkMaterial(requirement, reading, kFacts);
+  CHECK(other.outcome == MaterialOutcome::Doubtful);
+  CHECK(has(other, reasons::kSealOther));
+  seal.confidence = 0.7;
+  CHECK(has(checkMaterial(requirement, reading, kFacts), reasons::kSealUnreadable));
+  CHECK(checkMaterial(kRequirement, reading, kFacts).outcome == MaterialOutcome::Good);  // nobody's in particular is expected
+}
+
+TEST_CASE("a paper that is over or too old, and one under a reflection, are for a person to look at") {
+  using namespace std::chrono_literals;
+  auto requirement = kRequirement;
+  requirement.today = 2026y / 11 / 22;
+  requirement.notOlderDays = 30;
+  auto reading = marriage();
+  reading.fields.push_back(field("validity", "validity", "2006-11-22/2026-11-22"));
+  reading.fields.push_back(field("date", "date", "2026-10-23"));
+  CHECK(checkMaterial(requirement, reading, kFacts).outcome == MaterialOutcome::Good);  // the last day counts, on both sides
+  requirement.today = 2026y / 11 / 23;
+  const auto over = checkMaterial(requirement, reading, kFacts);
+  CHECK(over.outcome == MaterialOutcome::Doubtful);
+  CHECK(has(over, reasons::kExpired));
+  CHECK(has(over, reasons::kTooOld));
+  for (auto& late : reading.fields) late.doubtful = late.doubtful || late.role == "validity" || late.role == "date";
+  CHECK_FALSE(has(checkMaterial(requirement, reading, kFacts), reasons::kExpired));  // what is not certain says nothing about the calendar
+  reading = marriage();
+  reading.findings = {PageFinding::Glare};
+  CHECK(has(checkMaterial(kRequirement, reading, kFacts), reasons::kGlare));
 }
 
 TEST_CASE("a black-and-white copy of a paper without a seal is for a person to look at") {

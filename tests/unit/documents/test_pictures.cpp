@@ -97,6 +97,8 @@ TEST_CASE("what is refused is called by its name") {
   CHECK(whyNot(bytesOf("GIF89a, and then the frames")) == "not a PNG or JPEG but a GIF");
   CHECK(whyNot(bytesOf("%PDF-1.7 and so on")) == "not a PNG or JPEG but a PDF");
   CHECK(whyNot(bytesOf("RIFF1234WEBPVP8 ")) == "not a PNG or JPEG but a WebP");
+  CHECK(whyNot(bytesOf("II*\x01 a scan")) == "not a PNG or JPEG but a TIFF");
+  CHECK(whyNot(bytesOf("1234ftypheic")) == "not a PNG or JPEG but a HEIC or a film");
   CHECK(whyNot(withChunk(*encodePng(gradient(8, 8, PixelFormat::Grey8)), "acTL")) == "animated PNG");
   Bytes jpeg = *encodeJpeg(gradient(16, 16, PixelFormat::Bgr8), 90);
   CHECK(whyNot(Bytes(jpeg.begin(), jpeg.end() - 2)) == "JPEG cut short");
@@ -109,6 +111,26 @@ TEST_CASE("what is refused is called by its name") {
   bomb.push_back(0xFF);
   bomb.push_back(0xD9);
   CHECK(whyNot(bomb) == "JPEG with too many scans");
+}
+
+TEST_CASE("a JPEG of a kind that is not read is refused by what it is") {
+  const Bytes good = *encodeJpeg(gradient(16, 16, PixelFormat::Bgr8), 90);
+  const Bytes marker{0xFF, 0xC0};
+  const auto frame = std::search(good.begin(), good.end(), marker.begin(), marker.end()) - good.begin();
+  REQUIRE(frame + 19 < static_cast<std::ptrdiff_t>(good.size()));
+  const auto at = static_cast<std::size_t>(frame);
+  Bytes changed = good;
+  changed[at + 1] = 0xC3;
+  CHECK(whyNot(changed) == "JPEG of a kind that is not read (lossless, hierarchical or arithmetic)");
+  changed = good;
+  changed[at + 4] = 12;
+  CHECK(whyNot(changed) == "JPEG of other than 8 bits");
+  changed = good;
+  changed[at + 9] = 2;
+  CHECK(whyNot(changed) == "JPEG with an odd number of colours");
+  changed = good;
+  changed.insert(changed.begin() + frame, good.begin() + frame, good.begin() + frame + 19);  // a frame of three colours has 19 bytes
+  CHECK(whyNot(changed) == "JPEG with several frames");
 }
 
 TEST_CASE("a tiny picture decodes, a huge claim in a JPEG does not") {
