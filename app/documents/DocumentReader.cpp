@@ -6,6 +6,7 @@
 #include "app/documents/PpOcrEngine.h"
 #include "app/documents/ReaderThread.h"
 #include "app/documents/SealFinder.h"
+#include "app/documents/SealMatch.h"
 #include "app/documents/SealReader.h"
 #include "app/documents/TesseractEngine.h"
 #include "app/documents/UprightPage.h"
@@ -28,8 +29,6 @@ constexpr int kPagesMax = 4;
 constexpr double kGlareMin = 0.004;     // of the page: a spot that hides a word
 constexpr double kColourMin = 0.0005;
 constexpr double kSheetMm = 200;        // longer side from which cards are looked for on a page
-constexpr std::size_t kTitleBytesMin = 12;  // four hanzi, as many as SealMatch asks for
-constexpr double kTitleConfidence = 0.5;
 constexpr const char* kUnknown = "unknown";
 constexpr std::int64_t kPixelsMax = 40'000'000;
 constexpr std::int64_t kPixelsRead = 12'000'000;  // A4 at 350 dpi: more only costs memory, several copies of it
@@ -242,7 +241,7 @@ Result<void> DocumentReader::Private::lookAtOtherScales(DocumentReading& reading
     look.dpi *= factor;
     auto seals = findRedSeals(look);
     if (const auto done = readRings(look, seals, stop); !done) return done;
-    std::erase_if(seals, [](const Seal& seal) { return seal.text.size() < kTitleBytesMin || seal.confidence < kTitleConfidence; });
+    std::erase_if(seals, [](const Seal& seal) { return matchIssuer(seal.text, seal.confidence, {}).verdict == SealVerdict::Unreadable; });
     if (seals.empty()) continue;
     const double scale = kUsualSealRadiusMm / seals.front().radiusMm;
     for (auto& seal : seals) seal.radiusMm *= scale;

@@ -1,6 +1,7 @@
 #include "app/documents/SealMatch.h"
 
 #include "app/documents/Divisions.h"
+#include "app/documents/Letters.h"
 
 #include <algorithm>
 #include <limits>
@@ -16,17 +17,6 @@ constexpr double kDistanceMax = 0.2;    // two letters of ten
 constexpr double kUnreadableMax = 0.5;  // nearer than that to an expected name, yet not matching: doubt, not an accusation
 constexpr std::size_t kLettersMin = 4;
 constexpr std::size_t kWildMin = 2;
-
-Letters lettersOf(std::string_view text) {
-  Letters letters;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    letters.emplace_back(text.substr(at, length));
-    at += length;
-  }
-  return letters;
-}
 
 /// Edits from every beginning of `from` to all of `to`: element n is the distance of the first n letters.
 std::vector<std::size_t> distances(const Letters& from, const Letters& to) {

@@ -1,5 +1,6 @@
 #include "app/documents/TextRecogniser.h"
 
+#include "app/documents/Letters.h"
 #include "app/documents/ModelFile.h"
 #include "app/documents/NetLayers.h"
 
@@ -28,18 +29,6 @@ struct Step {
   int peak = 0;
   float confidence = 0;
 };
-
-/// UTF-8 text cut into its characters.
-std::vector<std::string> charactersOf(const std::string& text) {
-  std::vector<std::string> characters;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    characters.push_back(text.substr(at, length));
-    at += length;
-  }
-  return characters;
-}
 
 /// Resized to the net's height, as three normalised planes, filled up with grey at the right.
 cv::Mat inputOf(const cv::Mat& strip, int width) {
@@ -73,7 +62,7 @@ struct TextRecogniser::Private {
 /// Greedy CTC: the best of every step, equal neighbours joined, "nothing" left out.
 std::vector<Step> TextRecogniser::Private::decode(const cv::Mat& output, const std::string& alphabet) const {
   std::vector<int> allowed{0};
-  for (const auto& character : charactersOf(alphabet)) {
+  for (const auto& character : lettersOf(alphabet)) {
     if (const auto found = indexOf.find(character); found != indexOf.end()) allowed.push_back(found->second);
   }
   std::vector<Step> steps;

@@ -1,5 +1,7 @@
 #include "tests/bench/documents/Score.h"
 
+#include "app/documents/Letters.h"
+
 #include <algorithm>
 #include <cmath>
 #include <fstream>
@@ -43,16 +45,8 @@ std::set<std::string> alphabetOf(const std::filesystem::path& modelsFolder) {
 
 bool Score::writable(const std::string& text) const {
   if (m_alphabet.empty()) return true;
-  std::string letter;
-  for (std::size_t at = 0; at <= text.size(); ++at) {
-    const bool starts = at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
-    if (starts && !letter.empty()) {
-      if (m_alphabet.count(letter) == 0 && letter != " ") return false;
-      letter.clear();
-    }
-    if (at < text.size()) letter += text[at];
-  }
-  return true;
+  const auto letters = documents::lettersOf(text);
+  return std::all_of(letters.begin(), letters.end(), [this](const std::string& letter) { return letter == " " || m_alphabet.count(letter) > 0; });
 }
 
 void Score::addField(const std::string& group, const std::string& name, const std::string& value, const documents::FieldReading* field) {

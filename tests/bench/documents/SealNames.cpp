@@ -1,6 +1,7 @@
 #include "tests/bench/documents/SealNames.h"
 
 #include "app/documents/Divisions.h"
+#include "app/documents/Letters.h"
 
 #include <algorithm>
 #include <array>
@@ -74,16 +75,8 @@ std::vector<std::string> fortyIssuers(const std::string& title, std::mt19937_64&
 }
 
 std::size_t editDistance(const std::string& a, const std::string& b) {
-  const auto letters = [](const std::string& text) {
-    std::vector<std::string> list;
-    for (const char byte : text) {
-      if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U || list.empty()) list.emplace_back();
-      list.back() += byte;
-    }
-    return list;
-  };
-  const auto from = letters(a);
-  const auto to = letters(b);
+  const auto from = documents::lettersOf(a);
+  const auto to = documents::lettersOf(b);
   std::vector<std::size_t> row(to.size() + 1);
   for (std::size_t at = 0; at < row.size(); ++at) row[at] = at;
   for (std::size_t line = 0; line < from.size(); ++line) {

@@ -6,6 +6,7 @@
 #include "app/documents/Pictures.h"
 #include "app/documents/PpOcrEngine.h"
 #include "app/documents/TesseractEngine.h"
+#include "tests/bench/documents/Papers.h"
 
 #include <nlohmann/json.hpp>
 
@@ -27,6 +28,8 @@ namespace {
 
 using namespace xiaowu;
 using namespace xiaowu::documents;
+using bench::imageFile;
+using bench::sharedData;
 using Json = nlohmann::json;
 using Clock = std::chrono::steady_clock;
 
@@ -78,17 +81,6 @@ int nearest(const std::u32string& wanted, const std::u32string& text) {
   return *std::min_element(row.begin(), row.end());
 }
 
-std::filesystem::path sharedData() {
-  const char* folder = std::getenv("XIAOWU_SHARED_DATA");
-  return folder != nullptr ? std::filesystem::path(folder) : std::filesystem::path(XIAOWU_SOURCE_DIR) / ".." / "shared" / "data";
-}
-
-Result<Image> imageFile(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  const Bytes bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-  return decodeImage(bytes);
-}
-
 Image flatPage(const Image& picture, double dpi, bool upscaled) {
   const Image colour = asColour(picture);
   Image page = straightened(colour, findPage(colour));
@@ -131,7 +123,7 @@ Json toJson(const Score& total) {
           {"wallMs", rounded(total.wallMs / pages)}, {"cpuMs", rounded(total.cpuMs / pages)}, {"worstMs", rounded(total.worstMs)}};
 }
 
-void bench(TextEngine& engine, const Options& options, const Json& truth, const std::filesystem::path& folder, Json& report) {
+void measure(TextEngine& engine, const Options& options, const Json& truth, const std::filesystem::path& folder, Json& report) {
   std::map<std::string, Score> scores;
   for (const auto& [file, entry] : truth.items()) {
     if (!options.only.empty() && file.find(options.only) == std::string::npos) continue;
@@ -184,10 +176,10 @@ int main(int argc, char** argv) {
   const auto truth = Json::parse(stream);
   Json report;
   const auto ppOcr = PpOcrEngine::load(XIAOWU_MODELS_DIR, options.threads);
-  if (ppOcr) bench(**ppOcr, options, truth, folder, report);
+  if (ppOcr) measure(**ppOcr, options, truth, folder, report);
   else std::cerr << describe(ppOcr.error()) << '\n';
   const auto tesseract = std::getenv("XIAOWU_BENCH_NO_TESSERACT") == nullptr ? TesseractEngine::load("chi_sim") : Result<std::unique_ptr<TesseractEngine>>(nullptr);
-  if (tesseract && *tesseract) bench(**tesseract, options, truth, folder, report);
+  if (tesseract && *tesseract) measure(**tesseract, options, truth, folder, report);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   report["peakRssMb"] = usage.ru_maxrss / 1024;
