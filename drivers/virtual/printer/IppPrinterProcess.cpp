@@ -115,7 +115,8 @@ struct IppPrinterProcess::State {
   mutable std::mutex mutex;
   std::unique_ptr<ChildProcess> bus;
   std::unique_ptr<ChildProcess> printer;
-  int emptyAt = 0, jamAt = 0, doorAt = 0, abortAt = 0, toner = 100;
+  FaultPlan faults;
+  int toner = 100;
 
   [[nodiscard]] Result<void> findPrograms();
   [[nodiscard]] Result<void> prepare();
@@ -126,7 +127,6 @@ struct IppPrinterProcess::State {
   [[nodiscard]] int count() const;
   void writeControl() const;
   void pushForms() const;
-  void plan(int& at, int sheets);
 };
 
 Result<void> IppPrinterProcess::State::findPrograms() {
@@ -224,7 +224,8 @@ int IppPrinterProcess::State::count() const {
 
 void IppPrinterProcess::State::writeControl() const {
   std::ostringstream text;
-  text << "empty_at=" << emptyAt << "\njam_at=" << jamAt << "\ndoor_at=" << doorAt << "\nabort_at=" << abortAt << "\ndelay=";
+  text << "empty_at=" << faults.at(SheetFault::NoPaper) << "\njam_at=" << faults.at(SheetFault::Jam) << "\ndoor_at=" << faults.at(SheetFault::OpenDoor)
+       << "\nabort_at=" << faults.at(SheetFault::Abort) << "\ndelay=";
   if (setup.perSheet.count() == 0) {
     text << "0\n";
   } else {
@@ -238,16 +239,10 @@ void IppPrinterProcess::State::pushForms() const {
   if (!printer) {
     return;
   }
-  const int level = emptyAt > 0 && emptyAt <= count() + 1 ? 0 : kFullTray;
+  const int level = faults.due(SheetFault::NoPaper, count()) ? 0 : kFullTray;
   const std::string& media = setup.media.front();
   static_cast<void>(submitForm(port, "/media?size0=" + media + "&type0=stationery&level0=" + std::to_string(level)));
   static_cast<void>(submitForm(port, "/supplies?supply0=10&supply1=" + std::to_string(toner)));
-}
-
-void IppPrinterProcess::State::plan(int& at, int sheets) {
-  const std::lock_guard lock(mutex);
-  at = sheets > 0 ? count() + sheets : 0;
-  writeControl();
 }
 
 IppPrinterProcess::IppPrinterProcess() : m_state(std::make_unique<State>()) {}
@@ -283,29 +278,17 @@ std::string IppPrinterProcess::uri() const { return "ipp://127.0.0.1:" + std::to
 std::string IppPrinterProcess::secureUri() const { return "ipps://127.0.0.1:" + std::to_string(m_state->port) + "/ipp/print"; }
 fs::path IppPrinterProcess::printedFolder() const { return m_state->printedFolder; }
 
-void IppPrinterProcess::paperOut(int afterSheets) {
-  m_state->plan(m_state->emptyAt, std::max(afterSheets, 0) + 1);
-  if (afterSheets <= 0) {
-    const std::lock_guard lock(m_state->mutex);
-    m_state->pushForms();
-  }
-}
-
-void IppPrinterProcess::refill() {
-  m_state->plan(m_state->emptyAt, 0);
+void IppPrinterProcess::plan(SheetFault fault, int inSheets) {
   const std::lock_guard lock(m_state->mutex);
-  m_state->pushForms();
-}
-
-void IppPrinterProcess::jam(int atSheet) { m_state->plan(m_state->jamAt, std::max(atSheet, 1)); }
-void IppPrinterProcess::clearJam() { m_state->plan(m_state->jamAt, 0); }
-void IppPrinterProcess::openDoor(int atSheet) { m_state->plan(m_state->doorAt, std::max(atSheet, 1)); }
-void IppPrinterProcess::closeDoor() { m_state->plan(m_state->doorAt, 0); }
-
-void IppPrinterProcess::abortAt(int sheet) {
-  std::error_code ignored;
-  fs::remove(m_state->folder / "aborted", ignored);
-  m_state->plan(m_state->abortAt, std::max(sheet, 1));
+  if (fault == SheetFault::Abort) {
+    std::error_code ignored;
+    fs::remove(m_state->folder / "aborted", ignored);
+  }
+  m_state->faults.set(fault, inSheets > 0 ? m_state->count() + inSheets : 0);
+  m_state->writeControl();
+  if (fault == SheetFault::NoPaper && inSheets <= 1) {
+    m_state->pushForms();  // the tray is empty or full from now on
+  }
 }
 
 void IppPrinterProcess::setToner(int percent) {

@@ -33,13 +33,6 @@ class IppPrinterProcess final : public PrinterControl {
   [[nodiscard]] std::string secureUri() const;  ///< the same over TLS, with a self-signed certificate
   [[nodiscard]] std::filesystem::path printedFolder() const;
 
-  void paperOut(int afterSheets = 0) override;
-  void refill() override;
-  void jam(int atSheet = 1) override;
-  void clearJam() override;
-  void openDoor(int atSheet = 1) override;
-  void closeDoor() override;
-  void abortAt(int sheet = 1) override;
   void setToner(int percent) override;
   /// Kills it as a pulled plug would.
   Result<void> turnOff() override;
@@ -49,6 +42,7 @@ class IppPrinterProcess final : public PrinterControl {
   [[nodiscard]] int sheetsOut() const override;
 
  private:
+  void plan(SheetFault fault, int inSheets) override;
   IppPrinterProcess();
   struct State;
   std::unique_ptr<State> m_state;

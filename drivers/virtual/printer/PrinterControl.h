@@ -3,9 +3,27 @@
 
 #include "drivers/api/Printer.h"
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <vector>
 
 namespace xiaowu::virtualdevices {
+
+/// What a sheet may meet on its way out.
+enum class SheetFault : std::size_t { NoPaper, Jam, OpenDoor, Abort };
+
+/// Of each fault the number of the sheet that meets it, counted from the first that the printer ever put out; 0: none is planned.
+class FaultPlan {
+ public:
+  [[nodiscard]] int at(SheetFault fault) const { return m_sheet[static_cast<std::size_t>(fault)]; }
+  void set(SheetFault fault, int sheet) { m_sheet[static_cast<std::size_t>(fault)] = sheet; }
+  /// Whether the next sheet meets it when `out` have come out. Reached once, a fault stays until it is cleared.
+  [[nodiscard]] bool due(SheetFault fault, int out) const { return at(fault) > 0 && out + 1 >= at(fault); }
+
+ private:
+  std::array<int, 4> m_sheet{};
+};
 
 /// All calls are thread-safe. Sheets are counted from now on: with atSheet = 1 the very next sheet jams.
 class PrinterControl {
@@ -13,15 +31,15 @@ class PrinterControl {
   virtual ~PrinterControl() = default;
 
   /// The tray holds `afterSheets` more sheets (0: it is empty now).
-  virtual void paperOut(int afterSheets = 0) = 0;
-  virtual void refill() = 0;
-  virtual void jam(int atSheet = 1) = 0;
-  virtual void clearJam() = 0;
+  void paperOut(int afterSheets = 0) { plan(SheetFault::NoPaper, std::max(afterSheets, 0) + 1); }
+  void refill() { plan(SheetFault::NoPaper, 0); }
+  void jam(int atSheet = 1) { plan(SheetFault::Jam, std::max(atSheet, 1)); }
+  void clearJam() { plan(SheetFault::Jam, 0); }
   /// The door is opened before that sheet.
-  virtual void openDoor(int atSheet = 1) = 0;
-  virtual void closeDoor() = 0;
+  void openDoor(int atSheet = 1) { plan(SheetFault::OpenDoor, std::max(atSheet, 1)); }
+  void closeDoor() { plan(SheetFault::OpenDoor, 0); }
   /// The job that prints that sheet is aborted by the printer.
-  virtual void abortAt(int sheet = 1) = 0;
+  void abortAt(int sheet = 1) { plan(SheetFault::Abort, std::max(sheet, 1)); }
   /// 0–100: below 10 is low, 0 is out. The printer still prints.
   virtual void setToner(int percent) = 0;
   virtual Result<void> turnOff() = 0;
@@ -30,6 +48,10 @@ class PrinterControl {
   [[nodiscard]] virtual std::vector<Bytes> printed() const = 0;
   /// Sheets that have come out since the control was made, those of unfinished jobs too.
   [[nodiscard]] virtual int sheetsOut() const = 0;
+
+ private:
+  /// `inSheets`: 1 for the very next sheet; 0: the fault is over.
+  virtual void plan(SheetFault fault, int inSheets) = 0;
 };
 
 }  // namespace xiaowu::virtualdevices

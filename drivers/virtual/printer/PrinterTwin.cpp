@@ -29,39 +29,31 @@ struct PrinterTwin::State {
   std::condition_variable_any changed;
   bool on = true;
   int sheetsOut = 0;
-  // Absolute sheet numbers: what happens when the next sheet would be this one. Reached once, a fault stays until it is cleared.
-  std::optional<int> emptyAt, jamAt, doorAt, abortAt;
+  FaultPlan faults;
   int toner = 100;
   bool left = false;
   int inTray = 0;
   std::chrono::milliseconds mechanical{0};
   std::vector<Bytes> printed;
 
-  [[nodiscard]] bool due(const std::optional<int>& at) const { return at && sheetsOut + 1 >= *at; }
+  [[nodiscard]] bool due(SheetFault fault) const { return faults.due(fault, sheetsOut); }
   /// What keeps the next sheet from coming out; a jam or door is seen only when a sheet is on its way, an empty tray always.
   [[nodiscard]] std::string_view blocking() const {
-    return due(jamAt)     ? codes::kPaperJam
-           : due(doorAt)  ? codes::kPrinterDoorOpen
-           : due(emptyAt) ? codes::kPaperOut
-                          : std::string_view();
-  }
-  void set(std::optional<int>& at, std::optional<int> sheets) {
-    const std::lock_guard lock(mutex);
-    at = sheets ? std::optional(sheetsOut + *sheets) : std::nullopt;
-    changed.notify_all();
+    return due(SheetFault::Jam)        ? codes::kPaperJam
+           : due(SheetFault::OpenDoor) ? codes::kPrinterDoorOpen
+           : due(SheetFault::NoPaper)  ? codes::kPaperOut
+                                       : std::string_view();
   }
 };
 
 PrinterTwin::PrinterTwin(PrinterTwinSetup setup) : m_state(std::make_unique<State>(std::move(setup))) {}
 PrinterTwin::~PrinterTwin() = default;
 
-void PrinterTwin::paperOut(int afterSheets) { m_state->set(m_state->emptyAt, std::max(afterSheets, 0) + 1); }
-void PrinterTwin::refill() { m_state->set(m_state->emptyAt, std::nullopt); }
-void PrinterTwin::jam(int atSheet) { m_state->set(m_state->jamAt, std::max(atSheet, 1)); }
-void PrinterTwin::clearJam() { m_state->set(m_state->jamAt, std::nullopt); }
-void PrinterTwin::openDoor(int atSheet) { m_state->set(m_state->doorAt, std::max(atSheet, 1)); }
-void PrinterTwin::closeDoor() { m_state->set(m_state->doorAt, std::nullopt); }
-void PrinterTwin::abortAt(int sheet) { m_state->set(m_state->abortAt, std::max(sheet, 1)); }
+void PrinterTwin::plan(SheetFault fault, int inSheets) {
+  const std::lock_guard lock(m_state->mutex);
+  m_state->faults.set(fault, inSheets > 0 ? m_state->sheetsOut + inSheets : 0);
+  m_state->changed.notify_all();
+}
 
 void PrinterTwin::setToner(int percent) {
   const std::lock_guard lock(m_state->mutex);
@@ -165,7 +157,7 @@ class TwinPrinter final : public drivers::Printer {
 
 DeviceHealth TwinPrinter::healthNow() const {
   // Like a real one, the idle printer sees its empty tray; a jam it sees when a sheet is pulled, and from then on.
-  const std::string_view reason = m_state.due(m_state.emptyAt) ? codes::kPaperOut : m_state.toner == 0 ? codes::kTonerOut : std::string_view();
+  const std::string_view reason = m_state.due(SheetFault::NoPaper) ? codes::kPaperOut : m_state.toner == 0 ? codes::kTonerOut : std::string_view();
   return {reason.empty() ? DeviceState::Online : DeviceState::UserError, std::string(reason)};
 }
 
@@ -182,7 +174,7 @@ Result<PrinterStatus> TwinPrinter::status(const CallContext& context) {
   }
   PrinterStatus status;
   status.health = healthNow();
-  status.paper = m_state.due(m_state.emptyAt) ? Supply::Out : Supply::Full;
+  status.paper = m_state.due(SheetFault::NoPaper) ? Supply::Out : Supply::Full;
   status.toner = m_state.toner == 0 ? Supply::Out : m_state.toner < 10 ? Supply::Low : Supply::Full;
   if (status.paper == Supply::Out) {
     status.reasons.emplace_back("media-empty");
@@ -231,8 +223,8 @@ TwinPrinter::Step TwinPrinter::step(int out, std::string_view told, const CallCo
   if (!m_state.blocking().empty()) {
     return {std::nullopt, false, m_state.blocking()};
   }
-  if (m_state.due(m_state.abortAt)) {
-    m_state.abortAt.reset();
+  if (m_state.due(SheetFault::Abort)) {
+    m_state.faults.set(SheetFault::Abort, 0);
     return error(codes::kPrintAborted, Fault::AttendantNeeded, "job-state-reasons=aborted-by-system");
   }
   const auto time = m_state.setup.perSheet;

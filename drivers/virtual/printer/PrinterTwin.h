@@ -23,13 +23,6 @@ class PrinterTwin final : public PrinterControl {
   explicit PrinterTwin(PrinterTwinSetup setup = {});
   ~PrinterTwin() override;
 
-  void paperOut(int afterSheets = 0) override;
-  void refill() override;
-  void jam(int atSheet = 1) override;
-  void clearJam() override;
-  void openDoor(int atSheet = 1) override;
-  void closeDoor() override;
-  void abortAt(int sheet = 1) override;
   void setToner(int percent) override;
   Result<void> turnOff() override;
   Result<void> turnOn() override;
@@ -44,6 +37,7 @@ class PrinterTwin final : public PrinterControl {
   [[nodiscard]] std::chrono::milliseconds mechanicalTime() const;
 
  private:
+  void plan(SheetFault fault, int inSheets) override;
   friend class TwinPrinter;
   struct State;
   std::unique_ptr<State> m_state;
