@@ -95,3 +95,13 @@ function(xiaowu_test name)
   add_test(NAME ${name} COMMAND ${name} --order lex)
   set_tests_properties(${name} PROPERTIES ${properties})
 endfunction()
+
+# xiaowu_qmllint_test(<name> <target>): qmllint over the QML files of a module, as all_qmllint runs it, but without building anything. As a build the test failed whenever something was stale:
+# it compiled beside the other tests, and beside whoever was building in the same folder.
+function(xiaowu_qmllint_test name target)
+  add_test(NAME lint.qmllint.${name}
+    COMMAND Qt6::qmllint --bare -I "${CMAKE_BINARY_DIR}/qml" -I "${QT6_INSTALL_PREFIX}/${QT6_INSTALL_QML}"
+            --resource "$<JOIN:$<TARGET_PROPERTY:${target},_qt_generated_qrc_files>,;--resource;>" "$<TARGET_PROPERTY:${target},QT_QML_LINT_FILES>"
+    COMMAND_EXPAND_LISTS)
+  set_tests_properties(lint.qmllint.${name} PROPERTIES LABELS "qml;lint" TIMEOUT 120)
+endfunction()
