@@ -2,6 +2,7 @@
 
 #include "app/base/Log.h"
 #include "app/catalog/Catalog.h"
+#include "app/documents/DocumentTypes.h"
 #include "app/main/Devices.h"
 #include "app/main/ProcessFacts.h"
 #include "ui/shell/Shell.h"
@@ -37,6 +38,15 @@ Bytes pngOf(const QImage& picture) {
   buffer.open(QIODevice::WriteOnly);
   picture.convertToFormat(QImage::Format_Grayscale8).save(&buffer, "PNG", 80);
   return {bytes.begin(), bytes.end()};
+}
+
+/// What the screen says of kinds of paper. Broken definitions are reported where papers are read; the screen then says "another paper".
+viewmodels::PaperKinds paperKinds(const std::filesystem::path& folder) {
+  viewmodels::PaperKinds kinds;
+  for (const auto& type : documents::loadDocumentTypes(folder).value_or(std::vector<documents::DocumentType>())) {
+    kinds.insert(QString::fromStdString(type.type), {{type.nameZh, type.nameEn}, QString::fromStdString(type.picture)});
+  }
+  return kinds;
 }
 
 }  // namespace
@@ -125,6 +135,7 @@ void KioskApplication::startSession(std::vector<catalog::ServiceItemPtr> items, 
   setup.sealingTarget = {m_site.platformSealingKey, m_site.platformSealingKeyId};
   m_screen = std::make_unique<viewmodels::KioskViewModel>([this](workflow::Happening happening) { m_session->send(std::move(happening)); });
   m_screen->setRules(setup.rules);
+  m_screen->setPaperKinds(paperKinds(setup.documentTypesFolder));
   m_screen->setSite(QString::fromStdString(m_site.name));
   m_screen->setCasePage(QString::fromStdString(setup.caseUrl));
   m_session = std::make_unique<session::SessionHost>(std::move(setup), std::move(drivers), *m_sync, m_clock);

@@ -77,7 +77,7 @@ void KioskViewModel::show(const workflow::State& state) {
 }
 
 void KioskViewModel::refresh() {
-  const Scene scene{m_state, m_rules, m_pictures, m_casePage};
+  const Scene scene{m_state, m_rules, m_pictures, m_casePage, m_paperKinds};
   const bool leaves = m_page != static_cast<Page>(m_state.step);
   if (leaves) {
     m_turning = true;
@@ -149,6 +149,7 @@ void KioskViewModel::setClock(const QString& time, const QString& date) {
   Q_EMIT changed();
 }
 
+void KioskViewModel::setPaperKinds(PaperKinds kinds) { m_paperKinds = std::move(kinds); }
 void KioskViewModel::setCasePage(const QString& address) { m_casePage = address; }
 
 void KioskViewModel::setPreview(const QImage& picture) {

@@ -82,6 +82,7 @@ class KioskViewModel final : public QObject {
   void setSite(const QString& name);
   void setClock(const QString& time, const QString& date);
   void setCasePage(const QString& address);  ///< "https://…/case/": the case's id is appended for the QR code
+  void setPaperKinds(PaperKinds kinds);
   void setPreview(const QImage& picture);
   void setPageImage(domain::PageId page, const QImage& picture);
   void setFieldCut(domain::PageId page, int cut, const QImage& picture);  ///< a doubtful field as it stands there; before the state that asks for it
@@ -150,6 +151,7 @@ class KioskViewModel final : public QObject {
   QTranslator m_translator;
   QTimer m_countDown;
   QString m_casePage;
+  PaperKinds m_paperKinds;
   int m_secondsLeft = 0;
   bool m_turning = false;
 };

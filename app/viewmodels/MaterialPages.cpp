@@ -40,6 +40,11 @@ QString sideMissing(const catalog::MaterialRequirement& wanted, const domain::Ma
   return MaterialsViewModel::tr("还差%1").arg(wording::sideName(QString::fromStdString(there == wanted.documentType ? wanted.backType : wanted.documentType)));
 }
 
+QString drawingOf(const Scene& scene, const catalog::MaterialRequirement& wanted) {
+  const QString drawing = scene.paperKinds.value(QString::fromStdString(wanted.documentType)).picture;
+  return drawing.isEmpty() ? QStringLiteral("paper") : drawing;
+}
+
 /// What was read, and what the resident or nobody yet has said of it.
 QString readValue(const domain::ReadField& field) {
   if (field.value.empty()) return ScanViewModel::tr("没有读到");
@@ -73,7 +78,7 @@ void MaterialsViewModel::update(const Scene& scene) {
     const QString status = material.reused      ? tr("用 %1 交过的那份").arg(dayOf(*material.reused))
                            : missing.isEmpty() ? wording::materialStatus(material.status)
                                                : missing;
-    m_papers.append({QString::fromStdString(material.code), scene.text(wanted->name), scene.text(wanted->hint), status, QString::fromStdString(wanted->documentType),
+    m_papers.append({QString::fromStdString(material.code), scene.text(wanted->name), scene.text(wanted->hint), status, drawingOf(scene, *wanted),
                      stateOf(material.status), wanted->promiseAllowed, wanted->promiseDays, offerFor(*session, material)});
   }
   const bool asking = scene.state.operation && scene.state.operation->kind == workflow::OperationKind::FindPapers;
@@ -104,7 +109,7 @@ void MaterialsViewModel::rebuild() {
   m_hint = m_allSettled ? tr("请按“下一步”核对。想重新扫描哪一份，就点哪一份。") : tr("现在扫描：%1").arg(m_chosenName);
   QList<Row> rows;
   for (const Paper& paper : std::as_const(m_papers)) {
-    rows.append({paper.code, paper.name, paper.hint, paper.state, paper.stateText, any && paper.code == m_chosen, paper.type});
+    rows.append({paper.code, paper.name, paper.hint, paper.state, paper.stateText, any && paper.code == m_chosen, paper.drawing});
   }
   m_rows->setRows(rows);
   Q_EMIT changed();
@@ -134,7 +139,7 @@ void ScanViewModel::update(const Scene& scene) {
   }
   m_code = QString::fromStdString(wanted->code);
   m_paperName = scene.text(wanted->name);
-  m_paperType = QString::fromStdString(wanted->documentType);
+  m_paperPicture = drawingOf(scene, *wanted);
   m_canPromise = wanted->promiseAllowed;
   m_picture = scene.pictures.find(QStringLiteral("page-%1").arg(session->scannedPage));
   switch (session->scanPhase) {
@@ -239,11 +244,11 @@ void ScanViewModel::tellFinding(const Scene& scene, const domain::Material& find
     m_phase = Disputed;
     rows = different;  // what the choice is about, and nothing else
     m_title = tr("有 %1 处和原件不一样").arg(different.size());
-    m_hint = tr("最好重新扫描一次。也可以就这样交，由工作人员看着原件改。");
+    m_hint = tr("最好重新扫描一次。也可以就这样交，由工作人员核对、改正。");
   } else if (finding.disputed() && m_phase != Bad) {
     m_phase = Doubtful;
     m_title = tr("可以用，工作人员会再看一眼");
-    m_hint = tr("看不清的地方，由工作人员看着原件核对。");
+    m_hint = tr("看不清的地方，由工作人员核对。");
   }
   m_fields->setRows(rows);
 }
@@ -261,9 +266,9 @@ void ScanViewModel::tellWrongPaper(const Scene& scene, const domain::Material& f
     m_placePicture = wording::sidePicture(side);
     return;
   }
-  const bool known = !seems.isEmpty() && seems != QLatin1String("unknown");
-  m_title = known ? tr("这看起来是“%1”，我们需要的是“%2”，像这样。").arg(wording::documentName(seems), m_paperName)
-                  : tr("这看起来不是“%1”。我们需要的像这样。").arg(m_paperName);
+  const auto kind = scene.paperKinds.constFind(seems);
+  m_title = kind != scene.paperKinds.cend() ? tr("这看起来是“%1”，我们需要的是“%2”，像这样。").arg(scene.text(kind->name), m_paperName)
+                                            : tr("这看起来不是“%1”。我们需要的像这样。").arg(m_paperName);
 }
 
 }  // namespace xiaowu::viewmodels

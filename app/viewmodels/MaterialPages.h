@@ -25,7 +25,7 @@ class MaterialsViewModel final : public PageViewModel {
   XIAOWU_SHOWN(bool, canAskKept)      ///< papers from before may be asked for, and have not been
   XIAOWU_SHOWN(QString, keptNotice)   ///< what came of asking; empty before
   XIAOWU_SHOWN(QString, keptOffer)    ///< where the paper from before comes from, for the chosen one; empty when there is none
-  XIAOWU_LIST(rows, "code", "name", "hint", "state", "stateText", "chosen", "paper")
+  XIAOWU_LIST(rows, "code", "name", "hint", "state", "stateText", "chosen", "picture")
 
  public:
   using PageViewModel::PageViewModel;
@@ -34,7 +34,7 @@ class MaterialsViewModel final : public PageViewModel {
 
  private:
   struct Paper {
-    QString code, name, hint, stateText, type;
+    QString code, name, hint, stateText, drawing;
     State state = Open;
     bool promiseAllowed = false;
     int promiseDays = 0;
@@ -58,7 +58,7 @@ class ScanViewModel final : public PageViewModel {
   XIAOWU_SHOWN(xiaowu::viewmodels::ScanViewModel::Phase, phase)
   XIAOWU_SHOWN(QString, code)
   XIAOWU_SHOWN(QString, paperName)
-  XIAOWU_SHOWN(QString, paperType)  ///< picks the drawing of the right paper
+  XIAOWU_SHOWN(QString, paperPicture)  ///< the drawing of the right paper
   XIAOWU_SHOWN(QString, title)
   XIAOWU_SHOWN(QString, hint)
   XIAOWU_PICTURE(picture)

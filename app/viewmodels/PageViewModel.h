@@ -7,6 +7,7 @@
 #include "app/workflow/Event.h"
 #include "app/workflow/Machine.h"
 
+#include <QHash>
 #include <QImage>
 #include <QObject>
 #include <QString>
@@ -18,12 +19,20 @@ namespace xiaowu::viewmodels {
 
 using Send = std::function<void(workflow::Happening)>;
 
+/// A kind of paper as residents know it, from kiosk-config/documents.
+struct PaperKind {
+  catalog::LocalText name;
+  QString picture;  ///< drawing of the right paper, of resources/pictures; may be empty
+};
+using PaperKinds = QHash<QString, PaperKind>;  ///< by document type
+
 /// Everything a view-model may look at, for the length of one update.
 struct Scene {
   const workflow::State& state;
   const workflow::Rules& rules;
   Pictures& pictures;
   QString casePage;  ///< public address that a case's id is appended to
+  const PaperKinds& paperKinds;
 
   [[nodiscard]] const workflow::Session* session() const { return state.session ? &*state.session : nullptr; }
   [[nodiscard]] const catalog::ServiceItem* item() const { return state.session ? state.session->item.get() : nullptr; }

@@ -54,7 +54,7 @@ void OtherWaysViewModel::update(const Scene& scene) {
   m_title = noCamera ? tr("现在不能刷脸，请选择别的办法") : session->faceAttempts >= workflow::kAttemptsMax ? tr("不再刷脸了，请选择别的办法") : tr("可以不刷脸，请选择别的办法");
   m_why = tr("不会因为不刷脸就不给您办。");
   m_staffLine = available.online ? tr("工作人员来看一看您和身份证。请等一等，您的身份证先拿在手里。")
-                                 : tr("网络断了，叫人的消息要等网络恢复才送到。工作人员就在旁边，可以直接请过来。");
+                                 : tr("网络断了，叫人的消息要等网络恢复才送到。要是工作人员就在旁边，可以直接请过来。");
   QStringList bring;
   for (const auto& thing : session->item->bring) bring.append(scene.text(thing));
   m_windowLine = bring.isEmpty() ? tr("请在上班时间去，带上身份证。这台机器上不会留下您的信息。")
@@ -81,7 +81,7 @@ void StaffViewModel::update(const Scene& scene) {
   m_stage = state.operation ? 1 : 0;
   m_notice = session != nullptr && session->staffCardTaken ? tr("工作人员的身份证拿早了，请再放好。") : QString();
   m_title = m_stage == 0 ? tr("请先拿走机器上的身份证") : tr("请工作人员放上自己的身份证");
-  m_why = !state.availability.online ? tr("网络断了，叫人的消息要等网络恢复才送到。工作人员就在旁边，可以直接请过来。")
+  m_why = !state.availability.online ? tr("网络断了，叫人的消息要等网络恢复才送到。要是工作人员就在旁边，可以直接请过来。")
           : m_stage == 0             ? tr("您的身份证已经读好了，请拿在手里，等一会儿给工作人员看。")
                                      : tr("正在叫工作人员，请等一等。您的身份证请拿在手里。");
   m_confirmed = checking && session->staffConfirmed;

@@ -126,7 +126,7 @@ QString findingReason(const std::vector<std::string>& reasons, const QString& ot
       {QStringLiteral("material.too-old"), QT_TRANSLATE_NOOP("Wording", "这份材料开得太早了。有新开的请换新的。")},
       {QStringLiteral("material.person-differs"), QT_TRANSLATE_NOOP("Wording", "这上面的身份证号码和您的不一样，请看看是不是拿错了。")},
       {QStringLiteral("material.sides-differ"), QT_TRANSLATE_NOOP("Wording", "两面好像不是同一张身份证的。请看看是不是拿错了。")},
-      {QStringLiteral("material.resident-differs"), QT_TRANSLATE_NOOP("Wording", "有的地方您说不一样，或者看不清，由工作人员看着原件核对。")}};
+      {QStringLiteral("material.resident-differs"), QT_TRANSLATE_NOOP("Wording", "有的地方您说不一样，或者看不清，由工作人员核对。")}};
   for (const auto& reason : reasons) {
     const auto words = kWords.constFind(QString::fromStdString(reason));
     if (words != kWords.cend()) return say(words.value());
@@ -156,21 +156,6 @@ QString sideName(const QString& documentType) {
 QString sidePicture(const QString& documentType) {
   static const QHash<QString, QString> kPictures{{QStringLiteral("idfront"), QStringLiteral("card-portrait-side")}, {QStringLiteral("idback"), QStringLiteral("card-emblem-side")}};
   return kPictures.value(documentType);
-}
-
-QString documentName(const QString& documentType) {
-  static const Table kNames{{QStringLiteral("hukou"), QT_TRANSLATE_NOOP("Wording", "户口簿")},
-                            {QStringLiteral("marriage"), QT_TRANSLATE_NOOP("Wording", "结婚证")},
-                            {QStringLiteral("medical-bill"), QT_TRANSLATE_NOOP("Wording", "医疗票据")},
-                            {QStringLiteral("train-ticket"), QT_TRANSLATE_NOOP("Wording", "火车票")},
-                            {QStringLiteral("bankcard"), QT_TRANSLATE_NOOP("Wording", "银行卡")},
-                            {QStringLiteral("realestate"), QT_TRANSLATE_NOOP("Wording", "不动产权证书")},
-                            {QStringLiteral("degree"), QT_TRANSLATE_NOOP("Wording", "学位证书")},
-                            {QStringLiteral("letter"), QT_TRANSLATE_NOOP("Wording", "证明")},
-                            {QStringLiteral("licence"), QT_TRANSLATE_NOOP("Wording", "营业执照")},
-                            {QStringLiteral("idfront"), QT_TRANSLATE_NOOP("Wording", "身份证（人像面）")},
-                            {QStringLiteral("idback"), QT_TRANSLATE_NOOP("Wording", "身份证（国徽面）")}};
-  return lookUp(kNames, documentType, say(QT_TRANSLATE_NOOP("Wording", "另一种材料")));
 }
 
 QString readFieldName(const QString& field) {

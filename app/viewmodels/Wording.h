@@ -23,7 +23,6 @@ namespace xiaowu::viewmodels::wording {
 /// A side of a paper of two sides, in the middle of a sentence: "有照片的一面"; and the drawing of it.
 [[nodiscard]] QString sideName(const QString& documentType);
 [[nodiscard]] QString sidePicture(const QString& documentType);
-[[nodiscard]] QString documentName(const QString& documentType);  ///< of paper types that no service item names
 [[nodiscard]] QString readFieldName(const QString& field);
 /// A value as papers print it, to be compared with one: dates with 年月日.
 [[nodiscard]] QString readFieldValue(const QString& value);

@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>24 小时都可以办。不会用，请按“求助”，我们会通知工作人员。</source>
-        <translation>Open 24 hours. If you are unsure, press “Help” and we tell the staff.</translation>
+        <translation>Open 24 hours. If you are unsure, press &quot;Help&quot; and we tell the staff.</translation>
     </message>
     <message>
         <source>%1%2</source>
@@ -194,7 +194,7 @@
     </message>
     <message>
         <source>不同意，请按“返回”。办事指南还可以看，也可以请工作人员帮忙。</source>
-        <translation>If not, press “Back”. You can still read the guides or ask the staff.</translation>
+        <translation>If not, press &quot;Back&quot;. You can still read the guides or ask the staff.</translation>
     </message>
 </context>
 <context>
@@ -404,7 +404,7 @@
     </message>
     <message>
         <source>想停下来，请按“返回”。</source>
-        <translation>To stop, press “Back”.</translation>
+        <translation>To stop, press &quot;Back&quot;.</translation>
     </message>
 </context>
 <context>
@@ -419,7 +419,7 @@
     </message>
     <message>
         <source>身份证上的内容不能在这里改。有不对的，请按“求助”。</source>
-        <translation>What the card says cannot be changed here. If something is wrong, press “Help”.</translation>
+        <translation>What the card says cannot be changed here. If something is wrong, press &quot;Help&quot;.</translation>
     </message>
 </context>
 <context>
@@ -472,7 +472,7 @@
     </message>
     <message>
         <source>可以换一件事办，也可以按“求助”。</source>
-        <translation>Choose another service, or press “Help”.</translation>
+        <translation>Choose another service, or press &quot;Help&quot;.</translation>
     </message>
     <message>
         <source>请您准备好</source>
@@ -620,7 +620,7 @@
     </message>
     <message>
         <source>例如“房产”按 F、C。</source>
-        <translation>For example P, R for “property”.</translation>
+        <translation>For example P, R for &quot;property&quot;.</translation>
     </message>
     <message>
         <source>点一下先看说明，不用先放身份证。</source>
@@ -640,7 +640,7 @@
     </message>
     <message>
         <source>没有找到。请换一个字母，或者按“返回”看全部。</source>
-        <translation>Nothing found. Try another letter, or “Back” to see all.</translation>
+        <translation>Nothing found. Try another letter, or &quot;Back&quot; to see all.</translation>
     </message>
     <message>
         <source>上一页</source>
@@ -753,7 +753,7 @@
     <name>xiaowu::viewmodels::MaterialsViewModel</name>
     <message>
         <source>没带“%1”？可以先承诺，%2 天内补交。</source>
-        <translation>“%1” not with you? You may promise to hand it in within %2 days.</translation>
+        <translation>&quot;%1&quot; not with you? You may promise to hand it in within %2 days.</translation>
     </message>
     <message>
         <source>材料齐了</source>
@@ -765,7 +765,7 @@
     </message>
     <message>
         <source>请按“下一步”核对。想重新扫描哪一份，就点哪一份。</source>
-        <translation>Press “Next” to check. Touch a paper to scan it again.</translation>
+        <translation>Press &quot;Next&quot; to check. Touch a paper to scan it again.</translation>
     </message>
     <message>
         <source>现在扫描：%1</source>
@@ -800,7 +800,7 @@
     </message>
     <message>
         <source>可以按“求助”，请工作人员帮忙。</source>
-        <translation>Press “Help” to call the staff.</translation>
+        <translation>Press &quot;Help&quot; to call the staff.</translation>
     </message>
     <message>
         <source>您填过的内容都还在。</source>
@@ -1343,7 +1343,7 @@
     </message>
     <message>
         <source>请不要走开。打印有问题，请按“求助”。</source>
-        <translation>Please stay here. If something goes wrong, press “Help”.</translation>
+        <translation>Please stay here. If something goes wrong, press &quot;Help&quot;.</translation>
     </message>
 </context>
 <context>
@@ -1468,7 +1468,7 @@
     </message>
     <message>
         <source>这也可以打印成一份证明，写明“没有登记”。</source>
-        <translation>This can be printed too, as a proof of “no registration”.</translation>
+        <translation>This can be printed too, as a proof of &quot;no registration&quot;.</translation>
     </message>
     <message>
         <source>打印</source>
@@ -1577,6 +1577,10 @@
 <context>
     <name>ScanPage</name>
     <message>
+        <source>先承诺以后补交</source>
+        <translation>Promise to bring it later</translation>
+    </message>
+    <message>
         <source>这一份还不能用</source>
         <translation>This one cannot be used yet</translation>
     </message>
@@ -1633,7 +1637,7 @@
     <name>xiaowu::viewmodels::ScanViewModel</name>
     <message>
         <source>请把“%1”放在扫描台上</source>
-        <translation>Lay “%1” under the scanner</translation>
+        <translation>Lay &quot;%1&quot; under the scanner</translation>
     </message>
     <message>
         <source>正在扫描，请不要动</source>
@@ -1641,7 +1645,7 @@
     </message>
     <message>
         <source>通常 5 秒。想停下来，请按“返回”。</source>
-        <translation>Usually 5 seconds. To stop, press “Back”.</translation>
+        <translation>Usually 5 seconds. To stop, press &quot;Back&quot;.</translation>
     </message>
     <message>
         <source>正在看这份材料</source>
@@ -1649,7 +1653,7 @@
     </message>
     <message>
         <source>通常 3 秒。想停下来，请按“返回”。</source>
-        <translation>Usually 3 seconds. To stop, press “Back”.</translation>
+        <translation>Usually 3 seconds. To stop, press &quot;Back&quot;.</translation>
     </message>
     <message>
         <source>没有读到</source>
@@ -1673,15 +1677,15 @@
     </message>
     <message>
         <source>带“请看一看”的，请和原件对一对。工作人员也会再看一眼。</source>
-        <translation>Compare what says “please check” with the original. The staff will look again too.</translation>
+        <translation>Compare what says &quot;please check&quot; with the original. The staff will look again too.</translation>
     </message>
     <message>
         <source>这看起来是“%1”，我们需要的是“%2”，像这样。</source>
-        <translation>This looks like “%1”. We need “%2”, like this.</translation>
+        <translation>This looks like &quot;%1&quot;. We need &quot;%2&quot;, like this.</translation>
     </message>
     <message>
         <source>这看起来不是“%1”。我们需要的像这样。</source>
-        <translation>This does not look like “%1”. We need one like this.</translation>
+        <translation>This does not look like &quot;%1&quot;. We need one like this.</translation>
     </message>
     <message>
         <source>这份材料上没有找到公章</source>
@@ -1737,7 +1741,7 @@
     </message>
     <message>
         <source>第 %1 处，共 %2 处。</source>
-        <translation>Place %1 of %2.</translation>
+        <translation>Question %1 of %2.</translation>
     </message>
     <message>
         <source>只有这一处机器没看太清楚。</source>
@@ -1760,12 +1764,12 @@
         <translation>Not the same as on the paper: %1</translation>
     </message>
     <message>
-        <source>最好重新扫描一次。也可以就这样交，由工作人员看着原件改。</source>
-        <translation>Best scan it once more. Or hand it in like this, and staff will correct it from the paper.</translation>
+        <source>最好重新扫描一次。也可以就这样交，由工作人员核对、改正。</source>
+        <translation>Best scan it once more. Or hand it in like this, and staff will check and correct it.</translation>
     </message>
     <message>
-        <source>看不清的地方，由工作人员看着原件核对。</source>
-        <translation>Staff will compare what you could not read.</translation>
+        <source>看不清的地方，由工作人员核对。</source>
+        <translation>Staff will check what you could not read.</translation>
     </message>
     <message>
         <source>%1已经有了，还差%2</source>
@@ -1811,14 +1815,14 @@
     </message>
     <message>
         <source>签好以后就提交。签得不好可以重写，不会写字请按“求助”。</source>
-        <translation>After signing it is handed in. You can write again; if you cannot write, press “Help”.</translation>
+        <translation>After signing it is handed in. You can write again; if you cannot write, press &quot;Help&quot;.</translation>
     </message>
 </context>
 <context>
     <name>xiaowu::viewmodels::SignatureViewModel</name>
     <message>
         <source>我申请办理“%1”，刚才核对的内容都是真实的。</source>
-        <translation>I apply for “%1”; what I have checked is true.</translation>
+        <translation>I apply for &quot;%1&quot;; what I have checked is true.</translation>
     </message>
 </context>
 <context>
@@ -1986,7 +1990,7 @@
     </message>
     <message>
         <source>材料已经送到，但是现在还不能受理。工作人员会联系您，也可以请求助。</source>
-        <translation>Your papers have arrived but cannot be accepted yet. The staff will contact you; you may also press “Help”.</translation>
+        <translation>Your papers have arrived but cannot be accepted yet. The staff will contact you; you may also press &quot;Help&quot;.</translation>
     </message>
     <message>
         <source>已经批准了</source>
@@ -2203,54 +2207,6 @@
     <message>
         <source>还没有扫描</source>
         <translation>Not scanned yet</translation>
-    </message>
-    <message>
-        <source>户口簿</source>
-        <translation>Household register</translation>
-    </message>
-    <message>
-        <source>结婚证</source>
-        <translation>Marriage certificate</translation>
-    </message>
-    <message>
-        <source>医疗票据</source>
-        <translation>Medical bill</translation>
-    </message>
-    <message>
-        <source>火车票</source>
-        <translation>Train ticket</translation>
-    </message>
-    <message>
-        <source>银行卡</source>
-        <translation>Bank card</translation>
-    </message>
-    <message>
-        <source>不动产权证书</source>
-        <translation>Real-estate certificate</translation>
-    </message>
-    <message>
-        <source>学位证书</source>
-        <translation>Degree certificate</translation>
-    </message>
-    <message>
-        <source>证明</source>
-        <translation>Letter of proof</translation>
-    </message>
-    <message>
-        <source>营业执照</source>
-        <translation>Business licence</translation>
-    </message>
-    <message>
-        <source>身份证（人像面）</source>
-        <translation>ID card (portrait side)</translation>
-    </message>
-    <message>
-        <source>身份证（国徽面）</source>
-        <translation>ID card (emblem side)</translation>
-    </message>
-    <message>
-        <source>另一种材料</source>
-        <translation>another paper</translation>
     </message>
     <message>
         <source>姓名</source>
@@ -2617,8 +2573,8 @@
         <translation>The two sides do not seem to belong to one card. Please look whether you took the wrong one.</translation>
     </message>
     <message>
-        <source>有的地方您说不一样，或者看不清，由工作人员看着原件核对。</source>
-        <translation>Where you say it differs, or could not tell, staff will compare it with the paper.</translation>
+        <source>有的地方您说不一样，或者看不清，由工作人员核对。</source>
+        <translation>Where you say it differs, or could not tell, staff will check it.</translation>
     </message>
     <message>
         <source>有照片的一面</source>
@@ -2710,7 +2666,7 @@
         <translation>A member of staff looks at you and your card. Please wait and keep your card in your hand.</translation>
     </message>
     <message>
-        <source>网络断了，叫人的消息要等网络恢复才送到。工作人员就在旁边，可以直接请过来。</source>
+        <source>网络断了，叫人的消息要等网络恢复才送到。要是工作人员就在旁边，可以直接请过来。</source>
         <translation>The line is down: the call goes out when it is back. If somebody of the staff is near, ask them directly.</translation>
     </message>
     <message>
@@ -2728,6 +2684,10 @@
 </context>
 <context>
     <name>StaffCardPage</name>
+    <message>
+        <source>没有人来？按“返回”，还有别的办法。</source>
+        <translation>Nobody comes? Press Back: there are other ways.</translation>
+    </message>
     <message>
         <source>拿走卡</source>
         <translation>Take the card</translation>
@@ -2787,7 +2747,7 @@
         <translation>Member of staff: please lay down your own ID card</translation>
     </message>
     <message>
-        <source>网络断了，叫人的消息要等网络恢复才送到。工作人员就在旁边，可以直接请过来。</source>
+        <source>网络断了，叫人的消息要等网络恢复才送到。要是工作人员就在旁边，可以直接请过来。</source>
         <translation>The line is down: the call goes out when it is back. If somebody of the staff is near, ask them directly.</translation>
     </message>
     <message>

@@ -28,7 +28,7 @@ KioskPage {
             required property int state
             required property string stateText
             required property bool chosen
-            required property string paper
+            required property string picture
 
             Layout.fillWidth: true
             text: paper.name
@@ -40,9 +40,9 @@ KioskPage {
                 spacing: Theme.mm(5)
 
                 Picture {
-                    Layout.preferredWidth: Theme.mm(20)
-                    Layout.preferredHeight: Theme.mm(20)
-                    name: paper.state === MaterialsViewModel.Promised ? "promise" : paper.state === MaterialsViewModel.Problem ? "wrong-paper" : "paper"
+                    Layout.preferredWidth: Theme.mm(Theme.care ? 28 : 24)
+                    Layout.preferredHeight: Layout.preferredWidth
+                    name: paper.state === MaterialsViewModel.Promised ? "promise" : paper.state === MaterialsViewModel.Problem ? "wrong-paper" : paper.picture
                 }
                 ColumnLayout {
                     Layout.fillWidth: true

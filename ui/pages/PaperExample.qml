@@ -5,15 +5,14 @@ import Xiaowu.Kit
 Item {
     id: root
 
-    required property string paperType
     required property string paperName
-    property string drawing: ""   // of the side that is wanted or of what is wrong, where that is the point
+    required property string drawing   // of the paper, of the side that is wanted, or of what is wrong, where that is the point
 
     Picture {
         id: paper
         anchors { top: parent.top; bottom: caption.top; horizontalCenter: parent.horizontalCenter; bottomMargin: Theme.mm(2) }
         width: height
-        name: root.drawing !== "" ? root.drawing : "paper"
+        name: root.drawing
     }
     KitText {
         id: caption

@@ -32,6 +32,13 @@ KioskPage {
         happened: root.model.title
         now: root.model.hint
     }
+    // Whoever has not got the right paper with him must not have to scan the wrong one again.
+    SecondaryButton {
+        Layout.fillWidth: true
+        visible: root.bad && root.model.canPromise
+        text: qsTr("先承诺以后补交")
+        onClicked: Kiosk.promiseMaterial(root.model.code)
+    }
     ProgressSteps {
         Layout.fillWidth: true
         visible: !root.bad && !root.usable && !root.comparing
@@ -130,9 +137,8 @@ KioskPage {
         id: right
 
         PaperExample {
-            paperType: Kiosk.scan.paperType
             paperName: Kiosk.scan.paperName
-            drawing: Kiosk.scan.placePicture
+            drawing: Kiosk.scan.placePicture || Kiosk.scan.paperPicture
         }
     }
     Component {

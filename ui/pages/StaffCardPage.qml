@@ -25,4 +25,9 @@ KioskPage {
         steps: [qsTr("您拿走自己的身份证"), qsTr("工作人员放上他的身份证"), qsTr("工作人员看一看您和身份证")]
         current: Kiosk.staff.stage
     }
+    KitText {
+        Layout.fillWidth: true
+        visible: Kiosk.staff.stage > 0
+        text: qsTr("没有人来？按“返回”，还有别的办法。")
+    }
 }

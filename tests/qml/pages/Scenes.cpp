@@ -64,7 +64,7 @@ catalog::ServiceItem allowance() {
                  {"householdNumber", {"户号", "Household number"}, {}, FieldType::Digits, AnswerSource::Ocr, "hukou.household_number", true, 0, {}}};
   item.materials = {{"hukou", {"户口簿", "Household register"}, {"翻到有户主名字的那一页。", "Open it at the page with the head of household."}, "hukou", true, false, true, 10},
                     {"certificate", {"村（社区）证明", "Certificate of the village or community"}, {"要有红色的公章。", "It must carry a red seal."}, "letter", true, true, true, 15},
-                    {"photo", {"银行卡正面", "Front of the bank card"}, {"只要正面。", "The front side only."}, "bank-card", false, false, false, 0}};
+                    {"photo", {"银行卡正面", "Front of the bank card"}, {"只要正面。", "The front side only."}, "bankcard", false, false, false, 0}};
   catalog::MaterialRequirement idCard{"idcard", {"老人的身份证（两面）", "The old person's ID card (both sides)"}, {"正反两面都要。", "Both sides are needed."}, "idfront"};
   idCard.backType = "idback";
   item.materials.push_back(idCard);
@@ -86,6 +86,7 @@ Session sessionOf(const Rules& rules, std::string_view code) {
   drivers::IdCard card;
   card.name = "李伟";
   card.number = "430624199308150019";
+  card.sex = drivers::Sex::Male;
   card.address = "湖南省湘阴县清溪镇东风路18号2栋301室";
   session.card = card;
   session.level = domain::IdentityLevel::L2;
@@ -318,7 +319,9 @@ std::vector<Scene> scenes(const Rules& rules) {
   state.session->caseNumber = "430624-20261121-000318";
   add("20-receipt-accepted", state);
   state.session->submission = domain::SubmissionState::Approved;
+  for (auto& material : state.session->materials) material.status = MaterialStatus::Good;  // a promise is never approved at once
   add("20-receipt-approved", state);
+  fill(*state.session);
   state.session->submission = domain::SubmissionState::Stored;
   state.session->caseNumber.clear();
   state.availability.online = false;
@@ -347,6 +350,10 @@ void furnish(viewmodels::KioskViewModel& kiosk, const Rules& rules) {
   kiosk.setClock(QStringLiteral("21:40"), QStringLiteral("11月21日 星期六"));
   kiosk.setCasePage(QStringLiteral("https://zw.example.gov.cn/case/"));
   kiosk.setRules(rules);
+  kiosk.setPaperKinds({{QStringLiteral("hukou"), {{"户口簿", "Household register"}, QStringLiteral("paper-hukou")}},
+                       {QStringLiteral("bankcard"), {{"银行卡", "Bank card"}, QStringLiteral("bank-card")}},
+                       {QStringLiteral("idfront"), {{"身份证（人像面）", "ID card, portrait side"}, QStringLiteral("card-portrait-side")}},
+                       {QStringLiteral("medical-bill"), {{"医疗票据", "Medical bill"}, {}}}});
 }
 
 void change(viewmodels::KioskViewModel& kiosk, const Scene& scene, Preferences preferences) {

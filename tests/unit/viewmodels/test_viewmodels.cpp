@@ -232,6 +232,21 @@ TEST_CASE("of a card with two sides the page says which is wanted", "[viewmodels
   CHECK(desk.kiosk.scan()->hint().contains(QStringLiteral("另一面不用再扫")));
 }
 
+TEST_CASE("a wrong paper is named, the right one is drawn, and a kind that nobody described has no name made up for it", "[viewmodels]") {
+  Desk desk;
+  auto state = desk.scene("16-scan-wrong");
+  desk.kiosk.show(state);
+  CHECK(desk.kiosk.scan()->title() == QStringLiteral("这看起来是“医疗票据”，我们需要的是“户口簿”，像这样。"));
+  CHECK(desk.kiosk.scan()->paperPicture() == QStringLiteral("paper-hukou"));
+  CHECK(desk.kiosk.materials()->rows()->value(0, "picture").toString() == QStringLiteral("paper-hukou"));
+  CHECK(desk.kiosk.scan()->canPromise());
+  state.session->finding->seemsType = "unknown";
+  desk.kiosk.show(state);
+  CHECK(desk.kiosk.scan()->title() == QStringLiteral("这看起来不是“户口簿”。我们需要的像这样。"));
+  desk.kiosk.show(desk.scene("16-scan-noseal"));  // of a letter nothing is described in these scenes
+  CHECK(desk.kiosk.scan()->paperPicture() == QStringLiteral("paper"));
+}
+
 TEST_CASE("the receipt says when people look at a paper first", "[viewmodels]") {
   Desk desk;
   desk.kiosk.show(desk.scene("20-receipt-accepted"));
