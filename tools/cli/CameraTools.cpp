@@ -5,6 +5,7 @@
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
 #include "tools/cli/FaceTools.h"
+#include "tools/cli/Lines.h"
 #include "tools/cli/PictureWindow.h"
 
 #include <nlohmann/json.hpp>
@@ -125,7 +126,7 @@ Result<Exit> calibrate(const std::vector<std::string>& words, Surroundings& io) 
   const Json line{{"views", made->views}, {"rgb", jsonOf(made->rgb)}, {"nir", jsonOf(made->nir)}, {"rotation", made->rotation}, {"translation_mm", made->translation},
                   {"baseline_mm", rounded(made->baseline(), 2)}, {"stereo_rms", rounded(made->stereoRms, 3)},
                   {"rectification_error", rounded(made->rectificationError, 3)}, {"file", *out}};
-  io.out << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  io.out << oneLine(line) << '\n';
   return kDone;
 }
 
@@ -158,6 +159,7 @@ Json averaged(const std::vector<Look>& looks) {
 Result<Exit> check(const std::vector<std::string>& words, Surroundings& io) {
   const auto arguments = parseArguments(words, {"--rgb", "--nir", "--rgb-dir", "--nir-dir"}, {});
   if (!arguments) return fail(arguments.error());
+  if (!arguments->values.empty()) return usageError("no values but those of the options");
   const auto source = sourceOf(*arguments);
   if (!source) return fail(source.error());
   constexpr std::size_t kPairs = 50;
@@ -188,7 +190,7 @@ Result<Exit> check(const std::vector<std::string>& words, Surroundings& io) {
   const bool isGood = looked > 0 && fresh >= 0.95 * count && together >= 0.9 * count && isLit(first) && !nir.empty() && second["light"] >= 10.0;
   const Json line{{"pairs", looked}, {"fresh", rounded(fresh / count, 3)}, {"synchronous", rounded(together / count, 3)}, {"gapMax_ms", rounded(gapMost, 1)},
                   {"rgb", first}, {"nir", second}, {"reason", reason}, {"good", isGood}};
-  io.out << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  io.out << oneLine(line) << '\n';
   return isGood ? kDone : kFailed;
 }
 

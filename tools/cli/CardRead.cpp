@@ -1,5 +1,6 @@
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
+#include "tools/cli/Lines.h"
 
 #include "app/sealing/StaffCard.h"
 #include "drivers/idcard/IdCardReaders.h"
@@ -76,7 +77,7 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
     if (!id) return fail(id.error());
     line["staffId"] = *id;
   }
-  io.out << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  io.out << oneLine(line) << '\n';
   return kDone;
 }
 

@@ -1,5 +1,6 @@
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
+#include "tools/cli/Lines.h"
 
 #include "app/documents/Checks.h"
 #include "app/domain/Numbers.h"
@@ -46,7 +47,7 @@ void checkOne(const std::string& kind, const std::string& value, std::chrono::ye
   const auto checked = checkedNumber(kind, value, today);
   const Json line{{"kind", kind}, {"value", value}, {"valid", checked.has_value()}, {"code", checked ? "" : checked.error().code},
                   {"reason", checked ? "" : checked.error().detail}};
-  io.out << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  io.out << oneLine(line) << '\n';
   if (!checked) ++tally.wrong;
   if (++tally.checked % kProgressEvery == 0) io.err << tally.checked << " checked, " << tally.wrong << " wrong\n";
 }

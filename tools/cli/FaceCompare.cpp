@@ -1,5 +1,6 @@
 #include "tools/cli/FacePairs.h"
 #include "tools/cli/FaceTools.h"
+#include "tools/cli/Lines.h"
 
 #include "app/vision/ChipPhoto.h"
 #include "app/vision/PictureFile.h"
@@ -88,7 +89,7 @@ bool compareOne(Faces& faces, const Job& job, const FacePair& pair, double thres
   } else {
     line["error"] = x ? pair.y + ": " + reasonOf(y.error()) : pair.x + ": " + reasonOf(x.error());
   }
-  out << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  out << oneLine(line) << '\n';
   return x && y;
 }
 

@@ -1,4 +1,5 @@
 #include "tools/cli/FaceTools.h"
+#include "tools/cli/Lines.h"
 
 #include "app/vision/PictureFile.h"
 #include "app/vision/Quality.h"
@@ -36,7 +37,7 @@ bool detectOne(vision::FaceEngine& engine, const std::string& file, std::ostream
     }
     for (const auto& face : *faces) line["faces"].push_back(faceJson(*faces, face, *image));
   }
-  out << line.dump(-1, ' ', false, Json::error_handler_t::replace) << std::endl;
+  out << oneLine(line) << std::endl;
   return !line.contains("error");
 }
 
@@ -46,15 +47,7 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
   if (arguments->values.empty()) return usageError("at least one IMG is needed");
   const auto engine = faceEngine(*arguments, io.err);
   if (!engine) return fail(engine.error());
-  const std::size_t pictures = arguments->values.size();
-  Progress progress(io.err, "pictures", pictures);
-  std::size_t failed = 0;
-  for (const auto& file : arguments->values) {
-    if (!detectOne(**engine, file, io.out)) ++failed;
-    progress.step();
-  }
-  if (failed > 0) io.err << failed << " of " << pictures << " pictures have no usable face\n";
-  return failed == 0 ? kDone : kFailed;
+  return eachPicture(arguments->values, io, [&](const std::string& file) { return detectOne(**engine, file, io.out); });
 }
 
 }  // namespace

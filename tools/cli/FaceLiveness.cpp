@@ -1,4 +1,5 @@
 #include "tools/cli/FaceTools.h"
+#include "tools/cli/Lines.h"
 
 #include "app/vision/PictureFile.h"
 #include "tools/cli/FaceWindow.h"
@@ -33,10 +34,7 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
   const auto engine = faceEngine(*arguments, io.err);
   if (!engine) return fail(engine.error());
   const double threshold = wanted->value_or((*engine)->livenessThreshold());
-  const std::size_t pictures = arguments->values.size();
-  Progress progress(io.err, "pictures", pictures);
-  std::size_t failed = 0;
-  for (const auto& file : arguments->values) {
+  return eachPicture(arguments->values, io, [&](const std::string& file) {
     const auto score = scoreOf(**engine, file);
     Json line{{"file", file}};
     if (score) {
@@ -44,13 +42,10 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
       line["live"] = *score >= threshold;
     } else {
       line["error"] = reasonOf(score.error());
-      ++failed;
     }
-    io.out << line.dump(-1, ' ', false, Json::error_handler_t::replace) << std::endl;
-    progress.step();
-  }
-  if (failed > 0) io.err << failed << " of " << pictures << " pictures have no usable face\n";
-  return failed == 0 ? kDone : kFailed;
+    io.out << oneLine(line) << std::endl;
+    return score.has_value();
+  });
 }
 
 }  // namespace

@@ -1,16 +1,14 @@
 #include "tools/cli/FaceTools.h"
 
+#include "tools/cli/Lines.h"
+
 #include <charconv>
-#include <cmath>
-#include <cstdlib>
 #include <ostream>
 
 namespace xiaowu::cli {
 
 Result<std::unique_ptr<vision::FaceEngine>> faceEngine(const Arguments& arguments, std::ostream& err) {
-  const char* environment = std::getenv("XIAOWU_MODELS");
-  const auto folder = arguments.option("--models").value_or(environment == nullptr ? XIAOWU_MODELS_DIR : environment);
-  auto engine = vision::FaceEngine::load(folder);
+  auto engine = vision::FaceEngine::load(modelsFolder(arguments));
   if (!engine) return engine;
   if ((*engine)->meshMissing()) err << "without the face mesh: points are less exact\n";
   return engine;
@@ -27,13 +25,19 @@ Result<std::optional<double>> thresholdOf(const Arguments& arguments) {
 
 std::string reasonOf(const Error& error) { return error.detail.empty() ? error.code : error.detail; }
 
-double rounded(double value, int decimals) {
-  const double unit = std::pow(10.0, decimals);
-  return std::round(value * unit) / unit;
-}
-
 void Progress::step() {
   if (++m_done % m_every == 0 && m_total > m_every) m_err << m_done << " of " << m_total << ' ' << m_what << std::endl;
+}
+
+Exit eachPicture(const std::vector<std::string>& files, Surroundings& io, const std::function<bool(const std::string& file)>& isUsable) {
+  Progress progress(io.err, "pictures", files.size());
+  std::size_t failed = 0;
+  for (const auto& file : files) {
+    if (!isUsable(file)) ++failed;
+    progress.step();
+  }
+  if (failed > 0) io.err << failed << " of " << files.size() << " pictures have no usable face\n";
+  return failed == 0 ? kDone : kFailed;
 }
 
 }  // namespace xiaowu::cli

@@ -6,13 +6,15 @@
 #include "tools/cli/Commands.h"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace xiaowu::cli {
 
-/// The engine on --models DIR, else XIAOWU_MODELS of the environment, else the folder of the build. Says on `err` which models were refused.
+/// The engine on modelsFolder(). Says on `err` which models were refused.
 [[nodiscard]] Result<std::unique_ptr<vision::FaceEngine>> faceEngine(const Arguments& arguments, std::ostream& err);
 
 /// --threshold T, above 0 and below 1; nothing when it is not there.
@@ -20,9 +22,6 @@ namespace xiaowu::cli {
 
 /// The error as a reason for people: its detail, else its code.
 [[nodiscard]] std::string reasonOf(const Error& error);
-
-/// Cut to this many decimals, so that lines are short and the same everywhere.
-[[nodiscard]] double rounded(double value, int decimals);
 
 /// "120 of 336 …" on `err` after every `every`, when there are more than that.
 class Progress {
@@ -37,5 +36,8 @@ class Progress {
   std::size_t m_every;
   std::size_t m_done = 0;
 };
+
+/// `isUsable` prints the line of each file; it is said on io.err how many were not. kFailed when any was not.
+[[nodiscard]] Exit eachPicture(const std::vector<std::string>& files, Surroundings& io, const std::function<bool(const std::string& file)>& isUsable);
 
 }  // namespace xiaowu::cli

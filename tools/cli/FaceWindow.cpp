@@ -2,6 +2,7 @@
 
 #include "app/vision/FaceCheck.h"
 #include "tools/cli/FaceTools.h"
+#include "tools/cli/Lines.h"
 #include "tools/cli/PictureWindow.h"
 
 #include <nlohmann/json.hpp>
@@ -66,7 +67,7 @@ Result<Exit> faceWindow(const Arguments& arguments, Surroundings& io) {
   const auto unavailable = [&](const Error& error) -> Result<Exit> {
     auto line = lineOf("unavailable", {});
     line["reason"] = error.code;
-    io.out << line.dump() << '\n';
+    io.out << oneLine(line) << '\n';
     return fail(error);
   };
   if (!calibration) return unavailable(calibration.error());
@@ -86,7 +87,7 @@ Result<Exit> faceWindow(const Arguments& arguments, Surroundings& io) {
   const auto fused = vision::fuse(window->samples, vision::floorOf(**engine), observer.baseline());
   auto line = lineOf(decisionOf(fused.verdict), fused.gates);
   line["certainty"] = rounded(fused.certainty, 4);
-  io.out << line.dump() << '\n';
+  io.out << oneLine(line) << '\n';
   return fused.verdict == vision::Verdict::Live ? kDone : kFailed;
 }
 

@@ -1,5 +1,7 @@
 #include "tools/cli/PictureLines.h"
 
+#include "tools/cli/Lines.h"
+
 #include <nlohmann/json.hpp>
 
 #include <fstream>
@@ -24,13 +26,13 @@ Result<Bytes> bytesOfFile(const std::filesystem::path& file) {
   return bytes;
 }
 
-Exit printLines(const std::vector<std::string>& files, Surroundings& io, std::string_view command, const std::function<Result<std::string>(const std::string&)>& lineOf) {
+Exit printLines(const std::vector<std::string>& files, Surroundings& io, std::string_view command, const std::function<Result<std::string>(const std::string& file)>& lineOf) {
   using Json = nlohmann::ordered_json;
   std::size_t done = 0;
   std::size_t failed = 0;
   for (const auto& file : files) {
     const auto line = lineOf(file);
-    io.out << (line ? *line : Json{{"file", file}, {"error", line.error().code}}.dump(-1, ' ', false, Json::error_handler_t::replace)) << '\n';
+    io.out << (line ? *line : oneLine(Json{{"file", file}, {"error", line.error().code}})) << '\n';
     io.out.flush();
     ++done;
     if (!line) {

@@ -16,6 +16,6 @@ namespace xiaowu::cli {
 
 /// Prints `lineOf(file)` (a JSON object) for each file, or {"file","error"} with the error's code; errors and the progress of many go to io.err.
 /// kFailed when one picture could not be read.
-[[nodiscard]] Exit printLines(const std::vector<std::string>& files, Surroundings& io, std::string_view command, const std::function<Result<std::string>(const std::string&)>& lineOf);
+[[nodiscard]] Exit printLines(const std::vector<std::string>& files, Surroundings& io, std::string_view command, const std::function<Result<std::string>(const std::string& file)>& lineOf);
 
 }  // namespace xiaowu::cli

@@ -1,5 +1,6 @@
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
+#include "tools/cli/Lines.h"
 #include "tools/cli/PictureLines.h"
 
 #include "app/documents/DocumentReader.h"
@@ -8,7 +9,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <cmath>
 #include <filesystem>
 #include <ostream>
 
@@ -20,15 +20,13 @@ using namespace documents;
 
 constexpr int kThreadsMax = 4;
 
-double rounded(double value, double steps) { return std::round(value * steps) / steps; }
-
 /// A check that did not pass stands with "!" in front of it.
 Json jsonOf(const FieldReading& field) {
   Json checks = Json::array();
   for (const auto& check : field.checks) checks.push_back((check.passed ? "" : "!") + check.check);
   Json readers = Json::array();
   for (const auto reader : field.readers) readers.push_back(readerName(reader));
-  return {{"value", field.value}, {"confidence", rounded(field.confidence, 1000)}, {"doubtful", field.doubtful}, {"checks", checks}, {"readers", readers}};
+  return {{"value", field.value}, {"confidence", rounded(field.confidence, 3)}, {"doubtful", field.doubtful}, {"checks", checks}, {"readers", readers}};
 }
 
 Json jsonOf(const DocumentReading& reading, const std::string& file) {
@@ -39,13 +37,13 @@ Json jsonOf(const DocumentReading& reading, const std::string& file) {
     const auto circle = sealInPicture(reading, seal);
     line["seals"].push_back({{"text", seal.text},
                              {"center", seal.centreText},
-                             {"c", {rounded(circle.centre.x, 10), rounded(circle.centre.y, 10)}},
-                             {"r", rounded(circle.radius, 10)},
+                             {"c", {rounded(circle.centre.x, 1), rounded(circle.centre.y, 1)}},
+                             {"r", rounded(circle.radius, 1)},
                              {"finding", sealFindingName(seal)}});
   }
   for (const auto finding : reading.findings) line["findings"].push_back(pageFindingName(finding));
-  for (const auto& corner : reading.quad) line["quad"].push_back({rounded(corner.x, 10), rounded(corner.y, 10)});
-  line["dpi"] = rounded(reading.dpi, 1);
+  for (const auto& corner : reading.quad) line["quad"].push_back({rounded(corner.x, 1), rounded(corner.y, 1)});
+  line["dpi"] = rounded(reading.dpi, 0);
   line["ms"] = reading.milliseconds;
   return line;
 }
@@ -59,8 +57,7 @@ Result<DocumentReading> readFile(DocumentReader& reader, const std::string& file
 }
 
 Result<ReaderOptions> optionsOf(const Arguments& arguments) {
-  ReaderOptions options{std::filesystem::path(XIAOWU_MODELS_DIR), 1, ReaderChoice::Both};
-  if (const auto folder = arguments.option("--models")) options.modelsFolder = *folder;
+  ReaderOptions options{modelsFolder(arguments), 1, ReaderChoice::Both};
   if (const auto count = arguments.option("--threads")) {
     if (count->size() != 1 || count->front() < '1' || count->front() > '0' + kThreadsMax) return usageError("--threads is 1 to 4");
     options.threads = count->front() - '0';
@@ -86,7 +83,7 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
   return printLines(arguments->values, io, "read-document", [&](const std::string& file) -> Result<std::string> {
     const auto reading = readFile(**reader, file, type);
     if (!reading) return fail(reading.error());
-    return jsonOf(*reading, file).dump(-1, ' ', false, Json::error_handler_t::replace);
+    return oneLine(jsonOf(*reading, file));
   });
 }
 
@@ -98,10 +95,13 @@ const Command kReadDocument{
     "  PICTURE    PNG or JPEG of one page\n"
     "  --type     the type that is expected; it only breaks ties, another paper is still called by its own name\n"
     "  --types    folder of the document types, kiosk-config/documents by default\n"
+    "  --models   the site's models; otherwise XIAOWU_MODELS of the environment, else those of the build\n"
+    "  --threads  1 (default) to 4, for the nets of PP-OCR\n"
     "  --readers  both (default): PP-OCR, and Tesseract as second reader; or one of them alone\n\n"
     "Prints one line per picture: {\"file\", \"type\", \"guess\", \"fields\": {NAME: {\"value\", \"confidence\", \"doubtful\", \"checks\", \"readers\"}},\n"
     "\"seals\": [{\"text\", \"center\", \"c\", \"r\", \"finding\"}], \"findings\", \"quad\", \"dpi\", \"ms\"}, corners and seals in pixels of the picture, or {\"file\", \"error\"}.\n"
-    "The guess is the kind that is nearest to an unknown paper; findings are blank, blurred, cut-off, glare, colourless. A check that did not pass has a \"!\" in front. Values are personal data. Exit status 1 when a picture could not be read.\n",
+    "The guess is the kind that is nearest to an unknown paper; findings are blank, blurred, cut-off, glare, colourless. A check that did not pass has a \"!\"\n"
+    "in front. Values are personal data. Exit status 1 when a picture could not be read.\n",
     run};
 
 }  // namespace xiaowu::cli

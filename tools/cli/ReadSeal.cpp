@@ -1,5 +1,6 @@
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
+#include "tools/cli/Lines.h"
 #include "tools/cli/PictureLines.h"
 
 #include "app/documents/Pictures.h"
@@ -30,15 +31,13 @@ struct Order {
   std::vector<std::string> expected;
 };
 
-double tenths(double value) { return std::round(value * 10) / 10; }
-
 Json jsonOf(const Seal& seal, const std::vector<std::string>& expected) {
   Json line{{"text", seal.text},
             {"center", seal.centreText},
-            {"c", {tenths(seal.centre.x), tenths(seal.centre.y)}},
-            {"r", tenths(std::sqrt(seal.outline.longer * seal.outline.shorter))},
+            {"c", {rounded(seal.centre.x, 1), rounded(seal.centre.y, 1)}},
+            {"r", rounded(std::sqrt(seal.outline.longer * seal.outline.shorter), 1)},
             {"finding", sealFindingName(seal)},
-            {"confidence", std::round(seal.confidence * 1000) / 1000}};
+            {"confidence", rounded(seal.confidence, 3)}};
   if (expected.empty()) return line;
   const auto match = matchSeals({seal}, expected);
   line["match"] = sealVerdictName(match.verdict);
@@ -106,13 +105,9 @@ Result<Exit> run(const std::vector<std::string>& given, Surroundings& io) {
   const auto dpi = dpiOf(*arguments);
   if (!dpi) return fail(dpi.error());
   const Order order{*dpi, *expected};
-  auto engine = PpOcrEngine::load(arguments->option("--models").value_or(XIAOWU_MODELS_DIR), 1);
+  auto engine = PpOcrEngine::load(modelsFolder(*arguments), 1);
   if (!engine) return fail(engine.error());
-  return printLines(arguments->values, io, "read-seal", [&](const std::string& file) -> Result<std::string> {
-    const auto line = readPicture(**engine, file, order);
-    if (!line) return fail(line.error());
-    return line->dump(-1, ' ', false, Json::error_handler_t::replace);
-  });
+  return printLines(arguments->values, io, "read-seal", [&](const std::string& file) { return readPicture(**engine, file, order).map(oneLine<Json>); });
 }
 
 }  // namespace
@@ -122,7 +117,8 @@ const Command kReadSeal{
     "Usage: xiaowu-tool read-seal [--dpi N] [--expect NAME]… [--models DIR] PICTURE…\n\n"
     "  PICTURE   PNG or JPEG of a page or of a part with a seal\n"
     "  --dpi     the picture's resolution, 30 to 1200; otherwise a seal is taken to be 40 mm wide\n"
-    "  --expect  an issuer that is expected, or a pattern such as \"*村民委员会\"; may stand several times\n\n"
+    "  --expect  an issuer that is expected, or a pattern such as \"*村民委员会\"; may stand several times\n"
+    "  --models  the site's models; otherwise XIAOWU_MODELS of the environment, else those of the build\n\n"
     "Prints one line per picture: {\"file\", \"seals\": [{\"text\", \"center\", \"c\", \"r\", \"finding\": \"present|grey-copy|unreadable\", \"confidence\"}], \"ms\"}, c and r in\n"
     "pixels of the picture, or {\"file\", \"error\"}. With --expect also \"match\": matching, missing, grey-copy, unreadable or wrong-issuer.\n"
     "A seal that reads right is no proof that it is genuine. Exit status 1 when a picture could not be read.\n",
