@@ -4,6 +4,8 @@
 #include <tesseract/ocrclass.h>
 #include <tesseract/resultiterator.h>
 
+#include <dlfcn.h>
+
 namespace xiaowu::documents {
 
 struct TesseractEngine::Private {
@@ -14,6 +16,14 @@ struct TesseractEngine::Private {
 };
 
 namespace {
+
+/// Tesseract's nets run on this thread alone. With OpenMP they share tiny pieces of work among threads that spin in between: a third more processor time and no page sooner. The environment
+/// (OMP_THREAD_LIMIT) would be read before main, and the setting is one of the calling thread; a Tesseract built without OpenMP has no such function.
+void keepToThisThread() {
+  using Set = void (*)(int);
+  static const auto set = reinterpret_cast<Set>(dlsym(RTLD_DEFAULT, "omp_set_max_active_levels"));
+  if (set != nullptr) set(0);
+}
 
 bool stopAsked(void* token, int /*words*/) { return static_cast<const std::stop_token*>(token)->stop_requested(); }
 
@@ -35,6 +45,7 @@ std::vector<TextLine> linesOf(tesseract::ResultIterator& at, Reader reader) {
 }  // namespace
 
 Result<std::vector<TextLine>> TesseractEngine::Private::run(const std::stop_token& stop) {
+  keepToThisThread();
   std::stop_token token = stop;
   tesseract::ETEXT_DESC monitor;
   monitor.cancel = stopAsked;

@@ -28,7 +28,6 @@ Result<std::unique_ptr<KioskProcess>> KioskProcess::start(const Workspace& works
   process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
   auto environment = QProcessEnvironment::systemEnvironment();
   if (options.offscreen) environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-  environment.insert(QStringLiteral("OMP_THREAD_LIMIT"), QStringLiteral("1"));  // one thread for reading papers: the screen has the other core
   process.setProcessEnvironment(environment);
   const auto socket = QString::fromStdString(workspace.controlSocket().string());
   QStringList arguments{QStringLiteral("--config"),    QString::fromStdString(workspace.siteFile().string()), QStringLiteral("--control"), socket,
