@@ -171,7 +171,7 @@ int main(int argc, char** argv) {
   QCoreApplication application(argc, argv);
   QCommandLineParser parser;
   parser.addHelpOption();
-  parser.addOption({QStringLiteral("headless"), QStringLiteral("Play both service items through the real screens, offscreen.")});
+  parser.addOption({QStringLiteral("headless"), QStringLiteral("Play a record query and an application through the real screens, offscreen.")});
   parser.addOption({QStringLiteral("out"), QStringLiteral("Folder for pictures and results."), QStringLiteral("DIR"), QStringLiteral("demo-out")});
   parser.addOption({QStringLiteral("landscape"), QStringLiteral("A screen of 1920×1080 instead of 1080×1920.")});
   parser.process(application);
