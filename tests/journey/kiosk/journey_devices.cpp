@@ -16,9 +16,33 @@ Cabin& cabin() {
   return shared;
 }
 
-void device(Cabin& kiosk, const QString& name, bool online) {
-  kiosk.waitFor([&](const QJsonObject& status) { return (status[u"devices"_s][name].toString() == u"online"_s) == online; },
-                name + (online ? u" online"_s : u" gone"_s));
+/// A cable that can be pulled: the order of the bench, and the device as the status names it.
+struct Cable {
+  QString order;
+  QString device;
+};
+const Cable kCardReader{u"card.unplug"_s, u"idcard"_s};
+const Cable kCamera{u"cam.unplug"_s, u"camera"_s};
+const Cable kScanner{u"scan.unplug"_s, u"scanner"_s};
+const Cable kScannersPaperPath{u"scan.jam"_s, u"scanner"_s};
+const Cable kPrinter{u"print.off"_s, u"printer"_s};
+const Cable kSlipPrinter{u"slip.off"_s, u"slipPrinter"_s};
+
+void pull(Cabin& kiosk, const Cable& cable) { (void)kiosk.plug(cable.order, true); }
+
+void waitUntil(Cabin& kiosk, const Cable& cable, bool online) {
+  kiosk.waitFor([&](const QJsonObject& status) { return (status[u"devices"_s][cable.device].toString() == u"online"_s) == online; },
+                cable.device + (online ? u" online"_s : u" gone"_s));
+}
+
+void pullAndWait(Cabin& kiosk, const Cable& cable) {
+  pull(kiosk, cable);
+  waitUntil(kiosk, cable, false);
+}
+
+void putBack(Cabin& kiosk, const Cable& cable) {
+  (void)kiosk.plug(cable.order, false);
+  waitUntil(kiosk, cable, true);
 }
 
 /// The list and the guide say what cannot be done; with the device back the same guide lets go on.
@@ -33,62 +57,69 @@ void guideSays(Cabin& kiosk, const QString& item, const QString& why, const std:
   giveUp(kiosk);
 }
 
+void guideSaysWithout(Cabin& kiosk, const Cable& cable, const QString& item, const QString& why) {
+  pullAndWait(kiosk, cable);
+  guideSays(kiosk, item, why, [&] { putBack(kiosk, cable); });
+}
+
+/// At the result, or on the way there: one sheet more than `before`, and home.
+void oneSheetAndHome(Cabin& kiosk, int before) {
+  kiosk.at(u"result"_s);
+  CHECK(kiosk.sheets() == before + 1);
+  CHECK(kiosk.status()[u"sheetsOut"_s].toInt() == 1);
+  leave(kiosk);
+}
+
+void printIsTold(Cabin& kiosk, const QString& trouble) {
+  kiosk.to(u"打印"_s, u"printing"_s);
+  kiosk.trouble(trouble);
+}
+
+void waitForSlip(Cabin& kiosk, int before) {
+  kiosk.waitFor([&](const QJsonObject& status) { return status[u"bench"_s][u"slipSheets"_s].toInt() == before + 1; }, u"the slip"_s);
+}
+
 }  // namespace
 
 TEST_CASE("01 card reader: told before the card, at the card, and of no matter later") {
   auto& kiosk = cabin();
-  (void)kiosk.plug(u"card.unplug"_s, true);
-  device(kiosk, u"idcard"_s, false);
-  guideSays(kiosk, kQuery, u"身份证读卡器现在不能用"_s, [&] {
-    (void)kiosk.plug(u"card.unplug"_s, false);
-    device(kiosk, u"idcard"_s, true);
-  });
+  guideSaysWithout(kiosk, kCardReader, kQuery, u"身份证读卡器现在不能用"_s);
   toCard(kiosk, kQuery);
-  (void)kiosk.plug(u"card.unplug"_s, true);
+  pull(kiosk, kCardReader);
   kiosk.trouble(u"device.gone"_s);
-  (void)kiosk.plug(u"card.unplug"_s, false);
+  putBack(kiosk, kCardReader);
   kiosk.tap(u"再试一次"_s);
   (void)kiosk.person(u"card.put"_s, liWei());
   kiosk.at(u"faceConsent"_s);
-  (void)kiosk.plug(u"card.unplug"_s, true);
-  device(kiosk, u"idcard"_s, false);
+  pullAndWait(kiosk, kCardReader);
   (void)kiosk.person(u"face.show"_s, liWei());
   kiosk.tap(u"同意"_s);
   kiosk.at(u"record"_s);
   kiosk.trouble({});
-  (void)kiosk.plug(u"card.unplug"_s, false);
-  device(kiosk, u"idcard"_s, true);
+  putBack(kiosk, kCardReader);
   giveUp(kiosk);
 }
 
 TEST_CASE("02 camera: another way, and back to the face when it is there again") {
   auto& kiosk = cabin();
-  (void)kiosk.plug(u"cam.unplug"_s, true);
-  device(kiosk, u"camera"_s, false);
-  guideSays(kiosk, kQuery, u"摄像头现在不能用"_s, [&] {
-    (void)kiosk.plug(u"cam.unplug"_s, false);
-    device(kiosk, u"camera"_s, true);
-  });
+  guideSaysWithout(kiosk, kCamera, kQuery, u"摄像头现在不能用"_s);
   toFaceConsent(kiosk, liWei());
   kiosk.to(u"同意"_s, u"face"_s);
-  (void)kiosk.plug(u"cam.unplug"_s, true);
+  pull(kiosk, kCamera);
   kiosk.at(u"otherWays"_s);
   kiosk.trouble(u"device.gone"_s);
   kiosk.tap(u"知道了"_s);
   kiosk.sees(u"改天到服务中心窗口办"_s);
-  (void)kiosk.plug(u"cam.unplug"_s, false);
-  device(kiosk, u"camera"_s, true);
+  putBack(kiosk, kCamera);
   kiosk.to(u"还是刷脸吧"_s, u"faceConsent"_s);
   (void)kiosk.person(u"face.show"_s, liWei());
   kiosk.tap(u"同意"_s);
   kiosk.at(u"record"_s);
-  (void)kiosk.plug(u"cam.unplug"_s, true);  // the face is no longer needed
-  device(kiosk, u"camera"_s, false);
+  pullAndWait(kiosk, kCamera);  // the face is no longer needed
   kiosk.to(u"打印"_s, u"printing"_s);
   kiosk.at(u"result"_s);
   kiosk.trouble({});
-  (void)kiosk.plug(u"cam.unplug"_s, false);
-  device(kiosk, u"camera"_s, true);
+  putBack(kiosk, kCamera);
   leave(kiosk);
 }
 
@@ -109,43 +140,33 @@ TEST_CASE("04 printer out of paper: told, refilled, the same job, one sheet") {
   const int before = kiosk.sheets();
   toRecord(kiosk, liWei());
   (void)kiosk.command(u"print.paperout"_s);
-  kiosk.to(u"打印"_s, u"printing"_s);
-  kiosk.trouble(u"printer.paper-out"_s);
+  printIsTold(kiosk, u"printer.paper-out"_s);
   kiosk.sees(u"已经出来 0 张，还差 1 张"_s);
   (void)kiosk.command(u"print.refill"_s);
-  kiosk.at(u"result"_s);
-  CHECK(kiosk.sheets() == before + 1);
-  CHECK(kiosk.status()[u"sheetsOut"_s].toInt() == 1);
-  leave(kiosk);
+  oneSheetAndHome(kiosk, before);
 }
 
 TEST_CASE("05 printer switched off: told in the guide; at the print the proof stays good and one sheet comes") {
   auto& kiosk = cabin();
   const int before = kiosk.sheets();
   toRecord(kiosk, liWei());
-  (void)kiosk.plug(u"print.off"_s, true);
+  pull(kiosk, kPrinter);
   kiosk.to(u"打印"_s, u"printing"_s);
   kiosk.waitFor([](const QJsonObject& status) { return !status[u"trouble"_s].toString().isEmpty(); }, u"a trouble of the printer"_s);
   kiosk.tap(u"先不试了"_s);
   kiosk.at(u"farewell"_s);
   (void)kiosk.command(u"card.remove"_s);
   kiosk.to(u"回到首页"_s, u"attract"_s);
-  device(kiosk, u"printer"_s, false);
-  guideSays(kiosk, kQuery, u"打印机现在不能用"_s, [&] {
-    (void)kiosk.plug(u"print.off"_s, false);
-    device(kiosk, u"printer"_s, true);
-  });
+  waitUntil(kiosk, kPrinter, false);
+  guideSays(kiosk, kQuery, u"打印机现在不能用"_s, [&] { putBack(kiosk, kPrinter); });
   CHECK(kiosk.sheets() == before);
   toRecord(kiosk, liWei());
-  (void)kiosk.plug(u"print.off"_s, true);
+  pull(kiosk, kPrinter);
   kiosk.to(u"打印"_s, u"printing"_s);
   kiosk.waitFor([](const QJsonObject& status) { return !status[u"trouble"_s].toString().isEmpty(); }, u"a trouble of the printer"_s);
-  (void)kiosk.plug(u"print.off"_s, false);
-  device(kiosk, u"printer"_s, true);
+  putBack(kiosk, kPrinter);
   kiosk.tap(u"再试一次"_s);
-  kiosk.at(u"result"_s);
-  CHECK(kiosk.sheets() == before + 1);
-  leave(kiosk);
+  oneSheetAndHome(kiosk, before);
 }
 
 TEST_CASE("05b paper jam: told, cleared, one sheet") {
@@ -153,14 +174,10 @@ TEST_CASE("05b paper jam: told, cleared, one sheet") {
   const int before = kiosk.sheets();
   toRecord(kiosk, liWei());
   (void)kiosk.command(u"print.jam"_s);
-  kiosk.to(u"打印"_s, u"printing"_s);
-  kiosk.trouble(u"printer.paper-jam"_s);
+  printIsTold(kiosk, u"printer.paper-jam"_s);
   kiosk.sees(u"打印机卡纸了"_s);
   (void)kiosk.command(u"print.clear"_s);
-  kiosk.at(u"result"_s);
-  CHECK(kiosk.sheets() == before + 1);
-  CHECK(kiosk.status()[u"sheetsOut"_s].toInt() == 1);
-  leave(kiosk);
+  oneSheetAndHome(kiosk, before);
 }
 
 TEST_CASE("06 no seal, no sheet") {
@@ -168,15 +185,12 @@ TEST_CASE("06 no seal, no sheet") {
   const int before = kiosk.sheets();
   toRecord(kiosk, liWei());
   (void)kiosk.plug(u"seal.down"_s, true);
-  kiosk.to(u"打印"_s, u"printing"_s);
-  kiosk.trouble(u"seal.unavailable"_s);
+  printIsTold(kiosk, u"seal.unavailable"_s);
   kiosk.sees(u"现在不能盖电子章，所以不打印"_s);
   CHECK(kiosk.sheets() == before);
   (void)kiosk.plug(u"seal.down"_s, false);
   kiosk.tap(u"再试一次"_s);
-  kiosk.at(u"result"_s);
-  CHECK(kiosk.sheets() == before + 1);
-  leave(kiosk);
+  oneSheetAndHome(kiosk, before);
 }
 
 TEST_CASE("07 the line is cut while the record is asked for, and again before the proof") {
@@ -192,14 +206,11 @@ TEST_CASE("07 the line is cut while the record is asked for, and again before th
   kiosk.tap(u"再试一次"_s);
   kiosk.at(u"record"_s);
   (void)kiosk.command(u"net.down"_s);
-  kiosk.to(u"打印"_s, u"printing"_s);
-  kiosk.trouble(u"platform.unreachable"_s);
+  printIsTold(kiosk, u"platform.unreachable"_s);
   CHECK(kiosk.sheets() == before);
   (void)kiosk.command(u"net.up"_s);
   kiosk.tap(u"再试一次"_s);
-  kiosk.at(u"result"_s);
-  CHECK(kiosk.sheets() == before + 1);
-  leave(kiosk);
+  oneSheetAndHome(kiosk, before);
 }
 
 TEST_CASE("08 a full disk refuses applications in words, and queries still work") {
@@ -216,30 +227,20 @@ TEST_CASE("08 a full disk refuses applications in words, and queries still work"
 
 TEST_CASE("09 scanner jammed and unplugged; reader gone in the form; then no line: stored, told, and accepted by itself") {
   auto& kiosk = cabin();
-  (void)kiosk.plug(u"scan.unplug"_s, true);
-  device(kiosk, u"scanner"_s, false);
-  guideSays(kiosk, kApplication, u"扫描仪现在不能用"_s, [&] {
-    (void)kiosk.plug(u"scan.unplug"_s, false);
-    device(kiosk, u"scanner"_s, true);
-  });
+  guideSaysWithout(kiosk, kScanner, kApplication, u"扫描仪现在不能用"_s);
   toForm(kiosk, liWei());
-  (void)kiosk.plug(u"card.unplug"_s, true);
-  device(kiosk, u"idcard"_s, false);
+  pullAndWait(kiosk, kCardReader);
   fillForm(kiosk);
-  (void)kiosk.plug(u"card.unplug"_s, false);
-  device(kiosk, u"idcard"_s, true);
-  (void)kiosk.plug(u"scan.jam"_s, true);
-  device(kiosk, u"scanner"_s, false);
+  putBack(kiosk, kCardReader);
+  pullAndWait(kiosk, kScannersPaperPath);
   kiosk.to(u"扫描"_s, u"scan"_s);
   kiosk.trouble(u"scanner.jammed"_s);
   kiosk.sees(u"扫描仪里的纸卡住了"_s);
-  (void)kiosk.plug(u"scan.jam"_s, false);
-  device(kiosk, u"scanner"_s, true);
+  putBack(kiosk, kScannersPaperPath);
   kiosk.tap(u"再试一次"_s);
-  (void)kiosk.plug(u"scan.unplug"_s, true);
+  pull(kiosk, kScanner);
   kiosk.trouble(u"scanner.unavailable"_s);
-  (void)kiosk.plug(u"scan.unplug"_s, false);
-  device(kiosk, u"scanner"_s, true);
+  putBack(kiosk, kScanner);
   kiosk.tap(u"再试一次"_s);
   (void)kiosk.command(u"scan.put"_s, {{u"document"_s, u"marriage"_s}, {u"person"_s, liWei().id}});
   kiosk.tap(u"开始扫描"_s);
@@ -247,16 +248,15 @@ TEST_CASE("09 scanner jammed and unplugged; reader gone in the form; then no lin
   scanPaper(kiosk, u"hukou"_s, liWei());
   acceptPaper(kiosk);
   kiosk.tap(u"先承诺以后补交"_s);
-  (void)kiosk.plug(u"scan.unplug"_s, true);  // no longer needed
-  device(kiosk, u"scanner"_s, false);
+  pullAndWait(kiosk, kScanner);  // no longer needed
   reviewAndSign(kiosk);
-  (void)kiosk.plug(u"scan.unplug"_s, false);
+  putBack(kiosk, kScanner);
   const int slips = kiosk.slips();
   (void)kiosk.command(u"net.down"_s);
   handIn(kiosk);
   CHECK(kiosk.status()[u"submission"_s].toString() == u"stored"_s);
   kiosk.sees(u"已暂存"_s);
-  kiosk.waitFor([&](const QJsonObject& status) { return status[u"bench"_s][u"slipSheets"_s].toInt() == slips + 1; }, u"the slip"_s);
+  waitForSlip(kiosk, slips);
   leave(kiosk);
   kiosk.waitFor([](const QJsonObject& status) { return !status[u"online"_s].toBool(); }, u"the line to count as down"_s, std::chrono::seconds{60});
   guideSays(kiosk, kQuery, u"网络断了"_s, [&] {
@@ -270,14 +270,12 @@ TEST_CASE("09 scanner jammed and unplugged; reader gone in the form; then no lin
 TEST_CASE("10 slip printer switched off: told, and the slip comes when it is on again") {
   auto& kiosk = cabin();
   toForm(kiosk, liWei());
-  (void)kiosk.plug(u"slip.off"_s, true);
-  device(kiosk, u"slipPrinter"_s, false);
+  pullAndWait(kiosk, kSlipPrinter);
   applyFromForm(kiosk, liWei());
   CHECK(kiosk.status()[u"submission"_s].toString() == u"alreadySubmitted"_s);  // with the application of the case before
   kiosk.waitFor([](const QJsonObject& status) { return status[u"trouble"_s].toString().startsWith(u"slip."_s); }, u"a trouble of the slip"_s);
   kiosk.sees(u"小票没有打印出来"_s);
-  (void)kiosk.plug(u"slip.off"_s, false);
-  device(kiosk, u"slipPrinter"_s, true);
+  putBack(kiosk, kSlipPrinter);
   const int slips = kiosk.slips();
   kiosk.tap(u"再试一次"_s);
   kiosk.sees(u"小票已经出来了"_s);
@@ -301,7 +299,7 @@ TEST_CASE("11 half an answer, and a slip printer without paper: one case, one sl
   (void)kiosk.command(u"slip.refill"_s);
   kiosk.trouble({});
   kiosk.sees(u"居住证明（30 天内）"_s);
-  kiosk.waitFor([&](const QJsonObject& status) { return status[u"bench"_s][u"slipSheets"_s].toInt() == slips + 1; }, u"the slip"_s);
+  waitForSlip(kiosk, slips);
   leave(kiosk);
   kiosk.platformHasCases(3);
   CHECK(kiosk.slips() == slips + 1);
