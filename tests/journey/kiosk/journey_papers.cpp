@@ -236,3 +236,18 @@ TEST_CASE("06 a picture too coarse to be sure of: the doubtful field is held aga
   giveUp(kiosk);
   kiosk.seesNothingOf(liWei());
 }
+
+TEST_CASE("07 a letter without a seal is refused in words, and may be promised from there") {
+  auto& kiosk = cabin();
+  toMaterials(kiosk, liWei());
+  kiosk.tap(u"居住证明"_s);
+  kiosk.to(u"扫描"_s, u"scan"_s);
+  putPaper(kiosk, u"letter"_s, liWei(), u"noseal"_s);
+  kiosk.tap(u"开始扫描"_s);
+  seesSoon(kiosk, u"这份材料上没有找到公章"_s);
+  kiosk.tap(u"先承诺以后补交"_s);
+  kiosk.at(u"materials"_s);
+  kiosk.sees(u"已承诺，以后补交"_s);
+  giveUp(kiosk);
+  kiosk.seesNothingOf(liWei());
+}
