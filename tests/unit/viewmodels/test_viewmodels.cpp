@@ -1,6 +1,5 @@
-#include "app/viewmodels/Kiosk.h"
 #include "app/viewmodels/Messages.h"
-#include "tests/qml/pages/Scenes.h"
+#include "tests/unit/viewmodels/Desk.h"
 
 #include <catch2/catch.hpp>
 
@@ -9,31 +8,11 @@
 #include <QMetaProperty>
 #include <QRegularExpression>
 
-#include <vector>
-
 using namespace xiaowu;
 using viewmodels::SubmissionViewModel;
+using viewmodels::test::Desk;
 
 namespace {
-
-struct Desk {
-  std::vector<workflow::Happening> sent;
-  viewmodels::KioskViewModel kiosk{[this](const workflow::Happening& happening) { sent.push_back(happening); }};
-  workflow::Rules rules = pagestest::sampleRules();
-
-  Desk() { pagestest::furnish(kiosk, rules); }
-  workflow::State scene(const std::string& name) const {
-    for (const auto& each : pagestest::scenes(rules)) {
-      if (each.name == name) return each.state;
-    }
-    FAIL("no scene " << name);
-    return {};
-  }
-  template <typename T>
-  const T* last() const {
-    return sent.empty() ? nullptr : std::get_if<T>(&sent.back());
-  }
-};
 
 QStringList found(const viewmodels::RowList& rows) {
   QStringList codes;
@@ -70,26 +49,6 @@ TEST_CASE("pages of items stay in range when fewer are found", "[viewmodels]") {
   CHECK(items->rows()->count() == 2);
   items->setRowsPerPage(0);
   CHECK(items->pageCount() == 3);
-}
-
-TEST_CASE("the face's consent page says whether a picture leaves the machine", "[viewmodels]") {
-  Desk desk;
-  const auto sent = QStringLiteral("政务平台");
-  desk.kiosk.show(desk.scene("06-faceconsent"));
-  CHECK_FALSE(desk.kiosk.face()->why().contains(sent));
-  CHECK(desk.kiosk.face()->promises().first().contains(QStringLiteral("不保存")));
-  CHECK(desk.kiosk.face()->pictureWords().contains(QStringLiteral("只给您自己看")));
-  desk.rules.facesComparedOnPlatform = true;
-  desk.kiosk.setRules(desk.rules);
-  auto state = desk.scene("06-faceconsent");
-  desk.kiosk.show(state);
-  CHECK(desk.kiosk.face()->why().contains(sent));
-  CHECK_FALSE(desk.kiosk.face()->pictureWords().contains(QStringLiteral("只给您自己看")));
-  state.preferences.language = workflow::Language::English;
-  desk.kiosk.show(state);
-  CHECK(desk.kiosk.face()->why().contains(QStringLiteral("platform")));
-  CHECK(desk.kiosk.face()->promises().first().contains(QStringLiteral("nothing is kept")));
-  CHECK(desk.kiosk.face()->pictureWords().contains(QStringLiteral("sent")));
 }
 
 TEST_CASE("an item that lacks a device says why", "[viewmodels]") {
@@ -155,106 +114,6 @@ TEST_CASE("nothing personal is left when the session ends", "[viewmodels]") {
       }
     }
   }
-}
-
-TEST_CASE("a doubtful field is shown beside its crop, as papers write it, and the answers leave as they were given", "[viewmodels]") {
-  Desk desk;
-  auto state = desk.scene("16-scan-compare-name");
-  desk.kiosk.setFieldCut(7, 1, QImage(90, 30, QImage::Format_RGB32));
-  desk.kiosk.show(state);
-  const auto* scan = desk.kiosk.scan();
-  CHECK(scan->phase() == viewmodels::ScanViewModel::Compare);
-  CHECK(scan->compareValue() == QStringLiteral("陈桂英"));
-  CHECK(scan->compareLabel() == QStringLiteral("姓名"));
-  CHECK(scan->hint() == QStringLiteral("第 1 处，共 3 处。"));
-  CHECK(scan->comparePicture().width() == 90);
-  CHECK(scan->compareShape() == Approx(3));
-  desk.kiosk.sayFieldIsSame();
-  REQUIRE(desk.last<workflow::CompareField>() != nullptr);
-  CHECK(desk.last<workflow::CompareField>()->word == domain::ResidentWord::Same);
-  desk.kiosk.sayFieldDiffers();
-  CHECK(desk.last<workflow::CompareField>()->word == domain::ResidentWord::Different);
-  desk.kiosk.sayCannotTell();
-  CHECK(desk.last<workflow::CompareField>()->word == domain::ResidentWord::CannotTell);
-  state.session->finding->fields[0].value = "1944-03-12";
-  desk.kiosk.show(state);
-  CHECK(desk.kiosk.scan()->compareValue() == QStringLiteral("1944年3月12日"));
-  CHECK(desk.kiosk.scan()->hint().contains(QStringLiteral("08 月")));  // papers differ in how they write it
-  SECTION("the crop goes with its page") {
-    desk.kiosk.dropPageImage(7);
-    desk.kiosk.show(state);
-    CHECK(desk.kiosk.scan()->comparePicture().isNull());
-  }
-  SECTION("and not with another one whose number begins alike") {
-    desk.kiosk.dropPageImage(70);
-    desk.kiosk.show(state);
-    CHECK_FALSE(desk.kiosk.scan()->comparePicture().isNull());
-  }
-  SECTION("and with the session") {
-    desk.kiosk.show(desk.scene("22-farewell"));
-    desk.kiosk.show(state);
-    CHECK(desk.kiosk.scan()->comparePicture().isNull());
-  }
-}
-
-TEST_CASE("after the comparison the page says what the resident said, and proposes another scan where it differs", "[viewmodels]") {
-  Desk desk;
-  desk.kiosk.show(desk.scene("16-scan-compare-differs"));
-  CHECK(desk.kiosk.scan()->phase() == viewmodels::ScanViewModel::Disputed);
-  REQUIRE(desk.kiosk.scan()->fields()->count() == 1);
-  CHECK(desk.kiosk.scan()->fields()->value(0, "value").toString().contains(QStringLiteral("您说不一样")));
-  desk.kiosk.show(desk.scene("16-scan-compare-same"));
-  CHECK(desk.kiosk.scan()->phase() == viewmodels::ScanViewModel::Good);
-  CHECK(desk.kiosk.scan()->fields()->value(0, "value").toString().contains(QStringLiteral("您对过了")));
-  desk.kiosk.show(desk.scene("16-scan-compare-cannot-tell"));
-  CHECK(desk.kiosk.scan()->phase() == viewmodels::ScanViewModel::Doubtful);
-  CHECK(desk.kiosk.scan()->hint().contains(QStringLiteral("工作人员")));
-  desk.kiosk.show(desk.scene("17-review-compared"));
-  CHECK(desk.kiosk.review()->doubts() == 1);  // the other one
-}
-
-TEST_CASE("of a card with two sides the page says which is wanted", "[viewmodels]") {
-  Desk desk;
-  desk.kiosk.show(desk.scene("16-scan-sides-front"));
-  CHECK(desk.kiosk.scan()->title().contains(QStringLiteral("有照片的一面")));
-  CHECK(desk.kiosk.scan()->placePicture() == QStringLiteral("card-portrait-side"));
-  desk.kiosk.show(desk.scene("16-scan-sides-back"));
-  CHECK(desk.kiosk.scan()->title().contains(QStringLiteral("有国徽的一面")));
-  CHECK(desk.kiosk.scan()->placePicture() == QStringLiteral("card-emblem-side"));
-  desk.kiosk.show(desk.scene("16-scan-sides-same"));
-  CHECK(desk.kiosk.scan()->phase() == viewmodels::ScanViewModel::Bad);
-  CHECK(desk.kiosk.scan()->title() == QStringLiteral("有照片的一面已经有了，还差有国徽的一面"));
-  desk.kiosk.show(desk.scene("15-materials-sides"));
-  CHECK(desk.kiosk.materials()->rows()->value(3, "stateText").toString() == QStringLiteral("还差有国徽的一面"));
-  CHECK_FALSE(desk.kiosk.materials()->allSettled());
-  desk.kiosk.show(desk.scene("16-scan-sides-again"));
-  CHECK(desk.kiosk.scan()->placePicture().isEmpty());
-  CHECK(desk.kiosk.scan()->hint().contains(QStringLiteral("另一面不用再扫")));
-}
-
-TEST_CASE("a wrong paper is named, the right one is drawn, and a kind that nobody described has no name made up for it", "[viewmodels]") {
-  Desk desk;
-  auto state = desk.scene("16-scan-wrong");
-  desk.kiosk.show(state);
-  CHECK(desk.kiosk.scan()->title() == QStringLiteral("这看起来是“医疗票据”，我们需要的是“户口簿”，像这样。"));
-  CHECK(desk.kiosk.scan()->paperPicture() == QStringLiteral("paper-hukou"));
-  CHECK(desk.kiosk.materials()->rows()->value(0, "picture").toString() == QStringLiteral("paper-hukou"));
-  CHECK(desk.kiosk.scan()->canPromise());
-  state.session->finding->seemsType = "unknown";
-  desk.kiosk.show(state);
-  CHECK(desk.kiosk.scan()->title() == QStringLiteral("这看起来不是“户口簿”。我们需要的像这样。"));
-  desk.kiosk.show(desk.scene("16-scan-noseal"));  // of a letter nothing is described in these scenes
-  CHECK(desk.kiosk.scan()->paperPicture() == QStringLiteral("paper"));
-}
-
-TEST_CASE("the receipt says when people look at a paper first", "[viewmodels]") {
-  Desk desk;
-  desk.kiosk.show(desk.scene("20-receipt-accepted"));
-  CHECK(desk.kiosk.submission()->explanation().startsWith(QStringLiteral("有 1 份材料工作人员会再看一眼。")));
-  auto state = desk.scene("20-receipt-accepted");
-  for (auto& material : state.session->materials) material.status = domain::MaterialStatus::Good;
-  desk.kiosk.show(state);
-  CHECK_FALSE(desk.kiosk.submission()->explanation().contains(QStringLiteral("工作人员")));
 }
 
 TEST_CASE("the form asks one question after the other and leaves with the last", "[viewmodels]") {
@@ -376,70 +235,4 @@ TEST_CASE("English is complete: every text of the view-models changes with the l
   state.preferences.language = workflow::Language::Chinese;
   desk.kiosk.show(state);
   CHECK(desk.kiosk.trouble()->what() == chinese);
-}
-
-TEST_CASE("every way to stand wrong and every action has a sentence and a drawing of its own", "[viewmodels]") {
-  Desk desk;
-  QStringList seen;
-  for (int guidance = static_cast<int>(workflow::FaceGuidance::NoFace); guidance <= static_cast<int>(workflow::FaceGuidance::HoldStill); ++guidance) {
-    desk.kiosk.show(desk.scene("07-face-hint-" + std::to_string(guidance)));
-    seen.append(desk.kiosk.face()->guidance());
-    seen.append(desk.kiosk.face()->hint());
-  }
-  for (int action = 0; action < 4; ++action) {
-    desk.kiosk.show(desk.scene("07-face-action-" + std::to_string(action)));
-    seen.append(desk.kiosk.face()->guidance());
-    seen.append(desk.kiosk.face()->hint());
-  }
-  CHECK(seen.size() == 28);
-  CHECK(seen.removeDuplicates() == 0);
-  CHECK_FALSE(seen.contains(QString()));
-  for (const auto& name : seen.filter(QRegularExpression(QStringLiteral("^(face|do)-")))) {
-    CHECK(QFile::exists(QStringLiteral(XIAOWU_SOURCE_DIR "/resources/pictures/%1.svg").arg(name)));
-  }
-}
-
-TEST_CASE("how to stand comes before what to do", "[viewmodels]") {
-  Desk desk;
-  auto state = desk.scene("07-face-action-0");
-  state.session->guidance = workflow::FaceGuidance::TooFar;
-  desk.kiosk.show(state);
-  CHECK(desk.kiosk.face()->hint() == QStringLiteral("face-far"));
-  CHECK(desk.kiosk.face()->place().isEmpty());
-}
-
-TEST_CASE("other ways are listed only where they are, and offline nobody is said to be told", "[viewmodels]") {
-  Desk desk;
-  desk.kiosk.show(desk.scene("08-otherways"));
-  CHECK_FALSE(desk.kiosk.otherWays()->staff());
-  CHECK_FALSE(desk.kiosk.otherWays()->fingerprint());
-  CHECK(desk.kiosk.otherWays()->face());
-  desk.kiosk.show(desk.scene("08-otherways-all"));
-  CHECK(desk.kiosk.otherWays()->staff());
-  CHECK(desk.kiosk.otherWays()->fingerprint());
-  const auto online = desk.kiosk.otherWays()->staffLine();
-  desk.kiosk.show(desk.scene("08-otherways-offline"));
-  CHECK_FALSE(desk.kiosk.otherWays()->face());
-  CHECK(desk.kiosk.otherWays()->staffLine() != online);
-  CHECK(viewmodels::message(workflow::Trouble{"device.gone", 0, 0, {}, false}, false).help != viewmodels::message(workflow::Trouble{"device.gone", 0, 0, {}, false}).help);
-}
-
-TEST_CASE("staff see the masked number, and nothing once they have answered or the session is over", "[viewmodels]") {
-  Desk desk;
-  desk.kiosk.show(desk.scene("08c-staffcheck"));
-  QImage picture(102, 126, QImage::Format_RGB32);
-  desk.kiosk.setHolderPhoto(picture);
-  auto* staff = desk.kiosk.staff();
-  CHECK(staff->hasPhoto());
-  CHECK(staff->facts()->count() == 3);
-  CHECK(staff->facts()->value(1, "value").toString() == QStringLiteral("4306**********0019"));
-  CHECK(staff->reasons()->count() == workflow::kStaffReasonCount);
-  desk.kiosk.chooseStaffReason(3);
-  REQUIRE(desk.last<workflow::ChooseStaffReason>());
-  CHECK(desk.last<workflow::ChooseStaffReason>()->reason == workflow::StaffReason::Injury);
-  desk.kiosk.show(desk.scene("08c-staffcheck-confirmed"));
-  CHECK(staff->facts()->count() == 0);
-  desk.kiosk.show(desk.scene("01-attract"));
-  CHECK(staff->facts()->count() == 0);
-  CHECK_FALSE(staff->hasPhoto());
 }
