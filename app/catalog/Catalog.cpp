@@ -166,12 +166,11 @@ std::string contradictionIn(const ServiceItem& item, const std::vector<Rule>& ru
   return {};
 }
 
-/// Seals and reuse are judged for one side; which one they mean of two is not defined.
+/// Which of two sides would have to carry the seal is not defined.
 std::string contradictionInSides(const MaterialRequirement& material) {
   if (!material.twoSided()) return {};
   if (material.backType == material.documentType) return ".backType: is the type of the front";
-  if (material.sealRequired || material.notOlderDays > 0) return ".backType: a paper of two sides has no rule for seals or age yet";
-  if (material.reuseDays > 0) return ".reuseDays: a paper of two sides cannot be used again yet";
+  if (material.sealRequired) return ".sealRequired: a seal cannot be asked for on a paper of two sides (backType), only on one of one side";
   return {};
 }
 

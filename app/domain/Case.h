@@ -67,6 +67,7 @@ struct KeptPaper {
   std::chrono::year_month_day receivedOn{};  ///< in China
   TrustGrade trust = TrustGrade::C;
   std::vector<ReadField> fields;
+  std::string backType{};  ///< of a paper of two sides: both are in it
 };
 
 /// Key of a picture in the page store of the session (app/session/PageStore.h); the state itself holds no picture.

@@ -60,6 +60,7 @@ json fieldsJson(const domain::Material& material) {
   json fields = json::array();
   for (const auto& field : material.fields) {
     json entry = {{"name", field.name}, {"value", field.value}, {"confidence", field.confidence}, {"doubtful", field.doubtful}, {"checks", field.checks}, {"readers", field.readers}};
+    if (!field.role.empty()) entry["role"] = field.role;
     if (field.resident != domain::ResidentWord::NotAsked) entry["resident"] = domain::residentWordName(field.resident);
     fields.push_back(std::move(entry));
   }
@@ -69,10 +70,7 @@ json fieldsJson(const domain::Material& material) {
 /// As in a submission, and what only this machine needs when the case goes on.
 json draftFieldsJson(const domain::Material& material) {
   json fields = fieldsJson(material);
-  for (std::size_t i = 0; i < material.fields.size(); ++i) {
-    fields[i]["role"] = material.fields[i].role;
-    fields[i]["side"] = material.fields[i].side;
-  }
+  for (std::size_t i = 0; i < material.fields.size(); ++i) fields[i]["side"] = material.fields[i].side;
   return fields;
 }
 
@@ -211,9 +209,12 @@ Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStor
       result.parts.push_back(page->encoded);
       entry["parts"].push_back(result.parts.size());
     }
+    const auto& wanted = *session.item->material(material.code);
     if (material.reused) entry["reusedFrom"] = material.reused->paperId;
     if (material.status == MaterialStatus::Promised) {
-      entry["promisedUntil"] = timeText(now + kPromiseDay * session.item->material(material.code)->promiseDays);
+      entry["promisedUntil"] = timeText(now + kPromiseDay * wanted.promiseDays);
+    } else if (wanted.twoSided()) {
+      entry["backType"] = wanted.backType;
     }
     materials.push_back(std::move(entry));
   }

@@ -22,8 +22,8 @@ domain::KeptPaper keptPaperOf(const sync::KeptPaper& paper) {
   using G = domain::TrustGrade;
   const auto grade = paper.trust == 'A' ? G::A : paper.trust == 'B' ? G::B : G::C;
   const auto received = domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(paper.receivedAt));
-  domain::KeptPaper kept{paper.paperId, paper.documentType, paper.caseNumber, received, grade, {}};
-  for (const auto& field : paper.fields) kept.fields.push_back({field.name, field.value, field.confidence, field.doubtful});
+  domain::KeptPaper kept{paper.paperId, paper.documentType, paper.caseNumber, received, grade, {}, paper.backType};
+  for (const auto& field : paper.fields) kept.fields.push_back({field.name, field.value, field.confidence, field.doubtful, {}, {}, field.role});
   return kept;
 }
 

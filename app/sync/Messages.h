@@ -71,8 +71,10 @@ struct KeptPaper {
     std::string name, value;
     double confidence = 0;
     bool doubtful = false;
+    std::string role{};  ///< "validity", "date", …; may be empty
   };
   std::vector<Field> fields;
+  std::string backType{};  ///< of a paper of two sides
 };
 
 struct RecordAnswer {

@@ -155,10 +155,12 @@ Result<std::vector<KeptPaper>> parsePapers(std::string_view body, const PaperQue
     if (trust != "A" && trust != "B" && trust != "C") each.bad("trust");
     else paper.trust = trust.front();
     if (!Uuid::parse(paper.paperId)) each.bad("paperId");
+    paper.backType = each.optionalText("backType");
     for (const auto& read : each.list("fields")) {
       Fields field(read);
       const auto* confidence = field.find("confidence");
-      paper.fields.push_back({field.text("name"), field.text("value"), confidence != nullptr && confidence->is_number() ? confidence->get<double>() : 0, field.boolean("doubtful")});
+      paper.fields.push_back({field.text("name"), field.text("value"), confidence != nullptr && confidence->is_number() ? confidence->get<double>() : 0, field.boolean("doubtful"),
+                              field.optionalText("role")});
       if (!field.good()) each.bad("fields");
     }
     if (!each.good()) fields.bad("papers");

@@ -26,11 +26,10 @@ QString dayOf(const domain::KeptPaper& paper) { return QString::fromStdString(wo
 /// "2026年05月20日交过（本人上传）", for the paper of this material; empty when none is kept or it is in use already.
 QString offerFor(const workflow::Session& session, const domain::Material& material) {
   if (material.reused) return {};
-  for (const auto& paper : session.keptPapers) {
-    if (paper.documentType != material.documentType) continue;
-    return MaterialsViewModel::tr("%1 交过（%2），办件编号 %3").arg(dayOf(paper), wording::gradeName(paper.trust), QString::fromStdString(paper.caseNumber));
-  }
-  return {};
+  const auto kept = session.keptPapers.find(material.code);
+  if (kept == session.keptPapers.end()) return {};
+  const auto& paper = kept->second;
+  return MaterialsViewModel::tr("%1 交过（%2），办件编号 %3").arg(dayOf(paper), wording::gradeName(paper.trust), QString::fromStdString(paper.caseNumber));
 }
 
 /// Of a paper of two sides, while only one of them is there: which one is still wanted.

@@ -41,12 +41,15 @@ void Stepper::restoreCase(const DraftFound& draft) {
   m_effects.erase(std::remove_if(m_effects.begin(), m_effects.end(), [](const Effect& effect) { return std::holds_alternative<SaveDraft>(effect); }),
                   m_effects.end());
   session().caseId = draft.caseId;
+  // A draft opens with the card alone. What the platform showed to the proven person does not come back for whoever holds his card.
+  const bool proven = session().level == domain::IdentityLevel::L2;
   for (const auto& [field, answer] : draft.answers) {
-    if (answer.source != domain::AnswerSource::Card) session().answers[field] = answer;  // the card in hand is newer than the draft
+    if (answer.source == domain::AnswerSource::Card) continue;  // the card in hand is newer than the draft
+    if (answer.source != domain::AnswerSource::Library || proven) session().answers[field] = answer;
   }
   for (auto& material : session().materials) {
     const auto saved = std::find_if(draft.materials.begin(), draft.materials.end(), [&](const auto& each) { return each.code == material.code; });
-    if (saved != draft.materials.end()) material = *saved;
+    if (saved != draft.materials.end() && (!saved->reused || proven)) material = *saved;
   }
   go(Step::DraftOffer);
 }
@@ -116,14 +119,8 @@ void Stepper::atMaterials() {
   }
   if (const auto* promise = is<PromiseMaterial>()) {
     const auto material = find(promise->code);
-    if (material == materials.end() || !session().item->material(material->code)->promiseAllowed) return;
-    for (const auto page : material->pages) emit(DropPage{page});
-    material->pages.clear();
-    material->fields.clear();
-    material->sides.clear();
-    material->reused.reset();
-    material->status = MaterialStatus::Promised;
-    return emit(SaveDraft{});
+    if (material != materials.end() && session().item->material(material->code)->promiseAllowed) promiseMaterial(*material);
+    return;
   }
   if (is<FindKeptPapers>() != nullptr) return findKeptPapers();
   if (const auto* found = is<PapersFound>()) return papersFound(*found);

@@ -1,6 +1,7 @@
 // Papers from before (证照留存复用): the person proves himself where that has not happened, the platform is asked, and what it kept takes the place of a scan.
 #include "app/workflow/Stepper.h"
 
+#include "app/approval/Reuse.h"
 #include "app/domain/Numbers.h"
 #include "app/workflow/FormRules.h"
 
@@ -27,14 +28,10 @@ void Stepper::papersFound(const PapersFound& found) {
   endOperation();
   session().papersAsked = true;
   session().keptPapers.clear();
-  const auto today = std::chrono::sys_days{domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m_event.now))};
-  for (const auto& paper : found.papers) {
-    const auto wanted = [&](const catalog::MaterialRequirement& each) {
-      const auto age = (today - std::chrono::sys_days{paper.receivedOn}).count();
-      return each.documentType == paper.documentType && age >= 0 && age <= each.reuseDays && each.reuseDays > 0;
-    };
-    const auto& materials = session().item->materials;
-    if (std::any_of(materials.begin(), materials.end(), wanted)) session().keptPapers.push_back(paper);
+  const auto today = domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m_event.now));
+  for (const auto& wanted : session().item->materials) {
+    const auto paper = std::find_if(found.papers.begin(), found.papers.end(), [&](const auto& each) { return approval::mayBeReused(wanted, each, today); });
+    if (paper != found.papers.end()) session().keptPapers.emplace(wanted.code, *paper);
   }
 }
 
@@ -42,16 +39,15 @@ void Stepper::reuseMaterial(const std::string& code) {
   auto& materials = session().materials;
   const auto material = std::find_if(materials.begin(), materials.end(), [&](const auto& each) { return each.code == code; });
   if (material == materials.end() || session().level != domain::IdentityLevel::L2) return;
-  const auto& kept = session().keptPapers;
-  const auto paper = std::find_if(kept.begin(), kept.end(), [&](const auto& each) { return each.documentType == material->documentType; });
-  if (paper == kept.end()) return;
+  const auto paper = session().keptPapers.find(code);
+  if (paper == session().keptPapers.end()) return;
   for (const auto page : material->pages) emit(DropPage{page});
   domain::Material reused;
   reused.code = code;
   reused.documentType = material->documentType;
   reused.status = domain::MaterialStatus::Good;
-  reused.fields = paper->fields;
-  reused.reused = *paper;
+  reused.fields = paper->second.fields;
+  reused.reused = paper->second;
   *material = std::move(reused);
   fillFromPaper(*session().item, *material, session().answers);
   emit(SaveDraft{});

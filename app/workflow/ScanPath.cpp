@@ -125,6 +125,16 @@ void Stepper::acceptFinding() {
   if (!s.availability.has(DeviceKind::Scanner)) scannerMissing();
 }
 
+void Stepper::promiseMaterial(domain::Material& material) {
+  for (const auto page : material.pages) emit(DropPage{page});
+  domain::Material promised;
+  promised.code = material.code;
+  promised.documentType = material.documentType;
+  promised.status = MaterialStatus::Promised;
+  material = std::move(promised);
+  emit(SaveDraft{});
+}
+
 void Stepper::atScan() {
   const auto phase = session().scanPhase;
   if (is<Back>() != nullptr) return leaveFinding();
@@ -143,13 +153,7 @@ void Stepper::atScan() {
     auto& material = session().materials[session().scanning];
     if (promise->code != material.code || !session().item->material(material.code)->promiseAllowed) return;
     dropFinding();
-    for (const auto page : material.pages) emit(DropPage{page});
-    const auto type = material.documentType;
-    material = {};
-    material.code = promise->code;
-    material.documentType = type;
-    material.status = MaterialStatus::Promised;
-    emit(SaveDraft{});
+    promiseMaterial(material);
     go(Step::Materials);
   }
 }

@@ -106,6 +106,7 @@ class Stepper {
   void acceptFinding();
   void dropFinding();
   void leaveFinding();
+  void promiseMaterial(domain::Material& material);  ///< 容缺: what was scanned or taken from before goes
 
   template <typename T>
   [[nodiscard]] const T* is() const {

@@ -33,9 +33,12 @@ void addPaper(const Json& material, approval::CaseFacts& facts) {
   for (const auto& field : material.value("fields", Json::array())) facts.add(code, field["name"].get<std::string>(), field["value"], field["doubtful"]);
 }
 
-approval::CaseFacts factsIn(const Context& context, const Json& content) {
+approval::CaseFacts factsIn(const Context& context, const catalog::ServiceItem& item, const Json& content) {
   approval::CaseFacts facts;
-  facts.level = content["identity"]["level"] == "L2" ? domain::IdentityLevel::L2 : domain::IdentityLevel::L1;
+  const auto& identity = content["identity"];
+  const auto way = identity["way"].get<std::string>();
+  const bool proven = isProven(identity["level"].get<std::string>(), way, identity.contains("staff"), identity.contains("reason")) && item.allows(way);
+  facts.level = proven ? domain::IdentityLevel::L2 : domain::IdentityLevel::L1;
   facts.today = domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(context.clock.wall()));
   const auto& applicant = content["applicant"];
   facts.add("card", "name", applicant["name"]);
@@ -51,8 +54,10 @@ approval::CaseFacts factsIn(const Context& context, const Json& content) {
   return facts;
 }
 
-bool isDrawn(const Context& context, const std::string& caseId, int percent) {
-  Bytes keyed = context.keys.pepper;
+}  // namespace
+
+bool isDrawn(const Bytes& secret, const std::string& caseId, int percent) {
+  Bytes keyed = secret;
   const auto text = "sample\n" + caseId;
   keyed.insert(keyed.end(), text.begin(), text.end());
   const auto digest = sealing::sha256(keyed);
@@ -60,14 +65,21 @@ bool isDrawn(const Context& context, const std::string& caseId, int percent) {
   return draw < static_cast<unsigned>(percent) * 100U;
 }
 
+bool evidenceHolds(std::string_view way, bool namesStaff, bool namesReason) {
+  const bool byStaff = way == "staff";
+  return namesStaff == byStaff && namesReason == byStaff;
+}
+
+bool isProven(std::string_view level, std::string_view way, bool namesStaff, bool namesReason) {
+  return level == "L2" && (way == "face" || way == "fingerprint" || way == "staff") && evidenceHolds(way, namesStaff, namesReason);
+}
+
 catalog::ServiceItemPtr itemFor(const Context& context, const std::string& code) {
   const auto found = std::find_if(context.services.begin(), context.services.end(), [&](const auto& item) { return item->code == code; });
   return found == context.services.end() ? nullptr : *found;
 }
 
-}  // namespace
-
-Judgement judgeSubmission(const Context& context, std::string_view content) {
+Judgement judgeSubmission(const Context& context, std::string_view content, const std::vector<std::string>& outOfDate) {
   const Json submission = Json::parse(content);
   Json failed = Json::array();
   const auto item = itemFor(context, submission["service"]);
@@ -75,18 +87,20 @@ Judgement judgeSubmission(const Context& context, std::string_view content) {
   if (item == nullptr) {
     failed.push_back("service-unknown");
   } else {
-    const auto verdict = approval::judge(*item, factsIn(context, submission));
+    const auto verdict = approval::judge(*item, factsIn(context, *item, submission));
     approves = verdict.approve;
     for (const auto& finding : verdict.findings) {
       if (!finding.passed) failed.push_back(finding.material.empty() ? finding.rule : finding.rule + ":" + finding.material);
     }
+    for (const auto& code : outOfDate) failed.push_back("reuse-out-of-date:" + code);
+    approves = approves && outOfDate.empty();
     const auto kiosk = submission.value("approval", Json::object());
     if (kiosk.value("verdict", "staff") != "approve" || kiosk.value("itemVersion", 0) != item->version) {
       approves = false;  // the stricter of the two judgements counts, and both must have judged by the same rules
       failed.push_back("kiosk-verdict");
     }
   }
-  const bool sampled = approves && isDrawn(context, submission["caseId"], item->instantApproval->samplePercent);
+  const bool sampled = approves && isDrawn(context.keys.pepper, submission["caseId"], item->instantApproval->samplePercent);
   return {approves && !sampled, Json{{"verdict", approves ? "approve" : "staff"}, {"sampled", sampled}, {"failed", failed}}.dump()};
 }
 

@@ -1,13 +1,17 @@
 // Papers handed in once and offered again (证照留存复用). Nothing personal is stored for it beside the sealed submission: a row says where the paper is, and
 // what was read from it is opened anew for each question of its holder.
+#include "app/approval/Reuse.h"
 #include "app/base/Log.h"
+#include "app/domain/Numbers.h"
+#include "platform/server/Approval.h"
 #include "platform/server/HttpServer.h"
-#include "platform/server/Services.h"
+#include "platform/server/Papers.h"
 #include "platform/server/Text.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace xiaowu::platform {
 namespace {
@@ -15,12 +19,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr std::size_t kPapersMax = 40;
 
-/// Part 0 of a filed submission; nothing when it cannot be opened any more (a damaged file, a key that was taken out of use).
-std::optional<Json> contentOf(Context& context, const SubmissionRow& row) {
+/// Part 0 of a filed submission.
+Result<std::optional<Json>> contentOf(const Context& context, const SubmissionRow& row) {
   const auto id = Uuid::parse(row.submissionId);
-  const auto rows = context.repository.parts(row.submissionId);
   const auto sealedKey = fromBase64(row.sealedKey);
-  if (!id || !rows || !sealedKey || row.keyId != context.keys.keyId) return std::nullopt;
+  const auto rows = context.repository.parts(row.submissionId);
+  if (!rows) return fail(rows.error());
+  if (!id || !sealedKey || row.keyId != context.keys.keyId) return std::nullopt;
   const auto first = std::find_if(rows->begin(), rows->end(), [](const PartRow& part) { return part.index == 0; });
   const auto key = sealing::ContentKey::open(*sealedKey, context.keys.opening);
   if (first == rows->end() || !key) return std::nullopt;
@@ -33,11 +38,51 @@ std::optional<Json> contentOf(Context& context, const SubmissionRow& row) {
   return content;
 }
 
-Json fieldsOf(const Json& content, const std::string& material) {
-  for (const auto& each : content["materials"]) {
-    if (each["code"] == material) return each.value("fields", Json::array());
+struct KeptMaterial {
+  Json material;  ///< of the earlier submission's content: fields, backType, …
+  std::string holderName;
+};
+
+/// Opened anew for each question. Nothing when it cannot be opened any more (a damaged file, a key that was taken out of use); an error when the storage
+/// cannot answer now.
+Result<std::optional<KeptMaterial>> openPaper(const Context& context, const PaperRow& row) {
+  const auto filed = context.repository.submission(row.submissionId);
+  if (!filed) return fail(filed.error());
+  if (!*filed) return std::nullopt;
+  auto content = contentOf(context, **filed);
+  if (!content) return fail(content.error());
+  if (!*content) return std::nullopt;
+  for (auto& each : (**content)["materials"]) {
+    if (each["code"] == row.material) return KeptMaterial{std::move(each), (**content)["applicant"]["name"]};
   }
-  return Json::array();
+  return std::nullopt;
+}
+
+domain::KeptPaper keptPaperOf(const PaperRow& row, const Json& material) {
+  domain::KeptPaper paper;
+  paper.documentType = row.documentType;
+  paper.backType = material.value("backType", "");
+  paper.receivedOn = domain::dateInChina(std::chrono::sys_time<std::chrono::microseconds>(std::chrono::microseconds(row.receivedAt)));
+  for (const auto& field : material.value("fields", Json::array())) {
+    domain::ReadField read;
+    read.value = field["value"];
+    read.doubtful = field["doubtful"];
+    read.role = field.value("role", "");
+    paper.fields.push_back(std::move(read));
+  }
+  return paper;
+}
+
+bool isSamePaper(const Json& material, const PaperRow& row, const Json& kept) {
+  return material["documentType"] == row.documentType && material["trust"] == row.trust && material.value("backType", "") == kept.value("backType", "");
+}
+
+/// Without the item nobody knows what it asks for; its cases go to staff anyway.
+bool mayStand(const Context& context, const Json& content, const Json& material, const domain::KeptPaper& paper) {
+  const auto item = itemFor(context, content["service"]);
+  const auto* wanted = item ? item->material(material["code"].get<std::string>()) : nullptr;
+  const auto today = domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(context.clock.wall()));
+  return wanted != nullptr && approval::mayBeReused(*wanted, paper, today);
 }
 
 }  // namespace
@@ -46,6 +91,26 @@ std::string holderHashOf(const Context& context, std::string_view idNumber) {
   Bytes keyed = context.keys.pepper;
   keyed.insert(keyed.end(), idNumber.begin(), idNumber.end());
   return toHex(sealing::sha256(keyed));
+}
+
+Result<Reused> takeKeptPapers(const Context& context, std::string_view text, const std::string& holderHash) {
+  Reused reused;
+  auto content = Json::parse(text);
+  const auto& identity = content["identity"];
+  const bool proven = isProven(identity["level"].get<std::string>(), identity["way"].get<std::string>(), identity.contains("staff"), identity.contains("reason"));
+  for (auto& material : content["materials"]) {
+    if (!material.contains("reusedFrom")) continue;
+    const auto row = context.repository.paper(material["reusedFrom"]);
+    if (!row) return fail(row.error());
+    if (!*row || (*row)->holderHash != holderHash || !proven) return Reused{false, {}, {}};
+    auto kept = openPaper(context, **row);
+    if (!kept) return fail(kept.error());
+    if (!*kept || !isSamePaper(material, **row, (*kept)->material)) return Reused{false, {}, {}};
+    if (!mayStand(context, content, material, keptPaperOf(**row, (*kept)->material))) reused.outOfDate.push_back(material["code"]);
+    material["fields"] = (*kept)->material.value("fields", Json::array());
+  }
+  reused.content = content.dump();
+  return reused;
 }
 
 namespace services {
@@ -57,16 +122,18 @@ HttpResponse queryPapers(Context& context, const Call& call) {
   if (!rows) return storageRefusal();
   Json papers = Json::array();
   for (const auto& row : *rows) {
-    const auto filed = context.repository.submission(row.submissionId);
-    if (!filed) return storageRefusal();
-    const auto content = *filed ? contentOf(context, **filed) : std::nullopt;
-    if (!content) {
+    const auto kept = openPaper(context, row);
+    if (!kept) return storageRefusal();
+    if (!*kept) {
       qCWarning(logPlatform, "a kept paper cannot be opened and is not offered");
       continue;
     }
-    if ((*content)["applicant"]["name"] != body["holder"]["name"]) continue;  // the same number under another name: a person has to look first
-    papers.push_back(Json{{"paperId", row.paperId}, {"documentType", row.documentType}, {"caseNumber", row.caseNumber},
-                          {"receivedAt", formatTime(row.receivedAt)}, {"trust", row.trust}, {"fields", fieldsOf(*content, row.material)}});
+    const auto& [material, holderName] = **kept;
+    if (body["holder"]["name"] != holderName) continue;  // the same number under another name: a person has to look first
+    Json paper{{"paperId", row.paperId}, {"documentType", row.documentType}, {"caseNumber", row.caseNumber},
+               {"receivedAt", formatTime(row.receivedAt)}, {"trust", row.trust}, {"fields", material.value("fields", Json::array())}};
+    if (material.contains("backType")) paper["backType"] = material["backType"];
+    papers.push_back(std::move(paper));
   }
   return jsonResponse(200, Json{{"requestId", body["requestId"]}, {"papers", papers}}.dump());
 }

@@ -1,3 +1,4 @@
+#include "platform/server/Approval.h"
 #include "platform/server/HttpServer.h"
 #include "platform/server/ProofSheet.h"
 #include "platform/server/Services.h"
@@ -18,15 +19,11 @@ struct Query {
   bool evidenceHolds = false;
 };
 
-/// What the schema cannot say: whoever vouches is named, with his reason, and nobody is named for a machine's verdict.
-bool evidenceHolds(const Json& evidence) {
-  const bool byStaff = evidence["way"] == "staff";
-  return evidence.contains("staff") == byStaff && evidence.contains("reason") == byStaff;
-}
-
 Query readQuery(const HttpRequest& request) {
   const Json body = Json::parse(request.body);
-  return {body["requestId"], body["holder"]["name"], body["holder"]["idNumber"], evidenceHolds(body["evidence"])};
+  const auto& evidence = body["evidence"];
+  return {body["requestId"], body["holder"]["name"], body["holder"]["idNumber"],
+          evidenceHolds(evidence["way"].get<std::string>(), evidence.contains("staff"), evidence.contains("reason"))};
 }
 
 // Null: nothing is registered. A number that belongs to somebody else is neither found nor "nothing found": no proof may come of it.

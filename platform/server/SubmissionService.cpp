@@ -1,7 +1,7 @@
 #include "app/base/Log.h"
 #include "platform/server/Approval.h"
 #include "platform/server/HttpServer.h"
-#include "platform/server/Services.h"
+#include "platform/server/Papers.h"
 #include "platform/server/Text.h"
 
 #include <nlohmann/json.hpp>
@@ -62,6 +62,7 @@ struct Opened {
   std::string reason, applicantHash, holderMasked;
   Judgement judgement;
   std::vector<PaperRow> papers;  ///< to keep for the next time
+  bool storageFailed = false;    ///< nothing is known yet: to be asked again
 };
 
 Opened refused(std::string_view code) {
@@ -84,22 +85,11 @@ std::string reasonToReturn(const Json& content, const std::vector<bool>& readabl
   return {};
 }
 
-// A paper that is used again must be one that this very person let us keep, of the type and grade that the case says.
-bool reusesHold(const Context& context, const Json& content, const std::string& holderHash) {
-  for (const auto& material : content["materials"]) {
-    if (!material.contains("reusedFrom")) continue;
-    const auto paper = context.repository.paper(material["reusedFrom"]);
-    const bool holds = paper && *paper && (*paper)->holderHash == holderHash && material["documentType"] == (*paper)->documentType && material["trust"] == (*paper)->trust;
-    if (!holds) return false;
-  }
-  return true;
-}
-
 // Only what the machine found good, and only what was handed in this time: a paper used again keeps its own date and origin.
 std::vector<PaperRow> papersIn(const Context& context, const Json& content) {
   std::vector<PaperRow> papers;
   for (const auto& material : content["materials"]) {
-    if (material["outcome"] != "good" || material["parts"].empty()) continue;
+    if (material["outcome"] != "good" || material["parts"].empty() || material.contains("reusedFrom")) continue;
     papers.push_back({Uuid::makeV7(context.clock.wall()).text(), {}, {}, material["code"], material["documentType"], material["trust"], {}, 0});
   }
   return papers;
@@ -116,9 +106,13 @@ Opened readContent(const Context& context, const Manifest& manifest, Bytes& plai
   Opened opened;
   opened.reason = reasonToReturn(content, readable);
   opened.applicantHash = holderHashOf(context, content["applicant"]["idNumber"].get_ref<const std::string&>());
-  if (opened.reason.empty() && !reusesHold(context, content, opened.applicantHash)) opened.reason = "material.reuse-unknown";
   opened.holderMasked = maskName(content["applicant"]["name"].get<std::string>());
-  if (opened.reason.empty()) opened.judgement = judgeSubmission(context, textOf(plain));
+  auto reused = takeKeptPapers(context, textOf(plain), opened.applicantHash);
+  opened.storageFailed = !reused.has_value();
+  if (!reused) return opened;
+  if (opened.reason.empty() && !reused->hold) opened.reason = "material.reuse-unknown";
+  if (opened.reason.empty()) opened.judgement = judgeSubmission(context, reused->content, reused->outOfDate);
+  sealing::wipe(reused->content);
   if (content.value("keepForReuse", false)) opened.papers = papersIn(context, content);
   return opened;
 }
@@ -275,6 +269,7 @@ HttpResponse fileSubmission(Context& context, const Call& call) {
   if (!compared.missing.empty()) return partsMissing(compared.missing);
   const auto opened = openAll(context, manifest);
   if (!opened.missing.empty()) return partsMissing(opened.missing);
+  if (opened.storageFailed) return storageRefusal();
   if (opened.refusalStatus != 0) return errorResponse(opened.refusalStatus, opened.refusalCode, "the content cannot be used");
   return fileOpened(context, call, manifest, opened);
 }

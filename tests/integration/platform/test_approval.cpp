@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <fstream>
@@ -33,15 +34,19 @@ Json flawless(const std::string& idNumber = kLiWei) {
           {"approval", {{"verdict", "approve"}, {"itemVersion", 1}, {"findings", Json::array()}}}};
 }
 
-/// The shipped items, with another share of the approvals drawn for people.
-std::filesystem::path itemsWithSample(const std::filesystem::path& folder, int percent) {
+/// The shipped items, with another share of the approvals drawn for people, and with changes to the item and to its first material.
+std::filesystem::path itemsWith(const std::filesystem::path& folder, int percent, const Json& firstMaterial, const Json& change) {
   const auto source = std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services";
   std::filesystem::create_directories(folder);
   for (const auto* name : {"service.schema.json", "birth-registration.json"}) {
     std::stringstream text;
     text << std::ifstream(source / name).rdbuf();
     auto item = Json::parse(text.str());
-    if (item.contains("instantApproval")) item["instantApproval"]["samplePercent"] = percent;
+    if (item.contains("instantApproval")) {
+      item["instantApproval"]["samplePercent"] = percent;
+      item["materials"][0].merge_patch(firstMaterial);
+      item.merge_patch(change);
+    }
     std::ofstream(folder / name) << item.dump();
   }
   return folder;
@@ -49,10 +54,22 @@ std::filesystem::path itemsWithSample(const std::filesystem::path& folder, int p
 
 class Office {
  public:
-  explicit Office(int samplePercent) { running.restartWith(itemsWithSample(running.folder.path / "services", samplePercent)); }
+  explicit Office(int samplePercent) { change(samplePercent, Json::object()); }
+
+  /// The platform starts again with items that ask for something else.
+  void change(int samplePercent, const Json& firstMaterial, const Json& item = Json::object()) {
+    running.restartWith(itemsWith(running.folder.path / "services", samplePercent, firstMaterial, item));
+  }
 
   /// Files a case with this content; the receipt.
   Json file(const Json& change, const std::string& idNumber = kLiWei, const std::string& name = "李伟") {
+    const auto reply = filingOf(change, idNumber, name).sendAll(running.kiosk);
+    REQUIRE(reply.status == 201);
+    return Json::parse(reply.body);
+  }
+
+  /// Sealed, and not sent yet.
+  Filing filingOf(const Json& change, const std::string& idNumber = kLiWei, const std::string& name = "李伟") {
     Filing filing;
     filing.service = "SY-REG-01";
     filing.seq = ++m_seq;
@@ -61,10 +78,8 @@ class Office {
     filing.plain.push_back(filing.plain.back());
     filing.change = change.dump();
     filing.seal(running.platform().keys().opening.publicKey, running.platform().keys().keyId);
-    const auto reply = filing.sendAll(running.kiosk);
-    REQUIRE(reply.status == 201);
     m_last = filing.id.text();
-    return Json::parse(reply.body);
+    return filing;
   }
 
   Json findings() {
@@ -78,6 +93,16 @@ class Office {
     const auto reply = running.kiosk.call("POST", "/v1/papers/query", query.dump());
     REQUIRE(reply.status == 200);
     return Json::parse(reply.body)["papers"];
+  }
+
+  /// Behind the platform's back.
+  void sql(const char* text) {
+    sqlite3* handle = nullptr;
+    const auto database = running.folder.path / "data/platform.sqlite";
+    REQUIRE(std::filesystem::exists(database));
+    REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);
+    CHECK(sqlite3_exec(handle, text, nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(handle);
   }
 
   [[nodiscard]] std::string page() const { return get(running.port(), "/case/" + m_last).body; }
@@ -129,6 +154,21 @@ TEST_CASE("the platform judges for itself: a kiosk's yes alone approves nothing"
   }
   SECTION("card seen, person not proven") {
     content["identity"] = {{"level", "L1"}};
+    office.file(content);
+    CHECK(failed(office.findings(), "identity-level"));
+  }
+  SECTION("proven, but by no way that proves anybody") {
+    content["identity"] = {{"way", "card"}};
+    office.file(content);
+    CHECK(failed(office.findings(), "identity-level"));
+  }
+  SECTION("vouched for by nobody") {
+    content["identity"] = {{"way", "staff"}, {"score", nullptr}};
+    office.file(content);
+    CHECK(failed(office.findings(), "identity-level"));
+  }
+  SECTION("by a way that the item does not allow") {
+    office.change(0, Json::object(), {{"identityWays", {"staff"}}});
     office.file(content);
     CHECK(failed(office.findings(), "identity-level"));
   }
@@ -195,6 +235,16 @@ TEST_CASE("a paper used again must be the person's own, of the same type and gra
     content["materials"][0]["trust"] = "A";
     CHECK(office.file(content)["reason"] == "material.reuse-unknown");
   }
+  SECTION("by somebody who was not proven") {
+    auto content = again(kLiWei);
+    content["identity"] = {{"level", "L1"}};
+    CHECK(office.file(content)["reason"] == "material.reuse-unknown");
+  }
+  SECTION("one side where both were kept, or the other way round") {
+    auto content = again(kLiWei);
+    content["materials"][0]["backType"] = "idback";
+    CHECK(office.file(content)["reason"] == "material.reuse-unknown");
+  }
   SECTION("one that nobody kept") {
     auto content = again(kLiWei);
     content["materials"][0]["reusedFrom"] = Uuid::makeV7(SystemClock().wall()).text();
@@ -203,4 +253,72 @@ TEST_CASE("a paper used again must be the person's own, of the same type and gra
   SECTION("his own") {
     CHECK(office.file(again(kLiWei))["state"] == "alreadySubmitted");  // one case a day, and its paper was accepted
   }
+}
+
+TEST_CASE("of a paper used again the platform judges what it keeps, not what the kiosk says of it, and by today's date") {
+  Office office(0);
+  auto first = flawless();
+  first["keepForReuse"] = true;
+  first["materials"][1]["fields"][2]["value"] = "未婚";  // of the household page: not a case for the rules
+  first["materials"][0]["fields"].push_back({{"name", "validity"}, {"value", "2016.05.01-2046.05.01"}, {"confidence", 0.99}, {"doubtful", false}, {"role", "validity"}});
+  office.file(first);
+  const auto kept = office.papersOf();
+  REQUIRE(kept.size() == 2);
+  auto second = flawless();
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto& paper = kept[kept[0]["documentType"] == second["materials"][i]["documentType"] ? 0 : 1];
+    second["materials"][i]["parts"] = Json::array();
+    second["materials"][i]["reusedFrom"] = paper["paperId"];
+  }
+  SECTION("a kiosk that says something better") {
+    office.file(second);
+    CHECK(failed(office.findings(), "married"));
+    CHECK_FALSE(failed(office.findings(), "reuse-out-of-date:marriage"));
+  }
+  SECTION("the item wants a younger one than it is") {
+    office.change(0, {{"notOlderDays", 30}});  // this paper says nowhere how old it is
+    office.file(second);
+    CHECK(failed(office.findings(), "reuse-out-of-date:marriage"));
+    CHECK(office.findings()["verdict"] == "staff");
+  }
+  SECTION("the item takes no paper twice any more") {
+    office.change(0, {{"reuseDays", nullptr}});
+    office.file(second);
+    CHECK(failed(office.findings(), "reuse-out-of-date:marriage"));
+  }
+}
+
+TEST_CASE("a database that cannot answer for a moment returns nobody's case: the kiosk asks again") {
+  Office office(0);
+  auto first = flawless();
+  first["keepForReuse"] = true;
+  office.file(first);
+  const auto papers = office.papersOf();
+  auto content = flawless();
+  content["materials"][0]["parts"] = Json::array();
+  content["materials"][0]["reusedFrom"] = papers[papers[0]["documentType"] == "marriage" ? 0 : 1]["paperId"];
+  const auto filing = office.filingOf(content);
+  office.sql("ALTER TABLE papers RENAME TO gone");
+  CHECK(filing.sendAll(office.running.kiosk).status == 503);
+  const Json query{{"requestId", Uuid::makeV7(SystemClock().wall()).text()}, {"identityLevel", "L2"}, {"holder", {{"name", "李伟"}, {"idNumber", kLiWei}}}, {"consent", true}};
+  CHECK(office.running.kiosk.call("POST", "/v1/papers/query", query.dump()).status == 503);
+  office.sql("ALTER TABLE gone RENAME TO papers");
+  CHECK(filing.file(office.running.kiosk).status == 201);
+}
+
+TEST_CASE("a paper whose submission cannot be opened any more is not offered, and not taken") {
+  Office office(0);
+  auto first = flawless();
+  first["keepForReuse"] = true;
+  const auto receipt = office.file(first);
+  const auto papers = office.papersOf();
+  REQUIRE(papers.size() == 2);
+  for (const auto& file : std::filesystem::recursive_directory_iterator(office.running.folder.path / "data/parts")) {
+    if (file.is_regular_file()) std::ofstream(file.path(), std::ios::trunc) << "rotten";
+  }
+  CHECK(office.papersOf().empty());
+  auto second = flawless();
+  second["materials"][0]["parts"] = Json::array();
+  second["materials"][0]["reusedFrom"] = papers[papers[0]["documentType"] == "marriage" ? 0 : 1]["paperId"];
+  CHECK(office.file(second)["reason"] == "material.reuse-unknown");
 }

@@ -277,7 +277,8 @@ std::vector<Scene> scenes(const Rules& rules) {
   state = at(Step::Materials, old);
   state.session->materials.front().status = MaterialStatus::Missing;
   state.session->papersAsked = true;
-  state.session->keptPapers = {{"", state.session->materials.front().documentType, "430624-20260520-000112", std::chrono::year{2026} / 5 / 20, domain::TrustGrade::C, {}}};
+  const auto& kept = state.session->materials.front();
+  state.session->keptPapers[kept.code] = {"", kept.documentType, "430624-20260520-000112", std::chrono::year{2026} / 5 / 20, domain::TrustGrade::C, {}};
   add("15-materials-kept", state);
   state = at(Step::Scan, old);
   add("16-scan-place", state);

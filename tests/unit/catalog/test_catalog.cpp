@@ -18,12 +18,16 @@ std::string content(const char* name) {
   return text.str();
 }
 
-std::string complaint(const std::string& from, const std::string& to) {
+Result<ServiceItem> altered(const std::string& from, const std::string& to) {
   auto text = content("birth-registration.json");
   const auto at = text.find(from);
   REQUIRE(at != std::string::npos);
   text.replace(at, from.size(), to);
-  const auto item = parseServiceItem(text, content("service.schema.json"), "x.json");
+  return parseServiceItem(text, content("service.schema.json"), "x.json");
+}
+
+std::string complaint(const std::string& from, const std::string& to) {
+  const auto item = altered(from, to);
   REQUIRE_FALSE(item);
   return item.error().detail;
 }
@@ -64,8 +68,13 @@ TEST_CASE("a paper of two sides is asked for as a whole") {
   using Catch::Contains;
   const auto marriage = std::string("\"documentType\": \"marriage\",");
   CHECK_THAT(complaint(marriage, marriage + "\"backType\": \"marriage\","), Contains("materials[marriage].backType") && Contains("front"));
-  CHECK_THAT(complaint(marriage, marriage + "\"backType\": \"idback\","), Contains("materials[marriage].reuseDays"));
-  CHECK_THAT(complaint("\"documentType\": \"letter\",", "\"documentType\": \"letter\", \"backType\": \"idback\","), Contains("materials[letter].backType") && Contains("seals"));
+  const auto both = altered(marriage, marriage + "\"backType\": \"idback\", \"notOlderDays\": 30,");  // used again as a whole, each side by its own dates
+  REQUIRE(both);
+  CHECK(both->material("marriage")->twoSided());
+  CHECK(both->material("marriage")->reuseDays == 365);
+  CHECK(both->material("marriage")->notOlderDays == 30);
+  CHECK_THAT(complaint("\"documentType\": \"letter\",", "\"documentType\": \"letter\", \"backType\": \"idback\","),
+             Contains("materials[letter].sealRequired") && Contains("a seal cannot be asked for on a paper of two sides"));
   CHECK_THAT(complaint(marriage, marriage + "\"backType\": \"Emblem side\","), Contains("backType"));
 }
 

@@ -125,6 +125,37 @@ TEST_CASE("A proof is taken only for this request and holder, with the signed PD
   CHECK(proofCode(altered.dump()) == errors::kUntrusted);
 }
 
+TEST_CASE("Papers from before are taken only as the answer to this question, and only whole") {
+  const PaperQuery query{request().requestId, request().holder};
+  const Json paper{{"paperId", "01900000-0000-7000-8000-00000000000d"}, {"documentType", "idfront"}, {"backType", "idback"}, {"caseNumber", "530102-20261121-000001"},
+                   {"receivedAt", "2026-11-21T08:30:01.000Z"}, {"trust", "B"},
+                   {"fields", {{{"name", "validity"}, {"value", "2019.06.03-2039.06.03"}, {"confidence", 0.98}, {"doubtful", false}, {"role", "validity"}}}}};
+  const auto parsed = [&](const Json& one, const Uuid& id = request().requestId) {
+    return wire::parsePapers(Json{{"requestId", id.text()}, {"papers", {one}}}.dump(), query);
+  };
+  const auto good = parsed(paper);
+  REQUIRE(good);
+  REQUIRE(good->size() == 1);
+  CHECK(good->front().backType == "idback");
+  CHECK(good->front().trust == 'B');
+  REQUIRE(good->front().fields.size() == 1);
+  CHECK(good->front().fields[0].role == "validity");
+  CHECK_FALSE(good->front().fields[0].doubtful);
+  CHECK(parsed(paper, manifest().id).error().code == errors::kUntrusted);
+  const std::pair<const char*, Json> wrong[] = {{"trust", "D"}, {"paperId", "7"}, {"receivedAt", "today"}, {"fields", {{{"name", "x"}, {"value", "y"}, {"confidence", 1}}}},
+                                                {"documentType", nullptr}, {"backType", 7}};
+  for (const auto& [name, value] : wrong) {
+    auto damaged = paper;
+    damaged[name] = value;
+    INFO(name);
+    const auto refused = parsed(damaged);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == errors::kBadAnswer);
+  }
+  CHECK(wire::parsePapers("{}", query).error().code == errors::kBadAnswer);
+  CHECK(wire::parsePapers("<html>", query).error().code == errors::kBadAnswer);
+}
+
 TEST_CASE("Bodies follow the contract and refuse what cannot be sent") {
   const auto json = Json::parse(*wire::recordBody(request()));
   CHECK(json["identityLevel"] == "L2");

@@ -72,6 +72,8 @@ const char* brokenSession(const Session& session, const State& state, const Outs
   if (session.level != domain::IdentityLevel::L0 && !session.card) return "L1 without a card";
   const bool pastIdentity = state.step >= Step::Fetching && state.step <= Step::Rating;
   if (pastIdentity && session.level < session.item->identityLevel) return "a page beyond the session's identity level";
+  const bool fromBefore = std::any_of(session.materials.begin(), session.materials.end(), [](const auto& each) { return each.reused.has_value(); });
+  if ((fromBefore || !session.keptPapers.empty()) && session.level != domain::IdentityLevel::L2) return "papers from before shown below L2";
   if (session.record && session.level != domain::IdentityLevel::L2) return "a record shown below L2";
   if (session.submission >= domain::SubmissionState::Accepted && (session.caseNumber.empty() || !outside.accepted)) return "accepted without a receipt";
   return nullptr;

@@ -114,6 +114,90 @@ TEST_CASE("papers that are too old, or of no use here, are not offered") {
   CHECK(material(world, 0).status == domain::MaterialStatus::Missing);
 }
 
+TEST_CASE("of two papers of one type each material is offered only what it may use") {
+  auto world = atMaterials();
+  auto item = std::make_shared<catalog::ServiceItem>(*applicationItem());
+  item->materials.push_back(item->materials.front());
+  item->materials.back().code = "fresh";
+  item->materials.back().reuseDays = 5;  // the kept one came ten days ago
+  world.state.session->item = item;
+  domain::Material fresh;
+  fresh.code = "fresh";
+  fresh.documentType = "marriage";
+  world.state.session->materials.push_back(fresh);
+  world.send(FindKeptPapers{});
+  world.send(Continue{});
+  world.send(FacePassed{world.operation(), {"face", 0.7, "m"}});
+  auto older = keptPaper();
+  older.paperId = "0190a0b0-0000-7000-8000-000000000002";
+  world.send(PapersFound{world.operation(), {keptPaper(), older}});
+  CHECK(world.state.session->keptPapers.at("marriage").paperId == keptPaper().paperId);  // the newest stands first
+  world.send(ReuseMaterial{"fresh"});
+  CHECK(material(world, 2).status == domain::MaterialStatus::Missing);
+  world.send(ReuseMaterial{"marriage"});
+  CHECK(material(world, 0).reused);
+}
+
+TEST_CASE("an answer that comes late, or to a session that is over, offers nothing to the next person") {
+  auto world = asking();
+  const auto operation = world.operation();
+  world.send(Cancel{});
+  world.send(Start{});  // from the farewell
+  world.toCard(applicationItem());
+  world.send(CardRead{world.operation(), card()});
+  world.send(NoDraft{world.operation()});
+  world.send(PapersFound{operation, {keptPaper()}});
+  CHECK(world.state.session->keptPapers.empty());
+  world.send(ReuseMaterial{"marriage"});
+  CHECK(material(world, 0).status == domain::MaterialStatus::Missing);
+}
+
+TEST_CASE("a draft opens with the card alone: a paper from before comes back only for the person who is proven") {
+  domain::Material reused;
+  reused.code = "marriage";
+  reused.documentType = "marriage";
+  reused.status = domain::MaterialStatus::Good;
+  reused.fields = keptPaper().fields;
+  reused.reused = keptPaper();
+  const std::map<std::string, domain::Answer> answers{{"phone", {"phone", "13812345678", domain::AnswerSource::Resident, domain::TrustGrade::D}},
+                                                      {"spouse", {"spouse", "王芳", domain::AnswerSource::Library, domain::TrustGrade::B}}};
+  World world;
+  world.toCard(applicationItem());
+  world.send(CardRead{world.operation(), card()});
+  SECTION("the card alone") {
+    world.send(DraftFound{world.operation(), {}, answers, {reused}});
+    REQUIRE(world.state.step == Step::DraftOffer);
+    CHECK(material(world, 0).status == domain::MaterialStatus::Missing);
+    CHECK_FALSE(material(world, 0).reused);
+    CHECK(material(world, 0).fields.empty());
+    CHECK(world.state.session->answers.count("spouse") == 0);
+    CHECK(world.state.session->answers.at("phone").value == "13812345678");
+  }
+  SECTION("proven") {
+    world.state.session->level = domain::IdentityLevel::L2;
+    world.send(DraftFound{world.operation(), {}, answers, {reused}});
+    CHECK(material(world, 0).reused);
+    CHECK(world.state.session->answers.at("spouse").value == "王芳");
+  }
+}
+
+TEST_CASE("a promise takes the place of everything that was there before") {
+  auto world = atMaterials();
+  world.scan("letter", domain::MaterialStatus::Doubtful);
+  world.state.session->finding->documentType = "letter";
+  world.state.session->finding->reasons = {"material.seal-other"};
+  world.state.session->finding->seals = {{"某某专用章", "present"}};
+  world.send(AcceptScan{});
+  REQUIRE(material(world, 1).status == domain::MaterialStatus::Doubtful);
+  world.send(PromiseMaterial{"letter"});
+  CHECK(material(world, 1).status == domain::MaterialStatus::Promised);
+  CHECK(material(world, 1).documentType == "letter");
+  CHECK(material(world, 1).reasons.empty());
+  CHECK(material(world, 1).seals.empty());
+  CHECK(material(world, 1).fields.empty());
+  CHECK(material(world, 1).pages.empty());
+}
+
 TEST_CASE("offline, or when the platform fails, the resident is told and scans") {
   auto world = atMaterials();
   SECTION("offline") {
