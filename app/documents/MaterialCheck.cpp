@@ -39,11 +39,13 @@ void comparePerson(const DocumentReading& reading, const std::string& number, co
   if (!name.empty() && hasRole(reading, "person-name") && look(reading, "person-name", name) != Presence::Present) found.emplace_back(reasons::kNameUnsure);
 }
 
-/// A field that cannot be read says nothing about the calendar; it is doubtful by itself.
+/// A field that cannot be read says nothing about the calendar; where an age is asked for, somebody has to look how old the paper is.
 void compareDates(const MaterialRequirement& requirement, const DocumentReading& reading, std::vector<std::string>& found) {
   if (!requirement.today.ok()) return;
   const std::chrono::sys_days today{requirement.today};
+  bool unsure = false;
   for (const auto& field : reading.fields) {
+    unsure |= field.role == "date" && requirement.notOlderDays > 0 && !(field.accepted() && domain::parseDate(field.value));
     if (!field.accepted()) continue;
     if (field.role == "validity" && field.value.size() >= 10) {
       const auto last = domain::parseDate(std::string_view(field.value).substr(field.value.size() - 10));
@@ -54,6 +56,7 @@ void compareDates(const MaterialRequirement& requirement, const DocumentReading&
       if (issued && today - std::chrono::sys_days{*issued} > std::chrono::days{requirement.notOlderDays}) found.emplace_back(reasons::kTooOld);
     }
   }
+  if (unsure) found.emplace_back(reasons::kDateUnsure);
 }
 
 /// What is required is there; whose it is, is another question. An unread seal is a doubt only where somebody's is expected.

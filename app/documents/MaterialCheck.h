@@ -44,6 +44,7 @@ inline constexpr std::string_view kSealUnreadable = "material.seal-unreadable"; 
 inline constexpr std::string_view kSealOther = "material.seal-other";              ///< the seal reads as another organ's
 inline constexpr std::string_view kExpired = "material.expired";                   ///< its last day of validity is over
 inline constexpr std::string_view kTooOld = "material.too-old";                    ///< issued longer ago than the service accepts
+inline constexpr std::string_view kDateUnsure = "material.date-unsure";            ///< it has to be young, and its date could not be read with certainty
 inline constexpr std::string_view kGlare = "material.glare";                       ///< a reflection lies on the page
 inline constexpr std::string_view kCopied = "material.copied";                     ///< no colour anywhere: a black-and-white copy
 inline constexpr std::string_view kNumberUnsure = "material.number-unsure";        ///< a number could not be read with certainty

@@ -149,3 +149,42 @@ TEST_CASE("reasons carry no personal data") {
   facts.applicantNumber = "430624194403120042";
   for (const auto& reason : checkMaterial(kRequirement, marriage(), facts).reasons) CHECK(reason.rfind("material.", 0) == 0);
 }
+
+TEST_CASE("a paper that has to be young says for certain how old it is") {
+  using namespace std::chrono_literals;
+  MaterialRequirement requirement;
+  requirement.documentType = "letter";
+  requirement.notOlderDays = 30;
+  requirement.today = 2026y / 11 / 22;
+  DocumentReading letter;
+  letter.type = letter.bestGuess = "letter";
+  const auto judged = [&](const FieldReading& date) {
+    letter.fields = {date};
+    return checkMaterial(requirement, letter, {});
+  };
+  CHECK(judged(field("date", "date", "2026-10-23")).outcome == MaterialOutcome::Good);
+  CHECK(has(judged(field("date", "date", "2026-10-22")), reasons::kTooOld));
+  for (const auto& unsure : {field("date", "date", "2026-11-01", true), field("date", "date", "", true), field("date", "date", "2026-13-01")}) {
+    const auto verdict = judged(unsure);
+    CHECK(verdict.outcome == MaterialOutcome::Doubtful);
+    CHECK(has(verdict, reasons::kDateUnsure));
+  }
+  requirement.notOlderDays = 0;
+  CHECK(judged(field("date", "date", "2026-11-01", true)).outcome == MaterialOutcome::Good);
+}
+
+TEST_CASE("a validity that is over is told, one that is not is no matter") {
+  using namespace std::chrono_literals;
+  MaterialRequirement requirement;
+  requirement.documentType = "idback";
+  requirement.today = 2026y / 11 / 22;
+  DocumentReading back;
+  back.type = back.bestGuess = "idback";
+  const auto judged = [&](const char* validity) {
+    back.fields = {field("validity", "validity", validity)};
+    return checkMaterial(requirement, back, {});
+  };
+  CHECK(judged("2016.11.22-2026.11.22").outcome == MaterialOutcome::Good);
+  CHECK(has(judged("2016.11.21-2026.11.21"), reasons::kExpired));
+  CHECK(judged("2016.11.21-长期").outcome == MaterialOutcome::Good);
+}
