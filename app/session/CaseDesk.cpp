@@ -69,8 +69,19 @@ void CaseDesk::saveDraft() {
   m_worker.post([this, keys, id = session.caseId, text = makeDraft(session, m_pages), now = m_clock.wall()]() mutable {
     auto blob = keys->key.sealPart(id, 0, viewOf(text));
     sealing::wipe(text);
-    (void)m_host.withOutbox([lookup = keys->lookup, id, blob = std::move(blob), now](outbox::Outbox& box) { return box.saveDraft(lookup, id, blob, now); });
+    auto future = m_host.withOutbox([lookup = keys->lookup, id, blob = std::move(blob), now](outbox::Outbox& box) { return box.saveDraft(lookup, id, blob, now); });
+    QMetaObject::invokeMethod(this, [this, future] {
+      whenDone(future, this, [this](const auto& saved) {
+        if (!saved) draftNotSaved(saved.error());
+      });
+    });
   });
+}
+
+void CaseDesk::draftNotSaved(const Error& error) {
+  // The case goes on in memory and is refused, with its reason, when it is handed in; nobody else is to begin one.
+  qCWarning(logWorkflow, "a draft was not saved: %s", error.code.c_str());
+  if (error.code == outbox::errors::kDiskFull) m_context.send(workflow::StorageChanged{true});
 }
 
 void CaseDesk::removeDraft() {

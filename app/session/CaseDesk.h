@@ -20,6 +20,7 @@ class CaseDesk final : public QObject {
  public:
   CaseDesk(DeskContext context, sync::SyncHost& host, PageStore& pages, SealingTarget target, const Clock& clock);
   void findDraft(workflow::OperationId operation);
+  /// One that cannot be saved is in the log with its code only; where the disk is full, StorageChanged is sent, so that nobody else begins an application.
   void saveDraft();
   void removeDraft();
   void submit(workflow::OperationId operation);
@@ -28,6 +29,7 @@ class CaseDesk final : public QObject {
 
  private:
   void stored(workflow::OperationId operation, const Result<outbox::Enqueued>& answer);
+  void draftNotSaved(const Error& error);
 
   DeskContext m_context;
   sync::SyncHost& m_host;

@@ -4,8 +4,10 @@
 #include "app/documents/Agreement.h"
 #include "app/documents/Pictures.h"
 #include "app/domain/Numbers.h"
+#include "app/sealing/Sealing.h"
 #include "app/session/FieldCut.h"
 #include "app/session/PaperSides.h"
+#include "app/vision/FaceCrop.h"
 #include "app/workflow/FormRules.h"
 
 #include <algorithm>
@@ -68,6 +70,11 @@ void addSpouse(const std::string& applicantNumber, std::vector<domain::ReadField
 
 }  // namespace
 
+PaperDesk::Scan::~Scan() {
+  vision::wipe(raw);
+  sealing::wipe(jpeg);
+}
+
 PaperDesk::PaperDesk(DeskContext context, devices::Supervisor<drivers::Scanner>& scanner, PageStore& pages, std::filesystem::path typesFolder,
                      std::filesystem::path modelsFolder, const Clock& clock)
     : m_context(std::move(context)),
@@ -104,7 +111,10 @@ void PaperDesk::scanPage(workflow::OperationId operation) {
 }
 
 void PaperDesk::readPage(workflow::OperationId operation) {
-  m_worker.post([this, operation, image = std::exchange(m_scan, {}), stop = m_running.begin(operation)] { read(operation, image, stop); });
+  m_worker.post([this, operation, image = std::exchange(m_scan, {}), stop = m_running.begin(operation)]() mutable {
+    read(operation, image, stop);
+    vision::wipe(image);
+  });
 }
 
 void PaperDesk::read(workflow::OperationId operation, const Image& image, const std::stop_token& stop) {
@@ -113,7 +123,8 @@ void PaperDesk::read(workflow::OperationId operation, const Image& image, const 
       m_running.end(operation);
       if (!readings) return m_context.send(workflow::OperationFailed{operation, readings.error()});
       const auto& running = m_context.state().operation;
-      if (running && running->id == operation) m_context.send(workflow::PageRead{operation, judged(std::move(*readings))});
+      if (running && running->id == operation) m_context.send(workflow::PageRead{operation, judged(*readings)});
+      for (auto& reading : *readings) vision::wipe(reading.page);
     });
   };
   if (!m_reader) {
@@ -152,7 +163,7 @@ void PaperDesk::cutDoubts(const documents::DocumentReading& reading, std::vector
   }
 }
 
-domain::Material PaperDesk::judged(std::vector<documents::DocumentReading> readings) {
+domain::Material PaperDesk::judged(std::vector<documents::DocumentReading>& readings) {
   const auto& session = *m_context.state().session;
   PaperSides sides(session.item->materials[session.scanning], session.materials[session.scanning], session.scannedPage);
   const auto chosen = sides.chosen(readings);
@@ -169,6 +180,6 @@ domain::Material PaperDesk::judged(std::vector<documents::DocumentReading> readi
   return material;
 }
 
-void PaperDesk::wipe() { m_scan = {}; }
+void PaperDesk::wipe() { vision::wipe(m_scan); }
 
 }  // namespace xiaowu::session

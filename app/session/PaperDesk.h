@@ -1,6 +1,6 @@
 #pragma once
-// Scans a page and reads it. The picture is kept as JPEG in the session's page store; the raw scan lives only until it was read. GUI thread only, but
-// for what it starts.
+// Scans a page and reads it. The picture is kept as JPEG in the session's page store; the raw scan lives only until it was read, and is overwritten then.
+// Whatever comes after its operation's end, or its session's, is dropped. GUI thread only, but for what it starts.
 
 #include "app/devices/Supervisor.h"
 #include "app/documents/DocumentReader.h"
@@ -34,14 +34,15 @@ class PaperDesk final : public QObject {
   void fieldCut(xiaowu::domain::PageId page, int cut, const QImage& picture);
 
  private:
-  struct Scan {
+  struct Scan {  ///< overwritten by whoever lets go of it last
+    ~Scan();
     Image raw;
     Bytes jpeg;
     QImage small;
   };
   static Result<Scan> scan(drivers::Scanner& scanner, const CallContext& context);
   void read(workflow::OperationId operation, const Image& image, const std::stop_token& stop);
-  [[nodiscard]] domain::Material judged(std::vector<documents::DocumentReading> readings);
+  [[nodiscard]] domain::Material judged(std::vector<documents::DocumentReading>& readings);
   [[nodiscard]] documents::MaterialVerdict judgeSide(documents::DocumentReading& reading, const std::string& type) const;
   void cutDoubts(const documents::DocumentReading& reading, std::vector<domain::ReadField>& fields);
 

@@ -1,52 +1,14 @@
 // The document inside a submission, held against the contract; the draft's way out and back; pictures that go away when they must.
-#include "app/catalog/Catalog.h"
 #include "app/session/CaseDocument.h"
 #include "app/sealing/Sealing.h"
-#include "app/workflow/FormRules.h"
 #include "tests/support/openapi/TestOpenApi.h"
+#include "tests/unit/session/CaseFixture.h"
 
 #include <catch2/catch.hpp>
 
 using namespace xiaowu;
 using namespace xiaowu::session;
-
-namespace {
-
-const WallTime kNow{std::chrono::microseconds{1'795'300'000'000'000}};
-
-workflow::Session application(PageStore& pages) {
-  const auto catalog = catalog::loadCatalog(std::string(XIAOWU_SOURCE_DIR) + "/kiosk-config/services");
-  REQUIRE(catalog);
-  workflow::Session session;
-  session.item = catalog->items.at(0);
-  session.level = domain::IdentityLevel::L1;
-  session.caseId = Uuid::parse("019aa000-0000-7000-8000-000000000001").value();
-  drivers::IdCard card;
-  card.name = "李伟";
-  card.number = "430624199308150019";
-  card.sex = drivers::Sex::Male;
-  card.birth = std::chrono::year{1993} / 8 / 15;
-  card.ethnicGroup = "汉";
-  card.address = "湖南省湘阴县清溪镇东风路18号2栋301室";
-  card.encodedPhoto = Bytes(1024, 7);
-  session.card = card;
-  session.answers = workflow::answersFromCard(*session.item, card);
-  session.answers["phone"] = {"phone", "13812345678", domain::AnswerSource::Resident, domain::TrustGrade::D, false};
-  for (const auto& requirement : session.item->materials) {
-    domain::Material material;
-    material.code = requirement.code;
-    material.documentType = requirement.documentType;
-    material.status = requirement.promiseAllowed ? domain::MaterialStatus::Promised : domain::MaterialStatus::Doubtful;
-    if (!requirement.promiseAllowed) material.pages = {pages.add({Bytes{0xff, 0xd8, 1}, "image/jpeg"})};
-    material.reasons = {"material.name-unsure"};
-    material.fields = {{"name_a", "李伟", 0.93, false}};
-    session.materials.push_back(std::move(material));
-  }
-  session.signature = pages.add({Bytes{0x89, 'P', 'N', 'G'}, "image/png"});
-  return session;
-}
-
-}  // namespace
+using namespace xiaowu::session::test;
 
 TEST_CASE("the document of a submission keeps the contract, and its parts are where it says") {
   PageStore pages;
@@ -110,7 +72,8 @@ TEST_CASE("what the resident said of a field travels with the evidence and with 
   INFO((checked ? std::string() : describe(checked.error())));
   CHECK(checked);
   CHECK_THAT(parts->document, Catch::Contains(R"("doubtful":true,"name":"name_b","readers":[],"resident":"same")"));
-  CHECK_THAT(parts->document, !Catch::Contains(R"("role")"));
+  CHECK_THAT(parts->document, Catch::Contains(R"("role":"person-name")"));  // by it the date of a kept paper is found again
+  CHECK_THAT(parts->document, !Catch::Contains(R"("side")"));
   PageStore later;
   const auto draft = readDraft(makeDraft(session, pages), session.caseId, later);
   REQUIRE(draft);
@@ -187,4 +150,42 @@ TEST_CASE("who vouched and why travels in the submission, and only with that way
   CHECK_THAT(parts->document, Catch::Contains(R"("identity":{"level":"L2","reason":"injury","staff":")" + std::string(64, 'a') + R"(","way":"staff"})"));
   session.evidence = domain::IdentityEvidence{"fingerprint", std::nullopt, "fingerprint twin-1"};
   CHECK_THAT(makeCaseParts(session, pages, kNow)->document, Catch::Contains(R"("identity":{"level":"L2","way":"fingerprint"})"));
+}
+
+TEST_CASE("no picture of a face is in a submission or a draft, nor a crop of a paper: only the pages that were handed in") {
+  PageStore pages;
+  auto session = application(pages);
+  session.level = domain::IdentityLevel::L2;
+  session.evidence = domain::IdentityEvidence{"face", 0.83, "fr_feature"};
+  session.card->encodedPhoto.clear();
+  for (int i = 0; i < 1024; ++i) session.card->encodedPhoto.push_back(static_cast<std::uint8_t>(i * 7));
+  session.card->fingerprint = Bytes(1024, 0x5a);
+  session.materials[0].fields[0].cut = 3;
+  const auto parts = makeCaseParts(session, pages, kNow);
+  REQUIRE(parts);
+  CHECK(parts->parts.size() == 3);  // signature and two pages
+  const auto draft = makeDraft(session, pages);
+  for (const auto& text : {parts->document, draft}) {
+    for (const auto& secret : {session.card->encodedPhoto, session.card->fingerprint}) {
+      const auto middle = ByteView(secret).subspan(300, 30);
+      CHECK(text.find(toBase64(middle)) == std::string::npos);
+      CHECK(text.find(toHex(middle)) == std::string::npos);
+      CHECK(text.find(toBase64(secret).substr(0, 40)) == std::string::npos);
+    }
+    CHECK(text.find("\"cut\"") == std::string::npos);
+    CHECK(text.find("photo") == std::string::npos);
+  }
+  CHECK_THAT(parts->document, Catch::Contains(R"("identity":{"level":"L2","score":0.83,"way":"face"})"));
+}
+
+TEST_CASE("both sides of a paper travel under one name, and are asked for as one when it is used again") {
+  PageStore pages;
+  auto session = application(pages);
+  auto item = std::make_shared<catalog::ServiceItem>(*session.item);
+  item->materials[0].backType = "idback";
+  session.item = item;
+  const auto parts = makeCaseParts(session, pages, kNow);
+  REQUIRE(parts);
+  CHECK_THAT(parts->document, Catch::Contains(R"("backType":"idback","code":"marriage")"));
+  CHECK(testing::contract().checkNamed("Submission", parts->document));
 }
