@@ -175,7 +175,7 @@ std::vector<Seal> greyRings(const cv::Mat& small, double scale) {
   cv::adaptiveThreshold(grey, ink, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, 31, 9);
   cv::GaussianBlur(grey, grey, cv::Size(5, 5), 0);
   std::vector<cv::Vec3f> circles;
-  cv::HoughCircles(grey, circles, cv::HOUGH_GRADIENT, 2, 20 * kPixelsPerMm, 90, 60, static_cast<int>(kRadiusMinMm * kPixelsPerMm), static_cast<int>(24 * kPixelsPerMm));
+  cv::HoughCircles(grey, circles, cv::HOUGH_GRADIENT, 2.0, 20 * kPixelsPerMm, 90.0, 60.0, static_cast<int>(kRadiusMinMm * kPixelsPerMm), static_cast<int>(24 * kPixelsPerMm));
   std::vector<Seal> rings;
   for (const auto& found : circles) {
     const Circle start{found[0], found[1], found[2]};

@@ -17,7 +17,7 @@ inline constexpr double kUsualSealRadiusMm = 20;
 [[nodiscard]] std::vector<Seal> findRedSeals(const Image& page);
 
 /// For a picture of unknown scale: the resolution at which its best ring is a seal of 40 mm, or 0 when there is no ring.
-/// Looks at four resolutions, some 100 ms.
+/// Looks at up to five resolutions, some 100 ms.
 [[nodiscard]] double dpiFromSeals(const Image& picture);
 
 }  // namespace xiaowu::documents

@@ -105,11 +105,13 @@ Spacing spacingOf(const TextLine& line, const RingBand& title) {
 /// Letters that other readings have in the holes of this one.
 void fill(TextLine& line, const std::vector<TextLine>& readings, const RingBand& title) {
   const auto spacing = spacingOf(line, title);
-  for (const auto& [from, to] : spacing.holes) {
+  for (const auto& hole : spacing.holes) {
+    const double from = hole.first + 0.55 * spacing.step;
+    const double to = hole.second - 0.55 * spacing.step;
     for (const auto& other : readings) {
       TextLine found;
       std::copy_if(other.begin(), other.end(), std::back_inserter(found),
-                   [&](const Symbol& symbol) { return symbol.box.x > from + 0.55 * spacing.step && symbol.box.x < to - 0.55 * spacing.step && symbol.confidence >= 0.3; });
+                   [&](const Symbol& symbol) { return symbol.box.x > from && symbol.box.x < to && symbol.confidence >= 0.3; });
       if (found.empty()) continue;
       const auto place = std::find_if(line.begin(), line.end(), [&](const Symbol& symbol) { return symbol.box.x > found.front().box.x; });
       line.insert(place, found.begin(), found.end());

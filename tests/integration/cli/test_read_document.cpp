@@ -1,8 +1,9 @@
-// read-document as a process: a paper of the twins, and everything that is no picture.
+// read-document and read-seal as processes: papers of the twins, and everything that is no picture.
 #include "tests/integration/cli/Tool.h"
 
 #include "app/documents/Pictures.h"
 #include "drivers/virtual/papers/Papers.h"
+#include "drivers/virtual/papers/SealSheets.h"
 
 #include <unistd.h>
 
@@ -90,6 +91,35 @@ TEST_CASE("read-document refuses what it does not understand") {
   CHECK(tool({"read-document", "--type", "nonsense", "picture.png"}).status == 2);
   CHECK(tool({"read-document", "--threads", "9", "picture.png"}).status == 2);
   CHECK(tool({"read-document", "--readers", "none", "picture.png"}).status == 2);
+}
+
+TEST_CASE("read-seal tells what a seal reads as and whether it is an expected one's, and goes on after what is no picture") {
+  using namespace virtualdevices;
+  const Folder folder;
+  const std::string title = "湘阴县清溪镇人民政府";
+  const auto sheet = [&](const std::string& name, SealSheetKind kind) {
+    const auto picture = captureSeal({kind, title, "", false, 200, 501}, CaptureSettings::scan());
+    REQUIRE(picture);
+    return folder.put(name, documents::encodePng(*picture).value());
+  };
+  const std::string sealed = sheet("seal.png", SealSheetKind::Red);
+  const auto line = tool({"read-seal", "--expect", "湘阴县民政局", "--expect", title, sealed}).line();
+  REQUIRE(line.at("seals").size() == 1);
+  const auto& seal = line.at("seals").front();
+  CHECK(seal.at("text") == title);
+  CHECK(seal.at("finding") == "present");
+  CHECK(seal.at("issuer") == title);
+  CHECK(seal.at("c").size() == 2);
+  CHECK(seal.at("r").get<double>() > 100);
+  CHECK(line.at("match") == "matching");
+  CHECK(tool({"read-seal", "--expect", "武冈市绿野商贸有限公司", sealed}).line().at("match") == "wrong-issuer");
+  CHECK(tool({"read-seal", "--expect", title, sheet("copy.png", SealSheetKind::GreyCopy)}).line().at("match") == "grey-copy");
+  CHECK(tool({"read-seal", "--dpi", "200", "--expect", title, sheet("none.png", SealSheetKind::NoSeal)}).line().at("match") == "missing");
+  const auto none = tool({"read-seal", folder.put("text.jpg", bytesOf("no picture at all")), sealed});
+  CHECK(none.status == 1);
+  CHECK(none.out.find("\"error\"") != std::string::npos);
+  CHECK(none.out.find(title) != std::string::npos);
+  for (const std::vector<std::string>& wrong : {std::vector<std::string>{"read-seal"}, {"read-seal", "--expect"}, {"read-seal", "--dpi", "5", sealed}}) CHECK(tool(wrong).status == 2);
 }
 
 TEST_CASE("check-number knows the numbers of papers") {
