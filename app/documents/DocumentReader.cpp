@@ -76,6 +76,9 @@ double resolutionOf(const DocumentReading& reading, const DocumentType& type) {
   return std::abs(longer / shorter - 1) < 0.12 ? (longer + shorter) / 2 * 25.4 : 0;
 }
 
+/// Red circles of every size stand on papers: where the scale is not known, a ring is a seal only when letters stand round it.
+bool hasTitle(const Seal& seal) { return matchIssuer(seal.text, seal.confidence, {}).verdict == SealVerdict::Matching; }
+
 /// A sheet or card that is to be read, straightened, and the way back into the picture.
 struct Sheet {
   Image page;
@@ -208,7 +211,7 @@ Result<DocumentReading> DocumentReader::Private::readSheet(const Sheet& sheet, d
   const auto* type = findType(types, reading.type);
   const double known = type != nullptr && dpi <= 0 ? resolutionOf(reading, *type) : 0;
   if (known > 0) reading.page.dpi = known;
-  if (const auto done = readSeals(reading, dpi > 0 || known > 0, stop); !done) return fail(done.error());
+  if (const auto done = readSeals(reading, dpi > 0 || type != nullptr, stop); !done) return fail(done.error());
   reading.dpi = reading.page.dpi;
   reading.milliseconds = millisecondsSince(started);
   return reading;
@@ -218,8 +221,9 @@ Result<void> DocumentReader::Private::readSeals(DocumentReading& reading, bool s
   if (reading.has(PageFinding::Blank)) return {};
   reading.seals = findSeals(reading.page);
   if (!ppOcr || reading.has(PageFinding::Blurred)) return {};
-  if (const auto done = readRings(reading.page, reading.seals, stop); !done) return done;
-  return scaleKnown || reading.hasSeal() ? Result<void>() : lookAtOtherScales(reading, stop);
+  if (const auto done = readRings(reading.page, reading.seals, stop); !done || scaleKnown) return done;
+  std::erase_if(reading.seals, [](const Seal& seal) { return seal.finding == SealFinding::Present && !hasTitle(seal); });
+  return reading.hasSeal() ? Result<void>() : lookAtOtherScales(reading, stop);
 }
 
 /// Only PP-OCR can read a ring; without it a seal stays one without text.
@@ -232,16 +236,15 @@ Result<void> DocumentReader::Private::readRings(const Image& page, std::vector<S
   return {};
 }
 
-/// The size of a paper of no known kind is guessed, and its seal may seem too small or too large. Red circles of every size stand on papers: at another
-/// scale than the guessed one a ring is believed only when letters stand round it, and then it is what tells the scale. Each look sees rings of 12 … 30 mm,
-/// so steps of 2.25 leave no gap.
+/// The size of a paper of no known kind is guessed, and its seal may seem too small or too large; then the seal is what tells the scale. Each look sees
+/// rings of 12 … 30 mm, so steps of 2.25 leave no gap.
 Result<void> DocumentReader::Private::lookAtOtherScales(DocumentReading& reading, const std::stop_token& stop) {
   for (const double factor : {1 / 2.25, 2.25}) {
     Image look = reading.page;
     look.dpi *= factor;
     auto seals = findRedSeals(look);
     if (const auto done = readRings(look, seals, stop); !done) return done;
-    std::erase_if(seals, [](const Seal& seal) { return matchIssuer(seal.text, seal.confidence, {}).verdict == SealVerdict::Unreadable; });
+    std::erase_if(seals, [](const Seal& seal) { return !hasTitle(seal); });
     if (seals.empty()) continue;
     const double scale = kUsualSealRadiusMm / seals.front().radiusMm;
     for (auto& seal : seals) seal.radiusMm *= scale;
