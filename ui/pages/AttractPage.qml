@@ -85,7 +85,8 @@ FocusScope {
             Repeater {
                 model: root.model.offers
 
-                RowLayout {
+                // Anchors, not a nested layout: that keeps the height of one line when a long name wraps.
+                Item {
                     id: offer
 
                     required property int index
@@ -95,16 +96,19 @@ FocusScope {
 
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
+                    implicitHeight: Math.max(icon.height, offerName.height)
                     visible: offer.works && (!Theme.care || offer.index < 3)
-                    spacing: Theme.mm(3)
 
                     Picture {
+                        id: icon
+                        anchors.verticalCenter: parent.verticalCenter
                         name: offer.picture
-                        Layout.preferredWidth: Theme.mm(16)
-                        Layout.preferredHeight: Theme.mm(16)
+                        width: Theme.mm(16)
+                        height: Theme.mm(16)
                     }
                     KitText {
-                        Layout.fillWidth: true
+                        id: offerName
+                        anchors { left: icon.right; right: parent.right; verticalCenter: parent.verticalCenter; leftMargin: Theme.mm(3) }
                         text: offer.name
                     }
                 }

@@ -28,6 +28,7 @@ KioskPage {
         spacing: Theme.mm(3)
 
         StateBadge {
+            width: Math.min(implicitWidth, parent.width)
             visible: root.model.canDoHere
             kind: StateBadge.Good
             text: root.model.verdict

@@ -63,6 +63,8 @@ KioskPage {
                         text: paper.hint
                     }
                     StateBadge {
+                        Layout.fillWidth: true
+                        Layout.maximumWidth: implicitWidth
                         kind: [StateBadge.Unknown, StateBadge.Good, StateBadge.Attention, StateBadge.Problem][paper.state]
                         text: paper.stateText
                     }

@@ -39,11 +39,13 @@ Item {
             text: root.value
         }
         StateBadge {
+            width: Math.min(implicitWidth, parent.width)
             visible: root.doubtful
             kind: StateBadge.Attention
             text: qsTr("请看一看")
         }
         StateBadge {
+            width: Math.min(implicitWidth, parent.width)
             visible: root.compared
             kind: StateBadge.Unknown
             text: qsTr("您对过了，工作人员会再看一眼")

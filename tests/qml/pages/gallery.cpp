@@ -1,4 +1,4 @@
-// Saves a picture of every page and overlay, in each size and mode: pages-gallery <folder> [part of a scene's name] [variant].
+// Saves a picture of every page and overlay, in each size and mode: pages-gallery <folder> [part of a scene's name] [variant] [pixels per mm].
 #include "Scenes.h"
 #include "ui/shell/Shell.h"
 
@@ -75,7 +75,8 @@ int main(int argc, char** argv) {
   pagestest::furnish(kiosk, rules);
   for (const Variant& variant : kVariants) {
     if (arguments.size() > 3 && arguments.at(3) != QLatin1String(variant.name)) continue;
-    const auto engine = shell::loadShell(kiosk, {variant.size, variant.size.height() > 1500 ? 3.2 : 2.9, false, false});
+    const double usual = variant.size.height() > 1500 ? 3.2 : 2.9;
+    const auto engine = shell::loadShell(kiosk, {variant.size, arguments.size() > 4 ? arguments.at(4).toDouble() : usual, false, false});
     if (!engine) return 1;
     folder.mkpath(QLatin1String(variant.name));
     QList<QImage> pictures;

@@ -51,6 +51,7 @@ CardButton {
                 spacing: Theme.mm(2)
 
                 StateBadge {
+                    width: Math.min(implicitWidth, parent.width)
                     visible: root.badgeText !== ""
                     kind: root.badge
                     text: root.badgeText

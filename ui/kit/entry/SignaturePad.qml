@@ -49,6 +49,9 @@ FocusScope {
             name: "finger-signing"
         }
         KitText {
+            width: Math.min(implicitWidth, root.width - Theme.padding * 2)
+            anchors.horizontalCenter: parent.horizontalCenter
+            horizontalAlignment: Text.AlignHCenter
             color: Theme.muted
             text: root.hint
         }

@@ -16,9 +16,11 @@ Rectangle {
     signal help()
 
     readonly property real room: helpButton.x - Theme.gap - (left.x + left.width + Theme.gap)
+    // On a narrow screen, or with large letters, the action stands above the others instead of between them.
+    readonly property bool stacked: root.primaryText !== "" && primaryButton.implicitWidth > root.room
+    readonly property real rowHeight: Math.max(left.implicitHeight, helpButton.implicitHeight, Theme.target + Theme.mm(4))  // with 返回 hidden the row on the left has no height
 
-    // At least its buttons: with 返回 hidden the row on the left has no height.
-    implicitHeight: Math.max(left.implicitHeight, Theme.target + Theme.mm(4)) + Theme.mm(10)
+    implicitHeight: root.rowHeight + Theme.mm(10) + (root.stacked ? primaryButton.height + Theme.gap : 0)
     color: Theme.paper
     Accessible.role: Accessible.ToolBar
     Accessible.name: qsTr("操作")
@@ -30,7 +32,7 @@ Rectangle {
     }
     Row {
         id: left
-        anchors { left: parent.left; verticalCenter: parent.verticalCenter; leftMargin: Theme.margin }
+        anchors { left: parent.left; bottom: parent.bottom; leftMargin: Theme.margin; bottomMargin: Theme.mm(5) + (root.rowHeight - height) / 2 }
         spacing: Theme.gap
 
         SecondaryButton {
@@ -54,9 +56,9 @@ Rectangle {
     }
     PrimaryButton {
         id: primaryButton
-        anchors.verticalCenter: parent.verticalCenter
-        x: Theme.portrait ? left.x + left.width + Theme.gap : Math.max((parent.width - width) / 2, left.x + left.width + Theme.gap)
-        width: Theme.portrait ? root.room : Math.min(root.room, Theme.mm(240))
+        x: root.stacked ? Theme.margin : Theme.portrait ? left.x + left.width + Theme.gap : Math.max((parent.width - width) / 2, left.x + left.width + Theme.gap)
+        y: root.stacked ? Theme.mm(5) : (parent.height - height) / 2
+        width: root.stacked ? parent.width - Theme.margin * 2 : Theme.portrait ? root.room : Math.min(root.room, Theme.mm(240))
         visible: root.primaryText !== ""
         enabled: root.primaryEnabled
         text: root.primaryText
@@ -64,7 +66,7 @@ Rectangle {
     }
     HelpButton {
         id: helpButton
-        anchors { right: parent.right; verticalCenter: parent.verticalCenter; rightMargin: Theme.margin }
+        anchors { right: parent.right; verticalCenter: left.verticalCenter; rightMargin: Theme.margin }
         minimumHeight: primaryButton.minimumHeight
         onClicked: root.help()
     }

@@ -18,15 +18,20 @@ Rectangle {
     signal languageClicked()
     signal careClicked()
 
+    // Where the name would break beside the switches, they stand below it.
+    readonly property bool stacked: name.implicitWidth + (root.timeText === "" ? 0 : time.implicitWidth + Theme.mm(5)) + Theme.gap + switches.beside > width - Theme.margin * 2
+
     implicitHeight: row.implicitHeight + Theme.mm(6)
     color: Theme.primary
     Accessible.role: Accessible.TitleBar
     Accessible.name: root.cabinName
 
-    RowLayout {
+    GridLayout {
         id: row
         anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter; leftMargin: Theme.margin; rightMargin: Theme.margin }
-        spacing: Theme.gap
+        columns: root.stacked ? 1 : 2
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.mm(4)
 
         ColumnLayout {
             Layout.fillWidth: true
@@ -36,6 +41,7 @@ Rectangle {
                 spacing: Theme.mm(5)
 
                 KitText {
+                    id: name
                     Layout.fillWidth: true
                     Layout.maximumWidth: implicitWidth
                     kind: KitText.Strong
@@ -44,6 +50,7 @@ Rectangle {
                     text: root.cabinName
                 }
                 KitText {
+                    id: time
                     kind: KitText.Strong
                     color: Theme.highlight
                     text: root.timeText
@@ -58,17 +65,28 @@ Rectangle {
                 HeaderState { mark: root.printerState; text: root.printerText }
             }
         }
-        HeaderButton {
-            glyph: "globe"
-            text: root.languageText
-            hint: qsTr("切换语言")
-            onClicked: root.languageClicked()
-        }
-        HeaderButton {
-            glyph: "bigger"
-            text: Theme.care ? qsTr("普通版") : qsTr("关怀版")
-            hint: qsTr("字更大，一屏内容更少")
-            onClicked: root.careClicked()
+        Flow {
+            id: switches
+            readonly property real beside: language.implicitWidth + Theme.gap + care.implicitWidth
+
+            Layout.fillWidth: root.stacked
+            Layout.minimumWidth: root.stacked ? 0 : beside
+            spacing: Theme.gap
+
+            HeaderButton {
+                id: language
+                glyph: "globe"
+                text: root.languageText
+                hint: qsTr("切换语言")
+                onClicked: root.languageClicked()
+            }
+            HeaderButton {
+                id: care
+                glyph: "bigger"
+                text: Theme.care ? qsTr("普通版") : qsTr("关怀版")
+                hint: qsTr("字更大，一屏内容更少")
+                onClicked: root.careClicked()
+            }
         }
     }
     component HeaderState: Row {

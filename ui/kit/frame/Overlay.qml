@@ -40,6 +40,7 @@ FocusScope {
         anchors.centerIn: parent
         anchors.verticalCenterOffset: Theme.controlsLow ? Math.max(0, (root.height - implicitHeight) / 2 - Theme.mm(20)) : 0
         width: Math.min(parent.width - Theme.margin * 2, Theme.mm(300))
+        height: Math.min(implicitHeight, root.height - Theme.mm(16))  // the picture gives way, never the button
         spacing: Theme.mm(8)
 
         Picture {
@@ -47,6 +48,9 @@ FocusScope {
             Layout.alignment: Qt.AlignHCenter
             Layout.preferredWidth: Theme.mm(90)
             Layout.preferredHeight: Theme.mm(90)
+            Layout.maximumHeight: Theme.mm(90)
+            Layout.minimumHeight: 0
+            Layout.fillHeight: true
             name: root.picture
         }
         CountDown {

@@ -12,9 +12,12 @@ Rectangle {
     readonly property color tone: [Theme.success, Theme.attention, Theme.problem, Theme.unknown][root.kind]
     readonly property color ground: [Theme.successSoft, Theme.attentionSoft, Theme.problemSoft, Theme.unknownSoft][root.kind]
 
-    implicitWidth: row.implicitWidth + Theme.mm(7)
-    implicitHeight: row.implicitHeight + Theme.mm(2)
-    radius: height / 2
+    // As wide as its words; where it gets less the words wrap.
+    readonly property real beside: mark.width + row.spacing + Theme.mm(7)
+
+    implicitWidth: Math.ceil(label.implicitWidth) + root.beside
+    implicitHeight: label.height + Theme.mm(2)
+    radius: Math.min(height, Theme.smallSize * 2) / 2
     color: root.ground
     Accessible.role: Accessible.StaticText
     Accessible.name: root.text
@@ -25,12 +28,15 @@ Rectangle {
         spacing: Theme.mm(2)
 
         StateMark {
+            id: mark
             anchors.verticalCenter: parent.verticalCenter
             mark: root.kind
             width: Math.round(Theme.smallSize * 0.86)
             height: width
         }
         KitText {
+            id: label
+            width: Math.min(Math.ceil(implicitWidth), root.width - root.beside)
             Accessible.ignored: true
             kind: KitText.Small
             font.weight: Font.Bold
