@@ -28,6 +28,7 @@ constexpr int kRescuesMax = 6;
 constexpr int kPagesMax = 4;
 constexpr double kGlareMin = 0.004;     // of the page: a spot that hides a word
 constexpr double kColourMin = 0.0005;
+constexpr double kAspectOff = 0.12;     // how far a page's proportions may be from its type's
 constexpr double kSheetMm = 200;        // longer side from which cards are looked for on a page
 constexpr const char* kUnknown = "unknown";
 constexpr std::int64_t kPixelsMax = 40'000'000;
@@ -73,11 +74,16 @@ double resolutionOf(const DocumentReading& reading, const DocumentType& type) {
   if (!reading.pageFound || reading.has(PageFinding::CutOff) || type.widthMm <= 0 || type.heightMm <= 0) return 0;
   const double longer = longerSide(reading.page) / std::max(type.widthMm, type.heightMm);
   const double shorter = shorterSide(reading.page) / std::min(type.widthMm, type.heightMm);
-  return std::abs(longer / shorter - 1) < 0.12 ? (longer + shorter) / 2 * 25.4 : 0;
+  return std::abs(longer / shorter - 1) < kAspectOff ? (longer + shorter) / 2 * 25.4 : 0;
 }
 
 /// Red circles of every size stand on papers: where the scale is not known, a ring is a seal only when letters stand round it.
 bool hasTitle(const Seal& seal) { return matchIssuer(seal.text, seal.confidence, {}).verdict == SealVerdict::Matching; }
+
+/// Then the size guessed for a paper of a type that has none of its own is right.
+bool looksLikeA4(const DocumentReading& reading) {
+  return reading.type != kUnknown && (!reading.pageFound || std::abs(longerSide(reading.page) / shorterSide(reading.page) / (297.0 / 210.0) - 1) < kAspectOff);
+}
 
 /// A sheet or card that is to be read, straightened, and the way back into the picture.
 struct Sheet {
@@ -211,7 +217,7 @@ Result<DocumentReading> DocumentReader::Private::readSheet(const Sheet& sheet, d
   const auto* type = findType(types, reading.type);
   const double known = type != nullptr && dpi <= 0 ? resolutionOf(reading, *type) : 0;
   if (known > 0) reading.page.dpi = known;
-  if (const auto done = readSeals(reading, dpi > 0 || type != nullptr, stop); !done) return fail(done.error());
+  if (const auto done = readSeals(reading, dpi > 0 || known > 0 || looksLikeA4(reading), stop); !done) return fail(done.error());
   reading.dpi = reading.page.dpi;
   reading.milliseconds = millisecondsSince(started);
   return reading;

@@ -286,7 +286,9 @@ Json unscaled(const SealChoice& choice, const std::filesystem::path& modelsFolde
         const auto reading = (*reader)->read(*picture, "", {});
         if (!reading) continue;
         told[group].add(reading->seals);
-        if (choice.verbose && reading->hasSeal() != (kind == SealSheetKind::Red)) std::cerr << "   " << label << ": " << reading->seals.size() << " seals at " << reading->dpi << " dpi\n";
+        if (reading->hasSeal() == (kind == SealSheetKind::Red)) continue;
+        if (choice.verbose) std::cerr << "   " << label << ": " << reading->type << ", " << reading->seals.size() << " seals at " << reading->dpi << " dpi\n";
+        if (!choice.strips.empty()) keep(*picture, choice.strips / (label + ".png"));
       }
     }
   }
