@@ -228,7 +228,7 @@ Result<void> DocumentReader::Private::readSeals(DocumentReading& reading, bool s
   reading.seals = findSeals(reading.page);
   if (!ppOcr || reading.has(PageFinding::Blurred)) return {};
   if (const auto done = readRings(reading.page, reading.seals, stop); !done || scaleKnown) return done;
-  std::erase_if(reading.seals, [](const Seal& seal) { return seal.finding == SealFinding::Present && !hasTitle(seal); });
+  std::erase_if(reading.seals, [](const Seal& seal) { return !hasTitle(seal); });
   return reading.hasSeal() ? Result<void>() : lookAtOtherScales(reading, stop);
 }
 
