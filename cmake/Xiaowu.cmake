@@ -87,13 +87,19 @@ function(xiaowu_test name)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
-  set(properties LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QML_DISABLE_DISK_CACHE=1;LC_ALL=C.UTF-8" SKIP_RETURN_CODE 77)
+  set(environment QT_QPA_PLATFORM=offscreen)
+  if(XIAOWU_SANITIZE)
+    math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 5")
+    # Also for the kiosk and the platform that a test starts.
+    list(APPEND environment LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/leaks.supp:print_suppressions=0)
+  endif()
+  set(properties LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} SKIP_RETURN_CODE 77)
   if(ARG_SERIAL)
     list(APPEND properties RESOURCE_LOCK ${name})
   endif()
   # One CTest test for one program keeps 2-core runs quick: most of a Catch2 case's time is the program's start.
   add_test(NAME ${name} COMMAND ${name} --order lex)
-  set_tests_properties(${name} PROPERTIES ${properties})
+  set_tests_properties(${name} PROPERTIES ${properties} ENVIRONMENT "${environment}")
 endfunction()
 
 # xiaowu_qmllint_test(<name> <target>): qmllint over the QML files of a module, as all_qmllint runs it, but without building anything. As a build the test failed whenever something was stale:
