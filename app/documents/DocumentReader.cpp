@@ -206,7 +206,7 @@ Result<DocumentReading> DocumentReader::Private::readSheet(const Sheet& sheet, d
   if (colourShare(reading.page) < kColourMin) reading.findings.push_back(PageFinding::Colourless);
   Image flat = flatGrey(reading.page, ppOcr ? std::min(kReadDpi, reading.page.dpi) : kReadDpi);
   reading.sharpness = sharpnessOf(flat);
-  if (inkShare(flat) < kInkMin) {
+  if (isEven(reading.page) || inkShare(flat) < kInkMin) {
     reading.findings.assign(1, PageFinding::Blank);
   } else if (reading.sharpness < kSharpnessMin) {
     reading.findings.push_back(PageFinding::Blurred);

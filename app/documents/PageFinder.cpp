@@ -1,5 +1,7 @@
 #include "app/documents/PageFinder.h"
 
+#include "app/base/ImageMat.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -33,9 +35,6 @@ struct Candidate {
   double meanContrast = 0;  // of all sides inside the picture
   int sidesTouched = 0;
 };
-
-/// OpenCV has no read-only view; nobody writes through it.
-cv::Mat viewOfImage(const Image& image) { return {image.height, image.width, CV_8UC3, const_cast<std::uint8_t*>(image.data())}; }
 
 double crossOf(const cv::Point2f& a, const cv::Point2f& b) { return static_cast<double>(a.x) * b.y - static_cast<double>(a.y) * b.x; }
 
@@ -330,7 +329,7 @@ std::vector<Candidate> quadranglesOf(const cv::Mat& lab, const cv::Mat& differen
 /// The small picture in Lab, blurred: grain of a mat and of a sensor must not be taken for an edge.
 cv::Mat smallLab(const Image& colour, double scale) {
   cv::Mat small;
-  cv::resize(viewOfImage(colour), small, cv::Size(), scale, scale, cv::INTER_AREA);
+  cv::resize(matOf(colour), small, cv::Size(), scale, scale, cv::INTER_AREA);
   cv::GaussianBlur(small, small, cv::Size(5, 5), 0);
   cv::cvtColor(small, small, cv::COLOR_BGR2Lab);
   return small;

@@ -1,5 +1,7 @@
 #include "app/documents/PageImage.h"
 
+#include "app/base/ImageMat.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -8,11 +10,6 @@
 
 namespace xiaowu::documents {
 namespace {
-
-/// OpenCV has no read-only view; callers never write through it.
-cv::Mat viewOfImage(const Image& image) {
-  return {image.height, image.width, image.format == PixelFormat::Grey8 ? CV_8UC1 : CV_8UC3, const_cast<std::uint8_t*>(image.data())};
-}
 
 /// Lets `fill` write straight into the bytes of a new picture, so that no second copy exists.
 template <typename Fill>
@@ -25,13 +22,20 @@ Image make(int width, int height, PixelFormat format, double dpi, Fill fill) {
   return Image::of(width, height, format, std::move(pixels), dpi);
 }
 
+constexpr double kEvenMost = 16;  // of 255
+
+/// Without the outermost 4 %, where mats and lids show.
+cv::Rect innerOf(const cv::Mat& picture) {
+  return {picture.cols / 25, picture.rows / 25, picture.cols - 2 * (picture.cols / 25), picture.rows - 2 * (picture.rows / 25)};
+}
+
 double distance(const Point& a, const Point& b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
 }  // namespace
 
 Image asColour(const Image& image) {
   if (image.format == PixelFormat::Bgr8) return image;
-  return make(image.width, image.height, PixelFormat::Bgr8, image.dpi, [&](cv::Mat& target) { cv::cvtColor(viewOfImage(image), target, cv::COLOR_GRAY2BGR); });
+  return make(image.width, image.height, PixelFormat::Bgr8, image.dpi, [&](cv::Mat& target) { cv::cvtColor(matOf(image), target, cv::COLOR_GRAY2BGR); });
 }
 
 Image atMost(const Image& image, std::int64_t pixels) {
@@ -40,7 +44,7 @@ Image atMost(const Image& image, std::int64_t pixels) {
   const int width = std::max(1, static_cast<int>(image.width * scale));
   const int height = std::max(1, static_cast<int>(image.height * scale));
   return make(width, height, image.format, image.dpi * width / image.width,
-              [&](cv::Mat& target) { cv::resize(viewOfImage(image), target, target.size(), 0, 0, cv::INTER_AREA); });
+              [&](cv::Mat& target) { cv::resize(matOf(image), target, target.size(), 0, 0, cv::INTER_AREA); });
 }
 
 Image straightened(const Image& colour, const PageEdges& edges) {
@@ -55,7 +59,7 @@ Image straightened(const Image& colour, const PageEdges& edges) {
   const auto bottom = static_cast<float>(height);
   const std::vector<cv::Point2f> to{{0, 0}, {right, 0}, {right, bottom}, {0, bottom}};
   return make(width, height, PixelFormat::Bgr8, colour.dpi, [&](cv::Mat& target) {
-    cv::warpPerspective(viewOfImage(colour), target, cv::getPerspectiveTransform(from, to), target.size(), cv::INTER_CUBIC, cv::BORDER_REPLICATE);
+    cv::warpPerspective(matOf(colour), target, cv::getPerspectiveTransform(from, to), target.size(), cv::INTER_CUBIC, cv::BORDER_REPLICATE);
   });
 }
 
@@ -66,7 +70,7 @@ Image flatGrey(const Image& page, double dpi) {
   return make(width, height, PixelFormat::Grey8, page.dpi * scale, [&](cv::Mat& grey) {
     {
       cv::Mat red;
-      cv::extractChannel(viewOfImage(page), red, 2);
+      cv::extractChannel(matOf(page), red, 2);
       cv::resize(red, grey, grey.size(), 0, 0, scale > 1 ? cv::INTER_CUBIC : cv::INTER_AREA);
     }
     cv::Mat background;
@@ -84,7 +88,7 @@ Image turned(const Image& image, int quarterTurns) {
   const bool across = quarterTurns % 2 == 1;
   const auto code = quarterTurns % 4 == 1 ? cv::ROTATE_90_CLOCKWISE : quarterTurns % 4 == 2 ? cv::ROTATE_180 : cv::ROTATE_90_COUNTERCLOCKWISE;
   return make(across ? image.height : image.width, across ? image.width : image.height, image.format, image.dpi,
-              [&](cv::Mat& target) { cv::rotate(viewOfImage(image), target, code); });
+              [&](cv::Mat& target) { cv::rotate(matOf(image), target, code); });
 }
 
 Point Levelled::forth(const Point& point) const {
@@ -109,7 +113,7 @@ Levelled levelled(const Image& image, double degrees) {
                    -sine, cosine, height / 2.0 + sine * image.width / 2.0 - cosine * image.height / 2.0};
   const cv::Mat affine(2, 3, CV_64F, result.affine.data());
   result.image = make(width, height, image.format, image.dpi, [&](cv::Mat& target) {
-    cv::warpAffine(viewOfImage(image), target, affine, target.size(), cv::INTER_CUBIC, cv::BORDER_REPLICATE);
+    cv::warpAffine(matOf(image), target, affine, target.size(), cv::INTER_CUBIC, cv::BORDER_REPLICATE);
   });
   return result;
 }
@@ -132,18 +136,30 @@ std::array<Point, 4> inPicture(const PageEdges& edges, const Image& page, const 
 }
 
 double inkShare(const Image& flat) {
-  const cv::Mat all = viewOfImage(flat);
-  const cv::Rect inner(all.cols / 25, all.rows / 25, all.cols - 2 * (all.cols / 25), all.rows - 2 * (all.rows / 25));
+  const cv::Mat all = matOf(flat);
+  const cv::Rect inner = innerOf(all);
   cv::Mat ink;
   cv::threshold(all(inner), ink, 165, 255, cv::THRESH_BINARY_INV);
   cv::medianBlur(ink, ink, 3);
   return cv::countNonZero(ink) / static_cast<double>(inner.area());
 }
 
+bool isEven(const Image& page) {
+  // Smaller, so that a sensor's grain does not count.
+  const double scale = std::min(1.0, 400.0 / std::max(page.width, page.height));
+  cv::Mat small;
+  cv::resize(matOf(page), small, cv::Size(), scale, scale, cv::INTER_AREA);
+  if (small.channels() == 3) cv::cvtColor(small, small, cv::COLOR_BGR2GRAY);
+  double darkest = 0;
+  double lightest = 0;
+  cv::minMaxLoc(small(innerOf(small)), &darkest, &lightest);
+  return lightest - darkest < kEvenMost;
+}
+
 double sharpnessOf(const Image& flat) {
   const double scale = std::clamp(200.0 / flat.dpi, 0.1, 3.0);
   cv::Mat grey;
-  cv::resize(viewOfImage(flat), grey, cv::Size(), scale, scale, cv::INTER_AREA);
+  cv::resize(matOf(flat), grey, cv::Size(), scale, scale, cv::INTER_AREA);
   const cv::Mat window = cv::getStructuringElement(cv::MORPH_RECT, cv::Size(13, 13));
   cv::Mat bright;
   cv::Mat dark;
@@ -168,7 +184,7 @@ double sharpnessOf(const Image& flat) {
 double glareShare(const Image& page) {
   const double scale = std::min(1.0, 600.0 / std::max(page.width, page.height));
   cv::Mat small;
-  cv::resize(viewOfImage(page), small, cv::Size(), scale, scale, cv::INTER_AREA);
+  cv::resize(matOf(page), small, cv::Size(), scale, scale, cv::INTER_AREA);
   std::vector<cv::Mat> channels;
   cv::split(small, channels);
   cv::Mat least;
@@ -187,9 +203,8 @@ double glareShare(const Image& page) {
 double colourShare(const Image& page) {
   const double scale = std::min(1.0, 800.0 / std::max(page.width, page.height));
   cv::Mat lab;
-  cv::resize(viewOfImage(page), lab, cv::Size(), scale, scale, cv::INTER_AREA);
-  const cv::Rect inner(lab.cols / 25, lab.rows / 25, lab.cols - 2 * (lab.cols / 25), lab.rows - 2 * (lab.rows / 25));
-  cv::cvtColor(lab(inner).clone(), lab, cv::COLOR_BGR2Lab);
+  cv::resize(matOf(page), lab, cv::Size(), scale, scale, cv::INTER_AREA);
+  cv::cvtColor(lab(innerOf(lab)).clone(), lab, cv::COLOR_BGR2Lab);
   std::vector<cv::Mat> channels;
   cv::split(lab, channels);
   cv::Mat far = cv::Mat::zeros(lab.size(), CV_32F);

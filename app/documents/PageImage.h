@@ -33,6 +33,8 @@ struct Levelled {
 
 /// Share of the flat picture that is ink, 0 … 1, without the outermost 4 %.
 [[nodiscard]] double inkShare(const Image& flat);
+/// Whether the page is one even surface, black ones too: nothing lies there, or the lid was open in the dark. Without the outermost 4 %.
+[[nodiscard]] bool isEven(const Image& page);
 /// How steep the edges of the ink are against their contrast: about 1 in focus, under 0.5 where small print cannot be read.
 [[nodiscard]] double sharpnessOf(const Image& flat);
 /// Share of the page that is washed out by a reflection: as bright as the sensor can tell, in spots of more than a letter, brighter than paper elsewhere.

@@ -1,5 +1,6 @@
 #include "app/documents/Pictures.h"
 
+#include "app/base/ImageMat.h"
 #include "app/documents/DocumentReading.h"
 #include "app/documents/PictureHeader.h"
 
@@ -16,9 +17,9 @@ namespace {
 tl::unexpected<Error> invalid(std::string reason) { return fail(errors::kImageInvalid, Fault::ResidentCanFix, std::move(reason)); }
 
 Result<Bytes> encode(const Image& image, const char* extension, const std::vector<int>& parameters) {
-  if (image.empty() || image.pixels->size() < image.stride() * static_cast<std::size_t>(image.height)) return invalid("nothing to encode");
+  const cv::Mat view = matOf(image);
+  if (view.empty()) return invalid("nothing to encode");
   try {
-    const cv::Mat view(image.height, image.width, image.format == PixelFormat::Grey8 ? CV_8UC1 : CV_8UC3, const_cast<std::uint8_t*>(image.data()));  // read only
     Bytes bytes;
     if (!cv::imencode(extension, view, bytes, parameters)) return fail(xiaowu::errors::kInternal, Fault::Bug, "encoder failed");
     return bytes;

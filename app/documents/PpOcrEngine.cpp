@@ -1,5 +1,6 @@
 #include "app/documents/PpOcrEngine.h"
 
+#include "app/base/ImageMat.h"
 #include "app/documents/TextRecogniser.h"
 
 #include <opencv2/core.hpp>
@@ -131,7 +132,7 @@ Result<std::vector<LineArea>> PpOcrEngine::findLines(const Image& page, const st
     const double longerMm = page.dpi > 0 ? longer / page.dpi * kMmPerInch : 297;
     const double scale = std::min(1.0, detectionSide(longerMm) / longer);
     if (page.format != PixelFormat::Grey8) return m_data->detector->find(page, scale);
-    const cv::Mat grey(page.height, page.width, CV_8UC1, const_cast<std::uint8_t*>(page.data()));  // read only
+    const cv::Mat grey = matOf(page);
     std::vector<cv::Rect> bands;
     addBands(grey, {0, 0, grey.cols, grey.rows}, scale, bands);
     std::vector<LineArea> lines;

@@ -1,5 +1,7 @@
 #include "app/documents/SealFinder.h"
 
+#include "app/base/ImageMat.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -205,9 +207,8 @@ cv::Mat shrunk(const Image& page) {
   if (page.empty() || page.dpi <= 0) return {};
   const double scale = kDpi / page.dpi;
   if (page.width * scale < 20 || page.height * scale < 20 || page.width * scale > 8000 || page.height * scale > 8000) return {};
-  const cv::Mat full(page.height, page.width, page.format == PixelFormat::Bgr8 ? CV_8UC3 : CV_8UC1, const_cast<std::uint8_t*>(page.data()));  // read only
   cv::Mat small;
-  cv::resize(full, small, cv::Size(), scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
+  cv::resize(matOf(page), small, cv::Size(), scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
   if (small.channels() == 1) cv::cvtColor(small, small, cv::COLOR_GRAY2BGR);
   return small;
 }

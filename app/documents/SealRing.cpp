@@ -1,5 +1,7 @@
 #include "app/documents/SealRing.h"
 
+#include "app/base/ImageMat.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -14,11 +16,6 @@ constexpr double kTitleRadius = 0.77;  // middle of the letters, where a pixel o
 constexpr double kInkLevel = 0.78;     // below: ink, on the 0 … 1 pictures
 constexpr double kPaperLevel = 0.93;   // above: paper and its grain, for telling letters from gaps
 constexpr double kBlackRed = 0.68;     // red channel below that share of the paper: something black lies there
-
-cv::Mat viewOf(const Image& picture) {
-  const int type = picture.format == PixelFormat::Grey8 ? CV_8UC1 : CV_8UC3;
-  return {picture.height, picture.width, type, const_cast<std::uint8_t*>(picture.data())};  // read only
-}
 
 double radiusOf(const Seal& seal) { return std::sqrt(seal.outline.longer * seal.outline.shorter); }
 
@@ -103,7 +100,7 @@ cv::Mat evened(const cv::Mat& ink) {
   return 1 - dark.mul(most);
 }
 
-Image imageOf(const cv::Mat& ink) {
+Image greyOf(const cv::Mat& ink) {
   // From the ink's own depth to white, as print: the recogniser was trained on contrast.
   cv::Mat sorted = ink.reshape(1, 1).clone();
   cv::sort(sorted, sorted, cv::SORT_ASCENDING);
@@ -111,9 +108,7 @@ Image imageOf(const cv::Mat& ink) {
   cv::Mat bytes;
   const double span = std::max(0.15, 0.97 - dark);
   ink.convertTo(bytes, CV_8U, 255 / span, -255 * dark / span);
-  Bytes pixels(bytes.total());
-  for (int y = 0; y < bytes.rows; ++y) std::copy_n(bytes.ptr(y), bytes.cols, pixels.begin() + static_cast<std::ptrdiff_t>(y) * bytes.cols);
-  return Image::of(bytes.cols, bytes.rows, PixelFormat::Grey8, std::move(pixels));
+  return imageOf(bytes);
 }
 
 SealInk finderInk(const Image& picture, const Seal& seal) {
@@ -141,7 +136,7 @@ Seal refined(const Image& picture, const Seal& seal) {
   for (const double room : {0.14, 0.06}) {
     const RingBand band{1 + room, 1 - room, 0, 360};
     const int height = std::clamp(static_cast<int>(2 * room * radiusOf(better) * 2), 12, 160);
-    const cv::Mat strip = remapped(viewOf(picture), ringMap(better, band, 360, height));
+    const cv::Mat strip = remapped(matOf(picture), ringMap(better, band, 360, height));
     const auto rim = rimShares(inkOf(strip, finderInk(picture, seal)), band.outer, band.inner);
     std::vector<double> sorted;
     std::copy_if(rim.begin(), rim.end(), std::back_inserter(sorted), [](double share) { return share > 0; });
@@ -178,7 +173,7 @@ RingBand titleBand(const Image& picture, const Seal& seal) {
   constexpr int kColumns = 720;  // half degrees
   constexpr double kLetterShare = 0.28;  // of a usual letter's ink
   constexpr int kWindow = 72;    // letters stand up to 23 degrees apart; the gap at the bottom is 60 and more
-  const cv::Mat ink = inkOf(remapped(viewOf(picture), ringMap(seal, band, kColumns, 32)), finderInk(picture, seal));
+  const cv::Mat ink = inkOf(remapped(matOf(picture), ringMap(seal, band, kColumns, 32)), finderInk(picture, seal));
   cv::Mat dark = cv::max(kPaperLevel - ink, 0.0);
   cv::Mat profile;
   cv::reduce(dark, profile, 0, cv::REDUCE_AVG);
@@ -212,7 +207,7 @@ RingBand titleBand(const Image& picture, const Seal& seal) {
 
 Image ringStrip(const Image& picture, const Seal& seal, const RingBand& band, SealInk ink) {
   const cv::Size size = sizeOf(band);
-  return imageOf(evened(inkOf(remapped(viewOf(picture), ringMap(seal, band, size.width, size.height)), ink)));
+  return greyOf(evened(inkOf(remapped(matOf(picture), ringMap(seal, band, size.width, size.height)), ink)));
 }
 
 Image centreStrip(const Image& picture, const Seal& seal, double titleMiddle) {
@@ -230,11 +225,11 @@ Image centreStrip(const Image& picture, const Seal& seal, double titleMiddle) {
       map.at<cv::Point2f>(y, x) = placeOf(seal, across * std::cos(turn) - down * std::sin(turn), across * std::sin(turn) + down * std::cos(turn));
     }
   }
-  const cv::Mat strip = remapped(viewOf(picture), map);
+  const cv::Mat strip = remapped(matOf(picture), map);
   const cv::Mat ink = inkOf(strip, finderInk(picture, seal));
   const double share = cv::countNonZero(ink < kInkLevel) / static_cast<double>(ink.total());
   if (share < 0.05) return {};
-  return imageOf(inkOf(strip, finderInk(picture, seal) == SealInk::Grey ? SealInk::Grey : SealInk::Green));
+  return greyOf(inkOf(strip, finderInk(picture, seal) == SealInk::Grey ? SealInk::Grey : SealInk::Green));
 }
 
 }  // namespace xiaowu::documents

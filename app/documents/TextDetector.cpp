@@ -1,5 +1,6 @@
 #include "app/documents/TextDetector.h"
 
+#include "app/base/ImageMat.h"
 #include "app/documents/ModelFile.h"
 #include "app/documents/NetLayers.h"
 
@@ -33,9 +34,8 @@ int paddedTo(int length) { return (length + kStep - 1) / kStep * kStep; }
 /// Shrunk, filled up with white at the right and at the bottom, normalised, one plane per channel.
 cv::Mat inputOf(const Image& image, cv::Size size) {
   const int channels = image.channels();
-  const cv::Mat view(image.height, image.width, channels == 1 ? CV_8UC1 : CV_8UC3, const_cast<std::uint8_t*>(image.data()));  // read only
   cv::Mat small;
-  cv::resize(view, small, size, 0, 0, size.width < image.width ? cv::INTER_AREA : cv::INTER_LINEAR);
+  cv::resize(matOf(image), small, size, 0, 0, size.width < image.width ? cv::INTER_AREA : cv::INTER_LINEAR);
   cv::copyMakeBorder(small, small, 0, paddedTo(size.height) - size.height, 0, paddedTo(size.width) - size.width, cv::BORDER_CONSTANT, cv::Scalar::all(255));
   std::vector<cv::Mat> planes;
   cv::split(small, planes);

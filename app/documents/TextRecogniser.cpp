@@ -1,5 +1,6 @@
 #include "app/documents/TextRecogniser.h"
 
+#include "app/base/ImageMat.h"
 #include "app/documents/Letters.h"
 #include "app/documents/ModelFile.h"
 #include "app/documents/NetLayers.h"
@@ -160,10 +161,6 @@ Result<std::unique_ptr<TextRecogniser>> TextRecogniser::load(const std::filesyst
 
 namespace {
 
-cv::Mat viewOfImage(const Image& image) {
-  return {image.height, image.width, image.format == PixelFormat::Grey8 ? CV_8UC1 : CV_8UC3, const_cast<std::uint8_t*>(image.data())};  // read only
-}
-
 std::array<cv::Point2f, 4> cornersOf(const LineArea& area) {
   std::array<cv::Point2f, 4> corners;
   for (std::size_t at = 0; at < 4; ++at) corners[at] = {static_cast<float>(area.corners[at].x), static_cast<float>(area.corners[at].y)};
@@ -174,7 +171,7 @@ std::array<cv::Point2f, 4> cornersOf(const LineArea& area) {
 
 TextLine TextRecogniser::readStrip(const Image& strip, const std::string& alphabet) {
   if (strip.empty() || strip.width < 4 || strip.height < 4) return {};
-  return m_data->read(viewOfImage(strip), alphabet);
+  return m_data->read(matOf(strip), alphabet);
 }
 
 TextLine TextRecogniser::readLine(const Image& page, const LineArea& area, const std::string& alphabet) {
@@ -186,7 +183,7 @@ TextLine TextRecogniser::readLine(const Image& page, const LineArea& area, const
   const auto bottom = static_cast<float>(height);
   const std::array<cv::Point2f, 4> to{{{0, 0}, {right, 0}, {right, bottom}, {0, bottom}}};
   cv::Mat strip;
-  cv::warpPerspective(viewOfImage(page), strip, cv::getPerspectiveTransform(from.data(), to.data()), cv::Size(width, height), cv::INTER_CUBIC, cv::BORDER_REPLICATE);
+  cv::warpPerspective(matOf(page), strip, cv::getPerspectiveTransform(from.data(), to.data()), cv::Size(width, height), cv::INTER_CUBIC, cv::BORDER_REPLICATE);
   TextLine line = m_data->read(strip, alphabet);
   const cv::Mat back = cv::getPerspectiveTransform(to.data(), from.data());
   for (auto& symbol : line) {

@@ -1,5 +1,6 @@
 // What a device does to a sheet: dark mat, perspective, rotation, uneven light, blur, sensor noise.
 
+#include "app/base/ImageMat.h"
 #include "drivers/virtual/papers/Effects.h"
 #include "drivers/virtual/papers/Papers.h"
 
@@ -8,22 +9,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <random>
 
 namespace xiaowu::virtualdevices {
 namespace {
-
-cv::Mat viewOfImage(const Image& image) {
-  // OpenCV has no read-only Mat; nothing below writes into it.
-  return {image.height, image.width, CV_8UC3, const_cast<std::uint8_t*>(image.data())};
-}
-
-Image imageOf(const cv::Mat& mat, double dpi) {
-  Bytes pixels(mat.total() * 3);
-  for (int y = 0; y < mat.rows; ++y) std::memcpy(pixels.data() + static_cast<std::size_t>(y * mat.cols) * 3, mat.ptr(y), static_cast<std::size_t>(mat.cols) * 3);
-  return Image::of(mat.cols, mat.rows, PixelFormat::Bgr8, std::move(pixels), dpi);
-}
 
 /// -1 … 1, the same on every machine (std::uniform_real_distribution is not).
 double swing(std::mt19937_64& random) { return static_cast<double>(random() % 20001) / 10000.0 - 1.0; }
@@ -113,7 +102,7 @@ const std::vector<CaptureCondition>& captureConditions() {
 Result<Image> captured(const Image& sheet, const CaptureSettings& settings, std::uint64_t seed) {
   try {
     std::mt19937_64 random(seed * 7919 + 17);
-    cv::Mat frame = placeOnMat(viewOfImage(sheet), sheet.dpi, settings, random);
+    cv::Mat frame = placeOnMat(matOf(sheet), sheet.dpi, settings, random);
     shade(frame, settings.falloff, random);
     if (settings.blurPixels > 0) cv::GaussianBlur(frame, frame, cv::Size(), settings.blurPixels);
     smear(frame, settings.motionPixels);

@@ -1,7 +1,7 @@
 #pragma once
 // Puts pages on a mat as a camera sees them: turned, in perspective, with a shadow, shade and grain. Deterministic. For tests and benches only.
 
-#include "app/base/Image.h"
+#include "app/base/ImageMat.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -82,16 +82,6 @@ inline Composed compose(cv::Size size, const cv::Scalar& mat, const std::vector<
   picture += grain;
   picture.convertTo(result.picture, CV_8UC3);
   return result;
-}
-
-inline Image imageOf(const cv::Mat& picture, double dpi = 0) {
-  Bytes pixels(picture.total() * 3);
-  for (int y = 0; y < picture.rows; ++y) std::copy_n(picture.ptr(y), static_cast<std::size_t>(picture.cols) * 3, pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.cols) * 3);
-  return Image::of(picture.cols, picture.rows, PixelFormat::Bgr8, std::move(pixels), dpi);
-}
-
-inline cv::Mat matOf(const Image& image) {
-  return cv::Mat(image.height, image.width, CV_8UC3, const_cast<std::uint8_t*>(image.data())).clone();
 }
 
 /// Largest distance of a found corner from the nearest true one, as a share of the page's longer side.

@@ -36,7 +36,7 @@ cv::Mat pageOf(PaperKind kind, const std::string& person, PaperFlaw flaw = Paper
   order.seed = 7;
   const auto image = renderPaper(order);
   REQUIRE(image);
-  return matOf(asColour(*image));
+  return matOf(asColour(*image)).clone();
 }
 
 Composed laid(const cv::Mat& page, const cv::Scalar& mat, double degrees, double perspective) {

@@ -196,6 +196,7 @@ TEST_CASE("pictures that are none are errors") {
   const auto black = reader().read(Image::of(300, 200, PixelFormat::Grey8, Bytes(60000)), "", {});
   REQUIRE(black);
   CHECK(black->type == "unknown");
+  CHECK(black->findings == std::vector<PageFinding>{PageFinding::Blank});
 }
 
 TEST_CASE("the same order gives the same pixels; orders that cannot be met are errors") {
