@@ -227,7 +227,7 @@ Result<void> DocumentReader::Private::readSeals(DocumentReading& reading, bool s
   if (reading.has(PageFinding::Blank)) return {};
   reading.seals = findSeals(reading.page);
   if (!ppOcr || reading.has(PageFinding::Blurred)) return {};
-  if (const auto done = readRings(reading.page, reading.seals, stop); !done || scaleKnown) return done;
+  if (auto done = readRings(reading.page, reading.seals, stop); !done || scaleKnown) return done;
   std::erase_if(reading.seals, [](const Seal& seal) { return !hasTitle(seal); });
   return reading.hasSeal() ? Result<void>() : lookAtOtherScales(reading, stop);
 }
@@ -249,7 +249,7 @@ Result<void> DocumentReader::Private::lookAtOtherScales(DocumentReading& reading
     Image look = reading.page;
     look.dpi *= factor;
     auto seals = findRedSeals(look);
-    if (const auto done = readRings(look, seals, stop); !done) return done;
+    if (auto done = readRings(look, seals, stop); !done) return done;
     std::erase_if(seals, [](const Seal& seal) { return !hasTitle(seal); });
     if (seals.empty()) continue;
     const double scale = kUsualSealRadiusMm / seals.front().radiusMm;

@@ -206,6 +206,7 @@ TextLine voted(const std::vector<TextLine>& readings) {
   const auto best = std::max_element(readings.begin(), readings.end(), [&](const TextLine& a, const TextLine& b) { return weight(a) < weight(b); });
   TextLine frame = *best;
   std::vector<std::vector<int>> places;
+  places.reserve(readings.size());
   for (const auto& line : readings) places.push_back(aligned(*best, line));
   for (std::size_t at = 0; at < frame.size(); ++at) {
     double top = -1;

@@ -43,7 +43,7 @@ Result<void> addPrinters(const site::DeviceAddresses& addresses, const std::file
     sheets.name = "xiaowu-sheets";
     sheets.perSheet = scaled(kSheetTime, timeScale);
     sheets.folder = folder / "printed";
-    if (const auto added = addPrinter(std::move(sheets), drivers.printer, twins.printer); !added) return added;
+    if (auto added = addPrinter(std::move(sheets), drivers.printer, twins.printer); !added) return added;
   }
   if (isTwin(addresses.slipPrinter)) {
     virtualdevices::IppPrinterSetup slips;
@@ -51,7 +51,7 @@ Result<void> addPrinters(const site::DeviceAddresses& addresses, const std::file
     slips.media = {"om_slip_80x200mm"};
     slips.perSheet = scaled(kSlipTime, timeScale);
     slips.folder = folder / "slips";
-    if (const auto added = addPrinter(std::move(slips), drivers.slipPrinter, twins.slipPrinter); !added) return added;
+    if (auto added = addPrinter(std::move(slips), drivers.slipPrinter, twins.slipPrinter); !added) return added;
   }
   return {};
 }
@@ -89,7 +89,7 @@ Result<void> addTwins(const site::DeviceAddresses& addresses, const std::filesys
     twins.scanner->setMechanicalDelay(scaled(kScanTime, timeScale));
     drivers.scanner = virtualdevices::makeTwinScanner(twins.scanner);
   }
-  if (const auto added = addPrinters(addresses, dataFolder, timeScale, drivers, twins); !added) return added;
+  if (auto added = addPrinters(addresses, dataFolder, timeScale, drivers, twins); !added) return added;
   // The line to the platform is a twin as soon as any device is: the bench can cut it.
   if (!twins.idCard && !twins.scanner && !twins.cameras) return {};
   auto line = virtualdevices::NetworkTwin::start(platformUrl);

@@ -115,8 +115,8 @@ struct Session {
   std::vector<domain::Material> materials;         ///< in the item's order
   bool proveLater = false;                         ///< the ways to L2 were entered from the open case and lead back to it
   bool papersAsked = false;                        ///< the platform was asked for papers from before
-  std::map<std::string, domain::KeptPaper> keptPapers;  ///< its answer: material code → the newest that may stand for it
   bool keepPapers = false;                         ///< the resident lets the platform keep what he hands in, for the next time
+  std::map<std::string, domain::KeptPaper> keptPapers;  ///< its answer: material code → the newest that may stand for it
   std::vector<std::string> contradictions;         ///< ids of the item's checks that do not hold, as of the last look at Review
   std::size_t scanning = 0;                        ///< index into materials while step is Scan
   ScanPhase scanPhase = ScanPhase::Place;
@@ -124,8 +124,8 @@ struct Session {
   domain::PageId scannedPage = 0;                  ///< while it is being read
   domain::PageId signature = 0;
   domain::SubmissionState submission = domain::SubmissionState::None;
-  std::string caseNumber;
   bool slipPrinted = false;
+  std::string caseNumber;
 };
 
 enum class TimerKind { Idle, IdleCountdown, CardAway, AcceptWait, Farewell };
