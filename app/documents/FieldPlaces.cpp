@@ -7,6 +7,8 @@
 namespace xiaowu::documents {
 namespace {
 
+constexpr double kIndentMax = 3;  // rows' heights by which a row that goes on may begin further right: its first letters may be lost
+
 /// A value ends where a wide gap begins, which also holds when the next label was misread.
 int endOfRun(const Row& line, int from, int end) {
   for (int at = from + 1; at < end; ++at) {
@@ -86,7 +88,7 @@ void FieldPlaces::lookBelow(const LabelHit& hit, const Rect& label, Found& found
 void FieldPlaces::continueBelow(const LabelHit& hit, const Rect& label, int limit, Found& found) const {
   const Span& first = found.spans.front();
   const double height = row(hit.span.row).height;
-  const double left = boxOf(row(first.row), first.from, first.to).x - height;
+  const double begin = boxOf(row(first.row), first.from, first.to).x;
   double bottom = row(hit.span.row).bottom;
   for (int index = hit.span.row + 1; index < static_cast<int>(m_page.rows.size()); ++index) {
     const Row& line = row(index);
@@ -94,8 +96,9 @@ void FieldPlaces::continueBelow(const LabelHit& hit, const Rect& label, int limi
       return other.span.row == index && std::abs(boxOf(line, other.span.from, other.span.to).x - label.x) < 3 * height;
     });
     if (labelled || line.top > bottom + 1.2 * height) return;
-    const Span span = between(index, left, limit);
-    if (span.from >= span.to) continue;
+    const Span span = between(index, begin - height, limit);
+    // A value goes on below its own beginning; what stands further right belongs to something else.
+    if (span.from >= span.to || boxOf(line, span.from, span.to).x > begin + kIndentMax * height) continue;
     found.spans.push_back(span);
     bottom = line.bottom;
   }

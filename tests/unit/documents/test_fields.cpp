@@ -66,6 +66,23 @@ TEST_CASE("a misread next label does not run into the value when a gap parts the
   CHECK(named(extractFields(couple(), page, nullptr), "name_a").value == "李伟");
 }
 
+TEST_CASE("a value of several rows goes on below its own beginning, not with what stands further right") {
+  DocumentType type;
+  type.type = "card";
+  type.labels = {"住址"};
+  FieldSource source;
+  source.label = "住址";
+  source.severalRows = true;
+  type.fields = {{"address", FieldKind::Text, "", "", {}, 0.5, {source}}};
+  const auto value = [&](const std::string& third) {
+    const auto page = pageOf({lineAt(100, 100, "住址 湖南省湘阴县"), lineAt(100, 160, "   清溪镇龙井村"), lineAt(100, 220, third)});
+    return named(extractFields(type, page, nullptr), "address").value;
+  };
+  CHECK(value("   八组12号") == "湖南省湘阴县清溪镇龙井村八组12号");
+  CHECK(value("    八组12号") == "湖南省湘阴县清溪镇龙井村八组12号");  // a lost first letter
+  CHECK(value("             样本") == "湖南省湘阴县清溪镇龙井村");
+}
+
 TEST_CASE("the second person's number is never taken for the first one's") {
   // The first label was not recognised at all; only the lower half has one.
   const auto page = pageOf({lineAt(100, 200, "身……号 430624199308150019"), lineAt(100, 900, "身份证件号 430624199502200024")});
