@@ -1,5 +1,7 @@
 #include "app/approval/CaseFacts.h"
 
+#include <algorithm>
+
 namespace xiaowu::approval {
 
 void CaseFacts::add(std::string_view source, std::string_view name, std::string value, bool doubtful) {
@@ -11,7 +13,8 @@ void CaseFacts::add(const std::map<std::string, domain::Answer>& answers) {
 }
 
 void CaseFacts::add(const domain::Material& material) {
-  papers.push_back({material.code, material.status, trustOf(material)});
+  const bool isUnsure = std::any_of(material.fields.begin(), material.fields.end(), [](const auto& field) { return field.role == "validity" && field.doubtful; });
+  papers.push_back({material.code, material.status, trustOf(material), isUnsure});
   for (const auto& field : material.fields) add(material.code, field.name, field.value, field.doubtful);
 }
 

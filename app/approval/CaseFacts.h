@@ -22,6 +22,7 @@ struct PaperFacts {
   std::string code;
   domain::MaterialStatus status = domain::MaterialStatus::Missing;
   domain::TrustGrade trust = domain::TrustGrade::C;
+  bool isValidityUnsure = false;  ///< it says until when it holds, and that could not be read for certain
 };
 
 struct CaseFacts {

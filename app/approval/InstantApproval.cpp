@@ -14,7 +14,7 @@ std::string_view obstacleIn(const catalog::MaterialRequirement& requirement, con
   const auto paper = std::find_if(facts.papers.begin(), facts.papers.end(), [&](const PaperFacts& each) { return each.code == requirement.code; });
   if (paper == facts.papers.end() || paper->status == MaterialStatus::Missing) return requirement.key ? findings::kMaterialMissing : std::string_view{};
   if (paper->status == MaterialStatus::Promised) return findings::kMaterialPromised;
-  if (paper->status != MaterialStatus::Good) return findings::kMaterialDoubtful;
+  if (paper->status != MaterialStatus::Good || paper->isValidityUnsure) return findings::kMaterialDoubtful;
   const bool issuedOrChecked = paper->trust == domain::TrustGrade::A || paper->trust == domain::TrustGrade::B;
   const bool uploaded = paper->trust == domain::TrustGrade::C && acceptUploaded;
   return issuedOrChecked || uploaded ? std::string_view{} : findings::kMaterialGrade;

@@ -9,10 +9,10 @@ namespace {
 
 using std::chrono::sys_days;
 
-/// The last day of "2019.08.14-2039.08.14"; "长期" and what is no date never end.
+/// "长期" and what is no date never end.
 bool isOver(const domain::ReadField& field, sys_days today) {
-  if (field.role != "validity" || field.value.size() < 10) return false;
-  const auto last = domain::parseDate(std::string_view(field.value).substr(field.value.size() - 10));
+  if (field.role != "validity") return false;
+  const auto last = domain::lastDayOf(field.value);
   return last && sys_days{*last} < today;
 }
 

@@ -11,13 +11,10 @@ using std::chrono::sys_days;
 
 Holds holdsIf(bool condition) { return condition ? Holds::Yes : Holds::No; }
 
-/// A span "2019.08.14-2039.08.14" ends with its last day.
-std::string_view endOfSpan(std::string_view text) { return text.size() > 10 ? text.substr(text.size() - 10) : text; }
-
 Holds notExpired(std::string_view value, const CaseFacts& facts) {
   constexpr std::string_view kForever = "长期";
   if (value.size() >= kForever.size() && value.substr(value.size() - kForever.size()) == kForever) return Holds::Yes;
-  const auto last = domain::parseDate(endOfSpan(value));
+  const auto last = domain::lastDayOf(value);
   return last ? holdsIf(sys_days{*last} >= sys_days{facts.today}) : Holds::Unknown;
 }
 

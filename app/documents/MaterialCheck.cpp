@@ -47,8 +47,8 @@ void compareDates(const MaterialRequirement& requirement, const DocumentReading&
   for (const auto& field : reading.fields) {
     unsure |= field.role == "date" && requirement.notOlderDays > 0 && !(field.accepted() && domain::parseDate(field.value));
     if (!field.accepted()) continue;
-    if (field.role == "validity" && field.value.size() >= 10) {
-      const auto last = domain::parseDate(std::string_view(field.value).substr(field.value.size() - 10));
+    if (field.role == "validity") {
+      const auto last = domain::lastDayOf(field.value);
       if (last && std::chrono::sys_days{*last} < today) found.emplace_back(reasons::kExpired);
     }
     if (field.role == "date" && requirement.notOlderDays > 0) {

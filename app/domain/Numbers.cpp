@@ -187,6 +187,10 @@ std::optional<year_month_day> parseDate(std::string_view text) {
   return date.ok() ? std::optional(date) : std::nullopt;
 }
 
+std::optional<year_month_day> lastDayOf(std::string_view validity) {
+  return parseDate(validity.size() > 10 ? validity.substr(validity.size() - 10) : validity);
+}
+
 year_month_day dateInChina(std::chrono::system_clock::time_point moment) {
   return std::chrono::floor<std::chrono::days>(moment + std::chrono::hours(8));
 }

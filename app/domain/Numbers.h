@@ -65,6 +65,9 @@ struct IdNumber {
 /// "2024-05-31" or "2024.05.31"; nothing for what is no day of the calendar.
 [[nodiscard]] std::optional<std::chrono::year_month_day> parseDate(std::string_view text);
 
+/// The last day of a span of validity, "2019.08.14-2039.08.14", or the day itself of a single date; nothing for 长期 and for what is no date.
+[[nodiscard]] std::optional<std::chrono::year_month_day> lastDayOf(std::string_view validity);
+
 /// The date in China (UTC+8, no summer time) at a moment.
 [[nodiscard]] std::chrono::year_month_day dateInChina(std::chrono::system_clock::time_point moment);
 

@@ -40,7 +40,8 @@ Bytes pngOf(const QImage& picture) {
   return {bytes.begin(), bytes.end()};
 }
 
-/// What the screen says of kinds of paper. Broken definitions are reported where papers are read; the screen then says "another paper".
+/// What the screen says of kinds of paper. Broken definitions are reported where papers are read; the screen then
+/// names no kind and shows the plain drawing.
 viewmodels::PaperKinds paperKinds(const std::filesystem::path& folder) {
   viewmodels::PaperKinds kinds;
   for (const auto& type : documents::loadDocumentTypes(folder).value_or(std::vector<documents::DocumentType>())) {

@@ -29,8 +29,12 @@ std::string sexIn(const std::string& word) { return word == "male" ? "男" : wor
 
 void addPaper(const Json& material, approval::CaseFacts& facts) {
   const auto code = material["code"].get<std::string>();
-  facts.papers.push_back({code, statusOf(material["outcome"]), gradeOf(material["trust"])});
-  for (const auto& field : material.value("fields", Json::array())) facts.add(code, field["name"].get<std::string>(), field["value"], field["doubtful"]);
+  approval::PaperFacts paper{code, statusOf(material["outcome"]), gradeOf(material["trust"])};
+  for (const auto& field : material.value("fields", Json::array())) {
+    facts.add(code, field["name"].get<std::string>(), field["value"], field["doubtful"]);
+    paper.isValidityUnsure = paper.isValidityUnsure || (field.value("role", "") == "validity" && field["doubtful"].get<bool>());
+  }
+  facts.papers.push_back(std::move(paper));
 }
 
 approval::CaseFacts factsIn(const Context& context, const catalog::ServiceItem& item, const Json& content) {

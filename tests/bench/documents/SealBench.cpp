@@ -1,5 +1,6 @@
 #include "tests/bench/documents/SealBench.h"
 
+#include "app/base/ImageMat.h"
 #include "app/documents/DocumentReader.h"
 #include "app/documents/PageFinder.h"
 #include "app/documents/PageImage.h"
@@ -31,7 +32,7 @@ using namespace documents;
 double share(int part, int whole) { return whole == 0 ? 0 : std::round(10000.0 * part / whole) / 100; }
 
 void keep(const Image& image, const std::filesystem::path& file) {
-  cv::imwrite(file, cv::Mat(image.height, image.width, image.format == PixelFormat::Grey8 ? CV_8UC1 : CV_8UC3, const_cast<std::uint8_t*>(image.data())));  // read only
+  cv::imwrite(file, matOf(image));
 }
 
 struct Counts {

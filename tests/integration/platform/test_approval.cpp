@@ -162,6 +162,11 @@ TEST_CASE("the platform judges for itself: a kiosk's yes alone approves nothing"
     office.file(content);
     CHECK(failed(office.findings(), "identity-level"));
   }
+  SECTION("on a paper of which nobody knows until when it holds") {
+    content["materials"][0]["fields"].push_back({{"name", "until"}, {"value", "2016.05.01-2046.05.01"}, {"confidence", 0.6}, {"doubtful", true}, {"role", "validity"}});
+    office.file(content);
+    CHECK(failed(office.findings(), "material-doubtful:marriage"));
+  }
   SECTION("vouched for by nobody") {
     content["identity"] = {{"way", "staff"}, {"score", nullptr}};
     office.file(content);

@@ -67,6 +67,10 @@ TEST_CASE("every single flaw sends the case to staff and is named") {
     facts.papers[0].status = MaterialStatus::Doubtful;
     CHECK(failed(judge(*item, facts), findings::kMaterialDoubtful, "marriage"));
   }
+  SECTION("a paper of which nobody knows until when it holds") {
+    facts.papers[0].isValidityUnsure = true;
+    CHECK(failed(judge(*item, facts), findings::kMaterialDoubtful, "marriage"));
+  }
   SECTION("a promised paper") {
     facts.papers[2] = {"letter", MaterialStatus::Promised, TrustGrade::D};
     CHECK(failed(judge(*item, facts), findings::kMaterialPromised, "letter"));
@@ -129,6 +133,10 @@ TEST_CASE("facts come from answers and papers with their doubt") {
   CHECK(facts.find("form.phone")->value == "13800000000");
   REQUIRE(facts.papers.size() == 1);
   CHECK(facts.papers[0].trust == TrustGrade::C);
+  CHECK_FALSE(facts.papers[0].isValidityUnsure);
+  paper.fields.push_back({"until", "2016.05.01-2026.05.01", 0.6, true, {}, {}, "validity"});
+  facts.add(paper);
+  CHECK(facts.papers[1].isValidityUnsure);
   paper.status = MaterialStatus::Promised;
   CHECK(trustOf(paper) == TrustGrade::D);
 }
