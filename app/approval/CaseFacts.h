@@ -1,5 +1,6 @@
 #pragma once
-// A case as named facts: "card.number", "form.phone", "marriage.spouse_id". Personal data; lives as long as the call that asks.
+// A case as named facts: "card.number", "form.phone", "marriage.spouse_id". Personal data; lives as long as
+// the call that asks.
 
 #include "app/catalog/ServiceItem.h"
 #include "app/domain/Case.h"

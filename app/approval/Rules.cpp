@@ -9,11 +9,15 @@ namespace {
 
 using std::chrono::sys_days;
 
-Holds holdsIf(bool condition) { return condition ? Holds::Yes : Holds::No; }
+Holds holdsIf(bool condition) {
+  return condition ? Holds::Yes : Holds::No;
+}
 
 Holds notExpired(std::string_view value, const CaseFacts& facts) {
   constexpr std::string_view kForever = "长期";
-  if (value.size() >= kForever.size() && value.substr(value.size() - kForever.size()) == kForever) return Holds::Yes;
+  if (value.size() >= kForever.size() && value.substr(value.size() - kForever.size()) == kForever) {
+    return Holds::Yes;
+  }
   const auto last = domain::lastDayOf(value);
   return last ? holdsIf(sys_days{*last} >= sys_days{facts.today}) : Holds::Unknown;
 }
@@ -26,14 +30,17 @@ Holds holdsFor(const catalog::Rule& rule, const std::string& value, const CaseFa
       const auto* other = facts.find(rule.other);
       return other == nullptr || other->doubtful ? Holds::Unknown : holdsIf(value == other->value);
     }
-    case K::OneOf: return holdsIf(std::find(rule.values.begin(), rule.values.end(), value) != rule.values.end());
+    case K::OneOf:
+      return holdsIf(std::find(rule.values.begin(), rule.values.end(), value) != rule.values.end());
     case K::StartsWith: return holdsIf(std::any_of(rule.values.begin(), rule.values.end(), startsWith));
     case K::NotExpired: return notExpired(value, facts);
     case K::AgeBetween:
     case K::NotOlder: break;
   }
   const auto date = domain::parseDate(value);
-  if (!date) return Holds::Unknown;
+  if (!date) {
+    return Holds::Unknown;
+  }
   if (rule.kind == K::AgeBetween) {
     const int age = domain::ageAt(*date, facts.today);
     return holdsIf(age >= rule.least && age <= rule.most);
@@ -52,7 +59,9 @@ Holds holds(const catalog::Rule& rule, const CaseFacts& facts) {
 std::vector<const catalog::Rule*> contradictions(const catalog::ServiceItem& item, const CaseFacts& facts) {
   std::vector<const catalog::Rule*> found;
   for (const auto& rule : item.checks) {
-    if (holds(rule, facts) == Holds::No) found.push_back(&rule);
+    if (holds(rule, facts) == Holds::No) {
+      found.push_back(&rule);
+    }
   }
   return found;
 }

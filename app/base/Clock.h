@@ -1,5 +1,6 @@
 #pragma once
-// Time is injected: production uses SystemClock, tests a ManualClock, the fault panel shifts the wall clock. No code below app/main asks the system.
+// Time is injected: production uses SystemClock, tests a ManualClock, the fault panel shifts the wall clock.
+// No code below app/main asks the system.
 
 #include <chrono>
 #include <cstdint>
@@ -37,8 +38,9 @@ class ManualClock final : public Clock {
   WallTime m_wall;
 };
 
-/// The frame every device or service call runs in: when it must have ended, and whether somebody no longer wants the answer.
-/// A call returns errors::kTimedOut soon after the deadline and errors::kCancelled soon (100 ms) after a stop was asked for.
+/// The frame every device or service call runs in: when it must have ended, and whether somebody no longer
+/// wants the answer. A call returns errors::kTimedOut soon after the deadline and errors::kCancelled soon
+/// (100 ms) after a stop was asked for.
 struct CallContext {
   SteadyTime deadline;
   std::stop_token stop;

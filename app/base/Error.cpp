@@ -15,7 +15,9 @@ std::string_view faultName(Fault fault) {
 
 std::string describe(const Error& error) {
   std::string text = error.code + " (" + std::string(faultName(error.fault)) + ")";
-  if (!error.detail.empty()) text += ": " + error.detail;
+  if (!error.detail.empty()) {
+    text += ": " + error.detail;
+  }
   return text;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// One error type for the whole house. `code` is stable, documented in docs/error-codes.md and searchable by support; what a person reads comes
-// from one table keyed by it (app/viewmodels). `detail` goes to logs and never holds personal data.
+// One error type for the whole house. `code` is stable, documented in docs/error-codes.md and searchable by
+// support; what a person reads comes from one table keyed by it (app/viewmodels). `detail` goes to logs and
+// never holds personal data.
 
 #include <string>
 #include <string_view>
@@ -11,7 +12,7 @@ namespace xiaowu {
 enum class Fault { ResidentCanFix, AttendantNeeded, ServiceUnavailable, Cancelled, Bug };
 
 struct Error {
-  std::string code;    ///< for example "card.removed"; lower case, area first
+  std::string code;  ///< for example "card.removed"; lower case, area first
   Fault fault = Fault::Bug;
   std::string detail;  ///< for logs only; no personal data, ever
 };
@@ -21,7 +22,8 @@ struct Error {
 /// "card.removed (ResidentCanFix): …" for logs and test output.
 [[nodiscard]] std::string describe(const Error& error);
 
-/// The same error with one more piece of context in front of its detail; code and fault stay those of the first failure.
+/// The same error with one more piece of context in front of its detail; code and fault stay those of the
+/// first failure.
 [[nodiscard]] Error withContext(Error error, std::string_view context);
 
 namespace errors {

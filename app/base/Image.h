@@ -1,5 +1,6 @@
 #pragma once
-// A picture in memory, shared without copying between threads. Pixels are immutable once shared; rows are tightly packed (stride = width × channels).
+// A picture in memory, shared without copying between threads. Pixels are immutable once shared; rows are
+// tightly packed (stride = width × channels).
 
 #include "app/base/Bytes.h"
 
@@ -20,7 +21,9 @@ struct Image {
   [[nodiscard]] static Image of(int width, int height, PixelFormat format, Bytes pixels, double dpi = 0);
   [[nodiscard]] bool empty() const { return width <= 0 || height <= 0 || pixels == nullptr; }
   [[nodiscard]] int channels() const { return format == PixelFormat::Grey8 ? 1 : 3; }
-  [[nodiscard]] std::size_t stride() const { return static_cast<std::size_t>(width) * static_cast<std::size_t>(channels()); }
+  [[nodiscard]] std::size_t stride() const {
+    return static_cast<std::size_t>(width) * static_cast<std::size_t>(channels());
+  }
   [[nodiscard]] const std::uint8_t* data() const { return pixels ? pixels->data() : nullptr; }
 };
 

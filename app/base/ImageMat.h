@@ -9,8 +9,8 @@ class Mat;
 
 namespace xiaowu {
 
-/// The same pixels, not a copy: valid as long as `image` lives, and not to be written to (OpenCV has no read-only Mat). Empty when the image is, or when it
-/// holds fewer pixels than its size says.
+/// The same pixels, not a copy: valid as long as `image` lives, and not to be written to (OpenCV has no
+/// read-only Mat). Empty when the image is, or when it holds fewer pixels than its size says.
 [[nodiscard]] cv::Mat matOf(const Image& image);
 
 /// A copy; `picture` has 8 bits and one or three channels.

@@ -14,7 +14,8 @@ Q_LOGGING_CATEGORY(logPlatform, "xiaowu.platform")
 
 void installLogFormat() {
   qSetMessagePattern(QStringLiteral(
-      "%{time yyyy-MM-ddThh:mm:ss.zzz} %{if-debug}debug%{endif}%{if-info}info%{endif}%{if-warning}warning%{endif}%{if-critical}error%{endif}"
+      "%{time yyyy-MM-ddThh:mm:ss.zzz} "
+      "%{if-debug}debug%{endif}%{if-info}info%{endif}%{if-warning}warning%{endif}%{if-critical}error%{endif}"
       "%{if-fatal}fatal%{endif} %{category} %{message}"));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Log categories, "xiaowu.<folder>". Rule of the house: no name, number, address, picture or text of a resident in any log line.
+// Log categories, "xiaowu.<folder>". Rule of the house: no name, number, address, picture or text of a
+// resident in any log line.
 
 #include <QLoggingCategory>
 
@@ -15,7 +16,8 @@ Q_DECLARE_LOGGING_CATEGORY(logWorkflow)
 Q_DECLARE_LOGGING_CATEGORY(logUi)
 Q_DECLARE_LOGGING_CATEGORY(logPlatform)
 
-/// One line on standard error for every message: local time, level, category, text. Installed once by each program's main.
+/// One line on standard error for every message: local time, level, category, text. Installed once by each
+/// program's main.
 void installLogFormat();
 
 }  // namespace xiaowu

@@ -1,5 +1,6 @@
 #pragma once
-// Result<T>: a value or an Error. Expected failures are values; exceptions are caught at the edge of the adapter that meets them.
+// Result<T>: a value or an Error. Expected failures are values; exceptions are caught at the edge of the
+// adapter that meets them.
 
 #include "app/base/Error.h"
 
@@ -18,6 +19,8 @@ using Result = tl::expected<T, Error>;
   return tl::unexpected<Error>(Error{std::string(code), fault, std::move(detail)});
 }
 
-[[nodiscard]] inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+[[nodiscard]] inline tl::unexpected<Error> fail(Error error) {
+  return tl::unexpected<Error>(std::move(error));
+}
 
 }  // namespace xiaowu

@@ -1,5 +1,6 @@
 #pragma once
-// UUID version 7 (RFC 9562): 48 bits of Unix milliseconds, then random bits. The id of a case and its idempotency key.
+// UUID version 7 (RFC 9562): 48 bits of Unix milliseconds, then random bits. The id of a case and its
+// idempotency key.
 
 #include "app/base/Clock.h"
 #include "app/base/Result.h"
@@ -17,7 +18,8 @@ class Uuid {
   Uuid() = default;  ///< all zero: "no id"
   explicit Uuid(const std::array<std::uint8_t, 16>& bytes) : m_bytes(bytes) {}
 
-  /// A new version-7 id for `now`, its random bits from the system's generator. Ids made in one process are strictly increasing.
+  /// A new version-7 id for `now`, its random bits from the system's generator. Ids made in one process are
+  /// strictly increasing.
   [[nodiscard]] static Uuid makeV7(WallTime now);
   /// Accepts the canonical 8-4-4-4-12 form only.
   [[nodiscard]] static Result<Uuid> parse(std::string_view text);

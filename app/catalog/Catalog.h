@@ -1,6 +1,6 @@
 #pragma once
-// Loads the service items of a folder. Wrong data never reaches a resident: an item that breaks the schema or contradicts itself is refused with
-// file, path inside the file and reason, and the others are loaded.
+// Loads the service items of a folder. Wrong data never reaches a resident: an item that breaks the schema or
+// contradicts itself is refused with file, path inside the file and reason, and the others are loaded.
 
 #include "app/base/Result.h"
 #include "app/catalog/ServiceItem.h"
@@ -20,10 +20,12 @@ struct Catalog {
   std::vector<Error> refused;         ///< one for each wrong file; detail is "file: path: reason"
 };
 
-/// Reads every *.json of the folder but *.schema.json, which must be there as service.schema.json. Fails only if nothing at all could be loaded.
+/// Reads every *.json of the folder but *.schema.json, which must be there as service.schema.json. Fails only
+/// if nothing at all could be loaded.
 [[nodiscard]] Result<Catalog> loadCatalog(const std::filesystem::path& folder);
 
 /// One item from its text; `file` is for messages.
-[[nodiscard]] Result<ServiceItem> parseServiceItem(std::string_view text, std::string_view schema, std::string_view file);
+[[nodiscard]] Result<ServiceItem> parseServiceItem(std::string_view text, std::string_view schema,
+                                                   std::string_view file);
 
 }  // namespace xiaowu::catalog

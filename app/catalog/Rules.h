@@ -1,6 +1,7 @@
 #pragma once
-// Rules of a service item as data: what must agree between card, form and papers, and when a case may be approved in seconds (秒批). Evaluated by
-// app/approval, on the kiosk before the resident signs and again on the platform.
+// Rules of a service item as data: what must agree between card, form and papers, and when a case may be
+// approved in seconds (秒批). Evaluated by app/approval, on the kiosk before the resident signs and again on
+// the platform.
 
 #include "app/domain/Case.h"
 
@@ -23,7 +24,8 @@ enum class RuleKind {
   NotExpired,  ///< `fact` is a last day of validity or "长期"
 };
 
-/// One rule over named facts: "card.number", "form.phone", "marriage.spouse_id" (material code, field of the paper).
+/// One rule over named facts: "card.number", "form.phone", "marriage.spouse_id" (material code, field of the
+/// paper).
 struct Rule {
   std::string id;  ///< stable, unique in its item; travels with the evidence
   RuleKind kind = RuleKind::Equal;
@@ -37,9 +39,10 @@ struct Rule {
 
 struct InstantApproval {
   domain::IdentityLevel level = domain::IdentityLevel::L2;
-  bool acceptUploaded = false;  ///< papers of grade C count when every machine check on them passed; otherwise A and B only
-  int samplePercent = 0;        ///< of the approvals, looked at by people; drawn by the platform
-  std::vector<Rule> rules;      ///< beside the item's checks, which must hold too
+  bool acceptUploaded =
+      false;  ///< papers of grade C count when every machine check on them passed; otherwise A and B only
+  int samplePercent = 0;    ///< of the approvals, looked at by people; drawn by the platform
+  std::vector<Rule> rules;  ///< beside the item's checks, which must hold too
 };
 
 }  // namespace xiaowu::catalog

@@ -11,13 +11,14 @@ using drivers::DeviceHealth;
 using drivers::DeviceState;
 
 bool isLost(const DeviceHealth& health) {
-  return health.state == DeviceState::NoDevice || health.state == DeviceState::PowerOff || health.state == DeviceState::HardwareError ||
-         health.state == DeviceState::Offline;
+  return health.state == DeviceState::NoDevice || health.state == DeviceState::PowerOff ||
+         health.state == DeviceState::HardwareError || health.state == DeviceState::Offline;
 }
 
 }  // namespace
 
-DeviceThread::DeviceThread(std::string name, std::unique_ptr<drivers::Device> device, const Supervision& supervision, HealthChanged healthChanged)
+DeviceThread::DeviceThread(std::string name, std::unique_ptr<drivers::Device> device,
+                           const Supervision& supervision, HealthChanged healthChanged)
     : m_name(std::move(name)),
       m_device(std::move(device)),
       m_supervision(supervision),
@@ -51,10 +52,14 @@ void DeviceThread::run(const std::stop_token& stop) {
     }
     const auto pause = m_open ? m_supervision.healthEvery : m_pause;
     const auto until = std::chrono::steady_clock::now() + pause;
-    if (!m_open) m_pause = std::min(m_pause * 2, m_supervision.reopenMax);
+    if (!m_open) {
+      m_pause = std::min(m_pause * 2, m_supervision.reopenMax);
+    }
     while (!stop.stop_requested()) {
       std::unique_lock lock(m_mutex);
-      if (!m_wake.wait_until(lock, stop, until, [this] { return !m_tasks.empty(); })) break;
+      if (!m_wake.wait_until(lock, stop, until, [this] { return !m_tasks.empty(); })) {
+        break;
+      }
       const Task task = std::move(m_tasks.front());
       m_tasks.pop_front();
       lock.unlock();
@@ -62,7 +67,9 @@ void DeviceThread::run(const std::stop_token& stop) {
     }
   }
   const std::lock_guard lock(m_mutex);
-  for (const auto& task : m_tasks) task.work(fail(errors::kCancelled, Fault::Cancelled, m_name + " shuts down"), CallContext::within({}));
+  for (const auto& task : m_tasks) {
+    task.work(fail(errors::kCancelled, Fault::Cancelled, m_name + " shuts down"), CallContext::within({}));
+  }
   m_tasks.clear();
   m_device->close();
 }
@@ -73,10 +80,16 @@ void DeviceThread::runTask(const Task& task, const std::stop_token& stop) {
   const std::stop_callback byCaller(task.stop, [&] { either.request_stop(); });
   const std::stop_callback byShutdown(stop, [&] { either.request_stop(); });
   const auto context = CallContext::within(task.within, either.get_token());
-  if (context.cancelled()) return task.work(fail(errors::kCancelled, Fault::Cancelled), context);
+  if (context.cancelled()) {
+    return task.work(fail(errors::kCancelled, Fault::Cancelled), context);
+  }
   // A person waits for this call: try to open at once instead of after the pause.
-  if (!m_open) m_open = ensureOpen(either.get_token());
-  if (!m_open) return task.work(fail(m_openError), context);
+  if (!m_open) {
+    m_open = ensureOpen(either.get_token());
+  }
+  if (!m_open) {
+    return task.work(fail(m_openError), context);
+  }
   task.work(m_device.get(), context);
   checkHealth(stop);
 }
@@ -95,19 +108,27 @@ bool DeviceThread::ensureOpen(const std::stop_token& stop) {
 
 void DeviceThread::checkHealth(const std::stop_token& stop) {
   const auto health = m_device->health(CallContext::within(m_supervision.healthWithin, stop));
-  if (stop.stop_requested()) return;
+  if (stop.stop_requested()) {
+    return;
+  }
   report(health);
-  if (!isLost(health)) return;
+  if (!isLost(health)) {
+    return;
+  }
   m_device->close();
   m_open = false;
-  m_openError = Error{health.reason.empty() ? std::string(drivers::errors::kGone) : health.reason, Fault::ServiceUnavailable, m_name};
+  m_openError = Error{health.reason.empty() ? std::string(drivers::errors::kGone) : health.reason,
+                      Fault::ServiceUnavailable, m_name};
 }
 
 void DeviceThread::report(const DeviceHealth& health) {
-  if (m_reported && health.state == m_health.state && health.reason == m_health.reason) return;
+  if (m_reported && health.state == m_health.state && health.reason == m_health.reason) {
+    return;
+  }
   m_reported = true;
   m_health = health;
-  qCInfo(logDevices, "%s: %s %s", m_name.c_str(), std::string(drivers::deviceStateName(health.state)).c_str(), health.reason.c_str());
+  qCInfo(logDevices, "%s: %s %s", m_name.c_str(), std::string(drivers::deviceStateName(health.state)).c_str(),
+         health.reason.c_str());
   m_healthChanged(health);
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-// The thread that owns one device. Calls run one at a time in the order they were made; each ends exactly once, also when the thread shuts down. A
-// device that is lost is closed and opened again with growing pauses until it is back; after every opening the device is asked for its state before
-// anything is assumed. Thread-safe; callbacks run on the device's thread.
+// The thread that owns one device. Calls run one at a time in the order they were made; each ends exactly
+// once, also when the thread shuts down. A device that is lost is closed and opened again with growing pauses
+// until it is back; after every opening the device is asked for its state before anything is assumed.
+// Thread-safe; callbacks run on the device's thread.
 
 #include "drivers/api/Device.h"
 
@@ -26,10 +27,12 @@ struct Supervision {
 class DeviceThread {
  public:
   using HealthChanged = std::function<void(const drivers::DeviceHealth&)>;
-  /// `work` gets the open device, or an error when it could not be opened. It must call nothing of this class.
+  /// `work` gets the open device, or an error when it could not be opened. It must call nothing of this
+  /// class.
   using Work = std::function<void(const Result<drivers::Device*>&, const CallContext&)>;
 
-  DeviceThread(std::string name, std::unique_ptr<drivers::Device> device, const Supervision& supervision, HealthChanged healthChanged);
+  DeviceThread(std::string name, std::unique_ptr<drivers::Device> device, const Supervision& supervision,
+               HealthChanged healthChanged);
   /// Asks the running call to stop, ends the waiting ones with errors::kCancelled and joins.
   ~DeviceThread();
   DeviceThread(const DeviceThread&) = delete;

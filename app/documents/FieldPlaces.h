@@ -1,5 +1,6 @@
 #pragma once
-// Finds where on a page a field's value stands: right of a label, under it, in a zone, or where a pattern matches. Internal; text and boxes only.
+// Finds where on a page a field's value stands: right of a label, under it, in a zone, or where a pattern
+// matches. Internal; text and boxes only.
 
 #include "app/documents/DocumentTypes.h"
 #include "app/documents/Fields.h"
@@ -14,7 +15,8 @@ namespace xiaowu::documents {
 struct Found {
   QString text;
   std::vector<Span> spans;
-  Rect room;  ///< for a second look: up to the next label or the page's edge, also when nothing was read there
+  Rect
+      room;  ///< for a second look: up to the next label or the page's edge, also when nothing was read there
 };
 
 class FieldPlaces {

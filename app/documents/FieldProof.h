@@ -1,6 +1,7 @@
 #pragma once
-// From the text that stands in a field's place to a value with what speaks for it: check rules, a second reader, places that look as if a character is
-// missing. Nothing is ever repaired from a check character; what is not proven is doubtful. Internal; no pictures here.
+// From the text that stands in a field's place to a value with what speaks for it: check rules, a second
+// reader, places that look as if a character is missing. Nothing is ever repaired from a check character;
+// what is not proven is doubtful. Internal; no pictures here.
 
 #include "app/documents/FieldPlaces.h"
 #include "app/documents/Fields.h"
@@ -12,7 +13,8 @@ class FieldProof {
   /// Keeps references.
   FieldProof(const PageText& page, const Reread& reread) : m_page(page), m_reread(reread) {}
 
-  /// Sets value, confidence, checks, readers, crop and doubt. An empty value means that another source of the field may be tried.
+  /// Sets value, confidence, checks, readers, crop and doubt. An empty value means that another source of the
+  /// field may be tried.
   void fill(FieldReading& field, const FieldRule& rule, const Found& found) const;
 
  private:
@@ -26,7 +28,8 @@ class FieldProof {
   void fillValidity(FieldReading& field, const Found& found) const;
   void fillDate(FieldReading& field, const Found& found) const;
   [[nodiscard]] QString withoutEdgeNoise(const Found& found) const;
-  [[nodiscard]] QString withinAlphabet(FieldReading& field, const std::string& alphabet, const Found& found) const;
+  [[nodiscard]] QString withinAlphabet(FieldReading& field, const std::string& alphabet,
+                                       const Found& found) const;
   void fillWords(FieldReading& field, const FieldRule& rule, const Found& found) const;
 
   const PageText& m_page;

@@ -7,7 +7,8 @@
 
 namespace xiaowu::documents {
 
-/// Joined they are the text again. Bytes that are no UTF-8 are cut as their lead byte says, the last ones where the text ends.
+/// Joined they are the text again. Bytes that are no UTF-8 are cut as their lead byte says, the last ones
+/// where the text ends.
 [[nodiscard]] std::vector<std::string> lettersOf(std::string_view text);
 
 }  // namespace xiaowu::documents

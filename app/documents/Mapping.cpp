@@ -7,13 +7,18 @@ namespace {
 
 constexpr double kMmPerInch = 25.4;
 
-double distance(const Point& a, const Point& b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double distance(const Point& a, const Point& b) {
+  return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 }  // namespace
 
 Point inPicture(const DocumentReading& reading, const Point& point) {
-  if (reading.page.width <= 0 || reading.page.height <= 0) return point;
-  // The projective map of the unit square onto a quadrangle in closed form (Heckbert, "Fundamentals of Texture Mapping and Image Warping", 1989, 2.2.3).
+  if (reading.page.width <= 0 || reading.page.height <= 0) {
+    return point;
+  }
+  // The projective map of the unit square onto a quadrangle in closed form (Heckbert, "Fundamentals of
+  // Texture Mapping and Image Warping", 1989, 2.2.3).
   const auto& [p0, p1, p2, p3] = reading.quad;
   const double u = point.x / reading.page.width;
   const double v = point.y / reading.page.height;
@@ -24,7 +29,9 @@ Point inPicture(const DocumentReading& reading, const Point& point) {
   const double sumX = p0.x - p1.x + p2.x - p3.x;
   const double sumY = p0.y - p1.y + p2.y - p3.y;
   const double area = dx1 * dy2 - dx2 * dy1;
-  if (std::abs(area) < 1e-9) return p0;
+  if (std::abs(area) < 1e-9) {
+    return p0;
+  }
   const double g = (sumX * dy2 - dx2 * sumY) / area;
   const double h = (dx1 * sumY - sumX * dy1) / area;
   const double weight = g * u + h * v + 1;

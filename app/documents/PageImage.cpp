@@ -15,7 +15,8 @@ namespace {
 template <typename Fill>
 Image make(int width, int height, PixelFormat format, double dpi, Fill fill) {
   const int channels = format == PixelFormat::Grey8 ? 1 : 3;
-  Bytes pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels));
+  Bytes pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) *
+               static_cast<std::size_t>(channels));
   cv::Mat target(height, width, channels == 1 ? CV_8UC1 : CV_8UC3, pixels.data());
   fill(target);
   CV_Assert(target.data == pixels.data());
@@ -26,40 +27,59 @@ constexpr double kEvenMost = 16;  // of 255
 
 /// Without the outermost 4 %, where mats and lids show.
 cv::Rect innerOf(const cv::Mat& picture) {
-  return {picture.cols / 25, picture.rows / 25, picture.cols - 2 * (picture.cols / 25), picture.rows - 2 * (picture.rows / 25)};
+  return {picture.cols / 25, picture.rows / 25, picture.cols - 2 * (picture.cols / 25),
+          picture.rows - 2 * (picture.rows / 25)};
 }
 
-double distance(const Point& a, const Point& b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double distance(const Point& a, const Point& b) {
+  return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 }  // namespace
 
 Image asColour(const Image& image) {
-  if (image.format == PixelFormat::Bgr8) return image;
-  return make(image.width, image.height, PixelFormat::Bgr8, image.dpi, [&](cv::Mat& target) { cv::cvtColor(matOf(image), target, cv::COLOR_GRAY2BGR); });
+  if (image.format == PixelFormat::Bgr8) {
+    return image;
+  }
+  return make(image.width, image.height, PixelFormat::Bgr8, image.dpi,
+              [&](cv::Mat& target) { cv::cvtColor(matOf(image), target, cv::COLOR_GRAY2BGR); });
 }
 
 Image atMost(const Image& image, std::int64_t pixels) {
-  const double scale = std::sqrt(static_cast<double>(pixels) / (static_cast<double>(image.width) * image.height));
-  if (scale >= 1) return image;
+  const double scale =
+      std::sqrt(static_cast<double>(pixels) / (static_cast<double>(image.width) * image.height));
+  if (scale >= 1) {
+    return image;
+  }
   const int width = std::max(1, static_cast<int>(image.width * scale));
   const int height = std::max(1, static_cast<int>(image.height * scale));
-  return make(width, height, image.format, image.dpi * width / image.width,
-              [&](cv::Mat& target) { cv::resize(matOf(image), target, target.size(), 0, 0, cv::INTER_AREA); });
+  return make(width, height, image.format, image.dpi * width / image.width, [&](cv::Mat& target) {
+    cv::resize(matOf(image), target, target.size(), 0, 0, cv::INTER_AREA);
+  });
 }
 
 Image straightened(const Image& colour, const PageEdges& edges) {
-  if (!edges.found) return colour;
+  if (!edges.found) {
+    return colour;
+  }
   const auto& corner = edges.corners;
-  const int width = std::max(1, static_cast<int>(std::lround((distance(corner[0], corner[1]) + distance(corner[3], corner[2])) / 2)));
-  const int height = std::max(1, static_cast<int>(std::lround((distance(corner[0], corner[3]) + distance(corner[1], corner[2])) / 2)));
+  const int width = std::max(
+      1,
+      static_cast<int>(std::lround((distance(corner[0], corner[1]) + distance(corner[3], corner[2])) / 2)));
+  const int height = std::max(
+      1,
+      static_cast<int>(std::lround((distance(corner[0], corner[3]) + distance(corner[1], corner[2])) / 2)));
   std::vector<cv::Point2f> from;
   from.reserve(corner.size());
-  for (const auto& point : corner) from.emplace_back(static_cast<float>(point.x), static_cast<float>(point.y));
+  for (const auto& point : corner) {
+    from.emplace_back(static_cast<float>(point.x), static_cast<float>(point.y));
+  }
   const auto right = static_cast<float>(width);
   const auto bottom = static_cast<float>(height);
   const std::vector<cv::Point2f> to{{0, 0}, {right, 0}, {right, bottom}, {0, bottom}};
   return make(width, height, PixelFormat::Bgr8, colour.dpi, [&](cv::Mat& target) {
-    cv::warpPerspective(matOf(colour), target, cv::getPerspectiveTransform(from, to), target.size(), cv::INTER_CUBIC, cv::BORDER_REPLICATE);
+    cv::warpPerspective(matOf(colour), target, cv::getPerspectiveTransform(from, to), target.size(),
+                        cv::INTER_CUBIC, cv::BORDER_REPLICATE);
   });
 }
 
@@ -84,15 +104,20 @@ Image flatGrey(const Image& page, double dpi) {
 }
 
 Image turned(const Image& image, int quarterTurns) {
-  if (quarterTurns % 4 == 0) return image;
+  if (quarterTurns % 4 == 0) {
+    return image;
+  }
   const bool across = quarterTurns % 2 == 1;
-  const auto code = quarterTurns % 4 == 1 ? cv::ROTATE_90_CLOCKWISE : quarterTurns % 4 == 2 ? cv::ROTATE_180 : cv::ROTATE_90_COUNTERCLOCKWISE;
-  return make(across ? image.height : image.width, across ? image.width : image.height, image.format, image.dpi,
-              [&](cv::Mat& target) { cv::rotate(matOf(image), target, code); });
+  const auto code = quarterTurns % 4 == 1   ? cv::ROTATE_90_CLOCKWISE
+                    : quarterTurns % 4 == 2 ? cv::ROTATE_180
+                                            : cv::ROTATE_90_COUNTERCLOCKWISE;
+  return make(across ? image.height : image.width, across ? image.width : image.height, image.format,
+              image.dpi, [&](cv::Mat& target) { cv::rotate(matOf(image), target, code); });
 }
 
 Point Levelled::forth(const Point& point) const {
-  return {affine[0] * point.x + affine[1] * point.y + affine[2], affine[3] * point.x + affine[4] * point.y + affine[5]};
+  return {affine[0] * point.x + affine[1] * point.y + affine[2],
+          affine[3] * point.x + affine[4] * point.y + affine[5]};
 }
 
 Point Levelled::back(const Point& point) const {
@@ -106,11 +131,13 @@ Levelled levelled(const Image& image, double degrees) {
   const double radians = degrees * std::numbers::pi / 180;
   const double cosine = std::cos(radians);
   const double sine = std::sin(radians);
-  const int width = static_cast<int>(std::ceil(image.width * std::abs(cosine) + image.height * std::abs(sine)));
-  const int height = static_cast<int>(std::ceil(image.width * std::abs(sine) + image.height * std::abs(cosine)));
+  const int width =
+      static_cast<int>(std::ceil(image.width * std::abs(cosine) + image.height * std::abs(sine)));
+  const int height =
+      static_cast<int>(std::ceil(image.width * std::abs(sine) + image.height * std::abs(cosine)));
   Levelled result;
-  result.affine = {cosine, sine, width / 2.0 - cosine * image.width / 2.0 - sine * image.height / 2.0,
-                   -sine, cosine, height / 2.0 + sine * image.width / 2.0 - cosine * image.height / 2.0};
+  result.affine = {cosine, sine,   width / 2.0 - cosine * image.width / 2.0 - sine * image.height / 2.0,
+                   -sine,  cosine, height / 2.0 + sine * image.width / 2.0 - cosine * image.height / 2.0};
   const cv::Mat affine(2, 3, CV_64F, result.affine.data());
   result.image = make(width, height, image.format, image.dpi, [&](cv::Mat& target) {
     cv::warpAffine(matOf(image), target, affine, target.size(), cv::INTER_CUBIC, cv::BORDER_REPLICATE);
@@ -118,7 +145,8 @@ Levelled levelled(const Image& image, double degrees) {
   return result;
 }
 
-std::array<Point, 4> inPicture(const PageEdges& edges, const Image& page, const std::array<Point, 4>& points) {
+std::array<Point, 4> inPicture(const PageEdges& edges, const Image& page,
+                               const std::array<Point, 4>& points) {
   const auto right = static_cast<float>(page.width);
   const auto bottom = static_cast<float>(page.height);
   const std::array<cv::Point2f, 4> from{{{0, 0}, {right, 0}, {right, bottom}, {0, bottom}}};
@@ -131,7 +159,9 @@ std::array<Point, 4> inPicture(const PageEdges& edges, const Image& page, const 
   }
   cv::perspectiveTransform(moved, moved, cv::getPerspectiveTransform(from.data(), to.data()));
   std::array<Point, 4> result;
-  for (std::size_t at = 0; at < 4; ++at) result[at] = {moved[at].x, moved[at].y};
+  for (std::size_t at = 0; at < 4; ++at) {
+    result[at] = {moved[at].x, moved[at].y};
+  }
   return result;
 }
 
@@ -149,7 +179,9 @@ bool isEven(const Image& page) {
   const double scale = std::min(1.0, 400.0 / std::max(page.width, page.height));
   cv::Mat small;
   cv::resize(matOf(page), small, cv::Size(), scale, scale, cv::INTER_AREA);
-  if (small.channels() == 3) cv::cvtColor(small, small, cv::COLOR_BGR2GRAY);
+  if (small.channels() == 3) {
+    cv::cvtColor(small, small, cv::COLOR_BGR2GRAY);
+  }
   double darkest = 0;
   double lightest = 0;
   cv::minMaxLoc(small(innerOf(small)), &darkest, &lightest);
@@ -166,16 +198,21 @@ double sharpnessOf(const Image& flat) {
   cv::dilate(grey, bright, window);
   cv::erode(grey, dark, window);
   cv::Mat steep;
-  cv::morphologyEx(grey, steep, cv::MORPH_GRADIENT, cv::getStructuringElement(cv::MORPH_CROSS, cv::Size(3, 3)));
+  cv::morphologyEx(grey, steep, cv::MORPH_GRADIENT,
+                   cv::getStructuringElement(cv::MORPH_CROSS, cv::Size(3, 3)));
   const int border = grey.cols / 25;
   std::vector<float> ratios;
   for (int y = border; y < grey.rows - border; y += 2) {
     for (int x = border; x < grey.cols - border; x += 2) {
       const int contrast = bright.at<uchar>(y, x) - dark.at<uchar>(y, x);
-      if (contrast > 60) ratios.push_back(static_cast<float>(steep.at<uchar>(y, x)) / static_cast<float>(contrast));
+      if (contrast > 60) {
+        ratios.push_back(static_cast<float>(steep.at<uchar>(y, x)) / static_cast<float>(contrast));
+      }
     }
   }
-  if (ratios.size() < 200) return 1.0;
+  if (ratios.size() < 200) {
+    return 1.0;
+  }
   const auto ninth = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() * 9 / 10);
   std::nth_element(ratios.begin(), ninth, ratios.end());
   return static_cast<double>(*ninth);
@@ -190,13 +227,17 @@ double glareShare(const Image& page) {
   cv::Mat least;
   cv::min(channels[0], channels[1], least);
   cv::min(least, channels[2], least);
-  // Paper that is white to the last bit everywhere is a well-lit scan; a reflection stands out of greyer paper.
+  // Paper that is white to the last bit everywhere is a well-lit scan; a reflection stands out of greyer
+  // paper.
   std::vector<uchar> values(least.begin<uchar>(), least.end<uchar>());
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() * 6 / 10);
   std::nth_element(values.begin(), middle, values.end());
-  if (*middle > 235) return 0;
+  if (*middle > 235) {
+    return 0;
+  }
   cv::Mat washed = least >= 250;
-  cv::morphologyEx(washed, washed, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(9, 9)));
+  cv::morphologyEx(washed, washed, cv::MORPH_OPEN,
+                   cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(9, 9)));
   return cv::countNonZero(washed) / static_cast<double>(washed.total());
 }
 

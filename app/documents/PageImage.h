@@ -1,5 +1,6 @@
 #pragma once
-// From the edges of a page to the straight page, to the grey picture that the text engines like, and what can be said of its quality. Internal; pure functions, may throw cv::Exception.
+// From the edges of a page to the straight page, to the grey picture that the text engines like, and what can
+// be said of its quality. Internal; pure functions, may throw cv::Exception.
 
 #include "app/base/Image.h"
 #include "app/documents/PageFinder.h"
@@ -18,10 +19,11 @@ namespace xiaowu::documents {
 /// Clockwise, by 0 … 3 quarters.
 [[nodiscard]] Image turned(const Image& image, int quarterTurns);
 
-/// A picture turned by a few degrees on a larger sheet that shows all of it, filled up with what is at its border.
+/// A picture turned by a few degrees on a larger sheet that shows all of it, filled up with what is at its
+/// border.
 struct Levelled {
   Image image;
-  std::array<double, 6> affine{};                ///< from the picture that was given to `image`, row by row
+  std::array<double, 6> affine{};  ///< from the picture that was given to `image`, row by row
   [[nodiscard]] Point forth(const Point& point) const;
   [[nodiscard]] Point back(const Point& point) const;
 };
@@ -29,17 +31,22 @@ struct Levelled {
 [[nodiscard]] Levelled levelled(const Image& image, double degrees);
 
 /// Where points of a straightened page lie in the picture.
-[[nodiscard]] std::array<Point, 4> inPicture(const PageEdges& edges, const Image& page, const std::array<Point, 4>& points);
+[[nodiscard]] std::array<Point, 4> inPicture(const PageEdges& edges, const Image& page,
+                                             const std::array<Point, 4>& points);
 
 /// Share of the flat picture that is ink, 0 … 1, without the outermost 4 %.
 [[nodiscard]] double inkShare(const Image& flat);
-/// Whether the page is one even surface, black ones too: nothing lies there, or the lid was open in the dark. Without the outermost 4 %.
+/// Whether the page is one even surface, black ones too: nothing lies there, or the lid was open in the dark.
+/// Without the outermost 4 %.
 [[nodiscard]] bool isEven(const Image& page);
-/// How steep the edges of the ink are against their contrast: about 1 in focus, under 0.5 where small print cannot be read.
+/// How steep the edges of the ink are against their contrast: about 1 in focus, under 0.5 where small print
+/// cannot be read.
 [[nodiscard]] double sharpnessOf(const Image& flat);
-/// Share of the page that is washed out by a reflection: as bright as the sensor can tell, in spots of more than a letter, brighter than paper elsewhere.
+/// Share of the page that is washed out by a reflection: as bright as the sensor can tell, in spots of more
+/// than a letter, brighter than paper elsewhere.
 [[nodiscard]] double glareShare(const Image& page);
-/// Share of the page that carries colour of its own, after the tint of paper and light; black-and-white copies have less than 0.0005.
+/// Share of the page that carries colour of its own, after the tint of paper and light; black-and-white
+/// copies have less than 0.0005.
 [[nodiscard]] double colourShare(const Image& page);
 
 }  // namespace xiaowu::documents

@@ -17,15 +17,23 @@ namespace xiaowu::documents {
 namespace {
 
 constexpr double kMmPerInch = 25.4;
-constexpr double kBandSide = 800;        // pixels that the net sees
-constexpr double kBandPixels = 700'000;  // 130 MB and some 0.3 s at once; cutting at half a million lost a short line on register pages
+constexpr double kBandSide = 800;  // pixels that the net sees
+constexpr double kBandPixels =
+    700'000;  // 130 MB and some 0.3 s at once; cutting at half a million lost a short line on register pages
 constexpr double kGapMin = 8;
 
-/// What the detection net sees of a page's longer side, in pixels: small cards carry smaller print per millimetre than sheets.
-double detectionSide(double longerMm) { return longerMm <= 130 ? 736 : std::clamp(longerMm * 5.2, 960.0, 1536.0); }
+/// What the detection net sees of a page's longer side, in pixels: small cards carry smaller print per
+/// millimetre than sheets.
+double detectionSide(double longerMm) {
+  return longerMm <= 130 ? 736 : std::clamp(longerMm * 5.2, 960.0, 1536.0);
+}
 
-tl::unexpected<Error> cancelled() { return fail(xiaowu::errors::kCancelled, Fault::Cancelled); }
-tl::unexpected<Error> broken(const std::exception& error) { return fail(xiaowu::errors::kInternal, Fault::Bug, error.what()); }
+tl::unexpected<Error> cancelled() {
+  return fail(xiaowu::errors::kCancelled, Fault::Cancelled);
+}
+tl::unexpected<Error> broken(const std::exception& error) {
+  return fail(xiaowu::errors::kInternal, Fault::Bug, error.what());
+}
 
 /// The part of an area that carries anything, with a little room; the whole area when it is blank.
 cv::Rect inkArea(const cv::Mat& grey, const cv::Rect& within) {
@@ -34,13 +42,17 @@ cv::Rect inkArea(const cv::Mat& grey, const cv::Rect& within) {
   cv::Mat ink = small < 200;
   cv::medianBlur(ink, ink, 3);
   const cv::Rect found = cv::boundingRect(ink);
-  if (found.empty()) return within;
+  if (found.empty()) {
+    return within;
+  }
   const int room = std::max(24, std::max(grey.cols, grey.rows) / 80);
-  return cv::Rect(within.x + found.x * 4 - room, within.y + found.y * 4 - room, found.width * 4 + 2 * room, found.height * 4 + 2 * room) & within;
+  return cv::Rect(within.x + found.x * 4 - room, within.y + found.y * 4 - room, found.width * 4 + 2 * room,
+                  found.height * 4 + 2 * room) &
+         within;
 }
 
-/// The middle of the longest blank stretch between a quarter and three quarters of the way down, 0 when there is none worth a cut. A frame or rule that runs
-/// down the page does not count as ink.
+/// The middle of the longest blank stretch between a quarter and three quarters of the way down, 0 when there
+/// is none worth a cut. A frame or rule that runs down the page does not count as ink.
 int blankRow(const cv::Mat& grey, int least) {
   cv::Mat ink;
   cv::reduce(grey < 160, ink, 1, cv::REDUCE_SUM, CV_32S);
@@ -50,14 +62,17 @@ int blankRow(const cv::Mat& grey, int least) {
   int length = 0;
   for (int row = grey.rows / 4; row < grey.rows * 3 / 4; ++row) {
     length = ink.at<int>(row) <= few ? length + 1 : 0;
-    if (length <= bestLength) continue;
+    if (length <= bestLength) {
+      continue;
+    }
     bestLength = length;
     best = row - length / 2;
   }
   return best;
 }
 
-/// Cuts a large page between its lines: the net's memory and the time to a cancel go with the area that it sees at once.
+/// Cuts a large page between its lines: the net's memory and the time to a cancel go with the area that it
+/// sees at once.
 void addBands(const cv::Mat& grey, const cv::Rect& within, double scale, std::vector<cv::Rect>& bands) {
   const cv::Rect area = inkArea(grey, within);
   const bool large = area.width * scale * area.height * scale > kBandPixels;
@@ -65,7 +80,8 @@ void addBands(const cv::Mat& grey, const cv::Rect& within, double scale, std::ve
   const bool wide = area.width * scale > kBandSide;
   const int least = static_cast<int>(kGapMin / scale);
   if (tall || wide) {
-    // Lines that lie are cut apart across the page; on a page that lies on its side they stand, and columns are blank instead.
+    // Lines that lie are cut apart across the page; on a page that lies on its side they stand, and columns
+    // are blank instead.
     const int row = tall ? blankRow(grey(area), least) : 0;
     const int column = row == 0 && wide ? blankRow(grey(area).t(), least) : 0;
     if (row > 0) {
@@ -87,7 +103,8 @@ Image cut(const Image& page, const cv::Rect& area) {
   const std::size_t row = static_cast<std::size_t>(area.width) * channels;
   Bytes pixels(row * static_cast<std::size_t>(area.height));
   for (int y = 0; y < area.height; ++y) {
-    const auto* from = page.data() + static_cast<std::size_t>(area.y + y) * page.stride() + static_cast<std::size_t>(area.x) * channels;
+    const auto* from = page.data() + static_cast<std::size_t>(area.y + y) * page.stride() +
+                       static_cast<std::size_t>(area.x) * channels;
     std::copy_n(from, row, pixels.data() + static_cast<std::size_t>(y) * row);
   }
   return Image::of(area.width, area.height, page.format, std::move(pixels), page.dpi);
@@ -103,15 +120,21 @@ struct PpOcrEngine::Private {
 PpOcrEngine::PpOcrEngine(std::unique_ptr<Private> data) : m_data(std::move(data)) {}
 PpOcrEngine::~PpOcrEngine() = default;
 
-Result<std::unique_ptr<PpOcrEngine>> PpOcrEngine::load(const std::filesystem::path& modelsFolder, int threads) {
-  cv::setNumThreads(1);  // our own threads take whole lines; OpenCV's pool would fight the interface for the kiosk's two cores
+Result<std::unique_ptr<PpOcrEngine>> PpOcrEngine::load(const std::filesystem::path& modelsFolder,
+                                                       int threads) {
+  cv::setNumThreads(1);  // our own threads take whole lines; OpenCV's pool would fight the interface for the
+                         // kiosk's two cores
   auto data = std::make_unique<Private>();
   auto detector = TextDetector::load(modelsFolder);
-  if (!detector) return fail(detector.error());
+  if (!detector) {
+    return fail(detector.error());
+  }
   data->detector = std::move(*detector);
   for (int count = 0; count < std::clamp(threads, 1, 4); ++count) {
     auto recogniser = TextRecogniser::load(modelsFolder);
-    if (!recogniser) return fail(recogniser.error());
+    if (!recogniser) {
+      return fail(recogniser.error());
+    }
     data->recognisers.push_back(std::move(*recogniser));
   }
   return std::unique_ptr<PpOcrEngine>(new PpOcrEngine(std::move(data)));
@@ -119,27 +142,39 @@ Result<std::unique_ptr<PpOcrEngine>> PpOcrEngine::load(const std::filesystem::pa
 
 Result<std::vector<TextLine>> PpOcrEngine::readPage(const Image& page, const std::stop_token& stop) {
   const auto areas = findLines(page, stop);
-  if (!areas) return fail(areas.error());
+  if (!areas) {
+    return fail(areas.error());
+  }
   auto lines = readLines(page, *areas, stop);
-  if (lines) std::erase_if(*lines, [](const TextLine& line) { return line.empty(); });
+  if (lines) {
+    std::erase_if(*lines, [](const TextLine& line) { return line.empty(); });
+  }
   return lines;
 }
 
 Result<std::vector<LineArea>> PpOcrEngine::findLines(const Image& page, const std::stop_token& stop) {
-  if (stop.stop_requested()) return cancelled();
+  if (stop.stop_requested()) {
+    return cancelled();
+  }
   try {
     const int longer = std::max(page.width, page.height);
     const double longerMm = page.dpi > 0 ? longer / page.dpi * kMmPerInch : 297;
     const double scale = std::min(1.0, detectionSide(longerMm) / longer);
-    if (page.format != PixelFormat::Grey8) return m_data->detector->find(page, scale);
+    if (page.format != PixelFormat::Grey8) {
+      return m_data->detector->find(page, scale);
+    }
     const cv::Mat grey = matOf(page);
     std::vector<cv::Rect> bands;
     addBands(grey, {0, 0, grey.cols, grey.rows}, scale, bands);
     std::vector<LineArea> lines;
     for (const auto& band : bands) {
-      if (stop.stop_requested()) return cancelled();
+      if (stop.stop_requested()) {
+        return cancelled();
+      }
       for (auto& line : m_data->detector->find(cut(page, band), scale)) {
-        for (auto& corner : line.corners) corner = {corner.x + band.x, corner.y + band.y};
+        for (auto& corner : line.corners) {
+          corner = {corner.x + band.x, corner.y + band.y};
+        }
         lines.push_back(line);
       }
     }
@@ -150,12 +185,14 @@ Result<std::vector<LineArea>> PpOcrEngine::findLines(const Image& page, const st
   }
 }
 
-Result<std::vector<TextLine>> PpOcrEngine::readLines(const Image& page, const std::vector<LineArea>& areas, const std::stop_token& stop) {
+Result<std::vector<TextLine>> PpOcrEngine::readLines(const Image& page, const std::vector<LineArea>& areas,
+                                                     const std::stop_token& stop) {
   // Longest first, so that no thread is left alone with a long line at the end.
   std::vector<std::size_t> order(areas.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   const auto cost = [&](std::size_t at) { return areas[at].width() / std::max(1.0, areas[at].height()); };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return cost(a) > cost(b); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return cost(a) > cost(b); });
   std::vector<TextLine> lines(areas.size());
   std::atomic<std::size_t> next = 0;
   std::vector<std::exception_ptr> problems(m_data->recognisers.size());
@@ -170,13 +207,19 @@ Result<std::vector<TextLine>> PpOcrEngine::readLines(const Image& page, const st
   };
   {
     std::vector<std::jthread> helpers;
-    for (std::size_t worker = 1; worker < std::min(m_data->recognisers.size(), areas.size()); ++worker) helpers.emplace_back(work, worker);
+    for (std::size_t worker = 1; worker < std::min(m_data->recognisers.size(), areas.size()); ++worker) {
+      helpers.emplace_back(work, worker);
+    }
     work(0);
   }
-  if (stop.stop_requested()) return cancelled();
+  if (stop.stop_requested()) {
+    return cancelled();
+  }
   try {
     for (const auto& problem : problems) {
-      if (problem) std::rethrow_exception(problem);
+      if (problem) {
+        std::rethrow_exception(problem);
+      }
     }
   } catch (const std::exception& error) {
     return broken(error);
@@ -184,21 +227,29 @@ Result<std::vector<TextLine>> PpOcrEngine::readLines(const Image& page, const st
   return lines;
 }
 
-Result<TextLine> PpOcrEngine::readLine(const Image& page, const Rect& area, const std::string& alphabet, const std::stop_token& stop) {
-  if (stop.stop_requested()) return cancelled();
+Result<TextLine> PpOcrEngine::readLine(const Image& page, const Rect& area, const std::string& alphabet,
+                                       const std::stop_token& stop) {
+  if (stop.stop_requested()) {
+    return cancelled();
+  }
   const double left = area.x;
   const double top = area.y;
   const double right = left + area.width;
   const double bottom = top + area.height;
   try {
-    return m_data->recognisers.front()->readLine(page, {{Point{left, top}, Point{right, top}, Point{right, bottom}, Point{left, bottom}}, 1}, alphabet);
+    return m_data->recognisers.front()->readLine(
+        page, {{Point{left, top}, Point{right, top}, Point{right, bottom}, Point{left, bottom}}, 1},
+        alphabet);
   } catch (const std::exception& error) {
     return broken(error);
   }
 }
 
-Result<TextLine> PpOcrEngine::readStrip(const Image& strip, const std::string& alphabet, const std::stop_token& stop) {
-  if (stop.stop_requested()) return cancelled();
+Result<TextLine> PpOcrEngine::readStrip(const Image& strip, const std::string& alphabet,
+                                        const std::stop_token& stop) {
+  if (stop.stop_requested()) {
+    return cancelled();
+  }
   try {
     return m_data->recognisers.front()->readStrip(strip, alphabet);
   } catch (const std::exception& error) {
@@ -206,6 +257,8 @@ Result<TextLine> PpOcrEngine::readStrip(const Image& strip, const std::string& a
   }
 }
 
-bool PpOcrEngine::knows(const std::string& character) const { return m_data->recognisers.front()->knows(character); }
+bool PpOcrEngine::knows(const std::string& character) const {
+  return m_data->recognisers.front()->knows(character);
+}
 
 }  // namespace xiaowu::documents

@@ -7,7 +7,9 @@
 namespace xiaowu::documents {
 namespace {
 
-ReaderThread::Answer cancelled() { return fail(xiaowu::errors::kCancelled, Fault::Cancelled); }
+ReaderThread::Answer cancelled() {
+  return fail(xiaowu::errors::kCancelled, Fault::Cancelled);
+}
 
 }  // namespace
 
@@ -15,12 +17,16 @@ ReaderThread::ReaderThread() : m_thread([this](const std::stop_token& stop) { ru
 
 ReaderThread::Answer ReaderThread::call(std::function<Answer()> job, const std::stop_token& stop) {
   std::unique_lock lock(m_mutex);
-  if (!m_changed.wait(lock, stop, [this] { return !m_busy; })) return cancelled();
+  if (!m_changed.wait(lock, stop, [this] { return !m_busy; })) {
+    return cancelled();
+  }
   m_job = std::move(job);
   m_answer.reset();
   m_busy = true;
   m_changed.notify_all();
-  if (!m_changed.wait(lock, stop, [this] { return !m_busy; })) return cancelled();
+  if (!m_changed.wait(lock, stop, [this] { return !m_busy; })) {
+    return cancelled();
+  }
   Answer answer = std::move(*m_answer);
   m_answer.reset();
   return answer;

@@ -1,5 +1,6 @@
 #pragma once
-// The thread that reads pages. Internal. Neither a net nor an engine's layout analysis can be interrupted, so whoever waits must be able to walk away.
+// The thread that reads pages. Internal. Neither a net nor an engine's layout analysis can be interrupted, so
+// whoever waits must be able to walk away.
 
 #include "app/base/Result.h"
 #include "app/documents/DocumentReading.h"
@@ -24,7 +25,8 @@ class ReaderThread {
   /// Waits for a job that still runs.
   ~ReaderThread() = default;
 
-  /// The answer, or base.cancelled as soon as a stop is asked for; the job then still runs to its next check of `stop`, and the next call waits for it.
+  /// The answer, or base.cancelled as soon as a stop is asked for; the job then still runs to its next check
+  /// of `stop`, and the next call waits for it.
   [[nodiscard]] Answer call(std::function<Answer()> job, const std::stop_token& stop);
 
  private:

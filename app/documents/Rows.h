@@ -10,12 +10,12 @@
 namespace xiaowu::documents {
 
 struct Row {
-  std::vector<Symbol> symbols;   ///< left to right
-  QString text;                  ///< compact(): no spaces, no noise
-  std::vector<int> symbolOf;     ///< for each QChar of `text`
+  std::vector<Symbol> symbols;  ///< left to right
+  QString text;                 ///< compact(): no spaces, no noise
+  std::vector<int> symbolOf;    ///< for each QChar of `text`
   double top = 0;
   double bottom = 0;
-  double height = 0;             ///< of a typical character
+  double height = 0;  ///< of a typical character
 };
 
 /// A stretch of one row: [from, to) in QChars.
@@ -38,8 +38,10 @@ struct LabelHit {
 /// Number of times `word` stands in the text; words of 4 characters and more may differ in one.
 [[nodiscard]] double presence(const QString& text, const QString& word);
 
-/// Where the labels stand: exact before similar, long before short, never overlapping; ordered from the top, then from the left.
-[[nodiscard]] std::vector<LabelHit> findLabels(const std::vector<Row>& rows, const std::vector<QString>& labels);
+/// Where the labels stand: exact before similar, long before short, never overlapping; ordered from the top,
+/// then from the left.
+[[nodiscard]] std::vector<LabelHit> findLabels(const std::vector<Row>& rows,
+                                               const std::vector<QString>& labels);
 
 [[nodiscard]] Rect boxOf(const Row& row, int from, int to);
 /// The least certain character of the stretch; 0 when it is empty.

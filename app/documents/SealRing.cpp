@@ -11,13 +11,15 @@
 namespace xiaowu::documents {
 namespace {
 
-constexpr int kStripHeight = 48;      // what the recogniser wants
+constexpr int kStripHeight = 48;       // what the recogniser wants
 constexpr double kTitleRadius = 0.77;  // middle of the letters, where a pixel of the strip is a pixel of arc
 constexpr double kInkLevel = 0.78;     // below: ink, on the 0 … 1 pictures
 constexpr double kPaperLevel = 0.93;   // above: paper and its grain, for telling letters from gaps
-constexpr double kBlackRed = 0.68;     // red channel below that share of the paper: something black lies there
+constexpr double kBlackRed = 0.68;  // red channel below that share of the paper: something black lies there
 
-double radiusOf(const Seal& seal) { return std::sqrt(seal.outline.longer * seal.outline.shorter); }
+double radiusOf(const Seal& seal) {
+  return std::sqrt(seal.outline.longer * seal.outline.shorter);
+}
 
 /// The picture's point for a point of the unit disc; the stretch is symmetric, so it turns nothing.
 cv::Point2f placeOf(const Seal& seal, double x, double y) {
@@ -49,7 +51,9 @@ cv::Mat ringMap(const Seal& seal, const RingBand& band, int width, int height) {
 
 cv::Size sizeOf(const RingBand& band) {
   const double perRadius = kStripHeight / (band.outer - band.inner);
-  return {std::max(8, static_cast<int>(std::lround((band.to - band.from) * CV_PI / 180 * kTitleRadius * perRadius * band.stretch))), kStripHeight};
+  return {std::max(8, static_cast<int>(std::lround((band.to - band.from) * CV_PI / 180 * kTitleRadius *
+                                                   perRadius * band.stretch))),
+          kStripHeight};
 }
 
 /// Each channel as a share of its paper, 0 … 1: shade and the lamp's colour fall out.
@@ -71,12 +75,17 @@ std::array<cv::Mat, 3> shares(const cv::Mat& strip) {
 /// 0 … 1, dark where the seal's ink is.
 cv::Mat inkOf(const cv::Mat& strip, SealInk ink) {
   const auto [blue, green, red] = shares(strip);
-  if (ink == SealInk::Grey) return green;
+  if (ink == SealInk::Grey) {
+    return green;
+  }
   cv::Mat ratio;
   cv::divide(green + 0.06, red + 0.06, ratio);  // the constant keeps noise of black print from becoming ink
   cv::min(ratio, 1, ratio);
-  if (ink == SealInk::Ratio) return ratio;
-  // The edges of black print are only half dark: they belong to it, or every letter that crosses the seal would leave its outline.
+  if (ink == SealInk::Ratio) {
+    return ratio;
+  }
+  // The edges of black print are only half dark: they belong to it, or every letter that crosses the seal
+  // would leave its outline.
   cv::Mat darkest;
   cv::erode(red, darkest, cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(5, 5)));
   cv::Mat black = (kBlackRed - darkest) * 6 + 0.5;
@@ -112,7 +121,8 @@ Image greyOf(const cv::Mat& ink) {
 }
 
 SealInk finderInk(const Image& picture, const Seal& seal) {
-  return seal.finding == SealFinding::GreyCopy || picture.format == PixelFormat::Grey8 ? SealInk::Grey : SealInk::Ratio;
+  return seal.finding == SealFinding::GreyCopy || picture.format == PixelFormat::Grey8 ? SealInk::Grey
+                                                                                       : SealInk::Ratio;
 }
 
 /// The outermost ink of each direction, in shares of the radius; 0 where there is none.
@@ -121,7 +131,9 @@ std::vector<double> rimShares(const cv::Mat& ink, double outer, double inner) {
   for (int x = 0; x < ink.cols; ++x) {
     for (int y = 0; y + 1 < ink.rows; ++y) {
       const bool both = ink.at<float>(y, x) < kInkLevel && ink.at<float>(y + 1, x) < kInkLevel;
-      if (!both) continue;
+      if (!both) {
+        continue;
+      }
       rim[static_cast<std::size_t>(x)] = outer + (inner - outer) * (y + 0.5) / ink.rows;
       break;
     }
@@ -140,28 +152,41 @@ Seal refined(const Image& picture, const Seal& seal) {
     const auto rim = rimShares(inkOf(strip, finderInk(picture, seal)), band.outer, band.inner);
     std::vector<double> sorted;
     std::copy_if(rim.begin(), rim.end(), std::back_inserter(sorted), [](double share) { return share > 0; });
-    if (sorted.size() < 200) return better;
+    if (sorted.size() < 200) {
+      return better;
+    }
     std::vector<cv::Point2f> points;
     for (int x = 0; x < 360; ++x) {
       // A letter across the ring sticks out of its neighbours; the ring does not.
       std::array<double, 15> near{};
-      for (int step = 0; step < 15; ++step) near.at(static_cast<std::size_t>(step)) = rim[static_cast<std::size_t>((x + step + 353) % 360)];
+      for (int step = 0; step < 15; ++step) {
+        near.at(static_cast<std::size_t>(step)) = rim[static_cast<std::size_t>((x + step + 353) % 360)];
+      }
       std::nth_element(near.begin(), near.begin() + 7, near.end());
       const double share = rim[static_cast<std::size_t>(x)];
-      if (share <= 0 || std::abs(share - near[7]) > 0.015) continue;
+      if (share <= 0 || std::abs(share - near[7]) > 0.015) {
+        continue;
+      }
       const double angle = (x + 0.5) * CV_PI / 180;
       points.push_back(placeOf(better, -share * std::sin(angle), share * std::cos(angle)));
     }
-    if (points.size() < 150) return better;
+    if (points.size() < 150) {
+      return better;
+    }
     const cv::RotatedRect fit = cv::fitEllipseDirect(points);
     const double width = fit.size.width / 2.0;
     const double height2 = fit.size.height / 2.0;
     const double radius = radiusOf(seal);
-    const bool strayed = std::hypot(fit.center.x - seal.centre.x, fit.center.y - seal.centre.y) > 0.1 * radius || std::min(width, height2) < 0.8 * radius ||
-                         std::max(width, height2) > 1.2 * radius || std::isnan(width) || std::isnan(height2);
-    if (strayed) return better;
+    const bool strayed =
+        std::hypot(fit.center.x - seal.centre.x, fit.center.y - seal.centre.y) > 0.1 * radius ||
+        std::min(width, height2) < 0.8 * radius || std::max(width, height2) > 1.2 * radius ||
+        std::isnan(width) || std::isnan(height2);
+    if (strayed) {
+      return better;
+    }
     better.centre = {fit.center.x, fit.center.y};
-    better.outline = width >= height2 ? SealOutline{width, height2, fit.angle} : SealOutline{height2, width, fit.angle + 90};
+    better.outline = width >= height2 ? SealOutline{width, height2, fit.angle}
+                                      : SealOutline{height2, width, fit.angle + 90};
     better.radiusMm = seal.radiusMm * radiusOf(better) / radius;
   }
   return better;
@@ -170,37 +195,54 @@ Seal refined(const Image& picture, const Seal& seal) {
 RingBand titleBand(const Image& picture, const Seal& seal) {
   // A company's code stands further out, the ends of a centre line further in.
   RingBand band{0.83, 0.70, 0, 360};
-  constexpr int kColumns = 720;  // half degrees
+  constexpr int kColumns = 720;          // half degrees
   constexpr double kLetterShare = 0.28;  // of a usual letter's ink
-  constexpr int kWindow = 72;    // letters stand up to 23 degrees apart; the gap at the bottom is 60 and more
-  const cv::Mat ink = inkOf(remapped(matOf(picture), ringMap(seal, band, kColumns, 32)), finderInk(picture, seal));
+  constexpr int kWindow = 72;  // letters stand up to 23 degrees apart; the gap at the bottom is 60 and more
+  const cv::Mat ink =
+      inkOf(remapped(matOf(picture), ringMap(seal, band, kColumns, 32)), finderInk(picture, seal));
   cv::Mat dark = cv::max(kPaperLevel - ink, 0.0);
   cv::Mat profile;
   cv::reduce(dark, profile, 0, cv::REDUCE_AVG);
   std::vector<double> around(kColumns);
   for (int x = 0; x < kColumns; ++x) {
-    for (int near = -6; near <= 6; ++near) around[static_cast<std::size_t>(x)] += profile.at<float>(0, (x + near + kColumns) % kColumns) / 13.0;
+    for (int near = -6; near <= 6; ++near) {
+      around[static_cast<std::size_t>(x)] += profile.at<float>(0, (x + near + kColumns) % kColumns) / 13.0;
+    }
   }
   auto sorted = around;
   std::sort(sorted.begin(), sorted.end());
   const double level = sorted[kColumns * 17 / 20];  // a title of six letters covers a quarter of the ring
-  if (level < 0.01) return {band.outer, band.inner, 0, 0};
-  const auto at = [&](int x) { return std::min(around[static_cast<std::size_t>((x % kColumns + kColumns) % kColumns)], level); };
+  if (level < 0.01) {
+    return {band.outer, band.inner, 0, 0};
+  }
+  const auto at = [&](int x) {
+    return std::min(around[static_cast<std::size_t>((x % kColumns + kColumns) % kColumns)], level);
+  };
   int emptiest = 0;
   double least = level * kWindow;
   for (int x = 0; x < kColumns; ++x) {
     double sum = 0;
-    for (int step = 0; step < kWindow; ++step) sum += at(x + step);
-    if (sum >= least) continue;
+    for (int step = 0; step < kWindow; ++step) {
+      sum += at(x + step);
+    }
+    if (sum >= least) {
+      continue;
+    }
     least = sum;
     emptiest = x;
   }
-  if (least > 0.6 * level * kWindow) return {band.outer, band.inner, 0, 360};
+  if (least > 0.6 * level * kWindow) {
+    return {band.outer, band.inner, 0, 360};
+  }
   int first = emptiest + kWindow / 2;
   int last = first;
-  while (first < last + kColumns - 20 && at(first) < kLetterShare * level) ++first;
+  while (first < last + kColumns - 20 && at(first) < kLetterShare * level) {
+    ++first;
+  }
   int end = last + kColumns;
-  while (end > first + 20 && at(end) < kLetterShare * level) --end;
+  while (end > first + 20 && at(end) < kLetterShare * level) {
+    --end;
+  }
   // The profile is smoothed over six degrees: letters begin three further in.
   return {band.outer, band.inner, (first + 3) / 2.0, (end - 2) / 2.0};
 }
@@ -222,13 +264,16 @@ Image centreStrip(const Image& picture, const Seal& seal, double titleMiddle) {
     for (int x = 0; x < width; ++x) {
       const double across = kHalfWidth * (2 * (x + 0.5) / width - 1);
       const double down = kTop + (kBottom - kTop) * (y + 0.5) / kStripHeight;
-      map.at<cv::Point2f>(y, x) = placeOf(seal, across * std::cos(turn) - down * std::sin(turn), across * std::sin(turn) + down * std::cos(turn));
+      map.at<cv::Point2f>(y, x) = placeOf(seal, across * std::cos(turn) - down * std::sin(turn),
+                                          across * std::sin(turn) + down * std::cos(turn));
     }
   }
   const cv::Mat strip = remapped(matOf(picture), map);
   const cv::Mat ink = inkOf(strip, finderInk(picture, seal));
   const double share = cv::countNonZero(ink < kInkLevel) / static_cast<double>(ink.total());
-  if (share < 0.05) return {};
+  if (share < 0.05) {
+    return {};
+  }
   return greyOf(inkOf(strip, finderInk(picture, seal) == SealInk::Grey ? SealInk::Grey : SealInk::Green));
 }
 

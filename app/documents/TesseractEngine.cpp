@@ -17,27 +17,40 @@ struct TesseractEngine::Private {
 
 namespace {
 
-/// Tesseract's nets run on this thread alone. With OpenMP they share tiny pieces of work among threads that spin in between: a third more processor time and no page sooner. The environment
-/// (OMP_THREAD_LIMIT) would be read before main, and the setting is one of the calling thread; a Tesseract built without OpenMP has no such function.
+/// Tesseract's nets run on this thread alone. With OpenMP they share tiny pieces of work among threads that
+/// spin in between: a third more processor time and no page sooner. The environment (OMP_THREAD_LIMIT) would
+/// be read before main, and the setting is one of the calling thread; a Tesseract built without OpenMP has no
+/// such function.
 void keepToThisThread() {
   using Set = void (*)(int);
   static const auto set = reinterpret_cast<Set>(dlsym(RTLD_DEFAULT, "omp_set_max_active_levels"));
-  if (set != nullptr) set(0);
+  if (set != nullptr) {
+    set(0);
+  }
 }
 
-bool stopAsked(void* token, int /*words*/) { return static_cast<const std::stop_token*>(token)->stop_requested(); }
+bool stopAsked(void* token, int /*words*/) {
+  return static_cast<const std::stop_token*>(token)->stop_requested();
+}
 
 std::vector<TextLine> linesOf(tesseract::ResultIterator& at, Reader reader) {
   std::vector<TextLine> lines;
   do {
-    if (at.IsAtBeginningOf(tesseract::RIL_TEXTLINE) || lines.empty()) lines.emplace_back();
+    if (at.IsAtBeginningOf(tesseract::RIL_TEXTLINE) || lines.empty()) {
+      lines.emplace_back();
+    }
     const std::unique_ptr<char[]> text(at.GetUTF8Text(tesseract::RIL_SYMBOL));
     int left = 0;
     int top = 0;
     int right = 0;
     int bottom = 0;
-    if (text == nullptr || !at.BoundingBox(tesseract::RIL_SYMBOL, &left, &top, &right, &bottom)) continue;
-    lines.back().push_back({text.get(), {left, top, right - left, bottom - top}, static_cast<double>(at.Confidence(tesseract::RIL_SYMBOL)) / 100.0, reader});
+    if (text == nullptr || !at.BoundingBox(tesseract::RIL_SYMBOL, &left, &top, &right, &bottom)) {
+      continue;
+    }
+    lines.back().push_back({text.get(),
+                            {left, top, right - left, bottom - top},
+                            static_cast<double>(at.Confidence(tesseract::RIL_SYMBOL)) / 100.0,
+                            reader});
   } while (at.Next(tesseract::RIL_SYMBOL));
   return lines;
 }
@@ -57,12 +70,17 @@ Result<std::vector<TextLine>> TesseractEngine::Private::run(const std::stop_toke
   }
   std::vector<TextLine> lines;
   const std::unique_ptr<tesseract::ResultIterator> at(failed == 0 ? api.GetIterator() : nullptr);
-  if (at != nullptr && !at->Empty(tesseract::RIL_SYMBOL)) lines = linesOf(*at, reader);
+  if (at != nullptr && !at->Empty(tesseract::RIL_SYMBOL)) {
+    lines = linesOf(*at, reader);
+  }
   api.Clear();
   return lines;
 }
 
-TesseractEngine::TesseractEngine(std::unique_ptr<Private> data, Reader reader) : m_data(std::move(data)), m_reader(reader) { m_data->reader = reader; }
+TesseractEngine::TesseractEngine(std::unique_ptr<Private> data, Reader reader)
+    : m_data(std::move(data)), m_reader(reader) {
+  m_data->reader = reader;
+}
 TesseractEngine::~TesseractEngine() = default;
 
 Result<std::unique_ptr<TesseractEngine>> TesseractEngine::load(const std::string& language) {
@@ -72,7 +90,8 @@ Result<std::unique_ptr<TesseractEngine>> TesseractEngine::load(const std::string
   if (data->api.Init(nullptr, language.c_str(), tesseract::OEM_LSTM_ONLY) != 0) {
     return fail(errors::kEngineMissing, Fault::ServiceUnavailable, "no language data for " + language);
   }
-  return std::unique_ptr<TesseractEngine>(new TesseractEngine(std::move(data), language == "eng" ? Reader::TesseractLatin : Reader::TesseractChinese));
+  return std::unique_ptr<TesseractEngine>(new TesseractEngine(
+      std::move(data), language == "eng" ? Reader::TesseractLatin : Reader::TesseractChinese));
 }
 
 Result<std::vector<TextLine>> TesseractEngine::readPage(const Image& page, const std::stop_token& stop) {
@@ -83,7 +102,8 @@ Result<std::vector<TextLine>> TesseractEngine::readPage(const Image& page, const
   return m_data->run(stop);
 }
 
-Result<TextLine> TesseractEngine::readLine(const Image& page, const Rect& area, const std::string& alphabet, const std::stop_token& stop) {
+Result<TextLine> TesseractEngine::readLine(const Image& page, const Rect& area, const std::string& alphabet,
+                                           const std::stop_token& stop) {
   auto& api = m_data->api;
   api.SetPageSegMode(tesseract::PSM_SINGLE_LINE);
   api.SetVariable("tessedit_char_whitelist", alphabet.c_str());
@@ -91,7 +111,9 @@ Result<TextLine> TesseractEngine::readLine(const Image& page, const Rect& area, 
   api.SetImage(page.data() + offset, area.width, area.height, 1, page.width);
   api.SetSourceResolution(static_cast<int>(page.dpi));
   auto lines = m_data->run(stop);
-  if (!lines) return fail(lines.error());
+  if (!lines) {
+    return fail(lines.error());
+  }
   TextLine all;
   for (auto& line : *lines) {
     for (auto& symbol : line) {

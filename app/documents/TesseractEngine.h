@@ -1,5 +1,6 @@
 #pragma once
-// Tesseract: the second, independent reader of digits and Latin ("eng"), and the only one of Chinese where PP-OCR's models are missing ("chi_sim").
+// Tesseract: the second, independent reader of digits and Latin ("eng"), and the only one of Chinese where
+// PP-OCR's models are missing ("chi_sim").
 
 #include "app/documents/TextEngine.h"
 
@@ -15,8 +16,10 @@ class TesseractEngine final : public TextEngine {
 
   [[nodiscard]] Reader reader() const override { return m_reader; }
   /// With layout analysis. A stop is noticed between words, not during the layout analysis (some 100 ms).
-  [[nodiscard]] Result<std::vector<TextLine>> readPage(const Image& page, const std::stop_token& stop) override;
-  [[nodiscard]] Result<TextLine> readLine(const Image& page, const Rect& area, const std::string& alphabet, const std::stop_token& stop) override;
+  [[nodiscard]] Result<std::vector<TextLine>> readPage(const Image& page,
+                                                       const std::stop_token& stop) override;
+  [[nodiscard]] Result<TextLine> readLine(const Image& page, const Rect& area, const std::string& alphabet,
+                                          const std::stop_token& stop) override;
 
  private:
   struct Private;

@@ -19,7 +19,8 @@ namespace xiaowu::documents {
 /// "YYYY-MM-DD" of the first date in the text, also of one that no calendar has; empty without any.
 [[nodiscard]] std::string dateIn(const QString& text);
 [[nodiscard]] bool isDate(const std::string& value);
-/// Whether an address or an office begins with a division of the table down to its county, or names none below a city ("北京市公安局").
+/// Whether an address or an office begins with a division of the table down to its county, or names none
+/// below a city ("北京市公安局").
 [[nodiscard]] bool beginsWithDivision(const std::string& text);
 /// A number that passes its check or fits its format, else nothing.
 [[nodiscard]] std::optional<std::string> numberIn(const FieldRule& rule, const std::string& text);

@@ -57,12 +57,15 @@ std::string_view residentWordName(ResidentWord word) {
 }
 
 const MaterialSide* Material::side(std::string_view type) const {
-  const auto found = std::find_if(sides.begin(), sides.end(), [&](const MaterialSide& each) { return each.documentType == type; });
+  const auto found = std::find_if(sides.begin(), sides.end(),
+                                  [&](const MaterialSide& each) { return each.documentType == type; });
   return found == sides.end() ? nullptr : &*found;
 }
 
 bool Material::disputed() const {
-  return std::any_of(fields.begin(), fields.end(), [](const ReadField& field) { return field.resident == ResidentWord::Different || field.resident == ResidentWord::CannotTell; });
+  return std::any_of(fields.begin(), fields.end(), [](const ReadField& field) {
+    return field.resident == ResidentWord::Different || field.resident == ResidentWord::CannotTell;
+  });
 }
 
 std::string_view submissionStateName(SubmissionState state) {

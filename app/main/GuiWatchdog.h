@@ -1,6 +1,6 @@
 #pragma once
-// Measures how long the GUI thread ever took to answer: a small event every 10 ms from a thread of its own. Time that a caller declares as its own
-// instrument (taking a screenshot) is not counted.
+// Measures how long the GUI thread ever took to answer: a small event every 10 ms from a thread of its own.
+// Time that a caller declares as its own instrument (taking a screenshot) is not counted.
 
 #include <QObject>
 
@@ -16,7 +16,9 @@ class GuiWatchdog final : public QObject {
   explicit GuiWatchdog(std::chrono::milliseconds logAbove);
   ~GuiWatchdog() override;
 
-  [[nodiscard]] std::chrono::milliseconds longest() const { return std::chrono::milliseconds{m_longest.load()}; }
+  [[nodiscard]] std::chrono::milliseconds longest() const {
+    return std::chrono::milliseconds{m_longest.load()};
+  }
   void reset() { m_longest = 0; }
 
   /// While one exists (GUI thread), waits are the instrument's.

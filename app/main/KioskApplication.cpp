@@ -31,7 +31,8 @@ namespace {
 constexpr std::chrono::milliseconds kLogWaitsAbove{50};
 constexpr std::string_view kRunningSetting = "kiosk.running";
 
-/// PNG without the slow search for the smallest file: this runs on the GUI thread, between the pen's last point and the next page.
+/// PNG without the slow search for the smallest file: this runs on the GUI thread, between the pen's last
+/// point and the next page.
 Bytes pngOf(const QImage& picture) {
   QByteArray bytes;
   QBuffer buffer(&bytes);
@@ -40,12 +41,14 @@ Bytes pngOf(const QImage& picture) {
   return {bytes.begin(), bytes.end()};
 }
 
-/// What the screen says of kinds of paper. Broken definitions are reported where papers are read; the screen then
-/// names no kind and shows the plain drawing.
+/// What the screen says of kinds of paper. Broken definitions are reported where papers are read; the screen
+/// then names no kind and shows the plain drawing.
 viewmodels::PaperKinds paperKinds(const std::filesystem::path& folder) {
   viewmodels::PaperKinds kinds;
-  for (const auto& type : documents::loadDocumentTypes(folder).value_or(std::vector<documents::DocumentType>())) {
-    kinds.insert(QString::fromStdString(type.type), {{type.nameZh, type.nameEn}, QString::fromStdString(type.picture)});
+  for (const auto& type :
+       documents::loadDocumentTypes(folder).value_or(std::vector<documents::DocumentType>())) {
+    kinds.insert(QString::fromStdString(type.type),
+                 {{type.nameZh, type.nameEn}, QString::fromStdString(type.picture)});
   }
   return kinds;
 }
@@ -53,7 +56,10 @@ viewmodels::PaperKinds paperKinds(const std::filesystem::path& folder) {
 }  // namespace
 
 KioskApplication::KioskApplication(site::SiteConfig site, KioskOptions options)
-    : m_site(std::move(site)), m_options(std::move(options)), m_started(m_clock.steady()), m_watchdog(kLogWaitsAbove) {}
+    : m_site(std::move(site)),
+      m_options(std::move(options)),
+      m_started(m_clock.steady()),
+      m_watchdog(kLogWaitsAbove) {}
 
 KioskApplication::~KioskApplication() {
 #ifdef XIAOWU_TWINS
@@ -61,21 +67,33 @@ KioskApplication::~KioskApplication() {
 #endif
   m_engine.reset();
   m_session.reset();
-  if (m_sync) (void)m_sync->withOutbox([](outbox::Outbox& box) { return box.setSetting(kRunningSetting, "no"); });
+  if (m_sync) {
+    (void)m_sync->withOutbox([](outbox::Outbox& box) { return box.setSetting(kRunningSetting, "no"); });
+  }
   m_sync.reset();
 }
 
 Result<void> KioskApplication::start() {
   auto catalog = catalog::loadCatalog(m_site.configFolder / "services");
-  if (!catalog) return fail(catalog.error());
-  for (const auto& refused : catalog->refused) qCCritical(logBase, "service item refused: %s", refused.detail.c_str());
+  if (!catalog) {
+    return fail(catalog.error());
+  }
+  for (const auto& refused : catalog->refused) {
+    qCCritical(logBase, "service item refused: %s", refused.detail.c_str());
+  }
   const auto key = loadKey();
-  if (!key) return fail(key.error());
+  if (!key) {
+    return fail(key.error());
+  }
   auto drivers = makeDevices();
-  if (!drivers) return fail(drivers.error());
+  if (!drivers) {
+    return fail(drivers.error());
+  }
   startSync(*key);
   startSession(std::move(catalog->items), std::move(*drivers));
-  if (auto screen = startScreen(); !screen) return screen;
+  if (auto screen = startScreen(); !screen) {
+    return screen;
+  }
   noteRestart();
   startBench();
   return {};
@@ -86,21 +104,32 @@ Result<sealing::Signer> KioskApplication::loadKey() const {
   std::ifstream stream(file, std::ios::binary);
   const Bytes seed{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
   auto signer = sealing::Signer::fromSeed(seed);
-  if (!signer) return fail(withContext(signer.error(), file.string() + " (made by xiaowu-tool kiosk-key)"));
+  if (!signer) {
+    return fail(withContext(signer.error(), file.string() + " (made by xiaowu-tool kiosk-key)"));
+  }
   return signer;
 }
 
 Result<session::DeviceDrivers> KioskApplication::makeDevices() {
   auto drivers = makeRealDevices(m_site);
-  if (!drivers) return drivers;
+  if (!drivers) {
+    return drivers;
+  }
 #ifdef XIAOWU_TWINS
   m_directUrl = m_site.platformUrl;
-  auto added = addTwins(m_site.devices, m_site.dataFolder, m_options.twinTimeScale, *drivers, m_twins, m_site.platformUrl);
-  if (!added) return fail(added.error());
+  auto added = addTwins(m_site.devices, m_site.dataFolder, m_options.twinTimeScale, *drivers, m_twins,
+                        m_site.platformUrl);
+  if (!added) {
+    return fail(added.error());
+  }
 #endif
-  const bool complete = drivers->idCardReader && drivers->cameras && drivers->scanner && drivers->printer && drivers->slipPrinter && drivers->photoDecoder &&
+  const bool complete = drivers->idCardReader && drivers->cameras && drivers->scanner && drivers->printer &&
+                        drivers->slipPrinter && drivers->photoDecoder &&
                         (m_site.devices.fingerprint.empty() || drivers->fingerprintReader);
-  if (!complete) return fail(site::errors::kWrongConfig, Fault::Bug, "a device is a twin (\"twin:\"), but this build has none");
+  if (!complete) {
+    return fail(site::errors::kWrongConfig, Fault::Bug,
+                "a device is a twin (\"twin:\"), but this build has none");
+  }
   return drivers;
 }
 
@@ -122,7 +151,8 @@ void KioskApplication::startSync(const sealing::Signer& key) {
   m_sync = std::make_unique<sync::SyncHost>(std::move(setup), key, m_clock);
 }
 
-void KioskApplication::startSession(std::vector<catalog::ServiceItemPtr> items, session::DeviceDrivers drivers) {
+void KioskApplication::startSession(std::vector<catalog::ServiceItemPtr> items,
+                                    session::DeviceDrivers drivers) {
   session::SessionSetup setup;
   setup.rules.items = std::move(items);
   setup.rules.delays = m_options.delays;
@@ -134,24 +164,32 @@ void KioskApplication::startSession(std::vector<catalog::ServiceItemPtr> items, 
   setup.modelsFolder = m_site.modelsFolder;
   setup.documentTypesFolder = m_site.configFolder / "documents";
   setup.sealingTarget = {m_site.platformSealingKey, m_site.platformSealingKeyId};
-  m_screen = std::make_unique<viewmodels::KioskViewModel>([this](workflow::Happening happening) { m_session->send(std::move(happening)); });
+  m_screen = std::make_unique<viewmodels::KioskViewModel>(
+      [this](workflow::Happening happening) { m_session->send(std::move(happening)); });
   m_screen->setRules(setup.rules);
   m_screen->setPaperKinds(paperKinds(setup.documentTypesFolder));
   m_screen->setSite(QString::fromStdString(m_site.name));
   m_screen->setCasePage(QString::fromStdString(setup.caseUrl));
   m_session = std::make_unique<session::SessionHost>(std::move(setup), std::move(drivers), *m_sync, m_clock);
   auto* screen = m_screen.get();
-  connect(m_session.get(), &session::SessionHost::stateChanged, this, [this] { m_screen->show(m_session->state()); });
+  connect(m_session.get(), &session::SessionHost::stateChanged, this,
+          [this] { m_screen->show(m_session->state()); });
   connect(m_screen.get(), &viewmodels::KioskViewModel::languageChanged, this, &KioskApplication::showTime);
-  connect(m_session.get(), &session::SessionHost::pageDropped, this, [screen](domain::PageId page) { screen->dropPageImage(page); });
+  connect(m_session.get(), &session::SessionHost::pageDropped, this,
+          [screen](domain::PageId page) { screen->dropPageImage(page); });
   connect(m_session.get(), &session::SessionHost::wiped, this, [screen] { screen->wipe(); });
-  connect(&m_session->faces(), &session::FaceDesk::preview, this, [screen](const QImage& picture) { screen->setPreview(picture); });
-  connect(&m_session->staff(), &session::StaffDesk::photo, this, [screen](const QImage& picture) { screen->setHolderPhoto(picture); });
+  connect(&m_session->faces(), &session::FaceDesk::preview, this,
+          [screen](const QImage& picture) { screen->setPreview(picture); });
+  connect(&m_session->staff(), &session::StaffDesk::photo, this,
+          [screen](const QImage& picture) { screen->setHolderPhoto(picture); });
   connect(&m_session->papers(), &session::PaperDesk::pageScanned, this,
           [screen](domain::PageId page, const QImage& picture) { screen->setPageImage(page, picture); });
   connect(&m_session->papers(), &session::PaperDesk::fieldCut, this,
-          [screen](domain::PageId page, int cut, const QImage& picture) { screen->setFieldCut(page, cut, picture); });
-  m_screen->setSignatureKeeper([this](const QImage& picture) { return m_session->keepSignature(pngOf(picture)); });
+          [screen](domain::PageId page, int cut, const QImage& picture) {
+            screen->setFieldCut(page, cut, picture);
+          });
+  m_screen->setSignatureKeeper(
+      [this](const QImage& picture) { return m_session->keepSignature(pngOf(picture)); });
   m_screen->show(m_session->state());
 }
 
@@ -173,14 +211,19 @@ Result<void> KioskApplication::startScreen() {
   options.pxPerMm = m_site.pxPerMm;
   options.fullscreen = m_site.fullscreen;
   m_engine = shell::loadShell(*m_screen, options);
-  if (!m_engine) return fail(errors::kInternal, Fault::Bug, "the window could not be loaded");
+  if (!m_engine) {
+    return fail(errors::kInternal, Fault::Bug, "the window could not be loaded");
+  }
   auto* window = shell::windowOf(*m_engine);
   connect(
       window, &QQuickWindow::frameSwapped, this,
       [this] {
-        if (m_firstFrameMs >= 0) return;
+        if (m_firstFrameMs >= 0) {
+          return;
+        }
         m_firstFrameMs = millisecondsSinceProcessStart().count();
-        m_watchdog.reset();  // waits before there was anything to touch are start-up, reported as the first frame's time
+        m_watchdog.reset();  // waits before there was anything to touch are start-up, reported as the first
+                             // frame's time
         qCInfo(logUi, "first frame after %lld ms", static_cast<long long>(m_firstFrameMs));
       },
       Qt::QueuedConnection);
@@ -190,7 +233,9 @@ Result<void> KioskApplication::startScreen() {
 void KioskApplication::noteRestart() {
   auto future = m_sync->withOutbox([](outbox::Outbox& box) -> Result<bool> {
     const auto before = box.setting(kRunningSetting);
-    if (!before) return fail(before.error());
+    if (!before) {
+      return fail(before.error());
+    }
     const auto prints = box.unsettledPrints();
     if (prints) {
       for (const auto& print : *prints) {
@@ -199,16 +244,22 @@ void KioskApplication::noteRestart() {
       }
     }
     const auto noted = box.setSetting(kRunningSetting, "yes");
-    if (!noted) return fail(noted.error());
+    if (!noted) {
+      return fail(noted.error());
+    }
     return before->value_or("no") == "yes";
   });
   session::whenDone(future, this, [this](const Result<bool>& cut) {
-    if (cut && *cut) m_session->send(workflow::PowerRestored{});
+    if (cut && *cut) {
+      m_session->send(workflow::PowerRestored{});
+    }
   });
 }
 
 void KioskApplication::reached(std::string_view point) {
-  if (point != m_options.stopAtPoint || ++m_pointCount != m_options.stopAtCount) return;
+  if (point != m_options.stopAtPoint || ++m_pointCount != m_options.stopAtCount) {
+    return;
+  }
   std::raise(SIGKILL);
 }
 
@@ -216,7 +267,9 @@ sync::DeviceReport KioskApplication::deviceReport() const {
   sync::DeviceReport report;
   report.version = XIAOWU_VERSION;
   report.uptime = std::chrono::duration_cast<std::chrono::seconds>(m_clock.steady() - m_started);
-  if (m_session) report.devices = m_session->deviceSnapshots();
+  if (m_session) {
+    report.devices = m_session->deviceSnapshots();
+  }
   return report;
 }
 
@@ -228,10 +281,11 @@ QJsonObject KioskApplication::metrics() const {
 #ifdef XIAOWU_TWINS
   const auto mechanical = mechanicalTimes(m_twins, m_options.twinTimeScale);
   const auto ms = [](std::chrono::milliseconds time) { return static_cast<qint64>(time.count()); };
-  values.insert(QStringLiteral("mechanicalMs"), QJsonObject{{QStringLiteral("card"), ms(mechanical.card)},
-                                                            {QStringLiteral("scanner"), ms(mechanical.scanner)},
-                                                            {QStringLiteral("sheets"), ms(mechanical.sheets)},
-                                                            {QStringLiteral("slips"), ms(mechanical.slips)}});
+  values.insert(QStringLiteral("mechanicalMs"),
+                QJsonObject{{QStringLiteral("card"), ms(mechanical.card)},
+                            {QStringLiteral("scanner"), ms(mechanical.scanner)},
+                            {QStringLiteral("sheets"), ms(mechanical.sheets)},
+                            {QStringLiteral("slips"), ms(mechanical.slips)}});
 #endif
   return values;
 }
@@ -241,21 +295,29 @@ QJsonObject KioskApplication::status() const {
   const auto name = workflow::stepName(state.step);
   QJsonObject devices;
   for (const auto& snapshot : m_session->deviceSnapshots()) {
-    if (snapshot.name == "attention") continue;
+    if (snapshot.name == "attention") {
+      continue;
+    }
     devices.insert(QString::fromStdString(snapshot.name), QString::fromStdString(snapshot.state));
   }
-  QJsonObject values{{QStringLiteral("step"), QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))},
-                     {QStringLiteral("online"), state.availability.online},
-                     {QStringLiteral("trouble"), state.trouble ? QString::fromStdString(state.trouble->code) : QString()},
-                     {QStringLiteral("idleQuestion"), state.idleQuestion},
-                     {QStringLiteral("powerFailed"), state.powerFailed},
-                     {QStringLiteral("hasSession"), state.session.has_value()},
-                     {QStringLiteral("devices"), devices}};
-  if (!state.session) return values;
+  QJsonObject values{
+      {QStringLiteral("step"), QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))},
+      {QStringLiteral("online"), state.availability.online},
+      {QStringLiteral("trouble"), state.trouble ? QString::fromStdString(state.trouble->code) : QString()},
+      {QStringLiteral("idleQuestion"), state.idleQuestion},
+      {QStringLiteral("powerFailed"), state.powerFailed},
+      {QStringLiteral("hasSession"), state.session.has_value()},
+      {QStringLiteral("devices"), devices}};
+  if (!state.session) {
+    return values;
+  }
   const auto word = domain::submissionStateName(state.session->submission);
-  values.insert(QStringLiteral("submission"), QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())));
+  values.insert(QStringLiteral("submission"),
+                QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())));
   values.insert(QStringLiteral("caseNumber"), QString::fromStdString(state.session->caseNumber));
-  if (!state.session->caseId.isNull()) values.insert(QStringLiteral("caseId"), QString::fromStdString(state.session->caseId.text()));
+  if (!state.session->caseId.isNull()) {
+    values.insert(QStringLiteral("caseId"), QString::fromStdString(state.session->caseId.text()));
+  }
   values.insert(QStringLiteral("checkCode"), QString::fromStdString(state.session->checkCode));
   values.insert(QStringLiteral("verifyUrl"), QString::fromStdString(state.session->verifyUrl));
   values.insert(QStringLiteral("sheetsOut"), state.session->sheetsOut);
@@ -267,7 +329,9 @@ void KioskApplication::startBench() {
   // The bench is a second window: the kiosk's own decides when the program ends.
   QGuiApplication::setQuitOnLastWindowClosed(false);
   connect(shell::windowOf(*m_engine), &QWindow::visibleChanged, this, [](bool visible) {
-    if (!visible) QCoreApplication::quit();
+    if (!visible) {
+      QCoreApplication::quit();
+    }
   });
   bench::BenchSetup setup;
   setup.twins = m_twins;
@@ -277,13 +341,17 @@ void KioskApplication::startBench() {
   setup.platformUrl = QString::fromStdString(m_directUrl);
   setup.status = [this] { return status(); };
   setup.metrics = [this] { return metrics(); };
-  setup.instrument = [this] { return std::static_pointer_cast<void>(std::make_shared<GuiWatchdog::Exclusion>(m_watchdog)); };
+  setup.instrument = [this] {
+    return std::static_pointer_cast<void>(std::make_shared<GuiWatchdog::Exclusion>(m_watchdog));
+  };
   setup.shiftClock = [this](std::chrono::seconds by) { m_clock.shift(by); };
   setup.fillDisk = [this](bool full) { m_session->send(workflow::StorageChanged{full}); };
   m_bench = std::make_unique<bench::Bench>(std::move(setup));
-  connect(m_session.get(), &session::SessionHost::stepped, this, [this](const QString& event, const QString& step) {
-    m_bench->announce(QStringLiteral("step"), {{QStringLiteral("happening"), event}, {QStringLiteral("step"), step}});
-  });
+  connect(m_session.get(), &session::SessionHost::stepped, this,
+          [this](const QString& event, const QString& step) {
+            m_bench->announce(QStringLiteral("step"),
+                              {{QStringLiteral("happening"), event}, {QStringLiteral("step"), step}});
+          });
 }
 #else
 void KioskApplication::startBench() {}

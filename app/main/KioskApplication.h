@@ -1,5 +1,6 @@
 #pragma once
-// Makes the whole kiosk from a site's configuration and keeps it alive: devices, outbox, session, screens, in builds with twins the device bench.
+// Makes the whole kiosk from a site's configuration and keeps it alive: devices, outbox, session, screens, in
+// builds with twins the device bench.
 
 #include "app/base/Clock.h"
 #include "app/main/GuiWatchdog.h"
@@ -20,7 +21,9 @@ namespace xiaowu {
 class KioskClock final : public Clock {
  public:
   [[nodiscard]] SteadyTime steady() const override { return m_system.steady(); }
-  [[nodiscard]] WallTime wall() const override { return m_system.wall() + std::chrono::seconds{m_shift.load()}; }
+  [[nodiscard]] WallTime wall() const override {
+    return m_system.wall() + std::chrono::seconds{m_shift.load()};
+  }
   /// From the system's time; 0 is on time again.
   void shift(std::chrono::seconds by) { m_shift = by.count(); }
 
@@ -30,9 +33,10 @@ class KioskClock final : public Clock {
 };
 
 struct KioskOptions {
-  QString controlSocket;     ///< twins only
-  bool showBench = false;    ///< twins only
-  std::string stopAtPoint;   ///< twins only: end the process without warning (SIGKILL) at this commit point, the n-th time
+  QString controlSocket;    ///< twins only
+  bool showBench = false;   ///< twins only
+  std::string stopAtPoint;  ///< twins only: end the process without warning (SIGKILL) at this commit point,
+                            ///< the n-th time
   int stopAtCount = 1;
   double twinTimeScale = 1;  ///< 1: twins are as slow as hardware; 0: no mechanical time
   workflow::Delays delays;   ///< changed in builds with twins only, so that a test does not wait a minute

@@ -20,62 +20,93 @@ class Reader {
   std::string text(const char* key, bool required = true) {
     m_known.insert(key);
     const auto node = m_table.at_path(key);
-    if (!node) return required ? (wrong(key, "is missing"), std::string()) : std::string();
+    if (!node) {
+      return required ? (wrong(key, "is missing"), std::string()) : std::string();
+    }
     const auto value = node.value<std::string>();
-    if (!value) return wrong(key, "must be a text"), std::string();
-    if (required && value->empty()) wrong(key, "is empty");
+    if (!value) {
+      return wrong(key, "must be a text"), std::string();
+    }
+    if (required && value->empty()) {
+      wrong(key, "is empty");
+    }
     return *value;
   }
   template <typename T>
   T number(const char* key, T fallback, T least, T most) {
     m_known.insert(key);
     const auto node = m_table.at_path(key);
-    if (!node) return fallback;
+    if (!node) {
+      return fallback;
+    }
     const auto value = node.template value<T>();
-    if (!value || *value < least || *value > most) return wrong(key, "is not a number in its range"), fallback;
+    if (!value || *value < least || *value > most) {
+      return wrong(key, "is not a number in its range"), fallback;
+    }
     return *value;
   }
   bool flag(const char* key, bool fallback) {
     m_known.insert(key);
     const auto node = m_table.at_path(key);
-    if (!node) return fallback;
+    if (!node) {
+      return fallback;
+    }
     const auto value = node.value_exact<bool>();
     return value ? *value : (wrong(key, "must be true or false"), fallback);
   }
   sealing::Key32 key(const char* name) {
     const auto value = text(name);
-    if (!m_problem.empty()) return {};
+    if (!m_problem.empty()) {
+      return {};
+    }
     const auto parsed = sealing::keyFromBase64(value);
     return parsed ? *parsed : (wrong(name, "must be 32 bytes in base64"), sealing::Key32{});
   }
-  /// Ids of cards: 64 hexadecimal digits in lower case each, as `xiaowu-tool card-read --staff-id` prints them.
+  /// Ids of cards: 64 hexadecimal digits in lower case each, as `xiaowu-tool card-read --staff-id` prints
+  /// them.
   std::set<std::string> cardIds(const char* key) {
     m_known.insert(key);
     const auto node = m_table.at_path(key);
     std::set<std::string> ids;
-    if (!node) return ids;
+    if (!node) {
+      return ids;
+    }
     const auto* list = node.as_array();
-    if (list == nullptr) return wrong(key, "must be a list"), ids;
+    if (list == nullptr) {
+      return wrong(key, "must be a list"), ids;
+    }
     for (const auto& entry : *list) {
       const auto id = entry.value<std::string>().value_or("");
-      if (id.size() != 64 || id.find_first_not_of("0123456789abcdef") != std::string::npos) return wrong(key, "must hold ids of 64 hexadecimal digits"), ids;
-      if (!ids.insert(id).second) return wrong(key, "holds an id twice"), ids;
+      if (id.size() != 64 || id.find_first_not_of("0123456789abcdef") != std::string::npos) {
+        return wrong(key, "must hold ids of 64 hexadecimal digits"), ids;
+      }
+      if (!ids.insert(id).second) {
+        return wrong(key, "holds an id twice"), ids;
+      }
     }
     return ids;
   }
   std::filesystem::path path(const char* name) { return beside(text(name)); }
-  [[nodiscard]] std::filesystem::path beside(const std::filesystem::path& value) const { return value.is_absolute() ? value : m_file.parent_path() / value; }
+  [[nodiscard]] std::filesystem::path beside(const std::filesystem::path& value) const {
+    return value.is_absolute() ? value : m_file.parent_path() / value;
+  }
   void wrong(std::string_view key, std::string_view reason) {
-    if (m_problem.empty()) m_problem = m_file.filename().string() + ": " + std::string(key) + ": " + std::string(reason);
+    if (m_problem.empty()) {
+      m_problem = m_file.filename().string() + ": " + std::string(key) + ": " + std::string(reason);
+    }
   }
   /// A misspelt key would silently be a default.
   void refuseUnknown() {
     for (const auto& [section, node] : m_table) {
       const auto* table = node.as_table();
-      if (table == nullptr) return wrong(section.str(), "is not a section");
+      if (table == nullptr) {
+        return wrong(section.str(), "is not a section");
+      }
       for (const auto& [key, value] : *table) {
         const auto name = std::string(section.str()) + "." + std::string(key.str());
-        if (m_known.count(name) == 0) return wrong(name, "is not known");
+        if (m_known.count(name) == 0) {
+          return wrong(name, "is not known");
+        }
       }
     }
   }
@@ -89,7 +120,9 @@ class Reader {
 };
 
 void readLimit(Reader& read, const vision::FusionRow& row, vision::FusionLimits& limits) {
-  if (row.key.empty()) return;
+  if (row.key.empty()) {
+    return;
+  }
   const auto key = "face." + std::string(row.key);
   auto& limit = limits.*row.limit;
   if (row.upper == nullptr) {
@@ -103,16 +136,27 @@ void readLimit(Reader& read, const vision::FusionRow& row, vision::FusionLimits&
 FaceSite readFace(Reader& read, const std::filesystem::path& config) {
   FaceSite face;
   const auto file = std::filesystem::path(read.text("face.calibration", false));
-  face.calibration = file.empty() ? config / "camera-calibration.json" : file.is_absolute() ? file : config / file;
-  for (const auto& row : vision::kFusionTable) readLimit(read, row, face.limits);
+  face.calibration = file.empty()         ? config / "camera-calibration.json"
+                     : file.is_absolute() ? file
+                                          : config / file;
+  for (const auto& row : vision::kFusionTable) {
+    readLimit(read, row, face.limits);
+  }
   readLimit(read, vision::kLikenessRow, face.limits);
   face.limits.doubtBelow = read.number<double>("face.doubt_below", face.limits.doubtBelow, 0.0, 1.0);
   const auto looser = vision::looserThan(face.limits, {});
-  if (!looser.empty()) read.wrong("face", "the limit of the gate '" + std::string(looser) + "' is looser than the table of fusion");
+  if (!looser.empty()) {
+    read.wrong("face",
+               "the limit of the gate '" + std::string(looser) + "' is looser than the table of fusion");
+  }
   const auto policy = read.text("face.challenge", false);
-  if (policy == "off") face.challenge = vision::ChallengePolicy::Off;
-  else if (policy == "always") face.challenge = vision::ChallengePolicy::Always;
-  else if (!policy.empty() && policy != "doubt") read.wrong("face.challenge", "is off, doubt or always");
+  if (policy == "off") {
+    face.challenge = vision::ChallengePolicy::Off;
+  } else if (policy == "always") {
+    face.challenge = vision::ChallengePolicy::Always;
+  } else if (!policy.empty() && policy != "doubt") {
+    read.wrong("face.challenge", "is off, doubt or always");
+  }
   return face;
 }
 
@@ -121,7 +165,8 @@ SiteConfig readAll(Reader& read) {
   site.kioskId = read.text("site.id");
   site.name = read.text("site.name");
   site.areaCode = read.text("site.area");
-  if (site.areaCode.size() != 6 || !std::all_of(site.areaCode.begin(), site.areaCode.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+  if (site.areaCode.size() != 6 ||
+      !std::all_of(site.areaCode.begin(), site.areaCode.end(), [](char c) { return c >= '0' && c <= '9'; })) {
     read.wrong("site.area", "must be six digits");
   }
   site.screenWidth = static_cast<int>(read.number<std::int64_t>("screen.width", 1080, 640, 7680));
@@ -131,7 +176,9 @@ SiteConfig readAll(Reader& read) {
   site.platformUrl = read.text("platform.url");
   site.caFile = read.text("platform.ca_file", false);
   site.publicUrl = read.text("platform.public_url", false);
-  if (site.publicUrl.empty()) site.publicUrl = site.platformUrl;
+  if (site.publicUrl.empty()) {
+    site.publicUrl = site.platformUrl;
+  }
   site.platformSigningKey = read.key("platform.signing_key");
   site.platformSealingKey = read.key("platform.sealing_key");
   site.platformSealingKeyId = read.text("platform.sealing_key_id");
@@ -148,8 +195,12 @@ SiteConfig readAll(Reader& read) {
   site.staffCards = read.cardIds("staff.cards");
   site.devices.photoDecoder = read.text("devices.photo_decoder", false);
   const auto comparedBy = read.text("face.comparison", false);
-  if (comparedBy == "platform") site.faceComparedBy = FaceComparedBy::Platform;
-  if (!comparedBy.empty() && comparedBy != "platform" && comparedBy != "local") read.wrong("face.comparison", "must be \"local\" or \"platform\"");
+  if (comparedBy == "platform") {
+    site.faceComparedBy = FaceComparedBy::Platform;
+  }
+  if (!comparedBy.empty() && comparedBy != "platform" && comparedBy != "local") {
+    read.wrong("face.comparison", "must be \"local\" or \"platform\"");
+  }
   site.face = readFace(read, site.configFolder);
   return site;
 }
@@ -162,18 +213,23 @@ Result<SiteConfig> parseSiteConfig(std::string_view text, const std::filesystem:
     Reader read(table, file);
     auto site = readAll(read);
     read.refuseUnknown();
-    if (!read.problem().empty()) return fail(errors::kWrongConfig, Fault::Bug, read.problem());
+    if (!read.problem().empty()) {
+      return fail(errors::kWrongConfig, Fault::Bug, read.problem());
+    }
     return site;
   } catch (const toml::parse_error& error) {
     std::ostringstream place;
-    place << file.filename().string() << ": line " << error.source().begin.line << ": " << error.description();
+    place << file.filename().string() << ": line " << error.source().begin.line << ": "
+          << error.description();
     return fail(errors::kWrongConfig, Fault::Bug, place.str());
   }
 }
 
 Result<SiteConfig> loadSiteConfig(const std::filesystem::path& file) {
   std::ifstream stream(file);
-  if (!stream) return fail(errors::kWrongConfig, Fault::Bug, file.string() + ": cannot be opened");
+  if (!stream) {
+    return fail(errors::kWrongConfig, Fault::Bug, file.string() + ": cannot be opened");
+  }
   std::ostringstream text;
   text << stream.rdbuf();
   return parseSiteConfig(text.str(), std::filesystem::absolute(file));

@@ -1,5 +1,6 @@
 #pragma once
-// What is particular to one site: kiosk-config/site.toml. Every value is checked; a wrong one is an error that names file, key and reason.
+// What is particular to one site: kiosk-config/site.toml. Every value is checked; a wrong one is an error
+// that names file, key and reason.
 
 #include "app/base/Result.h"
 #include "app/sealing/Sealing.h"
@@ -28,7 +29,8 @@ struct DeviceAddresses {
 
 enum class FaceComparedBy { Kiosk, Platform };
 
-/// [face]: all optional. A limit is refused when it is looser than the table of fusion; against the models' cards FaceCheck's limitsFault() holds it.
+/// [face]: all optional. A limit is refused when it is looser than the table of fusion; against the models'
+/// cards FaceCheck's limitsFault() holds it.
 struct FaceSite {
   std::filesystem::path calibration;  ///< what camera-calibrate wrote
   vision::FusionLimits limits;
@@ -53,12 +55,16 @@ struct SiteConfig {
   std::filesystem::path configFolder;  ///< services/ and documents/
   std::filesystem::path modelsFolder;
   DeviceAddresses devices;
-  std::set<std::string> staffCards;  ///< ids (sealing::staffCardId) of the cards whose holders may verify residents by eye; empty: nobody
+  std::set<std::string> staffCards;  ///< ids (sealing::staffCardId) of the cards whose holders may verify
+                                     ///< residents by eye; empty: nobody
   FaceComparedBy faceComparedBy = FaceComparedBy::Kiosk;  ///< as configured
   FaceSite face;
 
-  /// A kiosk that decodes chip photos itself compares them itself, whatever is configured: nothing is sent that need not be.
-  [[nodiscard]] bool facesComparedOnPlatform() const { return faceComparedBy == FaceComparedBy::Platform && devices.photoDecoder.empty(); }
+  /// A kiosk that decodes chip photos itself compares them itself, whatever is configured: nothing is sent
+  /// that need not be.
+  [[nodiscard]] bool facesComparedOnPlatform() const {
+    return faceComparedBy == FaceComparedBy::Platform && devices.photoDecoder.empty();
+  }
 };
 
 /// Relative paths are taken from the file's folder.

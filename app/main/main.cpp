@@ -30,20 +30,25 @@ int blockedSignals() {
 #ifdef XIAOWU_TWINS
 /// "cardAway=500" and the like; false for an unknown name.
 bool setDelay(xiaowu::workflow::Delays& delays, const QString& text) {
-  const std::map<QString, std::chrono::milliseconds*> known = {{QStringLiteral("idle"), &delays.idle},
-                                                               {QStringLiteral("idleStaff"), &delays.idleStaff},
-                                                               {QStringLiteral("idleCountdown"), &delays.idleCountdown},
-                                                               {QStringLiteral("cardAway"), &delays.cardAway},
-                                                               {QStringLiteral("acceptWait"), &delays.acceptWait},
-                                                               {QStringLiteral("farewell"), &delays.farewell}};
+  const std::map<QString, std::chrono::milliseconds*> known = {
+      {QStringLiteral("idle"), &delays.idle},
+      {QStringLiteral("idleStaff"), &delays.idleStaff},
+      {QStringLiteral("idleCountdown"), &delays.idleCountdown},
+      {QStringLiteral("cardAway"), &delays.cardAway},
+      {QStringLiteral("acceptWait"), &delays.acceptWait},
+      {QStringLiteral("farewell"), &delays.farewell}};
   const auto found = known.find(text.section(QLatin1Char('='), 0, 0));
-  if (found == known.end()) return false;
+  if (found == known.end()) {
+    return false;
+  }
   *found->second = std::chrono::milliseconds{text.section(QLatin1Char('='), 1).toInt()};
   return true;
 }
 #endif
 
-QString option(const QCommandLineParser& parser, const char* name) { return parser.value(QString::fromLatin1(name)); }
+QString option(const QCommandLineParser& parser, const char* name) {
+  return parser.value(QString::fromLatin1(name));
+}
 
 }  // namespace
 
@@ -63,13 +68,24 @@ int main(int argc, char** argv) {
   parser.setApplicationDescription(QStringLiteral("Xiaowu: self-service government kiosk"));
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addOption({QStringLiteral("config"), QStringLiteral("The site's configuration."), QStringLiteral("FILE"), QStringLiteral("/etc/xiaowu/site.toml")});
+  parser.addOption({QStringLiteral("config"), QStringLiteral("The site's configuration."),
+                    QStringLiteral("FILE"), QStringLiteral("/etc/xiaowu/site.toml")});
 #ifdef XIAOWU_TWINS
-  parser.addOption({QStringLiteral("control"), QStringLiteral("Listen for the device bench's commands on this local socket."), QStringLiteral("PATH")});
+  parser.addOption({QStringLiteral("control"),
+                    QStringLiteral("Listen for the device bench's commands on this local socket."),
+                    QStringLiteral("PATH")});
   parser.addOption({QStringLiteral("bench"), QStringLiteral("Open the device bench in a second window.")});
-  parser.addOption({QStringLiteral("twin-time"), QStringLiteral("Slowness of the twins: 1 like hardware, 0 none."), QStringLiteral("FACTOR"), QStringLiteral("1")});
-  parser.addOption({QStringLiteral("delay"), QStringLiteral("A delay of the session in ms: idle, idleStaff, idleCountdown, cardAway, acceptWait, farewell."), QStringLiteral("NAME=MS")});
-  parser.addOption({QStringLiteral("stop-at"), QStringLiteral("Die (SIGKILL) at this commit point, the n-th time: NAME or NAME:n."), QStringLiteral("POINT")});
+  parser.addOption({QStringLiteral("twin-time"),
+                    QStringLiteral("Slowness of the twins: 1 like hardware, 0 none."),
+                    QStringLiteral("FACTOR"), QStringLiteral("1")});
+  parser.addOption(
+      {QStringLiteral("delay"),
+       QStringLiteral(
+           "A delay of the session in ms: idle, idleStaff, idleCountdown, cardAway, acceptWait, farewell."),
+       QStringLiteral("NAME=MS")});
+  parser.addOption({QStringLiteral("stop-at"),
+                    QStringLiteral("Die (SIGKILL) at this commit point, the n-th time: NAME or NAME:n."),
+                    QStringLiteral("POINT")});
 #endif
   parser.process(application);
 
@@ -84,7 +100,9 @@ int main(int argc, char** argv) {
   options.showBench = parser.isSet(QStringLiteral("bench"));
   options.twinTimeScale = option(parser, "twin-time").toDouble();
   for (const auto& delay : parser.values(QStringLiteral("delay"))) {
-    if (setDelay(options.delays, delay)) continue;
+    if (setDelay(options.delays, delay)) {
+      continue;
+    }
     std::fprintf(stderr, "xiaowu-kiosk: no such delay: %s\n", delay.toUtf8().constData());
     return 2;
   }

@@ -1,6 +1,6 @@
 #pragma once
-// A thin RAII shell around one sqlite3 connection, private to this folder. Errors are outbox.disk-full, outbox.damaged or outbox.storage; their
-// detail is SQLite's own message, which never holds a bound value.
+// A thin RAII shell around one sqlite3 connection, private to this folder. Errors are outbox.disk-full,
+// outbox.damaged or outbox.storage; their detail is SQLite's own message, which never holds a bound value.
 
 #include "app/base/Bytes.h"
 
@@ -41,7 +41,8 @@ class Database {
   Result<void> script(std::string_view sql);
   /// One statement; returns the number of rows it changed.
   Result<int> run(std::string_view sql, std::initializer_list<Value> values = {});
-  Result<void> each(std::string_view sql, std::initializer_list<Value> values, const std::function<void(const Row&)>& row);
+  Result<void> each(std::string_view sql, std::initializer_list<Value> values,
+                    const std::function<void(const Row&)>& row);
   /// The first column of the first row, 0 when there is none.
   Result<std::int64_t> number(std::string_view sql, std::initializer_list<Value> values = {});
   /// Leaves the files as they are on close: a damaged database is evidence.

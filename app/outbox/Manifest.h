@@ -1,5 +1,6 @@
 #pragma once
-// What the kiosk signs when it stores a submission (platform/api/README.md, "Submissions"), and the contract's form of time. Pure functions.
+// What the kiosk signs when it stores a submission (platform/api/README.md, "Submissions"), and the
+// contract's form of time. Pure functions.
 
 #include "app/base/Bytes.h"
 #include "app/base/Clock.h"

@@ -1,12 +1,16 @@
 #pragma once
-// The durable queue between kiosk and platform. GUARANTEED: what a call acknowledged is on the disk (SQLite WAL, synchronous=FULL; parts written,
-// fdatasync'ed and renamed before the row that names them); a stored submission never changes; it leaves the queue only by the platform's receipt
-// or, visibly, as a dead letter; nothing is dropped by age. One object per folder, used from one thread; every call is synchronous.
+// The durable queue between kiosk and platform. GUARANTEED: what a call acknowledged is on the disk (SQLite
+// WAL, synchronous=FULL; parts written, fdatasync'ed and renamed before the row that names them); a stored
+// submission never changes; it leaves the queue only by the platform's receipt or, visibly, as a dead letter;
+// nothing is dropped by age. One object per folder, used from one thread; every call is synchronous.
 //
-// Commit points, in the order in which one case meets them (Options::commitPoint; those marked * are reported by app/sync):
-//   draft.saved  draft.removed  submission.parts-written  submission.enqueued  item.leased  part.sent*  manifest.sent*  receipt.stored
-//   item.retry  item.dead  report.enqueued  report.sent*  report.settled  print.started  print.settled  setting.stored
-// submission.parts-written is before the commit: a process that ends there has stored nothing, and the next open() removes the parts.
+// Commit points, in the order in which one case meets them (Options::commitPoint; those marked * are reported
+// by app/sync):
+//   draft.saved  draft.removed  submission.parts-written  submission.enqueued  item.leased  part.sent*
+//   manifest.sent*  receipt.stored item.retry  item.dead  report.enqueued  report.sent*  report.settled
+//   print.started  print.settled  setting.stored
+// submission.parts-written is before the commit: a process that ends there has stored nothing, and the next
+// open() removes the parts.
 
 #include "app/outbox/OutboxTypes.h"
 
@@ -19,9 +23,11 @@ class PartStore;
 
 class Outbox {
  public:
-  /// Opens or makes the outbox in `folder`, migrates it, checks its integrity and sweeps: leased items become ready, parts without a row go. A damaged
-  /// database is renamed together with its parts (never deleted) and a new one begun; its numbers go on after the old ones. `clock` must outlive it.
-  [[nodiscard]] static Result<std::unique_ptr<Outbox>> open(const std::filesystem::path& folder, const Clock& clock, Options options);
+  /// Opens or makes the outbox in `folder`, migrates it, checks its integrity and sweeps: leased items become
+  /// ready, parts without a row go. A damaged database is renamed together with its parts (never deleted) and
+  /// a new one begun; its numbers go on after the old ones. `clock` must outlive it.
+  [[nodiscard]] static Result<std::unique_ptr<Outbox>> open(const std::filesystem::path& folder,
+                                                            const Clock& clock, Options options);
   ~Outbox();
   Outbox(const Outbox&) = delete;
   Outbox& operator=(const Outbox&) = delete;
@@ -41,7 +47,8 @@ class Outbox {
   [[nodiscard]] Result<void> enqueueReport(const Uuid& id, std::string_view path, std::string_view json);
 
   // --- the queue, for app/sync
-  /// Items to try now, longest due first. Items more than 24 hours ahead count as due: only a wrong clock puts them there.
+  /// Items to try now, longest due first. Items more than 24 hours ahead count as due: only a wrong clock
+  /// puts them there.
   [[nodiscard]] Result<std::vector<DueItem>> due(WallTime now, int limit = 16) const;
   [[nodiscard]] Result<std::optional<WallTime>> nextDueAt() const;
   [[nodiscard]] Result<Manifest> leaseSubmission(const Uuid& id);
@@ -57,19 +64,22 @@ class Outbox {
   [[nodiscard]] Result<void> markDead(const Uuid& id, std::string_view code);
   /// A member of the staff had the cause removed: try again at once.
   [[nodiscard]] Result<void> requeueDead(const Uuid& id);
-  /// Waiting items whose last attempt ended with one of these codes become due now (the network is back). Returns how many.
+  /// Waiting items whose last attempt ended with one of these codes become due now (the network is back).
+  /// Returns how many.
   [[nodiscard]] Result<int> hasten(const std::vector<std::string_view>& lastCodes);
   [[nodiscard]] Result<std::vector<DeadLetter>> deadLetters() const;
   [[nodiscard]] Result<Statistics> statistics() const;
 
   // --- house-keeping, a job of its own
-  /// Removes the parts of submissions whose receipt came before `olderThan`; number, hash and receipt stay, so that an id is never used twice.
+  /// Removes the parts of submissions whose receipt came before `olderThan`; number, hash and receipt stay,
+  /// so that an id is never used twice.
   [[nodiscard]] Result<int> purgeAcknowledged(WallTime olderThan);
   [[nodiscard]] Result<int> purgeDrafts();
   [[nodiscard]] Result<SpaceState> spaceState(std::uint64_t minFreeBytes) const;
 
   // --- drafts, sealed with a key that only the resident's card gives back
-  [[nodiscard]] Result<void> saveDraft(ByteView lookup, const Uuid& caseId, ByteView sealedBlob, WallTime savedAt);
+  [[nodiscard]] Result<void> saveDraft(ByteView lookup, const Uuid& caseId, ByteView sealedBlob,
+                                       WallTime savedAt);
   /// The newest draft younger than Options::draftLife. `lookup`: 32 bytes.
   [[nodiscard]] Result<std::optional<Draft>> findDraft(ByteView lookup) const;
   /// Succeeds also when there is none.
@@ -94,7 +104,8 @@ class Outbox {
   Result<std::optional<Enqueued>> findEnqueued(const Manifest& manifest) const;
   Result<Enqueued> commitSubmission(Manifest manifest);
   Result<Manifest> manifestOf(const Uuid& id) const;
-  Result<void> changeOpenItem(const Uuid& id, std::string_view change, std::string_view code, WallTime at, std::string_view point);
+  Result<void> changeOpenItem(const Uuid& id, std::string_view change, std::string_view code, WallTime at,
+                              std::string_view point);
   void reached(std::string_view point) const;
 
   std::filesystem::path m_folder;

@@ -1,5 +1,6 @@
 #pragma once
-// The values that go into and come out of the outbox. None holds readable personal data: submissions and drafts are sealed before they come here.
+// The values that go into and come out of the outbox. None holds readable personal data: submissions and
+// drafts are sealed before they come here.
 
 #include "app/outbox/Manifest.h"
 
@@ -13,14 +14,19 @@
 namespace xiaowu::outbox {
 
 namespace errors {
-inline constexpr std::string_view kDiskFull = "outbox.disk-full";        ///< refused, nothing was kept of it; the draft is still there
-inline constexpr std::string_view kStorage = "outbox.storage";           ///< the disk or the database does not do its work
-inline constexpr std::string_view kDamaged = "outbox.damaged";           ///< the database file is not sound
-inline constexpr std::string_view kTooNew = "outbox.too-new";            ///< written by a later version of the program; left untouched
-inline constexpr std::string_view kConflict = "outbox.conflict";         ///< this id is there with other content
-inline constexpr std::string_view kUnknown = "outbox.unknown";           ///< no such id, or no longer in the state that the call needs
-inline constexpr std::string_view kInvalid = "outbox.invalid";           ///< the caller's value cannot be stored
-inline constexpr std::string_view kPartDamaged = "outbox.part-damaged";  ///< a stored part is gone or has another hash than when it was stored
+inline constexpr std::string_view kDiskFull =
+    "outbox.disk-full";  ///< refused, nothing was kept of it; the draft is still there
+inline constexpr std::string_view kStorage =
+    "outbox.storage";  ///< the disk or the database does not do its work
+inline constexpr std::string_view kDamaged = "outbox.damaged";  ///< the database file is not sound
+inline constexpr std::string_view kTooNew =
+    "outbox.too-new";  ///< written by a later version of the program; left untouched
+inline constexpr std::string_view kConflict = "outbox.conflict";  ///< this id is there with other content
+inline constexpr std::string_view kUnknown =
+    "outbox.unknown";  ///< no such id, or no longer in the state that the call needs
+inline constexpr std::string_view kInvalid = "outbox.invalid";  ///< the caller's value cannot be stored
+inline constexpr std::string_view kPartDamaged =
+    "outbox.part-damaged";  ///< a stored part is gone or has another hash than when it was stored
 }  // namespace errors
 
 struct Options {
@@ -34,16 +40,17 @@ struct Options {
 };
 
 struct OpenReport {
-  std::vector<std::string> setAside;  ///< file names of a damaged database that was moved out of the way; alert the staff
-  int releasedLeases = 0;             ///< items that were being sent when the last run ended
-  int removedOrphans = 0;             ///< folders of parts whose submission was never committed
-  int migratedFrom = 0;               ///< schema version found; equals the current one when nothing had to be done
+  std::vector<std::string>
+      setAside;  ///< file names of a damaged database that was moved out of the way; alert the staff
+  int releasedLeases = 0;  ///< items that were being sent when the last run ended
+  int removedOrphans = 0;  ///< folders of parts whose submission was never committed
+  int migratedFrom = 0;    ///< schema version found; equals the current one when nothing had to be done
 };
 
 struct Submission {
   Uuid id;  ///< the case's id
   std::string service;
-  std::string keyId;               ///< names the platform sealing key
+  std::string keyId;  ///< names the platform sealing key
   Bytes sealedKey;
   std::vector<Bytes> sealedParts;  ///< 2 to 200 (document, signature, pages), each 41 bytes to 16 MiB
   WallTime createdAt;
@@ -71,8 +78,18 @@ struct Report {
   int attempts = 0;
 };
 
-/// Uploaded is only told (by app/sync), never stored: the platform has every part, its receipt is still to come.
-enum class SubmissionState { Stored, Sending, Uploaded, Accepted, Approved, AlreadySubmitted, Returned, Dead };
+/// Uploaded is only told (by app/sync), never stored: the platform has every part, its receipt is still to
+/// come.
+enum class SubmissionState {
+  Stored,
+  Sending,
+  Uploaded,
+  Accepted,
+  Approved,
+  AlreadySubmitted,
+  Returned,
+  Dead
+};
 [[nodiscard]] std::string_view stateName(SubmissionState state);
 
 struct SubmissionStatus {
@@ -103,9 +120,9 @@ struct DeadLetter {
 };
 
 struct Statistics {
-  int pending = 0;         ///< submissions without receipt that are still tried
+  int pending = 0;  ///< submissions without receipt that are still tried
   int pendingReports = 0;
-  int deadLetters = 0;     ///< of both kinds
+  int deadLetters = 0;                            ///< of both kinds
   std::optional<std::chrono::seconds> oldestAge;  ///< of the pending submissions
   std::int64_t lastSeq = 0;
   std::int64_t bytes = 0;  ///< of the stored sealed parts

@@ -1,5 +1,6 @@
 #pragma once
-// Sealed parts as files: parts/<submission id>/<index>.part. A part is visible under its name only whole and synced; private to this folder.
+// Sealed parts as files: parts/<submission id>/<index>.part. A part is visible under its name only whole and
+// synced; private to this folder.
 
 #include "app/base/Bytes.h"
 #include "app/base/Uuid.h"

@@ -72,16 +72,27 @@ constexpr std::array<std::string_view, kSchemaVersion> kSteps{kVersion1, kVersio
 
 Result<int> migrate(Database& db) {
   const auto found = db.number("PRAGMA user_version");
-  if (!found) return fail(found.error());
+  if (!found) {
+    return fail(found.error());
+  }
   if (*found > kSchemaVersion) {
-    return fail(errors::kTooNew, Fault::AttendantNeeded, "schema " + std::to_string(*found) + ", known up to " + std::to_string(kSchemaVersion));
+    return fail(errors::kTooNew, Fault::AttendantNeeded,
+                "schema " + std::to_string(*found) + ", known up to " + std::to_string(kSchemaVersion));
   }
   for (auto version = *found; version < kSchemaVersion; ++version) {
     Transaction transaction(db);
-    if (auto begun = transaction.begin(); !begun) return fail(begun.error());
-    if (auto done = db.script(kSteps.at(static_cast<std::size_t>(version))); !done) return fail(done.error());
-    if (auto done = db.script("PRAGMA user_version = " + std::to_string(version + 1)); !done) return fail(done.error());
-    if (auto done = transaction.commit(); !done) return fail(done.error());
+    if (auto begun = transaction.begin(); !begun) {
+      return fail(begun.error());
+    }
+    if (auto done = db.script(kSteps.at(static_cast<std::size_t>(version))); !done) {
+      return fail(done.error());
+    }
+    if (auto done = db.script("PRAGMA user_version = " + std::to_string(version + 1)); !done) {
+      return fail(done.error());
+    }
+    if (auto done = transaction.commit(); !done) {
+      return fail(done.error());
+    }
   }
   return static_cast<int>(*found);
 }

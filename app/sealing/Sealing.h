@@ -1,7 +1,8 @@
 #pragma once
-// Sealing of submissions (platform/api/README.md): one random key per submission, itself sealed to the platform's public key; every part is a
-// libsodium secretstream of its own, bound to the submission's id and its index. Who has sealed cannot open. Drafts are sealed with a key that
-// only the resident's card can give back. Thread-safe.
+// Sealing of submissions (platform/api/README.md): one random key per submission, itself sealed to the
+// platform's public key; every part is a libsodium secretstream of its own, bound to the submission's id and
+// its index. Who has sealed cannot open. Drafts are sealed with a key that only the resident's card can give
+// back. Thread-safe.
 
 #include "app/base/Bytes.h"
 #include "app/base/Uuid.h"
@@ -12,7 +13,8 @@
 namespace xiaowu::sealing {
 
 namespace errors {
-inline constexpr std::string_view kCannotOpen = "sealing.cannot-open";  ///< wrong key, or altered, cut or reordered content
+inline constexpr std::string_view kCannotOpen =
+    "sealing.cannot-open";  ///< wrong key, or altered, cut or reordered content
 inline constexpr std::string_view kBadKey = "sealing.bad-key";
 }  // namespace errors
 
@@ -29,7 +31,8 @@ struct SealingKeyPair {  ///< X25519
 class ContentKey {
  public:
   [[nodiscard]] static ContentKey random();
-  /// BLAKE2b of the material under a purpose ("draft"), for keys that can be made again: the material must have at least 128 bits of entropy.
+  /// BLAKE2b of the material under a purpose ("draft"), for keys that can be made again: the material must
+  /// have at least 128 bits of entropy.
   [[nodiscard]] static ContentKey derive(ByteView material, std::string_view purpose);
   ContentKey(ContentKey&& other) noexcept;
   ContentKey& operator=(ContentKey&&) = delete;

@@ -23,7 +23,9 @@ Signer Signer::generate() {
 }
 
 Result<Signer> Signer::fromSeed(ByteView seed) {
-  if (seed.size() != crypto_sign_SEEDBYTES) return fail(errors::kBadKey, Fault::ServiceUnavailable, "signing seed must have 32 bytes");
+  if (seed.size() != crypto_sign_SEEDBYTES) {
+    return fail(errors::kBadKey, Fault::ServiceUnavailable, "signing seed must have 32 bytes");
+  }
   Signer signer;
   crypto_sign_seed_keypair(signer.m_public.data(), signer.m_secret.data(), seed.data());
   return signer;
@@ -31,7 +33,8 @@ Result<Signer> Signer::fromSeed(ByteView seed) {
 
 Bytes Signer::sign(std::string_view text) const {
   Bytes signature(crypto_sign_BYTES);
-  crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(text.data()), text.size(), m_secret.data());
+  crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(text.data()),
+                       text.size(), m_secret.data());
   return signature;
 }
 
@@ -43,13 +46,16 @@ Bytes Signer::secretSeed() const {
 
 bool verify(std::string_view text, ByteView signature, const Key32& publicKey) {
   return signature.size() == crypto_sign_BYTES &&
-         crypto_sign_verify_detached(signature.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size(), publicKey.data()) == 0;
+         crypto_sign_verify_detached(signature.data(), reinterpret_cast<const unsigned char*>(text.data()),
+                                     text.size(), publicKey.data()) == 0;
 }
 
 Result<Key32> keyFromBase64(std::string_view text) {
   const auto bytes = fromBase64(text);
   Key32 key{};
-  if (!bytes || bytes->size() != key.size()) return fail(errors::kBadKey, Fault::ServiceUnavailable, "a key must be 32 bytes in base64");
+  if (!bytes || bytes->size() != key.size()) {
+    return fail(errors::kBadKey, Fault::ServiceUnavailable, "a key must be 32 bytes in base64");
+  }
   std::copy(bytes->begin(), bytes->end(), key.begin());
   return key;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Ed25519 signatures over the canonical texts of platform/api/README.md: a first line with the kind and version, then one value per line.
+// Ed25519 signatures over the canonical texts of platform/api/README.md: a first line with the kind and
+// version, then one value per line.
 
 #include "app/sealing/Sealing.h"
 
@@ -9,9 +10,10 @@
 
 namespace xiaowu::sealing {
 
-/// "kind\nvalue\nvalue". A line feed inside a value becomes a NUL: it never passes for the border between two values, so such a text is not one that
-/// an honest signer signs.
-[[nodiscard]] std::string canonicalText(std::string_view kind, std::initializer_list<std::string_view> values);
+/// "kind\nvalue\nvalue". A line feed inside a value becomes a NUL: it never passes for the border between two
+/// values, so such a text is not one that an honest signer signs.
+[[nodiscard]] std::string canonicalText(std::string_view kind,
+                                        std::initializer_list<std::string_view> values);
 
 class Signer {
  public:

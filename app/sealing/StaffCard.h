@@ -1,6 +1,7 @@
 #pragma once
-// The name under which a staff member's ID card stands in a site's list (docs/adr/0010): SHA-256 over what the card's chip holds, photo item included,
-// as 64 hexadecimal digits. Nobody can guess it from a name and a number, and a card that was lost and issued again has another.
+// The name under which a staff member's ID card stands in a site's list (docs/adr/0010): SHA-256 over what
+// the card's chip holds, photo item included, as 64 hexadecimal digits. Nobody can guess it from a name and a
+// number, and a card that was lost and issued again has another.
 
 #include "app/base/Bytes.h"
 #include "app/base/Result.h"
@@ -11,7 +12,8 @@
 namespace xiaowu::sealing {
 
 namespace errors {
-inline constexpr std::string_view kStaffCardWithoutPhoto = "staff.card-without-photo";  ///< such an id could be guessed: the card cannot be listed
+inline constexpr std::string_view kStaffCardWithoutPhoto =
+    "staff.card-without-photo";  ///< such an id could be guessed: the card cannot be listed
 }
 
 struct StaffCardContent {

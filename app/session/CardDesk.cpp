@@ -9,14 +9,16 @@ constexpr std::chrono::seconds kLookWithin{2};
 
 }  // namespace
 
-CardDesk::CardDesk(DeskContext context, devices::Supervisor<drivers::IdCardReader>& reader) : m_context(std::move(context)), m_reader(reader) {
+CardDesk::CardDesk(DeskContext context, devices::Supervisor<drivers::IdCardReader>& reader)
+    : m_context(std::move(context)), m_reader(reader) {
   m_watch.setInterval(kLookEvery);
   connect(&m_watch, &QTimer::timeout, this, &CardDesk::look);
 }
 
 void CardDesk::readCard(workflow::OperationId operation) {
-  auto future = m_reader.call<drivers::IdCard>(kReadWithin, m_running.begin(operation),
-                                               [](drivers::IdCardReader& reader, const CallContext& context) { return reader.readCard(context); });
+  auto future = m_reader.call<drivers::IdCard>(
+      kReadWithin, m_running.begin(operation),
+      [](drivers::IdCardReader& reader, const CallContext& context) { return reader.readCard(context); });
   whenDone(future, this, [this, operation](const Result<drivers::IdCard>& card) {
     m_running.end(operation);
     if (card) {
@@ -33,13 +35,19 @@ void CardDesk::watch(bool on) {
 }
 
 void CardDesk::look() {
-  if (m_looking) return;
+  if (m_looking) {
+    return;
+  }
   m_looking = true;
-  auto future = m_reader.call<bool>(kLookWithin, {}, [](drivers::IdCardReader& reader, const CallContext& context) { return reader.cardPresent(context); });
+  auto future = m_reader.call<bool>(
+      kLookWithin, {},
+      [](drivers::IdCardReader& reader, const CallContext& context) { return reader.cardPresent(context); });
   whenDone(future, this, [this](const Result<bool>& present) {
     m_looking = false;
     // An answer that did not come says nothing about the card.
-    if (!present || !m_watch.isActive() || *present == m_present) return;
+    if (!present || !m_watch.isActive() || *present == m_present) {
+      return;
+    }
     m_present = *present;
     if (m_present) {
       m_context.send(workflow::CardReturned{});

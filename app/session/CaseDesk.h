@@ -1,6 +1,7 @@
 #pragma once
-// Drafts and submissions of the session's case, ratings and print reports: everything that goes through the outbox. Sealing runs on a worker. A draft
-// is sealed with a key made from the card's own content: without that card nobody opens it. GUI thread only, but for what it starts.
+// Drafts and submissions of the session's case, ratings and print reports: everything that goes through the
+// outbox. Sealing runs on a worker. A draft is sealed with a key made from the card's own content: without
+// that card nobody opens it. GUI thread only, but for what it starts.
 
 #include "app/session/Desk.h"
 #include "app/session/PageStore.h"
@@ -18,9 +19,11 @@ class CaseDesk final : public QObject {
   Q_OBJECT
 
  public:
-  CaseDesk(DeskContext context, sync::SyncHost& host, PageStore& pages, SealingTarget target, const Clock& clock);
+  CaseDesk(DeskContext context, sync::SyncHost& host, PageStore& pages, SealingTarget target,
+           const Clock& clock);
   void findDraft(workflow::OperationId operation);
-  /// One that cannot be saved is in the log with its code only; where the disk is full, StorageChanged is sent, so that nobody else begins an application.
+  /// One that cannot be saved is in the log with its code only; where the disk is full, StorageChanged is
+  /// sent, so that nobody else begins an application.
   void saveDraft();
   void removeDraft();
   void submit(workflow::OperationId operation);

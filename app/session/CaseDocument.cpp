@@ -14,8 +14,8 @@
 namespace xiaowu::session {
 namespace {
 
-using nlohmann::json;
 using domain::MaterialStatus;
+using nlohmann::json;
 
 constexpr std::chrono::hours kPromiseDay{24};
 
@@ -50,18 +50,27 @@ json approvalJson(const workflow::Session& session, WallTime now) {
   json findings = json::array();
   for (const auto& finding : verdict.findings) {
     json entry = {{"rule", finding.rule}, {"passed", finding.passed}};
-    if (!finding.material.empty()) entry["material"] = finding.material;
+    if (!finding.material.empty()) {
+      entry["material"] = finding.material;
+    }
     findings.push_back(std::move(entry));
   }
-  return {{"verdict", verdict.approve ? "approve" : "staff"}, {"itemVersion", verdict.itemVersion}, {"findings", std::move(findings)}};
+  return {{"verdict", verdict.approve ? "approve" : "staff"},
+          {"itemVersion", verdict.itemVersion},
+          {"findings", std::move(findings)}};
 }
 
 json fieldsJson(const domain::Material& material) {
   json fields = json::array();
   for (const auto& field : material.fields) {
-    json entry = {{"name", field.name}, {"value", field.value}, {"confidence", field.confidence}, {"doubtful", field.doubtful}, {"checks", field.checks}, {"readers", field.readers}};
-    if (!field.role.empty()) entry["role"] = field.role;
-    if (field.resident != domain::ResidentWord::NotAsked) entry["resident"] = domain::residentWordName(field.resident);
+    json entry = {{"name", field.name},         {"value", field.value},   {"confidence", field.confidence},
+                  {"doubtful", field.doubtful}, {"checks", field.checks}, {"readers", field.readers}};
+    if (!field.role.empty()) {
+      entry["role"] = field.role;
+    }
+    if (field.resident != domain::ResidentWord::NotAsked) {
+      entry["resident"] = domain::residentWordName(field.resident);
+    }
     fields.push_back(std::move(entry));
   }
   return fields;
@@ -70,7 +79,9 @@ json fieldsJson(const domain::Material& material) {
 /// As in a submission, and what only this machine needs when the case goes on.
 json draftFieldsJson(const domain::Material& material) {
   json fields = fieldsJson(material);
-  for (std::size_t i = 0; i < material.fields.size(); ++i) fields[i]["side"] = material.fields[i].side;
+  for (std::size_t i = 0; i < material.fields.size(); ++i) {
+    fields[i]["side"] = material.fields[i].side;
+  }
   return fields;
 }
 
@@ -78,36 +89,55 @@ json draftFieldsJson(const domain::Material& material) {
 json sidesJson(const domain::Material& material) {
   json sides = json::array();
   for (const auto& side : material.sides) {
-    const auto page = std::find(material.pages.begin(), material.pages.end(), side.page) - material.pages.begin();
-    sides.push_back({{"documentType", side.documentType}, {"page", page}, {"status", domain::materialStatusName(side.status)}, {"reasons", side.reasons}});
+    const auto page =
+        std::find(material.pages.begin(), material.pages.end(), side.page) - material.pages.begin();
+    sides.push_back({{"documentType", side.documentType},
+                     {"page", page},
+                     {"status", domain::materialStatusName(side.status)},
+                     {"reasons", side.reasons}});
   }
   return sides;
 }
 
 json sealsJson(const domain::Material& material) {
   json seals = json::array();
-  for (const auto& seal : material.seals) seals.push_back({{"text", seal.text}, {"finding", seal.finding}});
+  for (const auto& seal : material.seals) {
+    seals.push_back({{"text", seal.text}, {"finding", seal.finding}});
+  }
   return seals;
 }
 
 std::string_view outcomeText(MaterialStatus status) {
-  return status == MaterialStatus::Promised ? "promised" : status == MaterialStatus::Good ? "good" : "doubtful";
+  return status == MaterialStatus::Promised ? "promised"
+         : status == MaterialStatus::Good   ? "good"
+                                            : "doubtful";
 }
 
 json identityJson(const workflow::Session& session) {
-  json identity = {{"level", domain::identityLevelName(session.level)}, {"way", session.evidence ? session.evidence->way : "card"}};
-  if (!session.evidence) return identity;
+  json identity = {{"level", domain::identityLevelName(session.level)},
+                   {"way", session.evidence ? session.evidence->way : "card"}};
+  if (!session.evidence) {
+    return identity;
+  }
   const auto& evidence = *session.evidence;
-  if (evidence.score) identity["score"] = *evidence.score;
-  if (!evidence.staff.empty()) identity["staff"] = evidence.staff;
-  if (!evidence.reason.empty()) identity["reason"] = evidence.reason;
+  if (evidence.score) {
+    identity["score"] = *evidence.score;
+  }
+  if (!evidence.staff.empty()) {
+    identity["staff"] = evidence.staff;
+  }
+  if (!evidence.reason.empty()) {
+    identity["reason"] = evidence.reason;
+  }
   return identity;
 }
 
 template <typename Enum, typename Name>
 Enum fromName(const std::string& name, std::initializer_list<Enum> all, Name nameOf) {
   for (const auto value : all) {
-    if (nameOf(value) == name) return value;
+    if (nameOf(value) == name) {
+      return value;
+    }
   }
   throw std::runtime_error("unknown word");
 }
@@ -122,7 +152,8 @@ domain::Answer answerOf(const json& source) {
   domain::Answer answer;
   answer.field = source.at("field");
   answer.value = source.at("value");
-  answer.source = fromName(source.at("source"), {S::Card, S::Ocr, S::Resident, S::Library}, domain::answerSourceName);
+  answer.source =
+      fromName(source.at("source"), {S::Card, S::Ocr, S::Resident, S::Library}, domain::answerSourceName);
   answer.trust = trustFrom(source.at("trust"));
   answer.doubtful = source.value("doubtful", false);
   answer.compared = source.value("compared", false);
@@ -135,7 +166,9 @@ domain::KeptPaper keptPaperOf(const json& source, const domain::Material& materi
   paper.documentType = material.documentType;
   paper.caseNumber = source.at("caseNumber");
   const auto date = domain::parseDate(source.at("receivedOn").get<std::string>());
-  if (!date) throw std::runtime_error("not a date");
+  if (!date) {
+    throw std::runtime_error("not a date");
+  }
   paper.receivedOn = *date;
   paper.trust = trustFrom(source.at("trust"));
   paper.fields = material.fields;
@@ -144,14 +177,23 @@ domain::KeptPaper keptPaperOf(const json& source, const domain::Material& materi
 
 MaterialStatus statusFrom(const std::string& name) {
   using M = MaterialStatus;
-  return fromName(name, {M::Missing, M::Good, M::Doubtful, M::WrongPaper, M::NoSeal, M::Unreadable, M::Promised}, domain::materialStatusName);
+  return fromName(name,
+                  {M::Missing, M::Good, M::Doubtful, M::WrongPaper, M::NoSeal, M::Unreadable, M::Promised},
+                  domain::materialStatusName);
 }
 
 domain::ReadField fieldOf(const json& source) {
   using W = domain::ResidentWord;
-  domain::ReadField field{source.at("name"), source.at("value"), source.at("confidence"), source.at("doubtful"), source.value("checks", std::vector<std::string>{}),
-                          source.value("readers", std::vector<std::string>{}), source.value("role", ""), source.value("side", "")};
-  field.resident = fromName(source.value("resident", ""), {W::NotAsked, W::Same, W::Different, W::CannotTell}, domain::residentWordName);
+  domain::ReadField field{source.at("name"),
+                          source.at("value"),
+                          source.at("confidence"),
+                          source.at("doubtful"),
+                          source.value("checks", std::vector<std::string>{}),
+                          source.value("readers", std::vector<std::string>{}),
+                          source.value("role", ""),
+                          source.value("side", "")};
+  field.resident = fromName(source.value("resident", ""), {W::NotAsked, W::Same, W::Different, W::CannotTell},
+                            domain::residentWordName);
   return field;
 }
 
@@ -161,56 +203,85 @@ domain::Material materialOf(const json& source, std::vector<StoredPage>& pages) 
   material.documentType = source.at("documentType");
   material.status = statusFrom(source.at("status"));
   material.reasons = source.at("reasons").get<std::vector<std::string>>();
-  for (const auto& field : source.at("fields")) material.fields.push_back(fieldOf(field));
-  for (const auto& seal : source.value("seals", json::array())) material.seals.push_back({seal.at("text"), seal.at("finding")});
-  if (source.contains("reused")) material.reused = keptPaperOf(source.at("reused"), material);
+  for (const auto& field : source.at("fields")) {
+    material.fields.push_back(fieldOf(field));
+  }
+  for (const auto& seal : source.value("seals", json::array())) {
+    material.seals.push_back({seal.at("text"), seal.at("finding")});
+  }
+  if (source.contains("reused")) {
+    material.reused = keptPaperOf(source.at("reused"), material);
+  }
   for (const auto& page : source.at("pages")) {
     auto bytes = fromBase64(page.at("bytes").get<std::string>());
-    if (!bytes) throw std::runtime_error("a page is not base64");
+    if (!bytes) {
+      throw std::runtime_error("a page is not base64");
+    }
     pages.push_back({std::move(*bytes), page.at("mediaType")});
-    material.pages.push_back(pages.size());  // position for now; becomes the store's key when everything was read
+    material.pages.push_back(
+        pages.size());  // position for now; becomes the store's key when everything was read
   }
   for (const auto& side : source.value("sides", json::array())) {
-    material.sides.push_back({side.at("documentType"), material.pages.at(side.at("page").get<std::size_t>()), statusFrom(side.at("status")), side.at("reasons").get<std::vector<std::string>>()});
+    material.sides.push_back({side.at("documentType"), material.pages.at(side.at("page").get<std::size_t>()),
+                              statusFrom(side.at("status")),
+                              side.at("reasons").get<std::vector<std::string>>()});
   }
   return material;
 }
 
 }  // namespace
 
-std::string timeText(WallTime time) { return outbox::rfc3339(time); }
+std::string timeText(WallTime time) {
+  return outbox::rfc3339(time);
+}
 
 std::string reviewText(const workflow::Session& session) {
   std::string text = session.item->code + " " + session.item->name.zh + "\n" + session.caseId.text() + "\n";
   for (const auto& field : session.item->fields) {
     const auto answer = session.answers.find(field.id);
-    if (answer != session.answers.end()) text += field.label.zh + "：" + answer->second.value + "\n";
+    if (answer != session.answers.end()) {
+      text += field.label.zh + "：" + answer->second.value + "\n";
+    }
   }
   for (const auto& material : session.materials) {
-    text += session.item->material(material.code)->name.zh + "：" + std::string(domain::materialStatusName(material.status)) + "\n";
+    text += session.item->material(material.code)->name.zh + "：" +
+            std::string(domain::materialStatusName(material.status)) + "\n";
   }
   return text;
 }
 
 Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStore& pages, WallTime now) {
-  const auto missing = [] { return fail(xiaowu::errors::kInternal, Fault::Bug, "a picture of the case is not in the store"); };
+  const auto missing = [] {
+    return fail(xiaowu::errors::kInternal, Fault::Bug, "a picture of the case is not in the store");
+  };
   CaseParts result;
   const auto* signature = pages.find(session.signature);
-  if (signature == nullptr) return missing();
+  if (signature == nullptr) {
+    return missing();
+  }
   result.parts.push_back(signature->encoded);
   json materials = json::array();
   for (const auto& material : session.materials) {
-    json entry = {{"code", material.code},       {"documentType", material.documentType}, {"outcome", outcomeText(material.status)},
-                  {"reasons", material.reasons}, {"trust", domain::trustGradeName(approval::trustOf(material))},
-                  {"fields", fieldsJson(material)}, {"seals", sealsJson(material)}, {"parts", json::array()}};
+    json entry = {{"code", material.code},
+                  {"documentType", material.documentType},
+                  {"outcome", outcomeText(material.status)},
+                  {"reasons", material.reasons},
+                  {"trust", domain::trustGradeName(approval::trustOf(material))},
+                  {"fields", fieldsJson(material)},
+                  {"seals", sealsJson(material)},
+                  {"parts", json::array()}};
     for (const auto id : material.pages) {
       const auto* page = pages.find(id);
-      if (page == nullptr) return missing();
+      if (page == nullptr) {
+        return missing();
+      }
       result.parts.push_back(page->encoded);
       entry["parts"].push_back(result.parts.size());
     }
     const auto& wanted = *session.item->material(material.code);
-    if (material.reused) entry["reusedFrom"] = material.reused->paperId;
+    if (material.reused) {
+      entry["reusedFrom"] = material.reused->paperId;
+    }
     if (material.status == MaterialStatus::Promised) {
       entry["promisedUntil"] = timeText(now + kPromiseDay * wanted.promiseDays);
     } else if (wanted.twoSided()) {
@@ -221,20 +292,24 @@ Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStor
   json answers = json::array();
   for (const auto& field : session.item->fields) {
     const auto answer = session.answers.find(field.id);
-    if (answer != session.answers.end()) answers.push_back(answerJson(answer->second));
+    if (answer != session.answers.end()) {
+      answers.push_back(answerJson(answer->second));
+    }
   }
-  const json document = {
-      {"version", 1},
-      {"caseId", session.caseId.text()},
-      {"service", session.item->code},
-      {"createdAt", timeText(now)},
-      {"applicant", applicantJson(*session.card)},
-      {"answers", std::move(answers)},
-      {"materials", std::move(materials)},
-      {"signature", {{"part", 1}, {"contentSha256", toHex(sealing::sha256(viewOf(reviewText(session))))}, {"signedAt", timeText(now)}}},
-      {"identity", identityJson(session)},
-      {"approval", approvalJson(session, now)},
-      {"keepForReuse", session.keepPapers}};
+  const json document = {{"version", 1},
+                         {"caseId", session.caseId.text()},
+                         {"service", session.item->code},
+                         {"createdAt", timeText(now)},
+                         {"applicant", applicantJson(*session.card)},
+                         {"answers", std::move(answers)},
+                         {"materials", std::move(materials)},
+                         {"signature",
+                          {{"part", 1},
+                           {"contentSha256", toHex(sealing::sha256(viewOf(reviewText(session))))},
+                           {"signedAt", timeText(now)}}},
+                         {"identity", identityJson(session)},
+                         {"approval", approvalJson(session, now)},
+                         {"keepForReuse", session.keepPapers}};
   result.document = document.dump();
   return result;
 }
@@ -243,18 +318,30 @@ std::string makeDraft(const workflow::Session& session, const PageStore& pages) 
   json draft = {{"version", 1}, {"answers", json::array()}, {"materials", json::array()}};
   for (const auto& [field, answer] : session.answers) {
     draft["answers"].push_back(answerJson(answer));
-    if (answer.compared) draft["answers"].back()["compared"] = true;
+    if (answer.compared) {
+      draft["answers"].back()["compared"] = true;
+    }
   }
   for (const auto& material : session.materials) {
-    json entry = {{"code", material.code},       {"documentType", material.documentType}, {"status", domain::materialStatusName(material.status)},
-                  {"reasons", material.reasons}, {"fields", draftFieldsJson(material)},  {"seals", sealsJson(material)}, {"pages", json::array()},
+    json entry = {{"code", material.code},
+                  {"documentType", material.documentType},
+                  {"status", domain::materialStatusName(material.status)},
+                  {"reasons", material.reasons},
+                  {"fields", draftFieldsJson(material)},
+                  {"seals", sealsJson(material)},
+                  {"pages", json::array()},
                   {"sides", sidesJson(material)}};
     if (material.reused) {
       const auto& paper = *material.reused;
-      entry["reused"] = {{"paperId", paper.paperId}, {"caseNumber", paper.caseNumber}, {"receivedOn", workflow::isoDate(paper.receivedOn)}, {"trust", domain::trustGradeName(paper.trust)}};
+      entry["reused"] = {{"paperId", paper.paperId},
+                         {"caseNumber", paper.caseNumber},
+                         {"receivedOn", workflow::isoDate(paper.receivedOn)},
+                         {"trust", domain::trustGradeName(paper.trust)}};
     }
     for (const auto id : material.pages) {
-      if (const auto* page = pages.find(id)) entry["pages"].push_back({{"mediaType", page->mediaType}, {"bytes", toBase64(page->encoded)}});
+      if (const auto* page = pages.find(id)) {
+        entry["pages"].push_back({{"mediaType", page->mediaType}, {"bytes", toBase64(page->encoded)}});
+      }
     }
     draft["materials"].push_back(std::move(entry));
   }
@@ -264,7 +351,9 @@ std::string makeDraft(const workflow::Session& session, const PageStore& pages) 
 Result<workflow::DraftFound> readDraft(std::string_view text, const Uuid& caseId, PageStore& pages) {
   try {
     const auto source = json::parse(text);
-    if (source.at("version") != 1) throw std::runtime_error("version");
+    if (source.at("version") != 1) {
+      throw std::runtime_error("version");
+    }
     workflow::DraftFound draft;
     draft.caseId = caseId;
     for (const auto& entry : source.at("answers")) {
@@ -272,13 +361,21 @@ Result<workflow::DraftFound> readDraft(std::string_view text, const Uuid& caseId
       draft.answers[answer.field] = std::move(answer);
     }
     std::vector<StoredPage> stored;
-    for (const auto& entry : source.at("materials")) draft.materials.push_back(materialOf(entry, stored));
+    for (const auto& entry : source.at("materials")) {
+      draft.materials.push_back(materialOf(entry, stored));
+    }
     std::vector<domain::PageId> keys;
     keys.reserve(stored.size());
-    for (auto& page : stored) keys.push_back(pages.add(std::move(page)));
+    for (auto& page : stored) {
+      keys.push_back(pages.add(std::move(page)));
+    }
     for (auto& material : draft.materials) {
-      for (auto& page : material.pages) page = keys.at(page - 1);
-      for (auto& side : material.sides) side.page = keys.at(side.page - 1);
+      for (auto& page : material.pages) {
+        page = keys.at(page - 1);
+      }
+      for (auto& side : material.sides) {
+        side.page = keys.at(side.page - 1);
+      }
     }
     return draft;
   } catch (const std::exception&) {  // its text could quote the draft

@@ -1,5 +1,6 @@
 #pragma once
-// The texts of a case: the document inside a sealed submission (platform/api/README.md), the text that the resident signs, and the draft. Pure.
+// The texts of a case: the document inside a sealed submission (platform/api/README.md), the text that the
+// resident signs, and the draft. Pure.
 
 #include "app/base/Result.h"
 #include "app/session/PageStore.h"
@@ -23,15 +24,19 @@ struct CaseParts {
 [[nodiscard]] std::string reviewText(const workflow::Session& session);
 
 /// Fails when a picture that the case names is not in the store.
-[[nodiscard]] Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStore& pages, WallTime now);
+[[nodiscard]] Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStore& pages,
+                                              WallTime now);
 
 /// Answers, materials and their pages as one text, to be sealed by the caller.
 [[nodiscard]] std::string makeDraft(const workflow::Session& session, const PageStore& pages);
 
-/// The contrary; puts the pages into the store. Strict: anything unexpected is errors::kDraftUnreadable and leaves the store as it was.
-[[nodiscard]] Result<workflow::DraftFound> readDraft(std::string_view text, const Uuid& caseId, PageStore& pages);
+/// The contrary; puts the pages into the store. Strict: anything unexpected is errors::kDraftUnreadable and
+/// leaves the store as it was.
+[[nodiscard]] Result<workflow::DraftFound> readDraft(std::string_view text, const Uuid& caseId,
+                                                     PageStore& pages);
 
-/// Facts of the card that only its holder can bring back, with enough entropy for a key (the chip's photo item has over 1,000 bytes).
+/// Facts of the card that only its holder can bring back, with enough entropy for a key (the chip's photo
+/// item has over 1,000 bytes).
 [[nodiscard]] Bytes cardSecret(const drivers::IdCard& card, std::string_view serviceCode);
 
 /// RFC 3339 UTC with milliseconds.

@@ -1,6 +1,7 @@
 #pragma once
-// Who says whether the living face is that of the card, when this kiosk cannot (no decoder of chip photos). The pure interface that FaceDesk asks.
-// Everything that is not a verified yes for exactly this question is not a yes: an error means "not known", and another way is offered.
+// Who says whether the living face is that of the card, when this kiosk cannot (no decoder of chip photos).
+// The pure interface that FaceDesk asks. Everything that is not a verified yes for exactly this question is
+// not a yes: an error means "not known", and another way is offered.
 
 #include "app/base/Image.h"
 #include "app/sync/FaceComparison.h"
@@ -17,14 +18,16 @@ inline constexpr std::string_view kComparisonUnavailable = "face.comparison-unav
 class FaceComparison {
  public:
   virtual ~FaceComparison() = default;
-  /// `face` is one living face, cut out (vision::cropFace); both are overwritten by the callee where they are not needed any more. The future ends
-  /// exactly once, within 5 s; cancelling it cuts the question off. GUI thread only.
+  /// `face` is one living face, cut out (vision::cropFace); both are overwritten by the callee where they are
+  /// not needed any more. The future ends exactly once, within 5 s; cancelling it cuts the question off. GUI
+  /// thread only.
   [[nodiscard]] virtual QFuture<Result<sync::ComparisonAnswer>> compare(Bytes encodedPhoto, Image face) = 0;
   /// The session is over: what comes next is another resident.
   virtual void forgetSession() = 0;
 };
 
-/// What the workflow is told: codes for pictures that cannot be used are kept apart, all else is kComparisonUnavailable; cancelled stays cancelled.
+/// What the workflow is told: codes for pictures that cannot be used are kept apart, all else is
+/// kComparisonUnavailable; cancelled stays cancelled.
 [[nodiscard]] Error comparisonFailure(const Error& error);
 
 }  // namespace xiaowu::session

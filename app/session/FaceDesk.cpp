@@ -14,8 +14,12 @@ namespace {
 constexpr std::chrono::seconds kCheckWithin{45};  // a window, a challenge and the window that confirms it
 
 QImage asQImage(const Image& image) {
-  if (image.empty()) return {};
-  return QImage(image.data(), image.width, image.height, static_cast<qsizetype>(image.stride()), QImage::Format_BGR888).convertToFormat(QImage::Format_RGB32);
+  if (image.empty()) {
+    return {};
+  }
+  return QImage(image.data(), image.width, image.height, static_cast<qsizetype>(image.stride()),
+                QImage::Format_BGR888)
+      .convertToFormat(QImage::Format_RGB32);
 }
 
 workflow::FaceGuidance guidanceOf(vision::FaceGuidance guidance) {
@@ -40,7 +44,9 @@ workflow::FaceGuidance guidanceOf(vision::FaceGuidance guidance) {
 }
 
 std::optional<workflow::ChallengeAction> actionOf(const std::optional<vision::ChallengeAction>& challenge) {
-  if (!challenge) return std::nullopt;
+  if (!challenge) {
+    return std::nullopt;
+  }
   switch (*challenge) {
     case vision::ChallengeAction::Blink: return workflow::ChallengeAction::Blink;
     case vision::ChallengeAction::OpenMouth: return workflow::ChallengeAction::OpenMouth;
@@ -51,21 +57,29 @@ std::optional<workflow::ChallengeAction> actionOf(const std::optional<vision::Ch
 }
 
 /// A site's limits may not be looser than what the models' own cards ask for.
-Result<std::unique_ptr<vision::FaceEngine>> limited(std::unique_ptr<vision::FaceEngine> engine, const vision::FusionLimits& limits) {
+Result<std::unique_ptr<vision::FaceEngine>> limited(std::unique_ptr<vision::FaceEngine> engine,
+                                                    const vision::FusionLimits& limits) {
   const auto fault = vision::limitsFault(limits, *engine);
-  if (fault.empty()) return engine;
-  return fail("face.unavailable", Fault::AttendantNeeded, "the site's limit of \"" + std::string(fault) + "\" is looser than the model's card");
+  if (fault.empty()) {
+    return engine;
+  }
+  return fail("face.unavailable", Fault::AttendantNeeded,
+              "the site's limit of \"" + std::string(fault) + "\" is looser than the model's card");
 }
 
-/// Frames are overwritten as soon as they have been looked at; one that the cameras still hold is theirs to overwrite.
+/// Frames are overwritten as soon as they have been looked at; one that the cameras still hold is theirs to
+/// overwrite.
 void wipeFrames(drivers::FramePair& pair) {
   vision::wipe(pair.rgb.image);
-  if (pair.nir) vision::wipe(pair.nir->image);
+  if (pair.nir) {
+    vision::wipe(pair.nir->image);
+  }
 }
 
 }  // namespace
 
-/// What a comparison elsewhere needs, apart from the attempt: it may outlive the engine that the attempt's check refers to. Overwritten at its end.
+/// What a comparison elsewhere needs, apart from the attempt: it may outlive the engine that the attempt's
+/// check refers to. Overwritten at its end.
 struct FaceDesk::Living {
   Living() = default;
   Living(const Living&) = delete;
@@ -86,7 +100,9 @@ struct FaceDesk::Attempt {
   Attempt& operator=(const Attempt&) = delete;
   /// The pair that nobody looked at any more, after the answer or a cancel.
   ~Attempt() {
-    if (latest) wipeFrames(*latest);
+    if (latest) {
+      wipeFrames(*latest);
+    }
   }
 
   workflow::OperationId operation = 0;
@@ -94,18 +110,20 @@ struct FaceDesk::Attempt {
   bool reopened = false;                 ///< GUI thread only
   std::atomic<bool> cameraSeen = false;  ///< at least one pair came
   std::shared_ptr<Living> living = std::make_shared<Living>();
-  std::unique_ptr<vision::FaceCheck> check;  ///< worker only
+  std::unique_ptr<vision::FaceCheck> check;                    ///< worker only
   vision::FaceGuidance told = vision::FaceGuidance::LookHere;  ///< worker only
   std::optional<vision::ChallengeAction> asked;                ///< worker only
   std::mutex mutex;
   std::optional<drivers::FramePair> latest;
   bool judging = false;
   std::optional<vision::FaceOutcome> outcome;
-  std::atomic<bool> previewPending = false;  ///< the screen has not yet drawn the one before: drop rather than queue
+  std::atomic<bool> previewPending =
+      false;  ///< the screen has not yet drawn the one before: drop rather than queue
 };
 
-FaceDesk::FaceDesk(DeskContext context, devices::Supervisor<drivers::CameraPair>& cameras, std::shared_ptr<const drivers::PhotoDecoder> decoder,
-                   std::filesystem::path modelsFolder, FaceSetup setup, std::unique_ptr<FaceComparison> elsewhere)
+FaceDesk::FaceDesk(DeskContext context, devices::Supervisor<drivers::CameraPair>& cameras,
+                   std::shared_ptr<const drivers::PhotoDecoder> decoder, std::filesystem::path modelsFolder,
+                   FaceSetup setup, std::unique_ptr<FaceComparison> elsewhere)
     : m_context(std::move(context)),
       m_cameras(cameras),
       m_decoder(std::move(decoder)),
@@ -114,10 +132,14 @@ FaceDesk::FaceDesk(DeskContext context, devices::Supervisor<drivers::CameraPair>
       m_worker("faces") {
   m_worker.post([this, folder = std::move(modelsFolder)] {
     auto engine = vision::FaceEngine::load(folder);
-    if (engine) engine = limited(std::move(*engine), m_setup.rules.limits);
+    if (engine) {
+      engine = limited(std::move(*engine), m_setup.rules.limits);
+    }
     if (engine) {
       m_engine = std::move(*engine);
-      for (const auto& name : m_engine->modelNames()) qCInfo(logVision, "model %s", name.c_str());
+      for (const auto& name : m_engine->modelNames()) {
+        qCInfo(logVision, "model %s", name.c_str());
+      }
     } else {
       m_engineProblem = engine.error();
     }
@@ -129,9 +151,15 @@ FaceDesk::~FaceDesk() = default;
 
 void FaceDesk::checkFace(workflow::OperationId operation) {
   const auto& session = m_context.state().session;
-  if (!session || !session->card) return m_context.send(workflow::OperationFailed{operation, {std::string(xiaowu::errors::kInternal), Fault::Bug, "no card"}});
+  if (!session || !session->card) {
+    return m_context.send(workflow::OperationFailed{
+        operation, {std::string(xiaowu::errors::kInternal), Fault::Bug, "no card"}});
+  }
   // What the consent page said is what may happen: no yes, no picture leaves this machine.
-  if (m_elsewhere && !session->faceConsent) return m_context.send(workflow::OperationFailed{operation, {std::string(xiaowu::errors::kInternal), Fault::Bug, "no consent"}});
+  if (m_elsewhere && !session->faceConsent) {
+    return m_context.send(workflow::OperationFailed{
+        operation, {std::string(xiaowu::errors::kInternal), Fault::Bug, "no consent"}});
+  }
   auto attempt = std::make_shared<Attempt>();
   attempt->operation = operation;
   attempt->living->encodedPhoto = session->card->encodedPhoto;
@@ -141,25 +169,34 @@ void FaceDesk::checkFace(workflow::OperationId operation) {
 
 void FaceDesk::start(const std::shared_ptr<Attempt>& attempt) {
   auto future = m_cameras.call<vision::FaceOutcome>(
-      kCheckWithin, attempt->stop,
-      [this, attempt](drivers::CameraPair& cameras, const CallContext& context) { return watchCameras(cameras, context, attempt); });
+      kCheckWithin, attempt->stop, [this, attempt](drivers::CameraPair& cameras, const CallContext& context) {
+        return watchCameras(cameras, context, attempt);
+      });
   whenDone(future, this, [this, attempt](const Result<vision::FaceOutcome>& outcome) {
-    // A cable that was out for a moment between two sessions shows with the first call only: the supervisor opens the cameras anew for the next one.
-    const bool staleHandle = !outcome && outcome.error().code == drivers::errors::kGone && !attempt->cameraSeen && !attempt->reopened;
+    // A cable that was out for a moment between two sessions shows with the first call only: the supervisor
+    // opens the cameras anew for the next one.
+    const bool staleHandle = !outcome && outcome.error().code == drivers::errors::kGone &&
+                             !attempt->cameraSeen && !attempt->reopened;
     if (staleHandle) {
       attempt->reopened = true;
       return start(attempt);
     }
-    m_worker.post([attempt] { attempt->check.reset(); });  // it refers to the engine, which is the worker's alone
-    if (outcome && outcome->kind == vision::FaceOutcomeKind::AliveUncompared) return compareElsewhere(attempt->operation, *attempt->living);
+    m_worker.post(
+        [attempt] { attempt->check.reset(); });  // it refers to the engine, which is the worker's alone
+    if (outcome && outcome->kind == vision::FaceOutcomeKind::AliveUncompared) {
+      return compareElsewhere(attempt->operation, *attempt->living);
+    }
     finished(attempt->operation, outcome);
   });
 }
 
-Result<vision::FaceOutcome> FaceDesk::watchCameras(drivers::CameraPair& cameras, const CallContext& context, const std::shared_ptr<Attempt>& attempt) {
+Result<vision::FaceOutcome> FaceDesk::watchCameras(drivers::CameraPair& cameras, const CallContext& context,
+                                                   const std::shared_ptr<Attempt>& attempt) {
   while (true) {
     auto pair = cameras.nextPair(context);
-    if (!pair) return fail(pair.error());
+    if (!pair) {
+      return fail(pair.error());
+    }
     attempt->cameraSeen = true;
     if (!attempt->previewPending.exchange(true)) {
       QMetaObject::invokeMethod(this, [this, attempt, picture = asQImage(vision::previewOf(*pair))] {
@@ -168,10 +205,16 @@ Result<vision::FaceOutcome> FaceDesk::watchCameras(drivers::CameraPair& cameras,
       });
     }
     const std::lock_guard lock(attempt->mutex);
-    if (attempt->outcome) return *attempt->outcome;
-    if (attempt->latest) wipeFrames(*attempt->latest);
+    if (attempt->outcome) {
+      return *attempt->outcome;
+    }
+    if (attempt->latest) {
+      wipeFrames(*attempt->latest);
+    }
     attempt->latest = std::move(*pair);
-    if (attempt->judging) continue;
+    if (attempt->judging) {
+      continue;
+    }
     attempt->judging = true;
     m_worker.post([this, attempt] { judge(attempt); });
   }
@@ -184,7 +227,9 @@ void FaceDesk::judge(const std::shared_ptr<Attempt>& attempt) {
     pair.swap(attempt->latest);
     attempt->judging = false;
   }
-  if (!pair) return;
+  if (!pair) {
+    return;
+  }
   if (!m_engine) {
     const std::lock_guard lock(attempt->mutex);
     attempt->outcome = vision::FaceOutcome{vision::FaceOutcomeKind::Unavailable, m_engineProblem.code, {}};
@@ -197,18 +242,21 @@ void FaceDesk::judge(const std::shared_ptr<Attempt>& attempt) {
     settings.fusion = m_setup.rules.limits;
     settings.challenge = m_setup.rules.challenge;
     settings.compareElsewhere = m_elsewhere != nullptr;
-    attempt->check = std::make_unique<vision::FaceCheck>(*m_engine, m_decoder->decode(attempt->living->encodedPhoto), settings);
+    attempt->check = std::make_unique<vision::FaceCheck>(
+        *m_engine, m_decoder->decode(attempt->living->encodedPhoto), settings);
   }
   const auto progress = attempt->check->feed(*pair);
   wipeFrames(*pair);
   if (progress.guidance != attempt->told || progress.challenge != attempt->asked) {
     attempt->told = progress.guidance;
     attempt->asked = progress.challenge;
-    QMetaObject::invokeMethod(this, [this, guided = workflow::FaceGuided{attempt->operation, guidanceOf(progress.guidance), actionOf(progress.challenge)}] {
-      m_context.send(guided);
-    });
+    QMetaObject::invokeMethod(this, [this, guided = workflow::FaceGuided{
+                                               attempt->operation, guidanceOf(progress.guidance),
+                                               actionOf(progress.challenge)}] { m_context.send(guided); });
   }
-  if (!progress.outcome) return;
+  if (!progress.outcome) {
+    return;
+  }
   auto face = attempt->check->takeBestFace();
   attempt->check.reset();
   m_engine->forget();
@@ -220,11 +268,15 @@ void FaceDesk::judge(const std::shared_ptr<Attempt>& attempt) {
 void FaceDesk::cancel(workflow::OperationId operation) {
   m_running.cancel(operation);
   const auto asking = m_asking.find(operation);
-  if (asking != m_asking.end()) asking->second.cancel();
+  if (asking != m_asking.end()) {
+    asking->second.cancel();
+  }
 }
 
 void FaceDesk::wipe() {
-  if (m_elsewhere) m_elsewhere->forgetSession();
+  if (m_elsewhere) {
+    m_elsewhere->forgetSession();
+  }
 }
 
 void FaceDesk::compareElsewhere(workflow::OperationId operation, Living& living) {
@@ -232,7 +284,10 @@ void FaceDesk::compareElsewhere(workflow::OperationId operation, Living& living)
   Q_EMIT preview({});
   // Whoever went back while the camera still looked takes his picture along.
   const auto& running = m_context.state().operation;
-  if (!running || running->id != operation) return m_context.send(workflow::OperationFailed{operation, {std::string(xiaowu::errors::kCancelled), Fault::Cancelled, {}}});
+  if (!running || running->id != operation) {
+    return m_context.send(workflow::OperationFailed{
+        operation, {std::string(xiaowu::errors::kCancelled), Fault::Cancelled, {}}});
+  }
   auto future = m_elsewhere->compare(std::exchange(living.encodedPhoto, {}), std::exchange(living.face, {}));
   m_asking[operation] = future;
   whenDone(future, this, [this, operation](const Result<sync::ComparisonAnswer>& verdict) {
@@ -242,8 +297,12 @@ void FaceDesk::compareElsewhere(workflow::OperationId operation, Living& living)
       qCInfo(logVision, "face comparison elsewhere: %s", describe(failure).c_str());
       return m_context.send(workflow::OperationFailed{operation, failure});
     }
-    qCInfo(logVision, "face comparison elsewhere: answered, %s %s", verdict->model.c_str(), verdict->thresholdId.c_str());
-    if (!verdict->match) return m_context.send(workflow::OperationFailed{operation, {"face.not-matched", Fault::ResidentCanFix, {}}});
+    qCInfo(logVision, "face comparison elsewhere: answered, %s %s", verdict->model.c_str(),
+           verdict->thresholdId.c_str());
+    if (!verdict->match) {
+      return m_context.send(
+          workflow::OperationFailed{operation, {"face.not-matched", Fault::ResidentCanFix, {}}});
+    }
     m_context.send(workflow::FacePassed{operation, {"face", std::nullopt, verdict->model}});
   });
 }
@@ -251,13 +310,20 @@ void FaceDesk::compareElsewhere(workflow::OperationId operation, Living& living)
 void FaceDesk::finished(workflow::OperationId operation, const Result<vision::FaceOutcome>& outcome) {
   m_running.end(operation);
   Q_EMIT preview({});
-  if (!outcome) return m_context.send(workflow::OperationFailed{operation, outcome.error()});
-  qCInfo(logVision, "face check: %s %s live %.2f like %.2f near-infrared %.2f frames %d/%d", std::string(vision::outcomeName(outcome->kind)).c_str(),
-         outcome->reason.c_str(), outcome->scores.liveness, outcome->scores.similarity, outcome->scores.nirShare, outcome->scores.framesGood,
-         outcome->scores.framesSeen);
-  const auto failed = [&](std::string code, Fault fault) { m_context.send(workflow::OperationFailed{operation, {std::move(code), fault, {}}}); };
+  if (!outcome) {
+    return m_context.send(workflow::OperationFailed{operation, outcome.error()});
+  }
+  qCInfo(logVision, "face check: %s %s live %.2f like %.2f near-infrared %.2f frames %d/%d",
+         std::string(vision::outcomeName(outcome->kind)).c_str(), outcome->reason.c_str(),
+         outcome->scores.liveness, outcome->scores.similarity, outcome->scores.nirShare,
+         outcome->scores.framesGood, outcome->scores.framesSeen);
+  const auto failed = [&](std::string code, Fault fault) {
+    m_context.send(workflow::OperationFailed{operation, {std::move(code), fault, {}}});
+  };
   switch (outcome->kind) {
-    case vision::FaceOutcomeKind::Passed: return m_context.send(workflow::FacePassed{operation, {"face", outcome->scores.similarity, outcome->model}});
+    case vision::FaceOutcomeKind::Passed:
+      return m_context.send(
+          workflow::FacePassed{operation, {"face", outcome->scores.similarity, outcome->model}});
     case vision::FaceOutcomeKind::NotMatched: return failed("face.not-matched", Fault::ResidentCanFix);
     case vision::FaceOutcomeKind::NotAlive: return failed("face.not-alive", Fault::ResidentCanFix);
     case vision::FaceOutcomeKind::AliveUncompared:  // compareElsewhere() has it; alive alone is no pass

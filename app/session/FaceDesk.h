@@ -1,6 +1,7 @@
 #pragma once
-// Runs one passive face check: pictures from the cameras' thread, judged on a worker, guidance and preview to the screen. No picture is kept. With a
-// comparison elsewhere, only liveness is judged here; the check passes when that comparison says yes. GUI thread only, but for what it starts.
+// Runs one passive face check: pictures from the cameras' thread, judged on a worker, guidance and preview to
+// the screen. No picture is kept. With a comparison elsewhere, only liveness is judged here; the check passes
+// when that comparison says yes. GUI thread only, but for what it starts.
 
 #include "app/devices/Supervisor.h"
 #include "app/session/Desk.h"
@@ -34,8 +35,9 @@ class FaceDesk final : public QObject {
 
  public:
   /// Loads the models on the worker at once; `ready` says how that ended.
-  FaceDesk(DeskContext context, devices::Supervisor<drivers::CameraPair>& cameras, std::shared_ptr<const drivers::PhotoDecoder> decoder,
-           std::filesystem::path modelsFolder, FaceSetup setup, std::unique_ptr<FaceComparison> elsewhere = nullptr);
+  FaceDesk(DeskContext context, devices::Supervisor<drivers::CameraPair>& cameras,
+           std::shared_ptr<const drivers::PhotoDecoder> decoder, std::filesystem::path modelsFolder,
+           FaceSetup setup, std::unique_ptr<FaceComparison> elsewhere = nullptr);
   ~FaceDesk() override;
   void checkFace(workflow::OperationId operation);
   void cancel(workflow::OperationId operation);
@@ -50,7 +52,8 @@ class FaceDesk final : public QObject {
   struct Attempt;
   void start(const std::shared_ptr<Attempt>& attempt);
   struct Living;
-  Result<vision::FaceOutcome> watchCameras(drivers::CameraPair& cameras, const CallContext& context, const std::shared_ptr<Attempt>& attempt);
+  Result<vision::FaceOutcome> watchCameras(drivers::CameraPair& cameras, const CallContext& context,
+                                           const std::shared_ptr<Attempt>& attempt);
   void judge(const std::shared_ptr<Attempt>& attempt);
   void finished(workflow::OperationId operation, const Result<vision::FaceOutcome>& outcome);
   void compareElsewhere(workflow::OperationId operation, Living& living);

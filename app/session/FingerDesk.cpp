@@ -15,22 +15,36 @@ struct Matched {
 }  // namespace
 
 void FingerDesk::matchFinger(workflow::OperationId operation) {
-  const auto failed = [&](std::string_view code, Fault fault) { m_context.send(workflow::OperationFailed{operation, {std::string(code), fault, {}}}); };
+  const auto failed = [&](std::string_view code, Fault fault) {
+    m_context.send(workflow::OperationFailed{operation, {std::string(code), fault, {}}});
+  };
   const auto& session = m_context.state().session;
-  if (!session || !session->card) return failed(errors::kInternal, Fault::Bug);
-  if (m_reader == nullptr) return failed(drivers::errors::kNotFound, Fault::AttendantNeeded);
+  if (!session || !session->card) {
+    return failed(errors::kInternal, Fault::Bug);
+  }
+  if (m_reader == nullptr) {
+    return failed(drivers::errors::kNotFound, Fault::AttendantNeeded);
+  }
   auto item = std::make_shared<Bytes>(session->card->fingerprint);
-  auto future = m_reader->call<Matched>(kMatchWithin, m_running.begin(operation),
-                                        [item](drivers::FingerprintReader& reader, const CallContext& context) -> Result<Matched> {
-                                          const auto matches = reader.matches(*item, context);
-                                          sealing::wipe(*item);
-                                          if (!matches) return fail(matches.error());
-                                          return Matched{*matches, "fingerprint " + reader.model()};
-                                        });
+  auto future = m_reader->call<Matched>(
+      kMatchWithin, m_running.begin(operation),
+      [item](drivers::FingerprintReader& reader, const CallContext& context) -> Result<Matched> {
+        const auto matches = reader.matches(*item, context);
+        sealing::wipe(*item);
+        if (!matches) {
+          return fail(matches.error());
+        }
+        return Matched{*matches, "fingerprint " + reader.model()};
+      });
   whenDone(future, this, [this, operation](const Result<Matched>& matched) {
     m_running.end(operation);
-    if (!matched) return m_context.send(workflow::OperationFailed{operation, matched.error()});
-    if (!matched->is) return m_context.send(workflow::OperationFailed{operation, {"finger.not-matched", Fault::ResidentCanFix, {}}});
+    if (!matched) {
+      return m_context.send(workflow::OperationFailed{operation, matched.error()});
+    }
+    if (!matched->is) {
+      return m_context.send(
+          workflow::OperationFailed{operation, {"finger.not-matched", Fault::ResidentCanFix, {}}});
+    }
     m_context.send(workflow::FingerPassed{operation, matched->model});
   });
 }

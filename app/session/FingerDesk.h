@@ -1,5 +1,6 @@
 #pragma once
-// Has the fingerprint reader compare a finger with the card that was read. No print and no item is kept here. GUI thread only.
+// Has the fingerprint reader compare a finger with the card that was read. No print and no item is kept here.
+// GUI thread only.
 
 #include "app/devices/Supervisor.h"
 #include "app/session/Desk.h"
@@ -12,7 +13,8 @@ class FingerDesk final : public QObject {
 
  public:
   /// `reader` may be null: the site has none, and each comparison fails with device.not-found.
-  FingerDesk(DeskContext context, devices::Supervisor<drivers::FingerprintReader>* reader) : m_context(std::move(context)), m_reader(reader) {}
+  FingerDesk(DeskContext context, devices::Supervisor<drivers::FingerprintReader>* reader)
+      : m_context(std::move(context)), m_reader(reader) {}
   void matchFinger(workflow::OperationId operation);
   void cancel(workflow::OperationId operation) { m_running.cancel(operation); }
 

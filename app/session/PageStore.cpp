@@ -16,13 +16,17 @@ const StoredPage* PageStore::find(domain::PageId id) const {
 
 void PageStore::drop(domain::PageId id) {
   const auto found = m_pages.find(id);
-  if (found == m_pages.end()) return;
+  if (found == m_pages.end()) {
+    return;
+  }
   sealing::wipe(found->second.encoded);
   m_pages.erase(found);
 }
 
 void PageStore::wipe() {
-  while (!m_pages.empty()) drop(m_pages.begin()->first);
+  while (!m_pages.empty()) {
+    drop(m_pages.begin()->first);
+  }
 }
 
 }  // namespace xiaowu::session

@@ -1,5 +1,6 @@
 #pragma once
-// The pictures of one session (scanned pages, signature), in memory only, keyed by PageId. Overwritten when dropped. GUI thread only.
+// The pictures of one session (scanned pages, signature), in memory only, keyed by PageId. Overwritten when
+// dropped. GUI thread only.
 
 #include "app/base/Bytes.h"
 #include "app/domain/Case.h"

@@ -1,6 +1,7 @@
 #pragma once
-// From the readings of one page to the material that the resident would hand in. A paper of two sides keeps the side that is not on this page; what the
-// two sides say is held against each other and against the chip. Pure; no pictures but those of the readings.
+// From the readings of one page to the material that the resident would hand in. A paper of two sides keeps
+// the side that is not on this page; what the two sides say is held against each other and against the chip.
+// Pure; no pictures but those of the readings.
 
 #include "app/catalog/ServiceItem.h"
 #include "app/documents/DocumentReading.h"
@@ -11,8 +12,10 @@
 namespace xiaowu::session {
 
 namespace reasons {
-inline constexpr std::string_view kSameSide = "material.same-side";      ///< this side is there already, the other one is asked for
-inline constexpr std::string_view kSidesDiffer = "material.sides-differ";  ///< the two sides do not belong to one card, as far as that can be seen
+inline constexpr std::string_view kSameSide =
+    "material.same-side";  ///< this side is there already, the other one is asked for
+inline constexpr std::string_view kSidesDiffer =
+    "material.sides-differ";  ///< the two sides do not belong to one card, as far as that can be seen
 }  // namespace reasons
 
 class PaperSides {
@@ -20,9 +23,10 @@ class PaperSides {
   /// `before` is the material as it stands. Keeps references.
   PaperSides(const catalog::MaterialRequirement& wanted, const domain::Material& before, domain::PageId page);
 
-  /// The readings that count: of a paper of one side the one of the wanted type, else the best known; of two sides each that is there. Never empty unless
-  /// `readings` is.
-  [[nodiscard]] std::vector<documents::DocumentReading*> chosen(std::vector<documents::DocumentReading>& readings) const;
+  /// The readings that count: of a paper of one side the one of the wanted type, else the best known; of two
+  /// sides each that is there. Never empty unless `readings` is.
+  [[nodiscard]] std::vector<documents::DocumentReading*> chosen(
+      std::vector<documents::DocumentReading>& readings) const;
   /// What this reading is to be judged as.
   [[nodiscard]] std::string typeFor(const documents::DocumentReading& reading) const;
   /// Once for each chosen reading, in their order.
@@ -37,7 +41,9 @@ class PaperSides {
     std::vector<domain::ReadField> fields;
     std::vector<domain::ReadSeal> seals;
   };
-  [[nodiscard]] bool isSide(const std::string& type) const { return type == m_wanted.documentType || type == m_wanted.backType; }
+  [[nodiscard]] bool isSide(const std::string& type) const {
+    return type == m_wanted.documentType || type == m_wanted.backType;
+  }
   [[nodiscard]] std::string asked() const;
   [[nodiscard]] domain::Material single(const Judged& judged) const;
   void put(domain::Material& material, const Judged& judged, const std::string& type) const;
@@ -48,9 +54,10 @@ class PaperSides {
   std::vector<Judged> m_judged;
 };
 
-/// Front and back of one ID card: the span of validity must fit the age at its first day, and where the front is that of the card on the plate the back
-/// must agree with the chip. Notes the checks in the fields; the reason kSidesDiffer and Doubtful where one fails. The back of somebody else's card that
-/// fits in age cannot be known: no name stands on it.
+/// Front and back of one ID card: the span of validity must fit the age at its first day, and where the front
+/// is that of the card on the plate the back must agree with the chip. Notes the checks in the fields; the
+/// reason kSidesDiffer and Doubtful where one fails. The back of somebody else's card that fits in age cannot
+/// be known: no name stands on it.
 void compareSides(domain::Material& material, const drivers::IdCard& card);
 
 /// "good" → Good and so on.

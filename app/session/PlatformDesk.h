@@ -1,6 +1,6 @@
 #pragma once
-// Asks the platform for the holder's record and for the sealed proof. The proof's PDF stays here, for the printer, and is overwritten at the end of the
-// session. GUI thread only.
+// Asks the platform for the holder's record and for the sealed proof. The proof's PDF stays here, for the
+// printer, and is overwritten at the end of the session. GUI thread only.
 
 #include "app/session/Desk.h"
 #include "app/sync/SyncHost.h"

@@ -11,7 +11,8 @@
 namespace xiaowu::session {
 namespace {
 
-// The platform's words for pictures (platform/api/README.md), in the kiosk's. A face that the platform cannot use is one that another try may show better.
+// The platform's words for pictures (platform/api/README.md), in the kiosk's. A face that the platform cannot
+// use is one that another try may show better.
 struct Known {
   std::string_view platform;
   std::string_view kiosk;
@@ -31,14 +32,20 @@ QFuture<Result<sync::ComparisonAnswer>> alreadyFailed(const Error& error) {
 }  // namespace
 
 Error comparisonFailure(const Error& error) {
-  if (error.fault == Fault::Cancelled) return error;
-  for (const auto& known : kKnown) {
-    if (error.code == sync::errors::kRejected && error.detail == known.platform) return {std::string(known.kiosk), Fault::ServiceUnavailable, error.detail};
+  if (error.fault == Fault::Cancelled) {
+    return error;
   }
-  return {std::string(errors::kComparisonUnavailable), Fault::ServiceUnavailable, error.code + (error.detail.empty() ? "" : ": " + error.detail)};
+  for (const auto& known : kKnown) {
+    if (error.code == sync::errors::kRejected && error.detail == known.platform) {
+      return {std::string(known.kiosk), Fault::ServiceUnavailable, error.detail};
+    }
+  }
+  return {std::string(errors::kComparisonUnavailable), Fault::ServiceUnavailable,
+          error.code + (error.detail.empty() ? "" : ": " + error.detail)};
 }
 
-PlatformFaceComparison::PlatformFaceComparison(sync::PlatformClient& platform, SealingTarget target, const Clock& clock)
+PlatformFaceComparison::PlatformFaceComparison(sync::PlatformClient& platform, SealingTarget target,
+                                               const Clock& clock)
     : m_platform(platform), m_target(std::move(target)), m_clock(clock) {}
 
 QFuture<Result<sync::ComparisonAnswer>> PlatformFaceComparison::compare(Bytes encodedPhoto, Image face) {
@@ -48,8 +55,11 @@ QFuture<Result<sync::ComparisonAnswer>> PlatformFaceComparison::compare(Bytes en
     sealing::wipe(encodedPhoto);
     return alreadyFailed(jpeg.error());
   }
-  if (m_session.isNull()) m_session = Uuid::makeV7(m_clock.wall());
-  const auto sealed = sync::sealComparison(Uuid::makeV7(m_clock.wall()), m_session, encodedPhoto, *jpeg, m_target.publicKey, m_target.keyId);
+  if (m_session.isNull()) {
+    m_session = Uuid::makeV7(m_clock.wall());
+  }
+  const auto sealed = sync::sealComparison(Uuid::makeV7(m_clock.wall()), m_session, encodedPhoto, *jpeg,
+                                           m_target.publicKey, m_target.keyId);
   sealing::wipe(*jpeg);
   sealing::wipe(encodedPhoto);
   return m_platform.compareFaces(sealed);

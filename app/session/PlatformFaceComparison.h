@@ -1,6 +1,7 @@
 #pragma once
-// Compares on the platform (POST /v1/face-comparisons): the coded chip photo and one cut-out face, sealed to the platform before they reach the thread
-// of the network. Decided by site.toml ([face] comparison = "platform") and told on the consent page; see docs/adr/0009. GUI thread only.
+// Compares on the platform (POST /v1/face-comparisons): the coded chip photo and one cut-out face, sealed to
+// the platform before they reach the thread of the network. Decided by site.toml ([face] comparison =
+// "platform") and told on the consent page; see docs/adr/0009. GUI thread only.
 
 #include "app/session/CaseDesk.h"
 #include "app/session/FaceComparison.h"

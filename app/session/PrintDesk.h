@@ -1,6 +1,6 @@
 #pragma once
-// Prints proofs and slips. Each job is in the outbox's journal from before its first sheet until it is settled, so that after a power cut it is known
-// what was under way. GUI thread only.
+// Prints proofs and slips. Each job is in the outbox's journal from before its first sheet until it is
+// settled, so that after a power cut it is known what was under way. GUI thread only.
 
 #include "app/devices/Supervisor.h"
 #include "app/session/Desk.h"
@@ -13,8 +13,8 @@ class PrintDesk final : public QObject {
   Q_OBJECT
 
  public:
-  PrintDesk(DeskContext context, devices::Supervisor<drivers::Printer>& printer, devices::Supervisor<drivers::Printer>& slipPrinter, sync::SyncHost& host,
-            const Clock& clock);
+  PrintDesk(DeskContext context, devices::Supervisor<drivers::Printer>& printer,
+            devices::Supervisor<drivers::Printer>& slipPrinter, sync::SyncHost& host, const Clock& clock);
   void printProof(workflow::OperationId operation, const sync::Proof& proof);
   /// `caseUrl` is what the slip's QR code opens; the case's id is appended.
   void printSlip(workflow::OperationId operation, const std::string& caseUrl, const std::string& place);
@@ -22,8 +22,8 @@ class PrintDesk final : public QObject {
 
  private:
   /// `draw` makes the PDF on the device's thread when the job has none yet.
-  void print(workflow::OperationId operation, devices::Supervisor<drivers::Printer>& printer, drivers::PrintJob job, const std::string& what,
-             std::function<Result<Bytes>()> draw = {});
+  void print(workflow::OperationId operation, devices::Supervisor<drivers::Printer>& printer,
+             drivers::PrintJob job, const std::string& what, std::function<Result<Bytes>()> draw = {});
 
   DeskContext m_context;
   devices::Supervisor<drivers::Printer>& m_printer;

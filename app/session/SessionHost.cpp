@@ -40,7 +40,10 @@ struct SessionHost::Devices {
         scanner("scanner", std::move(drivers.scanner), {}, changed(DeviceKind::Scanner)),
         printer("printer", std::move(drivers.printer), {}, changed(DeviceKind::Printer)),
         slipPrinter("slipPrinter", std::move(drivers.slipPrinter), {}, changed(DeviceKind::SlipPrinter)) {
-    if (drivers.fingerprintReader) fingers.emplace("fingerprint", std::move(drivers.fingerprintReader), devices::Supervision{}, changed(DeviceKind::Fingerprint));
+    if (drivers.fingerprintReader) {
+      fingers.emplace("fingerprint", std::move(drivers.fingerprintReader), devices::Supervision{},
+                      changed(DeviceKind::Fingerprint));
+    }
   }
 
   devices::Supervisor<drivers::IdCardReader> reader;
@@ -55,33 +58,42 @@ SessionHost::SessionHost(SessionSetup setup, DeviceDrivers drivers, sync::SyncHo
     : m_setup(std::move(setup)), m_sync(sync), m_clock(clock) {
   const auto now = clock.wall();
   for (int index = 0; index < workflow::kDeviceCount; ++index) {
-    m_snapshots[static_cast<std::size_t>(index)] = {std::string(workflow::deviceKindName(static_cast<DeviceKind>(index))), "starting", {}, now, {}};
+    m_snapshots[static_cast<std::size_t>(index)] = {
+        std::string(workflow::deviceKindName(static_cast<DeviceKind>(index))), "starting", {}, now, {}};
   }
   m_attention = {"attention", "none", {}, now, {}};
   for (int index = 0; index < workflow::kTimerCount; ++index) {
     auto& timer = m_timers[static_cast<std::size_t>(index)];
     timer.setSingleShot(true);
-    connect(&timer, &QTimer::timeout, this, [this, index] { send(workflow::TimerFired{static_cast<workflow::TimerKind>(index)}); });
+    connect(&timer, &QTimer::timeout, this,
+            [this, index] { send(workflow::TimerFired{static_cast<workflow::TimerKind>(index)}); });
   }
   m_state.availability.staffListed = !m_setup.rules.staffCards.empty();
   m_state.availability.fingerprintFitted = drivers.fingerprintReader != nullptr;
   const bool nirConfigured = drivers.nirConfigured;
   const auto decoder = drivers.photoDecoder;
   const auto calibration = drivers.calibration;
-  m_devices = std::make_unique<Devices>(std::move(drivers), [this](DeviceKind device) -> devices::DeviceThread::HealthChanged {
-    return [this, device](const drivers::DeviceHealth& health) {
-      QMetaObject::invokeMethod(this, [this, device, health] { deviceHealthChanged(device, health); });
-    };
-  });
+  m_devices = std::make_unique<Devices>(
+      std::move(drivers), [this](DeviceKind device) -> devices::DeviceThread::HealthChanged {
+        return [this, device](const drivers::DeviceHealth& health) {
+          QMetaObject::invokeMethod(this, [this, device, health] { deviceHealthChanged(device, health); });
+        };
+      });
   m_cards = std::make_unique<CardDesk>(context(), m_devices->reader);
   std::unique_ptr<FaceComparison> elsewhere;
-  if (m_setup.rules.facesComparedOnPlatform) elsewhere = std::make_unique<PlatformFaceComparison>(m_sync.platform(), m_setup.sealingTarget, m_clock);
-  m_faces = std::make_unique<FaceDesk>(context(), m_devices->cameras, decoder, m_setup.modelsFolder, FaceSetup{nirConfigured, calibration, m_setup.faceRules}, std::move(elsewhere));
+  if (m_setup.rules.facesComparedOnPlatform) {
+    elsewhere = std::make_unique<PlatformFaceComparison>(m_sync.platform(), m_setup.sealingTarget, m_clock);
+  }
+  m_faces = std::make_unique<FaceDesk>(context(), m_devices->cameras, decoder, m_setup.modelsFolder,
+                                       FaceSetup{nirConfigured, calibration, m_setup.faceRules},
+                                       std::move(elsewhere));
   m_fingers = std::make_unique<FingerDesk>(context(), m_devices->fingers ? &*m_devices->fingers : nullptr);
   m_staff = std::make_unique<StaffDesk>(context(), m_devices->reader, decoder, m_sync, m_clock);
-  m_papers = std::make_unique<PaperDesk>(context(), m_devices->scanner, m_pages, m_setup.documentTypesFolder, m_setup.modelsFolder, m_clock);
+  m_papers = std::make_unique<PaperDesk>(context(), m_devices->scanner, m_pages, m_setup.documentTypesFolder,
+                                         m_setup.modelsFolder, m_clock);
   m_platform = std::make_unique<PlatformDesk>(context(), m_sync);
-  m_prints = std::make_unique<PrintDesk>(context(), m_devices->printer, m_devices->slipPrinter, m_sync, m_clock);
+  m_prints =
+      std::make_unique<PrintDesk>(context(), m_devices->printer, m_devices->slipPrinter, m_sync, m_clock);
   m_cases = std::make_unique<CaseDesk>(context(), m_sync, m_pages, m_setup.sealingTarget, m_clock);
   connect(m_faces.get(), &FaceDesk::modelsLoaded, this, [this](const Error& problem) {
     m_modelsProblem = problem;
@@ -95,14 +107,17 @@ SessionHost::~SessionHost() {
 }
 
 DeskContext SessionHost::context() {
-  return {[this](workflow::Happening happening) { send(std::move(happening)); }, [this]() -> const workflow::State& { return m_state; }};
+  return {[this](workflow::Happening happening) { send(std::move(happening)); },
+          [this]() -> const workflow::State& { return m_state; }};
 }
 
 void SessionHost::followSync() {
-  connect(&m_sync, &sync::SyncHost::submissionStateChanged, this, [this](const Uuid& id, outbox::SubmissionState state, const QString& caseNumber) {
-    send(workflow::SubmissionChanged{id, wordFor(state), caseNumber.toStdString()});
-  });
-  connect(&m_sync, &sync::SyncHost::linkStateChanged, this, [this](bool online) { send(workflow::LinkChanged{online}); });
+  connect(&m_sync, &sync::SyncHost::submissionStateChanged, this,
+          [this](const Uuid& id, outbox::SubmissionState state, const QString& caseNumber) {
+            send(workflow::SubmissionChanged{id, wordFor(state), caseNumber.toStdString()});
+          });
+  connect(&m_sync, &sync::SyncHost::linkStateChanged, this,
+          [this](bool online) { send(workflow::LinkChanged{online}); });
   m_houseTimer.setInterval(kKeepHouseEvery);
   connect(&m_houseTimer, &QTimer::timeout, this, &SessionHost::keepHouse);
   m_houseTimer.start();
@@ -110,18 +125,24 @@ void SessionHost::followSync() {
 }
 
 void SessionHost::keepHouse() {
-  // What was delivered leaves this machine, as the consent page promises; so do drafts that nobody came back for.
+  // What was delivered leaves this machine, as the consent page promises; so do drafts that nobody came back
+  // for.
   (void)m_sync.withOutbox([now = m_clock.wall()](outbox::Outbox& box) -> Result<int> {
     const auto drafts = box.purgeDrafts();
     return drafts ? box.purgeAcknowledged(now) : drafts;
   });
-  auto future = m_sync.withOutbox([least = m_setup.freeBytesMin](outbox::Outbox& box) { return box.spaceState(least); });
-  whenDone(future, this, [this](const Result<outbox::SpaceState>& space) { send(workflow::StorageChanged{!space || !space->enough}); });
+  auto future = m_sync.withOutbox(
+      [least = m_setup.freeBytesMin](outbox::Outbox& box) { return box.spaceState(least); });
+  whenDone(future, this, [this](const Result<outbox::SpaceState>& space) {
+    send(workflow::StorageChanged{!space || !space->enough});
+  });
 }
 
 void SessionHost::send(workflow::Happening happening) {
   m_queue.push_back(std::move(happening));
-  if (m_processing) return;
+  if (m_processing) {
+    return;
+  }
   m_processing = true;
   while (!m_queue.empty()) {
     auto next = std::move(m_queue.front());
@@ -137,9 +158,15 @@ void SessionHost::process(workflow::Happening happening) {
   const workflow::Event event{std::move(happening), m_clock.wall(), Uuid::makeV7(m_clock.wall())};
   auto next = workflow::step(m_setup.rules, std::move(m_state), event);
   m_state = std::move(next.state);
-  if (m_state.step != before) qCInfo(logWorkflow, "%s → %s", std::string(name).c_str(), std::string(workflow::stepName(m_state.step)).c_str());
-  for (const auto& effect : next.effects) perform(effect);
-  Q_EMIT stepped(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), QString::fromUtf8(workflow::stepName(m_state.step).data()));
+  if (m_state.step != before) {
+    qCInfo(logWorkflow, "%s → %s", std::string(name).c_str(),
+           std::string(workflow::stepName(m_state.step)).c_str());
+  }
+  for (const auto& effect : next.effects) {
+    perform(effect);
+  }
+  Q_EMIT stepped(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())),
+                 QString::fromUtf8(workflow::stepName(m_state.step).data()));
   Q_EMIT stateChanged();
 }
 
@@ -148,14 +175,21 @@ void SessionHost::perform(const workflow::Effect& effect) {
                         [&](const workflow::CancelOperation& cancelled) { cancel(cancelled.operation); },
                         [](const workflow::LeaveOperation&) {},  // its desk ends it
                         [&](const workflow::WatchCard& watch) { m_cards->watch(watch.on); },
-                        [&](const workflow::StartTimer& timer) { m_timers[static_cast<std::size_t>(timer.timer)].start(timer.after); },
-                        [&](const workflow::StopTimer& timer) { m_timers[static_cast<std::size_t>(timer.timer)].stop(); },
-                        [&](const workflow::SaveDraft&) { m_cases->saveDraft(); }, [&](const workflow::RemoveDraft&) { m_cases->removeDraft(); },
+                        [&](const workflow::StartTimer& timer) {
+                          m_timers[static_cast<std::size_t>(timer.timer)].start(timer.after);
+                        },
+                        [&](const workflow::StopTimer& timer) {
+                          m_timers[static_cast<std::size_t>(timer.timer)].stop();
+                        },
+                        [&](const workflow::SaveDraft&) { m_cases->saveDraft(); },
+                        [&](const workflow::RemoveDraft&) { m_cases->removeDraft(); },
                         [&](const workflow::DropPage& drop) {
                           m_pages.drop(drop.page);
                           Q_EMIT pageDropped(drop.page);
                         },
-                        [&](const workflow::ReportPrinted& printed) { m_cases->reportPrinted(m_platform->proof().proofId, printed.sheetsOut); },
+                        [&](const workflow::ReportPrinted& printed) {
+                          m_cases->reportPrinted(m_platform->proof().proofId, printed.sheetsOut);
+                        },
                         [&](const workflow::SendRating& rating) { m_cases->sendRating(rating); },
                         [&](const workflow::NotifyStaff& notice) {
                           qCInfo(logWorkflow, "staff notified: %s", notice.code.c_str());
@@ -184,7 +218,8 @@ void SessionHost::begin(const workflow::Operation& operation) {
     case OperationKind::QueryRecord: return m_platform->queryRecord(operation.id);
     case OperationKind::IssueProof: return m_platform->issueProof(operation.id);
     case OperationKind::PrintProof: return m_prints->printProof(operation.id, m_platform->proof());
-    case OperationKind::PrintSlip: return m_prints->printSlip(operation.id, m_setup.caseUrl, m_setup.siteName);
+    case OperationKind::PrintSlip:
+      return m_prints->printSlip(operation.id, m_setup.caseUrl, m_setup.siteName);
     case OperationKind::Submit: return m_cases->submit(operation.id);
     case OperationKind::FindDraft: return m_cases->findDraft(operation.id);
     case OperationKind::FindPapers: return m_platform->findPapers(operation.id);
@@ -209,7 +244,9 @@ void SessionHost::deviceHealthChanged(DeviceKind device, const drivers::DeviceHe
   if (device == DeviceKind::Camera) {
     m_cameraHealth = health;
     // A camera without models cannot check a face: for the resident it is not there.
-    if (!m_modelsProblem.code.empty()) shown = {DeviceState::HardwareError, m_modelsProblem.code};
+    if (!m_modelsProblem.code.empty()) {
+      shown = {DeviceState::HardwareError, m_modelsProblem.code};
+    }
   }
   {
     const std::lock_guard lock(m_snapshotMutex);
@@ -230,7 +267,9 @@ std::vector<sync::DeviceSnapshot> SessionHost::deviceSnapshots() const {
   const std::lock_guard lock(m_snapshotMutex);
   std::vector<sync::DeviceSnapshot> all;
   for (const auto& snapshot : m_snapshots) {
-    if (snapshot.name != workflow::deviceKindName(DeviceKind::Fingerprint) || m_devices->fingers) all.push_back(snapshot);
+    if (snapshot.name != workflow::deviceKindName(DeviceKind::Fingerprint) || m_devices->fingers) {
+      all.push_back(snapshot);
+    }
   }
   all.push_back(m_attention);
   return all;
@@ -243,6 +282,8 @@ void SessionHost::callAttention(const std::string& code) {
   m_attention.since = m_clock.wall();
 }
 
-domain::PageId SessionHost::keepSignature(Bytes png) { return m_pages.add({std::move(png), "image/png"}); }
+domain::PageId SessionHost::keepSignature(Bytes png) {
+  return m_pages.add({std::move(png), "image/png"});
+}
 
 }  // namespace xiaowu::session

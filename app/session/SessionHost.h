@@ -1,6 +1,7 @@
 #pragma once
-// Runs the session: owns the machine's state, performs its effects through the desks, keeps its timers, supervises the devices. One event after
-// another, on the GUI thread; an event sent from inside an effect waits for its turn. Nothing here blocks.
+// Runs the session: owns the machine's state, performs its effects through the desks, keeps its timers,
+// supervises the devices. One event after another, on the GUI thread; an event sent from inside an effect
+// waits for its turn. Nothing here blocks.
 
 #include "app/session/CardDesk.h"
 #include "app/session/CaseDesk.h"
@@ -21,7 +22,8 @@ struct DeviceDrivers {
   std::unique_ptr<drivers::IdCardReader> idCardReader;
   std::unique_ptr<drivers::CameraPair> cameras;
   bool nirConfigured = true;
-  std::shared_ptr<const vision::Calibration> calibration;  ///< of the two cameras; null: none, and so no face check
+  std::shared_ptr<const vision::Calibration>
+      calibration;  ///< of the two cameras; null: none, and so no face check
   std::unique_ptr<drivers::Scanner> scanner;
   std::unique_ptr<drivers::Printer> printer;
   std::unique_ptr<drivers::Printer> slipPrinter;
@@ -35,8 +37,8 @@ struct SessionSetup {
   std::string caseUrl;  ///< "https://…/case/"
   std::filesystem::path modelsFolder;
   std::filesystem::path documentTypesFolder;
-  FaceRules faceRules;          ///< the site's, stricter than the table of fusion
-  SealingTarget sealingTarget;  ///< also for rules.facesComparedOnPlatform
+  FaceRules faceRules;                        ///< the site's, stricter than the table of fusion
+  SealingTarget sealingTarget;                ///< also for rules.facesComparedOnPlatform
   std::uint64_t freeBytesMin = 256ULL << 20;  ///< below it no new applications are taken
 };
 
@@ -88,7 +90,8 @@ class SessionHost final : public QObject {
   PageStore m_pages;
   mutable std::mutex m_snapshotMutex;
   std::array<sync::DeviceSnapshot, workflow::kDeviceCount> m_snapshots;
-  sync::DeviceSnapshot m_attention;  ///< what staff was called for last, told with every heartbeat until the session ends
+  sync::DeviceSnapshot
+      m_attention;  ///< what staff was called for last, told with every heartbeat until the session ends
   Error m_modelsProblem{"vision.starting", Fault::ServiceUnavailable, {}};
   drivers::DeviceHealth m_cameraHealth;
   std::unique_ptr<Devices> m_devices;

@@ -1,6 +1,6 @@
 #pragma once
-// What staff need to verify by eye: their own card is read, the resident's chip photo is decoded for their eyes and forgotten again, and each verdict is
-// told to the platform. GUI thread only, but for the decoding.
+// What staff need to verify by eye: their own card is read, the resident's chip photo is decoded for their
+// eyes and forgotten again, and each verdict is told to the platform. GUI thread only, but for the decoding.
 
 #include "app/devices/Supervisor.h"
 #include "app/session/Desk.h"
@@ -19,11 +19,12 @@ class StaffDesk final : public QObject {
   Q_OBJECT
 
  public:
-  StaffDesk(DeskContext context, devices::Supervisor<drivers::IdCardReader>& reader, std::shared_ptr<const drivers::PhotoDecoder> decoder,
-            sync::SyncHost& host, const Clock& clock);
+  StaffDesk(DeskContext context, devices::Supervisor<drivers::IdCardReader>& reader,
+            std::shared_ptr<const drivers::PhotoDecoder> decoder, sync::SyncHost& host, const Clock& clock);
   void readStaffCard(workflow::OperationId operation);
   void cancel(workflow::OperationId operation) { m_running.cancel(operation); }
-  /// On: photo() follows with the resident's picture, when there is one and a decoder for it. Off: photo() with a null picture at once.
+  /// On: photo() follows with the resident's picture, when there is one and a decoder for it. Off: photo()
+  /// with a null picture at once.
   void showHolder(bool on);
   /// One line in the log and one report to the platform, neither with a word about the resident.
   void record(const workflow::RecordStaffCheck& check);
@@ -38,8 +39,9 @@ class StaffDesk final : public QObject {
   sync::SyncHost& m_host;
   const Clock& m_clock;
   Running m_running;
-  std::uint64_t m_shown = 0;  ///< counts showings, so that a picture that comes late is not shown to the next person
-  Worker m_worker;            ///< last: ends before what it uses
+  std::uint64_t m_shown =
+      0;            ///< counts showings, so that a picture that comes late is not shown to the next person
+  Worker m_worker;  ///< last: ends before what it uses
 };
 
 }  // namespace xiaowu::session

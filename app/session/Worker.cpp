@@ -13,7 +13,8 @@ void lowerThreadPriority() {
   setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), 10);
 }
 
-Worker::Worker(std::string name) : m_name(std::move(name)), m_thread([this](const std::stop_token& stop) { run(stop); }) {}
+Worker::Worker(std::string name)
+    : m_name(std::move(name)), m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
 Worker::~Worker() {
   m_thread.request_stop();
@@ -33,7 +34,9 @@ void Worker::run(const std::stop_token& stop) {
   lowerThreadPriority();
   while (true) {
     std::unique_lock lock(m_mutex);
-    if (!m_wake.wait(lock, stop, [this] { return !m_jobs.empty(); })) return;
+    if (!m_wake.wait(lock, stop, [this] { return !m_jobs.empty(); })) {
+      return;
+    }
     const auto job = std::move(m_jobs.front());
     m_jobs.pop_front();
     lock.unlock();

@@ -1,5 +1,6 @@
 #pragma once
-// One thread for long computing (faces, papers) that must not disturb the screen: runs below normal priority, jobs one after another.
+// One thread for long computing (faces, papers) that must not disturb the screen: runs below normal priority,
+// jobs one after another.
 
 #include <condition_variable>
 #include <deque>

@@ -18,7 +18,8 @@ constexpr chrono::seconds kRetryAfterMax{24 * 3600};
 std::optional<int> number(std::string_view text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = error == std::errc{} && end == text.data() + text.size() && !text.empty() && text.front() != '-';
+  const bool whole =
+      error == std::errc{} && end == text.data() + text.size() && !text.empty() && text.front() != '-';
   return whole ? std::optional<int>(value) : std::nullopt;
 }
 
@@ -28,42 +29,61 @@ bool allDigits(std::string_view text) {
 
 }  // namespace
 
-chrono::milliseconds backoffDelay(int attempts, chrono::milliseconds base, chrono::milliseconds cap, double random01) {
-  const double limit = std::min(static_cast<double>(cap.count()), static_cast<double>(base.count()) * std::exp2(std::clamp(attempts, 0, 60)));
+chrono::milliseconds backoffDelay(int attempts, chrono::milliseconds base, chrono::milliseconds cap,
+                                  double random01) {
+  const double limit = std::min(static_cast<double>(cap.count()),
+                                static_cast<double>(base.count()) * std::exp2(std::clamp(attempts, 0, 60)));
   return chrono::milliseconds(static_cast<std::int64_t>(limit * std::clamp(random01, 0.0, 1.0)));
 }
 
 std::optional<WallTime> parseHttpDate(std::string_view text) {
-  static constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  static constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   // Www, DD Mon YYYY HH:MM:SS GMT: the positions are fixed.
-  if (text.size() != 29 || text.substr(3, 2) != ", " || text.substr(25) != " GMT" || text[7] != ' ' || text[11] != ' ' || text[16] != ' ' ||
-      text[19] != ':' || text[22] != ':') {
+  if (text.size() != 29 || text.substr(3, 2) != ", " || text.substr(25) != " GMT" || text[7] != ' ' ||
+      text[11] != ' ' || text[16] != ' ' || text[19] != ':' || text[22] != ':') {
     return std::nullopt;
   }
   const auto month = std::find(kMonths.begin(), kMonths.end(), text.substr(8, 3));
   const auto day = number(text.substr(5, 2)), year = number(text.substr(12, 4));
-  const auto hour = number(text.substr(17, 2)), minute = number(text.substr(20, 2)), second = number(text.substr(23, 2));
-  if (month == kMonths.end() || !day || !year || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
-  const chrono::year_month_day date{chrono::year{*year}, chrono::month{static_cast<unsigned>(month - kMonths.begin() + 1)},
+  const auto hour = number(text.substr(17, 2)), minute = number(text.substr(20, 2)),
+             second = number(text.substr(23, 2));
+  if (month == kMonths.end() || !day || !year || !hour || !minute || !second || *hour > 23 || *minute > 59 ||
+      *second > 60) {
+    return std::nullopt;
+  }
+  const chrono::year_month_day date{chrono::year{*year},
+                                    chrono::month{static_cast<unsigned>(month - kMonths.begin() + 1)},
                                     chrono::day{static_cast<unsigned>(*day)}};
-  if (!date.ok()) return std::nullopt;
-  return WallTime{chrono::sys_days{date}} + chrono::hours{*hour} + chrono::minutes{*minute} + chrono::seconds{*second};
+  if (!date.ok()) {
+    return std::nullopt;
+  }
+  return WallTime{chrono::sys_days{date}} + chrono::hours{*hour} + chrono::minutes{*minute} +
+         chrono::seconds{*second};
 }
 
 std::optional<chrono::seconds> parseRetryAfter(std::string_view text, WallTime now) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  while (!text.empty() && text.front() == ' ') {
+    text.remove_prefix(1);
+  }
+  while (!text.empty() && text.back() == ' ') {
+    text.remove_suffix(1);
+  }
   if (allDigits(text)) {
     const auto seconds = number(text);  // nothing only when it is too large for an int
     return seconds ? std::min(chrono::seconds(*seconds), kRetryAfterMax) : kRetryAfterMax;
   }
   const auto date = parseHttpDate(text);
-  if (!date) return std::nullopt;
+  if (!date) {
+    return std::nullopt;
+  }
   return std::clamp(chrono::ceil<chrono::seconds>(*date - now), chrono::seconds::zero(), kRetryAfterMax);
 }
 
 std::optional<LinkState> LinkMonitor::become(LinkState state) {
-  if (m_state == state) return std::nullopt;
+  if (m_state == state) {
+    return std::nullopt;
+  }
   m_state = state;
   return state;
 }
@@ -74,13 +94,19 @@ std::optional<LinkState> LinkMonitor::succeeded(SteadyTime) {
 }
 
 std::optional<LinkState> LinkMonitor::failed(SteadyTime now) {
-  if (m_failures++ == 0) m_firstFailure = now;
-  if (m_failures >= kOfflineAfterFailures) return become(LinkState::Offline);
+  if (m_failures++ == 0) {
+    m_firstFailure = now;
+  }
+  if (m_failures >= kOfflineAfterFailures) {
+    return become(LinkState::Offline);
+  }
   return std::nullopt;
 }
 
 std::optional<LinkState> LinkMonitor::tick(SteadyTime now) {
-  if (m_failures > 0 && now - m_firstFailure >= kOfflineAfter) return become(LinkState::Offline);
+  if (m_failures > 0 && now - m_firstFailure >= kOfflineAfter) {
+    return become(LinkState::Offline);
+  }
   return std::nullopt;
 }
 

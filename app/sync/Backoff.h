@@ -10,17 +10,21 @@
 namespace xiaowu::sync {
 
 /// Full jitter: random01 × min(cap, base·2^attempts), attempts counted from 0. `random01` in [0, 1).
-[[nodiscard]] std::chrono::milliseconds backoffDelay(int attempts, std::chrono::milliseconds base, std::chrono::milliseconds cap, double random01);
+[[nodiscard]] std::chrono::milliseconds backoffDelay(int attempts, std::chrono::milliseconds base,
+                                                     std::chrono::milliseconds cap, double random01);
 
-/// RFC 9110 section 10.2.3: seconds, or an IMF-fixdate. Never negative, at most 24 hours; nothing when the text is neither.
+/// RFC 9110 section 10.2.3: seconds, or an IMF-fixdate. Never negative, at most 24 hours; nothing when the
+/// text is neither.
 [[nodiscard]] std::optional<std::chrono::seconds> parseRetryAfter(std::string_view text, WallTime now);
 
-/// RFC 9110 section 5.6.7, IMF-fixdate only ("Sun, 06 Nov 1994 08:49:37 GMT"): the two obsolete forms are not sent by anybody we talk to.
+/// RFC 9110 section 5.6.7, IMF-fixdate only ("Sun, 06 Nov 1994 08:49:37 GMT"): the two obsolete forms are not
+/// sent by anybody we talk to.
 [[nodiscard]] std::optional<WallTime> parseHttpDate(std::string_view text);
 
 enum class LinkState { Unknown, Online, Offline };
 
-/// Damps a flapping link: offline only after two failures in a row or 10 s without a success since the first failure; online after one success.
+/// Damps a flapping link: offline only after two failures in a row or 10 s without a success since the first
+/// failure; online after one success.
 class LinkMonitor {
  public:
   /// Each returns the new state when it changed.

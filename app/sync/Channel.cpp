@@ -34,11 +34,16 @@ Refusal lost(std::string_view code, std::string detail) {
 }
 
 bool mayHelpLater(int status, std::string_view code) {
-  return (status == 401 && code == errors::kClock) || status == 408 || status == 425 || status == 429 || status >= 500;
+  return (status == 401 && code == errors::kClock) || status == 408 || status == 425 || status == 429 ||
+         status >= 500;
 }
 
-QByteArray bytesOf(std::string_view text) { return QByteArray(text.data(), static_cast<qsizetype>(text.size())); }
-std::string_view viewOfArray(const QByteArray& bytes) { return {bytes.constData(), static_cast<std::size_t>(bytes.size())}; }
+QByteArray bytesOf(std::string_view text) {
+  return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+}
+std::string_view viewOfArray(const QByteArray& bytes) {
+  return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
 
 }  // namespace
 
@@ -50,11 +55,17 @@ struct Channel::Call {
   std::unique_ptr<QTimer> timer;
   QNetworkReply* reply = nullptr;
 
-  /// The reply must not speak to us again; it is deleted by the event loop because this may run inside one of its signals.
+  /// The reply must not speak to us again; it is deleted by the event loop because this may run inside one of
+  /// its signals.
   void dropReply(Channel* channel) {
-    if (!reply) return;
-    reply->disconnect(channel);  // not from everybody: Qt carries the abort to its own thread by a signal of the reply
-    if (reply->isRunning()) reply->abort();
+    if (!reply) {
+      return;
+    }
+    reply->disconnect(
+        channel);  // not from everybody: Qt carries the abort to its own thread by a signal of the reply
+    if (reply->isRunning()) {
+      reply->abort();
+    }
     reply->deleteLater();
     reply = nullptr;
   }
@@ -63,7 +74,9 @@ struct Channel::Call {
 Channel::Channel(ChannelOptions options, sealing::Signer signer, const Clock& clock)
     : m_options(std::move(options)), m_signer(std::move(signer)), m_clock(clock) {}
 
-Channel::~Channel() { abortAll(); }
+Channel::~Channel() {
+  abortAll();
+}
 
 quint64 Channel::send(Request request, Handler handler) {
   const auto number = ++m_lastNumber;
@@ -72,7 +85,8 @@ quint64 Channel::send(Request request, Handler handler) {
   call->handler = std::move(handler);
   call->timer = std::make_unique<QTimer>();
   call->timer->setSingleShot(true);
-  connect(call->timer.get(), &QTimer::timeout, this, [this, number] { finish(number, tl::unexpected<Refusal>(lost(errors::kTimedOut, {}))); });
+  connect(call->timer.get(), &QTimer::timeout, this,
+          [this, number] { finish(number, tl::unexpected<Refusal>(lost(errors::kTimedOut, {}))); });
   call->timer->start(call->request.timeout);
   m_calls.emplace(number, std::move(call));
   QMetaObject::invokeMethod(this, [this, number] { transmit(number); }, Qt::QueuedConnection);
@@ -84,26 +98,36 @@ void Channel::abort(quint64 number) {
 }
 
 void Channel::abortAll() {
-  while (!m_calls.empty()) abort(m_calls.begin()->first);
+  while (!m_calls.empty()) {
+    abort(m_calls.begin()->first);
+  }
 }
 
 Result<void> Channel::checkAddress() const {
   const QUrl base(QString::fromStdString(m_options.baseUrl));
   const auto host = base.host();
-  const bool here = host == QStringLiteral("127.0.0.1") || host == QStringLiteral("localhost") || host == QStringLiteral("::1");
-  if (base.isValid() && base.scheme() == QStringLiteral("https")) return {};
-  if (base.isValid() && base.scheme() == QStringLiteral("http") && (here || m_options.allowPlainHttp)) return {};
+  const bool here = host == QStringLiteral("127.0.0.1") || host == QStringLiteral("localhost") ||
+                    host == QStringLiteral("::1");
+  if (base.isValid() && base.scheme() == QStringLiteral("https")) {
+    return {};
+  }
+  if (base.isValid() && base.scheme() == QStringLiteral("http") && (here || m_options.allowPlainHttp)) {
+    return {};
+  }
   return fail(errors::kBadRequest, Fault::AttendantNeeded, "the platform's address must be https");
 }
 
 QNetworkAccessManager& Channel::network() {
-  if (m_network) return *m_network;
+  if (m_network) {
+    return *m_network;
+  }
   m_network = std::make_unique<QNetworkAccessManager>();
   m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
   QNetworkProxy proxy(QNetworkProxy::NoProxy);
   if (!m_options.proxy.empty()) {
     const QUrl url(QString::fromStdString(m_options.proxy));
-    proxy = QNetworkProxy(QNetworkProxy::HttpProxy, url.host(), static_cast<quint16>(url.port(8080)), url.userName(), url.password());
+    proxy = QNetworkProxy(QNetworkProxy::HttpProxy, url.host(), static_cast<quint16>(url.port(8080)),
+                          url.userName(), url.password());
   }
   m_network->setProxy(proxy);
   return *m_network;
@@ -111,10 +135,13 @@ QNetworkAccessManager& Channel::network() {
 
 void Channel::transmit(quint64 number) {
   const auto it = m_calls.find(number);
-  if (it == m_calls.end()) return;
+  if (it == m_calls.end()) {
+    return;
+  }
   auto& call = *it->second;
   if (auto good = checkAddress(); !good) {
-    return finish(number, tl::unexpected<Refusal>(refusal(good.error().code, good.error().fault, good.error().detail, true)));
+    return finish(number, tl::unexpected<Refusal>(
+                              refusal(good.error().code, good.error().fault, good.error().detail, true)));
   }
   QNetworkRequest request(QUrl(QString::fromStdString(m_options.baseUrl + call.request.path)));
   if (!m_options.caFile.empty()) {
@@ -125,14 +152,19 @@ void Channel::transmit(quint64 number) {
   }
   const auto time = outbox::rfc3339(m_clock.wall() + m_clockOffset);
   const auto bodyHash = toHex(sealing::sha256(viewOf(viewOfArray(call.request.body))));
-  const auto text = sealing::canonicalText("xiaowu-request-1", {viewOfArray(call.request.method), call.request.path, time, bodyHash});
+  const auto text = sealing::canonicalText(
+      "xiaowu-request-1", {viewOfArray(call.request.method), call.request.path, time, bodyHash});
   request.setRawHeader("Xiaowu-Kiosk", bytesOf(m_options.kioskId));
   request.setRawHeader("Xiaowu-Time", bytesOf(time));
   request.setRawHeader("Xiaowu-Signature", bytesOf(toBase64(m_signer.sign(text))));
   request.setRawHeader("Accept-Encoding", "identity");  // setting it also switches Qt's decompression off
   request.setRawHeader("User-Agent", "xiaowu-kiosk");
-  if (!call.request.partSha256.isEmpty()) request.setRawHeader("Xiaowu-Sha256", call.request.partSha256);
-  if (!call.request.body.isEmpty()) request.setHeader(QNetworkRequest::ContentTypeHeader, call.request.contentType);
+  if (!call.request.partSha256.isEmpty()) {
+    request.setRawHeader("Xiaowu-Sha256", call.request.partSha256);
+  }
+  if (!call.request.body.isEmpty()) {
+    request.setHeader(QNetworkRequest::ContentTypeHeader, call.request.contentType);
+  }
   request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
   request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
   request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
@@ -147,20 +179,29 @@ void Channel::transmit(quint64 number) {
 
 void Channel::received(quint64 number) {
   const auto it = m_calls.find(number);
-  if (it == m_calls.end()) return;
+  if (it == m_calls.end()) {
+    return;
+  }
   auto& call = *it->second;
   call.body += call.reply->readAll();
-  if (call.body.size() <= call.request.answerMax) return;
-  finish(number, tl::unexpected<Refusal>(refusal(errors::kBadAnswer, Fault::ServiceUnavailable, "the answer is too large", true)));
+  if (call.body.size() <= call.request.answerMax) {
+    return;
+  }
+  finish(number, tl::unexpected<Refusal>(refusal(errors::kBadAnswer, Fault::ServiceUnavailable,
+                                                 "the answer is too large", true)));
 }
 
 void Channel::replied(quint64 number) {
   received(number);
   const auto it = m_calls.find(number);
-  if (it == m_calls.end()) return;
+  if (it == m_calls.end()) {
+    return;
+  }
   auto& call = *it->second;
   const int status = call.reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-  if (call.reply->error() == QNetworkReply::NoError && status >= 200 && status < 300) return finish(number, QByteArray(call.body));
+  if (call.reply->error() == QNetworkReply::NoError && status >= 200 && status < 300) {
+    return finish(number, QByteArray(call.body));
+  }
   auto refused = refusalOf(*call.reply, call.body);
   if (!call.clockCorrected && correctClock(*call.reply, refused)) {
     call.clockCorrected = true;
@@ -173,44 +214,61 @@ void Channel::replied(quint64 number) {
 Refusal Channel::refusalOf(QNetworkReply& reply, const QByteArray& body) const {
   const auto error = reply.error();
   const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-  const std::string detail = "transport error " + std::to_string(error) + ", status " + std::to_string(status);
+  const std::string detail =
+      "transport error " + std::to_string(error) + ", status " + std::to_string(status);
   if (error == QNetworkReply::SslHandshakeFailedError) {
     auto made = lost(errors::kUntrusted, detail);
     made.fault = Fault::AttendantNeeded;
     return made;
   }
-  // 1..199 of QNetworkReply::NetworkError are those of the network and the proxy: whatever had come before is not an answer.
-  if (error > QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied) return lost(errors::kUnreachable, detail);
-  if (status < 400) return refusal(errors::kBadAnswer, Fault::ServiceUnavailable, detail, true);
+  // 1..199 of QNetworkReply::NetworkError are those of the network and the proxy: whatever had come before is
+  // not an answer.
+  if (error > QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied) {
+    return lost(errors::kUnreachable, detail);
+  }
+  if (status < 400) {
+    return refusal(errors::kBadAnswer, Fault::ServiceUnavailable, detail, true);
+  }
 
   const auto parsed = wire::parseError(viewOfArray(body));
   const bool retry = mayHelpLater(status, parsed.code);
-  auto made = refusal(retry ? errors::kBusy : errors::kRejected, retry ? Fault::ServiceUnavailable : Fault::AttendantNeeded,
+  auto made = refusal(retry ? errors::kBusy : errors::kRejected,
+                      retry ? Fault::ServiceUnavailable : Fault::AttendantNeeded,
                       parsed.code.empty() ? "status " + std::to_string(status) : parsed.code, retry);
-  if (parsed.code == errors::kSealUnavailable || parsed.code == errors::kClock) made.code = parsed.code;
+  if (parsed.code == errors::kSealUnavailable || parsed.code == errors::kClock) {
+    made.code = parsed.code;
+  }
   made.status = status;
   made.platformCode = parsed.code;
   made.missing = parsed.missing;
   if (reply.hasRawHeader("Retry-After")) {
-    made.retryAfter = parseRetryAfter(viewOfArray(reply.rawHeader("Retry-After")), m_clock.wall() + m_clockOffset);
+    made.retryAfter =
+        parseRetryAfter(viewOfArray(reply.rawHeader("Retry-After")), m_clock.wall() + m_clockOffset);
   }
   return made;
 }
 
 /// True when the platform's Date gave a new offset and the request is worth sending again.
 bool Channel::correctClock(const QNetworkReply& reply, const Refusal& refusal) {
-  if (refusal.code != errors::kClock) return false;
+  if (refusal.code != errors::kClock) {
+    return false;
+  }
   const auto date = parseHttpDate(viewOfArray(reply.rawHeader("Date")));
-  if (!date) return false;
+  if (!date) {
+    return false;
+  }
   m_clockOffset = *date - m_clock.wall();
-  qCWarning(logSync, "this machine's clock is %lld s off the platform's", static_cast<long long>(m_clockOffset.count() / 1000000));
+  qCWarning(logSync, "this machine's clock is %lld s off the platform's",
+            static_cast<long long>(m_clockOffset.count() / 1000000));
   Q_EMIT clockOffsetChanged(m_clockOffset.count());
   return true;
 }
 
 void Channel::finish(quint64 number, Answer<QByteArray> answer) {
   const auto it = m_calls.find(number);
-  if (it == m_calls.end()) return;
+  if (it == m_calls.end()) {
+    return;
+  }
   const auto call = std::move(it->second);
   m_calls.erase(it);
   call->dropReply(this);

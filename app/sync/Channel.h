@@ -1,6 +1,7 @@
 #pragma once
-// Signed HTTP to the platform. Lives on the sync thread and is used only there. Each request ends exactly once: with an answer of 200..299, or with
-// a Refusal (time-out, lost, too large, 4xx/5xx, cancelled). Redirects, cookies, caches and compression are off; a proxy is used only when configured.
+// Signed HTTP to the platform. Lives on the sync thread and is used only there. Each request ends exactly
+// once: with an answer of 200..299, or with a Refusal (time-out, lost, too large, 4xx/5xx, cancelled).
+// Redirects, cookies, caches and compression are off; a proxy is used only when configured.
 
 #include "app/sealing/Signing.h"
 #include "app/sync/Messages.h"
@@ -19,10 +20,11 @@ class QTimer;
 namespace xiaowu::sync {
 
 struct ChannelOptions {
-  std::string baseUrl;  ///< "https://host[:port][/prefix]"; plain http only to this machine, unless allowPlainHttp
+  std::string
+      baseUrl;  ///< "https://host[:port][/prefix]"; plain http only to this machine, unless allowPlainHttp
   std::string kioskId;
-  std::string caFile;   ///< PEM; when set, only these authorities are trusted
-  std::string proxy;    ///< "http://host:port"; empty: none, whatever the environment says
+  std::string caFile;  ///< PEM; when set, only these authorities are trusted
+  std::string proxy;   ///< "http://host:port"; empty: none, whatever the environment says
   bool allowPlainHttp = false;
 };
 
@@ -31,7 +33,7 @@ struct Request {
   std::string path;  ///< "/v1/…" with query
   QByteArray body;
   QByteArray contentType = "application/json";
-  QByteArray partSha256;  ///< Xiaowu-Sha256, when not empty
+  QByteArray partSha256;                     ///< Xiaowu-Sha256, when not empty
   std::chrono::milliseconds timeout{15000};  ///< of the whole request
   qint64 answerMax = 1 << 20;                ///< bytes of the body
 };

@@ -1,5 +1,6 @@
 #pragma once
-// A face comparison on the platform as values: sealed before it comes near the network, believed only when the platform has signed exactly this request.
+// A face comparison on the platform as values: sealed before it comes near the network, believed only when
+// the platform has signed exactly this request.
 
 #include "app/sealing/Signing.h"
 #include "app/sync/Messages.h"
@@ -25,17 +26,23 @@ struct ComparisonAnswer {
   WallTime comparedAt;
 };
 
-/// Seals the chip's photo item (as coded on the card) and the face (JPEG) with one random key, that key to the platform; part 0 and 1 of `requestId`.
-[[nodiscard]] SealedComparison sealComparison(const Uuid& requestId, const Uuid& sessionId, ByteView encodedPhoto, ByteView faceJpeg,
+/// Seals the chip's photo item (as coded on the card) and the face (JPEG) with one random key, that key to
+/// the platform; part 0 and 1 of `requestId`.
+[[nodiscard]] SealedComparison sealComparison(const Uuid& requestId, const Uuid& sessionId,
+                                              ByteView encodedPhoto, ByteView faceJpeg,
                                               const sealing::Key32& platformKey, std::string keyId);
 
 namespace wire {
 [[nodiscard]] std::string comparisonBody(const SealedComparison& request);
-/// Hex SHA-256 over kiosk, ids, sealed key, both sealed pictures and the wish: what the platform's signature is bound to.
+/// Hex SHA-256 over kiosk, ids, sealed key, both sealed pictures and the wish: what the platform's signature
+/// is bound to.
 [[nodiscard]] std::string comparisonHash(const SealedComparison& request, const std::string& kioskId);
-/// platform.untrusted unless the signature holds for this request of this kiosk and the time is within five minutes of `platformNow`.
-[[nodiscard]] Result<ComparisonAnswer> parseComparison(std::string_view body, const SealedComparison& request, const std::string& kioskId,
-                                                       const sealing::Key32& platformKey, WallTime platformNow);
+/// platform.untrusted unless the signature holds for this request of this kiosk and the time is within five
+/// minutes of `platformNow`.
+[[nodiscard]] Result<ComparisonAnswer> parseComparison(std::string_view body, const SealedComparison& request,
+                                                       const std::string& kioskId,
+                                                       const sealing::Key32& platformKey,
+                                                       WallTime platformNow);
 }  // namespace wire
 
 }  // namespace xiaowu::sync

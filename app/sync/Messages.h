@@ -1,5 +1,6 @@
 #pragma once
-// What goes over the contract (platform/api/README.md), as values. Holder and Proof hold personal data: they live in the session and are never logged.
+// What goes over the contract (platform/api/README.md), as values. Holder and Proof hold personal data: they
+// live in the session and are never logged.
 
 #include "app/base/Bytes.h"
 #include "app/base/Clock.h"
@@ -16,13 +17,18 @@ namespace xiaowu::sync {
 namespace errors {
 inline constexpr std::string_view kUnreachable = "platform.unreachable";
 inline constexpr std::string_view kTimedOut = "platform.timed-out";
-inline constexpr std::string_view kRejected = "platform.rejected";     ///< detail: the platform's own code
-inline constexpr std::string_view kBusy = "platform.busy";             ///< 408, 425, 429, 5xx; detail: the platform's own code
-inline constexpr std::string_view kBadAnswer = "platform.bad-answer";  ///< not the contract's form, or too large
-inline constexpr std::string_view kUntrusted = "platform.untrusted";   ///< a signature, hash, id or certificate does not hold
+inline constexpr std::string_view kRejected = "platform.rejected";  ///< detail: the platform's own code
+inline constexpr std::string_view kBusy =
+    "platform.busy";  ///< 408, 425, 429, 5xx; detail: the platform's own code
+inline constexpr std::string_view kBadAnswer =
+    "platform.bad-answer";  ///< not the contract's form, or too large
+inline constexpr std::string_view kUntrusted =
+    "platform.untrusted";  ///< a signature, hash, id or certificate does not hold
 inline constexpr std::string_view kBadRequest = "platform.bad-request";  ///< a value that cannot be sent
-inline constexpr std::string_view kSealUnavailable = "seal.unavailable";  ///< the platform cannot sign proofs now
-inline constexpr std::string_view kClock = "auth.clock";               ///< this kiosk's time is off and could not be corrected
+inline constexpr std::string_view kSealUnavailable =
+    "seal.unavailable";  ///< the platform cannot sign proofs now
+inline constexpr std::string_view kClock =
+    "auth.clock";  ///< this kiosk's time is off and could not be corrected
 }  // namespace errors
 
 /// A request that did not succeed, with what the retry rules need.
@@ -84,7 +90,8 @@ struct RecordAnswer {
   WallTime asOf;
 };
 
-/// Verified: the platform's signature holds, the PDF has the signed hash, the holder is the one who was asked for.
+/// Verified: the platform's signature holds, the PDF has the signed hash, the holder is the one who was asked
+/// for.
 struct Proof {
   std::string proofId;
   Uuid requestId;

@@ -1,7 +1,8 @@
 #pragma once
-// The contract (platform/api/README.md) as calls. GUARANTEED: every future ends exactly once, at the latest at the request's time-out; cancelling it
-// cuts the request off and it ends cancelled; a proof or receipt is handed out only when its signature, hashes and ids hold. The object lives on
-// the sync thread; its calls may come from any thread.
+// The contract (platform/api/README.md) as calls. GUARANTEED: every future ends exactly once, at the latest
+// at the request's time-out; cancelling it cuts the request off and it ends cancelled; a proof or receipt is
+// handed out only when its signature, hashes and ids hold. The object lives on the sync thread; its calls may
+// come from any thread.
 
 #include "app/outbox/Manifest.h"
 #include "app/sync/Channel.h"
@@ -14,10 +15,11 @@ namespace xiaowu::sync {
 
 struct PlatformOptions {
   ChannelOptions channel;
-  sealing::Key32 platformKey{};  ///< Ed25519, pinned: proofs and receipts are verified with it
-  std::chrono::milliseconds timeout{15000};          ///< small requests
+  sealing::Key32 platformKey{};              ///< Ed25519, pinned: proofs and receipts are verified with it
+  std::chrono::milliseconds timeout{15000};  ///< small requests
   std::chrono::milliseconds comparisonTimeout{5000};  ///< somebody stands there and waits
-  std::chrono::milliseconds transferTimeout{120000};  ///< one part; the manifest, after which the platform opens and checks everything
+  std::chrono::milliseconds transferTimeout{
+      120000};  ///< one part; the manifest, after which the platform opens and checks everything
 };
 
 class PlatformClient final : public QObject {
@@ -30,9 +32,11 @@ class PlatformClient final : public QObject {
   [[nodiscard]] QFuture<Result<RecordAnswer>> queryRecord(const RecordRequest& request);
   /// Papers that the holder let the platform keep.
   [[nodiscard]] QFuture<Result<std::vector<KeptPaper>>> queryPapers(const PaperQuery& query);
-  /// platform.untrusted unless signature, PDF hash, request and holder hold; seal.unavailable when the platform cannot sign.
+  /// platform.untrusted unless signature, PDF hash, request and holder hold; seal.unavailable when the
+  /// platform cannot sign.
   [[nodiscard]] QFuture<Result<Proof>> issueProof(const RecordRequest& request);
-  /// platform.untrusted unless the platform has signed this very request; on platform.rejected and platform.busy the detail is the platform's code.
+  /// platform.untrusted unless the platform has signed this very request; on platform.rejected and
+  /// platform.busy the detail is the platform's code.
   [[nodiscard]] QFuture<Result<ComparisonAnswer>> compareFaces(const SealedComparison& comparison);
   [[nodiscard]] QFuture<Result<void>> reportPrinted(const std::string& proofId, int sheetsOut);
   [[nodiscard]] QFuture<Result<HeartbeatAnswer>> heartbeat(const Heartbeat& heartbeat);
@@ -40,7 +44,8 @@ class PlatformClient final : public QObject {
 
   // For the sync service: the refusal says whether and when to try again.
   [[nodiscard]] QFuture<Answer<RemoteState>> submissionState(const outbox::Manifest& manifest);
-  [[nodiscard]] QFuture<Answer<bool>> putPart(const Uuid& id, std::size_t index, const Bytes& sealed, const std::string& sha256);
+  [[nodiscard]] QFuture<Answer<bool>> putPart(const Uuid& id, std::size_t index, const Bytes& sealed,
+                                              const std::string& sha256);
   [[nodiscard]] QFuture<Answer<Receipt>> postManifest(const outbox::Manifest& manifest);
   /// A body made earlier (outbox::Report).
   [[nodiscard]] QFuture<Answer<bool>> postStored(const std::string& path, const std::string& json);
@@ -50,7 +55,8 @@ class PlatformClient final : public QObject {
   /// Bodies for outbox::Outbox::enqueueReport, with the path they are posted to.
   [[nodiscard]] static Result<std::pair<std::string, std::string>> ratingReport(const Rating& rating);
   [[nodiscard]] static Result<std::pair<std::string, std::string>> staffCheckReport(const StaffCheck& check);
-  [[nodiscard]] static Result<std::pair<std::string, std::string>> printedReport(const std::string& proofId, int sheetsOut);
+  [[nodiscard]] static Result<std::pair<std::string, std::string>> printedReport(const std::string& proofId,
+                                                                                 int sheetsOut);
 
   /// On the sync thread only.
   Channel& channel() { return m_channel; }

@@ -8,15 +8,22 @@ namespace xiaowu::sync {
 
 namespace {
 
-constexpr int kRoundsMax = 2;  // the platform may have lost parts between the answer and the manifest; more often than that is for a later attempt
+constexpr int kRoundsMax = 2;  // the platform may have lost parts between the answer and the manifest; more
+                               // often than that is for a later attempt
 
 }  // namespace
 
-SubmissionTransfer::SubmissionTransfer(const outbox::Outbox& outbox, PlatformClient& client, outbox::Manifest manifest,
+SubmissionTransfer::SubmissionTransfer(const outbox::Outbox& outbox, PlatformClient& client,
+                                       outbox::Manifest manifest,
                                        std::function<void(std::string_view)> commitPoint)
-    : m_outbox(outbox), m_client(client), m_manifest(std::move(manifest)), m_commitPoint(std::move(commitPoint)) {}
+    : m_outbox(outbox),
+      m_client(client),
+      m_manifest(std::move(manifest)),
+      m_commitPoint(std::move(commitPoint)) {}
 
-SubmissionTransfer::~SubmissionTransfer() { stop(); }
+SubmissionTransfer::~SubmissionTransfer() {
+  stop();
+}
 
 template <typename T, typename Handle>
 void SubmissionTransfer::await(QFuture<Answer<T>> future, Handle handle) {
@@ -25,7 +32,9 @@ void SubmissionTransfer::await(QFuture<Answer<T>> future, Handle handle) {
     watcher->deleteLater();
     m_cancel = nullptr;
     const auto finished = watcher->future();
-    if (finished.resultCount() > 0) return handle(finished.result());
+    if (finished.resultCount() > 0) {
+      return handle(finished.result());
+    }
     Refusal cancelled;  // the client went away with the call
     cancelled.code = xiaowu::errors::kCancelled;
     cancelled.fault = Fault::Cancelled;
@@ -42,31 +51,45 @@ void SubmissionTransfer::await(QFuture<Answer<T>> future, Handle handle) {
 void SubmissionTransfer::start(Done done, std::function<void()> uploaded) {
   m_uploaded = std::move(uploaded);
   m_done = std::move(done);
-  await(m_client.submissionState(m_manifest), [this](const Answer<RemoteState>& answer) { stateKnown(answer); });
+  await(m_client.submissionState(m_manifest),
+        [this](const Answer<RemoteState>& answer) { stateKnown(answer); });
 }
 
 void SubmissionTransfer::stop() {
   m_done = nullptr;
-  if (const auto cancel = std::exchange(m_cancel, nullptr)) cancel();
+  if (const auto cancel = std::exchange(m_cancel, nullptr)) {
+    cancel();
+  }
 }
 
 void SubmissionTransfer::stateKnown(const Answer<RemoteState>& answer) {
   const bool neverSeen = !answer && answer.error().status == 404;
-  if (!answer && !neverSeen) return end(tl::unexpected<Refusal>(answer.error()));
-  if (answer && answer->receipt) return end(*answer->receipt);
+  if (!answer && !neverSeen) {
+    return end(tl::unexpected<Refusal>(answer.error()));
+  }
+  if (answer && answer->receipt) {
+    return end(*answer->receipt);
+  }
   std::set<int> there;
-  if (answer) there.insert(answer->parts.begin(), answer->parts.end());
+  if (answer) {
+    there.insert(answer->parts.begin(), answer->parts.end());
+  }
   m_missing.clear();
   for (std::size_t index = 0; index < m_manifest.parts.size(); ++index) {
-    if (!there.contains(static_cast<int>(index))) m_missing.push_back(index);
+    if (!there.contains(static_cast<int>(index))) {
+      m_missing.push_back(index);
+    }
   }
   sendNext();
 }
 
 void SubmissionTransfer::sendNext() {
   if (m_missing.empty()) {
-    if (m_uploaded) m_uploaded();
-    return await(m_client.postManifest(m_manifest), [this](const Answer<Receipt>& answer) { manifestAnswered(answer); });
+    if (m_uploaded) {
+      m_uploaded();
+    }
+    return await(m_client.postManifest(m_manifest),
+                 [this](const Answer<Receipt>& answer) { manifestAnswered(answer); });
   }
   const auto index = m_missing.front();
   const auto part = m_outbox.readPart(m_manifest.id, index);
@@ -76,31 +99,46 @@ void SubmissionTransfer::sendNext() {
     refusal.retry = part.error().code != outbox::errors::kPartDamaged;
     return end(tl::unexpected<Refusal>(refusal));
   }
-  await(m_client.putPart(m_manifest.id, index, *part, m_manifest.parts[index].sha256), [this](const Answer<bool>& answer) {
-    if (!answer) return end(tl::unexpected<Refusal>(answer.error()));
-    if (m_commitPoint) m_commitPoint("part.sent");
-    m_missing.pop_front();
-    sendNext();
-  });
+  await(m_client.putPart(m_manifest.id, index, *part, m_manifest.parts[index].sha256),
+        [this](const Answer<bool>& answer) {
+          if (!answer) {
+            return end(tl::unexpected<Refusal>(answer.error()));
+          }
+          if (m_commitPoint) {
+            m_commitPoint("part.sent");
+          }
+          m_missing.pop_front();
+          sendNext();
+        });
 }
 
 void SubmissionTransfer::manifestAnswered(const Answer<Receipt>& answer) {
   if (answer) {
-    if (m_commitPoint) m_commitPoint("manifest.sent");
+    if (m_commitPoint) {
+      m_commitPoint("manifest.sent");
+    }
     return end(*answer);
   }
   auto refusal = answer.error();
-  if (refusal.platformCode != "submission.parts-missing") return end(tl::unexpected<Refusal>(refusal));
-  for (const int index : refusal.missing) {
-    if (index >= 0 && static_cast<std::size_t>(index) < m_manifest.parts.size()) m_missing.push_back(static_cast<std::size_t>(index));
+  if (refusal.platformCode != "submission.parts-missing") {
+    return end(tl::unexpected<Refusal>(refusal));
   }
-  if (++m_rounds <= kRoundsMax && !m_missing.empty()) return sendNext();
+  for (const int index : refusal.missing) {
+    if (index >= 0 && static_cast<std::size_t>(index) < m_manifest.parts.size()) {
+      m_missing.push_back(static_cast<std::size_t>(index));
+    }
+  }
+  if (++m_rounds <= kRoundsMax && !m_missing.empty()) {
+    return sendNext();
+  }
   refusal.retry = true;  // parts can be sent again, so this 422 is not the end of the submission
   end(tl::unexpected<Refusal>(refusal));
 }
 
 void SubmissionTransfer::end(Answer<Receipt> answer) {
-  if (const auto done = std::exchange(m_done, nullptr)) done(std::move(answer));
+  if (const auto done = std::exchange(m_done, nullptr)) {
+    done(std::move(answer));
+  }
 }
 
 }  // namespace xiaowu::sync

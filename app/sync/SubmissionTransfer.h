@@ -1,6 +1,7 @@
 #pragma once
-// Takes one stored submission to the platform: asks where to go on, sends the missing parts, then the manifest, and ends with the verified receipt.
-// Ends exactly once by calling `done`, never before start() has returned; after stop() it never does. Sync thread.
+// Takes one stored submission to the platform: asks where to go on, sends the missing parts, then the
+// manifest, and ends with the verified receipt. Ends exactly once by calling `done`, never before start() has
+// returned; after stop() it never does. Sync thread.
 
 #include "app/outbox/Outbox.h"
 #include "app/sync/PlatformClient.h"
@@ -16,7 +17,8 @@ class SubmissionTransfer final : public QObject {
  public:
   using Done = std::function<void(Answer<Receipt>)>;
 
-  SubmissionTransfer(const outbox::Outbox& outbox, PlatformClient& client, outbox::Manifest manifest, std::function<void(std::string_view)> commitPoint);
+  SubmissionTransfer(const outbox::Outbox& outbox, PlatformClient& client, outbox::Manifest manifest,
+                     std::function<void(std::string_view)> commitPoint);
   ~SubmissionTransfer() override;
 
   /// `uploaded` is called when the platform has acknowledged every part, before the manifest is sent.

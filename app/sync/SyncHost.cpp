@@ -4,9 +4,14 @@
 
 namespace xiaowu::sync {
 
-SyncHost::SyncHost(SyncSetup setup, sealing::Signer kioskKey, const Clock& clock) : m_clock(clock), m_context(std::make_unique<QObject>()) {
-  if (setup.outbox.kioskId.empty()) setup.outbox.kioskId = setup.platform.channel.kioskId;
-  if (!setup.outbox.sign) setup.outbox.sign = [kioskKey](std::string_view text) { return kioskKey.sign(text); };
+SyncHost::SyncHost(SyncSetup setup, sealing::Signer kioskKey, const Clock& clock)
+    : m_clock(clock), m_context(std::make_unique<QObject>()) {
+  if (setup.outbox.kioskId.empty()) {
+    setup.outbox.kioskId = setup.platform.channel.kioskId;
+  }
+  if (!setup.outbox.sign) {
+    setup.outbox.sign = [kioskKey](std::string_view text) { return kioskKey.sign(text); };
+  }
   m_client = std::make_unique<PlatformClient>(setup.platform, std::move(kioskKey), clock);
   m_thread.setObjectName(QStringLiteral("sync"));
   m_context->moveToThread(&m_thread);
@@ -30,7 +35,9 @@ SyncHost::~SyncHost() {
   m_thread.wait();
 }
 
-void SyncHost::post(std::function<void()> work) { QMetaObject::invokeMethod(m_context.get(), std::move(work), Qt::QueuedConnection); }
+void SyncHost::post(std::function<void()> work) {
+  QMetaObject::invokeMethod(m_context.get(), std::move(work), Qt::QueuedConnection);
+}
 
 void SyncHost::openOn(QPromise<Result<outbox::OpenReport>>& promise, SyncSetup setup) {
   auto outbox = outbox::Outbox::open(setup.folder, m_clock, std::move(setup.outbox));
@@ -53,7 +60,9 @@ void SyncHost::openOn(QPromise<Result<outbox::OpenReport>>& promise, SyncSetup s
 QFuture<Result<outbox::Enqueued>> SyncHost::submit(outbox::Submission submission) {
   return withOutbox([this, submission = std::move(submission)](outbox::Outbox& outbox) {
     auto enqueued = outbox.enqueue(submission);
-    if (enqueued) m_service->kick();
+    if (enqueued) {
+      m_service->kick();
+    }
     return enqueued;
   });
 }
@@ -61,14 +70,18 @@ QFuture<Result<outbox::Enqueued>> SyncHost::submit(outbox::Submission submission
 QFuture<Result<void>> SyncHost::report(const Uuid& id, std::string path, std::string json) {
   return withOutbox([this, id, path = std::move(path), json = std::move(json)](outbox::Outbox& outbox) {
     auto enqueued = outbox.enqueueReport(id, path, json);
-    if (enqueued) m_service->kick();
+    if (enqueued) {
+      m_service->kick();
+    }
     return enqueued;
   });
 }
 
 void SyncHost::networkReturned() {
   post([this] {
-    if (m_service) m_service->networkReturned();
+    if (m_service) {
+      m_service->networkReturned();
+    }
   });
 }
 

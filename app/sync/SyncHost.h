@@ -1,6 +1,7 @@
 #pragma once
-// The thread on which outbox, platform client and sync service live, and the only way in from other threads. GUARANTEED: work handed in before the
-// host is destroyed is done (in order); destruction cuts network requests off and takes no longer than the work under way on the outbox.
+// The thread on which outbox, platform client and sync service live, and the only way in from other threads.
+// GUARANTEED: work handed in before the host is destroyed is done (in order); destruction cuts network
+// requests off and takes no longer than the work under way on the outbox.
 
 #include "app/sync/SyncService.h"
 
@@ -12,7 +13,8 @@ namespace xiaowu::sync {
 
 struct SyncSetup {
   std::filesystem::path folder;
-  outbox::Options outbox;    ///< kioskId and sign are filled in from the platform options and the kiosk key when empty
+  outbox::Options
+      outbox;  ///< kioskId and sign are filled in from the platform options and the kiosk key when empty
   PlatformOptions platform;
   SyncOptions sync;
 };
@@ -21,11 +23,13 @@ class SyncHost final : public QObject {
   Q_OBJECT
 
  public:
-  /// `clock` must outlive the host. Made and destroyed on the GUI thread; starts at once, opened() tells how the opening ended.
+  /// `clock` must outlive the host. Made and destroyed on the GUI thread; starts at once, opened() tells how
+  /// the opening ended.
   SyncHost(SyncSetup setup, sealing::Signer kioskKey, const Clock& clock);
   ~SyncHost() override;
 
-  /// How the outbox opened; show openReport().setAside to the staff. Without an outbox every other call fails with that same error.
+  /// How the outbox opened; show openReport().setAside to the staff. Without an outbox every other call fails
+  /// with that same error.
   [[nodiscard]] QFuture<Result<outbox::OpenReport>> opened() const { return m_opened; }
   /// Stores, then wakes the service. "Saved" may be said when this has succeeded.
   [[nodiscard]] QFuture<Result<outbox::Enqueued>> submit(outbox::Submission submission);

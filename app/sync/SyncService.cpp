@@ -13,14 +13,18 @@ namespace chrono = std::chrono;
 
 namespace {
 
-constexpr chrono::milliseconds kLookAgain{30000};     // the wall clock may be set while we wait
+constexpr chrono::milliseconds kLookAgain{30000};  // the wall clock may be set while we wait
 constexpr chrono::milliseconds kAfterStorageError{5000};
 constexpr chrono::minutes kHoldMax{10};
 constexpr const char* kClockSetting = "clock.offset-us";
 
 outbox::SubmissionState outcomeOf(const std::string& state) {
-  if (state == "approved") return outbox::SubmissionState::Approved;
-  if (state == "alreadySubmitted") return outbox::SubmissionState::AlreadySubmitted;
+  if (state == "approved") {
+    return outbox::SubmissionState::Approved;
+  }
+  if (state == "alreadySubmitted") {
+    return outbox::SubmissionState::AlreadySubmitted;
+  }
   return state == "returned" ? outbox::SubmissionState::Returned : outbox::SubmissionState::Accepted;
 }
 
@@ -33,16 +37,21 @@ struct SyncService::Current {
   std::unique_ptr<QFutureWatcher<Answer<bool>>> report;
 };
 
-SyncService::SyncService(outbox::Outbox& outbox, PlatformClient& client, const Clock& clock, SyncOptions options)
+SyncService::SyncService(outbox::Outbox& outbox, PlatformClient& client, const Clock& clock,
+                         SyncOptions options)
     : m_outbox(outbox), m_client(client), m_clock(clock), m_options(std::move(options)), m_timer(this) {
   m_timer.setSingleShot(true);
   connect(&m_timer, &QTimer::timeout, this, &SyncService::pump);
   connect(&m_client.channel(), &Channel::clockOffsetChanged, this, [this](qint64 micros) {
-    if (auto done = m_outbox.setSetting(kClockSetting, std::to_string(micros)); !done) storageFailed(done.error(), "store the clock offset");
+    if (auto done = m_outbox.setSetting(kClockSetting, std::to_string(micros)); !done) {
+      storageFailed(done.error(), "store the clock offset");
+    }
   });
 }
 
-SyncService::~SyncService() { stop(); }
+SyncService::~SyncService() {
+  stop();
+}
 
 void SyncService::start() {
   m_running = true;
@@ -61,11 +70,15 @@ void SyncService::stop() {
     m_heartbeat->cancel();
     m_heartbeat.reset();
   }
-  if (!m_current) return;
+  if (!m_current) {
+    return;
+  }
   const auto id = m_current->item.id;
   dropCurrent();
   // When this cannot be written, the next start's sweep gives the lease back.
-  if (auto released = m_outbox.release(id); !released) qCWarning(logSync, "release: %s", describe(released.error()).c_str());
+  if (auto released = m_outbox.release(id); !released) {
+    qCWarning(logSync, "release: %s", describe(released.error()).c_str());
+  }
 }
 
 void SyncService::dropCurrent() {
@@ -82,11 +95,16 @@ void SyncService::dropCurrent() {
 }
 
 void SyncService::kick() {
-  if (!m_running || std::exchange(m_pumpQueued, true)) return;
-  QMetaObject::invokeMethod(this, [this] {
-    m_pumpQueued = false;
-    pump();
-  }, Qt::QueuedConnection);
+  if (!m_running || std::exchange(m_pumpQueued, true)) {
+    return;
+  }
+  QMetaObject::invokeMethod(
+      this,
+      [this] {
+        m_pumpQueued = false;
+        pump();
+      },
+      Qt::QueuedConnection);
 }
 
 void SyncService::networkReturned() {
@@ -94,59 +112,90 @@ void SyncService::networkReturned() {
   m_holdUntil = {};
   m_nextHeartbeat = m_clock.steady();
   const auto hastened = m_outbox.hasten({errors::kUnreachable, errors::kTimedOut});
-  if (!hastened) storageFailed(hastened.error(), "hasten");
+  if (!hastened) {
+    storageFailed(hastened.error(), "hasten");
+  }
   kick();
 }
 
 void SyncService::pump() {
-  if (!m_running) return;
+  if (!m_running) {
+    return;
+  }
   tell(m_link.tick(m_clock.steady()));
-  if (m_options.devices && !m_heartbeat && m_clock.steady() >= m_nextHeartbeat) beginHeartbeat();
+  if (m_options.devices && !m_heartbeat && m_clock.steady() >= m_nextHeartbeat) {
+    beginHeartbeat();
+  }
   // A hold further away than any we set means that the wall clock was put back.
   const auto now = m_clock.wall();
-  if (m_holdUntil > now + kHoldMax) m_holdUntil = now;
+  if (m_holdUntil > now + kHoldMax) {
+    m_holdUntil = now;
+  }
   if (!m_current && now >= m_holdUntil) {
     const auto due = m_outbox.due(now, 1);
-    if (!due) storageFailed(due.error(), "read what is due");
-    if (due && !due->empty()) startItem(due->front());
+    if (!due) {
+      storageFailed(due.error(), "read what is due");
+    }
+    if (due && !due->empty()) {
+      startItem(due->front());
+    }
   }
   schedule();
 }
 
 void SyncService::schedule() {
   auto wait = kLookAgain;
-  const auto sooner = [&wait](chrono::milliseconds candidate) { wait = std::clamp(candidate, chrono::milliseconds{10}, wait); };
-  if (m_options.devices && !m_heartbeat) sooner(chrono::ceil<chrono::milliseconds>(m_nextHeartbeat - m_clock.steady()));
-  if (m_link.state() != LinkState::Offline) sooner(chrono::seconds{10});  // for the link's own time limit
+  const auto sooner = [&wait](chrono::milliseconds candidate) {
+    wait = std::clamp(candidate, chrono::milliseconds{10}, wait);
+  };
+  if (m_options.devices && !m_heartbeat) {
+    sooner(chrono::ceil<chrono::milliseconds>(m_nextHeartbeat - m_clock.steady()));
+  }
+  if (m_link.state() != LinkState::Offline) {
+    sooner(chrono::seconds{10});  // for the link's own time limit
+  }
   if (!m_current) {
     const auto next = m_outbox.nextDueAt();
-    if (next && *next) sooner(chrono::ceil<chrono::milliseconds>(std::max(**next, m_holdUntil) - m_clock.wall()));
+    if (next && *next) {
+      sooner(chrono::ceil<chrono::milliseconds>(std::max(**next, m_holdUntil) - m_clock.wall()));
+    }
   }
   m_timer.start(wait);
 }
 
 void SyncService::startItem(const outbox::DueItem& item) {
-  if (item.kind == outbox::ItemKind::Report) return startReport(item);
+  if (item.kind == outbox::ItemKind::Report) {
+    return startReport(item);
+  }
   auto manifest = m_outbox.leaseSubmission(item.id);
-  if (!manifest) return storageFailed(manifest.error(), "lease");
+  if (!manifest) {
+    return storageFailed(manifest.error(), "lease");
+  }
   m_current = std::make_unique<Current>();
   m_current->item = item;
-  m_current->transfer = std::make_unique<SubmissionTransfer>(m_outbox, m_client, std::move(*manifest), m_options.commitPoint);
-  const auto uploaded = [this, id = item.id] { Q_EMIT submissionStateChanged(id, outbox::SubmissionState::Uploaded, {}); };
+  m_current->transfer =
+      std::make_unique<SubmissionTransfer>(m_outbox, m_client, std::move(*manifest), m_options.commitPoint);
+  const auto uploaded = [this, id = item.id] {
+    Q_EMIT submissionStateChanged(id, outbox::SubmissionState::Uploaded, {});
+  };
   m_current->transfer->start([this](const Answer<Receipt>& answer) { submissionEnded(answer); }, uploaded);
   Q_EMIT submissionStateChanged(item.id, outbox::SubmissionState::Sending, {});
 }
 
 void SyncService::startReport(const outbox::DueItem& item) {
   const auto report = m_outbox.leaseReport(item.id);
-  if (!report) return storageFailed(report.error(), "lease");
+  if (!report) {
+    return storageFailed(report.error(), "lease");
+  }
   m_current = std::make_unique<Current>();
   m_current->item = item;
   m_current->report = std::make_unique<QFutureWatcher<Answer<bool>>>();
   auto* watcher = m_current->report.get();
   connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
     const auto finished = watcher->future();
-    if (finished.resultCount() > 0) return reportEnded(finished.result());
+    if (finished.resultCount() > 0) {
+      return reportEnded(finished.result());
+    }
     Refusal cancelled;  // the client went away with the call
     cancelled.fault = Fault::Cancelled;
     itemFailed(cancelled);
@@ -171,7 +220,9 @@ void SyncService::storeReceipt(const Receipt& receipt) {
   if (!stored) {
     // The platform gives the same receipt again; until it is on the disk nobody is told.
     storageFailed(stored.error(), "store a receipt");
-    if (auto released = m_outbox.release(id); !released) storageFailed(released.error(), "release");
+    if (auto released = m_outbox.release(id); !released) {
+      storageFailed(released.error(), "release");
+    }
     return;
   }
   Q_EMIT submissionStateChanged(id, outcome, QString::fromStdString(receipt.caseNumber));
@@ -179,14 +230,20 @@ void SyncService::storeReceipt(const Receipt& receipt) {
 }
 
 void SyncService::reportEnded(const Answer<bool>& answer) {
-  if (!answer) return itemFailed(answer.error());
+  if (!answer) {
+    return itemFailed(answer.error());
+  }
   const auto id = m_current->item.id;
   dropCurrent();
   noteLink(nullptr);
-  if (m_options.commitPoint) m_options.commitPoint("report.sent");
+  if (m_options.commitPoint) {
+    m_options.commitPoint("report.sent");
+  }
   if (auto done = m_outbox.markReportSent(id); !done) {
     storageFailed(done.error(), "settle a report");
-    if (auto released = m_outbox.release(id); !released) storageFailed(released.error(), "release");
+    if (auto released = m_outbox.release(id); !released) {
+      storageFailed(released.error(), "release");
+    }
   }
   kick();
 }
@@ -196,54 +253,80 @@ void SyncService::itemFailed(const Refusal& refusal) {
   dropCurrent();
   const bool submission = item.kind == outbox::ItemKind::Submission;
   if (refusal.fault == Fault::Cancelled) {
-    if (auto released = m_outbox.release(item.id); !released) storageFailed(released.error(), "release");
+    if (auto released = m_outbox.release(item.id); !released) {
+      storageFailed(released.error(), "release");
+    }
     return;
   }
-  if (refusal.status != 0 || refusal.link) noteLink(&refusal);
+  if (refusal.status != 0 || refusal.link) {
+    noteLink(&refusal);
+  }
   const auto& code = refusal.platformCode.empty() ? refusal.code : refusal.platformCode;
-  qCWarning(logSync, "%s %s: %s, %s", submission ? "submission" : "report", item.id.text().c_str(), code.c_str(),
-            refusal.retry ? "to be tried again" : "a dead letter");
+  qCWarning(logSync, "%s %s: %s, %s", submission ? "submission" : "report", item.id.text().c_str(),
+            code.c_str(), refusal.retry ? "to be tried again" : "a dead letter");
   if (!refusal.retry) {
-    if (auto marked = m_outbox.markDead(item.id, code); !marked) storageFailed(marked.error(), "mark as dead");
-    if (submission) Q_EMIT submissionStateChanged(item.id, outbox::SubmissionState::Dead, {});
+    if (auto marked = m_outbox.markDead(item.id, code); !marked) {
+      storageFailed(marked.error(), "mark as dead");
+    }
+    if (submission) {
+      Q_EMIT submissionStateChanged(item.id, outbox::SubmissionState::Dead, {});
+    }
     return kick();
   }
   const auto now = m_clock.wall();
   auto delay = backoffDelay(item.attempts, m_options.baseDelay, m_options.capDelay, random());
   // Jitter on top of Retry-After, or all kiosks come back in the same second.
-  if (refusal.retryAfter) delay = chrono::milliseconds(*refusal.retryAfter) + backoffDelay(0, m_options.baseDelay, m_options.capDelay, random());
-  if (auto marked = m_outbox.markRetry(item.id, code, now + delay); !marked) storageFailed(marked.error(), "mark for retry");
-  if (refusal.status == 429) m_holdUntil = std::max(m_holdUntil, now + std::min<chrono::milliseconds>(delay, kHoldMax));
-  if (submission) Q_EMIT submissionStateChanged(item.id, outbox::SubmissionState::Stored, {});
+  if (refusal.retryAfter) {
+    delay = chrono::milliseconds(*refusal.retryAfter) +
+            backoffDelay(0, m_options.baseDelay, m_options.capDelay, random());
+  }
+  if (auto marked = m_outbox.markRetry(item.id, code, now + delay); !marked) {
+    storageFailed(marked.error(), "mark for retry");
+  }
+  if (refusal.status == 429) {
+    m_holdUntil = std::max(m_holdUntil, now + std::min<chrono::milliseconds>(delay, kHoldMax));
+  }
+  if (submission) {
+    Q_EMIT submissionStateChanged(item.id, outbox::SubmissionState::Stored, {});
+  }
   kick();
 }
 
 void SyncService::beginHeartbeat() {
   const auto report = m_options.devices();
-  Heartbeat heartbeat{m_clock.wall() + m_client.channel().clockOffset(), report.version, report.uptime, report.devices, {}};
+  Heartbeat heartbeat{
+      m_clock.wall() + m_client.channel().clockOffset(), report.version, report.uptime, report.devices, {}};
   if (const auto numbers = m_outbox.statistics()) {
-    heartbeat.outbox = {numbers->pending, numbers->oldestAge.value_or(chrono::seconds::zero()), numbers->deadLetters, numbers->lastSeq};
+    heartbeat.outbox = {numbers->pending, numbers->oldestAge.value_or(chrono::seconds::zero()),
+                        numbers->deadLetters, numbers->lastSeq};
   }
   // A tenth of jitter keeps the kiosks of a county from beating together.
   const auto period = m_options.heartbeatEvery;
-  m_nextHeartbeat = m_clock.steady() + chrono::milliseconds(static_cast<std::int64_t>(static_cast<double>(period.count()) * (0.95 + 0.1 * random())));
+  m_nextHeartbeat = m_clock.steady() + chrono::milliseconds(static_cast<std::int64_t>(
+                                           static_cast<double>(period.count()) * (0.95 + 0.1 * random())));
   m_heartbeat = std::make_unique<QFutureWatcher<Answer<HeartbeatAnswer>>>();
   auto* watcher = m_heartbeat.get();
   connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
     const auto finished = watcher->future();
     m_heartbeat.release()->deleteLater();
-    if (finished.resultCount() > 0) heartbeatEnded(finished.result());
+    if (finished.resultCount() > 0) {
+      heartbeatEnded(finished.result());
+    }
   });
   watcher->setFuture(m_client.heartbeatAnswer(heartbeat));
 }
 
 void SyncService::heartbeatEnded(const Answer<HeartbeatAnswer>& answer) {
   if (!answer) {
-    if (answer.error().status != 0 || answer.error().link) noteLink(&answer.error());
+    if (answer.error().status != 0 || answer.error().link) {
+      noteLink(&answer.error());
+    }
     return kick();
   }
   noteLink(nullptr);
-  for (const auto& command : answer->commands) Q_EMIT commandReceived(QString::fromStdString(command));
+  for (const auto& command : answer->commands) {
+    Q_EMIT commandReceived(QString::fromStdString(command));
+  }
   kick();
 }
 
@@ -255,23 +338,34 @@ void SyncService::noteLink(const Refusal* refusal) {
     return tell(m_link.failed(m_clock.steady()));
   }
   const bool wasOffline = m_link.state() == LinkState::Offline;
-  if (std::exchange(m_linkFailures, 0) > 0) m_holdUntil = {};
+  if (std::exchange(m_linkFailures, 0) > 0) {
+    m_holdUntil = {};
+  }
   tell(m_link.succeeded(m_clock.steady()));
-  if (!wasOffline) return;
-  if (const auto hastened = m_outbox.hasten({errors::kUnreachable, errors::kTimedOut}); !hastened) storageFailed(hastened.error(), "hasten");
+  if (!wasOffline) {
+    return;
+  }
+  if (const auto hastened = m_outbox.hasten({errors::kUnreachable, errors::kTimedOut}); !hastened) {
+    storageFailed(hastened.error(), "hasten");
+  }
 }
 
 void SyncService::tell(std::optional<LinkState> change) {
-  if (!change) return;
+  if (!change) {
+    return;
+  }
   qCInfo(logSync, "the platform is %s", *change == LinkState::Online ? "reachable" : "not reachable");
   Q_EMIT linkStateChanged(*change == LinkState::Online, toUnixMicros(m_clock.wall()));
 }
 
 void SyncService::storageFailed(const Error& error, std::string_view doing) {
-  qCCritical(logSync, "cannot %.*s: %s", static_cast<int>(doing.size()), doing.data(), describe(error).c_str());
+  qCCritical(logSync, "cannot %.*s: %s", static_cast<int>(doing.size()), doing.data(),
+             describe(error).c_str());
   m_holdUntil = std::max(m_holdUntil, m_clock.wall() + kAfterStorageError);
 }
 
-double SyncService::random() const { return m_options.random ? m_options.random() : QRandomGenerator::global()->generateDouble(); }
+double SyncService::random() const {
+  return m_options.random ? m_options.random() : QRandomGenerator::global()->generateDouble();
+}
 
 }  // namespace xiaowu::sync

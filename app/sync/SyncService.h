@@ -1,7 +1,9 @@
 #pragma once
-// Empties the outbox into the platform: one item at a time, submissions resumed where they stopped, reports posted, receipts stored before anybody is
-// told. An item that fails waits (full jitter, Retry-After obeyed) or becomes a dead letter, and the others go on. Heartbeats every 30 s tell whether
-// the link is there. Lives on the thread of its outbox; all decisions take the injected clock and random, so a test moves time and calls kick().
+// Empties the outbox into the platform: one item at a time, submissions resumed where they stopped, reports
+// posted, receipts stored before anybody is told. An item that fails waits (full jitter, Retry-After obeyed)
+// or becomes a dead letter, and the others go on. Heartbeats every 30 s tell whether the link is there. Lives
+// on the thread of its outbox; all decisions take the injected clock and random, so a test moves time and
+// calls kick().
 
 #include "app/outbox/Outbox.h"
 #include "app/sync/Backoff.h"
@@ -25,8 +27,9 @@ struct SyncOptions {
   std::chrono::milliseconds baseDelay{2000};
   std::chrono::milliseconds capDelay{std::chrono::minutes{10}};
   std::chrono::milliseconds heartbeatEvery{30000};
-  std::function<double()> random;            ///< in [0, 1); empty: the system's generator
-  std::function<DeviceReport()> devices;     ///< called on the sync thread for each heartbeat; empty: no heartbeats
+  std::function<double()> random;  ///< in [0, 1); empty: the system's generator
+  std::function<DeviceReport()>
+      devices;  ///< called on the sync thread for each heartbeat; empty: no heartbeats
   std::function<void(std::string_view point)> commitPoint;  ///< part.sent, manifest.sent, report.sent
 };
 
@@ -39,7 +42,8 @@ class SyncService final : public QObject {
   ~SyncService() override;  ///< stop()
 
   void start();
-  /// Cuts off what is under way and gives its lease back; nothing is lost and nothing more is sent. Returns at once.
+  /// Cuts off what is under way and gives its lease back; nothing is lost and nothing more is sent. Returns
+  /// at once.
   void stop();
   /// Looks for due items now: one was enqueued, or time has passed.
   void kick();
@@ -84,7 +88,7 @@ class SyncService final : public QObject {
   bool m_running = false;
   bool m_pumpQueued = false;
   int m_linkFailures = 0;
-  WallTime m_holdUntil;          ///< nobody is sent anything before: the link is down, or the platform said 429
+  WallTime m_holdUntil;  ///< nobody is sent anything before: the link is down, or the platform said 429
   SteadyTime m_nextHeartbeat;
   std::unique_ptr<Current> m_current;
   std::unique_ptr<QFutureWatcher<Answer<HeartbeatAnswer>>> m_heartbeat;

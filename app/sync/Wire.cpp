@@ -19,21 +19,34 @@ bool hasControl(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
-tl::unexpected<Error> badAnswer(std::string_view what) { return fail(errors::kBadAnswer, Fault::ServiceUnavailable, std::string(what)); }
-tl::unexpected<Error> untrusted(std::string_view what) { return fail(errors::kUntrusted, Fault::ServiceUnavailable, std::string(what)); }
-tl::unexpected<Error> badRequest(std::string_view what) { return fail(errors::kBadRequest, Fault::Bug, std::string(what)); }
+tl::unexpected<Error> badAnswer(std::string_view what) {
+  return fail(errors::kBadAnswer, Fault::ServiceUnavailable, std::string(what));
+}
+tl::unexpected<Error> untrusted(std::string_view what) {
+  return fail(errors::kUntrusted, Fault::ServiceUnavailable, std::string(what));
+}
+tl::unexpected<Error> badRequest(std::string_view what) {
+  return fail(errors::kBadRequest, Fault::Bug, std::string(what));
+}
 
-/// Reads fields of one object and remembers the first that is not what the contract says; its name goes to the error, never its value.
+/// Reads fields of one object and remembers the first that is not what the contract says; its name goes to
+/// the error, never its value.
 class Fields {
  public:
   explicit Fields(const Json& object) : m_object(object) {
-    if (!object.is_object()) m_bad = "not an object";
+    if (!object.is_object()) {
+      m_bad = "not an object";
+    }
   }
   std::string text(const char* name, std::size_t max = kTextMax) {
     const auto* value = find(name);
-    if (!value || !value->is_string()) return bad(name), std::string();
+    if (!value || !value->is_string()) {
+      return bad(name), std::string();
+    }
     const auto& text = value->get_ref<const std::string&>();
-    if (text.size() > max || hasControl(text)) return bad(name), std::string();
+    if (text.size() > max || hasControl(text)) {
+      return bad(name), std::string();
+    }
     return text;
   }
   std::string optionalText(const char* name) {
@@ -42,34 +55,48 @@ class Fields {
   }
   std::int64_t integer(const char* name, std::int64_t min, std::int64_t max) {
     const auto* value = find(name);
-    if (!value || !value->is_number_integer()) return bad(name), 0;
+    if (!value || !value->is_number_integer()) {
+      return bad(name), 0;
+    }
     const auto number = value->get<std::int64_t>();
-    if (number < min || number > max) return bad(name), 0;
+    if (number < min || number > max) {
+      return bad(name), 0;
+    }
     return number;
   }
   bool boolean(const char* name) {
     const auto* value = find(name);
-    if (!value || !value->is_boolean()) return bad(name), false;
+    if (!value || !value->is_boolean()) {
+      return bad(name), false;
+    }
     return value->get<bool>();
   }
   WallTime time(const char* name) {
     const auto parsed = outbox::parseRfc3339(text(name));
-    if (!parsed) bad(name);
+    if (!parsed) {
+      bad(name);
+    }
     return parsed.value_or(WallTime{});
   }
   const Json& list(const char* name) {
     static const Json kNone = Json::array();
     const auto* value = find(name);
-    if (!value || !value->is_array() || value->size() > kListMax) return bad(name), kNone;
+    if (!value || !value->is_array() || value->size() > kListMax) {
+      return bad(name), kNone;
+    }
     return *value;
   }
   const Json* find(const char* name) const {
-    if (!m_object.is_object()) return nullptr;
+    if (!m_object.is_object()) {
+      return nullptr;
+    }
     const auto it = m_object.find(name);
     return it == m_object.end() ? nullptr : &*it;
   }
   void bad(std::string_view name) {
-    if (m_bad.empty()) m_bad = name;
+    if (m_bad.empty()) {
+      m_bad = name;
+    }
   }
   [[nodiscard]] bool good() const { return m_bad.empty(); }
   [[nodiscard]] tl::unexpected<Error> failure() const { return badAnswer("field: " + m_bad); }
@@ -79,7 +106,9 @@ class Fields {
   std::string m_bad;
 };
 
-Json parse(std::string_view body) { return Json::parse(body, nullptr, false); }
+Json parse(std::string_view body) {
+  return Json::parse(body, nullptr, false);
+}
 
 /// Strict: text that is not UTF-8 is refused rather than changed.
 Result<std::string> dump(const Json& json) {
@@ -92,56 +121,92 @@ Result<std::string> dump(const Json& json) {
 
 Result<Bytes> base64Field(Fields& fields, const char* name) {
   const auto* value = fields.find(name);
-  if (!value || !value->is_string()) return badAnswer("field: " + std::string(name));
+  if (!value || !value->is_string()) {
+    return badAnswer("field: " + std::string(name));
+  }
   auto bytes = fromBase64(value->get_ref<const std::string&>());
-  if (!bytes) return badAnswer("field: " + std::string(name));
+  if (!bytes) {
+    return badAnswer("field: " + std::string(name));
+  }
   return bytes;
 }
 
 Result<std::vector<int>> indices(const Json& list) {
   std::vector<int> out;
   for (const auto& entry : list) {
-    if (!entry.is_number_integer()) return badAnswer("part index");
+    if (!entry.is_number_integer()) {
+      return badAnswer("part index");
+    }
     const auto value = entry.get<std::int64_t>();
-    if (value < 0 || value > static_cast<std::int64_t>(kListMax)) return badAnswer("part index");
+    if (value < 0 || value > static_cast<std::int64_t>(kListMax)) {
+      return badAnswer("part index");
+    }
     out.push_back(static_cast<int>(value));
   }
   return out;
 }
 
-Result<Receipt> receiptFrom(const Json& json, const outbox::Manifest& manifest, const sealing::Key32& platformKey) {
+Result<Receipt> receiptFrom(const Json& json, const outbox::Manifest& manifest,
+                            const sealing::Key32& platformKey) {
   Fields fields(json);
-  const auto id = fields.text("submissionId"), kioskId = fields.text("kioskId"), hash = fields.text("manifestSha256"), received = fields.text("receivedAt");
+  const auto id = fields.text("submissionId"), kioskId = fields.text("kioskId"),
+             hash = fields.text("manifestSha256"), received = fields.text("receivedAt");
   const auto seq = fields.integer("seq", 1, std::numeric_limits<std::int64_t>::max());
   const auto receivedAt = fields.time("receivedAt");
   // A returned submission has no case; the contract keeps its line in the signed text, empty.
-  Receipt receipt{fields.text("state"), fields.optionalText("caseNumber"), fields.optionalText("reason"), receivedAt, {}};
+  Receipt receipt{
+      fields.text("state"), fields.optionalText("caseNumber"), fields.optionalText("reason"), receivedAt, {}};
   const auto signature = base64Field(fields, "signature");
-  if (!fields.good()) return fields.failure();
-  if (!signature) return fail(signature.error());
-  if (receipt.state != "accepted" && receipt.state != "approved" && receipt.state != "alreadySubmitted" && receipt.state != "returned") return badAnswer("receipt state");
-  if (receipt.caseNumber.empty() && receipt.state != "returned") return badAnswer("receipt without case number");
-  const auto text = sealing::canonicalText("xiaowu-receipt-1",
-                                           {kioskId, std::to_string(seq), id, hash, receipt.state, receipt.caseNumber, received});
-  if (!sealing::verify(text, *signature, platformKey)) return untrusted("receipt signature");
-  if (id != manifest.id.text() || kioskId != manifest.kioskId || seq != manifest.seq) return untrusted("receipt of another submission");
-  if (hash != outbox::sha256Of(manifest)) return untrusted("receipt of another manifest");
+  if (!fields.good()) {
+    return fields.failure();
+  }
+  if (!signature) {
+    return fail(signature.error());
+  }
+  if (receipt.state != "accepted" && receipt.state != "approved" && receipt.state != "alreadySubmitted" &&
+      receipt.state != "returned") {
+    return badAnswer("receipt state");
+  }
+  if (receipt.caseNumber.empty() && receipt.state != "returned") {
+    return badAnswer("receipt without case number");
+  }
+  const auto text = sealing::canonicalText("xiaowu-receipt-1", {kioskId, std::to_string(seq), id, hash,
+                                                                receipt.state, receipt.caseNumber, received});
+  if (!sealing::verify(text, *signature, platformKey)) {
+    return untrusted("receipt signature");
+  }
+  if (id != manifest.id.text() || kioskId != manifest.kioskId || seq != manifest.seq) {
+    return untrusted("receipt of another submission");
+  }
+  if (hash != outbox::sha256Of(manifest)) {
+    return untrusted("receipt of another manifest");
+  }
   receipt.json = json.dump();
   return receipt;
 }
 
 bool isHolder(const Holder& holder) {
-  return !holder.name.empty() && !holder.idNumber.empty() && !hasControl(holder.name) && !hasControl(holder.idNumber);
+  return !holder.name.empty() && !holder.idNumber.empty() && !hasControl(holder.name) &&
+         !hasControl(holder.idNumber);
 }
 
-Json holderJson(const Holder& holder) { return {{"name", holder.name}, {"idNumber", holder.idNumber}}; }
+Json holderJson(const Holder& holder) {
+  return {{"name", holder.name}, {"idNumber", holder.idNumber}};
+}
 
 }  // namespace
 
 Result<std::string> papersBody(const PaperQuery& query) {
-  if (!isHolder(query.holder)) return badRequest("holder");
-  if (query.requestId.isNull()) return badRequest("request id");
-  return dump(Json{{"requestId", query.requestId.text()}, {"identityLevel", "L2"}, {"holder", holderJson(query.holder)}, {"consent", true}});
+  if (!isHolder(query.holder)) {
+    return badRequest("holder");
+  }
+  if (query.requestId.isNull()) {
+    return badRequest("request id");
+  }
+  return dump(Json{{"requestId", query.requestId.text()},
+                   {"identityLevel", "L2"},
+                   {"holder", holderJson(query.holder)},
+                   {"consent", true}});
 }
 
 Result<std::vector<KeptPaper>> parsePapers(std::string_view body, const PaperQuery& query) {
@@ -150,36 +215,68 @@ Result<std::vector<KeptPaper>> parsePapers(std::string_view body, const PaperQue
   std::vector<KeptPaper> papers;
   for (const auto& entry : fields.list("papers")) {
     Fields each(entry);
-    KeptPaper paper{each.text("paperId"), each.text("documentType"), each.text("caseNumber"), each.time("receivedAt"), 'C', {}};
+    KeptPaper paper{each.text("paperId"),
+                    each.text("documentType"),
+                    each.text("caseNumber"),
+                    each.time("receivedAt"),
+                    'C',
+                    {}};
     const auto trust = each.text("trust");
-    if (trust != "A" && trust != "B" && trust != "C") each.bad("trust");
-    else paper.trust = trust.front();
-    if (!Uuid::parse(paper.paperId)) each.bad("paperId");
+    if (trust != "A" && trust != "B" && trust != "C") {
+      each.bad("trust");
+    } else {
+      paper.trust = trust.front();
+    }
+    if (!Uuid::parse(paper.paperId)) {
+      each.bad("paperId");
+    }
     paper.backType = each.optionalText("backType");
     for (const auto& read : each.list("fields")) {
       Fields field(read);
       const auto* confidence = field.find("confidence");
-      paper.fields.push_back({field.text("name"), field.text("value"), confidence != nullptr && confidence->is_number() ? confidence->get<double>() : 0, field.boolean("doubtful"),
-                              field.optionalText("role")});
-      if (!field.good()) each.bad("fields");
+      paper.fields.push_back(
+          {field.text("name"), field.text("value"),
+           confidence != nullptr && confidence->is_number() ? confidence->get<double>() : 0,
+           field.boolean("doubtful"), field.optionalText("role")});
+      if (!field.good()) {
+        each.bad("fields");
+      }
     }
-    if (!each.good()) fields.bad("papers");
+    if (!each.good()) {
+      fields.bad("papers");
+    }
     papers.push_back(std::move(paper));
   }
   const auto requestId = fields.text("requestId");
-  if (!fields.good()) return fields.failure();
-  if (requestId != query.requestId.text()) return untrusted("answer to another request");
+  if (!fields.good()) {
+    return fields.failure();
+  }
+  if (requestId != query.requestId.text()) {
+    return untrusted("answer to another request");
+  }
   return papers;
 }
 
 Result<std::string> recordBody(const RecordRequest& request) {
-  if (!isHolder(request.holder)) return badRequest("holder");
-  if (request.requestId.isNull() || request.service.empty()) return badRequest("request id or service");
+  if (!isHolder(request.holder)) {
+    return badRequest("holder");
+  }
+  if (request.requestId.isNull() || request.service.empty()) {
+    return badRequest("request id or service");
+  }
   Json evidence{{"way", request.evidence.way}};
-  if (request.evidence.score && std::isfinite(*request.evidence.score)) evidence["score"] = *request.evidence.score;
-  if (request.evidence.model) evidence["model"] = *request.evidence.model;
-  if (request.evidence.staff) evidence["staff"] = *request.evidence.staff;
-  if (request.evidence.reason) evidence["reason"] = *request.evidence.reason;
+  if (request.evidence.score && std::isfinite(*request.evidence.score)) {
+    evidence["score"] = *request.evidence.score;
+  }
+  if (request.evidence.model) {
+    evidence["model"] = *request.evidence.model;
+  }
+  if (request.evidence.staff) {
+    evidence["staff"] = *request.evidence.staff;
+  }
+  if (request.evidence.reason) {
+    evidence["reason"] = *request.evidence.reason;
+  }
   return dump(Json{{"requestId", request.requestId.text()},
                    {"service", request.service},
                    {"identityLevel", "L2"},
@@ -188,7 +285,9 @@ Result<std::string> recordBody(const RecordRequest& request) {
 }
 
 Result<std::string> staffCheckBody(const StaffCheck& check) {
-  if (check.checkId.isNull() || check.service.empty() || check.staff.empty() || check.reason.empty()) return badRequest("staff check");
+  if (check.checkId.isNull() || check.service.empty() || check.staff.empty() || check.reason.empty()) {
+    return badRequest("staff check");
+  }
   return dump(Json{{"checkId", check.checkId.text()},
                    {"service", check.service},
                    {"staff", check.staff},
@@ -198,17 +297,29 @@ Result<std::string> staffCheckBody(const StaffCheck& check) {
 }
 
 Result<std::string> ratingBody(const Rating& rating) {
-  if (rating.stars < 1 || rating.stars > 5 || rating.ratingId.isNull()) return badRequest("rating");
-  Json json{{"ratingId", rating.ratingId.text()}, {"service", rating.service}, {"stars", rating.stars}, {"at", outbox::rfc3339(rating.at)}};
-  if (rating.caseId) json["caseId"] = rating.caseId->text();
+  if (rating.stars < 1 || rating.stars > 5 || rating.ratingId.isNull()) {
+    return badRequest("rating");
+  }
+  Json json{{"ratingId", rating.ratingId.text()},
+            {"service", rating.service},
+            {"stars", rating.stars},
+            {"at", outbox::rfc3339(rating.at)}};
+  if (rating.caseId) {
+    json["caseId"] = rating.caseId->text();
+  }
   return dump(json);
 }
 
 Result<std::string> heartbeatBody(const Heartbeat& heartbeat, const std::string& kioskId) {
   Json devices = Json::array();
   for (const auto& device : heartbeat.devices) {
-    Json entry{{"name", device.name}, {"state", device.state}, {"reason", device.reason}, {"since", outbox::rfc3339(device.since)}};
-    if (device.lastGoodAnswerAge) entry["lastGoodAnswerAgeS"] = device.lastGoodAnswerAge->count();
+    Json entry{{"name", device.name},
+               {"state", device.state},
+               {"reason", device.reason},
+               {"since", outbox::rfc3339(device.since)}};
+    if (device.lastGoodAnswerAge) {
+      entry["lastGoodAnswerAgeS"] = device.lastGoodAnswerAge->count();
+    }
     devices.push_back(std::move(entry));
   }
   return dump(Json{{"kioskId", kioskId},
@@ -223,11 +334,15 @@ Result<std::string> heartbeatBody(const Heartbeat& heartbeat, const std::string&
                      {"lastSeq", heartbeat.outbox.lastSeq}}}});
 }
 
-std::string printedBody(int sheetsOut) { return Json{{"sheetsOut", sheetsOut}}.dump(); }
+std::string printedBody(int sheetsOut) {
+  return Json{{"sheetsOut", sheetsOut}}.dump();
+}
 
 std::string manifestBody(const outbox::Manifest& manifest) {
   Json parts = Json::array();
-  for (const auto& part : manifest.parts) parts.push_back({{"size", part.size}, {"sha256", part.sha256}});
+  for (const auto& part : manifest.parts) {
+    parts.push_back({{"size", part.size}, {"sha256", part.sha256}});
+  }
   return Json{{"kioskId", manifest.kioskId},
               {"seq", manifest.seq},
               {"service", manifest.service},
@@ -250,19 +365,27 @@ Result<RecordAnswer> parseRecord(std::string_view body, const RecordRequest& req
   for (const auto& entry : fields.list("entries")) {
     Fields pair(entry);
     answer.entries.emplace_back(pair.text("label"), pair.text("value"));
-    if (!pair.good()) fields.bad("entries");
+    if (!pair.good()) {
+      fields.bad("entries");
+    }
   }
-  if (!fields.good()) return fields.failure();
-  if (requestId != request.requestId.text()) return untrusted("answer to another request");
+  if (!fields.good()) {
+    return fields.failure();
+  }
+  if (requestId != request.requestId.text()) {
+    return untrusted("answer to another request");
+  }
   return answer;
 }
 
-Result<Proof> parseProof(std::string_view body, const RecordRequest& request, const sealing::Key32& platformKey) {
+Result<Proof> parseProof(std::string_view body, const RecordRequest& request,
+                         const sealing::Key32& platformKey) {
   const auto json = parse(body);
   Fields fields(json);
   Proof proof;
   proof.proofId = fields.text("proofId", 128);
-  const auto requestId = fields.text("requestId"), pdfSha256 = fields.text("pdfSha256"), holder = fields.text("holderHash");
+  const auto requestId = fields.text("requestId"), pdfSha256 = fields.text("pdfSha256"),
+             holder = fields.text("holderHash");
   const auto issued = fields.text("issuedAt");
   proof.checkCode = fields.text("checkCode", 64);
   proof.verifyUrl = fields.text("verifyUrl");
@@ -271,40 +394,69 @@ Result<Proof> parseProof(std::string_view body, const RecordRequest& request, co
   proof.issuedAt = fields.time("issuedAt");
   auto pdf = base64Field(fields, "pdf");
   const auto signature = base64Field(fields, "signature");
-  if (!fields.good()) return fields.failure();
-  if (!pdf || !signature) return fail(pdf ? signature.error() : pdf.error());
-  if (!proof.verifyUrl.starts_with("https://") && !proof.verifyUrl.starts_with("http://")) return badAnswer("field: verifyUrl");
-  const auto pathSafe = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_'; };
-  if (proof.proofId.empty() || !std::all_of(proof.proofId.begin(), proof.proofId.end(), pathSafe)) return badAnswer("field: proofId");
+  if (!fields.good()) {
+    return fields.failure();
+  }
+  if (!pdf || !signature) {
+    return fail(pdf ? signature.error() : pdf.error());
+  }
+  if (!proof.verifyUrl.starts_with("https://") && !proof.verifyUrl.starts_with("http://")) {
+    return badAnswer("field: verifyUrl");
+  }
+  const auto pathSafe = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+  };
+  if (proof.proofId.empty() || !std::all_of(proof.proofId.begin(), proof.proofId.end(), pathSafe)) {
+    return badAnswer("field: proofId");
+  }
   const auto text = sealing::canonicalText(
-      "xiaowu-proof-1", {proof.proofId, requestId, proof.checkCode, pdfSha256, holder, std::to_string(proof.sheets), issued});
-  if (!sealing::verify(text, *signature, platformKey)) return untrusted("proof signature");
-  if (requestId != request.requestId.text()) return untrusted("proof of another request");
-  if (holder != holderHash(request.holder)) return untrusted("proof of another holder");
-  if (pdfSha256 != toHex(sealing::sha256(*pdf))) return untrusted("proof hash");
+      "xiaowu-proof-1",
+      {proof.proofId, requestId, proof.checkCode, pdfSha256, holder, std::to_string(proof.sheets), issued});
+  if (!sealing::verify(text, *signature, platformKey)) {
+    return untrusted("proof signature");
+  }
+  if (requestId != request.requestId.text()) {
+    return untrusted("proof of another request");
+  }
+  if (holder != holderHash(request.holder)) {
+    return untrusted("proof of another holder");
+  }
+  if (pdfSha256 != toHex(sealing::sha256(*pdf))) {
+    return untrusted("proof hash");
+  }
   proof.requestId = request.requestId;
   proof.pdf = std::move(*pdf);
   return proof;
 }
 
-Result<Receipt> parseReceipt(std::string_view body, const outbox::Manifest& manifest, const sealing::Key32& platformKey) {
+Result<Receipt> parseReceipt(std::string_view body, const outbox::Manifest& manifest,
+                             const sealing::Key32& platformKey) {
   return receiptFrom(parse(body), manifest, platformKey);
 }
 
-Result<RemoteState> parseState(std::string_view body, const outbox::Manifest& manifest, const sealing::Key32& platformKey) {
+Result<RemoteState> parseState(std::string_view body, const outbox::Manifest& manifest,
+                               const sealing::Key32& platformKey) {
   const auto json = parse(body);
   Fields fields(json);
   RemoteState remote;
   const auto id = fields.text("id");
   remote.state = fields.text("state");
   const auto parts = indices(fields.list("parts"));
-  if (!fields.good()) return fields.failure();
-  if (!parts) return fail(parts.error());
-  if (id != manifest.id.text()) return untrusted("state of another submission");
+  if (!fields.good()) {
+    return fields.failure();
+  }
+  if (!parts) {
+    return fail(parts.error());
+  }
+  if (id != manifest.id.text()) {
+    return untrusted("state of another submission");
+  }
   remote.parts = *parts;
   if (const auto* receipt = fields.find("receipt"); receipt && !receipt->is_null()) {
     auto parsed = receiptFrom(*receipt, manifest, platformKey);
-    if (!parsed) return fail(parsed.error());
+    if (!parsed) {
+      return fail(parsed.error());
+    }
     remote.receipt = std::move(*parsed);
   }
   return remote;
@@ -315,8 +467,12 @@ Result<HeartbeatAnswer> parseHeartbeat(std::string_view body) {
   Fields fields(json);
   HeartbeatAnswer answer;
   answer.receivedAt = fields.time("receivedAt");
-  for (const auto& command : fields.list("commands")) answer.commands.push_back(command.dump());
-  if (!fields.good()) return fields.failure();
+  for (const auto& command : fields.list("commands")) {
+    answer.commands.push_back(command.dump());
+  }
+  if (!fields.good()) {
+    return fields.failure();
+  }
   return answer;
 }
 
@@ -324,18 +480,30 @@ ErrorBody parseError(std::string_view body) {
   const auto json = parse(body);
   Fields outer(json);
   const auto* error = outer.find("error");
-  if (!error) return {};
+  if (!error) {
+    return {};
+  }
   Fields fields(*error);
   ErrorBody parsed{fields.text("code", 64), {}};
-  const auto codeLike = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-'; };
-  if (!fields.good() || !std::all_of(parsed.code.begin(), parsed.code.end(), codeLike)) return {};
+  const auto codeLike = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  };
+  if (!fields.good() || !std::all_of(parsed.code.begin(), parsed.code.end(), codeLike)) {
+    return {};
+  }
   // The contract writes "missing" beside the code; both places are read.
   const auto* missing = fields.find("missing");
-  if (!missing) missing = outer.find("missing");
-  if (missing && missing->is_array() && missing->size() <= kListMax) parsed.missing = indices(*missing).value_or(std::vector<int>{});
+  if (!missing) {
+    missing = outer.find("missing");
+  }
+  if (missing && missing->is_array() && missing->size() <= kListMax) {
+    parsed.missing = indices(*missing).value_or(std::vector<int>{});
+  }
   return parsed;
 }
 
-std::string holderHash(const Holder& holder) { return toHex(sealing::sha256(viewOf(holder.name + "\n" + holder.idNumber))); }
+std::string holderHash(const Holder& holder) {
+  return toHex(sealing::sha256(viewOf(holder.name + "\n" + holder.idNumber)));
+}
 
 }  // namespace xiaowu::sync::wire

@@ -1,6 +1,7 @@
 #pragma once
-// JSON of the contract, to and from values; the one file that knows its spelling. Parsing is strict: a missing field, another type, a control
-// character in a signed field or a value out of range is platform.bad-answer; what is signed but does not hold is platform.untrusted.
+// JSON of the contract, to and from values; the one file that knows its spelling. Parsing is strict: a
+// missing field, another type, a control character in a signed field or a value out of range is
+// platform.bad-answer; what is signed but does not hold is platform.untrusted.
 
 #include "app/outbox/Manifest.h"
 #include "app/sealing/Signing.h"
@@ -19,9 +20,12 @@ namespace xiaowu::sync::wire {
 [[nodiscard]] Result<std::string> papersBody(const PaperQuery& query);
 [[nodiscard]] Result<std::vector<KeptPaper>> parsePapers(std::string_view body, const PaperQuery& query);
 [[nodiscard]] Result<RecordAnswer> parseRecord(std::string_view body, const RecordRequest& request);
-[[nodiscard]] Result<Proof> parseProof(std::string_view body, const RecordRequest& request, const sealing::Key32& platformKey);
-[[nodiscard]] Result<Receipt> parseReceipt(std::string_view body, const outbox::Manifest& manifest, const sealing::Key32& platformKey);
-[[nodiscard]] Result<RemoteState> parseState(std::string_view body, const outbox::Manifest& manifest, const sealing::Key32& platformKey);
+[[nodiscard]] Result<Proof> parseProof(std::string_view body, const RecordRequest& request,
+                                       const sealing::Key32& platformKey);
+[[nodiscard]] Result<Receipt> parseReceipt(std::string_view body, const outbox::Manifest& manifest,
+                                           const sealing::Key32& platformKey);
+[[nodiscard]] Result<RemoteState> parseState(std::string_view body, const outbox::Manifest& manifest,
+                                             const sealing::Key32& platformKey);
 [[nodiscard]] Result<HeartbeatAnswer> parseHeartbeat(std::string_view body);
 
 struct ErrorBody {

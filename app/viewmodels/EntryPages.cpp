@@ -32,7 +32,8 @@ void AttractViewModel::update(const Scene& scene) {
   for (const auto& item : scene.rules.items) {
     const bool works = whyNot(*item, available).isEmpty();
     working += works ? 1 : 0;
-    offers.append({scene.text(item->name), wording::categoryPicture(QString::fromStdString(item->category)), works});
+    offers.append(
+        {scene.text(item->name), wording::categoryPicture(QString::fromStdString(item->category)), works});
   }
   std::stable_partition(offers.begin(), offers.end(), [](const Row& row) { return row.last().toBool(); });
   constexpr int kOffersShown = 6;
@@ -43,7 +44,8 @@ void AttractViewModel::update(const Scene& scene) {
     const auto device = static_cast<workflow::DeviceKind>(i);
     const bool fitted = device != workflow::DeviceKind::Fingerprint || available.fingerprintFitted;
     if (fitted && !available.has(device)) {
-      problems.append({tr("%1现在不能用。").arg(wording::deviceName(device)), wording::withoutDevice(device, available)});
+      problems.append(
+          {tr("%1现在不能用。").arg(wording::deviceName(device)), wording::withoutDevice(device, available)});
     }
   }
   if (!available.online) {
@@ -56,8 +58,12 @@ void AttractViewModel::update(const Scene& scene) {
 
   const int total = static_cast<int>(scene.rules.items.size());
   m_allWell = problems.isEmpty() && working == total;
-  m_headline = working == 0 ? tr("现在只能查看办事指南") : working == total ? tr("%1 项服务现在都可以办").arg(total) : tr("%1 项服务现在可以办，%2 项暂时不能办").arg(working).arg(total - working);
-  m_afterPowerCut = scene.state.powerFailed ? tr("刚才停电了。请重新放身份证，我们帮您找回刚才填的内容。") : QString();
+  m_headline = working == 0 ? tr("现在只能查看办事指南")
+               : working == total
+                   ? tr("%1 项服务现在都可以办").arg(total)
+                   : tr("%1 项服务现在可以办，%2 项暂时不能办").arg(working).arg(total - working);
+  m_afterPowerCut =
+      scene.state.powerFailed ? tr("刚才停电了。请重新放身份证，我们帮您找回刚才填的内容。") : QString();
   Q_EMIT changed();
 }
 
@@ -68,7 +74,13 @@ void ItemListViewModel::update(const Scene& scene) {
   m_entries.clear();
   QMap<QString, int> counts;
   for (const auto& item : scene.rules.items) {
-    Entry entry{QString::fromStdString(item->code), scene.text(item->name), scene.text(item->summary), QString::fromStdString(item->category), {}, true, {}};
+    Entry entry{QString::fromStdString(item->code),
+                scene.text(item->name),
+                scene.text(item->summary),
+                QString::fromStdString(item->category),
+                {},
+                true,
+                {}};
     QStringList words{QString::fromStdString(item->name.zh), QString::fromStdString(item->name.en).toLower()};
     for (const auto& word : item->searchWords) {
       words.append(QString::fromStdString(word));
@@ -80,9 +92,11 @@ void ItemListViewModel::update(const Scene& scene) {
     ++counts[entry.category];
     m_entries.append(entry);
   }
-  QList<Row> categories{{QString(), tr("全部"), QStringLiteral("all"), m_entries.size(), m_category.isEmpty()}};
+  QList<Row> categories{
+      {QString(), tr("全部"), QStringLiteral("all"), m_entries.size(), m_category.isEmpty()}};
   for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
-    categories.append({it.key(), wording::categoryName(it.key()), it.key(), it.value(), it.key() == m_category});
+    categories.append(
+        {it.key(), wording::categoryName(it.key()), it.key(), it.value(), it.key() == m_category});
   }
   m_categories->setRows(categories);
   rebuild();
@@ -92,7 +106,8 @@ bool ItemListViewModel::matches(const Entry& entry) const {
   if (!m_searchText.isEmpty()) {
     // Letters are the beginning of a word (pinyin, initials, English); Chinese may stand anywhere in it.
     const bool letters = m_searchText.front().unicode() < 128;
-    const QStringList words = entry.searchable.split(QRegularExpression(letters ? QStringLiteral("[\\n ]") : QStringLiteral("\\n")), Qt::SkipEmptyParts);
+    const QStringList words = entry.searchable.split(
+        QRegularExpression(letters ? QStringLiteral("[\\n ]") : QStringLiteral("\\n")), Qt::SkipEmptyParts);
     return std::any_of(words.begin(), words.end(), [&](const QString& word) {
       return letters ? word.startsWith(m_searchText, Qt::CaseInsensitive) : word.contains(m_searchText);
     });
@@ -104,7 +119,8 @@ void ItemListViewModel::rebuild() {
   QList<Row> found;
   for (const Entry& entry : std::as_const(m_entries)) {
     if (matches(entry)) {
-      found.append({entry.code, entry.name, entry.summary, wording::categoryPicture(entry.category), entry.works, entry.availability});
+      found.append({entry.code, entry.name, entry.summary, wording::categoryPicture(entry.category),
+                    entry.works, entry.availability});
     }
   }
   m_foundCount = static_cast<int>(found.size());
@@ -121,7 +137,8 @@ void ItemListViewModel::chooseCategory(const QString& category) {
   QList<Row> categories;
   for (int i = 0; i < m_categories->count(); ++i) {
     const QString key = m_categories->value(i, "key").toString();
-    categories.append({key, m_categories->value(i, "label"), m_categories->value(i, "icon"), m_categories->value(i, "itemCount"), key == category});
+    categories.append({key, m_categories->value(i, "label"), m_categories->value(i, "icon"),
+                       m_categories->value(i, "itemCount"), key == category});
   }
   m_categories->setRows(categories);
   rebuild();
@@ -166,7 +183,8 @@ void GuideViewModel::update(const Scene& scene) {
   m_steps = textsOf(scene, item->steps);
   const QString reason = whyNot(*item, scene.state.availability);
   m_canDoHere = reason.isEmpty();
-  const bool staffInstead = m_canDoHere && item->identityLevel == domain::IdentityLevel::L2 && !scene.state.availability.has(workflow::DeviceKind::Camera);
+  const bool staffInstead = m_canDoHere && item->identityLevel == domain::IdentityLevel::L2 &&
+                            !scene.state.availability.has(workflow::DeviceKind::Camera);
   m_verdict = staffInstead  ? tr("可以在这里办，但是现在不能刷脸，要请工作人员核对本人")
               : m_canDoHere ? tr("在这台机器上现在就能办")
                             : tr("现在不能在这里办：%1").arg(reason);

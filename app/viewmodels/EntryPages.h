@@ -1,5 +1,6 @@
 #pragma once
-// View-models of the pages before anybody has proven who he is: attract, the list of items, the guide, consent.
+// View-models of the pages before anybody has proven who he is: attract, the list of items, the guide,
+// consent.
 
 #include "app/viewmodels/PageViewModel.h"
 
@@ -21,7 +22,8 @@ class AttractViewModel final : public PageViewModel {
   void update(const Scene& scene) override;
 };
 
-/// The items, by category or by search (Chinese words, pinyin, pinyin initials), in pages that fit the screen.
+/// The items, by category or by search (Chinese words, pinyin, pinyin initials), in pages that fit the
+/// screen.
 class ItemListViewModel final : public PageViewModel {
   Q_OBJECT
   QML_ELEMENT

@@ -72,8 +72,11 @@ void FormViewModel::update(const Scene& scene) {
   m_open = true;
   collect(scene);
   if (entering) {
-    const auto edited = std::find_if(m_questions.begin(), m_questions.end(), [this](const Question& each) { return each.field == m_editing; });
-    showAt(m_editing.isEmpty() || edited == m_questions.end() ? (m_hasTable ? 0 : 1) : static_cast<int>(edited - m_questions.begin()) + 1);
+    const auto edited = std::find_if(m_questions.begin(), m_questions.end(),
+                                     [this](const Question& each) { return each.field == m_editing; });
+    showAt(m_editing.isEmpty() || edited == m_questions.end()
+               ? (m_hasTable ? 0 : 1)
+               : static_cast<int>(edited - m_questions.begin()) + 1);
     return;
   }
   settle(!session->fieldErrors.empty());
@@ -86,17 +89,22 @@ void FormViewModel::collect(const Scene& scene) {
   QList<Row> known;
   for (const auto& field : session->item->fields) {
     const auto answer = session->answers.find(field.id);
-    const QString value = answer == session->answers.end() ? QString() : QString::fromStdString(answer->second.value);
-    const bool filled = field.source == domain::AnswerSource::Card || field.source == domain::AnswerSource::Library;
+    const QString value =
+        answer == session->answers.end() ? QString() : QString::fromStdString(answer->second.value);
+    const bool filled =
+        field.source == domain::AnswerSource::Card || field.source == domain::AnswerSource::Library;
     const QString id = QString::fromStdString(field.id);
     if (filled && !value.isEmpty()) {
-      known.append({scene.text(field.label), wording::shownValue(field, value, scene.state.preferences.language)});
+      known.append(
+          {scene.text(field.label), wording::shownValue(field, value, scene.state.preferences.language)});
       continue;
     }
     if (field.source == domain::AnswerSource::Ocr && id != m_editing) {
       continue;  // comes with the papers
     }
-    Question question{id, scene.text(field.label), scene.text(field.hint), {}, value, kindOf(field.type), lengthOf(field), field.required, {}};
+    Question question{id,    scene.text(field.label), scene.text(field.hint), {},
+                      value, kindOf(field.type),      lengthOf(field),        field.required,
+                      {}};
     if (const auto error = session->fieldErrors.find(field.id); error != session->fieldErrors.end()) {
       question.error = message(error->second).what;
     }
@@ -111,7 +119,8 @@ void FormViewModel::collect(const Scene& scene) {
 
 void FormViewModel::settle(bool formHasErrors) {
   if (!m_waitingFor.isEmpty()) {
-    const auto judged = std::find_if(m_questions.begin(), m_questions.end(), [this](const Question& each) { return each.field == m_waitingFor; });
+    const auto judged = std::find_if(m_questions.begin(), m_questions.end(),
+                                     [this](const Question& each) { return each.field == m_waitingFor; });
     m_waitingFor.clear();
     if (judged != m_questions.end() && !judged->error.isEmpty()) {
       return;
@@ -127,7 +136,8 @@ void FormViewModel::settle(bool formHasErrors) {
   if (m_leaving && formHasErrors) {
     m_leaving = false;
     m_editing.clear();
-    const auto wrong = std::find_if(m_questions.begin(), m_questions.end(), [](const Question& each) { return !each.error.isEmpty(); });
+    const auto wrong = std::find_if(m_questions.begin(), m_questions.end(),
+                                    [](const Question& each) { return !each.error.isEmpty(); });
     if (wrong != m_questions.end()) {
       showAt(static_cast<int>(wrong - m_questions.begin()) + 1);
     }
@@ -158,12 +168,15 @@ void FormViewModel::show() {
   const Question& question = m_questions.at(m_position - 1);
   m_kind = question.kind;
   m_field = question.field;
-  m_question = question.kind == Choice ? tr("请选择：%1").arg(question.label) : tr("请填写：%1").arg(question.label);
+  m_question =
+      question.kind == Choice ? tr("请选择：%1").arg(question.label) : tr("请填写：%1").arg(question.label);
   m_hint = question.required ? question.hint : tr("%1（可以不填）").arg(question.hint);
   m_error = m_value == question.answer || m_kind == Date ? question.error : QString();
   m_lengthMax = question.lengthMax;
   m_progress = m_editing.isEmpty() ? tr("第 %1 题，共 %2 题").arg(m_position).arg(count()) : QString();
-  m_shown = m_kind == Phone ? grouped(m_value, {3, 4, 4}, QLatin1Char(' ')) : m_kind == Date ? grouped(m_value, {4, 2, 2}, QLatin1Char('-')) : m_value;
+  m_shown = m_kind == Phone  ? grouped(m_value, {3, 4, 4}, QLatin1Char(' '))
+            : m_kind == Date ? grouped(m_value, {4, 2, 2}, QLatin1Char('-'))
+                             : m_value;
   QList<Row> choices;
   for (const Row& choice : question.choices) {
     choices.append({choice.at(0), choice.at(1), choice.at(0).toString() == m_value});
@@ -172,9 +185,13 @@ void FormViewModel::show() {
   Q_EMIT changed();
 }
 
-void FormViewModel::type(const QString& text) { enter(m_value + text); }
+void FormViewModel::type(const QString& text) {
+  enter(m_value + text);
+}
 
-void FormViewModel::erase() { enter(m_value.chopped(m_value.isEmpty() ? 0 : 1)); }
+void FormViewModel::erase() {
+  enter(m_value.chopped(m_value.isEmpty() ? 0 : 1));
+}
 
 void FormViewModel::enter(const QString& text) {
   if (m_kind != Table && m_kind != Choice && text.size() > m_lengthMax) {
@@ -217,8 +234,12 @@ void FormViewModel::back() {
   m_send(workflow::Continue{});  // back to the review, the answer as it was
 }
 
-void FormViewModel::showQuestion(int number) { showAt(number); }
+void FormViewModel::showQuestion(int number) {
+  showAt(number);
+}
 
-void FormViewModel::edit(const QString& field) { m_editing = field; }
+void FormViewModel::edit(const QString& field) {
+  m_editing = field;
+}
 
 }  // namespace xiaowu::viewmodels

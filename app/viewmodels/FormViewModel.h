@@ -1,6 +1,7 @@
 #pragma once
-// The form: first what the card already says, as a table; then one question per screen. Which question is shown is this view-model's own matter; the answers,
-// their rules and their errors are the session machine's. What is being typed leaves this object as one answer, at "next", and is forgotten with the session.
+// The form: first what the card already says, as a table; then one question per screen. Which question is
+// shown is this view-model's own matter; the answers, their rules and their errors are the session machine's.
+// What is being typed leaves this object as one answer, at "next", and is forgotten with the session.
 
 #include "app/viewmodels/PageViewModel.h"
 
@@ -33,12 +34,12 @@ class FormViewModel final : public PageViewModel {
   FormViewModel(Send send, QObject* parent);
   void update(const Scene& scene) override;
 
-  Q_INVOKABLE void type(const QString& text);  ///< appends; ignored beyond lengthMax
-  Q_INVOKABLE void erase();                    ///< the last character
-  Q_INVOKABLE void enter(const QString& text); ///< replaces what is typed, or chooses
+  Q_INVOKABLE void type(const QString& text);   ///< appends; ignored beyond lengthMax
+  Q_INVOKABLE void erase();                     ///< the last character
+  Q_INVOKABLE void enter(const QString& text);  ///< replaces what is typed, or chooses
   Q_INVOKABLE void next();
   Q_INVOKABLE void back();
-  void showQuestion(int number);  ///< 1 is the first; what was typed elsewhere is dropped
+  void showQuestion(int number);    ///< 1 is the first; what was typed elsewhere is dropped
   void edit(const QString& field);  ///< only this question, then back to the review
 
  private:

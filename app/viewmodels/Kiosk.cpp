@@ -60,8 +60,9 @@ KioskViewModel* KioskViewModel::create(QQmlEngine* /*engine*/, QJSEngine* /*scri
 }
 
 std::vector<PageViewModel*> KioskViewModel::pages() const {
-  return {m_attract, m_items,     m_guide, m_consent, m_card,      m_face,       m_otherWays, m_finger, m_staff, m_record, m_printing,
-          m_form,    m_materials, m_scan,  m_review,  m_signature, m_submission, m_rating, m_trouble};
+  return {m_attract, m_items,     m_guide,      m_consent,  m_card,   m_face,      m_otherWays,
+          m_finger,  m_staff,     m_record,     m_printing, m_form,   m_materials, m_scan,
+          m_review,  m_signature, m_submission, m_rating,   m_trouble};
 }
 
 void KioskViewModel::show(const workflow::State& state) {
@@ -100,7 +101,8 @@ void KioskViewModel::refresh() {
   }
   if (m_idleQuestion != m_state.idleQuestion) {
     m_idleQuestion = m_state.idleQuestion;
-    m_secondsLeft = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(m_rules.delays.idleCountdown).count());
+    m_secondsLeft = static_cast<int>(
+        std::chrono::duration_cast<std::chrono::seconds>(m_rules.delays.idleCountdown).count());
     m_idleQuestion ? m_countDown.start() : m_countDown.stop();
     Q_EMIT secondsLeftChanged();
   }
@@ -149,8 +151,12 @@ void KioskViewModel::setClock(const QString& time, const QString& date) {
   Q_EMIT changed();
 }
 
-void KioskViewModel::setPaperKinds(PaperKinds kinds) { m_paperKinds = std::move(kinds); }
-void KioskViewModel::setCasePage(const QString& address) { m_casePage = address; }
+void KioskViewModel::setPaperKinds(PaperKinds kinds) {
+  m_paperKinds = std::move(kinds);
+}
+void KioskViewModel::setCasePage(const QString& address) {
+  m_casePage = address;
+}
 
 void KioskViewModel::setPreview(const QImage& picture) {
   Q_EMIT frameReady(picture);
@@ -161,7 +167,9 @@ void KioskViewModel::setPageImage(domain::PageId page, const QImage& picture) {
   refresh();
 }
 
-void KioskViewModel::setFieldCut(domain::PageId page, int cut, const QImage& picture) { m_pictures.put(fieldCutName(page, cut), picture); }
+void KioskViewModel::setFieldCut(domain::PageId page, int cut, const QImage& picture) {
+  m_pictures.put(fieldCutName(page, cut), picture);
+}
 
 void KioskViewModel::dropPageImage(domain::PageId page) {
   m_pictures.remove(QStringLiteral("page-%1").arg(page));
@@ -179,53 +187,120 @@ void KioskViewModel::wipe() {
   setPreview({});
 }
 
-void KioskViewModel::setSignatureKeeper(std::function<domain::PageId(const QImage&)> keep) { m_keepSignature = std::move(keep); }
-
-void KioskViewModel::touched() { m_send(workflow::Touched{}); }
-void KioskViewModel::start() { m_send(workflow::Start{}); }
-void KioskViewModel::back() { m_send(workflow::Back{}); }
-void KioskViewModel::next() { m_send(workflow::Continue{}); }
-void KioskViewModel::cancel() { m_send(workflow::Cancel{}); }
-void KioskViewModel::callHelp() { m_send(workflow::CallHelp{}); }
-void KioskViewModel::closeHelp() { m_send(workflow::CloseHelp{}); }
-void KioskViewModel::extend() { m_send(workflow::Extend{}); }
-void KioskViewModel::answerTrouble(bool retry) { m_send(workflow::AnswerTrouble{retry}); }
-void KioskViewModel::chooseItem(const QString& code) { m_send(workflow::ChooseItem{code.toStdString()}); }
-void KioskViewModel::switchLanguage() { m_send(workflow::SetLanguage{m_english ? workflow::Language::Chinese : workflow::Language::English}); }
-void KioskViewModel::switchCare() { m_send(workflow::SetCare{!m_care}); }
-void KioskViewModel::switchControlsLow() { m_send(workflow::SetControlsLow{!m_controlsLow}); }
-void KioskViewModel::refuseFace() { m_send(workflow::RefuseFace{}); }
-void KioskViewModel::tryFaceAgain() { m_send(workflow::TryFaceAgain{}); }
-void KioskViewModel::useFingerprint() { m_send(workflow::UseFingerprint{}); }
-void KioskViewModel::askStaff() { m_send(workflow::AskStaff{}); }
-void KioskViewModel::chooseStaffReason(int reason) {
-  if (reason >= 0 && reason < workflow::kStaffReasonCount) m_send(workflow::ChooseStaffReason{static_cast<workflow::StaffReason>(reason)});
+void KioskViewModel::setSignatureKeeper(std::function<domain::PageId(const QImage&)> keep) {
+  m_keepSignature = std::move(keep);
 }
-void KioskViewModel::vouch(bool isHolder) { m_send(workflow::VouchForPerson{isHolder}); }
+
+void KioskViewModel::touched() {
+  m_send(workflow::Touched{});
+}
+void KioskViewModel::start() {
+  m_send(workflow::Start{});
+}
+void KioskViewModel::back() {
+  m_send(workflow::Back{});
+}
+void KioskViewModel::next() {
+  m_send(workflow::Continue{});
+}
+void KioskViewModel::cancel() {
+  m_send(workflow::Cancel{});
+}
+void KioskViewModel::callHelp() {
+  m_send(workflow::CallHelp{});
+}
+void KioskViewModel::closeHelp() {
+  m_send(workflow::CloseHelp{});
+}
+void KioskViewModel::extend() {
+  m_send(workflow::Extend{});
+}
+void KioskViewModel::answerTrouble(bool retry) {
+  m_send(workflow::AnswerTrouble{retry});
+}
+void KioskViewModel::chooseItem(const QString& code) {
+  m_send(workflow::ChooseItem{code.toStdString()});
+}
+void KioskViewModel::switchLanguage() {
+  m_send(workflow::SetLanguage{m_english ? workflow::Language::Chinese : workflow::Language::English});
+}
+void KioskViewModel::switchCare() {
+  m_send(workflow::SetCare{!m_care});
+}
+void KioskViewModel::switchControlsLow() {
+  m_send(workflow::SetControlsLow{!m_controlsLow});
+}
+void KioskViewModel::refuseFace() {
+  m_send(workflow::RefuseFace{});
+}
+void KioskViewModel::tryFaceAgain() {
+  m_send(workflow::TryFaceAgain{});
+}
+void KioskViewModel::useFingerprint() {
+  m_send(workflow::UseFingerprint{});
+}
+void KioskViewModel::askStaff() {
+  m_send(workflow::AskStaff{});
+}
+void KioskViewModel::chooseStaffReason(int reason) {
+  if (reason >= 0 && reason < workflow::kStaffReasonCount) {
+    m_send(workflow::ChooseStaffReason{static_cast<workflow::StaffReason>(reason)});
+  }
+}
+void KioskViewModel::vouch(bool isHolder) {
+  m_send(workflow::VouchForPerson{isHolder});
+}
 
 void KioskViewModel::editAnswer(const QString& field) {
   m_form->edit(field);
   m_send(workflow::EditField{field.toStdString()});
 }
 
-void KioskViewModel::openDraft(bool open) { m_send(workflow::OpenDraft{open}); }
-void KioskViewModel::scanMaterial(const QString& code) { m_send(workflow::ScanMaterial{code.toStdString()}); }
-void KioskViewModel::promiseMaterial(const QString& code) { m_send(workflow::PromiseMaterial{code.toStdString()}); }
-void KioskViewModel::findKeptPapers() { m_send(workflow::FindKeptPapers{}); }
-void KioskViewModel::reuseMaterial(const QString& code) { m_send(workflow::ReuseMaterial{code.toStdString()}); }
-void KioskViewModel::keepPapers(bool keep) { m_send(workflow::KeepPapers{keep}); }
-void KioskViewModel::startScan() { m_send(workflow::StartScan{}); }
-void KioskViewModel::acceptScan() { m_send(workflow::AcceptScan{}); }
-void KioskViewModel::retakeScan() { m_send(workflow::RetakeScan{}); }
-void KioskViewModel::sayFieldIsSame() { m_send(workflow::CompareField{domain::ResidentWord::Same}); }
-void KioskViewModel::sayFieldDiffers() { m_send(workflow::CompareField{domain::ResidentWord::Different}); }
-void KioskViewModel::sayCannotTell() { m_send(workflow::CompareField{domain::ResidentWord::CannotTell}); }
+void KioskViewModel::openDraft(bool open) {
+  m_send(workflow::OpenDraft{open});
+}
+void KioskViewModel::scanMaterial(const QString& code) {
+  m_send(workflow::ScanMaterial{code.toStdString()});
+}
+void KioskViewModel::promiseMaterial(const QString& code) {
+  m_send(workflow::PromiseMaterial{code.toStdString()});
+}
+void KioskViewModel::findKeptPapers() {
+  m_send(workflow::FindKeptPapers{});
+}
+void KioskViewModel::reuseMaterial(const QString& code) {
+  m_send(workflow::ReuseMaterial{code.toStdString()});
+}
+void KioskViewModel::keepPapers(bool keep) {
+  m_send(workflow::KeepPapers{keep});
+}
+void KioskViewModel::startScan() {
+  m_send(workflow::StartScan{});
+}
+void KioskViewModel::acceptScan() {
+  m_send(workflow::AcceptScan{});
+}
+void KioskViewModel::retakeScan() {
+  m_send(workflow::RetakeScan{});
+}
+void KioskViewModel::sayFieldIsSame() {
+  m_send(workflow::CompareField{domain::ResidentWord::Same});
+}
+void KioskViewModel::sayFieldDiffers() {
+  m_send(workflow::CompareField{domain::ResidentWord::Different});
+}
+void KioskViewModel::sayCannotTell() {
+  m_send(workflow::CompareField{domain::ResidentWord::CannotTell});
+}
 
 void KioskViewModel::sign(const QImage& picture, int strokes) {
-  const domain::PageId page = m_keepSignature && !picture.isNull() && strokes > 0 ? m_keepSignature(picture) : 0;
+  const domain::PageId page =
+      m_keepSignature && !picture.isNull() && strokes > 0 ? m_keepSignature(picture) : 0;
   m_send(workflow::Signed{page, strokes});
 }
 
-void KioskViewModel::rate(int stars) { m_send(workflow::Rated{stars}); }
+void KioskViewModel::rate(int stars) {
+  m_send(workflow::Rated{stars});
+}
 
 }  // namespace xiaowu::viewmodels

@@ -1,6 +1,7 @@
 #pragma once
-// The one facade between QML and the session machine. `show()` is called on the GUI thread after every step; what people do leaves as Happenings through
-// `send` (which must not call show() from inside). Nothing personal stays here once a state has no session. GUI thread only.
+// The one facade between QML and the session machine. `show()` is called on the GUI thread after every step;
+// what people do leaves as Happenings through `send` (which must not call show() from inside). Nothing
+// personal stays here once a state has no session. GUI thread only.
 
 #include "app/viewmodels/EntryPages.h"
 #include "app/viewmodels/FormViewModel.h"
@@ -24,13 +25,39 @@ class KioskViewModel final : public QObject {
   QML_NAMED_ELEMENT(Kiosk)
   QML_SINGLETON
   Q_PROPERTY(int secondsLeft READ secondsLeft NOTIFY secondsLeftChanged)
-  /// Between two pages: the old one is gone before the values change, so that it does not lay itself out once more for nothing.
+  /// Between two pages: the old one is gone before the values change, so that it does not lay itself out once
+  /// more for nothing.
   Q_PROPERTY(bool turning READ turning NOTIFY turningChanged)
 
  public:
   /// One for each workflow::Step, in its order.
-  enum Page { Attract, Items, Guide, Consent, Card, FaceConsent, Face, OtherWays, Finger, StaffCard, StaffCheck, Fetching, Record, Printing, Result,
-              DraftOffer, Form, Materials, Scan, Review, Signature, Submitting, Receipt, Rating, Farewell };
+  enum Page {
+    Attract,
+    Items,
+    Guide,
+    Consent,
+    Card,
+    FaceConsent,
+    Face,
+    OtherWays,
+    Finger,
+    StaffCard,
+    StaffCheck,
+    Fetching,
+    Record,
+    Printing,
+    Result,
+    DraftOffer,
+    Form,
+    Materials,
+    Scan,
+    Review,
+    Signature,
+    Submitting,
+    Receipt,
+    Rating,
+    Farewell
+  };
   Q_ENUM(Page)
 
   XIAOWU_SHOWN(xiaowu::viewmodels::KioskViewModel::Page, page)
@@ -73,7 +100,8 @@ class KioskViewModel final : public QObject {
  public:
   explicit KioskViewModel(Send send, QObject* parent = nullptr);
   ~KioskViewModel() override;
-  /// For the QML engine: the living instance, which stays C++-owned. There must be one before the engine loads a page.
+  /// For the QML engine: the living instance, which stays C++-owned. There must be one before the engine
+  /// loads a page.
   static KioskViewModel* create(QQmlEngine* engine, QJSEngine* scriptEngine);
 
   // From the composition root.
@@ -85,8 +113,10 @@ class KioskViewModel final : public QObject {
   void setPaperKinds(PaperKinds kinds);
   void setPreview(const QImage& picture);
   void setPageImage(domain::PageId page, const QImage& picture);
-  void setFieldCut(domain::PageId page, int cut, const QImage& picture);  ///< a doubtful field as it stands there; before the state that asks for it
-  void dropPageImage(domain::PageId page);  ///< with its cuts
+  void setFieldCut(
+      domain::PageId page, int cut,
+      const QImage& picture);  ///< a doubtful field as it stands there; before the state that asks for it
+  void dropPageImage(domain::PageId page);     ///< with its cuts
   void setHolderPhoto(const QImage& picture);  ///< for staff who verify by eye; a null picture forgets it
   void wipe();
   /// Keeps a signature's picture and gives back its key for the Signed event (0: could not be kept).
@@ -136,7 +166,7 @@ class KioskViewModel final : public QObject {
   void secondsLeftChanged();
   void turningChanged();
   void controlsLowSettled();  ///< after every step, for the theme that the kit switches by itself
-  void languageChanged();  ///< the translator has been switched: the engine must retranslate
+  void languageChanged();     ///< the translator has been switched: the engine must retranslate
 
  private:
   void refresh();

@@ -21,22 +21,33 @@ MaterialsViewModel::State stateOf(domain::MaterialStatus status) {
   }
 }
 
-QString dayOf(const domain::KeptPaper& paper) { return QString::fromStdString(workflow::isoDate(paper.receivedOn)); }
+QString dayOf(const domain::KeptPaper& paper) {
+  return QString::fromStdString(workflow::isoDate(paper.receivedOn));
+}
 
-/// "2026年05月20日交过（本人上传）", for the paper of this material; empty when none is kept or it is in use already.
+/// "2026年05月20日交过（本人上传）", for the paper of this material; empty when none is kept or it is in use
+/// already.
 QString offerFor(const workflow::Session& session, const domain::Material& material) {
-  if (material.reused) return {};
+  if (material.reused) {
+    return {};
+  }
   const auto kept = session.keptPapers.find(material.code);
-  if (kept == session.keptPapers.end()) return {};
+  if (kept == session.keptPapers.end()) {
+    return {};
+  }
   const auto& paper = kept->second;
-  return MaterialsViewModel::tr("%1 交过（%2），办件编号 %3").arg(dayOf(paper), wording::gradeName(paper.trust), QString::fromStdString(paper.caseNumber));
+  return MaterialsViewModel::tr("%1 交过（%2），办件编号 %3")
+      .arg(dayOf(paper), wording::gradeName(paper.trust), QString::fromStdString(paper.caseNumber));
 }
 
 /// Of a paper of two sides, while only one of them is there: which one is still wanted.
 QString sideMissing(const catalog::MaterialRequirement& wanted, const domain::Material& material) {
-  if (!wanted.twoSided() || material.sides.size() != 1) return {};
+  if (!wanted.twoSided() || material.sides.size() != 1) {
+    return {};
+  }
   const auto& there = material.sides.front().documentType;
-  return MaterialsViewModel::tr("还差%1").arg(wording::sideName(QString::fromStdString(there == wanted.documentType ? wanted.backType : wanted.documentType)));
+  return MaterialsViewModel::tr("还差%1").arg(wording::sideName(
+      QString::fromStdString(there == wanted.documentType ? wanted.backType : wanted.documentType)));
 }
 
 QString drawingOf(const Scene& scene, const catalog::MaterialRequirement& wanted) {
@@ -46,7 +57,9 @@ QString drawingOf(const Scene& scene, const catalog::MaterialRequirement& wanted
 
 /// What was read, and what the resident or nobody yet has said of it.
 QString readValue(const domain::ReadField& field) {
-  if (field.value.empty()) return ScanViewModel::tr("没有读到");
+  if (field.value.empty()) {
+    return ScanViewModel::tr("没有读到");
+  }
   const QString value = wording::readFieldValue(QString::fromStdString(field.value));
   switch (field.resident) {
     case domain::ResidentWord::Same: return ScanViewModel::tr("%1（您对过了）").arg(value);
@@ -74,16 +87,21 @@ void MaterialsViewModel::update(const Scene& scene) {
       continue;
     }
     const QString missing = sideMissing(*wanted, material);
-    const QString status = material.reused      ? tr("用 %1 交过的那份").arg(dayOf(*material.reused))
+    const QString status = material.reused     ? tr("用 %1 交过的那份").arg(dayOf(*material.reused))
                            : missing.isEmpty() ? wording::materialStatus(material.status)
                                                : missing;
-    m_papers.append({QString::fromStdString(material.code), scene.text(wanted->name), scene.text(wanted->hint), status, drawingOf(scene, *wanted),
-                     stateOf(material.status), wanted->promiseAllowed, wanted->promiseDays, offerFor(*session, material)});
+    m_papers.append({QString::fromStdString(material.code), scene.text(wanted->name),
+                     scene.text(wanted->hint), status, drawingOf(scene, *wanted), stateOf(material.status),
+                     wanted->promiseAllowed, wanted->promiseDays, offerFor(*session, material)});
   }
-  const bool asking = scene.state.operation && scene.state.operation->kind == workflow::OperationKind::FindPapers;
-  m_canAskKept = session->item->allowsReuse() && !session->papersAsked && !asking && scene.state.availability.online;
+  const bool asking =
+      scene.state.operation && scene.state.operation->kind == workflow::OperationKind::FindPapers;
+  m_canAskKept =
+      session->item->allowsReuse() && !session->papersAsked && !asking && scene.state.availability.online;
   m_keptNotice = asking ? tr("正在找您以前交过的材料，通常 1 秒。")
-                 : session->papersAsked && session->keptPapers.empty() ? tr("没有找到能用的、以前交过的材料，请扫描。") : QString();
+                 : session->papersAsked && session->keptPapers.empty()
+                     ? tr("没有找到能用的、以前交过的材料，请扫描。")
+                     : QString();
   if (scene.state.step == workflow::Step::Scan) {
     m_picked.clear();  // after this paper the next one is proposed
   }
@@ -91,8 +109,11 @@ void MaterialsViewModel::update(const Scene& scene) {
 }
 
 void MaterialsViewModel::rebuild() {
-  const auto open = std::find_if(m_papers.cbegin(), m_papers.cend(), [](const Paper& paper) { return paper.state == Open || paper.state == Problem; });
-  auto chosen = std::find_if(m_papers.cbegin(), m_papers.cend(), [this](const Paper& paper) { return paper.code == m_picked; });
+  const auto open = std::find_if(m_papers.cbegin(), m_papers.cend(), [](const Paper& paper) {
+    return paper.state == Open || paper.state == Problem;
+  });
+  auto chosen = std::find_if(m_papers.cbegin(), m_papers.cend(),
+                             [this](const Paper& paper) { return paper.code == m_picked; });
   if (chosen == m_papers.cend()) {
     chosen = open;
   }
@@ -102,13 +123,19 @@ void MaterialsViewModel::rebuild() {
   m_chosenName = any ? chosen->name : QString();
   m_canPromise = any && chosen->promiseAllowed && chosen->state != Promised;
   m_keptOffer = any ? chosen->offer : QString();
-  m_promiseHint = m_canPromise ? tr("没带“%1”？可以先承诺，%2 天内补交。").arg(chosen->name).arg(chosen->promiseDays) : QString();
-  const auto left = std::count_if(m_papers.cbegin(), m_papers.cend(), [](const Paper& paper) { return paper.state == Open || paper.state == Problem; });
+  m_promiseHint = m_canPromise
+                      ? tr("没带“%1”？可以先承诺，%2 天内补交。").arg(chosen->name).arg(chosen->promiseDays)
+                      : QString();
+  const auto left = std::count_if(m_papers.cbegin(), m_papers.cend(), [](const Paper& paper) {
+    return paper.state == Open || paper.state == Problem;
+  });
   m_title = m_allSettled ? tr("材料齐了") : tr("还差 %1 份材料").arg(left);
-  m_hint = m_allSettled ? tr("请按“下一步”核对。想重新扫描哪一份，就点哪一份。") : tr("现在扫描：%1").arg(m_chosenName);
+  m_hint = m_allSettled ? tr("请按“下一步”核对。想重新扫描哪一份，就点哪一份。")
+                        : tr("现在扫描：%1").arg(m_chosenName);
   QList<Row> rows;
   for (const Paper& paper : std::as_const(m_papers)) {
-    rows.append({paper.code, paper.name, paper.hint, paper.state, paper.stateText, any && paper.code == m_chosen, paper.drawing});
+    rows.append({paper.code, paper.name, paper.hint, paper.state, paper.stateText,
+                 any && paper.code == m_chosen, paper.drawing});
   }
   m_rows->setRows(rows);
   Q_EMIT changed();
@@ -121,7 +148,9 @@ void MaterialsViewModel::choose(const QString& code) {
 
 void ScanViewModel::update(const Scene& scene) {
   const auto* session = scene.session();
-  const auto* wanted = session != nullptr && session->scanning < session->materials.size() ? session->item->material(session->materials[session->scanning].code) : nullptr;
+  const auto* wanted = session != nullptr && session->scanning < session->materials.size()
+                           ? session->item->material(session->materials[session->scanning].code)
+                           : nullptr;
   m_fields->setRows({});
   m_picture = {};
   m_comparePicture = {};
@@ -154,10 +183,14 @@ void ScanViewModel::update(const Scene& scene) {
       m_hint = tr("通常 3 秒。想停下来，请按“返回”。");
       break;
     case workflow::ScanPhase::Finding:
-      if (session->finding) tellFinding(scene, *session->finding);
+      if (session->finding) {
+        tellFinding(scene, *session->finding);
+      }
       break;
     case workflow::ScanPhase::Compare:
-      if (session->finding) tellComparison(scene, *session->finding);
+      if (session->finding) {
+        tellComparison(scene, *session->finding);
+      }
       break;
   }
   Q_EMIT changed();
@@ -170,7 +203,9 @@ void ScanViewModel::tellPlace(const Scene& scene) {
   m_phase = Place;
   m_title = tr("请把“%1”放在扫描台上").arg(m_paperName);
   m_hint = scene.text(wanted.hint);
-  if (!wanted.twoSided()) return;
+  if (!wanted.twoSided()) {
+    return;
+  }
   const auto asked = workflow::sideAsked(session);
   const QString side = QString::fromUtf8(asked.data(), static_cast<qsizetype>(asked.size()));
   if (side.isEmpty()) {  // scanned again: whichever side lies there takes the place of the same one
@@ -189,24 +224,35 @@ void ScanViewModel::tellPlace(const Scene& scene) {
 void ScanViewModel::tellComparison(const Scene& scene, const domain::Material& finding) {
   const auto now = workflow::comparing(finding);
   m_phase = Compare;
-  if (now.field == nullptr) return;
+  if (now.field == nullptr) {
+    return;
+  }
   m_title = tr("请您看一看，上下两行一样吗？");
-  m_hint = now.total > 1 ? tr("第 %1 处，共 %2 处。").arg(now.number).arg(now.total) : tr("只有这一处机器没看太清楚。");
-  if (wording::isReadDate(QString::fromStdString(now.field->value))) m_hint = tr("%1写成 8 月还是 08 月没关系，日子一样就行。").arg(m_hint);
+  m_hint = now.total > 1 ? tr("第 %1 处，共 %2 处。").arg(now.number).arg(now.total)
+                         : tr("只有这一处机器没看太清楚。");
+  if (wording::isReadDate(QString::fromStdString(now.field->value))) {
+    m_hint = tr("%1写成 8 月还是 08 月没关系，日子一样就行。").arg(m_hint);
+  }
   m_compareLabel = wording::readFieldName(QString::fromStdString(now.field->name));
   m_compareValue = wording::readFieldValue(QString::fromStdString(now.field->value));
   m_comparePicture = scene.pictures.find(fieldCutName(scene.session()->scannedPage, now.field->cut));
-  m_compareShape = m_comparePicture.isNull() ? 1 : static_cast<double>(m_comparePicture.width()) / m_comparePicture.height();
+  m_compareShape = m_comparePicture.isNull()
+                       ? 1
+                       : static_cast<double>(m_comparePicture.width()) / m_comparePicture.height();
 }
 
 void ScanViewModel::tellFinding(const Scene& scene, const domain::Material& finding) {
   QList<Row> rows, different;
   for (const auto& field : finding.fields) {
     const auto* side = field.side.empty() ? nullptr : finding.side(field.side);
-    if (side != nullptr && side->page != scene.session()->scannedPage) continue;  // of the side that was taken before
+    if (side != nullptr && side->page != scene.session()->scannedPage) {
+      continue;  // of the side that was taken before
+    }
     rows.append({wording::readFieldName(QString::fromStdString(field.name)), readValue(field), QString()});
     const bool isCopy = field.name.rfind("spouse_", 0) == 0;
-    if (field.resident == domain::ResidentWord::Different && !isCopy) different.append(rows.last());
+    if (field.resident == domain::ResidentWord::Different && !isCopy) {
+      different.append(rows.last());
+    }
   }
   switch (finding.status) {
     case domain::MaterialStatus::Good:
@@ -227,7 +273,9 @@ void ScanViewModel::tellFinding(const Scene& scene, const domain::Material& find
     case domain::MaterialStatus::NoSeal:
       m_phase = Bad;
       m_title = tr("这份材料上没有找到公章");
-      m_hint = wording::findingReason(finding.reasons, m_canPromise ? tr("请看看是不是放错了一面，也可以先承诺、以后补交。") : tr("请看看是不是放错了一面，也可以请工作人员帮忙。"));
+      m_hint = wording::findingReason(finding.reasons,
+                                      m_canPromise ? tr("请看看是不是放错了一面，也可以先承诺、以后补交。")
+                                                   : tr("请看看是不是放错了一面，也可以请工作人员帮忙。"));
       m_placePicture = wording::findingPicture(finding.reasons);
       rows.clear();
       break;
@@ -266,8 +314,9 @@ void ScanViewModel::tellWrongPaper(const Scene& scene, const domain::Material& f
     return;
   }
   const auto kind = scene.paperKinds.constFind(seems);
-  m_title = kind != scene.paperKinds.cend() ? tr("这看起来是“%1”，我们需要的是“%2”，像这样。").arg(scene.text(kind->name), m_paperName)
-                                            : tr("这看起来不是“%1”。我们需要的像这样。").arg(m_paperName);
+  m_title = kind != scene.paperKinds.cend()
+                ? tr("这看起来是“%1”，我们需要的是“%2”，像这样。").arg(scene.text(kind->name), m_paperName)
+                : tr("这看起来不是“%1”。我们需要的像这样。").arg(m_paperName);
 }
 
 }  // namespace xiaowu::viewmodels

@@ -17,14 +17,17 @@ class MaterialsViewModel final : public PageViewModel {
 
   XIAOWU_SHOWN(QString, title)
   XIAOWU_SHOWN(QString, hint)
-  XIAOWU_SHOWN(QString, chosen)       ///< code of the paper that 扫描 and 先承诺以后补交 mean; empty when all are settled
+  XIAOWU_SHOWN(QString,
+               chosen)  ///< code of the paper that 扫描 and 先承诺以后补交 mean; empty when all are settled
   XIAOWU_SHOWN(QString, chosenName)
   XIAOWU_SHOWN(bool, canPromise)
   XIAOWU_SHOWN(QString, promiseHint)
   XIAOWU_SHOWN(bool, allSettled)
-  XIAOWU_SHOWN(bool, canAskKept)      ///< papers from before may be asked for, and have not been
-  XIAOWU_SHOWN(QString, keptNotice)   ///< what came of asking; empty before
-  XIAOWU_SHOWN(QString, keptOffer)    ///< where the paper from before comes from, for the chosen one; empty when there is none
+  XIAOWU_SHOWN(bool, canAskKept)     ///< papers from before may be asked for, and have not been
+  XIAOWU_SHOWN(QString, keptNotice)  ///< what came of asking; empty before
+  XIAOWU_SHOWN(
+      QString,
+      keptOffer)  ///< where the paper from before comes from, for the chosen one; empty when there is none
   XIAOWU_LIST(rows, "code", "name", "hint", "state", "stateText", "chosen", "picture")
 
  public:
@@ -52,7 +55,16 @@ class ScanViewModel final : public PageViewModel {
   QML_UNCREATABLE("made by Kiosk")
 
  public:
-  enum Phase { Place, Scanning, Reading, Good, Doubtful, Bad, Compare, Disputed };  ///< Disputed: usable, but the resident says that something is not the same
+  enum Phase {
+    Place,
+    Scanning,
+    Reading,
+    Good,
+    Doubtful,
+    Bad,
+    Compare,
+    Disputed
+  };  ///< Disputed: usable, but the resident says that something is not the same
   Q_ENUM(Phase)
 
   XIAOWU_SHOWN(xiaowu::viewmodels::ScanViewModel::Phase, phase)
@@ -63,7 +75,8 @@ class ScanViewModel final : public PageViewModel {
   XIAOWU_SHOWN(QString, hint)
   XIAOWU_PICTURE(picture)
   XIAOWU_SHOWN(bool, canPromise)
-  XIAOWU_SHOWN(QString, placePicture)  ///< a drawing of the side that is wanted or of what is wrong with the page; empty: words and the paper's own are enough
+  XIAOWU_SHOWN(QString, placePicture)  ///< a drawing of the side that is wanted or of what is wrong with the
+                                       ///< page; empty: words and the paper's own are enough
   XIAOWU_SHOWN(QString, compareLabel)  ///< the doubtful field that is asked about
   XIAOWU_SHOWN(QString, compareValue)  ///< as it was read
   XIAOWU_PICTURE(comparePicture)       ///< as it stands on the paper

@@ -1,6 +1,7 @@
 #pragma once
-// What people are told about an error code: what happened, what was kept, what now, who helps. One table for the whole product; docs/error-codes.md lists the
-// codes, and a test holds the two together. A code never reaches the screen; an unknown one gets kind general words.
+// What people are told about an error code: what happened, what was kept, what now, who helps. One table for
+// the whole product; docs/error-codes.md lists the codes, and a test holds the two together. A code never
+// reaches the screen; an unknown one gets kind general words.
 
 #include "app/workflow/State.h"
 
@@ -13,7 +14,7 @@ namespace xiaowu::viewmodels {
 
 struct Message {
   QString what;
-  QString kept;     ///< may be empty
+  QString kept;  ///< may be empty
   QString now;
   QString help;     ///< may be empty: nobody needs to come
   QString picture;  ///< name of a drawing of resources/pictures

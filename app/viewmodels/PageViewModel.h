@@ -1,6 +1,6 @@
 #pragma once
-// What every page's view-model is: values for one QML page, computed from the session machine's state. Holds no rule and keeps nothing personal once the
-// state has no session. GUI thread only.
+// What every page's view-model is: values for one QML page, computed from the session machine's state. Holds
+// no rule and keeps nothing personal once the state has no session. GUI thread only.
 
 #include "app/viewmodels/Pictures.h"
 #include "app/viewmodels/RowList.h"
@@ -35,9 +35,12 @@ struct Scene {
   const PaperKinds& paperKinds;
 
   [[nodiscard]] const workflow::Session* session() const { return state.session ? &*state.session : nullptr; }
-  [[nodiscard]] const catalog::ServiceItem* item() const { return state.session ? state.session->item.get() : nullptr; }
+  [[nodiscard]] const catalog::ServiceItem* item() const {
+    return state.session ? state.session->item.get() : nullptr;
+  }
   [[nodiscard]] QString text(const catalog::LocalText& words) const {
-    return QString::fromStdString(state.preferences.language == workflow::Language::Chinese ? words.zh : words.en);
+    return QString::fromStdString(state.preferences.language == workflow::Language::Chinese ? words.zh
+                                                                                            : words.en);
   }
 };
 
@@ -53,41 +56,53 @@ class PageViewModel : public QObject {
   void changed();
 };
 
-// A read-only property of a page's view-model, with its member. Lists of words are QList<QString>, not QStringList: QML's tools know the former as list<string>.
+// A read-only property of a page's view-model, with its member. Lists of words are QList<QString>, not
+// QStringList: QML's tools know the former as list<string>.
 #define XIAOWU_SHOWN(type, name)                 \
   Q_PROPERTY(type name READ name NOTIFY changed) \
  public:                                         \
-  [[nodiscard]] type name() const { return m_##name; } \
+  [[nodiscard]] type name() const {              \
+    return m_##name;                             \
+  }                                              \
                                                  \
  private:                                        \
   type m_##name{};
 
-// A picture for the kit's FrameItem, with its member. QML's tools do not know QImage as a property's type, so it travels in a variant.
-#define XIAOWU_PICTURE(name)                                 \
-  Q_PROPERTY(QVariant name READ name##Value NOTIFY changed)  \
- public:                                                     \
-  [[nodiscard]] QImage name() const { return m_##name; }     \
-  [[nodiscard]] QVariant name##Value() const { return m_##name; } \
-                                                             \
- private:                                                    \
+// A picture for the kit's FrameItem, with its member. QML's tools do not know QImage as a property's type, so
+// it travels in a variant.
+#define XIAOWU_PICTURE(name)                                \
+  Q_PROPERTY(QVariant name READ name##Value NOTIFY changed) \
+ public:                                                    \
+  [[nodiscard]] QImage name() const {                       \
+    return m_##name;                                        \
+  }                                                         \
+  [[nodiscard]] QVariant name##Value() const {              \
+    return m_##name;                                        \
+  }                                                         \
+                                                            \
+ private:                                                   \
   QImage m_##name{};
 
 // A list of a page's view-model.
-#define XIAOWU_LIST(name, ...)                                         \
-  Q_PROPERTY(xiaowu::viewmodels::RowList* name READ name CONSTANT)     \
- public:                                                               \
-  [[nodiscard]] xiaowu::viewmodels::RowList* name() const { return m_##name; } \
-                                                                       \
- private:                                                              \
+#define XIAOWU_LIST(name, ...)                                     \
+  Q_PROPERTY(xiaowu::viewmodels::RowList* name READ name CONSTANT) \
+ public:                                                           \
+  [[nodiscard]] xiaowu::viewmodels::RowList* name() const {        \
+    return m_##name;                                               \
+  }                                                                \
+                                                                   \
+ private:                                                          \
   xiaowu::viewmodels::RowList* m_##name = new xiaowu::viewmodels::RowList({__VA_ARGS__}, this);
 
 // A page of the facade, with its member.
-#define XIAOWU_PAGE(Type, name)                                     \
-  Q_PROPERTY(xiaowu::viewmodels::Type* name READ name CONSTANT)     \
- public:                                                            \
-  [[nodiscard]] xiaowu::viewmodels::Type* name() const { return m_##name; } \
-                                                                    \
- private:                                                           \
+#define XIAOWU_PAGE(Type, name)                                 \
+  Q_PROPERTY(xiaowu::viewmodels::Type* name READ name CONSTANT) \
+ public:                                                        \
+  [[nodiscard]] xiaowu::viewmodels::Type* name() const {        \
+    return m_##name;                                            \
+  }                                                             \
+                                                                \
+ private:                                                       \
   xiaowu::viewmodels::Type* m_##name = nullptr;
 
 }  // namespace xiaowu::viewmodels

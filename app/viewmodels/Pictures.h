@@ -1,6 +1,7 @@
 #pragma once
-// The pictures that pages show: scanned pages, QR codes. Personal, so they live in memory only, are handed to QML as values (an image provider's cache would
-// outlive the session), and clear() forgets all of them. GUI thread only.
+// The pictures that pages show: scanned pages, QR codes. Personal, so they live in memory only, are handed to
+// QML as values (an image provider's cache would outlive the session), and clear() forgets all of them. GUI
+// thread only.
 
 #include "app/base/Image.h"
 
@@ -30,7 +31,8 @@ class Pictures {
 /// A deep copy as a Qt picture; a null picture for an empty one.
 [[nodiscard]] QImage qtPicture(const Image& image);
 
-/// The QR code (ISO/IEC 18004, error correction M) of `text`, one pixel per module with the quiet zone of four; null for an empty text.
+/// The QR code (ISO/IEC 18004, error correction M) of `text`, one pixel per module with the quiet zone of
+/// four; null for an empty text.
 [[nodiscard]] QImage qrPicture(const QString& text);
 
 }  // namespace xiaowu::viewmodels

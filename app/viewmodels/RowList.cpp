@@ -2,7 +2,8 @@
 
 namespace xiaowu::viewmodels {
 
-RowList::RowList(QByteArrayList roles, QObject* parent) : QAbstractListModel(parent), m_roles(std::move(roles)) {}
+RowList::RowList(QByteArrayList roles, QObject* parent)
+    : QAbstractListModel(parent), m_roles(std::move(roles)) {}
 
 void RowList::setRows(QList<Row> rows) {
   if (rows == m_rows) {
@@ -41,11 +42,14 @@ QVariant RowList::value(int row, const QByteArray& role) const {
   return row >= 0 && row < count() && column >= 0 ? m_rows.at(row).value(column) : QVariant();
 }
 
-int RowList::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }
+int RowList::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : count();
+}
 
 QVariant RowList::data(const QModelIndex& index, int role) const {
   const int column = role - Qt::UserRole;
-  return index.isValid() && index.row() < count() && column >= 0 ? m_rows.at(index.row()).value(column) : QVariant();
+  return index.isValid() && index.row() < count() && column >= 0 ? m_rows.at(index.row()).value(column)
+                                                                 : QVariant();
 }
 
 QHash<int, QByteArray> RowList::roleNames() const {

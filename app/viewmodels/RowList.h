@@ -1,6 +1,6 @@
 #pragma once
-// The one list model of the view-models: rows of values under named roles. Replacing equal rows changes nothing, so delegates keep their state; rows of the
-// same number are updated in place. GUI thread only.
+// The one list model of the view-models: rows of values under named roles. Replacing equal rows changes
+// nothing, so delegates keep their state; rows of the same number are updated in place. GUI thread only.
 
 #include <QAbstractListModel>
 #include <QByteArrayList>
@@ -15,7 +15,8 @@ class RowList final : public QAbstractListModel {
   Q_OBJECT
   QML_ANONYMOUS
   Q_PROPERTY(int count READ count NOTIFY rowsChanged)
-  Q_PROPERTY(QVariantList maps READ maps NOTIFY rowsChanged)  ///< the same rows as objects, for tables that take a plain list
+  Q_PROPERTY(QVariantList maps READ maps NOTIFY
+                 rowsChanged)  ///< the same rows as objects, for tables that take a plain list
 
  public:
   explicit RowList(QByteArrayList roles, QObject* parent);

@@ -24,21 +24,29 @@ void ReviewViewModel::update(const Scene& scene) {
       }
       const auto& answer = found->second;
       m_doubts += answer.doubtful && !answer.compared ? 1 : 0;
-      const QString value = wording::shownValue(field, QString::fromStdString(answer.value), scene.state.preferences.language);
-      answers.append({QString::fromStdString(field.id), scene.text(field.label), value.isEmpty() ? tr("没有填") : value, wording::sourceName(answer.source),
-                      answer.doubtful && !answer.compared, answer.doubtful && answer.compared, answer.source != domain::AnswerSource::Card});
+      const QString value =
+          wording::shownValue(field, QString::fromStdString(answer.value), scene.state.preferences.language);
+      answers.append({QString::fromStdString(field.id), scene.text(field.label),
+                      value.isEmpty() ? tr("没有填") : value, wording::sourceName(answer.source),
+                      answer.doubtful && !answer.compared, answer.doubtful && answer.compared,
+                      answer.source != domain::AnswerSource::Card});
     }
     for (const auto& material : session->materials) {
       const auto* wanted = session->item->material(material.code);
       const bool promised = material.status == domain::MaterialStatus::Promised;
-      const QString status = material.reused ? tr("用以前交过的那份") : wording::materialStatus(material.status);
-      materials.append({wanted != nullptr ? scene.text(wanted->name) : QString(), status, wording::gradeLetter(approval::trustOf(material)), promised});
+      const QString status =
+          material.reused ? tr("用以前交过的那份") : wording::materialStatus(material.status);
+      materials.append({wanted != nullptr ? scene.text(wanted->name) : QString(), status,
+                        wording::gradeLetter(approval::trustOf(material)), promised});
     }
     m_canKeep = session->item->allowsReuse();
     m_keeps = session->keepPapers;
     for (const auto& id : session->contradictions) {
-      const auto rule = std::find_if(session->item->checks.begin(), session->item->checks.end(), [&](const auto& each) { return each.id == id; });
-      if (rule != session->item->checks.end()) contradictions.append({scene.text(rule->text)});
+      const auto rule = std::find_if(session->item->checks.begin(), session->item->checks.end(),
+                                     [&](const auto& each) { return each.id == id; });
+      if (rule != session->item->checks.end()) {
+        contradictions.append({scene.text(rule->text)});
+      }
     }
   }
   m_answers->setRows(answers);
@@ -50,7 +58,8 @@ void ReviewViewModel::update(const Scene& scene) {
 
 void SignatureViewModel::update(const Scene& scene) {
   const auto* item = scene.item();
-  m_statement = item != nullptr ? tr("我申请办理“%1”，刚才核对的内容都是真实的。").arg(scene.text(item->name)) : QString();
+  m_statement = item != nullptr ? tr("我申请办理“%1”，刚才核对的内容都是真实的。").arg(scene.text(item->name))
+                                : QString();
   Q_EMIT changed();
 }
 
@@ -70,7 +79,8 @@ void SubmissionViewModel::update(const Scene& scene) {
     return;
   }
   tell(*session, scene.state.availability.online);
-  const std::array words{tr("正在保存"), tr("已暂存（本机）"), tr("已上传"), tr("已受理"), tr("秒批"), tr("已经提交过"), tr("退回补正")};
+  const std::array words{tr("正在保存"), tr("已暂存（本机）"), tr("已上传"),  tr("已受理"),
+                         tr("秒批"),     tr("已经提交过"),     tr("退回补正")};
   m_stateWord = words.at(m_stage);
   QStringList promised;
   for (const auto& material : session->materials) {
@@ -81,9 +91,12 @@ void SubmissionViewModel::update(const Scene& scene) {
   }
   m_promised = promised.isEmpty() ? QString() : tr("还要补交：%1").arg(promised.join(tr("、")));
   if (scene.state.step == workflow::Step::Receipt) {
-    const bool printing = scene.state.operation && scene.state.operation->kind == workflow::OperationKind::PrintSlip;
+    const bool printing =
+        scene.state.operation && scene.state.operation->kind == workflow::OperationKind::PrintSlip;
     m_slipComes = session->slipPrinted || printing;
-    m_slip = session->slipPrinted ? tr("小票已经出来了，请取走。") : printing ? tr("小票正在打印。") : tr("小票没有打印出来，请用手机拍下这个码。");
+    m_slip = session->slipPrinted ? tr("小票已经出来了，请取走。")
+             : printing           ? tr("小票正在打印。")
+                                  : tr("小票没有打印出来，请用手机拍下这个码。");
     const auto name = QStringLiteral("case");
     if (scene.pictures.find(name).isNull() && !scene.casePage.isEmpty() && !session->caseId.isNull()) {
       scene.pictures.put(name, qrPicture(scene.casePage + QString::fromStdString(session->caseId.text())));
@@ -96,8 +109,11 @@ void SubmissionViewModel::update(const Scene& scene) {
 void SubmissionViewModel::tell(const workflow::Session& session, bool online) {
   const QString number = QString::fromStdString(session.caseNumber);
   auto state = session.submission;
-  const auto doubtful = std::count_if(session.materials.begin(), session.materials.end(), [](const auto& material) { return material.status == domain::MaterialStatus::Doubtful; });
-  if ((state == domain::SubmissionState::Accepted || state == domain::SubmissionState::Approved) && number.isEmpty()) {
+  const auto doubtful =
+      std::count_if(session.materials.begin(), session.materials.end(),
+                    [](const auto& material) { return material.status == domain::MaterialStatus::Doubtful; });
+  if ((state == domain::SubmissionState::Accepted || state == domain::SubmissionState::Approved) &&
+      number.isEmpty()) {
     state = domain::SubmissionState::Uploaded;  // the word belongs to the number
   }
   switch (state) {
@@ -110,7 +126,8 @@ void SubmissionViewModel::tell(const workflow::Session& session, bool online) {
       m_stage = Stored;
       m_title = tr("已暂存在这台机器上");
       m_explanation = online ? tr("正在送出。这还不是受理，凭小票上的码查询。")
-                             : tr("网络断了，您的材料已经存在这台机器上，网络恢复后自动送出。这还不是受理，凭小票上的码查询。");
+                             : tr("网络断了，您的材料已经存在这台机器上，网络恢复后自动送出。这还不是受理，凭"
+                                  "小票上的码查询。");
       return;
     case domain::SubmissionState::Uploaded:
       m_stage = Uploaded;
@@ -121,7 +138,9 @@ void SubmissionViewModel::tell(const workflow::Session& session, bool online) {
       m_stage = Accepted;
       m_title = tr("已受理");
       m_explanation = tr("办理时间从现在算起。进度可以用手机扫码查看。");
-      if (doubtful > 0) m_explanation = tr("有 %1 份材料工作人员会再看一眼。").arg(doubtful) + m_explanation;
+      if (doubtful > 0) {
+        m_explanation = tr("有 %1 份材料工作人员会再看一眼。").arg(doubtful) + m_explanation;
+      }
       m_caseNumber = number;
       return;
     case domain::SubmissionState::Approved:
@@ -133,7 +152,8 @@ void SubmissionViewModel::tell(const workflow::Session& session, bool online) {
     case domain::SubmissionState::AlreadySubmitted:
       m_stage = Already;
       m_title = tr("这件事您今天已经提交过了，不用再交");
-      m_explanation = number.isEmpty() ? tr("先交的那一份照常办理。") : tr("编号尾号 %1。先交的那一份照常办理。").arg(number.right(4));
+      m_explanation = number.isEmpty() ? tr("先交的那一份照常办理。")
+                                       : tr("编号尾号 %1。先交的那一份照常办理。").arg(number.right(4));
       m_caseNumber = number;
       return;
     case domain::SubmissionState::Returned:
@@ -148,8 +168,10 @@ void SubmissionViewModel::tell(const workflow::Session& session, bool online) {
 void RatingViewModel::update(const Scene& scene) {
   const auto* item = scene.item();
   m_itemName = item != nullptr ? scene.text(item->name) : QString();
-  m_choices->setRows({{5, tr("非常满意")}, {4, tr("满意")}, {3, tr("基本满意")}, {2, tr("不满意")}, {1, tr("非常不满意")}});
-  m_reminder = scene.state.cardOnPlate ? tr("您的身份证还在机器上，请拿走。") : tr("请带好您的身份证和打印的材料。");
+  m_choices->setRows(
+      {{5, tr("非常满意")}, {4, tr("满意")}, {3, tr("基本满意")}, {2, tr("不满意")}, {1, tr("非常不满意")}});
+  m_reminder =
+      scene.state.cardOnPlate ? tr("您的身份证还在机器上，请拿走。") : tr("请带好您的身份证和打印的材料。");
   Q_EMIT changed();
 }
 
@@ -171,7 +193,8 @@ void TroubleViewModel::update(const Scene& scene) {
   m_picture = words.picture;
   m_canRetry = trouble.canRetry;
   const auto* session = scene.session();
-  m_waits = scene.state.step == workflow::Step::Printing && session != nullptr && session->printPhase == workflow::PrintPhase::Attention;
+  m_waits = scene.state.step == workflow::Step::Printing && session != nullptr &&
+            session->printPhase == workflow::PrintPhase::Attention;
   Q_EMIT changed();
 }
 

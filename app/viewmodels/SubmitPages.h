@@ -12,11 +12,13 @@ class ReviewViewModel final : public PageViewModel {
   QML_UNCREATABLE("made by Kiosk")
   XIAOWU_SHOWN(QString, itemName)
   XIAOWU_SHOWN(int, doubts)
-  XIAOWU_SHOWN(bool, canKeep)   ///< the platform may keep these papers for the next time, if the resident wants it
+  XIAOWU_SHOWN(bool,
+               canKeep)  ///< the platform may keep these papers for the next time, if the resident wants it
   XIAOWU_SHOWN(bool, keeps)
   XIAOWU_SHOWN(QString, notice)  ///< what deserves a second look; empty when nothing does
   XIAOWU_LIST(answers, "field", "label", "value", "source", "doubtful", "compared", "editable")
-  XIAOWU_LIST(contradictions, "words")  ///< between card, form and papers; the case may be handed in all the same and then goes to staff
+  XIAOWU_LIST(contradictions, "words")  ///< between card, form and papers; the case may be handed in all the
+                                        ///< same and then goes to staff
   XIAOWU_LIST(materials, "name", "stateText", "grade", "promised")
 
  public:
@@ -35,7 +37,8 @@ class SignatureViewModel final : public PageViewModel {
   void update(const Scene& scene) override;
 };
 
-/// Submission and receipt. 已受理 is said with the platform's number only; what is only on this machine is never called more than 已暂存.
+/// Submission and receipt. 已受理 is said with the platform's number only; what is only on this machine is
+/// never called more than 已暂存.
 class SubmissionViewModel final : public PageViewModel {
   Q_OBJECT
   QML_ELEMENT
@@ -53,7 +56,7 @@ class SubmissionViewModel final : public PageViewModel {
   XIAOWU_SHOWN(QString, promised)  ///< papers still to be handed in; empty when none
   XIAOWU_SHOWN(QString, slip)      ///< where the slip is, or that there is none
   XIAOWU_SHOWN(bool, slipComes)    ///< it is being printed or lies there
-  XIAOWU_PICTURE(caseCode)        ///< QR code of the public case page
+  XIAOWU_PICTURE(caseCode)         ///< QR code of the public case page
 
  public:
   using PageViewModel::PageViewModel;

@@ -13,7 +13,9 @@ using workflow::Step;
 
 namespace {
 
-QString say(const char* source) { return QCoreApplication::translate("Wording", source); }
+QString say(const char* source) {
+  return QCoreApplication::translate("Wording", source);
+}
 
 using Table = QHash<QString, const char*>;
 
@@ -33,7 +35,9 @@ std::vector<Stage> stagesOf(const catalog::ServiceItem& item) {
     stages.push_back({QT_TRANSLATE_NOOP("Wording", "身份证"), {Step::Consent, Step::Card}});
   }
   if (item.identityLevel == domain::IdentityLevel::L2) {
-    stages.push_back({QT_TRANSLATE_NOOP("Wording", "核对本人"), {Step::FaceConsent, Step::Face, Step::OtherWays, Step::Finger, Step::StaffCard, Step::StaffCheck}});
+    stages.push_back(
+        {QT_TRANSLATE_NOOP("Wording", "核对本人"),
+         {Step::FaceConsent, Step::Face, Step::OtherWays, Step::Finger, Step::StaffCard, Step::StaffCheck}});
   }
   if (item.kind == catalog::ServiceKind::RecordQuery) {
     stages.push_back({QT_TRANSLATE_NOOP("Wording", "查询"), {Step::Fetching, Step::Record}});
@@ -54,23 +58,34 @@ std::vector<Stage> stagesOf(const catalog::ServiceItem& item) {
 }  // namespace
 
 QString categoryName(const QString& category) {
-  static const Table kNames{
-      {QStringLiteral("property"), QT_TRANSLATE_NOOP("Wording", "房产")},      {QStringLiteral("family"), QT_TRANSLATE_NOOP("Wording", "婚姻家庭")},
-      {QStringLiteral("household"), QT_TRANSLATE_NOOP("Wording", "户口")},     {QStringLiteral("social"), QT_TRANSLATE_NOOP("Wording", "社会保障")},
-      {QStringLiteral("medical"), QT_TRANSLATE_NOOP("Wording", "医疗")},       {QStringLiteral("elderly"), QT_TRANSLATE_NOOP("Wording", "养老")},
-      {QStringLiteral("housing"), QT_TRANSLATE_NOOP("Wording", "住房")},       {QStringLiteral("business"), QT_TRANSLATE_NOOP("Wording", "开店办企业")},
-      {QStringLiteral("education"), QT_TRANSLATE_NOOP("Wording", "教育")},     {QStringLiteral("traffic"), QT_TRANSLATE_NOOP("Wording", "交通")},
-      {QStringLiteral("disability"), QT_TRANSLATE_NOOP("Wording", "助残")},    {QStringLiteral("employment"), QT_TRANSLATE_NOOP("Wording", "就业")},
-      {QStringLiteral("assistance"), QT_TRANSLATE_NOOP("Wording", "社会救助")}, {QStringLiteral("tax"), QT_TRANSLATE_NOOP("Wording", "税务")}};
+  static const Table kNames{{QStringLiteral("property"), QT_TRANSLATE_NOOP("Wording", "房产")},
+                            {QStringLiteral("family"), QT_TRANSLATE_NOOP("Wording", "婚姻家庭")},
+                            {QStringLiteral("household"), QT_TRANSLATE_NOOP("Wording", "户口")},
+                            {QStringLiteral("social"), QT_TRANSLATE_NOOP("Wording", "社会保障")},
+                            {QStringLiteral("medical"), QT_TRANSLATE_NOOP("Wording", "医疗")},
+                            {QStringLiteral("elderly"), QT_TRANSLATE_NOOP("Wording", "养老")},
+                            {QStringLiteral("housing"), QT_TRANSLATE_NOOP("Wording", "住房")},
+                            {QStringLiteral("business"), QT_TRANSLATE_NOOP("Wording", "开店办企业")},
+                            {QStringLiteral("education"), QT_TRANSLATE_NOOP("Wording", "教育")},
+                            {QStringLiteral("traffic"), QT_TRANSLATE_NOOP("Wording", "交通")},
+                            {QStringLiteral("disability"), QT_TRANSLATE_NOOP("Wording", "助残")},
+                            {QStringLiteral("employment"), QT_TRANSLATE_NOOP("Wording", "就业")},
+                            {QStringLiteral("assistance"), QT_TRANSLATE_NOOP("Wording", "社会救助")},
+                            {QStringLiteral("tax"), QT_TRANSLATE_NOOP("Wording", "税务")}};
   return lookUp(kNames, category, say(QT_TRANSLATE_NOOP("Wording", "其他")));
 }
 
 QString categoryPicture(const QString& category) {
-  static const QHash<QString, QString> kPictures{{QStringLiteral("property"), QStringLiteral("house")},    {QStringLiteral("housing"), QStringLiteral("house")},
-                                                 {QStringLiteral("family"), QStringLiteral("family")},     {QStringLiteral("household"), QStringLiteral("family")},
-                                                 {QStringLiteral("elderly"), QStringLiteral("elder")},     {QStringLiteral("business"), QStringLiteral("business")},
-                                                 {QStringLiteral("employment"), QStringLiteral("person")}, {QStringLiteral("social"), QStringLiteral("person")},
-                                                 {QStringLiteral("medical"), QStringLiteral("form")},      {QStringLiteral("tax"), QStringLiteral("payment")}};
+  static const QHash<QString, QString> kPictures{{QStringLiteral("property"), QStringLiteral("house")},
+                                                 {QStringLiteral("housing"), QStringLiteral("house")},
+                                                 {QStringLiteral("family"), QStringLiteral("family")},
+                                                 {QStringLiteral("household"), QStringLiteral("family")},
+                                                 {QStringLiteral("elderly"), QStringLiteral("elder")},
+                                                 {QStringLiteral("business"), QStringLiteral("business")},
+                                                 {QStringLiteral("employment"), QStringLiteral("person")},
+                                                 {QStringLiteral("social"), QStringLiteral("person")},
+                                                 {QStringLiteral("medical"), QStringLiteral("form")},
+                                                 {QStringLiteral("tax"), QStringLiteral("payment")}};
   return kPictures.value(category, QStringLiteral("certificate"));
 }
 
@@ -103,7 +118,8 @@ QString materialStatus(domain::MaterialStatus status) {
   switch (status) {
     case domain::MaterialStatus::Missing: break;
     case domain::MaterialStatus::Good: return say(QT_TRANSLATE_NOOP("Wording", "已收好"));
-    case domain::MaterialStatus::Doubtful: return say(QT_TRANSLATE_NOOP("Wording", "已收好，工作人员会再看一眼"));
+    case domain::MaterialStatus::Doubtful:
+      return say(QT_TRANSLATE_NOOP("Wording", "已收好，工作人员会再看一眼"));
     case domain::MaterialStatus::WrongPaper: return say(QT_TRANSLATE_NOOP("Wording", "不是这份材料"));
     case domain::MaterialStatus::NoSeal: return say(QT_TRANSLATE_NOOP("Wording", "没有找到公章"));
     case domain::MaterialStatus::Unreadable: return say(QT_TRANSLATE_NOOP("Wording", "没有看清"));
@@ -114,47 +130,68 @@ QString materialStatus(domain::MaterialStatus status) {
 
 QString findingReason(const std::vector<std::string>& reasons, const QString& otherwise) {
   static const Table kWords{
-      {QStringLiteral("material.blank"), QT_TRANSLATE_NOOP("Wording", "这一面是空白的，请看看是不是放反了。")},
-      {QStringLiteral("material.blurred"), QT_TRANSLATE_NOOP("Wording", "照得有点花，请放平，等机器照完再动。")},
-      {QStringLiteral("material.cut-off"), QT_TRANSLATE_NOOP("Wording", "有一边没有照到，请放到框里面，再扫一次。")},
-      {QStringLiteral("material.glare"), QT_TRANSLATE_NOOP("Wording", "有一块反光，看不清下面的字。可以把纸挪一挪，再扫一次。")},
-      {QStringLiteral("material.copied"), QT_TRANSLATE_NOOP("Wording", "这像是黑白复印件。有原件请放原件；没有也可以先交，由工作人员来看。")},
-      {QStringLiteral("material.seal-copied"), QT_TRANSLATE_NOOP("Wording", "公章不是红色的，这像是复印件。请放盖红章的原件。")},
-      {QStringLiteral("material.seal-other"), QT_TRANSLATE_NOOP("Wording", "公章上的单位和要求的不一样。请看看是不是拿错了，也可以先交。")},
-      {QStringLiteral("material.seal-unreadable"), QT_TRANSLATE_NOOP("Wording", "有公章，但是字看不清楚，由工作人员来看。")},
-      {QStringLiteral("material.expired"), QT_TRANSLATE_NOOP("Wording", "这份材料上的有效期已经过了。有新的请换新的。")},
-      {QStringLiteral("material.too-old"), QT_TRANSLATE_NOOP("Wording", "这份材料开得太早了。有新开的请换新的。")},
-      {QStringLiteral("material.person-differs"), QT_TRANSLATE_NOOP("Wording", "这上面的身份证号码和您的不一样，请看看是不是拿错了。")},
-      {QStringLiteral("material.sides-differ"), QT_TRANSLATE_NOOP("Wording", "两面好像不是同一张身份证的。请看看是不是拿错了。")},
-      {QStringLiteral("material.resident-differs"), QT_TRANSLATE_NOOP("Wording", "有的地方您说不一样，或者看不清，由工作人员核对。")}};
+      {QStringLiteral("material.blank"),
+       QT_TRANSLATE_NOOP("Wording", "这一面是空白的，请看看是不是放反了。")},
+      {QStringLiteral("material.blurred"),
+       QT_TRANSLATE_NOOP("Wording", "照得有点花，请放平，等机器照完再动。")},
+      {QStringLiteral("material.cut-off"),
+       QT_TRANSLATE_NOOP("Wording", "有一边没有照到，请放到框里面，再扫一次。")},
+      {QStringLiteral("material.glare"),
+       QT_TRANSLATE_NOOP("Wording", "有一块反光，看不清下面的字。可以把纸挪一挪，再扫一次。")},
+      {QStringLiteral("material.copied"),
+       QT_TRANSLATE_NOOP("Wording", "这像是黑白复印件。有原件请放原件；没有也可以先交，由工作人员来看。")},
+      {QStringLiteral("material.seal-copied"),
+       QT_TRANSLATE_NOOP("Wording", "公章不是红色的，这像是复印件。请放盖红章的原件。")},
+      {QStringLiteral("material.seal-other"),
+       QT_TRANSLATE_NOOP("Wording", "公章上的单位和要求的不一样。请看看是不是拿错了，也可以先交。")},
+      {QStringLiteral("material.seal-unreadable"),
+       QT_TRANSLATE_NOOP("Wording", "有公章，但是字看不清楚，由工作人员来看。")},
+      {QStringLiteral("material.expired"),
+       QT_TRANSLATE_NOOP("Wording", "这份材料上的有效期已经过了。有新的请换新的。")},
+      {QStringLiteral("material.too-old"),
+       QT_TRANSLATE_NOOP("Wording", "这份材料开得太早了。有新开的请换新的。")},
+      {QStringLiteral("material.person-differs"),
+       QT_TRANSLATE_NOOP("Wording", "这上面的身份证号码和您的不一样，请看看是不是拿错了。")},
+      {QStringLiteral("material.sides-differ"),
+       QT_TRANSLATE_NOOP("Wording", "两面好像不是同一张身份证的。请看看是不是拿错了。")},
+      {QStringLiteral("material.resident-differs"),
+       QT_TRANSLATE_NOOP("Wording", "有的地方您说不一样，或者看不清，由工作人员核对。")}};
   for (const auto& reason : reasons) {
     const auto words = kWords.constFind(QString::fromStdString(reason));
-    if (words != kWords.cend()) return say(words.value());
+    if (words != kWords.cend()) {
+      return say(words.value());
+    }
   }
   return otherwise;
 }
 
 QString findingPicture(const std::vector<std::string>& reasons) {
-  static const QHash<QString, QString> kDrawings{{QStringLiteral("material.blank"), QStringLiteral("paper-blank")},
-                                                 {QStringLiteral("material.blurred"), QStringLiteral("paper-blurred")},
-                                                 {QStringLiteral("material.cut-off"), QStringLiteral("paper-cut-off")},
-                                                 {QStringLiteral("material.glare"), QStringLiteral("paper-glare")},
-                                                 {QStringLiteral("material.copied"), QStringLiteral("paper-copy")},
-                                                 {QStringLiteral("material.seal-copied"), QStringLiteral("paper-copy")}};
+  static const QHash<QString, QString> kDrawings{
+      {QStringLiteral("material.blank"), QStringLiteral("paper-blank")},
+      {QStringLiteral("material.blurred"), QStringLiteral("paper-blurred")},
+      {QStringLiteral("material.cut-off"), QStringLiteral("paper-cut-off")},
+      {QStringLiteral("material.glare"), QStringLiteral("paper-glare")},
+      {QStringLiteral("material.copied"), QStringLiteral("paper-copy")},
+      {QStringLiteral("material.seal-copied"), QStringLiteral("paper-copy")}};
   for (const auto& reason : reasons) {
     const auto drawing = kDrawings.constFind(QString::fromStdString(reason));
-    if (drawing != kDrawings.cend()) return drawing.value();
+    if (drawing != kDrawings.cend()) {
+      return drawing.value();
+    }
   }
   return {};
 }
 
 QString sideName(const QString& documentType) {
-  static const Table kNames{{QStringLiteral("idfront"), QT_TRANSLATE_NOOP("Wording", "有照片的一面")}, {QStringLiteral("idback"), QT_TRANSLATE_NOOP("Wording", "有国徽的一面")}};
+  static const Table kNames{{QStringLiteral("idfront"), QT_TRANSLATE_NOOP("Wording", "有照片的一面")},
+                            {QStringLiteral("idback"), QT_TRANSLATE_NOOP("Wording", "有国徽的一面")}};
   return lookUp(kNames, documentType, say(QT_TRANSLATE_NOOP("Wording", "另一面")));
 }
 
 QString sidePicture(const QString& documentType) {
-  static const QHash<QString, QString> kPictures{{QStringLiteral("idfront"), QStringLiteral("card-portrait-side")}, {QStringLiteral("idback"), QStringLiteral("card-emblem-side")}};
+  static const QHash<QString, QString> kPictures{
+      {QStringLiteral("idfront"), QStringLiteral("card-portrait-side")},
+      {QStringLiteral("idback"), QStringLiteral("card-emblem-side")}};
   return kPictures.value(documentType);
 }
 
@@ -197,12 +234,15 @@ QString readFieldName(const QString& field) {
   return lookUp(kNames, field, say(QT_TRANSLATE_NOOP("Wording", "其他内容")));
 }
 
-bool isReadDate(const QString& value) { return value.size() == 10 && QDate::fromString(value, Qt::ISODate).isValid(); }
+bool isReadDate(const QString& value) {
+  return value.size() == 10 && QDate::fromString(value, Qt::ISODate).isValid();
+}
 
 QString readFieldValue(const QString& value) {
   const auto date = isReadDate(value) ? QDate::fromString(value, Qt::ISODate) : QDate();
   // Never translated: this is how it stands on the paper.
-  return date.isValid() ? QStringLiteral("%1年%2月%3日").arg(date.year()).arg(date.month()).arg(date.day()) : value;
+  return date.isValid() ? QStringLiteral("%1年%2月%3日").arg(date.year()).arg(date.month()).arg(date.day())
+                        : value;
 }
 
 QString guidance(workflow::FaceGuidance guidance) {
@@ -211,7 +251,8 @@ QString guidance(workflow::FaceGuidance guidance) {
     case FaceGuidance::None:
     case FaceGuidance::LookHere: break;
     case FaceGuidance::NoFace: return say(QT_TRANSLATE_NOOP("Wording", "请站到屏幕前，让脸出现在圆圈里。"));
-    case FaceGuidance::TwoFaces: return say(QT_TRANSLATE_NOOP("Wording", "看到了两个人。请让您一个人在画面里。"));
+    case FaceGuidance::TwoFaces:
+      return say(QT_TRANSLATE_NOOP("Wording", "看到了两个人。请让您一个人在画面里。"));
     case FaceGuidance::TooFar: return say(QT_TRANSLATE_NOOP("Wording", "请靠近一点。"));
     case FaceGuidance::TooClose: return say(QT_TRANSLATE_NOOP("Wording", "请往后退一点。"));
     case FaceGuidance::TooDark: return say(QT_TRANSLATE_NOOP("Wording", "光线有点暗，请面向灯光。"));
@@ -247,7 +288,8 @@ QString action(workflow::ChallengeAction action) {
   switch (action) {
     case workflow::ChallengeAction::Blink: return say(QT_TRANSLATE_NOOP("Wording", "请眨眨眼。"));
     case workflow::ChallengeAction::OpenMouth: return say(QT_TRANSLATE_NOOP("Wording", "请张张嘴。"));
-    case workflow::ChallengeAction::TurnLeft: return say(QT_TRANSLATE_NOOP("Wording", "请慢慢向左转头，再转回来。"));
+    case workflow::ChallengeAction::TurnLeft:
+      return say(QT_TRANSLATE_NOOP("Wording", "请慢慢向左转头，再转回来。"));
     case workflow::ChallengeAction::TurnRight: break;
   }
   return say(QT_TRANSLATE_NOOP("Wording", "请慢慢向右转头，再转回来。"));
@@ -269,7 +311,8 @@ QString staffReason(workflow::StaffReason reason) {
     case workflow::StaffReason::FaceUnavailable: return say(QT_TRANSLATE_NOOP("Wording", "机器不能刷脸"));
     case workflow::StaffReason::FaceNotMatched: return say(QT_TRANSLATE_NOOP("Wording", "刷脸没有通过"));
     case workflow::StaffReason::Injury: return say(QT_TRANSLATE_NOOP("Wording", "脸上有伤或包扎"));
-    case workflow::StaffReason::Frail: return say(QT_TRANSLATE_NOOP("Wording", "年老、生病或残疾，不方便刷脸"));
+    case workflow::StaffReason::Frail:
+      return say(QT_TRANSLATE_NOOP("Wording", "年老、生病或残疾，不方便刷脸"));
     case workflow::StaffReason::Other: break;
   }
   return say(QT_TRANSLATE_NOOP("Wording", "其他原因"));
@@ -291,9 +334,12 @@ QString withoutDevice(workflow::DeviceKind device, const workflow::Availability&
   switch (device) {
     case workflow::DeviceKind::IdCardReader: return say(QT_TRANSLATE_NOOP("Wording", "现在只能看办事说明。"));
     case workflow::DeviceKind::Camera:
-      return availability.staffListed ? say(QT_TRANSLATE_NOOP("Wording", "可以请工作人员核对本人。")) : say(QT_TRANSLATE_NOOP("Wording", "要核对本人的事情暂时不能办。"));
-    case workflow::DeviceKind::Fingerprint: return say(QT_TRANSLATE_NOOP("Wording", "可以刷脸，也可以用别的办法核对本人。"));
-    case workflow::DeviceKind::Scanner: return say(QT_TRANSLATE_NOOP("Wording", "要扫描材料的事情暂时不能办。"));
+      return availability.staffListed ? say(QT_TRANSLATE_NOOP("Wording", "可以请工作人员核对本人。"))
+                                      : say(QT_TRANSLATE_NOOP("Wording", "要核对本人的事情暂时不能办。"));
+    case workflow::DeviceKind::Fingerprint:
+      return say(QT_TRANSLATE_NOOP("Wording", "可以刷脸，也可以用别的办法核对本人。"));
+    case workflow::DeviceKind::Scanner:
+      return say(QT_TRANSLATE_NOOP("Wording", "要扫描材料的事情暂时不能办。"));
     case workflow::DeviceKind::Printer: return say(QT_TRANSLATE_NOOP("Wording", "暂时不能打印证明。"));
     case workflow::DeviceKind::SlipPrinter: break;
   }
@@ -301,13 +347,14 @@ QString withoutDevice(workflow::DeviceKind device, const workflow::Availability&
 }
 
 QString missing(const QString& need) {
-  static const Table kWords{{QStringLiteral("idcard"), QT_TRANSLATE_NOOP("Wording", "身份证读卡器现在不能用")},
-                            {QStringLiteral("camera"), QT_TRANSLATE_NOOP("Wording", "摄像头现在不能用")},
-                            {QStringLiteral("scanner"), QT_TRANSLATE_NOOP("Wording", "扫描仪现在不能用")},
-                            {QStringLiteral("printer"), QT_TRANSLATE_NOOP("Wording", "打印机现在不能用")},
-                            {QStringLiteral("slipPrinter"), QT_TRANSLATE_NOOP("Wording", "小票机现在不能用")},
-                            {QStringLiteral("network"), QT_TRANSLATE_NOOP("Wording", "网络断了")},
-                            {QStringLiteral("storage"), QT_TRANSLATE_NOOP("Wording", "这台机器现在不能收新材料")}};
+  static const Table kWords{
+      {QStringLiteral("idcard"), QT_TRANSLATE_NOOP("Wording", "身份证读卡器现在不能用")},
+      {QStringLiteral("camera"), QT_TRANSLATE_NOOP("Wording", "摄像头现在不能用")},
+      {QStringLiteral("scanner"), QT_TRANSLATE_NOOP("Wording", "扫描仪现在不能用")},
+      {QStringLiteral("printer"), QT_TRANSLATE_NOOP("Wording", "打印机现在不能用")},
+      {QStringLiteral("slipPrinter"), QT_TRANSLATE_NOOP("Wording", "小票机现在不能用")},
+      {QStringLiteral("network"), QT_TRANSLATE_NOOP("Wording", "网络断了")},
+      {QStringLiteral("storage"), QT_TRANSLATE_NOOP("Wording", "这台机器现在不能收新材料")}};
   return lookUp(kWords, need, say(QT_TRANSLATE_NOOP("Wording", "机器的一个部分现在不能用")));
 }
 
@@ -324,20 +371,28 @@ int stepIndex(const catalog::ServiceItem& item, Step step) {
   if (step == Step::Rating) {
     return static_cast<int>(stages.size()) - 1;
   }
-  const auto found = std::find_if(stages.begin(), stages.end(), [step](const Stage& stage) { return std::count(stage.steps.begin(), stage.steps.end(), step) > 0; });
+  const auto found = std::find_if(stages.begin(), stages.end(), [step](const Stage& stage) {
+    return std::count(stage.steps.begin(), stage.steps.end(), step) > 0;
+  });
   return found == stages.end() ? -1 : static_cast<int>(found - stages.begin());
 }
 
 QString maskedNumber(const QString& number) {
   constexpr int kShown = 4;
-  return number.size() <= 2 * kShown ? number : number.left(kShown) + QString(number.size() - 2 * kShown, QLatin1Char('*')) + number.right(kShown);
+  return number.size() <= 2 * kShown
+             ? number
+             : number.left(kShown) + QString(number.size() - 2 * kShown, QLatin1Char('*')) +
+                   number.right(kShown);
 }
 
 QString shownValue(const catalog::FormField& field, const QString& value, workflow::Language language) {
   if (field.type == catalog::FieldType::Choice) {
-    const auto chosen = std::find_if(field.choices.begin(), field.choices.end(), [&](const catalog::Choice& c) { return c.value == value.toStdString(); });
+    const auto chosen =
+        std::find_if(field.choices.begin(), field.choices.end(),
+                     [&](const catalog::Choice& c) { return c.value == value.toStdString(); });
     if (chosen != field.choices.end()) {
-      return QString::fromStdString(language == workflow::Language::Chinese ? chosen->label.zh : chosen->label.en);
+      return QString::fromStdString(language == workflow::Language::Chinese ? chosen->label.zh
+                                                                            : chosen->label.en);
     }
   }
   if (field.type == catalog::FieldType::Date) {
@@ -346,7 +401,10 @@ QString shownValue(const catalog::FormField& field, const QString& value, workfl
       date = QDate::fromString(value, QStringLiteral("yyyyMMdd"));
     }
     if (date.isValid()) {
-      return say(QT_TRANSLATE_NOOP("Wording", "%1年%2月%3日")).arg(date.year()).arg(date.month()).arg(date.day());
+      return say(QT_TRANSLATE_NOOP("Wording", "%1年%2月%3日"))
+          .arg(date.year())
+          .arg(date.month())
+          .arg(date.day());
     }
   }
   return field.type == catalog::FieldType::IdNumber || field.from == "number" ? maskedNumber(value) : value;

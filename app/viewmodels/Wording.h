@@ -17,7 +17,8 @@ namespace xiaowu::viewmodels::wording {
 [[nodiscard]] QString sourceName(domain::AnswerSource source);  ///< 身份证 …
 /// The first reason that has words of its own (documents::reasons), else `otherwise`.
 [[nodiscard]] QString findingReason(const std::vector<std::string>& reasons, const QString& otherwise);
-/// Name of the drawing of what to do about it; empty where the right paper says more than a drawing of the fault.
+/// Name of the drawing of what to do about it; empty where the right paper says more than a drawing of the
+/// fault.
 [[nodiscard]] QString findingPicture(const std::vector<std::string>& reasons);
 [[nodiscard]] QString materialStatus(domain::MaterialStatus status);
 /// A side of a paper of two sides, in the middle of a sentence: "有照片的一面"; and the drawing of it.
@@ -45,6 +46,7 @@ namespace xiaowu::viewmodels::wording {
 /// "4306**********0019": enough to recognise, not to copy.
 [[nodiscard]] QString maskedNumber(const QString& number);
 /// A stored form value as people write it: dates with 年月日, choices by their label.
-[[nodiscard]] QString shownValue(const catalog::FormField& field, const QString& value, workflow::Language language);
+[[nodiscard]] QString shownValue(const catalog::FormField& field, const QString& value,
+                                 workflow::Language language);
 
 }  // namespace xiaowu::viewmodels::wording

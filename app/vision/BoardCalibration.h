@@ -1,5 +1,6 @@
 #pragma once
-// Two cameras calibrated from pictures of one chequerboard that both saw at the same moments (Zhang's method, by OpenCV).
+// Two cameras calibrated from pictures of one chequerboard that both saw at the same moments (Zhang's method,
+// by OpenCV).
 
 #include "app/base/Image.h"
 #include "app/vision/Calibration.h"
@@ -11,9 +12,12 @@
 namespace xiaowu::vision {
 
 namespace errors {
-inline constexpr std::string_view kBoardNotSeen = "calibration.board-not-seen";  ///< in none of the pairs do both cameras see the whole board
-inline constexpr std::string_view kTooFewViews = "calibration.too-few-views";    ///< fewer than kBoardViewsMin pairs show it
-inline constexpr std::string_view kViewsAlike = "calibration.views-alike";       ///< the board was held in one place, or always level
+inline constexpr std::string_view kBoardNotSeen =
+    "calibration.board-not-seen";  ///< in none of the pairs do both cameras see the whole board
+inline constexpr std::string_view kTooFewViews =
+    "calibration.too-few-views";  ///< fewer than kBoardViewsMin pairs show it
+inline constexpr std::string_view kViewsAlike =
+    "calibration.views-alike";  ///< the board was held in one place, or always level
 }  // namespace errors
 
 struct BoardShape {
@@ -28,11 +32,13 @@ inline constexpr int kBoardViewsMin = 8;
 class BoardCalibration {
  public:
   explicit BoardCalibration(BoardShape board) : m_board(board) {}
-  /// Whether both pictures show the whole board. Fails with errors::kPicture for a picture without pixels, kCalibrationSize when the size has changed.
+  /// Whether both pictures show the whole board. Fails with errors::kPicture for a picture without pixels,
+  /// kCalibrationSize when the size has changed.
   [[nodiscard]] Result<bool> add(const Image& rgb, const Image& nir);
   [[nodiscard]] int views() const { return static_cast<int>(m_views.size()); }
   /// Takes seconds. Checked as checkCalibration() does; `date` is YYYY-MM-DD.
-  [[nodiscard]] Result<Calibration> solve(const std::string& rgbName, const std::string& nirName, const std::string& date) const;
+  [[nodiscard]] Result<Calibration> solve(const std::string& rgbName, const std::string& nirName,
+                                          const std::string& date) const;
 
  private:
   using Corners = std::vector<std::array<float, 2>>;

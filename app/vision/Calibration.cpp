@@ -19,7 +19,9 @@ constexpr double kBaselineMin = 10;
 constexpr double kBaselineMax = 300;
 
 void require(bool isTrue, const char* what) {
-  if (!isTrue) throw std::invalid_argument(what);
+  if (!isTrue) {
+    throw std::invalid_argument(what);
+  }
 }
 
 template <typename Numbers>
@@ -28,12 +30,18 @@ bool allFinite(const Numbers& numbers) {
 }
 
 void requireLens(const CameraLens& lens) {
-  require(lens.width >= 160 && lens.width <= 8192 && lens.height >= 120 && lens.height <= 8192, "picture size");
-  require(allFinite(std::array{lens.fx, lens.fy, lens.cx, lens.cy, lens.rms}) && allFinite(lens.distortion), "not a finite number");
+  require(lens.width >= 160 && lens.width <= 8192 && lens.height >= 120 && lens.height <= 8192,
+          "picture size");
+  require(allFinite(std::array{lens.fx, lens.fy, lens.cx, lens.cy, lens.rms}) && allFinite(lens.distortion),
+          "not a finite number");
   require(lens.fx >= 0.3 * lens.width && lens.fx <= 6.0 * lens.width, "focal length");
   require(std::abs(lens.fy / lens.fx - 1) <= 0.1, "focal lengths across and down differ");
-  require(lens.cx > 0.2 * lens.width && lens.cx < 0.8 * lens.width && lens.cy > 0.2 * lens.height && lens.cy < 0.8 * lens.height, "optical centre");
-  require(std::all_of(lens.distortion.begin(), lens.distortion.end(), [](double v) { return std::abs(v) <= 20; }), "distortion");
+  require(lens.cx > 0.2 * lens.width && lens.cx < 0.8 * lens.width && lens.cy > 0.2 * lens.height &&
+              lens.cy < 0.8 * lens.height,
+          "optical centre");
+  require(
+      std::all_of(lens.distortion.begin(), lens.distortion.end(), [](double v) { return std::abs(v) <= 20; }),
+      "distortion");
   require(lens.rms >= 0, "error");
 }
 
@@ -45,15 +53,18 @@ void requireRotation(const std::array<double, 9>& r) {
       require(std::abs(dot - (i == j ? 1 : 0)) < 1e-3, "not a rotation");
     }
   }
-  const double determinant = r[0] * (r[4] * r[8] - r[5] * r[7]) - r[1] * (r[3] * r[8] - r[5] * r[6]) + r[2] * (r[3] * r[7] - r[4] * r[6]);
+  const double determinant = r[0] * (r[4] * r[8] - r[5] * r[7]) - r[1] * (r[3] * r[8] - r[5] * r[6]) +
+                             r[2] * (r[3] * r[7] - r[4] * r[6]);
   require(determinant > 0, "a mirror, not a rotation");
   // Two cameras for one face look the same way: 30 degrees between them at most.
   require(r[8] > 0.86 && r[0] > 0.86, "the cameras look different ways, or one lies on its side");
 }
 
 Json jsonOf(const CameraLens& lens) {
-  return {{"name", lens.name}, {"width", lens.width}, {"height", lens.height}, {"fx", lens.fx}, {"fy", lens.fy}, {"cx", lens.cx}, {"cy", lens.cy},
-          {"distortion", lens.distortion}, {"rms", lens.rms}};
+  return {
+      {"name", lens.name}, {"width", lens.width}, {"height", lens.height}, {"fx", lens.fx},
+      {"fy", lens.fy},     {"cx", lens.cx},       {"cy", lens.cy},         {"distortion", lens.distortion},
+      {"rms", lens.rms}};
 }
 
 CameraLens lensOf(const Json& json) {
@@ -72,11 +83,13 @@ CameraLens lensOf(const Json& json) {
 }
 
 Calibration calibrationOf(const Json& json) {
-  require(json.at("format").get<std::string>() == kFormat && json.at("version").get<int>() == kVersion, "another format or version");
+  require(json.at("format").get<std::string>() == kFormat && json.at("version").get<int>() == kVersion,
+          "another format or version");
   Calibration calibration;
   calibration.rgb = lensOf(json.at("rgb"));
   calibration.nir = lensOf(json.at("nir"));
-  require(json.at("rotation").size() == 9 && json.at("translation_mm").size() == 3, "rotation has nine numbers, translation three");
+  require(json.at("rotation").size() == 9 && json.at("translation_mm").size() == 3,
+          "rotation has nine numbers, translation three");
   calibration.rotation = json.at("rotation").get<std::array<double, 9>>();
   calibration.translation = json.at("translation_mm").get<std::array<double, 3>>();
   calibration.stereoRms = json.at("stereo_rms").get<double>();
@@ -86,27 +99,39 @@ Calibration calibrationOf(const Json& json) {
   return calibration;
 }
 
-tl::unexpected<Error> damaged(const std::string& why) { return fail(errors::kCalibrationDamaged, Fault::ServiceUnavailable, "calibration: " + why); }
+tl::unexpected<Error> damaged(const std::string& why) {
+  return fail(errors::kCalibrationDamaged, Fault::ServiceUnavailable, "calibration: " + why);
+}
 
 }  // namespace
 
-double Calibration::baseline() const { return std::hypot(translation[0], translation[1], translation[2]); }
+double Calibration::baseline() const {
+  return std::hypot(translation[0], translation[1], translation[2]);
+}
 
 Result<void> checkCalibration(const Calibration& calibration) {
   try {
     requireLens(calibration.rgb);
     requireLens(calibration.nir);
     requireRotation(calibration.rotation);
-    require(allFinite(calibration.translation) && allFinite(std::array{calibration.stereoRms, calibration.rectificationError}), "not a finite number");
-    require(calibration.baseline() >= kBaselineMin && calibration.baseline() <= kBaselineMax, "distance of the lenses outside 10…300 mm");
-    require(calibration.stereoRms >= 0 && calibration.rectificationError >= 0 && calibration.views >= 1, "error or views");
+    require(allFinite(calibration.translation) &&
+                allFinite(std::array{calibration.stereoRms, calibration.rectificationError}),
+            "not a finite number");
+    require(calibration.baseline() >= kBaselineMin && calibration.baseline() <= kBaselineMax,
+            "distance of the lenses outside 10…300 mm");
+    require(calibration.stereoRms >= 0 && calibration.rectificationError >= 0 && calibration.views >= 1,
+            "error or views");
   } catch (const std::invalid_argument& why) {
     return damaged(why.what());
   }
   const double allowed = kReprojectionMax * std::max(calibration.rgb.width, calibration.nir.width) / 640.0;
-  const double worst = std::max({calibration.rgb.rms, calibration.nir.rms, calibration.stereoRms, calibration.rectificationError});
-  if (worst <= allowed) return {};
-  return fail(errors::kCalibrationPoor, Fault::ServiceUnavailable, "calibration: error " + std::to_string(worst) + " px, at most " + std::to_string(allowed));
+  const double worst = std::max(
+      {calibration.rgb.rms, calibration.nir.rms, calibration.stereoRms, calibration.rectificationError});
+  if (worst <= allowed) {
+    return {};
+  }
+  return fail(errors::kCalibrationPoor, Fault::ServiceUnavailable,
+              "calibration: error " + std::to_string(worst) + " px, at most " + std::to_string(allowed));
 }
 
 Result<Calibration> parseCalibration(std::string_view text) {
@@ -116,41 +141,64 @@ Result<Calibration> parseCalibration(std::string_view text) {
   } catch (const std::exception& error) {
     return damaged(error.what());
   }
-  if (auto checked = checkCalibration(calibration); !checked) return fail(checked.error());
+  if (auto checked = checkCalibration(calibration); !checked) {
+    return fail(checked.error());
+  }
   return calibration;
 }
 
 Result<Calibration> readCalibration(const std::filesystem::path& file) {
   std::error_code none;
-  if (!std::filesystem::exists(file, none)) return fail(errors::kNoCalibration, Fault::ServiceUnavailable, file.filename().string() + ": not there");
+  if (!std::filesystem::exists(file, none)) {
+    return fail(errors::kNoCalibration, Fault::ServiceUnavailable, file.filename().string() + ": not there");
+  }
   std::ifstream stream(file, std::ios::binary);
   std::string text(kTextMax + 1, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (stream.gcount() <= 0 || stream.bad()) return damaged("cannot be read");
-  if (static_cast<std::size_t>(stream.gcount()) > kTextMax) return damaged("too long");
+  if (stream.gcount() <= 0 || stream.bad()) {
+    return damaged("cannot be read");
+  }
+  if (static_cast<std::size_t>(stream.gcount()) > kTextMax) {
+    return damaged("too long");
+  }
   text.resize(static_cast<std::size_t>(stream.gcount()));
   return parseCalibration(text);
 }
 
 std::string calibrationText(const Calibration& calibration) {
-  const Json json{{"format", kFormat}, {"version", kVersion}, {"date", calibration.date}, {"rgb", jsonOf(calibration.rgb)}, {"nir", jsonOf(calibration.nir)},
-                  {"rotation", calibration.rotation}, {"translation_mm", calibration.translation}, {"stereo_rms", calibration.stereoRms},
-                  {"rectification_error", calibration.rectificationError}, {"views", calibration.views}};
+  const Json json{{"format", kFormat},
+                  {"version", kVersion},
+                  {"date", calibration.date},
+                  {"rgb", jsonOf(calibration.rgb)},
+                  {"nir", jsonOf(calibration.nir)},
+                  {"rotation", calibration.rotation},
+                  {"translation_mm", calibration.translation},
+                  {"stereo_rms", calibration.stereoRms},
+                  {"rectification_error", calibration.rectificationError},
+                  {"views", calibration.views}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 Result<void> writeCalibration(const Calibration& calibration, const std::filesystem::path& file) {
-  if (auto checked = checkCalibration(calibration); !checked) return checked;
-  const auto failed = [&] { return fail(xiaowu::errors::kInternal, Fault::ServiceUnavailable, file.string() + ": cannot be written"); };
+  if (auto checked = checkCalibration(calibration); !checked) {
+    return checked;
+  }
+  const auto failed = [&] {
+    return fail(xiaowu::errors::kInternal, Fault::ServiceUnavailable, file.string() + ": cannot be written");
+  };
   auto beside = file;
   beside += ".new";
   std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
   stream << calibrationText(calibration);
   stream.close();
-  if (!stream) return failed();
+  if (!stream) {
+    return failed();
+  }
   std::error_code problem;
   std::filesystem::rename(beside, file, problem);
-  if (problem) return failed();
+  if (problem) {
+    return failed();
+  }
   return {};
 }
 

@@ -1,9 +1,11 @@
 #pragma once
-// The active challenge: one or two small actions in random order, each with a time limit, judged from measurements of the face mesh. Pure: no picture,
-// no clock and no random source of its own, so that every rule is tested with made-up sequences. Used when the passive gates leave a doubt, or always.
+// The active challenge: one or two small actions in random order, each with a time limit, judged from
+// measurements of the face mesh. Pure: no picture, no clock and no random source of its own, so that every
+// rule is tested with made-up sequences. Used when the passive gates leave a doubt, or always.
 //
-// An action counts only when it begins from a resting face after it was asked: a film of somebody moving his head passes at most by chance.
-// Limits follow measurements on webcam footage of turning heads (docs/vision.md); how well blinks are met on real people has not been measured here.
+// An action counts only when it begins from a resting face after it was asked: a film of somebody moving his
+// head passes at most by chance. Limits follow measurements on webcam footage of turning heads
+// (docs/vision.md); how well blinks are met on real people has not been measured here.
 
 #include "app/base/Clock.h"
 
@@ -33,17 +35,19 @@ struct ChallengeLimits {
   int actionsMax = 2;
   std::chrono::milliseconds timeMin{4'000};  ///< each action's time limit is drawn between these two
   std::chrono::milliseconds timeMax{6'000};
-  double turnMin = 0.28;       ///< nose off the middle of the eyes, in eye distances, against the resting face
-  double turnStereoMin = 8;    ///< degrees that the two cameras must see the head turned from the resting face, to the same side
+  double turnMin = 0.28;  ///< nose off the middle of the eyes, in eye distances, against the resting face
+  double turnStereoMin =
+      8;  ///< degrees that the two cameras must see the head turned from the resting face, to the same side
   double mouthOpenMin = 0.35;  ///< gap of the lips over width of the mouth
   double mouthRestMax = 0.20;
-  double blinkRatio = 0.76;    ///< of the running median of the eye's opening: the mesh never shuts an eye, see docs/vision.md
+  double blinkRatio =
+      0.76;  ///< of the running median of the eye's opening: the mesh never shuts an eye, see docs/vision.md
   double blinkOverRatio = 0.84;
   std::chrono::milliseconds blinkMin{80};
   std::chrono::milliseconds blinkMax{400};
-  double steadyTurn = 0.06;    ///< a blink counts only while the head keeps still: eye distances …
-  double steadyNod = 0.08;     ///< … share of the face's height between eyes and mouth …
-  double steadySize = 0.05;    ///< … and relative change of the eye distance
+  double steadyTurn = 0.06;  ///< a blink counts only while the head keeps still: eye distances …
+  double steadyNod = 0.08;   ///< … share of the face's height between eyes and mouth …
+  double steadySize = 0.05;  ///< … and relative change of the eye distance
   double restTurnMax = 0.15;
 };
 
@@ -62,7 +66,8 @@ struct ChallengeMeasure {
   double turn = 0;   ///< nose along the line of the eyes, eye distances; positive towards the resident's left
   double nod = 0;    ///< nose below the eyes as a share of the mouth below the eyes
   double size = 0;   ///< eye distance, pixels
-  std::optional<double> stereoTurn{};  ///< degrees by patches found in both pictures (ReliefMatch.h), positive towards the resident's left; none: not measured
+  std::optional<double> stereoTurn{};  ///< degrees by patches found in both pictures (ReliefMatch.h),
+                                       ///< positive towards the resident's left; none: not measured
 };
 
 enum class ChallengeState { Running, Done, Failed };
@@ -110,10 +115,10 @@ class ChallengeJudge {
   std::optional<ChallengeMeasure> m_beforeDip;  ///< set while the eyes are shut
   std::optional<SteadyTime> m_dipBegan;
   bool m_isDipSteady = true;
-  int m_held = 0;                               ///< frames in a row in which the action is seen
-  double m_stereoTurn = 0;                      ///< sum over those of these frames in which it was measured …
-  int m_stereoFrames = 0;                       ///< … and their number
-  std::deque<Rest> m_rests;                     ///< the resting faces since the action was asked
+  int m_held = 0;            ///< frames in a row in which the action is seen
+  double m_stereoTurn = 0;   ///< sum over those of these frames in which it was measured …
+  int m_stereoFrames = 0;    ///< … and their number
+  std::deque<Rest> m_rests;  ///< the resting faces since the action was asked
 };
 
 }  // namespace xiaowu::vision

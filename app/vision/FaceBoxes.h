@@ -7,13 +7,17 @@
 
 namespace xiaowu::vision {
 
-/// Whether the outputs have the shapes that the card's layout needs; facesOf indexes them without further checks.
+/// Whether the outputs have the shapes that the card's layout needs; facesOf indexes them without further
+/// checks.
 [[nodiscard]] bool boxesFit(const ModelCard& card, const ModelNet::Outputs& outputs);
 
-/// Faces of at least `threshold` in a picture of this size, largest first, overlapping ones joined; at most FaceEngine::kMaxFaces. `hasPoints` of the layout
-/// says whether the five points are set.
-[[nodiscard]] std::vector<Face> facesOf(const ModelNet::Outputs& outputs, const ModelCard& card, int width, int height, double threshold);
+/// Faces of at least `threshold` in a picture of this size, largest first, overlapping ones joined; at most
+/// FaceEngine::kMaxFaces. `hasPoints` of the layout says whether the five points are set.
+[[nodiscard]] std::vector<Face> facesOf(const ModelNet::Outputs& outputs, const ModelCard& card, int width,
+                                        int height, double threshold);
 
-[[nodiscard]] inline bool hasPoints(const ModelCard& card) { return card.layout == Layout::YuNet; }
+[[nodiscard]] inline bool hasPoints(const ModelCard& card) {
+  return card.layout == Layout::YuNet;
+}
 
 }  // namespace xiaowu::vision

@@ -1,12 +1,15 @@
 #pragma once
-// One attempt to prove that the person in front of the kiosk is alive and is the one in the card's photo. Passive: nothing is asked but to look; only a
-// doubt, or the site's policy, asks for a small action (Challenge.h).
+// One attempt to prove that the person in front of the kiosk is alive and is the one in the card's photo.
+// Passive: nothing is asked but to look; only a doubt, or the site's policy, asks for a small action
+// (Challenge.h).
 //
-// Guarantees: no picture is kept, not even for one frame; of faces only points and a few vectors live at a time, overwritten when the attempt ends or the
-// object dies. It never falls back to less proof: without near-infrared pictures, calibration or any model there is no pass, only Unavailable with the
-// reason. Liveness and likeness are judged on the same frames of one unbroken track. The decision falls once, on the first full window of good frames:
-// waiting until a window happens to pass would multiply the chances of an attack. The one exception to "no picture" is settings.compareElsewhere: then the
-// best face of the window is kept, cut out, until it is taken or overwritten.
+// Guarantees: no picture is kept, not even for one frame; of faces only points and a few vectors live at a
+// time, overwritten when the attempt ends or the object dies. It never falls back to less proof: without
+// near-infrared pictures, calibration or any model there is no pass, only Unavailable with the reason.
+// Liveness and likeness are judged on the same frames of one unbroken track. The decision falls once, on the
+// first full window of good frames: waiting until a window happens to pass would multiply the chances of an
+// attack. The one exception to "no picture" is settings.compareElsewhere: then the best face of the window is
+// kept, cut out, until it is taken or overwritten.
 //
 // Fed from one thread; time is the frames' own (Frame::captured).
 
@@ -26,32 +29,38 @@
 namespace xiaowu::vision {
 
 namespace errors {
-inline constexpr std::string_view kFaceNotSeen = "face.not-seen";                ///< no full window of good frames within the time of one attempt
-inline constexpr std::string_view kReferenceUnusable = "face.reference-unusable";  ///< there is a reference photo, but no face is found in it
+inline constexpr std::string_view kFaceNotSeen =
+    "face.not-seen";  ///< no full window of good frames within the time of one attempt
+inline constexpr std::string_view kReferenceUnusable =
+    "face.reference-unusable";  ///< there is a reference photo, but no face is found in it
 }  // namespace errors
 
-/// Off: a doubt counts as not alive. With lenses nearer than kWideBaseline it has the effect of Doubt: every window is doubtful there.
+/// Off: a doubt counts as not alive. With lenses nearer than kWideBaseline it has the effect of Doubt: every
+/// window is doubtful there.
 enum class ChallengePolicy { Off, Doubt, Always };
 
 struct FaceCheckSettings {
-  bool nirConfigured = true;                       ///< false: the site has no near-infrared camera, and so no face check
+  bool nirConfigured = true;  ///< false: the site has no near-infrared camera, and so no face check
   std::shared_ptr<const Calibration> calibration{};  ///< null: none, and so no face check
-  int goodFrames = 7;                              ///< the window; 5 or more
-  std::chrono::milliseconds timeLimit{15'000};     ///< for a window; again after a challenge
+  int goodFrames = 7;                                ///< the window; 5 or more
+  std::chrono::milliseconds timeLimit{15'000};       ///< for a window; again after a challenge
   std::chrono::milliseconds nirAbsentMax{2'000};
-  FusionLimits fusion{};  ///< stricter than the table and the models' cards; a looser value has no effect here (limitsFault names it)
+  FusionLimits fusion{};  ///< stricter than the table and the models' cards; a looser value has no effect
+                          ///< here (limitsFault names it)
   GateLimits limits{};
   ChallengePolicy challenge = ChallengePolicy::Doubt;
   ChallengeLimits challengeLimits{};
   RandomSource random = systemRandom();
-  bool compareElsewhere = false;  ///< no reference here: a living face ends the attempt AliveUncompared, and takeBestFace() has it
+  bool compareElsewhere = false;  ///< no reference here: a living face ends the attempt AliveUncompared, and
+                                  ///< takeBestFace() has it
 };
 
 enum class FaceOutcomeKind {
   Passed,
   NotMatched,
   NotAlive,
-  AliveUncompared,  ///< alive, and nothing is known of who it is: only with compareElsewhere; never a pass by itself
+  AliveUncompared,  ///< alive, and nothing is known of who it is: only with compareElsewhere; never a pass by
+                    ///< itself
   Unavailable
 };
 
@@ -71,7 +80,7 @@ struct FaceOutcome {
   std::string reason;  ///< error code when Unavailable: photo.not-decodable, camera.…, face.…, vision.…
   FaceScores scores{};
   std::vector<GateResult> gates{};  ///< of the window that was decided on; empty when there was none
-  std::string model{};              ///< that compared the faces: its file's name and the first 16 digits of its SHA-256
+  std::string model{};  ///< that compared the faces: its file's name and the first 16 digits of its SHA-256
 };
 
 [[nodiscard]] std::string_view outcomeName(FaceOutcomeKind kind);
@@ -80,20 +89,21 @@ struct FaceProgress {
   FaceGuidance guidance = FaceGuidance::NoFace;
   int good = 0;
   int needed = 0;
-  std::optional<FaceOutcome> outcome;           ///< set once the attempt has ended
+  std::optional<FaceOutcome> outcome;          ///< set once the attempt has ended
   std::optional<ChallengeAction> challenge{};  ///< what is asked now
 };
 
 /// The loosest limits that this engine's models allow.
 [[nodiscard]] FusionLimits floorOf(const FaceEngine& engine);
-/// The name of the first of the site's limits that is set (not 0) and looser than the floor; empty when none is. A site with such a limit is refused.
+/// The name of the first of the site's limits that is set (not 0) and looser than the floor; empty when none
+/// is. A site with such a limit is refused.
 [[nodiscard]] std::string_view limitsFault(const FusionLimits& site, const FaceEngine& engine);
 
 class FaceCheck {
  public:
-  /// `reference` is the decoded chip photo or the reason why there is none (photo.not-decodable): then, as without near infrared, calibration or mesh,
-  /// the attempt has ended at once, Unavailable with that reason, so that other ways can be offered before anybody looks into a camera. `engine` must
-  /// outlive the check.
+  /// `reference` is the decoded chip photo or the reason why there is none (photo.not-decodable): then, as
+  /// without near infrared, calibration or mesh, the attempt has ended at once, Unavailable with that reason,
+  /// so that other ways can be offered before anybody looks into a camera. `engine` must outlive the check.
   FaceCheck(FaceEngine& engine, const Result<Image>& reference, FaceCheckSettings settings = {});
   ~FaceCheck();
   FaceCheck(const FaceCheck&) = delete;
@@ -101,7 +111,8 @@ class FaceCheck {
 
   /// Looks at one pair; about 40 ms. After the end it returns the same outcome and looks at nothing.
   FaceProgress feed(const drivers::FramePair& pair);
-  /// After AliveUncompared: the best face of the frames that were judged alive (cropFace), once; else empty. The caller wipes it.
+  /// After AliveUncompared: the best face of the frames that were judged alive (cropFace), once; else empty.
+  /// The caller wipes it.
   [[nodiscard]] Image takeBestFace();
   /// The camera failed for good, or the resident has had enough: the attempt ends Unavailable with this code.
   FaceProgress stop(const Error& error);

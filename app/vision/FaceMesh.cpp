@@ -5,10 +5,13 @@
 
 namespace xiaowu::vision {
 
-FaceMesh::FaceMesh(FaceMesh&& other) noexcept : points(std::move(other.points)), presence(std::exchange(other.presence, 0.0F)) {}
+FaceMesh::FaceMesh(FaceMesh&& other) noexcept
+    : points(std::move(other.points)), presence(std::exchange(other.presence, 0.0F)) {}
 
 FaceMesh& FaceMesh::operator=(const FaceMesh& other) {
-  if (this == &other) return *this;
+  if (this == &other) {
+    return *this;
+  }
   wipe();
   points = other.points;
   presence = other.presence;
@@ -16,7 +19,9 @@ FaceMesh& FaceMesh::operator=(const FaceMesh& other) {
 }
 
 FaceMesh& FaceMesh::operator=(FaceMesh&& other) noexcept {
-  if (this == &other) return *this;
+  if (this == &other) {
+    return *this;
+  }
   wipe();
   points = std::move(other.points);
   presence = std::exchange(other.presence, 0.0F);
@@ -24,7 +29,9 @@ FaceMesh& FaceMesh::operator=(FaceMesh&& other) noexcept {
 }
 
 void FaceMesh::wipe() {
-  if (!points.empty()) explicit_bzero(points.data(), points.size() * sizeof(MeshPoint));
+  if (!points.empty()) {
+    explicit_bzero(points.data(), points.size() * sizeof(MeshPoint));
+  }
   points.clear();
   presence = 0;
 }

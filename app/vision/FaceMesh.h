@@ -1,13 +1,15 @@
 #pragma once
-// 468 points on a face with relative depth (MediaPipe's face mesh). Ids used elsewhere, left and right as seen in the picture: eyes 33/133/160/158/153/144
-// and 362/263/385/387/373/380 (outer, inner or inner, outer corner, then the lids), tip of the nose 4, corners of the mouth 61/291, lips 13/14/78/308.
+// 468 points on a face with relative depth (MediaPipe's face mesh). Ids used elsewhere, left and right as
+// seen in the picture: eyes 33/133/160/158/153/144 and 362/263/385/387/373/380 (outer, inner or inner, outer
+// corner, then the lids), tip of the nose 4, corners of the mouth 61/291, lips 13/14/78/308.
 
 #include <cstddef>
 #include <vector>
 
 namespace xiaowu::vision {
 
-/// x and y in pixels of the picture searched, which they may leave; z in the same unit, relative to the middle of the head, negative towards the camera.
+/// x and y in pixels of the picture searched, which they may leave; z in the same unit, relative to the
+/// middle of the head, negative towards the camera.
 struct MeshPoint {
   float x = 0;
   float y = 0;

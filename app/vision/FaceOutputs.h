@@ -1,5 +1,6 @@
 #pragma once
-// From the other nets' numbers to points, vectors and probabilities. Internal to app/vision. Shapes are as checkModel has seen them at start.
+// From the other nets' numbers to points, vectors and probabilities. Internal to app/vision. Shapes are as
+// checkModel has seen them at start.
 
 #include "app/vision/ModelNet.h"
 

@@ -1,5 +1,6 @@
 #pragma once
-// What the 468 points say about eyes, mouth and pose. Plain geometry; left and right are the picture's unless said otherwise.
+// What the 468 points say about eyes, mouth and pose. Plain geometry; left and right are the picture's unless
+// said otherwise.
 
 #include "app/vision/FaceEngine.h"
 
@@ -8,12 +9,14 @@
 namespace xiaowu::vision {
 
 struct FaceShape {
-  std::array<Point, 5> points{};  ///< as Face::points: middles of the eyes, tip of the nose, corners of the mouth
-  double eyeDistance = 0;         ///< pixels
-  double eyes = 0;                ///< opening of the eyes over their width, mean of both
-  double mouth = 0;               ///< gap of the inner lips over the mouth's inner width
-  double turn = 0;                ///< nose off the middle of the eyes along their line, eye distances; positive to the picture's right, the resident's left
-  double nod = 0;                 ///< nose below the eyes as a share of the mouth below the eyes
+  std::array<Point, 5>
+      points{};            ///< as Face::points: middles of the eyes, tip of the nose, corners of the mouth
+  double eyeDistance = 0;  ///< pixels
+  double eyes = 0;         ///< opening of the eyes over their width, mean of both
+  double mouth = 0;        ///< gap of the inner lips over the mouth's inner width
+  double turn = 0;  ///< nose off the middle of the eyes along their line, eye distances; positive to the
+                    ///< picture's right, the resident's left
+  double nod = 0;   ///< nose below the eyes as a share of the mouth below the eyes
 };
 
 /// All zero for a mesh without its 468 points or with both eyes in one place.

@@ -7,7 +7,8 @@ namespace xiaowu::vision {
 namespace {
 
 constexpr float kPresenceMin = 0.5F;
-/// Between two pictures that are looked at (40 … 250 ms apart), in face widths and as a ratio of widths. A head that sways moves a tenth of this.
+/// Between two pictures that are looked at (40 … 250 ms apart), in face widths and as a ratio of widths. A
+/// head that sways moves a tenth of this.
 constexpr double kStepMax = 0.5;
 constexpr double kGrowthMax = 1.35;
 /// What the mesh may do without the detector being asked.
@@ -22,7 +23,9 @@ struct Change {
 
 Point middleOf(const FaceShape& shape) {
   Point middle;
-  for (const auto& point : shape.points) middle = {middle.x + point.x / 5, middle.y + point.y / 5};
+  for (const auto& point : shape.points) {
+    middle = {middle.x + point.x / 5, middle.y + point.y / 5};
+  }
   return middle;
 }
 
@@ -30,7 +33,9 @@ Point middleOf(const FaceShape& shape) {
 double spreadOf(const FaceShape& shape) {
   const auto middle = middleOf(shape);
   double sum = 0;
-  for (const auto& point : shape.points) sum += std::hypot(point.x - middle.x, point.y - middle.y);
+  for (const auto& point : shape.points) {
+    sum += std::hypot(point.x - middle.x, point.y - middle.y);
+  }
   return std::max(sum, 1e-3);
 }
 
@@ -41,7 +46,8 @@ Change changeOf(const FaceShape& from, const FaceShape& to) {
 }
 
 bool isWithin(const Change& change, const Box& box, double stepMax, double growthMax) {
-  return std::hypot(change.x, change.y) <= stepMax * box.width && std::max(change.growth, 1 / change.growth) <= growthMax;
+  return std::hypot(change.x, change.y) <= stepMax * box.width &&
+         std::max(change.growth, 1 / change.growth) <= growthMax;
 }
 
 Box moved(const Box& box, const Change& change, const Image& image) {
@@ -49,11 +55,14 @@ Box moved(const Box& box, const Change& change, const Image& image) {
   const double height = std::clamp(box.height * change.growth, 1.0, static_cast<double>(image.height));
   const double x = box.x + box.width / 2 + change.x - width / 2;
   const double y = box.y + box.height / 2 + change.y - height / 2;
-  return {static_cast<float>(std::clamp(x, 0.0, image.width - width)), static_cast<float>(std::clamp(y, 0.0, image.height - height)),
-          static_cast<float>(width), static_cast<float>(height)};
+  return {static_cast<float>(std::clamp(x, 0.0, image.width - width)),
+          static_cast<float>(std::clamp(y, 0.0, image.height - height)), static_cast<float>(width),
+          static_cast<float>(height)};
 }
 
-double distance(const Box& a, const Box& b) { return std::hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2); }
+double distance(const Box& a, const Box& b) {
+  return std::hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2);
+}
 
 }  // namespace
 
@@ -69,7 +78,9 @@ void FaceTrack::lose() {
 Result<bool> FaceTrack::look(const Image& image, bool mustDetect, const std::optional<Box>& expected) {
   if (m_isHeld && !mustDetect && m_sinceDetection + 1 < m_detectEvery) {
     const auto carried = carryOn(image);
-    if (!carried || *carried) return carried;
+    if (!carried || *carried) {
+      return carried;
+    }
   }
   return detect(image, expected);
 }
@@ -77,11 +88,17 @@ Result<bool> FaceTrack::look(const Image& image, bool mustDetect, const std::opt
 /// Only the mesh looks, around where the face was. Anything unusual is the detector's to judge.
 Result<bool> FaceTrack::carryOn(const Image& image) {
   auto mesh = m_engine.mesh(image, m_face);
-  if (!mesh) return fail(mesh.error());
+  if (!mesh) {
+    return fail(mesh.error());
+  }
   const auto shape = faceShape(*mesh);
-  if (mesh->presence < kPresenceMin || shape.eyeDistance < 1) return false;
+  if (mesh->presence < kPresenceMin || shape.eyeDistance < 1) {
+    return false;
+  }
   const auto change = changeOf(m_shape, shape);
-  if (!isWithin(change, m_face.box, kCarryStepMax, kCarryGrowthMax)) return false;
+  if (!isWithin(change, m_face.box, kCarryStepMax, kCarryGrowthMax)) {
+    return false;
+  }
   ++m_sinceDetection;
   take({moved(m_face.box, change, image), m_face.score, shape.points}, std::move(*mesh), shape);
   m_faces = {m_face};
@@ -90,20 +107,27 @@ Result<bool> FaceTrack::carryOn(const Image& image) {
 
 Result<bool> FaceTrack::detect(const Image& image, const std::optional<Box>& expected) {
   auto faces = m_engine.detect(image);
-  if (!faces) return fail(faces.error());
+  if (!faces) {
+    return fail(faces.error());
+  }
   if (faces->empty()) {
     lose();
     return false;
   }
   auto chosen = faces->begin();
   if (expected) {
-    chosen = std::min_element(faces->begin(), faces->end(), [&](const Face& a, const Face& b) { return distance(a.box, *expected) < distance(b.box, *expected); });
+    chosen = std::min_element(faces->begin(), faces->end(), [&](const Face& a, const Face& b) {
+      return distance(a.box, *expected) < distance(b.box, *expected);
+    });
   }
   auto mesh = m_engine.mesh(image, *chosen);
-  if (!mesh) return fail(mesh.error());
+  if (!mesh) {
+    return fail(mesh.error());
+  }
   const auto shape = faceShape(*mesh);
   if (mesh->presence < kPresenceMin || shape.eyeDistance < 1) {
-    // A face to the detector but none to the mesh: turned away, covered, or no face at all. Quality can be told, nothing can be measured.
+    // A face to the detector but none to the mesh: turned away, covered, or no face at all. Quality can be
+    // told, nothing can be measured.
     const auto seen = *faces;
     lose();
     m_faces = seen;

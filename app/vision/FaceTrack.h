@@ -1,6 +1,7 @@
 #pragma once
-// One face followed through the pictures of one camera: the detector looks every few pictures and whenever the mesh is in doubt, in between the mesh alone
-// carries the face on. Holds the last mesh and box, no picture.
+// One face followed through the pictures of one camera: the detector looks every few pictures and whenever
+// the mesh is in doubt, in between the mesh alone carries the face on. Holds the last mesh and box, no
+// picture.
 
 #include "app/vision/FaceEngine.h"
 #include "app/vision/FaceShape.h"
@@ -15,8 +16,10 @@ class FaceTrack {
   /// The detector looks at least at every `detectEvery`th picture.
   FaceTrack(FaceEngine& engine, int detectEvery) : m_engine(engine), m_detectEvery(detectEvery) {}
 
-  /// Whether there is a face. `expected`: the face nearest to this box is followed instead of the largest. Fails when a net does.
-  [[nodiscard]] Result<bool> look(const Image& image, bool mustDetect, const std::optional<Box>& expected = std::nullopt);
+  /// Whether there is a face. `expected`: the face nearest to this box is followed instead of the largest.
+  /// Fails when a net does.
+  [[nodiscard]] Result<bool> look(const Image& image, bool mustDetect,
+                                  const std::optional<Box>& expected = std::nullopt);
 
   /// All that the detector saw if it looked this time, else the followed face alone. Largest first.
   [[nodiscard]] const std::vector<Face>& faces() const { return m_faces; }

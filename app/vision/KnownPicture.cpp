@@ -26,10 +26,12 @@ bool isInside(const Oval& oval, int x, int y) {
 }
 
 /// Later ones lie on top: hair, face, then brow, eye and iris twice, bridge and tip of the nose, mouth.
-const Oval kOvals[]{{96, 88, 60, 76, {30, 35, 45}},     {96, 104, 50, 66, {135, 160, 205}, true}, {73, 80, 14, 3, {40, 45, 60}},
-                    {73, 92, 11, 5, {228, 232, 235}},   {73, 92, 5, 5, {15, 20, 30}},             {119, 80, 14, 3, {40, 45, 60}},
-                    {119, 92, 11, 5, {228, 232, 235}},  {119, 92, 5, 5, {15, 20, 30}},            {96, 108, 4, 16, {152, 178, 222}},
-                    {96, 121, 9, 4, {95, 115, 165}},    {96, 142, 20, 6, {60, 60, 150}}};
+const Oval kOvals[]{{96, 88, 60, 76, {30, 35, 45}},    {96, 104, 50, 66, {135, 160, 205}, true},
+                    {73, 80, 14, 3, {40, 45, 60}},     {73, 92, 11, 5, {228, 232, 235}},
+                    {73, 92, 5, 5, {15, 20, 30}},      {119, 80, 14, 3, {40, 45, 60}},
+                    {119, 92, 11, 5, {228, 232, 235}}, {119, 92, 5, 5, {15, 20, 30}},
+                    {96, 108, 4, 16, {152, 178, 222}}, {96, 121, 9, 4, {95, 115, 165}},
+                    {96, 142, 20, 6, {60, 60, 150}}};
 
 }  // namespace
 
@@ -41,7 +43,9 @@ cv::Mat knownPicture() {
       pixel = {90, static_cast<unsigned char>(60 + y / 2), static_cast<unsigned char>(40 + x / 2)};
       const auto shade = static_cast<unsigned char>(std::abs(x - kSize / 2) / 2);
       for (const auto& oval : kOvals) {
-        if (isInside(oval, x, y)) pixel = oval.isShaded ? oval.bgr - cv::Vec3b::all(shade) : oval.bgr;
+        if (isInside(oval, x, y)) {
+          pixel = oval.isShaded ? oval.bgr - cv::Vec3b::all(shade) : oval.bgr;
+        }
       }
     }
   }

@@ -21,18 +21,24 @@ struct ModelNet::Impl {
 namespace {
 
 std::string sha256Of(const std::vector<char>& bytes) {
-  const auto hash = QCryptographicHash::hash(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())), QCryptographicHash::Sha256);
+  const auto hash = QCryptographicHash::hash(
+      QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())), QCryptographicHash::Sha256);
   return hash.toHex().toStdString();
 }
 
-constexpr double kShrinkFirst = 0.75;                ///< a face that must shrink more is averaged down first
+constexpr double kShrinkFirst = 0.75;               ///< a face that must shrink more is averaged down first
 constexpr std::uintmax_t kFileMax = 1'000'000'000;  ///< bytes; no net for this is longer
 
 /// A guess at why a file is not the model: the three ways seen in the field.
 std::string whyDifferent(const std::vector<char>& bytes) {
-  const std::string start(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(bytes.size(), 40)));
-  if (bytes.empty()) return "the file is empty";
-  if (start.starts_with("version https://git-lfs")) return "a Git LFS pointer, not the model itself";
+  const std::string start(
+      bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(bytes.size(), 40)));
+  if (bytes.empty()) {
+    return "the file is empty";
+  }
+  if (start.starts_with("version https://git-lfs")) {
+    return "a Git LFS pointer, not the model itself";
+  }
   return "not the reviewed file (" + std::to_string(bytes.size()) + " bytes; cut short or changed)";
 }
 
@@ -47,22 +53,32 @@ tl::unexpected<Error> refused(std::string_view code, const std::string& file, co
 Result<std::vector<char>> reviewedBytes(const std::filesystem::path& file, ModelCard& card) {
   std::error_code problem;
   if (!std::filesystem::is_regular_file(file, problem)) {
-    return refused(errors::kModelMissing, card.file, "not in the models folder (setup/models.sh fetches the shipped ones)");
+    return refused(errors::kModelMissing, card.file,
+                   "not in the models folder (setup/models.sh fetches the shipped ones)");
   }
-  if (std::filesystem::file_size(file, problem) > kFileMax) return refused(errors::kModelDamaged, card.file, "too large for a model");
+  if (std::filesystem::file_size(file, problem) > kFileMax) {
+    return refused(errors::kModelDamaged, card.file, "too large for a model");
+  }
   std::ifstream stream(file, std::ios::binary);
   std::vector<char> bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-  if (!stream) return refused(errors::kModelMissing, card.file, "cannot be read");
+  if (!stream) {
+    return refused(errors::kModelMissing, card.file, "cannot be read");
+  }
   const auto sum = sha256Of(bytes);
-  const bool isRight = card.sha256.empty() ? bytes.size() >= card.bytes[0] && bytes.size() <= card.bytes[1] : sum == card.sha256;
-  if (!isRight) return refused(errors::kModelDamaged, card.file, whyDifferent(bytes));
+  const bool isRight = card.sha256.empty() ? bytes.size() >= card.bytes[0] && bytes.size() <= card.bytes[1]
+                                           : sum == card.sha256;
+  if (!isRight) {
+    return refused(errors::kModelDamaged, card.file, whyDifferent(bytes));
+  }
   card.sha256 = sum;
   return bytes;
 }
 
-/// All of the picture in the card's proportions: fitted into the top left corner, black below or to the right.
+/// All of the picture in the card's proportions: fitted into the top left corner, black below or to the
+/// right.
 cv::Mat fitted(const cv::Mat& bgr, const ModelCard& card) {
-  const double scale = std::min(static_cast<double>(card.width) / bgr.cols, static_cast<double>(card.height) / bgr.rows);
+  const double scale =
+      std::min(static_cast<double>(card.width) / bgr.cols, static_cast<double>(card.height) / bgr.rows);
   const cv::Size size(std::clamp(static_cast<int>(std::lround(bgr.cols * scale)), 1, card.width),
                       std::clamp(static_cast<int>(std::lround(bgr.rows * scale)), 1, card.height));
   cv::Mat canvas(card.height, card.width, CV_8UC3, cv::Scalar::all(0));
@@ -73,12 +89,15 @@ cv::Mat fitted(const cv::Mat& bgr, const ModelCard& card) {
 
 }  // namespace
 
-ModelNet::ModelNet(ModelCard card, std::unique_ptr<Impl> impl) : m_card(std::move(card)), m_impl(std::move(impl)) {}
+ModelNet::ModelNet(ModelCard card, std::unique_ptr<Impl> impl)
+    : m_card(std::move(card)), m_impl(std::move(impl)) {}
 ModelNet::~ModelNet() = default;
 
 Result<std::unique_ptr<ModelNet>> ModelNet::load(const std::filesystem::path& modelsFolder, ModelCard card) {
   const auto read = reviewedBytes(modelsFolder / card.file, card);
-  if (!read) return fail(read.error());
+  if (!read) {
+    return fail(read.error());
+  }
   try {
     auto impl = std::make_unique<Impl>();
     impl->net = cv::dnn::readNetFromONNX(read->data(), read->size());
@@ -96,10 +115,13 @@ ModelNet::Outputs ModelNet::run(const cv::Mat& bgr) {
   if (m_card.crop == Crop::Whole && bgr.cols > 2 * m_card.width && bgr.rows > 2 * m_card.height) {
     cv::resize(bgr, input, cv::Size(m_card.width, m_card.height), 0, 0, cv::INTER_AREA);
   }
-  if (m_card.channels == Channels::Grey) cv::cvtColor(input, input, cv::COLOR_BGR2GRAY);
+  if (m_card.channels == Channels::Grey) {
+    cv::cvtColor(input, input, cv::COLOR_BGR2GRAY);
+  }
   const bool swap = m_card.channels == Channels::Rgb;
   const cv::Scalar mean(m_card.mean[0], m_card.mean[1], m_card.mean[2]);
-  const auto blob = cv::dnn::blobFromImage(input, m_card.scale, cv::Size(m_card.width, m_card.height), mean, swap, false, CV_32F);
+  const auto blob = cv::dnn::blobFromImage(input, m_card.scale, cv::Size(m_card.width, m_card.height), mean,
+                                           swap, false, CV_32F);
   m_impl->net.setInput(blob, m_card.inputName);
   std::vector<cv::Mat> outputs;
   m_impl->net.forward(outputs, std::vector<cv::String>(m_card.outputs.begin(), m_card.outputs.end()));
@@ -121,19 +143,29 @@ Result<ModelNet::Outputs> ModelNet::runBlank() {
 
 Result<cv::Mat> bgrOf(const Image& image) {
   const cv::Mat view = matOf(image);
-  if (view.empty()) return fail(errors::kPicture, Fault::Bug, "picture of " + std::to_string(image.width) + " x " + std::to_string(image.height));
-  if (view.channels() == 3) return view;
+  if (view.empty()) {
+    return fail(errors::kPicture, Fault::Bug,
+                "picture of " + std::to_string(image.width) + " x " + std::to_string(image.height));
+  }
+  if (view.channels() == 3) {
+    return view;
+  }
   cv::Mat bgr;
   cv::cvtColor(view, bgr, cv::COLOR_GRAY2BGR);
   return bgr;
 }
 
 cv::Mat cropOf(const cv::Mat& bgr, const Box& box, double scale) {
-  const double fits = std::min({scale, bgr.cols / static_cast<double>(box.width), bgr.rows / static_cast<double>(box.height)});
+  const double fits = std::min(
+      {scale, bgr.cols / static_cast<double>(box.width), bgr.rows / static_cast<double>(box.height)});
   const int width = std::clamp(static_cast<int>(std::lround(box.width * fits)), 1, bgr.cols);
   const int height = std::clamp(static_cast<int>(std::lround(box.height * fits)), 1, bgr.rows);
-  const int left = std::clamp(static_cast<int>(std::lround(box.x + (box.width - static_cast<float>(width)) / 2)), 0, bgr.cols - width);
-  const int top = std::clamp(static_cast<int>(std::lround(box.y + (box.height - static_cast<float>(height)) / 2)), 0, bgr.rows - height);
+  const int left =
+      std::clamp(static_cast<int>(std::lround(box.x + (box.width - static_cast<float>(width)) / 2)), 0,
+                 bgr.cols - width);
+  const int top =
+      std::clamp(static_cast<int>(std::lround(box.y + (box.height - static_cast<float>(height)) / 2)), 0,
+                 bgr.rows - height);
   return bgr(cv::Rect(left, top, width, height));
 }
 
@@ -158,13 +190,15 @@ TurnedFace turnedFace(const Face& face, const ModelCard& card) {
 cv::Mat cropOf(const cv::Mat& bgr, const TurnedFace& turned, const ModelCard& card) {
   const cv::Matx23d map(turned.alongX, -turned.alongY, turned.left, turned.alongY, turned.alongX, turned.top);
   cv::Mat square;
-  cv::warpAffine(bgr, square, map, cv::Size(card.width, card.height), cv::INTER_LINEAR | cv::WARP_INVERSE_MAP);
+  cv::warpAffine(bgr, square, map, cv::Size(card.width, card.height),
+                 cv::INTER_LINEAR | cv::WARP_INVERSE_MAP);
   return square;
 }
 
 namespace {
 
-/// x' = a x - b y + shiftX, y' = b x + a y + shiftY: the least-squares shift, turn and scale from the points to the card's template.
+/// x' = a x - b y + shiftX, y' = b x + a y + shiftY: the least-squares shift, turn and scale from the points
+/// to the card's template.
 cv::Matx23d similarityMap(const std::array<Point, 5>& points, const ModelCard& card) {
   Point from;
   Point to;
@@ -196,12 +230,16 @@ cv::Mat alignedFace(const cv::Mat& bgr, const std::array<Point, 5>& points, cons
   const double scale = std::hypot(map(0, 0), map(1, 0));
   cv::Mat face;
   if (scale < kShrinkFirst && scale > 1e-3) {
-    // Averaged down to about the wanted size first, since warpAffine looks at four pixels only. Just the part that is needed, and something around it.
+    // Averaged down to about the wanted size first, since warpAffine looks at four pixels only. Just the part
+    // that is needed, and something around it.
     const double reach = std::hypot(card.width, card.height) / scale;
     const auto& middle = points[2];
-    const Box around{static_cast<float>(middle.x - reach), static_cast<float>(middle.y - reach), static_cast<float>(2 * reach), static_cast<float>(2 * reach)};
-    const cv::Rect part = cv::Rect(static_cast<int>(std::floor(around.x)), static_cast<int>(std::floor(around.y)), static_cast<int>(around.width) + 1,
-                                   static_cast<int>(around.height) + 1) & cv::Rect(0, 0, bgr.cols, bgr.rows);
+    const Box around{static_cast<float>(middle.x - reach), static_cast<float>(middle.y - reach),
+                     static_cast<float>(2 * reach), static_cast<float>(2 * reach)};
+    const cv::Rect part =
+        cv::Rect(static_cast<int>(std::floor(around.x)), static_cast<int>(std::floor(around.y)),
+                 static_cast<int>(around.width) + 1, static_cast<int>(around.height) + 1) &
+        cv::Rect(0, 0, bgr.cols, bgr.rows);
     if (part.width > 8 && part.height > 8) {
       cv::Mat small;
       cv::resize(bgr(part), small, cv::Size(), scale, scale, cv::INTER_AREA);
@@ -209,9 +247,11 @@ cv::Mat alignedFace(const cv::Mat& bgr, const std::array<Point, 5>& points, cons
       const double shrunkY = static_cast<double>(small.rows) / part.height;
       auto moved = points;
       for (auto& point : moved) {
-        point = {static_cast<float>((point.x - static_cast<float>(part.x) + 0.5) * shrunkX - 0.5), static_cast<float>((point.y - static_cast<float>(part.y) + 0.5) * shrunkY - 0.5)};
+        point = {static_cast<float>((point.x - static_cast<float>(part.x) + 0.5) * shrunkX - 0.5),
+                 static_cast<float>((point.y - static_cast<float>(part.y) + 0.5) * shrunkY - 0.5)};
       }
-      cv::warpAffine(small, face, similarityMap(moved, card), cv::Size(card.width, card.height), cv::INTER_LINEAR);
+      cv::warpAffine(small, face, similarityMap(moved, card), cv::Size(card.width, card.height),
+                     cv::INTER_LINEAR);
       return face;
     }
   }

@@ -17,14 +17,18 @@ std::vector<fs::path> filesIn(const fs::path& folder, const std::string& ending)
   std::vector<fs::path> files;
   std::error_code problem;
   fs::directory_iterator entries(folder, problem);
-  for (; !problem && entries != fs::directory_iterator() && files.size() < kFilesMax; entries.increment(problem)) {
-    if (entries->path().extension() == ending) files.push_back(entries->path());
+  for (; !problem && entries != fs::directory_iterator() && files.size() < kFilesMax;
+       entries.increment(problem)) {
+    if (entries->path().extension() == ending) {
+      files.push_back(entries->path());
+    }
   }
   std::sort(files.begin(), files.end());
   return files;
 }
 
-/// Newest first, by the year in OpenCV Zoo's names; whole numbers (int8) after floating point, which 4.6 runs for sure.
+/// Newest first, by the year in OpenCV Zoo's names; whole numbers (int8) after floating point, which 4.6 runs
+/// for sure.
 std::vector<std::string> membersOf(const std::string& family, const fs::path& folder) {
   const auto star = family.find('*');
   const auto head = family.substr(0, star);
@@ -32,7 +36,9 @@ std::vector<std::string> membersOf(const std::string& family, const fs::path& fo
   std::vector<std::string> names;
   for (const auto& file : filesIn(folder, ".onnx")) {
     const auto name = file.filename().string();
-    if (name.size() >= head.size() + tail.size() && name.starts_with(head) && name.ends_with(tail)) names.push_back(name);
+    if (name.size() >= head.size() + tail.size() && name.starts_with(head) && name.ends_with(tail)) {
+      names.push_back(name);
+    }
   }
   std::sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) {
     const auto isWhole = [](const std::string& name) { return name.find("int8") != std::string::npos; };
@@ -44,8 +50,11 @@ std::vector<std::string> membersOf(const std::string& family, const fs::path& fo
 void readFolder(const fs::path& folder, std::vector<ModelCard>& cards, std::vector<Error>& refused) {
   for (const auto& file : filesIn(folder, ".json")) {
     auto card = readModelCard(file);
-    if (card) cards.push_back(std::move(*card));
-    else refused.push_back(card.error());
+    if (card) {
+      cards.push_back(std::move(*card));
+    } else {
+      refused.push_back(card.error());
+    }
   }
 }
 
@@ -57,7 +66,8 @@ CardShelf readShelf(const fs::path& modelsFolder, const fs::path& cardsFolder) {
   readFolder(modelsFolder, cards, shelf.refused);
   std::vector<ModelCard> shipped;
   readFolder(cardsFolder, shipped, shelf.refused);
-  std::stable_partition(shipped.begin(), shipped.end(), [](const ModelCard& card) { return card.isFamily(); });
+  std::stable_partition(shipped.begin(), shipped.end(),
+                        [](const ModelCard& card) { return card.isFamily(); });
   cards.insert(cards.end(), shipped.begin(), shipped.end());
   for (const auto& card : cards) {
     if (!card.isFamily()) {
@@ -72,10 +82,13 @@ CardShelf readShelf(const fs::path& modelsFolder, const fs::path& cardsFolder) {
   return shelf;
 }
 
-Result<std::unique_ptr<ModelNet>> chooseNet(const CardShelf& shelf, const fs::path& modelsFolder, const std::string& role, std::vector<Error>& refused) {
+Result<std::unique_ptr<ModelNet>> chooseNet(const CardShelf& shelf, const fs::path& modelsFolder,
+                                            const std::string& role, std::vector<Error>& refused) {
   std::vector<Error> here;
   for (const auto& card : shelf.cards) {
-    if (card.role != role) continue;
+    if (card.role != role) {
+      continue;
+    }
     auto net = ModelNet::load(modelsFolder, card);
     if (net) {
       const auto checked = checkModel(**net);
@@ -90,11 +103,15 @@ Result<std::unique_ptr<ModelNet>> chooseNet(const CardShelf& shelf, const fs::pa
   }
   if (here.empty()) {
     std::string detail = "no card for a " + role + " net";
-    for (const auto& error : shelf.refused) detail += "; " + error.detail;
+    for (const auto& error : shelf.refused) {
+      detail += "; " + error.detail;
+    }
     return fail(errors::kModelCard, Fault::ServiceUnavailable, detail);
   }
   auto last = here.back();
-  for (std::size_t i = here.size() - 1; i > 0; --i) last.detail += "; before it: " + here[i - 1].detail;
+  for (std::size_t i = here.size() - 1; i > 0; --i) {
+    last.detail += "; before it: " + here[i - 1].detail;
+  }
   return fail(last);
 }
 

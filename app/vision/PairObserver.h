@@ -1,6 +1,7 @@
 #pragma once
-// Looks at one pair of frames after the other: follows the face in both cameras, tells what stands in the way, and measures what the fusion judges. Keeps
-// of faces only points and three vectors, never a picture; wipe() overwrites them.
+// Looks at one pair of frames after the other: follows the face in both cameras, tells what stands in the
+// way, and measures what the fusion judges. Keeps of faces only points and three vectors, never a picture;
+// wipe() overwrites them.
 
 #include "app/vision/Challenge.h"
 #include "app/vision/FaceTrack.h"
@@ -25,7 +26,8 @@ struct Sighting {
   FaceGuidance guidance = FaceGuidance::CameraLate;
   std::string_view broken;   ///< an error code: these cameras cannot be used, the attempt is over
   std::string nirReason;     ///< why there is no usable near-infrared frame; empty when there is
-  bool isTrackLost = false;  ///< nobody, two people, or another face than before: what was measured before belongs to somebody else
+  bool isTrackLost = false;  ///< nobody, two people, or another face than before: what was measured before
+                             ///< belongs to somebody else
   bool isOther = false;      ///< likewise, and this sample begins the new window
   std::optional<PairSample> sample;
   std::optional<ChallengeMeasure> challenge;  ///< in a challenge, when the face is seen
@@ -39,9 +41,11 @@ class PairObserver {
   PairObserver(const PairObserver&) = delete;
   PairObserver& operator=(const PairObserver&) = delete;
 
-  /// The `index`th pair of the present window, 0 …; decides what is measured (vectors are dear). Fails when a net does.
+  /// The `index`th pair of the present window, 0 …; decides what is measured (vectors are dear). Fails when a
+  /// net does.
   [[nodiscard]] Result<Sighting> look(const drivers::FramePair& pair, int index, const Embedding& reference);
-  /// The face may turn and open its mouth; measured are depth, near infrared and what the challenge's judge needs.
+  /// The face may turn and open its mouth; measured are depth, near infrared and what the challenge's judge
+  /// needs.
   [[nodiscard]] Result<Sighting> lookChallenged(const drivers::FramePair& pair);
 
   /// The visible face of the last sighting with a sample.
@@ -51,10 +55,12 @@ class PairObserver {
 
  private:
   /// Common to both: frames, faces, quality; whether there is a face to be measured.
-  [[nodiscard]] Result<bool> see(const drivers::FramePair& pair, bool mustDetect, bool isChallenged, Sighting& sighting, PairSample& sample);
+  [[nodiscard]] Result<bool> see(const drivers::FramePair& pair, bool mustDetect, bool isChallenged,
+                                 Sighting& sighting, PairSample& sample);
   [[nodiscard]] Result<void> seeNir(const drivers::FramePair& pair, PairSample& sample);
   [[nodiscard]] Gate quality(const Image& image, bool isChallenged) const;
-  [[nodiscard]] Result<void> compare(const drivers::FramePair& pair, bool isLast, const Embedding& reference, PairSample& sample, bool& isOther);
+  [[nodiscard]] Result<void> compare(const drivers::FramePair& pair, bool isLast, const Embedding& reference,
+                                     PairSample& sample, bool& isOther);
 
   FaceEngine& m_engine;
   ObserverSettings m_settings;

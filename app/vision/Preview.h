@@ -5,7 +5,8 @@
 
 namespace xiaowu::vision {
 
-/// The visible-light frame, mirrored as in a looking-glass and at most 640 pixels wide; an empty Image when the frame has none. About 1 ms.
+/// The visible-light frame, mirrored as in a looking-glass and at most 640 pixels wide; an empty Image when
+/// the frame has none. About 1 ms.
 [[nodiscard]] Image previewOf(const drivers::FramePair& pair);
 
 }  // namespace xiaowu::vision

@@ -1,5 +1,6 @@
 #pragma once
-// All the reasons why a face is not good enough, for tools; the live check asks gateQuality for the first one only.
+// All the reasons why a face is not good enough, for tools; the live check asks gateQuality for the first one
+// only.
 
 #include "app/vision/Gates.h"
 
@@ -8,7 +9,9 @@
 
 namespace xiaowu::vision {
 
-/// The names (guidanceName) of every quality gate that is shut for `face`, one of the `faces` found in `image`; empty: good enough. In the gates' order.
-[[nodiscard]] std::vector<std::string> qualityReasons(const std::vector<Face>& faces, const Face& face, const Image& image, const GateLimits& limits = {});
+/// The names (guidanceName) of every quality gate that is shut for `face`, one of the `faces` found in
+/// `image`; empty: good enough. In the gates' order.
+[[nodiscard]] std::vector<std::string> qualityReasons(const std::vector<Face>& faces, const Face& face,
+                                                      const Image& image, const GateLimits& limits = {});
 
 }  // namespace xiaowu::vision

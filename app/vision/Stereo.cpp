@@ -20,20 +20,27 @@ constexpr double kNearest = 100;
 constexpr double kFarthest = 5000;
 
 Vector times(const Matrix& m, const Vector& v) {
-  return {m[0] * v[0] + m[1] * v[1] + m[2] * v[2], m[3] * v[0] + m[4] * v[1] + m[5] * v[2], m[6] * v[0] + m[7] * v[1] + m[8] * v[2]};
+  return {m[0] * v[0] + m[1] * v[1] + m[2] * v[2], m[3] * v[0] + m[4] * v[1] + m[5] * v[2],
+          m[6] * v[0] + m[7] * v[1] + m[8] * v[2]};
 }
 
-Matrix transposed(const Matrix& m) { return {m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8]}; }
+Matrix transposed(const Matrix& m) {
+  return {m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8]};
+}
 
 Matrix product(const Matrix& a, const Matrix& b) {
   Matrix c{};
   for (std::size_t i = 0; i < 3; ++i) {
-    for (std::size_t j = 0; j < 3; ++j) c[3 * i + j] = a[3 * i] * b[j] + a[3 * i + 1] * b[3 + j] + a[3 * i + 2] * b[6 + j];
+    for (std::size_t j = 0; j < 3; ++j) {
+      c[3 * i + j] = a[3 * i] * b[j] + a[3 * i + 1] * b[3 + j] + a[3 * i + 2] * b[6 + j];
+    }
   }
   return c;
 }
 
-Vector cross(const Vector& a, const Vector& b) { return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]}; }
+Vector cross(const Vector& a, const Vector& b) {
+  return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
+}
 
 Vector unit(const Vector& v) {
   const double length = std::hypot(v[0], v[1], v[2]);
@@ -48,10 +55,13 @@ double medianOf(std::vector<double> values) {
 
 }  // namespace
 
-StereoRig::StereoRig(const Calibration& calibration) : m_calibration(calibration), m_baseline(calibration.baseline()) {
+StereoRig::StereoRig(const Calibration& calibration)
+    : m_calibration(calibration), m_baseline(calibration.baseline()) {
   const auto back = transposed(calibration.rotation);
-  // The other lens in this camera's space. Taking the line between them as x makes the shift positive however the two are mounted.
-  const auto other = times(back, {-calibration.translation[0], -calibration.translation[1], -calibration.translation[2]});
+  // The other lens in this camera's space. Taking the line between them as x makes the shift positive however
+  // the two are mounted.
+  const auto other =
+      times(back, {-calibration.translation[0], -calibration.translation[1], -calibration.translation[2]});
   const auto x = unit(other);
   const auto y = unit(cross({0, 0, 1}, x));
   const auto z = cross(x, y);
@@ -99,7 +109,9 @@ StereoRig::Ray StereoRig::nirRow(double x, double y) const {
 Point StereoRig::inNir(const Point& point, double depth) const {
   const auto ray = rayOf(m_calibration.rgb, point.x, point.y);
   auto place = times(m_calibration.rotation, {ray.x * depth, ray.y * depth, depth});
-  for (std::size_t i = 0; i < 3; ++i) place[i] += m_calibration.translation[i];
+  for (std::size_t i = 0; i < 3; ++i) {
+    place[i] += m_calibration.translation[i];
+  }
   const double z = std::max(place[2], 1.0);
   return pointOf(m_calibration.nir, place[0] / z, place[1] / z);
 }
@@ -115,7 +127,9 @@ Point StereoRig::inNirPicture(double x, double y) const {
 }
 
 StraightEyes StereoRig::eyesOf(const FaceMesh& rgb) const {
-  if (rgb.points.size() != FaceMesh::kPoints) return {};
+  if (rgb.points.size() != FaceMesh::kPoints) {
+    return {};
+  }
   const auto at = [&](std::size_t i) { return rgbRow(rgb.points[i].x, rgb.points[i].y); };
   const Ray left{(at(33).x + at(133).x) / 2, (at(33).y + at(133).y) / 2};
   const Ray right{(at(362).x + at(263).x) / 2, (at(362).y + at(263).y) / 2};
@@ -129,14 +143,19 @@ double StereoRig::depthBySize(const std::array<Point, 5>& points) const {
 }
 
 double StereoRig::turnOf(const std::array<double, 7>& plane, double shift) const {
-  // The plane through the face, Z = Z₀ + m·X, has the shift B/Z₀·(1 - m·x); then back into the picture's directions.
+  // The plane through the face, Z = Z₀ + m·X, has the shift B/Z₀·(1 - m·x); then back into the picture's
+  // directions.
   const double slope = -(m_rgbTurn[0] * plane[1] + m_rgbTurn[3] * plane[2]) / shift;
   return std::atan(slope) * 180 / std::numbers::pi;
 }
 
 Result<StereoMeasure> StereoRig::measure(const FaceMesh& rgb, const FaceMesh& nir) const {
-  const auto refused = [](const char* why) { return fail(errors::kPicture, Fault::ServiceUnavailable, std::string("stereo: ") + why); };
-  if (rgb.points.size() != FaceMesh::kPoints || nir.points.size() != FaceMesh::kPoints) return refused("no mesh");
+  const auto refused = [](const char* why) {
+    return fail(errors::kPicture, Fault::ServiceUnavailable, std::string("stereo: ") + why);
+  };
+  if (rgb.points.size() != FaceMesh::kPoints || nir.points.size() != FaceMesh::kPoints) {
+    return refused("no mesh");
+  }
   std::vector<Ray> first(FaceMesh::kPoints);
   std::vector<double> shifts(FaceMesh::kPoints);
   std::vector<double> rows(FaceMesh::kPoints);
@@ -157,12 +176,14 @@ Result<StereoMeasure> StereoRig::measure(const FaceMesh& rgb, const FaceMesh& ni
   const double leftShift = meanOf(33, 133, shiftOf);
   const double rightShift = meanOf(362, 263, shiftOf);
   const double shift = (leftShift + rightShift) / 2;
-  if (!(eyes > 1e-4) || !(pixels >= 1) || !(std::min(leftShift, rightShift) > m_baseline / kFarthest) || !(shift < m_baseline / kNearest)) {
+  if (!(eyes > 1e-4) || !(pixels >= 1) || !(std::min(leftShift, rightShift) > m_baseline / kFarthest) ||
+      !(shift < m_baseline / kNearest)) {
     return refused("not a face in front of the cameras");
   }
   std::vector<Shifted> points(FaceMesh::kPoints);
   for (std::size_t i = 0; i < points.size(); ++i) {
-    points[i] = {(first[i].x - (left.x + right.x) / 2) / eyes, (first[i].y - (left.y + right.y) / 2) / eyes, shifts[i] / eyes, rgb.points[i].z / pixels};
+    points[i] = {(first[i].x - (left.x + right.x) / 2) / eyes, (first[i].y - (left.y + right.y) / 2) / eyes,
+                 shifts[i] / eyes, rgb.points[i].z / pixels};
   }
   StereoMeasure measure;
   measure.depth = m_baseline / shift;
@@ -171,7 +192,9 @@ Result<StereoMeasure> StereoRig::measure(const FaceMesh& rgb, const FaceMesh& ni
   measure.relief = -fitted(points, SurfaceTerms::Plane)[3] / shift;
   measure.bulge = -fitted(points, SurfaceTerms::SecondOrder)[3] / shift;
   measure.turn = turnOf(fitted(points, SurfaceTerms::PlaneOnly), shift);
-  const auto inSpace = [&](const Ray& ray, double s) { return Vector{ray.x * m_baseline / s, ray.y * m_baseline / s, m_baseline / s}; };
+  const auto inSpace = [&](const Ray& ray, double s) {
+    return Vector{ray.x * m_baseline / s, ray.y * m_baseline / s, m_baseline / s};
+  };
   const auto a = inSpace(left, leftShift);
   const auto b = inSpace(right, rightShift);
   measure.eyeDistance = std::hypot(b[0] - a[0], b[1] - a[1], b[2] - a[2]);

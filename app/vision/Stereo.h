@@ -1,6 +1,7 @@
 #pragma once
-// What two views of one face say about its shape and size in space. A flat picture of a face, however it is tilted, shifts between the two views like a
-// plane; a head shifts more where it is nearer. Nothing here looks at pixels: only at the points the mesh found in each view.
+// What two views of one face say about its shape and size in space. A flat picture of a face, however it is
+// tilted, shifts between the two views like a plane; a head shifts more where it is nearer. Nothing here
+// looks at pixels: only at the points the mesh found in each view.
 
 #include "app/vision/Calibration.h"
 #include "app/vision/FaceEngine.h"
@@ -10,16 +11,20 @@
 namespace xiaowu::vision {
 
 struct StereoMeasure {
-  /// How much of the depth that the mesh believes in is really there: the slope of the shift over the mesh's own depth, beside a plane, over the slope
-  /// that a faithful relief at this distance has. 0 for a plane, about 1 for a head.
+  /// How much of the depth that the mesh believes in is really there: the slope of the shift over the mesh's
+  /// own depth, beside a plane, over the slope that a faithful relief at this distance has. 0 for a plane,
+  /// about 1 for a head.
   double relief = 0;
   /// The same beside a surface of second order: what a sheet bent over a cylinder does not explain. Noisier.
   double bulge = 0;
-  double rowError = 0;     ///< middle distance of a point from its partner's row, eye distances: another face, another moment, or a moved camera
-  double depth = 0;        ///< of the eyes, millimetres from the visible camera
+  double rowError = 0;  ///< middle distance of a point from its partner's row, eye distances: another face,
+                        ///< another moment, or a moved camera
+  double depth = 0;     ///< of the eyes, millimetres from the visible camera
   double eyeDistance = 0;  ///< millimetres, between the middles of the eyes
-  double turn = 0;         ///< degrees by which the plane through the face is turned, positive towards the resident's left
-  bool isMatched = false;  ///< relief, bulge and turn are by patches of the pictures (ReliefMatch.h), not by the two meshes
+  double turn =
+      0;  ///< degrees by which the plane through the face is turned, positive towards the resident's left
+  bool isMatched = false;  ///< relief, bulge and turn are by patches of the pictures (ReliefMatch.h), not by
+                           ///< the two meshes
   int patches = 0;         ///< found again in the other picture
 };
 
@@ -39,10 +44,12 @@ class StereoRig {
  public:
   explicit StereoRig(const Calibration& calibration);
 
-  /// Both meshes in pixels of the calibrated sizes. Fails with errors::kPicture for meshes without points, or when the points' shift is not that of a face
-  /// in front of the cameras (it lies behind them, or nearer than 100 mm or beyond 5 m).
+  /// Both meshes in pixels of the calibrated sizes. Fails with errors::kPicture for meshes without points, or
+  /// when the points' shift is not that of a face in front of the cameras (it lies behind them, or nearer
+  /// than 100 mm or beyond 5 m).
   [[nodiscard]] Result<StereoMeasure> measure(const FaceMesh& rgb, const FaceMesh& nir) const;
-  /// StereoMeasure::turn of a plane through points of the rectified views (SurfaceTerms::PlaneOnly) whose middle shift is `shift`, both in eye distances.
+  /// StereoMeasure::turn of a plane through points of the rectified views (SurfaceTerms::PlaneOnly) whose
+  /// middle shift is `shift`, both in eye distances.
   [[nodiscard]] double turnOf(const std::array<double, 7>& plane, double shift) const;
 
   /// Where the near-infrared camera sees what the visible one sees at `point`, `depth` millimetres away.
@@ -67,7 +74,8 @@ class StereoRig {
 
   Calibration m_calibration;
   double m_baseline;
-  std::array<double, 9> m_rgbTurn;  ///< from the visible camera's space into the rectified one, whose x runs from this lens to the other
+  std::array<double, 9> m_rgbTurn;  ///< from the visible camera's space into the rectified one, whose x runs
+                                    ///< from this lens to the other
   std::array<double, 9> m_nirTurn;
 };
 

@@ -1,4 +1,5 @@
-// Application: draft, form, materials, review, signature, submission, receipt. Scanning one paper is in ScanPath.cpp.
+// Application: draft, form, materials, review, signature, submission, receipt. Scanning one paper is in
+// ScanPath.cpp.
 #include "app/workflow/Stepper.h"
 
 #include "app/workflow/FormRules.h"
@@ -38,26 +39,40 @@ void Stepper::openCase() {
 
 void Stepper::restoreCase(const DraftFound& draft) {
   openCase();
-  m_effects.erase(std::remove_if(m_effects.begin(), m_effects.end(), [](const Effect& effect) { return std::holds_alternative<SaveDraft>(effect); }),
-                  m_effects.end());
+  m_effects.erase(
+      std::remove_if(m_effects.begin(), m_effects.end(),
+                     [](const Effect& effect) { return std::holds_alternative<SaveDraft>(effect); }),
+      m_effects.end());
   session().caseId = draft.caseId;
-  // A draft opens with the card alone. What the platform showed to the proven person does not come back for whoever holds his card.
+  // A draft opens with the card alone. What the platform showed to the proven person does not come back for
+  // whoever holds his card.
   const bool proven = session().level == domain::IdentityLevel::L2;
   for (const auto& [field, answer] : draft.answers) {
-    if (answer.source == domain::AnswerSource::Card) continue;  // the card in hand is newer than the draft
-    if (answer.source != domain::AnswerSource::Library || proven) session().answers[field] = answer;
+    if (answer.source == domain::AnswerSource::Card) {
+      continue;  // the card in hand is newer than the draft
+    }
+    if (answer.source != domain::AnswerSource::Library || proven) {
+      session().answers[field] = answer;
+    }
   }
   for (auto& material : session().materials) {
-    const auto saved = std::find_if(draft.materials.begin(), draft.materials.end(), [&](const auto& each) { return each.code == material.code; });
-    if (saved != draft.materials.end() && (!saved->reused || proven)) material = *saved;
+    const auto saved = std::find_if(draft.materials.begin(), draft.materials.end(),
+                                    [&](const auto& each) { return each.code == material.code; });
+    if (saved != draft.materials.end() && (!saved->reused || proven)) {
+      material = *saved;
+    }
   }
   go(Step::DraftOffer);
 }
 
 void Stepper::atDraftOffer() {
   const auto* open = is<OpenDraft>();
-  if (is<Back>() != nullptr) return backToGuide();
-  if (open == nullptr && is<Continue>() == nullptr) return;
+  if (is<Back>() != nullptr) {
+    return backToGuide();
+  }
+  if (open == nullptr && is<Continue>() == nullptr) {
+    return;
+  }
   if (open != nullptr && !open->open) {
     emit(RemoveDraft{});
     emit(Wipe{});
@@ -69,7 +84,9 @@ void Stepper::atDraftOffer() {
 void Stepper::setAnswer(const SetAnswer& given) {
   const auto* field = session().item->field(given.field);
   // What the card says is not typed over; a person whose card is wrong goes to the window.
-  if (field == nullptr || field->source == domain::AnswerSource::Card) return;
+  if (field == nullptr || field->source == domain::AnswerSource::Card) {
+    return;
+  }
   auto& answer = session().answers[field->id];
   answer.field = field->id;
   answer.value = given.value;
@@ -77,100 +94,160 @@ void Stepper::setAnswer(const SetAnswer& given) {
   answer.trust = domain::TrustGrade::D;
   answer.doubtful = false;
   session().fieldErrors.erase(field->id);
-  if (const auto error = fieldError(*field, given.value); !error.empty() && !given.value.empty()) session().fieldErrors[field->id] = error;
+  if (const auto error = fieldError(*field, given.value); !error.empty() && !given.value.empty()) {
+    session().fieldErrors[field->id] = error;
+  }
   emit(SaveDraft{});
 }
 
 bool Stepper::formComplete() {
   session().fieldErrors.clear();
   for (const auto& field : session().item->fields) {
-    if (field.source == domain::AnswerSource::Ocr) continue;  // comes with the papers
+    if (field.source == domain::AnswerSource::Ocr) {
+      continue;  // comes with the papers
+    }
     const auto answer = session().answers.find(field.id);
     const std::string value = answer == session().answers.end() ? std::string() : answer->second.value;
-    if (value.empty() && !field.required) continue;
-    if (const auto error = fieldError(field, value); !error.empty()) session().fieldErrors[field.id] = error;
+    if (value.empty() && !field.required) {
+      continue;
+    }
+    if (const auto error = fieldError(field, value); !error.empty()) {
+      session().fieldErrors[field.id] = error;
+    }
   }
   return session().fieldErrors.empty();
 }
 
 void Stepper::atForm() {
-  if (is<Back>() != nullptr) return backToGuide();
-  if (const auto* answer = is<SetAnswer>()) return setAnswer(*answer);
-  if (is<Continue>() == nullptr || !formComplete()) return;
-  const bool settled = std::all_of(session().materials.begin(), session().materials.end(),
-                                   [&](const auto& each) { return isSettled(*session().item->material(each.code), each); });
+  if (is<Back>() != nullptr) {
+    return backToGuide();
+  }
+  if (const auto* answer = is<SetAnswer>()) {
+    return setAnswer(*answer);
+  }
+  if (is<Continue>() == nullptr || !formComplete()) {
+    return;
+  }
+  const bool settled =
+      std::all_of(session().materials.begin(), session().materials.end(),
+                  [&](const auto& each) { return isSettled(*session().item->material(each.code), each); });
   go(settled ? Step::Review : Step::Materials);
 }
 
 void Stepper::atMaterials() {
-  if (is<Back>() != nullptr) return go(Step::Form);
+  if (is<Back>() != nullptr) {
+    return go(Step::Form);
+  }
   auto& materials = session().materials;
   const auto find = [&](const std::string& code) {
-    return std::find_if(materials.begin(), materials.end(), [&](const auto& each) { return each.code == code; });
+    return std::find_if(materials.begin(), materials.end(),
+                        [&](const auto& each) { return each.code == code; });
   };
   if (const auto* scan = is<ScanMaterial>()) {
     const auto material = find(scan->code);
-    if (material == materials.end()) return;
+    if (material == materials.end()) {
+      return;
+    }
     session().scanning = static_cast<std::size_t>(material - materials.begin());
     session().scanPhase = ScanPhase::Place;
     go(Step::Scan);
-    if (!s.availability.has(DeviceKind::Scanner)) scannerMissing();
+    if (!s.availability.has(DeviceKind::Scanner)) {
+      scannerMissing();
+    }
     return;
   }
   if (const auto* promise = is<PromiseMaterial>()) {
     const auto material = find(promise->code);
-    if (material != materials.end() && session().item->material(material->code)->promiseAllowed) promiseMaterial(*material);
+    if (material != materials.end() && session().item->material(material->code)->promiseAllowed) {
+      promiseMaterial(*material);
+    }
     return;
   }
-  if (is<FindKeptPapers>() != nullptr) return findKeptPapers();
-  if (const auto* found = is<PapersFound>()) return papersFound(*found);
-  if (const auto* reuse = is<ReuseMaterial>()) return reuseMaterial(reuse->code);
-  if (is<Continue>() == nullptr) return;
-  const bool settled =
-      std::all_of(materials.begin(), materials.end(), [&](const auto& each) { return isSettled(*session().item->material(each.code), each); });
-  if (!settled) return openTrouble("materials.missing", false);
+  if (is<FindKeptPapers>() != nullptr) {
+    return findKeptPapers();
+  }
+  if (const auto* found = is<PapersFound>()) {
+    return papersFound(*found);
+  }
+  if (const auto* reuse = is<ReuseMaterial>()) {
+    return reuseMaterial(reuse->code);
+  }
+  if (is<Continue>() == nullptr) {
+    return;
+  }
+  const bool settled = std::all_of(materials.begin(), materials.end(), [&](const auto& each) {
+    return isSettled(*session().item->material(each.code), each);
+  });
+  if (!settled) {
+    return openTrouble("materials.missing", false);
+  }
   go(Step::Review);
 }
 
 void Stepper::atReview() {
-  if (is<Back>() != nullptr) return go(Step::Materials);
-  if (is<EditField>() != nullptr) return go(Step::Form);
-  if (const auto* keep = is<KeepPapers>()) session().keepPapers = keep->keep;
-  if (is<Continue>() != nullptr) go(Step::Signature);
+  if (is<Back>() != nullptr) {
+    return go(Step::Materials);
+  }
+  if (is<EditField>() != nullptr) {
+    return go(Step::Form);
+  }
+  if (const auto* keep = is<KeepPapers>()) {
+    session().keepPapers = keep->keep;
+  }
+  if (is<Continue>() != nullptr) {
+    go(Step::Signature);
+  }
 }
 
 void Stepper::atSignature() {
-  if (is<Back>() != nullptr) return go(Step::Review);
+  if (is<Back>() != nullptr) {
+    return go(Step::Review);
+  }
   const auto* written = is<Signed>();
-  if (written == nullptr || written->strokes < 1 || written->page == 0) return;
+  if (written == nullptr || written->strokes < 1 || written->page == 0) {
+    return;
+  }
   session().signature = written->page;
   go(Step::Submitting);
   begin(OperationKind::Submit);
 }
 
 void Stepper::atSubmitting() {
-  if (is<Stored>() == nullptr) return;
+  if (is<Stored>() == nullptr) {
+    return;
+  }
   endOperation();
   session().submission = domain::SubmissionState::Stored;
   startTimer(TimerKind::AcceptWait, m_rules.delays.acceptWait);
 }
 
 void Stepper::submissionChanged(const SubmissionChanged& change) {
-  if (!s.session || session().caseId.isNull() || session().caseId != change.caseId) return;
-  if (session().submission == domain::SubmissionState::None) return;  // not told as stored yet: the word comes in its order
+  if (!s.session || session().caseId.isNull() || session().caseId != change.caseId) {
+    return;
+  }
+  if (session().submission == domain::SubmissionState::None) {
+    return;  // not told as stored yet: the word comes in its order
+  }
   // Words only go forward, and 已受理 is said with its number only.
-  if (change.state <= session().submission) return;
-  if (change.state != domain::SubmissionState::Uploaded && change.caseNumber.empty()) return;
+  if (change.state <= session().submission) {
+    return;
+  }
+  if (change.state != domain::SubmissionState::Uploaded && change.caseNumber.empty()) {
+    return;
+  }
   session().submission = change.state;
   session().caseNumber = change.caseNumber;
   const bool settled = change.state != domain::SubmissionState::Uploaded;
-  if (settled && s.step == Step::Submitting) enterReceipt();
+  if (settled && s.step == Step::Submitting) {
+    enterReceipt();
+  }
 }
 
 void Stepper::enterReceipt() {
   stopTimer(TimerKind::AcceptWait);
   go(Step::Receipt);
-  // Also when the slip printer is not well: one without paper prints as soon as it is filled, and one that is off is told with a way to try again.
+  // Also when the slip printer is not well: one without paper prints as soon as it is filled, and one that is
+  // off is told with a way to try again.
   session().printPhase = PrintPhase::Waiting;
   begin(OperationKind::PrintSlip);
 }
@@ -192,9 +269,11 @@ void Stepper::atReceipt() {
     }
     return;
   }
-  if (is<Continue>() == nullptr) return;
-  // A slip on its way comes out although its owner is quicker than the printer. One that waits for paper would come out in front of somebody else: it is
-  // taken back.
+  if (is<Continue>() == nullptr) {
+    return;
+  }
+  // A slip on its way comes out although its owner is quicker than the printer. One that waits for paper
+  // would come out in front of somebody else: it is taken back.
   if (running(OperationKind::PrintSlip) && session().printPhase != PrintPhase::Attention) {
     emit(LeaveOperation{s.operation->id});
     endOperation();
@@ -203,12 +282,12 @@ void Stepper::atReceipt() {
 }
 
 void Stepper::applicationOperationFailed(const Error& error) {
-  if (error.code == errors::kCancelled) return;
+  if (error.code == errors::kCancelled) {
+    return;
+  }
   switch (s.step) {
     case Step::Materials: return openTrouble("papers.unavailable", false);
-    case Step::Scan:
-      dropFinding();
-      return openTrouble(error.code, true);
+    case Step::Scan: dropFinding(); return openTrouble(error.code, true);
     case Step::Submitting: return openTrouble(error.code, true);
     case Step::Receipt: return openTrouble("slip." + error.code, true);
     default: return;

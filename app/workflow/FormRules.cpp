@@ -18,8 +18,11 @@ bool allDigits(const std::string& text) {
 bool isDate(const std::string& text) {
   std::string digits = text;
   std::erase(digits, '-');
-  if (digits.size() != 8 || !allDigits(digits)) return false;
-  const auto date = std::chrono::year{std::stoi(digits.substr(0, 4))} / std::chrono::month{static_cast<unsigned>(std::stoi(digits.substr(4, 2)))} /
+  if (digits.size() != 8 || !allDigits(digits)) {
+    return false;
+  }
+  const auto date = std::chrono::year{std::stoi(digits.substr(0, 4))} /
+                    std::chrono::month{static_cast<unsigned>(std::stoi(digits.substr(4, 2)))} /
                     std::chrono::day{static_cast<unsigned>(std::stoi(digits.substr(6, 2)))};
   return date.ok() && date.year() >= std::chrono::year{1900};
 }
@@ -27,55 +30,95 @@ bool isDate(const std::string& text) {
 }  // namespace
 
 std::string fieldError(const catalog::FormField& field, const std::string& value) {
-  if (value.empty()) return field.required ? "field.required" : "";
+  if (value.empty()) {
+    return field.required ? "field.required" : "";
+  }
   switch (field.type) {
     case catalog::FieldType::Text: return value.size() <= 300 ? "" : "field.too-long";
     case catalog::FieldType::Phone: return domain::checkMobileNumber(value) ? "" : "field.phone";
     case catalog::FieldType::IdNumber:
-      return value.size() == 18 && domain::idNumberCheck(value.substr(0, 17)) == value.back() ? "" : "field.id-number";
+      return value.size() == 18 && domain::idNumberCheck(value.substr(0, 17)) == value.back()
+                 ? ""
+                 : "field.id-number";
     case catalog::FieldType::Digits:
-      return allDigits(value) && (field.lengthMax == 0 || value.size() <= static_cast<std::size_t>(field.lengthMax)) ? "" : "field.digits";
+      return allDigits(value) &&
+                     (field.lengthMax == 0 || value.size() <= static_cast<std::size_t>(field.lengthMax))
+                 ? ""
+                 : "field.digits";
     case catalog::FieldType::Date: return isDate(value) ? "" : "field.date";
     case catalog::FieldType::Choice:
-      return std::any_of(field.choices.begin(), field.choices.end(), [&](const auto& choice) { return choice.value == value; }) ? "" : "field.choice";
+      return std::any_of(field.choices.begin(), field.choices.end(),
+                         [&](const auto& choice) { return choice.value == value; })
+                 ? ""
+                 : "field.choice";
   }
   return "field.required";
 }
 
 std::string cardValue(const drivers::IdCard& card, std::string_view name) {
-  if (name == "name") return card.name.empty() ? card.englishName : card.name;
-  if (name == "number") return card.number;
-  if (name == "sex") return card.sex == drivers::Sex::Male ? "男" : card.sex == drivers::Sex::Female ? "女" : "";
-  if (name == "birth") return isoDate(card.birth);
-  if (name == "ethnicGroup") return card.ethnicGroup;
-  if (name == "address") return card.address;
+  if (name == "name") {
+    return card.name.empty() ? card.englishName : card.name;
+  }
+  if (name == "number") {
+    return card.number;
+  }
+  if (name == "sex") {
+    return card.sex == drivers::Sex::Male ? "男" : card.sex == drivers::Sex::Female ? "女" : "";
+  }
+  if (name == "birth") {
+    return isoDate(card.birth);
+  }
+  if (name == "ethnicGroup") {
+    return card.ethnicGroup;
+  }
+  if (name == "address") {
+    return card.address;
+  }
   return {};
 }
 
-std::map<std::string, domain::Answer> answersFromCard(const catalog::ServiceItem& item, const drivers::IdCard& card) {
+std::map<std::string, domain::Answer> answersFromCard(const catalog::ServiceItem& item,
+                                                      const drivers::IdCard& card) {
   std::map<std::string, domain::Answer> answers;
   for (const auto& field : item.fields) {
-    if (field.source != AnswerSource::Card) continue;
-    answers[field.id] = domain::Answer{field.id, cardValue(card, field.from), AnswerSource::Card, domain::TrustGrade::A, false};
+    if (field.source != AnswerSource::Card) {
+      continue;
+    }
+    answers[field.id] = domain::Answer{field.id, cardValue(card, field.from), AnswerSource::Card,
+                                       domain::TrustGrade::A, false};
   }
   return answers;
 }
 
-void fillFromPaper(const catalog::ServiceItem& item, const domain::Material& material, std::map<std::string, domain::Answer>& answers) {
+void fillFromPaper(const catalog::ServiceItem& item, const domain::Material& material,
+                   std::map<std::string, domain::Answer>& answers) {
   for (const auto& field : item.fields) {
-    if (field.source != AnswerSource::Ocr || field.from.rfind(material.code + ".", 0) != 0) continue;
+    if (field.source != AnswerSource::Ocr || field.from.rfind(material.code + ".", 0) != 0) {
+      continue;
+    }
     const auto existing = answers.find(field.id);
-    if (existing != answers.end() && existing->second.source == AnswerSource::Resident && !existing->second.value.empty()) continue;
+    if (existing != answers.end() && existing->second.source == AnswerSource::Resident &&
+        !existing->second.value.empty()) {
+      continue;
+    }
     const auto name = field.from.substr(material.code.size() + 1);
-    const auto read = std::find_if(material.fields.begin(), material.fields.end(), [&](const auto& each) { return each.name == name; });
-    if (read == material.fields.end() || read->value.empty()) continue;
-    if (read->resident == domain::ResidentWord::Different) {  // what he says is not on the paper is not filled in, and does not stay
-      if (existing != answers.end()) answers.erase(existing);
+    const auto read = std::find_if(material.fields.begin(), material.fields.end(),
+                                   [&](const auto& each) { return each.name == name; });
+    if (read == material.fields.end() || read->value.empty()) {
+      continue;
+    }
+    if (read->resident == domain::ResidentWord::Different) {  // what he says is not on the paper is not
+                                                              // filled in, and does not stay
+      if (existing != answers.end()) {
+        answers.erase(existing);
+      }
       continue;
     }
     const auto source = material.reused ? AnswerSource::Library : AnswerSource::Ocr;
-    answers[field.id] = domain::Answer{field.id, read->value, source, material.reused ? material.reused->trust : domain::TrustGrade::C, read->doubtful,
-                                       read->resident == domain::ResidentWord::Same};
+    answers[field.id] =
+        domain::Answer{field.id,       read->value,
+                       source,         material.reused ? material.reused->trust : domain::TrustGrade::C,
+                       read->doubtful, read->resident == domain::ResidentWord::Same};
   }
 }
 

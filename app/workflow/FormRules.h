@@ -14,15 +14,18 @@ namespace xiaowu::workflow {
 /// Empty when the value is good, else a message code ("field.required", "field.phone", "field.date", …).
 [[nodiscard]] std::string fieldError(const catalog::FormField& field, const std::string& value);
 
-/// What the card says: "name", "number", "sex" (男, 女), "birth" (YYYY-MM-DD), "ethnicGroup", "address"; empty for what it does not say.
+/// What the card says: "name", "number", "sex" (男, 女), "birth" (YYYY-MM-DD), "ethnicGroup", "address";
+/// empty for what it does not say.
 [[nodiscard]] std::string cardValue(const drivers::IdCard& card, std::string_view name);
 
 /// Answers to every field that the item takes from the card; grade A, an organ issued it.
-[[nodiscard]] std::map<std::string, domain::Answer> answersFromCard(const catalog::ServiceItem& item, const drivers::IdCard& card);
+[[nodiscard]] std::map<std::string, domain::Answer> answersFromCard(const catalog::ServiceItem& item,
+                                                                    const drivers::IdCard& card);
 
-/// Puts what was read from an accepted paper into the fields that the item takes from it; never over what the resident typed,
-/// and never what he says is not on the paper.
-void fillFromPaper(const catalog::ServiceItem& item, const domain::Material& material, std::map<std::string, domain::Answer>& answers);
+/// Puts what was read from an accepted paper into the fields that the item takes from it; never over what the
+/// resident typed, and never what he says is not on the paper.
+void fillFromPaper(const catalog::ServiceItem& item, const domain::Material& material,
+                   std::map<std::string, domain::Answer>& answers);
 
 using drivers::isoDate;
 

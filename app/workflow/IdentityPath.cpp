@@ -8,10 +8,13 @@
 namespace xiaowu::workflow {
 
 bool isCardExpired(const drivers::IdCard& card, WallTime now) {
-  if (card.longTerm || !card.validTo) return false;
+  if (card.longTerm || !card.validTo) {
+    return false;
+  }
   // Valid to the end of its last day in China (UTC+8).
   const auto today = std::chrono::floor<std::chrono::days>(now + std::chrono::hours{8});
-  return std::chrono::sys_days{*card.validTo} < std::chrono::sys_days{std::chrono::year_month_day{std::chrono::time_point_cast<std::chrono::days>(today)}};
+  return std::chrono::sys_days{*card.validTo} < std::chrono::sys_days{std::chrono::year_month_day{
+                                                    std::chrono::time_point_cast<std::chrono::days>(today)}};
 }
 
 void Stepper::atGuide() {
@@ -19,15 +22,23 @@ void Stepper::atGuide() {
     s.session.reset();
     return go(Step::Items);
   }
-  if (is<Continue>() == nullptr) return;
+  if (is<Continue>() == nullptr) {
+    return;
+  }
   const auto missing = missingFor(*session().item, s.availability);
-  if (missing.empty()) return go(Step::Consent);
+  if (missing.empty()) {
+    return go(Step::Consent);
+  }
   openTrouble("service.missing-" + missing.front(), false);
 }
 
 void Stepper::atConsent() {
-  if (is<Back>() != nullptr) return go(Step::Guide);
-  if (is<Continue>() == nullptr) return;
+  if (is<Back>() != nullptr) {
+    return go(Step::Guide);
+  }
+  if (is<Continue>() == nullptr) {
+    return;
+  }
   session().consentGiven = true;
   enterCard();
 }
@@ -38,15 +49,21 @@ void Stepper::enterCard() {
 }
 
 void Stepper::atCard() {
-  if (is<Back>() != nullptr) return backToGuide();
+  if (is<Back>() != nullptr) {
+    return backToGuide();
+  }
   if (const auto* read = is<CardRead>()) {
     endOperation();
-    if (isCardExpired(read->card, m_event.now)) return openTrouble("card.expired", true);
+    if (isCardExpired(read->card, m_event.now)) {
+      return openTrouble("card.expired", true);
+    }
     session().card = read->card;
     session().level = domain::IdentityLevel::L1;
     s.cardOnPlate = true;
     emit(WatchCard{true});
-    if (session().item->identityLevel == domain::IdentityLevel::L2) return enterIdentity();
+    if (session().item->identityLevel == domain::IdentityLevel::L2) {
+      return enterIdentity();
+    }
     return identityReached();
   }
   (void)draftAnswered();
@@ -79,10 +96,13 @@ void Stepper::backToGuide() {
 void Stepper::cardWatched(bool onPlate) {
   s.cardOnPlate = onPlate;
   if (s.step == Step::StaffCard || s.step == Step::StaffCheck) {
-    if (!onPlate) staffCardLeft();
+    if (!onPlate) {
+      staffCardLeft();
+    }
     return;
   }
-  const bool needed = s.step == Step::FaceConsent || s.step == Step::Face || s.step == Step::OtherWays || s.step == Step::Finger;
+  const bool needed = s.step == Step::FaceConsent || s.step == Step::Face || s.step == Step::OtherWays ||
+                      s.step == Step::Finger;
   if (!onPlate && needed) {
     startTimer(TimerKind::CardAway, m_rules.delays.cardAway);
   } else if (onPlate) {
@@ -93,11 +113,16 @@ void Stepper::cardWatched(bool onPlate) {
 void Stepper::identityOperationFailed(const Error& error) {
   if (s.step == Step::Card && session().level == domain::IdentityLevel::L0) {
     // No card came in time: keep waiting, the session clock asks whether somebody is still there.
-    if (error.code == errors::kTimedOut) return begin(OperationKind::ReadCard);
+    if (error.code == errors::kTimedOut) {
+      return begin(OperationKind::ReadCard);
+    }
     return openTrouble(error.code, true);
   }
-  if (session().proveLater) return proofOperationFailed(error);
-  if (session().level == domain::IdentityLevel::L2 || session().item->identityLevel == domain::IdentityLevel::L1) {
+  if (session().proveLater) {
+    return proofOperationFailed(error);
+  }
+  if (session().level == domain::IdentityLevel::L2 ||
+      session().item->identityLevel == domain::IdentityLevel::L1) {
     return openCase();  // the search for a draft failed: the case opens empty, the draft stays where it is
   }
   proofOperationFailed(error);

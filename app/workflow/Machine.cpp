@@ -4,16 +4,22 @@
 
 namespace xiaowu::workflow {
 
-Transition step(const Rules& rules, State state, const Event& event) { return Stepper(rules, std::move(state), event).run(); }
+Transition step(const Rules& rules, State state, const Event& event) {
+  return Stepper(rules, std::move(state), event).run();
+}
 
 std::vector<Step> planOf(const catalog::ServiceItem& item) {
   std::vector<Step> plan{Step::Guide, Step::Consent, Step::Card};
-  if (item.identityLevel == domain::IdentityLevel::L2) plan.push_back(Step::Face);
+  if (item.identityLevel == domain::IdentityLevel::L2) {
+    plan.push_back(Step::Face);
+  }
   if (item.kind == catalog::ServiceKind::RecordQuery) {
     plan.insert(plan.end(), {Step::Record, Step::Printing});
   } else {
     plan.push_back(Step::Form);
-    if (!item.materials.empty()) plan.push_back(Step::Materials);
+    if (!item.materials.empty()) {
+      plan.push_back(Step::Materials);
+    }
     plan.insert(plan.end(), {Step::Review, Step::Signature, Step::Receipt});
   }
   plan.push_back(Step::Rating);
@@ -24,18 +30,25 @@ std::vector<std::string> missingFor(const catalog::ServiceItem& item, const Avai
   std::vector<std::string> missing;
   for (const auto& need : item.needsDevices) {
     if (need == "network") {
-      if (!availability.online) missing.push_back(need);
+      if (!availability.online) {
+        missing.push_back(need);
+      }
       continue;
     }
     if (need == "storage") {
-      if (availability.storageFull) missing.push_back(need);
+      if (availability.storageFull) {
+        missing.push_back(need);
+      }
       continue;
     }
     // Whoever has no camera is vouched for by staff, where there is some.
-    const bool staffInstead = need == "camera" && item.allows("staff") && availability.staffListed && availability.has(DeviceKind::IdCardReader);
+    const bool staffInstead = need == "camera" && item.allows("staff") && availability.staffListed &&
+                              availability.has(DeviceKind::IdCardReader);
     for (int index = 0; index < kDeviceCount && !staffInstead; ++index) {
       const auto device = static_cast<DeviceKind>(index);
-      if (deviceKindName(device) == need && !availability.has(device)) missing.push_back(need);
+      if (deviceKindName(device) == need && !availability.has(device)) {
+        missing.push_back(need);
+      }
     }
   }
   return missing;

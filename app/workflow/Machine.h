@@ -1,5 +1,6 @@
 #pragma once
-// The session machine: pure and total. The same function runs in the kiosk, in unit tests and by the million in simulation.
+// The session machine: pure and total. The same function runs in the kiosk, in unit tests and by the million
+// in simulation.
 
 #include "app/workflow/Effect.h"
 #include "app/workflow/Event.h"
@@ -15,10 +16,12 @@ namespace xiaowu::workflow {
 struct Delays {
   std::chrono::milliseconds idle{60'000};
   std::chrono::milliseconds idleCare{120'000};
-  std::chrono::milliseconds idleStaff{180'000};  ///< while staff is on the way: nothing personal is on the screen
+  std::chrono::milliseconds idleStaff{
+      180'000};  ///< while staff is on the way: nothing personal is on the screen
   std::chrono::milliseconds idleCountdown{20'000};
   std::chrono::milliseconds cardAway{15'000};
-  std::chrono::milliseconds acceptWait{8'000};  ///< how long the resident is asked to wait for 已受理 before the slip says 已暂存
+  std::chrono::milliseconds acceptWait{
+      8'000};  ///< how long the resident is asked to wait for 已受理 before the slip says 已暂存
   std::chrono::milliseconds farewell{15'000};
 };
 
@@ -28,7 +31,8 @@ struct Rules {
   std::vector<catalog::ServiceItemPtr> items;
   Delays delays;
   std::set<std::string> staffCards;  ///< ids of the cards whose holders may vouch (site.toml, docs/adr/0010)
-  bool facesComparedOnPlatform = false;  ///< a picture of the face leaves this kiosk; the consent page says so
+  bool facesComparedOnPlatform =
+      false;  ///< a picture of the face leaves this kiosk; the consent page says so
 };
 
 struct Transition {
@@ -36,7 +40,8 @@ struct Transition {
   std::vector<Effect> effects;
 };
 
-/// Never throws, never blocks; an event that means nothing in a state changes nothing (but Touched restarts the session clock).
+/// Never throws, never blocks; an event that means nothing in a state changes nothing (but Touched restarts
+/// the session clock).
 [[nodiscard]] Transition step(const Rules& rules, State state, const Event& event);
 
 /// The steps this item goes through, for the line of steps on the screen.
@@ -50,7 +55,9 @@ struct WaysIn {
 };
 [[nodiscard]] WaysIn waysIn(const Session& session, const Availability& availability);
 
-/// Devices and services that are missing for this item now; empty when it can be done. A camera is not missing where staff may vouch instead.
-[[nodiscard]] std::vector<std::string> missingFor(const catalog::ServiceItem& item, const Availability& availability);
+/// Devices and services that are missing for this item now; empty when it can be done. A camera is not
+/// missing where staff may vouch instead.
+[[nodiscard]] std::vector<std::string> missingFor(const catalog::ServiceItem& item,
+                                                  const Availability& availability);
 
 }  // namespace xiaowu::workflow

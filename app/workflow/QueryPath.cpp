@@ -9,7 +9,9 @@ void Stepper::enterFetching() {
 }
 
 void Stepper::atFetching() {
-  if (is<Back>() != nullptr) return backToGuide();
+  if (is<Back>() != nullptr) {
+    return backToGuide();
+  }
   if (const auto* arrived = is<RecordArrived>()) {
     endOperation();
     session().record = arrived->record;
@@ -18,14 +20,19 @@ void Stepper::atFetching() {
 }
 
 void Stepper::atRecord() {
-  if (is<Back>() != nullptr) return backToGuide();
-  if (is<Continue>() != nullptr) enterPrinting();
+  if (is<Back>() != nullptr) {
+    return backToGuide();
+  }
+  if (is<Continue>() != nullptr) {
+    enterPrinting();
+  }
 }
 
 void Stepper::enterPrinting() {
   go(Step::Printing);
   session().printPhase = PrintPhase::Issuing;
-  // The same request gives the same proof, so issuing again after a failed print costs nothing and doubles nothing.
+  // The same request gives the same proof, so issuing again after a failed print costs nothing and doubles
+  // nothing.
   begin(OperationKind::IssueProof);
 }
 
@@ -39,7 +46,9 @@ void Stepper::atPrinting() {
     session().printPhase = PrintPhase::Waiting;
     return begin(OperationKind::PrintProof);
   }
-  if (const auto* progress = is<PrintProgressed>()) return printProgressed(progress->sheetsOut, progress->reason);
+  if (const auto* progress = is<PrintProgressed>()) {
+    return printProgressed(progress->sheetsOut, progress->reason);
+  }
   if (const auto* printed = is<Printed>()) {
     endOperation();
     s.trouble.reset();
@@ -56,7 +65,9 @@ void Stepper::printProgressed(int sheetsOut, const std::string& reason) {
     s.trouble.reset();
     return;
   }
-  if (session().printPhase != PrintPhase::Attention) emit(NotifyStaff{reason});
+  if (session().printPhase != PrintPhase::Attention) {
+    emit(NotifyStaff{reason});
+  }
   session().printPhase = PrintPhase::Attention;
   openTrouble(reason, false);
   s.trouble->sheetsOut = sheetsOut;
@@ -64,13 +75,19 @@ void Stepper::printProgressed(int sheetsOut, const std::string& reason) {
 }
 
 void Stepper::atResult() {
-  if (is<Continue>() != nullptr) go(Step::Rating);
+  if (is<Continue>() != nullptr) {
+    go(Step::Rating);
+  }
 }
 
 void Stepper::queryOperationFailed(const Error& error) {
-  if (error.code == errors::kCancelled) return;
+  if (error.code == errors::kCancelled) {
+    return;
+  }
   openTrouble(error.code, true);
-  if (s.step != Step::Printing) return;
+  if (s.step != Step::Printing) {
+    return;
+  }
   s.trouble->sheetsOut = session().sheetsOut;
   s.trouble->sheetsMissing = session().sheets - session().sheetsOut;
   // Sheets that are out already must not come out twice: what is missing is for staff to settle.

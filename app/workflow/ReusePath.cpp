@@ -1,4 +1,5 @@
-// Papers from before (证照留存复用): the person proves himself where that has not happened, the platform is asked, and what it kept takes the place of a scan.
+// Papers from before (证照留存复用): the person proves himself where that has not happened, the platform is
+// asked, and what it kept takes the place of a scan.
 #include "app/workflow/Stepper.h"
 
 #include "app/approval/Reuse.h"
@@ -10,15 +11,23 @@
 namespace xiaowu::workflow {
 
 void Stepper::findKeptPapers() {
-  if (!session().item->allowsReuse() || s.operation) return;
-  if (!s.availability.online) return openTrouble("papers.offline", false);
-  if (session().level == domain::IdentityLevel::L2) return begin(OperationKind::FindPapers);
+  if (!session().item->allowsReuse() || s.operation) {
+    return;
+  }
+  if (!s.availability.online) {
+    return openTrouble("papers.offline", false);
+  }
+  if (session().level == domain::IdentityLevel::L2) {
+    return begin(OperationKind::FindPapers);
+  }
   session().proveLater = true;
   enterIdentity();
 }
 
 void Stepper::leaveWays() {
-  if (!session().proveLater) return backToGuide();
+  if (!session().proveLater) {
+    return backToGuide();
+  }
   session().proveLater = false;
   stopTimer(TimerKind::CardAway);
   go(Step::Materials);
@@ -28,20 +37,32 @@ void Stepper::papersFound(const PapersFound& found) {
   endOperation();
   session().papersAsked = true;
   session().keptPapers.clear();
-  const auto today = domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m_event.now));
+  const auto today =
+      domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m_event.now));
   for (const auto& wanted : session().item->materials) {
-    const auto paper = std::find_if(found.papers.begin(), found.papers.end(), [&](const auto& each) { return approval::mayBeReused(wanted, each, today); });
-    if (paper != found.papers.end()) session().keptPapers.emplace(wanted.code, *paper);
+    const auto paper = std::find_if(found.papers.begin(), found.papers.end(), [&](const auto& each) {
+      return approval::mayBeReused(wanted, each, today);
+    });
+    if (paper != found.papers.end()) {
+      session().keptPapers.emplace(wanted.code, *paper);
+    }
   }
 }
 
 void Stepper::reuseMaterial(const std::string& code) {
   auto& materials = session().materials;
-  const auto material = std::find_if(materials.begin(), materials.end(), [&](const auto& each) { return each.code == code; });
-  if (material == materials.end() || session().level != domain::IdentityLevel::L2) return;
+  const auto material =
+      std::find_if(materials.begin(), materials.end(), [&](const auto& each) { return each.code == code; });
+  if (material == materials.end() || session().level != domain::IdentityLevel::L2) {
+    return;
+  }
   const auto paper = session().keptPapers.find(code);
-  if (paper == session().keptPapers.end()) return;
-  for (const auto page : material->pages) emit(DropPage{page});
+  if (paper == session().keptPapers.end()) {
+    return;
+  }
+  for (const auto page : material->pages) {
+    emit(DropPage{page});
+  }
   domain::Material reused;
   reused.code = code;
   reused.documentType = material->documentType;

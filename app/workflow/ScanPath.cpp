@@ -1,5 +1,5 @@
-// One paper under the lens: scanned, read, its doubtful fields held against their crops by the resident, taken or dropped. A paper of two sides asks for the
-// other one until both are there.
+// One paper under the lens: scanned, read, its doubtful fields held against their crops by the resident,
+// taken or dropped. A paper of two sides asks for the other one until both are there.
 #include "app/workflow/Stepper.h"
 
 #include "app/workflow/FormRules.h"
@@ -15,38 +15,58 @@ using domain::ResidentWord;
 
 constexpr auto kResidentDiffers = "material.resident-differs";
 
-bool isUsable(const domain::Material& finding) { return finding.status == MaterialStatus::Good || finding.status == MaterialStatus::Doubtful; }
+bool isUsable(const domain::Material& finding) {
+  return finding.status == MaterialStatus::Good || finding.status == MaterialStatus::Doubtful;
+}
 
 /// Gives the word to every field of this crop: what stands on the paper once may be read into two fields.
 void tell(domain::Material& finding, int cut, ResidentWord word) {
   for (auto& field : finding.fields) {
-    if (field.cut == cut) field.resident = word;
+    if (field.cut == cut) {
+      field.resident = word;
+    }
   }
 }
 
-/// Takes the last answer back, so that it is asked again; "cannot tell" was one answer for all that were left.
+/// Takes the last answer back, so that it is asked again; "cannot tell" was one answer for all that were
+/// left.
 bool takeBack(domain::Material& finding) {
   const domain::ReadField* last = nullptr;
   for (const auto& field : finding.fields) {
-    if (field.cut == 0 || field.resident == ResidentWord::NotAsked) continue;
-    const bool later = last == nullptr || (field.resident == ResidentWord::CannotTell && last->resident == ResidentWord::CannotTell ? field.cut < last->cut : field.cut > last->cut);
-    if (later) last = &field;
+    if (field.cut == 0 || field.resident == ResidentWord::NotAsked) {
+      continue;
+    }
+    const bool later = last == nullptr || (field.resident == ResidentWord::CannotTell &&
+                                                   last->resident == ResidentWord::CannotTell
+                                               ? field.cut < last->cut
+                                               : field.cut > last->cut);
+    if (later) {
+      last = &field;
+    }
   }
-  if (last == nullptr) return false;
+  if (last == nullptr) {
+    return false;
+  }
   const int cut = last->cut;
   const bool rest = last->resident == ResidentWord::CannotTell;
   for (auto& field : finding.fields) {
-    if (field.cut == cut || (rest && field.cut > cut)) field.resident = ResidentWord::NotAsked;
+    if (field.cut == cut || (rest && field.cut > cut)) {
+      field.resident = ResidentWord::NotAsked;
+    }
   }
   return true;
 }
 
 /// The pages that a paper stands on, each once.
 std::vector<domain::PageId> pagesOf(const domain::Material& material, domain::PageId scanned) {
-  if (material.sides.empty()) return {scanned};
+  if (material.sides.empty()) {
+    return {scanned};
+  }
   std::vector<domain::PageId> pages;
   for (const auto& side : material.sides) {
-    if (std::find(pages.begin(), pages.end(), side.page) == pages.end()) pages.push_back(side.page);
+    if (std::find(pages.begin(), pages.end(), side.page) == pages.end()) {
+      pages.push_back(side.page);
+    }
   }
   return pages;
 }
@@ -60,14 +80,18 @@ void Stepper::scannerMissing() {
 }
 
 void Stepper::startScan() {
-  if (!s.availability.has(DeviceKind::Scanner)) return scannerMissing();
+  if (!s.availability.has(DeviceKind::Scanner)) {
+    return scannerMissing();
+  }
   session().scanPhase = ScanPhase::Scanning;
   begin(OperationKind::ScanPage);
 }
 
 void Stepper::dropFinding() {
   cancelOperation();
-  if (session().scannedPage != 0) emit(DropPage{session().scannedPage});
+  if (session().scannedPage != 0) {
+    emit(DropPage{session().scannedPage});
+  }
   session().scannedPage = 0;
   session().finding.reset();
   session().scanPhase = ScanPhase::Place;
@@ -76,17 +100,24 @@ void Stepper::dropFinding() {
 void Stepper::pageRead(const domain::Material& finding) {
   endOperation();
   session().finding = finding;
-  session().scanPhase = isUsable(finding) && comparing(finding).field != nullptr ? ScanPhase::Compare : ScanPhase::Finding;
+  session().scanPhase =
+      isUsable(finding) && comparing(finding).field != nullptr ? ScanPhase::Compare : ScanPhase::Finding;
 }
 
 void Stepper::compareField(domain::ResidentWord word) {
   auto& finding = *session().finding;
-  if (word == ResidentWord::NotAsked) return;
+  if (word == ResidentWord::NotAsked) {
+    return;
+  }
   for (const auto* field = comparing(finding).field; field != nullptr; field = comparing(finding).field) {
     tell(finding, field->cut, word);
-    if (word != ResidentWord::CannotTell) break;  // whoever cannot tell leaves the rest to staff too
+    if (word != ResidentWord::CannotTell) {
+      break;  // whoever cannot tell leaves the rest to staff too
+    }
   }
-  if (comparing(finding).field == nullptr) session().scanPhase = ScanPhase::Finding;
+  if (comparing(finding).field == nullptr) {
+    session().scanPhase = ScanPhase::Finding;
+  }
 }
 
 void Stepper::leaveFinding() {
@@ -99,7 +130,9 @@ void Stepper::leaveFinding() {
 }
 
 void Stepper::acceptFinding() {
-  if (!session().finding || !isUsable(*session().finding)) return;
+  if (!session().finding || !isUsable(*session().finding)) {
+    return;
+  }
   auto& material = session().materials[session().scanning];
   const auto& requirement = *session().item->material(material.code);
   auto taken = std::move(*session().finding);
@@ -107,26 +140,40 @@ void Stepper::acceptFinding() {
   taken.code = material.code;
   taken.pages = pagesOf(taken, session().scannedPage);
   for (const auto page : material.pages) {
-    if (std::find(taken.pages.begin(), taken.pages.end(), page) == taken.pages.end()) emit(DropPage{page});
+    if (std::find(taken.pages.begin(), taken.pages.end(), page) == taken.pages.end()) {
+      emit(DropPage{page});
+    }
   }
   // His word can only send a paper to people, never past them.
   if (taken.disputed()) {
     taken.status = MaterialStatus::Doubtful;
-    if (std::find(taken.reasons.begin(), taken.reasons.end(), kResidentDiffers) == taken.reasons.end()) taken.reasons.emplace_back(kResidentDiffers);
+    if (std::find(taken.reasons.begin(), taken.reasons.end(), kResidentDiffers) == taken.reasons.end()) {
+      taken.reasons.emplace_back(kResidentDiffers);
+    }
   }
-  for (auto& field : taken.fields) field.cut = 0;
-  if (requirement.twoSided() && taken.sides.size() < 2) taken.status = MaterialStatus::Missing;
+  for (auto& field : taken.fields) {
+    field.cut = 0;
+  }
+  if (requirement.twoSided() && taken.sides.size() < 2) {
+    taken.status = MaterialStatus::Missing;
+  }
   material = std::move(taken);
   session().scannedPage = 0;
   fillFromPaper(*session().item, material, session().answers);
   emit(SaveDraft{});
-  if (material.status != MaterialStatus::Missing) return go(Step::Materials);
+  if (material.status != MaterialStatus::Missing) {
+    return go(Step::Materials);
+  }
   session().scanPhase = ScanPhase::Place;
-  if (!s.availability.has(DeviceKind::Scanner)) scannerMissing();
+  if (!s.availability.has(DeviceKind::Scanner)) {
+    scannerMissing();
+  }
 }
 
 void Stepper::promiseMaterial(domain::Material& material) {
-  for (const auto page : material.pages) emit(DropPage{page});
+  for (const auto page : material.pages) {
+    emit(DropPage{page});
+  }
   domain::Material promised;
   promised.code = material.code;
   promised.documentType = material.documentType;
@@ -137,21 +184,35 @@ void Stepper::promiseMaterial(domain::Material& material) {
 
 void Stepper::atScan() {
   const auto phase = session().scanPhase;
-  if (is<Back>() != nullptr) return leaveFinding();
-  if (is<StartScan>() != nullptr && phase == ScanPhase::Place) return startScan();
+  if (is<Back>() != nullptr) {
+    return leaveFinding();
+  }
+  if (is<StartScan>() != nullptr && phase == ScanPhase::Place) {
+    return startScan();
+  }
   if (const auto* scanned = is<PageScanned>()) {
     endOperation();
     session().scannedPage = scanned->page;
     session().scanPhase = ScanPhase::Reading;
     return begin(OperationKind::ReadPage);
   }
-  if (const auto* read = is<PageRead>()) return pageRead(read->finding);
-  if (const auto* compared = is<CompareField>(); compared != nullptr && phase == ScanPhase::Compare) return compareField(compared->word);
-  if (is<AcceptScan>() != nullptr && phase == ScanPhase::Finding) return acceptFinding();
-  if (is<RetakeScan>() != nullptr && (phase == ScanPhase::Finding || phase == ScanPhase::Compare)) return dropFinding();
+  if (const auto* read = is<PageRead>()) {
+    return pageRead(read->finding);
+  }
+  if (const auto* compared = is<CompareField>(); compared != nullptr && phase == ScanPhase::Compare) {
+    return compareField(compared->word);
+  }
+  if (is<AcceptScan>() != nullptr && phase == ScanPhase::Finding) {
+    return acceptFinding();
+  }
+  if (is<RetakeScan>() != nullptr && (phase == ScanPhase::Finding || phase == ScanPhase::Compare)) {
+    return dropFinding();
+  }
   if (const auto* promise = is<PromiseMaterial>()) {
     auto& material = session().materials[session().scanning];
-    if (promise->code != material.code || !session().item->material(material.code)->promiseAllowed) return;
+    if (promise->code != material.code || !session().item->material(material.code)->promiseAllowed) {
+      return;
+    }
     dropFinding();
     promiseMaterial(material);
     go(Step::Materials);

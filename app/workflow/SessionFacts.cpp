@@ -12,15 +12,21 @@ approval::CaseFacts factsOf(const Session& session, WallTime now) {
   approval::CaseFacts facts;
   facts.level = session.level;
   facts.today = domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(now));
-  for (const auto* name : {"name", "number", "sex", "birth", "ethnicGroup", "address"}) facts.add("card", name, cardValue(*session.card, name));
+  for (const auto* name : {"name", "number", "sex", "birth", "ethnicGroup", "address"}) {
+    facts.add("card", name, cardValue(*session.card, name));
+  }
   facts.add(session.answers);
-  for (const auto& material : session.materials) facts.add(material);
+  for (const auto& material : session.materials) {
+    facts.add(material);
+  }
   return facts;
 }
 
 std::vector<std::string> contradictionsIn(const Session& session, WallTime now) {
   std::vector<std::string> ids;
-  for (const auto* rule : approval::contradictions(*session.item, factsOf(session, now))) ids.push_back(rule->id);
+  for (const auto* rule : approval::contradictions(*session.item, factsOf(session, now))) {
+    ids.push_back(rule->id);
+  }
   return ids;
 }
 
@@ -28,9 +34,13 @@ Comparing comparing(const domain::Material& finding) {
   Comparing now;
   std::set<int> seen;
   for (const auto& field : finding.fields) {
-    if (field.cut == 0 || !seen.insert(field.cut).second) continue;
+    if (field.cut == 0 || !seen.insert(field.cut).second) {
+      continue;
+    }
     ++now.total;
-    if (field.resident != domain::ResidentWord::NotAsked || now.field != nullptr) continue;
+    if (field.resident != domain::ResidentWord::NotAsked || now.field != nullptr) {
+      continue;
+    }
     now.field = &field;
     now.number = now.total;
   }
@@ -38,11 +48,17 @@ Comparing comparing(const domain::Material& finding) {
 }
 
 std::string_view sideAsked(const Session& session) {
-  if (session.scanning >= session.materials.size()) return {};
+  if (session.scanning >= session.materials.size()) {
+    return {};
+  }
   const auto& material = session.materials[session.scanning];
   const auto* wanted = session.item->material(material.code);
-  if (wanted == nullptr || !wanted->twoSided()) return {};
-  if (material.side(wanted->documentType) == nullptr) return wanted->documentType;
+  if (wanted == nullptr || !wanted->twoSided()) {
+    return {};
+  }
+  if (material.side(wanted->documentType) == nullptr) {
+    return wanted->documentType;
+  }
   return material.side(wanted->backType) == nullptr ? std::string_view(wanted->backType) : std::string_view();
 }
 

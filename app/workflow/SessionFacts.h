@@ -1,5 +1,6 @@
 #pragma once
-// What follows from a session: its case as facts for app/approval, and what is asked next of the paper under the lens. Pure.
+// What follows from a session: its case as facts for app/approval, and what is asked next of the paper under
+// the lens. Pure.
 
 #include "app/approval/CaseFacts.h"
 #include "app/workflow/State.h"
@@ -12,7 +13,8 @@ namespace xiaowu::workflow {
 /// Ids of the item's checks that certainly do not hold, in the item's order.
 [[nodiscard]] std::vector<std::string> contradictionsIn(const Session& session, WallTime now);
 
-/// What the resident is asked to compare now, of the doubtful fields of a finding; fields of the same crop are one question.
+/// What the resident is asked to compare now, of the doubtful fields of a finding; fields of the same crop
+/// are one question.
 struct Comparing {
   const domain::ReadField* field = nullptr;  ///< null: everything has been asked, or nothing has to be
   int number = 0;                            ///< of this question, from 1
@@ -20,7 +22,8 @@ struct Comparing {
 };
 [[nodiscard]] Comparing comparing(const domain::Material& finding);
 
-/// The type of the side that the paper being scanned still lacks, the front first; empty for a paper of one side, and when both are there.
+/// The type of the side that the paper being scanned still lacks, the front first; empty for a paper of one
+/// side, and when both are there.
 [[nodiscard]] std::string_view sideAsked(const Session& session);
 
 }  // namespace xiaowu::workflow

@@ -1,6 +1,7 @@
 #pragma once
-// The state of the kiosk's session machine: everything a page needs to know, and nothing else. Plain values, comparable by eye in a test; no clock, no
-// I/O, no Qt object. Personal data is reachable through `session` only.
+// The state of the kiosk's session machine: everything a page needs to know, and nothing else. Plain values,
+// comparable by eye in a test; no clock, no I/O, no Qt object. Personal data is reachable through `session`
+// only.
 
 #include "app/catalog/ServiceItem.h"
 #include "app/domain/Case.h"
@@ -16,10 +17,31 @@ namespace xiaowu::workflow {
 
 /// One page per step.
 enum class Step {
-  Attract, Items, Guide, Consent, Card, FaceConsent, Face, OtherWays, Finger, StaffCard, StaffCheck,
-  Fetching, Record, Printing, Result,                                 // record query
-  DraftOffer, Form, Materials, Scan, Review, Signature, Submitting, Receipt,  // application
-  Rating, Farewell
+  Attract,
+  Items,
+  Guide,
+  Consent,
+  Card,
+  FaceConsent,
+  Face,
+  OtherWays,
+  Finger,
+  StaffCard,
+  StaffCheck,
+  Fetching,
+  Record,
+  Printing,
+  Result,  // record query
+  DraftOffer,
+  Form,
+  Materials,
+  Scan,
+  Review,
+  Signature,
+  Submitting,
+  Receipt,  // application
+  Rating,
+  Farewell
 };
 inline constexpr int kStepCount = static_cast<int>(Step::Farewell) + 1;
 [[nodiscard]] std::string_view stepName(Step step);
@@ -43,12 +65,27 @@ struct Availability {
   std::array<std::string, kDeviceCount> reason{};  ///< error code when not available
   bool online = false;
   bool storageFull = false;
-  bool staffListed = false;        ///< the site lists cards of staff: 窗口核验 can be offered
-  bool fingerprintFitted = false;  ///< the site has a fingerprint reader; where there is none, its absence is no fault
+  bool staffListed = false;  ///< the site lists cards of staff: 窗口核验 can be offered
+  bool fingerprintFitted =
+      false;  ///< the site has a fingerprint reader; where there is none, its absence is no fault
   [[nodiscard]] bool has(DeviceKind kind) const { return device[static_cast<std::size_t>(kind)]; }
 };
 
-enum class OperationKind { ReadCard, CheckFace, ScanPage, ReadPage, QueryRecord, IssueProof, PrintProof, PrintSlip, Submit, FindDraft, FindPapers, MatchFinger, ReadStaffCard };
+enum class OperationKind {
+  ReadCard,
+  CheckFace,
+  ScanPage,
+  ReadPage,
+  QueryRecord,
+  IssueProof,
+  PrintProof,
+  PrintSlip,
+  Submit,
+  FindDraft,
+  FindPapers,
+  MatchFinger,
+  ReadStaffCard
+};
 using OperationId = std::uint64_t;
 [[nodiscard]] std::string_view operationKindName(OperationKind kind);
 
@@ -66,26 +103,52 @@ struct Trouble {
   bool canRetry = false;       ///< the primary action repeats the step; otherwise it leaves it
 };
 
-enum class FaceGuidance { None, LookHere, NoFace, TwoFaces, TooFar, TooClose, TooDark, TooBright, Blurred, Turned, Mask, HoldStill };
+enum class FaceGuidance {
+  None,
+  LookHere,
+  NoFace,
+  TwoFaces,
+  TooFar,
+  TooClose,
+  TooDark,
+  TooBright,
+  Blurred,
+  Turned,
+  Mask,
+  HoldStill
+};
 
 /// What the face check asks the resident to do when looking alone leaves a doubt.
 enum class ChallengeAction { Blink, OpenMouth, TurnLeft, TurnRight };
 
-/// Why a member of the staff vouches instead of the camera; a fixed list, so that nothing personal can be written.
+/// Why a member of the staff vouches instead of the camera; a fixed list, so that nothing personal can be
+/// written.
 enum class StaffReason { FaceRefused, FaceUnavailable, FaceNotMatched, Injury, Frail, Other };
 inline constexpr int kStaffReasonCount = 6;
 /// "face-refused", "face-unavailable", "face-not-matched", "injury", "frail", "other".
 [[nodiscard]] std::string_view staffReasonName(StaffReason reason);
 
-enum class ScanPhase { Place, Scanning, Reading, Finding, Compare };  ///< Compare comes before Finding: doubtful fields beside their crops
+enum class ScanPhase {
+  Place,
+  Scanning,
+  Reading,
+  Finding,
+  Compare
+};  ///< Compare comes before Finding: doubtful fields beside their crops
 
-enum class PrintPhase { Issuing, Waiting, Printing, Attention };  ///< Attention: waits for paper or a cleared jam (trouble names it)
+enum class PrintPhase {
+  Issuing,
+  Waiting,
+  Printing,
+  Attention
+};  ///< Attention: waits for paper or a cleared jam (trouble names it)
 
 struct Session {
   catalog::ServiceItemPtr item;
   std::optional<drivers::IdCard> card;
   std::optional<domain::IdentityEvidence> evidence;
-  std::string staffCard;  ///< id of the staff card on the plate (sealing::staffCardId); not empty in StaffCheck only
+  std::string
+      staffCard;  ///< id of the staff card on the plate (sealing::staffCardId); not empty in StaffCheck only
   domain::IdentityLevel level = domain::IdentityLevel::L0;
   FaceGuidance guidance = FaceGuidance::None;
   std::optional<ChallengeAction> challenge;  ///< of the running face check
@@ -113,15 +176,17 @@ struct Session {
   std::map<std::string, domain::Answer> answers;   ///< by field id
   std::map<std::string, std::string> fieldErrors;  ///< field id → message code; empty when the form may go on
   std::vector<domain::Material> materials;         ///< in the item's order
-  bool proveLater = false;                         ///< the ways to L2 were entered from the open case and lead back to it
-  bool papersAsked = false;                        ///< the platform was asked for papers from before
-  bool keepPapers = false;                         ///< the resident lets the platform keep what he hands in, for the next time
-  std::map<std::string, domain::KeptPaper> keptPapers;  ///< its answer: material code → the newest that may stand for it
-  std::vector<std::string> contradictions;         ///< ids of the item's checks that do not hold, as of the last look at Review
-  std::size_t scanning = 0;                        ///< index into materials while step is Scan
+  bool proveLater = false;   ///< the ways to L2 were entered from the open case and lead back to it
+  bool papersAsked = false;  ///< the platform was asked for papers from before
+  bool keepPapers = false;   ///< the resident lets the platform keep what he hands in, for the next time
+  std::map<std::string, domain::KeptPaper>
+      keptPapers;  ///< its answer: material code → the newest that may stand for it
+  std::vector<std::string>
+      contradictions;        ///< ids of the item's checks that do not hold, as of the last look at Review
+  std::size_t scanning = 0;  ///< index into materials while step is Scan
   ScanPhase scanPhase = ScanPhase::Place;
-  std::optional<domain::Material> finding;         ///< of the page just read, until it is accepted or dropped
-  domain::PageId scannedPage = 0;                  ///< while it is being read
+  std::optional<domain::Material> finding;  ///< of the page just read, until it is accepted or dropped
+  domain::PageId scannedPage = 0;           ///< while it is being read
   domain::PageId signature = 0;
   domain::SubmissionState submission = domain::SubmissionState::None;
   bool slipPrinted = false;
@@ -141,8 +206,8 @@ struct State {
   std::optional<Trouble> trouble;  ///< shown over the page until answered
   bool idleQuestion = false;       ///< 您还在办理吗? (hides the page)
   bool helpCalled = false;
-  bool cardOnPlate = false;        ///< a card was read and not yet taken: the farewell page reminds of it
-  bool powerFailed = false;        ///< the machine came back after a power cut: the attract screen says so once
+  bool cardOnPlate = false;  ///< a card was read and not yet taken: the farewell page reminds of it
+  bool powerFailed = false;  ///< the machine came back after a power cut: the attract screen says so once
   std::array<bool, kTimerCount> timerRunning{};
 };
 

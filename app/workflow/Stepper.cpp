@@ -7,13 +7,15 @@
 namespace xiaowu::workflow {
 namespace {
 
-constexpr std::array kTimers = {TimerKind::Idle, TimerKind::IdleCountdown, TimerKind::CardAway, TimerKind::AcceptWait, TimerKind::Farewell};
+constexpr std::array kTimers = {TimerKind::Idle, TimerKind::IdleCountdown, TimerKind::CardAway,
+                                TimerKind::AcceptWait, TimerKind::Farewell};
 
-// Here the machine itself is working for the resident, who may look away; each operation has its own deadline, after which the clock runs again.
+// Here the machine itself is working for the resident, who may look away; each operation has its own
+// deadline, after which the clock runs again.
 bool idleClockStands(const State& state) {
   const bool untouched = state.preferences == Preferences{} && !state.helpCalled;
-  return (state.step == Step::Attract && untouched) || state.step == Step::Farewell || (state.step == Step::Printing && state.operation) ||
-         state.step == Step::Submitting;
+  return (state.step == Step::Attract && untouched) || state.step == Step::Farewell ||
+         (state.step == Step::Printing && state.operation) || state.step == Step::Submitting;
 }
 
 }  // namespace
@@ -21,7 +23,9 @@ bool idleClockStands(const State& state) {
 Transition Stepper::run() {
   const bool isAnswer = operationOf(m_event.happening) != nullptr;
   const bool stale = isAnswer && (!s.operation || !answers(m_event.happening, *s.operation));
-  if (!stale && !handleGlobal() && !handlePerson()) handleAnywhere();
+  if (!stale && !handleGlobal() && !handlePerson()) {
+    handleAnywhere();
+  }
   return {std::move(s), std::move(m_effects)};
 }
 
@@ -30,8 +34,13 @@ bool Stepper::handleGlobal() {
     s.availability.device[static_cast<std::size_t>(gone->device)] = false;
     s.availability.reason[static_cast<std::size_t>(gone->device)] = gone->reason;
     // A running operation fails by itself; only a page that waits to begin one has to be told.
-    if (gone->device == DeviceKind::Scanner && s.step == Step::Scan && session().scanPhase == ScanPhase::Place && !s.operation && !s.trouble) scannerMissing();
-    if (gone->device == DeviceKind::IdCardReader) readerGone(gone->reason);
+    if (gone->device == DeviceKind::Scanner && s.step == Step::Scan &&
+        session().scanPhase == ScanPhase::Place && !s.operation && !s.trouble) {
+      scannerMissing();
+    }
+    if (gone->device == DeviceKind::IdCardReader) {
+      readerGone(gone->reason);
+    }
     return true;
   }
   if (const auto* back = is<DeviceBack>()) {
@@ -39,17 +48,33 @@ bool Stepper::handleGlobal() {
     s.availability.reason[static_cast<std::size_t>(back->device)].clear();
     return true;
   }
-  if (const auto* link = is<LinkChanged>()) return s.availability.online = link->online, true;
-  if (const auto* storage = is<StorageChanged>()) return s.availability.storageFull = storage->full, true;
-  if (const auto* timer = is<TimerFired>()) return handleTimer(timer->timer), true;
+  if (const auto* link = is<LinkChanged>()) {
+    return s.availability.online = link->online, true;
+  }
+  if (const auto* storage = is<StorageChanged>()) {
+    return s.availability.storageFull = storage->full, true;
+  }
+  if (const auto* timer = is<TimerFired>()) {
+    return handleTimer(timer->timer), true;
+  }
   if (is<PowerLost>() != nullptr) {
-    if (s.step != Step::Attract) finish(Step::Attract);
+    if (s.step != Step::Attract) {
+      finish(Step::Attract);
+    }
     return true;
   }
-  if (is<PowerRestored>() != nullptr) return s.powerFailed = s.step == Step::Attract, true;
-  if (is<CardRemoved>() != nullptr) return cardWatched(false), true;
-  if (is<CardReturned>() != nullptr) return cardWatched(true), true;
-  if (const auto* change = is<SubmissionChanged>()) return submissionChanged(*change), true;
+  if (is<PowerRestored>() != nullptr) {
+    return s.powerFailed = s.step == Step::Attract, true;
+  }
+  if (is<CardRemoved>() != nullptr) {
+    return cardWatched(false), true;
+  }
+  if (is<CardReturned>() != nullptr) {
+    return cardWatched(true), true;
+  }
+  if (const auto* change = is<SubmissionChanged>()) {
+    return submissionChanged(*change), true;
+  }
   if (const auto* failed = is<OperationFailed>()) {
     endOperation();
     operationFailed(failed->error);
@@ -59,11 +84,16 @@ bool Stepper::handleGlobal() {
 }
 
 bool Stepper::handlePerson() {
-  if (operationOf(m_event.happening) != nullptr) return false;  // an answer of a device, not a touch
+  if (operationOf(m_event.happening) != nullptr) {
+    return false;  // an answer of a device, not a touch
+  }
   if (is<Cancel>() != nullptr) {
-    // A signed submission is being written: its outcome is known in a moment and must be told, not left in doubt.
+    // A signed submission is being written: its outcome is known in a moment and must be told, not left in
+    // doubt.
     const bool writing = s.step == Step::Submitting && running(OperationKind::Submit);
-    if (s.step != Step::Attract && s.step != Step::Farewell && !writing) finish(s.session && s.session->card ? Step::Farewell : Step::Attract);
+    if (s.step != Step::Attract && s.step != Step::Farewell && !writing) {
+      finish(s.session && s.session->card ? Step::Farewell : Step::Attract);
+    }
     return true;
   }
   if (s.idleQuestion) {  // whatever was touched, it says "I am here" and nothing else: the page was hidden
@@ -78,25 +108,45 @@ bool Stepper::handlePerson() {
     return true;
   }
   if (is<Touched>() != nullptr || is<Extend>() != nullptr) {
-    if (s.step == Step::Farewell) finish(Step::Attract);
+    if (s.step == Step::Farewell) {
+      finish(Step::Attract);
+    }
     return true;
   }
-  if (!s.trouble) return false;
-  if (const auto* answer = is<AnswerTrouble>()) return answerTrouble(answer->retry), true;
-  if (is<Continue>() != nullptr) return answerTrouble(true), true;
-  if (is<Back>() != nullptr) return answerTrouble(false), true;
+  if (!s.trouble) {
+    return false;
+  }
+  if (const auto* answer = is<AnswerTrouble>()) {
+    return answerTrouble(answer->retry), true;
+  }
+  if (is<Continue>() != nullptr) {
+    return answerTrouble(true), true;
+  }
+  if (is<Back>() != nullptr) {
+    return answerTrouble(false), true;
+  }
   return true;  // the page below is covered
 }
 
 bool Stepper::handlePreference() {
-  if (const auto* language = is<SetLanguage>()) return s.preferences.language = language->language, true;
-  if (const auto* care = is<SetCare>()) return s.preferences.care = care->care, true;
-  if (const auto* low = is<SetControlsLow>()) return s.preferences.controlsLow = low->low, true;
+  if (const auto* language = is<SetLanguage>()) {
+    return s.preferences.language = language->language, true;
+  }
+  if (const auto* care = is<SetCare>()) {
+    return s.preferences.care = care->care, true;
+  }
+  if (const auto* low = is<SetControlsLow>()) {
+    return s.preferences.controlsLow = low->low, true;
+  }
   if (is<CallHelp>() != nullptr) {
-    if (!s.helpCalled) emit(NotifyStaff{"help.called"});
+    if (!s.helpCalled) {
+      emit(NotifyStaff{"help.called"});
+    }
     return s.helpCalled = true, true;
   }
-  if (is<CloseHelp>() != nullptr) return s.helpCalled = false, true;
+  if (is<CloseHelp>() != nullptr) {
+    return s.helpCalled = false, true;
+  }
   return false;
 }
 
@@ -109,10 +159,15 @@ void Stepper::handleAnywhere() {
       }
       return;
     case Step::Items:
-      if (is<Back>() != nullptr) return finish(Step::Attract);
+      if (is<Back>() != nullptr) {
+        return finish(Step::Attract);
+      }
       if (const auto* choice = is<ChooseItem>()) {
-        const auto item = std::find_if(m_rules.items.begin(), m_rules.items.end(), [&](const auto& each) { return each->code == choice->code; });
-        if (item == m_rules.items.end()) return;
+        const auto item = std::find_if(m_rules.items.begin(), m_rules.items.end(),
+                                       [&](const auto& each) { return each->code == choice->code; });
+        if (item == m_rules.items.end()) {
+          return;
+        }
         s.session.emplace().item = *item;
         go(Step::Guide);
       }
@@ -147,25 +202,32 @@ void Stepper::handleAnywhere() {
       }
       return;
     case Step::Farewell:
-      if (is<Start>() != nullptr || is<Continue>() != nullptr) finish(Step::Attract);
+      if (is<Start>() != nullptr || is<Continue>() != nullptr) {
+        finish(Step::Attract);
+      }
       return;
   }
 }
 
 void Stepper::handleTimer(TimerKind timer) {
   auto& isRunning = s.timerRunning[static_cast<std::size_t>(timer)];
-  if (!isRunning) return;  // fired while it was being stopped
+  if (!isRunning) {
+    return;  // fired while it was being stopped
+  }
   isRunning = false;
   switch (timer) {
     case TimerKind::Idle:
-      if (s.step == Step::Attract) return finish(Step::Attract);  // somebody chose a language or called, and left
+      if (s.step == Step::Attract) {
+        return finish(Step::Attract);  // somebody chose a language or called, and left
+      }
       s.idleQuestion = true;
       return startTimer(TimerKind::IdleCountdown, m_rules.delays.idleCountdown);
     case TimerKind::IdleCountdown:
-    case TimerKind::CardAway:
-      return finish(Step::Attract);
+    case TimerKind::CardAway: return finish(Step::Attract);
     case TimerKind::AcceptWait:
-      if (s.step == Step::Submitting) enterReceipt();
+      if (s.step == Step::Submitting) {
+        enterReceipt();
+      }
       return;
     case TimerKind::Farewell: return finish(Step::Attract);
   }
@@ -200,27 +262,41 @@ void Stepper::answerTrouble(bool retry) {
     case Step::StaffCard: return again ? enterStaffCard() : leaveStaff();
     case Step::Fetching: return again ? enterFetching() : backToGuide();
     case Step::Printing:
-      if (s.operation) return;  // the job goes on by itself when the cause is gone
+      if (s.operation) {
+        return;  // the job goes on by itself when the cause is gone
+      }
       return again ? enterPrinting() : finish(Step::Farewell);
     case Step::Scan:
-      if (again) return dropFinding();
+      if (again) {
+        return dropFinding();
+      }
       dropFinding();
       return go(Step::Materials);
     case Step::Submitting:
-      if (again) return begin(OperationKind::Submit);
+      if (again) {
+        return begin(OperationKind::Submit);
+      }
       return go(Step::Review);
     case Step::Receipt:
-      if (again && !s.operation) begin(OperationKind::PrintSlip);
+      if (again && !s.operation) {
+        begin(OperationKind::PrintSlip);
+      }
       return;
     default: return;
   }
 }
 
 void Stepper::feedIdleClock() {
-  if (idleClockStands(s)) return stopTimer(TimerKind::Idle);
-  if (s.idleQuestion) return;
+  if (idleClockStands(s)) {
+    return stopTimer(TimerKind::Idle);
+  }
+  if (s.idleQuestion) {
+    return;
+  }
   const auto& delays = m_rules.delays;
-  startTimer(TimerKind::Idle, s.step == Step::StaffCard ? std::max(delays.idleStaff, delays.idleCare) : s.preferences.care ? delays.idleCare : delays.idle);
+  startTimer(TimerKind::Idle, s.step == Step::StaffCard ? std::max(delays.idleStaff, delays.idleCare)
+                              : s.preferences.care      ? delays.idleCare
+                                                        : delays.idle);
 }
 
 void Stepper::startTimer(TimerKind timer, std::chrono::milliseconds after) {
@@ -230,7 +306,9 @@ void Stepper::startTimer(TimerKind timer, std::chrono::milliseconds after) {
 
 void Stepper::stopTimer(TimerKind timer) {
   auto& isRunning = s.timerRunning[static_cast<std::size_t>(timer)];
-  if (isRunning) emit(StopTimer{timer});
+  if (isRunning) {
+    emit(StopTimer{timer});
+  }
   isRunning = false;
 }
 
@@ -242,14 +320,18 @@ void Stepper::begin(OperationKind kind) {
 }
 
 void Stepper::cancelOperation() {
-  if (s.operation) emit(CancelOperation{s.operation->id});
+  if (s.operation) {
+    emit(CancelOperation{s.operation->id});
+  }
   s.operation.reset();
 }
 
 void Stepper::go(Step step) {
   cancelOperation();
   s.step = step;
-  if (step == Step::Review) session().contradictions = contradictionsIn(session(), m_event.now);
+  if (step == Step::Review) {
+    session().contradictions = contradictionsIn(session(), m_event.now);
+  }
   feedIdleClock();
 }
 
@@ -263,8 +345,12 @@ void Stepper::openTrouble(std::string code, bool canRetry) {
 
 void Stepper::finish(Step next) {
   cancelOperation();
-  for (const auto timer : kTimers) stopTimer(timer);
-  if (s.session) emit(Wipe{});
+  for (const auto timer : kTimers) {
+    stopTimer(timer);
+  }
+  if (s.session) {
+    emit(Wipe{});
+  }
   s.session.reset();
   s.trouble.reset();
   s.idleQuestion = false;

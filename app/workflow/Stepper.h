@@ -1,5 +1,6 @@
 #pragma once
-// Inside of step(): one object per transition that changes the state and collects effects. Private to this folder.
+// Inside of step(): one object per transition that changes the state and collects effects. Private to this
+// folder.
 
 #include "app/workflow/Machine.h"
 
@@ -10,7 +11,8 @@ namespace xiaowu::workflow {
 
 class Stepper {
  public:
-  Stepper(const Rules& rules, State state, const Event& event) : m_rules(rules), s(std::move(state)), m_event(event) {}
+  Stepper(const Rules& rules, State state, const Event& event)
+      : m_rules(rules), s(std::move(state)), m_event(event) {}
   [[nodiscard]] Transition run();
 
  private:

@@ -1,4 +1,5 @@
-// The ways to prove who is there: face, fingerprint, a member of the staff who compares by eye. All end at the same level with an evidence of their own.
+// The ways to prove who is there: face, fingerprint, a member of the staff who compares by eye. All end at
+// the same level with an evidence of their own.
 #include "app/workflow/Stepper.h"
 
 #include "app/base/Error.h"
@@ -10,25 +11,35 @@ namespace {
 
 // Verdicts that the resident may repeat; every other failure means that this machine cannot do it now.
 bool isFaceVerdict(std::string_view code) {
-  return code == "face.not-matched" || code == "face.not-alive" || code == "face.not-seen" || code == errors::kTimedOut;
+  return code == "face.not-matched" || code == "face.not-alive" || code == "face.not-seen" ||
+         code == errors::kTimedOut;
 }
-bool isFingerVerdict(std::string_view code) { return code == "finger.not-matched" || code == "finger.not-felt" || code == errors::kTimedOut; }
+bool isFingerVerdict(std::string_view code) {
+  return code == "finger.not-matched" || code == "finger.not-felt" || code == errors::kTimedOut;
+}
 
 // The card that lay there could not be read; whoever laid it may try again.
-bool isCardFault(std::string_view code) { return code == "card.moved" || code == "card.rejected" || code == "card.unreadable"; }
+bool isCardFault(std::string_view code) {
+  return code == "card.moved" || code == "card.rejected" || code == "card.unreadable";
+}
 
 }  // namespace
 
 WaysIn waysIn(const Session& session, const Availability& availability) {
   WaysIn ways;
-  ways.face = session.item->allows("face") && availability.has(DeviceKind::Camera) && session.faceAttempts < kAttemptsMax;
-  ways.fingerprint = session.item->allows("fingerprint") && availability.has(DeviceKind::Fingerprint) && session.card && !session.card->fingerprint.empty() &&
+  ways.face = session.item->allows("face") && availability.has(DeviceKind::Camera) &&
+              session.faceAttempts < kAttemptsMax;
+  ways.fingerprint = session.item->allows("fingerprint") && availability.has(DeviceKind::Fingerprint) &&
+                     session.card && !session.card->fingerprint.empty() &&
                      session.fingerAttempts < kAttemptsMax;
-  ways.staff = session.item->allows("staff") && availability.staffListed && availability.has(DeviceKind::IdCardReader) && session.staffAttempts < kAttemptsMax;
+  ways.staff = session.item->allows("staff") && availability.staffListed &&
+               availability.has(DeviceKind::IdCardReader) && session.staffAttempts < kAttemptsMax;
   return ways;
 }
 
-void Stepper::enterIdentity() { go(waysIn(session(), s.availability).face ? Step::FaceConsent : Step::OtherWays); }
+void Stepper::enterIdentity() {
+  go(waysIn(session(), s.availability).face ? Step::FaceConsent : Step::OtherWays);
+}
 
 void Stepper::proven(domain::IdentityEvidence evidence) {
   stopTimer(TimerKind::CardAway);
@@ -39,21 +50,33 @@ void Stepper::proven(domain::IdentityEvidence evidence) {
 
 // The search for a draft goes on at the page where the person was proven.
 bool Stepper::draftAnswered() {
-  if (const auto* draft = is<DraftFound>()) return restoreCase(*draft), true;
-  if (is<NoDraft>() != nullptr) return openCase(), true;
+  if (const auto* draft = is<DraftFound>()) {
+    return restoreCase(*draft), true;
+  }
+  if (is<NoDraft>() != nullptr) {
+    return openCase(), true;
+  }
   return false;
 }
 
 void Stepper::atFaceConsent() {
-  if (is<Back>() != nullptr) return leaveWays();
-  if (is<RefuseFace>() != nullptr) return go(Step::OtherWays);
-  if (is<Continue>() == nullptr) return;
+  if (is<Back>() != nullptr) {
+    return leaveWays();
+  }
+  if (is<RefuseFace>() != nullptr) {
+    return go(Step::OtherWays);
+  }
+  if (is<Continue>() == nullptr) {
+    return;
+  }
   session().faceConsent = true;
   enterFace();
 }
 
 void Stepper::enterFace() {
-  if (session().faceAttempts >= kAttemptsMax) return go(Step::OtherWays);
+  if (session().faceAttempts >= kAttemptsMax) {
+    return go(Step::OtherWays);
+  }
   session().guidance = FaceGuidance::LookHere;
   session().challenge.reset();
   session().challengeCount = 0;
@@ -63,15 +86,25 @@ void Stepper::enterFace() {
 
 void Stepper::faceGuided(const FaceGuided& guided) {
   session().guidance = guided.guidance;
-  if (guided.challenge && guided.challenge != session().challenge) ++session().challengeCount;
+  if (guided.challenge && guided.challenge != session().challenge) {
+    ++session().challengeCount;
+  }
   session().challenge = guided.challenge;
 }
 
 void Stepper::atFace() {
-  if (draftAnswered()) return;
-  if (is<Back>() != nullptr) return go(Step::FaceConsent);
-  if (is<RefuseFace>() != nullptr) return go(Step::OtherWays);
-  if (const auto* guided = is<FaceGuided>()) return faceGuided(*guided);
+  if (draftAnswered()) {
+    return;
+  }
+  if (is<Back>() != nullptr) {
+    return go(Step::FaceConsent);
+  }
+  if (is<RefuseFace>() != nullptr) {
+    return go(Step::OtherWays);
+  }
+  if (const auto* guided = is<FaceGuided>()) {
+    return faceGuided(*guided);
+  }
   if (const auto* passed = is<FacePassed>()) {
     endOperation();
     proven(passed->evidence);
@@ -80,26 +113,40 @@ void Stepper::atFace() {
 
 void Stepper::atOtherWays() {
   const auto ways = waysIn(session(), s.availability);
-  if (is<Back>() != nullptr) return ways.face ? go(Step::FaceConsent) : leaveWays();
-  if (is<TryFaceAgain>() != nullptr && ways.face) return go(Step::FaceConsent);
-  if (is<UseFingerprint>() != nullptr && ways.fingerprint) return go(Step::Finger);
+  if (is<Back>() != nullptr) {
+    return ways.face ? go(Step::FaceConsent) : leaveWays();
+  }
+  if (is<TryFaceAgain>() != nullptr && ways.face) {
+    return go(Step::FaceConsent);
+  }
+  if (is<UseFingerprint>() != nullptr && ways.fingerprint) {
+    return go(Step::Finger);
+  }
   if (is<AskStaff>() != nullptr && ways.staff) {
     emit(NotifyStaff{"staff.wanted"});
     return enterStaffCard();
   }
-  if (is<Continue>() != nullptr) return session().proveLater ? leaveWays() : finish(Step::Farewell);
+  if (is<Continue>() != nullptr) {
+    return session().proveLater ? leaveWays() : finish(Step::Farewell);
+  }
 }
 
 void Stepper::enterFinger() {
-  if (session().fingerAttempts >= kAttemptsMax) return go(Step::OtherWays);
+  if (session().fingerAttempts >= kAttemptsMax) {
+    return go(Step::OtherWays);
+  }
   session().fingerUnclear = false;
   go(Step::Finger);
   begin(OperationKind::MatchFinger);
 }
 
 void Stepper::atFinger() {
-  if (draftAnswered()) return;
-  if (is<Back>() != nullptr) return go(Step::OtherWays);
+  if (draftAnswered()) {
+    return;
+  }
+  if (is<Back>() != nullptr) {
+    return go(Step::OtherWays);
+  }
   if (is<Continue>() != nullptr && !s.operation) {  // nothing is read before the resident has agreed to it
     session().fingerConsent = true;
     return enterFinger();
@@ -116,30 +163,47 @@ void Stepper::enterStaffCard() {
   session().staffConfirmed = false;
   stopTimer(TimerKind::CardAway);
   go(Step::StaffCard);
-  // The resident's card is taken first: a card counts as the staff member's only when it was laid for this very purpose.
-  if (!s.cardOnPlate) begin(OperationKind::ReadStaffCard);
+  // The resident's card is taken first: a card counts as the staff member's only when it was laid for this
+  // very purpose.
+  if (!s.cardOnPlate) {
+    begin(OperationKind::ReadStaffCard);
+  }
 }
 
 void Stepper::leaveStaff() {
-  if (s.step == Step::StaffCheck) emit(ShowHolder{false});
+  if (s.step == Step::StaffCheck) {
+    emit(ShowHolder{false});
+  }
   session().staffCard.clear();
   session().staffConfirmed = false;
   session().staffCardTaken = false;
   go(Step::OtherWays);
-  if (!s.cardOnPlate) startTimer(TimerKind::CardAway, m_rules.delays.cardAway);
+  if (!s.cardOnPlate) {
+    startTimer(TimerKind::CardAway, m_rules.delays.cardAway);
+  }
 }
 
 void Stepper::atStaffCard() {
-  if (is<Back>() != nullptr) return leaveStaff();
+  if (is<Back>() != nullptr) {
+    return leaveStaff();
+  }
   const auto* read = is<StaffCardRead>();
-  if (read == nullptr) return;
+  if (read == nullptr) {
+    return;
+  }
   endOperation();
   s.cardOnPlate = true;
   emit(WatchCard{true});
   // The person, not only the card: nobody vouches for himself with another card of his.
-  if (read->card.number == session().card->number) return staffCardRefused("staff.own-card");
-  if (m_rules.staffCards.count(read->cardId) == 0) return staffCardRefused("staff.not-listed");
-  if (isCardExpired(read->card, m_event.now)) return staffCardRefused("card.expired");
+  if (read->card.number == session().card->number) {
+    return staffCardRefused("staff.own-card");
+  }
+  if (m_rules.staffCards.count(read->cardId) == 0) {
+    return staffCardRefused("staff.not-listed");
+  }
+  if (isCardExpired(read->card, m_event.now)) {
+    return staffCardRefused("card.expired");
+  }
   session().staffCard = read->cardId;
   session().staffCardTaken = false;
   go(Step::StaffCheck);
@@ -148,20 +212,30 @@ void Stepper::atStaffCard() {
 
 void Stepper::staffCardRefused(std::string_view code) {
   const bool again = ++session().staffAttempts < kAttemptsMax;
-  if (!again) leaveStaff();
+  if (!again) {
+    leaveStaff();
+  }
   openTrouble(std::string(code), again);
 }
 
 void Stepper::atStaffCheck() {
-  if (draftAnswered() || session().level == domain::IdentityLevel::L2) return;
-  if (is<Back>() != nullptr) return leaveStaff();
-  if (session().staffConfirmed) return;  // only the card's leaving is awaited
+  if (draftAnswered() || session().level == domain::IdentityLevel::L2) {
+    return;
+  }
+  if (is<Back>() != nullptr) {
+    return leaveStaff();
+  }
+  if (session().staffConfirmed) {
+    return;  // only the card's leaving is awaited
+  }
   if (const auto* choice = is<ChooseStaffReason>()) {
     session().staffReason = choice->reason;
     return;
   }
   const auto* verdict = is<VouchForPerson>();
-  if (verdict == nullptr || !session().staffReason) return;
+  if (verdict == nullptr || !session().staffReason) {
+    return;
+  }
   if (verdict->isHolder) {
     session().staffConfirmed = true;
     return;
@@ -173,10 +247,14 @@ void Stepper::atStaffCheck() {
 
 void Stepper::staffCardLeft() {
   if (s.step == Step::StaffCard) {
-    if (!s.operation && !s.trouble) begin(OperationKind::ReadStaffCard);
+    if (!s.operation && !s.trouble) {
+      begin(OperationKind::ReadStaffCard);
+    }
     return;
   }
-  if (session().level == domain::IdentityLevel::L2) return;
+  if (session().level == domain::IdentityLevel::L2) {
+    return;
+  }
   emit(ShowHolder{false});
   if (!session().staffConfirmed) {
     session().staffCardTaken = true;
@@ -184,7 +262,8 @@ void Stepper::staffCardLeft() {
   }
   const auto reason = *session().staffReason;
   emit(RecordStaffCheck{session().staffCard, reason, true, session().item->code});
-  domain::IdentityEvidence evidence{"staff", std::nullopt, {}, session().staffCard, std::string(staffReasonName(reason))};
+  domain::IdentityEvidence evidence{
+      "staff", std::nullopt, {}, session().staffCard, std::string(staffReasonName(reason))};
   session().staffCard.clear();
   session().staffConfirmed = false;
   proven(std::move(evidence));
@@ -192,8 +271,11 @@ void Stepper::staffCardLeft() {
 
 void Stepper::readerGone(const std::string& reason) {
   // A running read fails by itself; without one the page would wait for a card that cannot be seen any more.
-  const bool waits = (s.step == Step::StaffCard && !s.operation && !s.trouble) || (s.step == Step::StaffCheck && session().level != domain::IdentityLevel::L2);
-  if (!waits) return;
+  const bool waits = (s.step == Step::StaffCard && !s.operation && !s.trouble) ||
+                     (s.step == Step::StaffCheck && session().level != domain::IdentityLevel::L2);
+  if (!waits) {
+    return;
+  }
   leaveStaff();
   openTrouble(reason.rfind("device.", 0) == 0 || reason.empty() ? "card.unavailable" : reason, false);
 }
@@ -204,8 +286,12 @@ void Stepper::proofOperationFailed(const Error& error) {
     case Step::Finger: return fingerFailed(error);
     case Step::StaffCard:
       // Nobody has come yet: keep waiting, the session clock asks whether somebody is still there.
-      if (error.code == errors::kTimedOut) return begin(OperationKind::ReadStaffCard);
-      if (isCardFault(error.code)) return openTrouble(error.code, true);
+      if (error.code == errors::kTimedOut) {
+        return begin(OperationKind::ReadStaffCard);
+      }
+      if (isCardFault(error.code)) {
+        return openTrouble(error.code, true);
+      }
       leaveStaff();
       return openTrouble(error.code, false);
     default: return;
@@ -219,7 +305,9 @@ void Stepper::faceFailed(const Error& error) {
     return openTrouble(error.code, false);
   }
   const bool again = ++session().faceAttempts < kAttemptsMax;
-  if (!again) go(Step::OtherWays);
+  if (!again) {
+    go(Step::OtherWays);
+  }
   openTrouble(error.code == errors::kTimedOut ? "face.not-seen" : error.code, again);
 }
 
@@ -234,7 +322,9 @@ void Stepper::fingerFailed(const Error& error) {
     return openTrouble(error.code, false);
   }
   const bool again = ++session().fingerAttempts < kAttemptsMax;
-  if (!again) go(Step::OtherWays);
+  if (!again) {
+    go(Step::OtherWays);
+  }
   openTrouble(error.code == errors::kTimedOut ? "finger.not-felt" : error.code, again);
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-// What every device driver promises. Drivers are synchronous and single-threaded: app/devices gives each device one thread of its own and makes every
-// call there, one at a time. A call ends exactly once: with a value, with an Error, soon after its deadline (errors::kTimedOut) or within 100 ms of a
-// stop request (errors::kCancelled). After any failure the driver stays usable: the next open() starts from a clean state.
+// What every device driver promises. Drivers are synchronous and single-threaded: app/devices gives each
+// device one thread of its own and makes every call there, one at a time. A call ends exactly once: with a
+// value, with an Error, soon after its deadline (errors::kTimedOut) or within 100 ms of a stop request
+// (errors::kCancelled). After any failure the driver stays usable: the next open() starts from a clean state.
 //
 // The state words are those of XFS4IoT (Common.Status "device").
 
@@ -13,7 +14,18 @@
 
 namespace xiaowu::drivers {
 
-enum class DeviceState { Online, Offline, PowerOff, NoDevice, HardwareError, UserError, DeviceBusy, FraudAttempt, PotentialFraud, Starting };
+enum class DeviceState {
+  Online,
+  Offline,
+  PowerOff,
+  NoDevice,
+  HardwareError,
+  UserError,
+  DeviceBusy,
+  FraudAttempt,
+  PotentialFraud,
+  Starting
+};
 
 /// XFS4IoT spelling: "online", "noDevice", …
 [[nodiscard]] std::string_view deviceStateName(DeviceState state);
@@ -25,7 +37,7 @@ struct DeviceHealth {
 
 namespace errors {
 inline constexpr std::string_view kNotOpen = "device.not-open";
-inline constexpr std::string_view kGone = "device.gone";          ///< unplugged, switched off, connection refused
+inline constexpr std::string_view kGone = "device.gone";  ///< unplugged, switched off, connection refused
 inline constexpr std::string_view kProtocol = "device.protocol";  ///< it answered, but not in its protocol
 inline constexpr std::string_view kBusy = "device.busy";
 inline constexpr std::string_view kHardware = "device.hardware";

@@ -7,15 +7,18 @@
 namespace xiaowu::drivers {
 
 namespace errors {
-inline constexpr std::string_view kCardMoved = "card.moved";            ///< lifted while it was read: put it back
-inline constexpr std::string_view kCardRejected = "card.rejected";      ///< not an ID card, or card and reader refuse each other
-inline constexpr std::string_view kCardUnreadable = "card.unreadable";  ///< chip answers, content breaks the layout
+inline constexpr std::string_view kCardMoved = "card.moved";  ///< lifted while it was read: put it back
+inline constexpr std::string_view kCardRejected =
+    "card.rejected";  ///< not an ID card, or card and reader refuse each other
+inline constexpr std::string_view kCardUnreadable =
+    "card.unreadable";  ///< chip answers, content breaks the layout
 }  // namespace errors
 
 class IdCardReader : public Device {
  public:
-  /// Waits for a card and reads it. Returns errors::kTimedOut if none came before the deadline, errors::kCardMoved when it went away half-way (the caller
-  /// tells the resident and calls again). A card whose photo or fingerprint item is absent is a success.
+  /// Waits for a card and reads it. Returns errors::kTimedOut if none came before the deadline,
+  /// errors::kCardMoved when it went away half-way (the caller tells the resident and calls again). A card
+  /// whose photo or fingerprint item is absent is a success.
   [[nodiscard]] virtual Result<IdCard> readCard(const CallContext& context) = 0;
 
   /// True while a card lies on the plate; one find/select exchange, no content is read.

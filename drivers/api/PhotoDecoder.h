@@ -1,6 +1,7 @@
 #pragma once
-// The chip photo is WLT-coded and no open decoder exists; a site that has a licensed one installs it as a plug-in (photo_decoder_plugin.h).
-// "Cannot be decoded" is a normal answer: the flow then compares faces elsewhere or offers another way.
+// The chip photo is WLT-coded and no open decoder exists; a site that has a licensed one installs it as a
+// plug-in (photo_decoder_plugin.h). "Cannot be decoded" is a normal answer: the flow then compares faces
+// elsewhere or offers another way.
 
 #include "app/base/Image.h"
 #include "app/base/Result.h"

@@ -19,7 +19,8 @@ struct ScanSettings {
 
 class Scanner : public Device {
  public:
-  /// One page as it lies, not rotated or cropped; `dpi` is set in the picture. At most 40 megapixels, more is errors::kProtocol.
+  /// One page as it lies, not rotated or cropped; `dpi` is set in the picture. At most 40 megapixels, more is
+  /// errors::kProtocol.
   [[nodiscard]] virtual Result<Image> scanPage(const ScanSettings& settings, const CallContext& context) = 0;
 };
 

@@ -16,12 +16,15 @@ bool sameShape(const Image& a, const Image& b) {
 
 class PairOfCameras final : public CameraPair {
  public:
-  PairOfCameras(std::unique_ptr<Camera> rgb, std::unique_ptr<Camera> nir) : m_rgb(std::move(rgb)), m_nir(std::move(nir)) {}
+  PairOfCameras(std::unique_ptr<Camera> rgb, std::unique_ptr<Camera> nir)
+      : m_rgb(std::move(rgb)), m_nir(std::move(nir)) {}
 
   Result<DeviceHealth> open(const CallContext& context) override {
     close();
     auto health = m_rgb->open(context);
-    if (!health) return health;
+    if (!health) {
+      return health;
+    }
     m_nirReason = errors::kNirNotConfigured;
     if (m_nir) {
       const auto nirHealth = m_nir->open(context);
@@ -38,7 +41,9 @@ class PairOfCameras final : public CameraPair {
 
   void close() override {
     m_rgb->close();
-    if (m_nir) m_nir->close();
+    if (m_nir) {
+      m_nir->close();
+    }
     m_partner.reset();
     m_lastRgb.reset();
     m_lastNir.reset();
@@ -47,7 +52,9 @@ class PairOfCameras final : public CameraPair {
 
   DeviceHealth health(const CallContext& context) override {
     auto health = m_rgb->health(context);
-    if (!m_nir || health.state != DeviceState::Online) return health;
+    if (!m_nir || health.state != DeviceState::Online) {
+      return health;
+    }
     const auto nir = m_nir->health(context);
     health.reason = m_nirReason.empty() ? nir.reason : m_nirReason;
     return health;
@@ -55,33 +62,51 @@ class PairOfCameras final : public CameraPair {
 
   Result<FramePair> nextPair(const CallContext& context) override {
     auto rgb = m_rgb->nextFrame(context);
-    if (!rgb) return fail(rgb.error());
-    if (m_lastRgb && rgb->captured < *m_lastRgb) return fail(drivers::errors::kProtocol, Fault::ServiceUnavailable, "camera: time went backwards");
+    if (!rgb) {
+      return fail(rgb.error());
+    }
+    if (m_lastRgb && rgb->captured < *m_lastRgb) {
+      return fail(drivers::errors::kProtocol, Fault::ServiceUnavailable, "camera: time went backwards");
+    }
     m_lastRgb = rgb->captured;
     FramePair pair{std::move(*rgb), std::nullopt, {}};
     pair.nirReason = findPartner(pair, context);
-    if (!pair.nirReason.empty()) pair.nir.reset();
-    if (context.cancelled()) return fail(xiaowu::errors::kCancelled, Fault::Cancelled, "camera pair");
+    if (!pair.nirReason.empty()) {
+      pair.nir.reset();
+    }
+    if (context.cancelled()) {
+      return fail(xiaowu::errors::kCancelled, Fault::Cancelled, "camera pair");
+    }
     return pair;
   }
 
  private:
   /// Sets pair.nir; a code when there is none. A partner is used once.
   std::string findPartner(FramePair& pair, const CallContext& context) {
-    if (!m_nirReason.empty()) return m_nirReason;
+    if (!m_nirReason.empty()) {
+      return m_nirReason;
+    }
     auto wait = context;
     wait.deadline = std::min(context.deadline, std::chrono::steady_clock::now() + kPartnerWait);
     while (!m_partner || m_partner->captured <= pair.rgb.captured - kPairGap) {
       auto next = m_nir->nextFrame(wait);
-      if (!next) return next.error().code == xiaowu::errors::kTimedOut ? std::string(errors::kNirLate) : next.error().code;
-      if (m_lastNir && next->captured < *m_lastNir) return std::string(drivers::errors::kProtocol);
+      if (!next) {
+        return next.error().code == xiaowu::errors::kTimedOut ? std::string(errors::kNirLate)
+                                                              : next.error().code;
+      }
+      if (m_lastNir && next->captured < *m_lastNir) {
+        return std::string(drivers::errors::kProtocol);
+      }
       m_lastNir = next->captured;
       m_partner = std::move(*next);
     }
     // It came too late for this visible frame, but may be the next one's partner.
-    if (m_partner->captured >= pair.rgb.captured + kPairGap) return std::string(errors::kNirLate);
+    if (m_partner->captured >= pair.rgb.captured + kPairGap) {
+      return std::string(errors::kNirLate);
+    }
     pair.nir = std::exchange(m_partner, std::nullopt);
-    const bool isUsable = !pair.nir->image.empty() && !pair.rgb.image.empty() && sameShape(pair.rgb.image, pair.nir->image);
+    const bool isUsable =
+        !pair.nir->image.empty() && !pair.rgb.image.empty() && sameShape(pair.rgb.image, pair.nir->image);
     return std::string(isUsable ? std::string_view() : errors::kNirShape);
   }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Where pictures come from. A source may block for ever (a driver's read has no deadline): everything that must be prompt is the capture thread's
-// business, not the source's.
+// Where pictures come from. A source may block for ever (a driver's read has no deadline): everything that
+// must be prompt is the capture thread's business, not the source's.
 
 #include "app/base/Clock.h"
 #include "app/base/Image.h"
@@ -14,8 +14,8 @@ namespace xiaowu::drivers::camera {
 
 struct Shot {
   Image image;
-  /// When the sensor took it, where the source knows: two cameras then pair exactly however late a busy machine fetches their pictures. Else its arrival
-  /// counts. Ignored when it is not within the last second.
+  /// When the sensor took it, where the source knows: two cameras then pair exactly however late a busy
+  /// machine fetches their pictures. Else its arrival counts. Ignored when it is not within the last second.
   std::optional<SteadyTime> taken;
 };
 
@@ -26,7 +26,8 @@ class FrameSource {
   [[nodiscard]] virtual Result<void> open() = 0;
   /// The next picture, at most 1280×720, in the rhythm in which a camera would deliver it. May block.
   [[nodiscard]] virtual Result<Shot> read() = 0;
-  /// From any thread: nobody wants more pictures; a waiting read() may return early with any error. A hint: a source that cannot do it does nothing.
+  /// From any thread: nobody wants more pictures; a waiting read() may return early with any error. A hint: a
+  /// source that cannot do it does nothing.
   virtual void interrupt() = 0;
 };
 

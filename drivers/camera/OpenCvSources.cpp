@@ -21,11 +21,15 @@ constexpr int kMaxHeight = 720;
 
 Result<Shot> shotOf(const cv::Mat& picture) {
   if (picture.depth() != CV_8U || (picture.channels() != 1 && picture.channels() != 3)) {
-    return fail(drivers::errors::kProtocol, Fault::ServiceUnavailable, "picture of OpenCV type " + std::to_string(picture.type()));
+    return fail(drivers::errors::kProtocol, Fault::ServiceUnavailable,
+                "picture of OpenCV type " + std::to_string(picture.type()));
   }
   cv::Mat fitting = picture;
-  const double scale = std::min({1.0, static_cast<double>(kMaxWidth) / picture.cols, static_cast<double>(kMaxHeight) / picture.rows});
-  if (scale < 1) cv::resize(picture, fitting, cv::Size(), scale, scale, cv::INTER_AREA);
+  const double scale = std::min(
+      {1.0, static_cast<double>(kMaxWidth) / picture.cols, static_cast<double>(kMaxHeight) / picture.rows});
+  if (scale < 1) {
+    cv::resize(picture, fitting, cv::Size(), scale, scale, cv::INTER_AREA);
+  }
   const auto format = picture.channels() == 1 ? PixelFormat::Grey8 : PixelFormat::Bgr8;
   Bytes pixels(fitting.total() * fitting.elemSize());
   fitting.copyTo(cv::Mat(fitting.rows, fitting.cols, fitting.type(), pixels.data()));
@@ -42,9 +46,12 @@ class LiveSource final : public FrameSource {
     if (m_backend == cv::CAP_V4L2 && !std::filesystem::exists(m_address, none)) {
       return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable, m_address);
     }
-    if (!m_capture.open(m_address, m_backend)) return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable, m_address + ": does not open");
+    if (!m_capture.open(m_address, m_backend)) {
+      return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable, m_address + ": does not open");
+    }
     if (m_backend == cv::CAP_V4L2) {
-      // Without MJPG most USB cameras give 5 frames a second at this size; a camera that knows neither keeps its own.
+      // Without MJPG most USB cameras give 5 frames a second at this size; a camera that knows neither keeps
+      // its own.
       m_capture.set(cv::CAP_PROP_FOURCC, cv::VideoWriter::fourcc('M', 'J', 'P', 'G'));
       m_capture.set(cv::CAP_PROP_FRAME_WIDTH, kMaxWidth);
       m_capture.set(cv::CAP_PROP_FRAME_HEIGHT, kMaxHeight);
@@ -55,7 +62,9 @@ class LiveSource final : public FrameSource {
 
   Result<Shot> read() override {
     cv::Mat picture;
-    if (!m_capture.read(picture) || picture.empty()) return fail(drivers::errors::kGone, Fault::ServiceUnavailable, "the source delivers no more");
+    if (!m_capture.read(picture) || picture.empty()) {
+      return fail(drivers::errors::kGone, Fault::ServiceUnavailable, "the source delivers no more");
+    }
     return shotOf(picture);
   }
 
@@ -75,17 +84,28 @@ class FileSource final : public FrameSource {
   Result<void> open() override {
     std::error_code none;
     const bool isSequence = m_path.find('%') != std::string::npos;
-    if (!isSequence && !std::filesystem::is_regular_file(m_path, none)) return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable, m_path);
-    if (!rewind()) return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable, m_path + ": not a film or picture that can be read");
+    if (!isSequence && !std::filesystem::is_regular_file(m_path, none)) {
+      return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable, m_path);
+    }
+    if (!rewind()) {
+      return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable,
+                  m_path + ": not a film or picture that can be read");
+    }
     m_due = Clock::now();
     return {};
   }
 
   Result<Shot> read() override {
-    if (!waitUntilDue()) return fail(drivers::errors::kGone, Fault::Cancelled, "closed");
+    if (!waitUntilDue()) {
+      return fail(drivers::errors::kGone, Fault::Cancelled, "closed");
+    }
     cv::Mat picture = next();
-    if (picture.empty() && m_isLoop && rewind()) picture = next();
-    if (picture.empty()) return fail(drivers::errors::kGone, Fault::ServiceUnavailable, "the file has ended");
+    if (picture.empty() && m_isLoop && rewind()) {
+      picture = next();
+    }
+    if (picture.empty()) {
+      return fail(drivers::errors::kGone, Fault::ServiceUnavailable, "the file has ended");
+    }
     return shotOf(picture);
   }
 
@@ -96,7 +116,9 @@ class FileSource final : public FrameSource {
   }
 
  private:
-  [[nodiscard]] bool isPicture() const { return m_path.find('%') == std::string::npos && cv::haveImageReader(m_path); }
+  [[nodiscard]] bool isPicture() const {
+    return m_path.find('%') == std::string::npos && cv::haveImageReader(m_path);
+  }
 
   bool rewind() {
     if (isPicture()) {
@@ -106,13 +128,20 @@ class FileSource final : public FrameSource {
     const bool isSequence = m_path.find('%') != std::string::npos;
     const bool isAvi = m_path.ends_with(".avi");
     std::vector<int> backends{cv::CAP_FFMPEG};
-    if (isSequence) backends = {cv::CAP_IMAGES};
-    if (isAvi) backends.insert(backends.begin(), cv::CAP_OPENCV_MJPEG);  // built in: reads Motion JPEG without FFmpeg
+    if (isSequence) {
+      backends = {cv::CAP_IMAGES};
+    }
+    if (isAvi) {
+      backends.insert(backends.begin(), cv::CAP_OPENCV_MJPEG);  // built in: reads Motion JPEG without FFmpeg
+    }
     for (const int backend : backends) {
-      if (!m_capture.open(m_path, backend)) continue;
+      if (!m_capture.open(m_path, backend)) {
+        continue;
+      }
       const double rate = m_capture.get(cv::CAP_PROP_FPS);
       // A sequence has no rate of its own, and some back-ends answer 0 or 1 for it.
-      m_period = std::chrono::microseconds(static_cast<std::int64_t>(1e6 / (!isSequence && rate >= 5 && rate <= 60 ? rate : 25.0)));
+      m_period = std::chrono::microseconds(
+          static_cast<std::int64_t>(1e6 / (!isSequence && rate >= 5 && rate <= 60 ? rate : 25.0)));
       return true;
     }
     return false;
@@ -120,7 +149,9 @@ class FileSource final : public FrameSource {
 
   cv::Mat next() {
     cv::Mat picture;
-    if (isPicture()) return std::exchange(m_picture, cv::Mat());
+    if (isPicture()) {
+      return std::exchange(m_picture, cv::Mat());
+    }
     m_capture.read(picture);
     return picture;
   }
@@ -146,7 +177,9 @@ class FileSource final : public FrameSource {
 
 std::string pipelineOf(std::string pipeline) {
   // drop=true: a slow reader sees the newest picture, not an ever older one.
-  if (pipeline.find("appsink") == std::string::npos) pipeline += " ! videoconvert ! video/x-raw,format=BGR ! appsink drop=true max-buffers=2 sync=true";
+  if (pipeline.find("appsink") == std::string::npos) {
+    pipeline += " ! videoconvert ! video/x-raw,format=BGR ! appsink drop=true max-buffers=2 sync=true";
+  }
   return pipeline;
 }
 
@@ -160,14 +193,19 @@ Result<std::unique_ptr<Camera>> makeCamera(std::string_view uri, CaptureOptions 
     return makeCaptureCamera([rest] { return std::make_unique<LiveSource>(rest, cv::CAP_V4L2); }, options);
   }
   if (!rest.empty() && scheme == "gst") {
-    return makeCaptureCamera([pipeline = pipelineOf(rest)] { return std::make_unique<LiveSource>(pipeline, cv::CAP_GSTREAMER); }, options);
+    return makeCaptureCamera(
+        [pipeline = pipelineOf(rest)] { return std::make_unique<LiveSource>(pipeline, cv::CAP_GSTREAMER); },
+        options);
   }
   if (!rest.empty() && scheme == "file") {
     const bool isLoop = rest.ends_with("?loop");
-    if (isLoop) rest.resize(rest.size() - 5);
+    if (isLoop) {
+      rest.resize(rest.size() - 5);
+    }
     return makeCaptureCamera([rest, isLoop] { return std::make_unique<FileSource>(rest, isLoop); }, options);
   }
-  return fail(drivers::errors::kAddress, Fault::ServiceUnavailable, std::string(uri) + ": expected v4l2:, gst: or file: and an address");
+  return fail(drivers::errors::kAddress, Fault::ServiceUnavailable,
+              std::string(uri) + ": expected v4l2:, gst: or file: and an address");
 }
 
 }  // namespace xiaowu::drivers::camera

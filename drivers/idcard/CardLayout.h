@@ -1,6 +1,7 @@
 #pragma once
-// The chip's 256-byte text block: UTF-16LE, blank padded, one of four layouts told apart by the type mark at offset 248 (GA/T 490 and the permits'
-// published tables). The reader decodes and the twin encodes with the same tables; tests hold them against fixed offsets.
+// The chip's 256-byte text block: UTF-16LE, blank padded, one of four layouts told apart by the type mark at
+// offset 248 (GA/T 490 and the permits' published tables). The reader decodes and the twin encodes with the
+// same tables; tests hold them against fixed offsets.
 
 #include "app/base/Result.h"
 #include "drivers/api/IdCard.h"
@@ -11,8 +12,8 @@
 
 namespace xiaowu::idcard {
 
-inline constexpr std::size_t kTextSize = 256;     ///< bytes
-inline constexpr std::size_t kPhotoSize = 1024;   ///< bytes
+inline constexpr std::size_t kTextSize = 256;    ///< bytes
+inline constexpr std::size_t kPhotoSize = 1024;  ///< bytes
 inline constexpr std::size_t kFingerprintSize = 1024;
 inline constexpr std::size_t kTypeMarkOffset = 248;
 
@@ -50,12 +51,13 @@ struct CardLayout {
 
 [[nodiscard]] const CardLayout& layoutOf(drivers::CardKind kind);
 
-/// Any length but 256, an unknown type mark, an unpaired surrogate or control character, a date that does not exist, a number with wrong characters:
-/// drivers::errors::kCardUnreadable. The detail names the field, never its content.
+/// Any length but 256, an unknown type mark, an unpaired surrogate or control character, a date that does not
+/// exist, a number with wrong characters: drivers::errors::kCardUnreadable. The detail names the field, never
+/// its content.
 [[nodiscard]] Result<drivers::IdCard> decodeCardText(ByteView text);
 
-/// The inverse, for twins and tests; fails with kCardUnreadable when a value does not fit its field. Counters (times issued) are written as "01",
-/// because IdCard does not carry them.
+/// The inverse, for twins and tests; fails with kCardUnreadable when a value does not fit its field. Counters
+/// (times issued) are written as "01", because IdCard does not carry them.
 [[nodiscard]] Result<Bytes> encodeCardText(const drivers::IdCard& card);
 
 /// GB/T 3304 name of a code ("01" is 汉), empty when there is none; and back.

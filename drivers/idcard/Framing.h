@@ -1,9 +1,11 @@
 #pragma once
-// How requests and answers are wrapped on the wire. A strategy, because makers differ: the standard SAM frame (with the standard's or a maker's short
-// command codes) and one maker's STX/ETX frame that finds, selects and reads in one command.
+// How requests and answers are wrapped on the wire. A strategy, because makers differ: the standard SAM frame
+// (with the standard's or a maker's short command codes) and one maker's STX/ETX frame that finds, selects
+// and reads in one command.
 //
-// Standard: AA AA AA 96 69 | Len(2) | CMD PARA … or SW1 SW2 SW3 … | CHK; Len counts everything behind itself; CHK is the XOR of everything between
-// preamble and CHK. Maker's: 02 | Len(2) | CA 01 xx … or SW1 SW2 … | LRC | 03; Len and LRC cover the bytes between Len and LRC.
+// Standard: AA AA AA 96 69 | Len(2) | CMD PARA … or SW1 SW2 SW3 … | CHK; Len counts everything behind itself;
+// CHK is the XOR of everything between preamble and CHK. Maker's: 02 | Len(2) | CA 01 xx … or SW1 SW2 … | LRC
+// | 03; Len and LRC cover the bytes between Len and LRC.
 
 #include "app/base/Bytes.h"
 
@@ -55,8 +57,9 @@ class Framing {
 
   /// Adds bytes as they arrive, in pieces of any size.
   void feed(ByteView bytes);
-  /// The next answer of the stream; a device.protocol error for each damaged one, after which decoding goes on at the next start of a frame; nothing
-  /// when more bytes are needed. Bytes before a start of frame are skipped.
+  /// The next answer of the stream; a device.protocol error for each damaged one, after which decoding goes
+  /// on at the next start of a frame; nothing when more bytes are needed. Bytes before a start of frame are
+  /// skipped.
   [[nodiscard]] std::optional<Result<SamAnswer>> next();
   void reset() { m_buffer.clear(); }
   /// Bytes of an answer that is not complete yet.
@@ -64,7 +67,7 @@ class Framing {
 
  protected:
   struct Step {
-    std::size_t consume = 0;                 ///< bytes to drop from the front
+    std::size_t consume = 0;                  ///< bytes to drop from the front
     std::optional<Result<SamAnswer>> answer;  ///< absent with consume 0: more bytes are needed
   };
   [[nodiscard]] virtual Step decode(ByteView buffer) const = 0;

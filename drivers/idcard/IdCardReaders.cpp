@@ -33,12 +33,18 @@ bool parseHex4(std::string_view text, std::uint16_t& value) {
 
 std::string setOption(Plan& plan, std::string_view key, std::string_view value) {
   const auto yesNo = [&](bool& flag) -> std::string {
-    if (value != "yes" && value != "no") return std::string(key) + " is yes or no";
+    if (value != "yes" && value != "no") {
+      return std::string(key) + " is yes or no";
+    }
     flag = value == "yes";
     return {};
   };
-  if (key == "fingerprint") return yesNo(plan.options.fingerprint);
-  if (key == "lift") return yesNo(plan.options.liftToFindAgain);
+  if (key == "fingerprint") {
+    return yesNo(plan.options.fingerprint);
+  }
+  if (key == "lift") {
+    return yesNo(plan.options.liftToFindAgain);
+  }
   if (key == "framing" && (value == "maker" || value == "standard")) {
     plan.maker = value == "maker";
     return {};
@@ -53,17 +59,22 @@ std::string setOption(Plan& plan, std::string_view key, std::string_view value) 
 Result<std::unique_ptr<Link>> usbLink(std::string_view address, std::string_view numbers, bool hid) {
   UsbAddress usb;
   usb.hid = hid;
-  if (numbers.empty()) return makeUsbLink(usb);
+  if (numbers.empty()) {
+    return makeUsbLink(usb);
+  }
   const auto vendor = takeUntil(numbers, ':');
-  if (!parseHex4(vendor, usb.vendor) || !parseHex4(numbers, usb.product))
+  if (!parseHex4(vendor, usb.vendor) || !parseHex4(numbers, usb.product)) {
     return wrong(address, "expected vendor:product, four hexadecimal digits each");
+  }
   return makeUsbLink(usb);
 }
 
 Result<std::unique_ptr<Link>> serialLink(std::string_view address, std::string_view place) {
   constexpr std::array kBaudRates = {9600, 19200, 38400, 57600, 115200};
   const auto path = takeUntil(place, '@');
-  if (path.empty() || path.front() != '/') return wrong(address, "expected serial:/dev/NAME@BAUD");
+  if (path.empty() || path.front() != '/') {
+    return wrong(address, "expected serial:/dev/NAME@BAUD");
+  }
   int baud = 115200;
   if (!place.empty()) {
     const auto [end, error] = std::from_chars(place.data(), place.data() + place.size(), baud);
@@ -77,9 +88,15 @@ Result<std::unique_ptr<Link>> serialLink(std::string_view address, std::string_v
 
 Result<std::unique_ptr<Link>> linkOf(std::string_view address, std::string_view place) {
   const auto scheme = takeUntil(place, ':');
-  if (scheme == "usb") return usbLink(address, place, false);
-  if (scheme == "usb-hid") return usbLink(address, place, true);
-  if (scheme == "serial") return serialLink(address, place);
+  if (scheme == "usb") {
+    return usbLink(address, place, false);
+  }
+  if (scheme == "usb-hid") {
+    return usbLink(address, place, true);
+  }
+  if (scheme == "serial") {
+    return serialLink(address, place);
+  }
   return wrong(address, "expected usb:, usb-hid: or serial:");
 }
 
@@ -89,12 +106,16 @@ Result<std::unique_ptr<drivers::IdCardReader>> makeIdCardReader(std::string_view
   std::string_view options = address;
   const auto place = takeUntil(options, '?');
   auto link = linkOf(address, place);
-  if (!link) return fail(link.error());
+  if (!link) {
+    return fail(link.error());
+  }
   Plan plan;
   while (!options.empty()) {
     auto value = takeUntil(options, '&');
     const auto key = takeUntil(value, '=');
-    if (const auto why = setOption(plan, key, value); !why.empty()) return wrong(address, why);
+    if (const auto why = setOption(plan, key, value); !why.empty()) {
+      return wrong(address, why);
+    }
   }
   auto framing = plan.maker ? makeMakerFraming() : makeSamFraming(plan.commands);
   return makeSamIdCardReader(std::move(*link), std::move(framing), plan.options);

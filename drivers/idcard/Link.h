@@ -10,12 +10,13 @@
 
 namespace xiaowu::idcard {
 
-/// Every call ends soon after its deadline with base.timed-out, or within 100 ms of a stop request with base.cancelled. Once a call has returned
-/// device.gone, all return it until the next open().
+/// Every call ends soon after its deadline with base.timed-out, or within 100 ms of a stop request with
+/// base.cancelled. Once a call has returned device.gone, all return it until the next open().
 class Link {
  public:
   virtual ~Link() = default;
-  /// Finds and claims the device: device.not-found, device.busy or device.hardware when it cannot. Opening an open link closes it first.
+  /// Finds and claims the device: device.not-found, device.busy or device.hardware when it cannot. Opening an
+  /// open link closes it first.
   [[nodiscard]] virtual Result<void> open(const CallContext& context) = 0;
   virtual void close() = 0;
   [[nodiscard]] virtual Result<void> write(ByteView bytes, const CallContext& context) = 0;
@@ -31,17 +32,21 @@ struct UsbAddress {
   bool hid = false;  ///< reports over SET_REPORT and interrupt IN (or GET_REPORT), not bulk pipes
 };
 
-/// Interface, endpoints and packet sizes are taken from the descriptors; a kernel driver is detached and put back at close().
+/// Interface, endpoints and packet sizes are taken from the descriptors; a kernel driver is detached and put
+/// back at close().
 [[nodiscard]] std::unique_ptr<Link> makeUsbLink(const UsbAddress& address);
 
-/// 8 data bits, no parity, 1 stop bit, no flow control. Must be used on a thread that Qt knows (QThread or the main thread).
+/// 8 data bits, no parity, 1 stop bit, no flow control. Must be used on a thread that Qt knows (QThread or
+/// the main thread).
 [[nodiscard]] std::unique_ptr<Link> makeSerialLink(const std::string& path, int baud);
 
 namespace linkerrors {
 [[nodiscard]] inline tl::unexpected<Error> timedOut(std::string detail = {}) {
   return fail(errors::kTimedOut, Fault::ResidentCanFix, std::move(detail));
 }
-[[nodiscard]] inline tl::unexpected<Error> cancelled() { return fail(errors::kCancelled, Fault::Cancelled); }
+[[nodiscard]] inline tl::unexpected<Error> cancelled() {
+  return fail(errors::kCancelled, Fault::Cancelled);
+}
 [[nodiscard]] inline tl::unexpected<Error> gone(std::string detail) {
   return fail(drivers::errors::kGone, Fault::AttendantNeeded, std::move(detail));
 }

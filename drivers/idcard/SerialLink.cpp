@@ -35,7 +35,9 @@ class SerialLink final : public Link {
 
 Result<void> SerialLink::open(const CallContext& context) {
   close();
-  if (context.cancelled()) return linkerrors::cancelled();
+  if (context.cancelled()) {
+    return linkerrors::cancelled();
+  }
   auto port = std::make_unique<QSerialPort>(m_path);
   port->setDataBits(QSerialPort::Data8);
   port->setParity(QSerialPort::NoParity);
@@ -44,7 +46,8 @@ Result<void> SerialLink::open(const CallContext& context) {
   if (!port->setBaudRate(m_baud) || !port->open(QIODevice::ReadWrite)) {
     const auto why = port->errorString().toStdString();
     switch (port->error()) {
-      case QSerialPort::DeviceNotFoundError: return fail(drivers::errors::kNotFound, Fault::AttendantNeeded, why);
+      case QSerialPort::DeviceNotFoundError:
+        return fail(drivers::errors::kNotFound, Fault::AttendantNeeded, why);
       case QSerialPort::PermissionError: return fail(drivers::errors::kBusy, Fault::AttendantNeeded, why);
       default: return linkerrors::hardware(why);
     }
@@ -58,39 +61,61 @@ Result<void> SerialLink::open(const CallContext& context) {
 }
 
 Result<void> SerialLink::write(ByteView bytes, const CallContext& context) {
-  if (!m_port) return linkerrors::gone("serial line closed");
+  if (!m_port) {
+    return linkerrors::gone("serial line closed");
+  }
   m_port->clearError();
-  if (m_port->write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size())) < 0) return lost();
+  if (m_port->write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size())) < 0) {
+    return lost();
+  }
   while (m_port->bytesToWrite() > 0) {
-    if (m_port->waitForBytesWritten(kSliceMs)) continue;
-    if (auto on = checkOn(context); !on) return on;
+    if (m_port->waitForBytesWritten(kSliceMs)) {
+      continue;
+    }
+    if (auto on = checkOn(context); !on) {
+      return on;
+    }
   }
   return {};
 }
 
 Result<Bytes> SerialLink::read(const CallContext& context) {
-  if (!m_port) return linkerrors::gone("serial line closed");
+  if (!m_port) {
+    return linkerrors::gone("serial line closed");
+  }
   while (m_port->bytesAvailable() == 0) {
     const int slice = std::min<int>(kSliceMs, static_cast<int>(context.remaining().count()) + 1);
-    if (m_port->waitForReadyRead(slice)) continue;
-    if (auto on = checkOn(context); !on) return fail(on.error());
+    if (m_port->waitForReadyRead(slice)) {
+      continue;
+    }
+    if (auto on = checkOn(context); !on) {
+      return fail(on.error());
+    }
   }
   const QByteArray array = m_port->readAll();
   return Bytes(array.begin(), array.end());
 }
 
 void SerialLink::discardInput() {
-  if (!m_port) return;
+  if (!m_port) {
+    return;
+  }
   m_port->readAll();
   m_port->clear(QSerialPort::Input);
 }
 
 Result<void> SerialLink::checkOn(const CallContext& context) {
   const auto error = m_port->error();
-  if (error != QSerialPort::NoError && error != QSerialPort::TimeoutError) return lost();
+  if (error != QSerialPort::NoError && error != QSerialPort::TimeoutError) {
+    return lost();
+  }
   m_port->clearError();
-  if (context.cancelled()) return linkerrors::cancelled();
-  if (context.expired()) return linkerrors::timedOut();
+  if (context.cancelled()) {
+    return linkerrors::cancelled();
+  }
+  if (context.expired()) {
+    return linkerrors::timedOut();
+  }
   return {};
 }
 
@@ -103,6 +128,8 @@ tl::unexpected<Error> SerialLink::lost() {
 
 }  // namespace
 
-std::unique_ptr<Link> makeSerialLink(const std::string& path, int baud) { return std::make_unique<SerialLink>(path, baud); }
+std::unique_ptr<Link> makeSerialLink(const std::string& path, int baud) {
+  return std::make_unique<SerialLink>(path, baud);
+}
 
 }  // namespace xiaowu::idcard

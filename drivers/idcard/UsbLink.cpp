@@ -14,8 +14,9 @@ using Context = std::unique_ptr<libusb_context, decltype(&libusb_exit)>;
 using Handle = std::unique_ptr<libusb_device_handle, decltype(&libusb_close)>;
 using Transfer = std::unique_ptr<libusb_transfer, decltype(&libusb_free_transfer)>;
 
-constexpr int kSliceMicros = 20'000;      // how late a stop request may be seen
-constexpr std::size_t kReportMax = 2400;  // bytes asked for with GET_REPORT: the longest answer and a little more
+constexpr int kSliceMicros = 20'000;  // how late a stop request may be seen
+constexpr std::size_t kReportMax =
+    2400;  // bytes asked for with GET_REPORT: the longest answer and a little more
 // HID 1.11, section 7.2, with the report numbers that readers use.
 constexpr std::uint8_t kSetReport = 0x09;
 constexpr std::uint8_t kGetReport = 0x01;
@@ -37,31 +38,50 @@ std::string hex4(unsigned value) {
 
 tl::unexpected<Error> errorOf(int code, const char* what) {
   const std::string detail = std::string(what) + ": " + libusb_error_name(code);
-  if (code == LIBUSB_ERROR_NO_DEVICE) return linkerrors::gone(detail);
-  if (code == LIBUSB_ERROR_BUSY) return fail(drivers::errors::kBusy, Fault::AttendantNeeded, detail);
-  if (code == LIBUSB_ERROR_ACCESS) return linkerrors::hardware(detail + " (no permission on the device file: is the udev rule installed?)");
+  if (code == LIBUSB_ERROR_NO_DEVICE) {
+    return linkerrors::gone(detail);
+  }
+  if (code == LIBUSB_ERROR_BUSY) {
+    return fail(drivers::errors::kBusy, Fault::AttendantNeeded, detail);
+  }
+  if (code == LIBUSB_ERROR_ACCESS) {
+    return linkerrors::hardware(detail + " (no permission on the device file: is the udev rule installed?)");
+  }
   return linkerrors::hardware(detail);
 }
 
-/// The first interface of the wanted class that has the pipes; a HID reader may do without them and use the control pipe.
+/// The first interface of the wanted class that has the pipes; a HID reader may do without them and use the
+/// control pipe.
 std::optional<Pipes> pipesOf(const libusb_config_descriptor& config, bool hid) {
   const auto wantedType = hid ? LIBUSB_TRANSFER_TYPE_INTERRUPT : LIBUSB_TRANSFER_TYPE_BULK;
   for (int i = 0; i < config.bNumInterfaces; ++i) {
-    if (config.interface[i].num_altsetting < 1) continue;
+    if (config.interface[i].num_altsetting < 1) {
+      continue;
+    }
     const auto& alternate = config.interface[i].altsetting[0];
-    if (hid != (alternate.bInterfaceClass == LIBUSB_CLASS_HID)) continue;
+    if (hid != (alternate.bInterfaceClass == LIBUSB_CLASS_HID)) {
+      continue;
+    }
     Pipes pipes;
     pipes.interfaceNumber = alternate.bInterfaceNumber;
     for (int e = 0; e < alternate.bNumEndpoints; ++e) {
       const auto& endpoint = alternate.endpoint[e];
-      if ((endpoint.bmAttributes & LIBUSB_TRANSFER_TYPE_MASK) != static_cast<unsigned>(wantedType)) continue;
+      if ((endpoint.bmAttributes & LIBUSB_TRANSFER_TYPE_MASK) != static_cast<unsigned>(wantedType)) {
+        continue;
+      }
       const bool in = (endpoint.bEndpointAddress & LIBUSB_ENDPOINT_IN) != 0;
       auto& address = in ? pipes.in : pipes.out;
-      if (address != 0) continue;
+      if (address != 0) {
+        continue;
+      }
       address = endpoint.bEndpointAddress;
-      if (in) pipes.inPacket = std::max<std::size_t>(8, endpoint.wMaxPacketSize & 0x7FFu);
+      if (in) {
+        pipes.inPacket = std::max<std::size_t>(8, endpoint.wMaxPacketSize & 0x7FFu);
+      }
     }
-    if (hid || (pipes.in != 0 && pipes.out != 0)) return pipes;
+    if (hid || (pipes.in != 0 && pipes.out != 0)) {
+      return pipes;
+    }
   }
   return std::nullopt;
 }
@@ -83,8 +103,10 @@ class UsbLink final : public Link {
   Result<libusb_device*> find(libusb_device** list, ssize_t count) const;
   Result<void> claim(libusb_device* device);
   Result<std::size_t> perform(libusb_transfer& transfer, const CallContext& context);
-  Result<std::size_t> pipe(std::uint8_t endpoint, std::uint8_t* data, std::size_t size, const CallContext& context);
-  Result<std::size_t> control(std::uint8_t type, std::uint8_t request, std::uint16_t value, Bytes& data, const CallContext& context);
+  Result<std::size_t> pipe(std::uint8_t endpoint, std::uint8_t* data, std::size_t size,
+                           const CallContext& context);
+  Result<std::size_t> control(std::uint8_t type, std::uint8_t request, std::uint16_t value, Bytes& data,
+                              const CallContext& context);
 
   UsbAddress m_address;
   // A context of its own for each open(): a fresh look at the bus, and no dead device left from before.
@@ -96,53 +118,79 @@ class UsbLink final : public Link {
 
 Result<void> UsbLink::open(const CallContext& context) {
   close();
-  if (context.cancelled()) return linkerrors::cancelled();
+  if (context.cancelled()) {
+    return linkerrors::cancelled();
+  }
   libusb_context* raw = nullptr;
-  if (const int code = libusb_init(&raw); code != 0) return errorOf(code, "libusb_init");
+  if (const int code = libusb_init(&raw); code != 0) {
+    return errorOf(code, "libusb_init");
+  }
   m_context.reset(raw);
   libusb_device** list = nullptr;
   const ssize_t count = libusb_get_device_list(raw, &list);
-  if (count < 0) return errorOf(static_cast<int>(count), "device list");
+  if (count < 0) {
+    return errorOf(static_cast<int>(count), "device list");
+  }
   auto outcome = find(list, count).and_then([&](libusb_device* device) { return claim(device); });
   libusb_free_device_list(list, 1);
-  if (!outcome) close();
+  if (!outcome) {
+    close();
+  }
   return outcome;
 }
 
 Result<libusb_device*> UsbLink::find(libusb_device** list, ssize_t count) const {
   for (ssize_t i = 0; i < count; ++i) {
     libusb_device_descriptor descriptor{};
-    if (libusb_get_device_descriptor(list[i], &descriptor) != 0) continue;
-    if (descriptor.idVendor == m_address.vendor && descriptor.idProduct == m_address.product) return list[i];
+    if (libusb_get_device_descriptor(list[i], &descriptor) != 0) {
+      continue;
+    }
+    if (descriptor.idVendor == m_address.vendor && descriptor.idProduct == m_address.product) {
+      return list[i];
+    }
   }
-  return fail(drivers::errors::kNotFound, Fault::AttendantNeeded, "no USB device " + hex4(m_address.vendor) + ":" + hex4(m_address.product));
+  return fail(drivers::errors::kNotFound, Fault::AttendantNeeded,
+              "no USB device " + hex4(m_address.vendor) + ":" + hex4(m_address.product));
 }
 
 Result<void> UsbLink::claim(libusb_device* device) {
   libusb_config_descriptor* config = nullptr;
-  if (const int code = libusb_get_active_config_descriptor(device, &config); code != 0) return errorOf(code, "configuration descriptor");
+  if (const int code = libusb_get_active_config_descriptor(device, &config); code != 0) {
+    return errorOf(code, "configuration descriptor");
+  }
   const auto pipes = pipesOf(*config, m_address.hid);
   libusb_free_config_descriptor(config);
-  if (!pipes) return linkerrors::hardware(m_address.hid ? "the device has no HID interface" : "the device has no interface with bulk pipes");
+  if (!pipes) {
+    return linkerrors::hardware(m_address.hid ? "the device has no HID interface"
+                                              : "the device has no interface with bulk pipes");
+  }
   m_pipes = *pipes;
   libusb_device_handle* raw = nullptr;
-  if (const int code = libusb_open(device, &raw); code != 0) return errorOf(code, "open");
+  if (const int code = libusb_open(device, &raw); code != 0) {
+    return errorOf(code, "open");
+  }
   m_handle.reset(raw);
   // The kernel's HID driver takes such readers for keyboards; it gets them back at close().
   libusb_set_auto_detach_kernel_driver(raw, 1);
-  if (const int code = libusb_claim_interface(raw, m_pipes.interfaceNumber); code != 0) return errorOf(code, "claim");
+  if (const int code = libusb_claim_interface(raw, m_pipes.interfaceNumber); code != 0) {
+    return errorOf(code, "claim");
+  }
   return {};
 }
 
 void UsbLink::close() {
-  if (m_handle) libusb_release_interface(m_handle.get(), m_pipes.interfaceNumber);
+  if (m_handle) {
+    libusb_release_interface(m_handle.get(), m_pipes.interfaceNumber);
+  }
   m_handle.reset();
   m_context.reset();
   m_gone = false;
 }
 
 Result<void> UsbLink::write(ByteView bytes, const CallContext& context) {
-  if (!m_handle || m_gone) return linkerrors::gone("USB device closed or unplugged");
+  if (!m_handle || m_gone) {
+    return linkerrors::gone("USB device closed or unplugged");
+  }
   Bytes data(bytes.begin(), bytes.end());
   if (m_address.hid && m_pipes.out == 0) {
     constexpr std::uint8_t kType = 0x21;  // host to device, class, interface
@@ -150,49 +198,74 @@ Result<void> UsbLink::write(ByteView bytes, const CallContext& context) {
   }
   for (std::size_t sent = 0; sent < data.size();) {
     const auto step = pipe(m_pipes.out, data.data() + sent, data.size() - sent, context);
-    if (!step) return fail(step.error());
+    if (!step) {
+      return fail(step.error());
+    }
     sent += *step;
   }
   return {};
 }
 
 Result<Bytes> UsbLink::read(const CallContext& context) {
-  if (!m_handle || m_gone) return linkerrors::gone("USB device closed or unplugged");
+  if (!m_handle || m_gone) {
+    return linkerrors::gone("USB device closed or unplugged");
+  }
   for (;;) {
-    if (context.cancelled()) return linkerrors::cancelled();
-    if (context.expired()) return linkerrors::timedOut();
+    if (context.cancelled()) {
+      return linkerrors::cancelled();
+    }
+    if (context.expired()) {
+      return linkerrors::timedOut();
+    }
     Bytes data(m_pipes.in != 0 ? m_pipes.inPacket : kReportMax);
     constexpr std::uint8_t kType = 0xA1;  // device to host, class, interface
-    const auto size = m_pipes.in != 0 ? pipe(m_pipes.in, data.data(), data.size(), context) : control(kType, kGetReport, kInputReport, data, context);
-    if (!size) return fail(size.error());
+    const auto size = m_pipes.in != 0 ? pipe(m_pipes.in, data.data(), data.size(), context)
+                                      : control(kType, kGetReport, kInputReport, data, context);
+    if (!size) {
+      return fail(size.error());
+    }
     data.resize(*size);
-    if (!data.empty()) return data;
+    if (!data.empty()) {
+      return data;
+    }
   }
 }
 
-Result<std::size_t> UsbLink::pipe(std::uint8_t endpoint, std::uint8_t* data, std::size_t size, const CallContext& context) {
+Result<std::size_t> UsbLink::pipe(std::uint8_t endpoint, std::uint8_t* data, std::size_t size,
+                                  const CallContext& context) {
   const Transfer transfer(libusb_alloc_transfer(0), &libusb_free_transfer);
-  if (!transfer) return linkerrors::hardware("no memory for a transfer");
-  libusb_fill_bulk_transfer(transfer.get(), m_handle.get(), endpoint, data, static_cast<int>(size), nullptr, nullptr, 0);
-  if (m_address.hid) transfer->type = LIBUSB_TRANSFER_TYPE_INTERRUPT;
+  if (!transfer) {
+    return linkerrors::hardware("no memory for a transfer");
+  }
+  libusb_fill_bulk_transfer(transfer.get(), m_handle.get(), endpoint, data, static_cast<int>(size), nullptr,
+                            nullptr, 0);
+  if (m_address.hid) {
+    transfer->type = LIBUSB_TRANSFER_TYPE_INTERRUPT;
+  }
   return perform(*transfer, context);
 }
 
-Result<std::size_t> UsbLink::control(std::uint8_t type, std::uint8_t request, std::uint16_t value, Bytes& data, const CallContext& context) {
+Result<std::size_t> UsbLink::control(std::uint8_t type, std::uint8_t request, std::uint16_t value,
+                                     Bytes& data, const CallContext& context) {
   const Transfer transfer(libusb_alloc_transfer(0), &libusb_free_transfer);
-  if (!transfer) return linkerrors::hardware("no memory for a transfer");
+  if (!transfer) {
+    return linkerrors::hardware("no memory for a transfer");
+  }
   Bytes buffer(LIBUSB_CONTROL_SETUP_SIZE);
-  libusb_fill_control_setup(buffer.data(), type, request, value, static_cast<std::uint16_t>(m_pipes.interfaceNumber),
+  libusb_fill_control_setup(buffer.data(), type, request, value,
+                            static_cast<std::uint16_t>(m_pipes.interfaceNumber),
                             static_cast<std::uint16_t>(data.size()));
   buffer.insert(buffer.end(), data.begin(), data.end());
   libusb_fill_control_transfer(transfer.get(), m_handle.get(), buffer.data(), nullptr, nullptr, 0);
   auto size = perform(*transfer, context);
-  if (size) std::copy_n(buffer.begin() + LIBUSB_CONTROL_SETUP_SIZE, *size, data.begin());
+  if (size) {
+    std::copy_n(buffer.begin() + LIBUSB_CONTROL_SETUP_SIZE, *size, data.begin());
+  }
   return size;
 }
 
-/// Runs one transfer to its end. A stop request or the deadline cancels it, and even then it is waited for: the kernel owns the buffer until it is
-/// back.
+/// Runs one transfer to its end. A stop request or the deadline cancels it, and even then it is waited for:
+/// the kernel owns the buffer until it is back.
 Result<std::size_t> UsbLink::perform(libusb_transfer& transfer, const CallContext& context) {
   int completed = 0;
   transfer.user_data = &completed;
@@ -215,12 +288,18 @@ Result<std::size_t> UsbLink::perform(libusb_transfer& transfer, const CallContex
     case LIBUSB_TRANSFER_COMPLETED: return moved;
     case LIBUSB_TRANSFER_CANCELLED:
     case LIBUSB_TRANSFER_TIMED_OUT:
-      if (context.cancelled()) return linkerrors::cancelled();
-      if (moved > 0) return moved;
+      if (context.cancelled()) {
+        return linkerrors::cancelled();
+      }
+      if (moved > 0) {
+        return moved;
+      }
       return linkerrors::timedOut();
     case LIBUSB_TRANSFER_NO_DEVICE: m_gone = true; return linkerrors::gone("unplugged during a transfer");
     case LIBUSB_TRANSFER_STALL:
-      if (transfer.type != LIBUSB_TRANSFER_TYPE_CONTROL) libusb_clear_halt(m_handle.get(), transfer.endpoint);
+      if (transfer.type != LIBUSB_TRANSFER_TYPE_CONTROL) {
+        libusb_clear_halt(m_handle.get(), transfer.endpoint);
+      }
       return linkerrors::protocol("the device refused a transfer (stall)");
     case LIBUSB_TRANSFER_OVERFLOW: return linkerrors::protocol("the device sent more than a packet");
     case LIBUSB_TRANSFER_ERROR: break;
@@ -230,6 +309,8 @@ Result<std::size_t> UsbLink::perform(libusb_transfer& transfer, const CallContex
 
 }  // namespace
 
-std::unique_ptr<Link> makeUsbLink(const UsbAddress& address) { return std::make_unique<UsbLink>(address); }
+std::unique_ptr<Link> makeUsbLink(const UsbAddress& address) {
+  return std::make_unique<UsbLink>(address);
+}
 
 }  // namespace xiaowu::idcard

@@ -26,13 +26,18 @@ tl::unexpected<Error> notDecodable(std::string detail) {
 
 class PluginPhotoDecoder final : public drivers::PhotoDecoder {
  public:
-  PluginPhotoDecoder(Library library, DecodeFunction function) : m_library(std::move(library)), m_decode(function) {}
+  PluginPhotoDecoder(Library library, DecodeFunction function)
+      : m_library(std::move(library)), m_decode(function) {}
 
   Result<Image> decode(ByteView encodedPhoto) const override {
-    if (encodedPhoto.empty()) return notDecodable("the card has no photo");
+    if (encodedPhoto.empty()) {
+      return notDecodable("the card has no photo");
+    }
     Bytes pixels(std::size_t{XIAOWU_PHOTO_WIDTH} * XIAOWU_PHOTO_HEIGHT * 3);
     const int outcome = m_decode(encodedPhoto.data(), encodedPhoto.size(), pixels.data());
-    if (outcome != 0) return notDecodable("the plug-in answered " + std::to_string(outcome));
+    if (outcome != 0) {
+      return notDecodable("the plug-in answered " + std::to_string(outcome));
+    }
     return Image::of(XIAOWU_PHOTO_WIDTH, XIAOWU_PHOTO_HEIGHT, PixelFormat::Bgr8, std::move(pixels));
   }
 
@@ -50,21 +55,29 @@ class NoPhotoDecoder final : public drivers::PhotoDecoder {
 
 Result<std::unique_ptr<drivers::PhotoDecoder>> loadPhotoDecoder(const std::filesystem::path& path) {
   // A bare name would make dlopen search the system's folders; a decoder is always named by its full path.
-  if (!path.is_absolute()) return unusable(path, "not an absolute path");
+  if (!path.is_absolute()) {
+    return unusable(path, "not an absolute path");
+  }
   Library library(dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL));
   if (!library) {
     const char* why = dlerror();
     return unusable(path, why != nullptr ? why : "cannot be loaded");
   }
-  const auto version = reinterpret_cast<VersionFunction>(dlsym(library.get(), "xiaowu_photo_decoder_version"));
+  const auto version =
+      reinterpret_cast<VersionFunction>(dlsym(library.get(), "xiaowu_photo_decoder_version"));
   const auto decode = reinterpret_cast<DecodeFunction>(dlsym(library.get(), "xiaowu_decode_photo"));
-  if (version == nullptr || decode == nullptr) return unusable(path, "does not export the photo decoder interface");
+  if (version == nullptr || decode == nullptr) {
+    return unusable(path, "does not export the photo decoder interface");
+  }
   if (const int found = version(); found != XIAOWU_PHOTO_DECODER_VERSION) {
-    return unusable(path, "interface version " + std::to_string(found) + " instead of " + std::to_string(XIAOWU_PHOTO_DECODER_VERSION));
+    return unusable(path, "interface version " + std::to_string(found) + " instead of " +
+                              std::to_string(XIAOWU_PHOTO_DECODER_VERSION));
   }
   return std::make_unique<PluginPhotoDecoder>(std::move(library), decode);
 }
 
-std::unique_ptr<drivers::PhotoDecoder> makeNoPhotoDecoder() { return std::make_unique<NoPhotoDecoder>(); }
+std::unique_ptr<drivers::PhotoDecoder> makeNoPhotoDecoder() {
+  return std::make_unique<NoPhotoDecoder>();
+}
 
 }  // namespace xiaowu::photo

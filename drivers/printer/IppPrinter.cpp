@@ -15,10 +15,11 @@ using Milliseconds = std::chrono::milliseconds;
 
 constexpr Milliseconds kPoll{80};
 constexpr Milliseconds kBusyPoll{200};
-constexpr Milliseconds kLostGrace{1500};     // a printer or switch that restarts its network comes back in about a second
-constexpr Milliseconds kCancelOnStop{70};    // what is left of the 100 ms promised after a stop request
+constexpr Milliseconds kLostGrace{
+    1500};  // a printer or switch that restarts its network comes back in about a second
+constexpr Milliseconds kCancelOnStop{70};  // what is left of the 100 ms promised after a stop request
 constexpr Milliseconds kCancelOnDeadline{1000};
-constexpr int kLateCounts = 5;               // some printers count the last sheet a moment after "completed"
+constexpr int kLateCounts = 5;  // some printers count the last sheet a moment after "completed"
 
 /// Waits, but not past a stop request or the deadline.
 void pause(Milliseconds time, const CallContext& context) {
@@ -28,7 +29,9 @@ void pause(Milliseconds time, const CallContext& context) {
   never.wait_for(lock, context.stop, std::min(time, context.remaining()), [] { return false; });
 }
 
-Error printerError(std::string_view code, std::string detail) { return Error{std::string(code), printerFault(code), std::move(detail)}; }
+Error printerError(std::string_view code, std::string detail) {
+  return Error{std::string(code), printerFault(code), std::move(detail)};
+}
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
@@ -38,12 +41,15 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-bool interrupted(const Error& error) { return error.code == xiaowu::errors::kCancelled || error.code == xiaowu::errors::kTimedOut; }
+bool interrupted(const Error& error) {
+  return error.code == xiaowu::errors::kCancelled || error.code == xiaowu::errors::kTimedOut;
+}
 
 /// One print() call: what is known of the job so far, and what the caller has been told.
 class Run {
  public:
-  Run(const PrintJob& job, const std::function<void(const PrintProgress&)>& progress) : m_job(job), m_progress(progress) {}
+  Run(const PrintJob& job, const std::function<void(const PrintProgress&)>& progress)
+      : m_job(job), m_progress(progress) {}
 
   void tell(int sheetsOut, std::string reason) {
     PrintProgress now{std::max(sheetsOut, m_told.sheetsOut), std::move(reason)};
@@ -78,7 +84,8 @@ class IppPrinter final : public Printer {
   void close() override;
   [[nodiscard]] DeviceHealth health(const CallContext& context) override;
   [[nodiscard]] Result<PrinterStatus> status(const CallContext& context) override;
-  [[nodiscard]] Result<PrintOutcome> print(const PrintJob& job, const std::function<void(const PrintProgress&)>& progress,
+  [[nodiscard]] Result<PrintOutcome> print(const PrintJob& job,
+                                           const std::function<void(const PrintProgress&)>& progress,
                                            const CallContext& context) override;
 
  private:
@@ -118,7 +125,8 @@ Result<JobFacts> IppPrinter::jobNow(int jobId, const CallContext& context) {
   }
   switch (verdictOf(*answer)) {
     case Verdict::Ok: return jobFacts(*answer);
-    case Verdict::NotFound: return fail(printerError(errors::kPrintAborted, "the printer no longer knows the job"));
+    case Verdict::NotFound:
+      return fail(printerError(errors::kPrintAborted, "the printer no longer knows the job"));
     default: return fail(printerError(errors::kProtocol, "Get-Job-Attributes: " + statusName(*answer)));
   }
 }
@@ -197,7 +205,8 @@ void IppPrinter::cancelOrphan(const CallContext& context) {
   if (!m_lost) {
     return;
   }
-  // A job without a document keeps many printers busy for a minute. This driver prints one job at a time, so any unfinished one of ours is the lost one.
+  // A job without a document keeps many printers busy for a minute. This driver prints one job at a time, so
+  // any unfinished one of ours is the lost one.
   const auto answer = m_session.exchange(askOwnJobs(m_session), {}, context);
   if (!answer) {
     return;
@@ -206,7 +215,9 @@ void IppPrinter::cancelOrphan(const CallContext& context) {
   m_lost = !std::all_of(ids.begin(), ids.end(), [&](int id) { return cancelAtPrinter(id, context); });
 }
 
-Result<PrintOutcome> IppPrinter::print(const PrintJob& job, const std::function<void(const PrintProgress&)>& progress, const CallContext& context) {
+Result<PrintOutcome> IppPrinter::print(const PrintJob& job,
+                                       const std::function<void(const PrintProgress&)>& progress,
+                                       const CallContext& context) {
   if (!m_open) {
     return fail(printerError(errors::kNotOpen, "printer; sheets-out=0"));
   }
@@ -227,7 +238,8 @@ Result<PrintOutcome> IppPrinter::print(const PrintJob& job, const std::function<
 Result<void> IppPrinter::start(Run& run, const CallContext& context) {
   for (;;) {
     const ByteView document = m_createsJobs ? ByteView{} : ByteView(run.job().pdf);
-    auto answer = m_session.exchange(m_createsJobs ? createJob(m_session, run.job()) : printJob(m_session, run.job()), document, context);
+    auto answer = m_session.exchange(
+        m_createsJobs ? createJob(m_session, run.job()) : printJob(m_session, run.job()), document, context);
     if (!answer) {
       return fail(answer.error());
     }
@@ -238,12 +250,16 @@ Result<void> IppPrinter::start(Run& run, const CallContext& context) {
       return {};
     }
     if (verdict != Verdict::Busy) {
-      const auto code = verdict == Verdict::Failed ? errors::kPrintAborted : verdict == Verdict::Ok ? errors::kProtocol : errors::kPrintRefused;
+      const auto code = verdict == Verdict::Failed ? errors::kPrintAborted
+                        : verdict == Verdict::Ok   ? errors::kProtocol
+                                                   : errors::kPrintRefused;
       return fail(printerError(code, "new job: " + statusName(*answer)));
     }
     run.jobId = 0;
-    const auto facts = printerNow(context);  // the job before may be waiting for paper: that is what must be told
-    run.tell(0, facts && !facts->summary.blocking.empty() ? facts->summary.blocking : std::string(errors::kBusy));
+    const auto facts =
+        printerNow(context);  // the job before may be waiting for paper: that is what must be told
+    run.tell(
+        0, facts && !facts->summary.blocking.empty() ? facts->summary.blocking : std::string(errors::kBusy));
     pause(kBusyPoll, context);
   }
 }
@@ -254,14 +270,16 @@ Result<void> IppPrinter::sendPages(Run& run, const CallContext& context) {
     switch (verdictOf(*answer)) {
       case Verdict::Ok: return {};
       case Verdict::Refused:
-      case Verdict::NotFound: return fail(printerError(errors::kPrintRefused, "Send-Document: " + statusName(*answer)));
+      case Verdict::NotFound:
+        return fail(printerError(errors::kPrintRefused, "Send-Document: " + statusName(*answer)));
       default: return fail(printerError(errors::kPrintAborted, "Send-Document: " + statusName(*answer)));
     }
   }
   if (answer.error().code != errors::kGone) {
     return fail(answer.error());
   }
-  // Lost on the way: the document may have arrived whole all the same, then the job goes on; half a document never prints.
+  // Lost on the way: the document may have arrived whole all the same, then the job goes on; half a document
+  // never prints.
   const auto facts = jobPatiently(run.jobId, context);
   if (!facts) {
     return fail(facts.error());
@@ -275,7 +293,8 @@ Result<PrintOutcome> IppPrinter::follow(Run& run, const CallContext& context) {
     if (!facts) {
       return giveUp(run, facts.error(), context);
     }
-    if (facts->phase == JobPhase::Completed || facts->phase == JobPhase::Canceled || facts->phase == JobPhase::Aborted) {
+    if (facts->phase == JobPhase::Completed || facts->phase == JobPhase::Canceled ||
+        facts->phase == JobPhase::Aborted) {
       return finish(run, *facts, context);
     }
     const auto printer = printerNow(context);
@@ -283,7 +302,8 @@ Result<PrintOutcome> IppPrinter::follow(Run& run, const CallContext& context) {
       return giveUp(run, printer.error(), context);
     }
     if (printer) {
-      run.tell(facts->sheetsOut.value_or(0), summariseReasons(printer->reasons, printer->stopped || facts->stopped).blocking);
+      run.tell(facts->sheetsOut.value_or(0),
+               summariseReasons(printer->reasons, printer->stopped || facts->stopped).blocking);
     }
     pause(kPoll, context);
   }
@@ -292,10 +312,13 @@ Result<PrintOutcome> IppPrinter::follow(Run& run, const CallContext& context) {
 Result<PrintOutcome> IppPrinter::finish(Run& run, JobFacts facts, const CallContext& context) {
   run.tell(facts.sheetsOut.value_or(0), run.waitingFor());
   if (facts.phase != JobPhase::Completed) {
-    const bool format = std::any_of(facts.reasons.begin(), facts.reasons.end(), [](const std::string& reason) {
-      return reason == "unsupported-document-format" || reason == "document-format-error" || reason == "document-unprintable-error";
-    });
-    return fail(run.error(format ? errors::kPrintRefused : errors::kPrintAborted, "job-state-reasons=" + joined(facts.reasons)));
+    const bool format =
+        std::any_of(facts.reasons.begin(), facts.reasons.end(), [](const std::string& reason) {
+          return reason == "unsupported-document-format" || reason == "document-format-error" ||
+                 reason == "document-unprintable-error";
+        });
+    return fail(run.error(format ? errors::kPrintRefused : errors::kPrintAborted,
+                          "job-state-reasons=" + joined(facts.reasons)));
   }
   for (int i = 0; i < kLateCounts && facts.sheetsOut.value_or(0) < run.job().sheets; ++i) {
     pause(kPoll, context);
@@ -323,7 +346,8 @@ Result<PrintOutcome> IppPrinter::giveUp(Run& run, const Error& cause, const Call
       cancelOrphan(CallContext::within(kCancelOnStop));
     }
     const bool explained = cause.code == xiaowu::errors::kTimedOut && !run.waitingFor().empty();
-    return fail(run.error(explained ? std::string_view(run.waitingFor()) : std::string_view(cause.code), cause.detail));
+    return fail(run.error(explained ? std::string_view(run.waitingFor()) : std::string_view(cause.code),
+                          cause.detail));
   }
   // The caller's own context has run out, so the farewell gets a short one of its own.
   const CallContext farewell = CallContext::within(context.cancelled() ? kCancelOnStop : kCancelOnDeadline);

@@ -17,7 +17,8 @@ void ask(const IppMessage& message, std::initializer_list<const char*> names) {
   ipp_attribute_t* wanted = nullptr;
   for (const char* name : names) {
     if (wanted == nullptr) {
-      wanted = ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", nullptr, name);
+      wanted = ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+                            nullptr, name);
     } else {
       ippSetString(message.get(), &wanted, ippGetCount(wanted), name);
     }
@@ -28,7 +29,8 @@ std::vector<std::string> keywords(const IppMessage& answer, const char* name) {
   std::vector<std::string> words;
   ipp_attribute_t* attribute = ippFindAttribute(answer.get(), name, IPP_TAG_KEYWORD);
   for (int i = 0; i < ippGetCount(attribute); ++i) {
-    if (const char* word = ippGetString(attribute, i, nullptr); word != nullptr && std::string_view(word) != "none") {
+    if (const char* word = ippGetString(attribute, i, nullptr);
+        word != nullptr && std::string_view(word) != "none") {
       words.emplace_back(reasonKeyword(word));
     }
   }
@@ -69,7 +71,9 @@ Supply ofLevel(int level, int low) {
 /// The worst of several trays or cartridges; receptacles of waste are not supplies.
 Supply worst(const std::vector<std::string_view>& values, int low, bool consumedOnly) {
   Supply result = Supply::Unknown;
-  const auto rank = [](Supply supply) { return supply == Supply::Out ? 3 : supply == Supply::Low ? 2 : supply == Supply::Full ? 1 : 0; };
+  const auto rank = [](Supply supply) {
+    return supply == Supply::Out ? 3 : supply == Supply::Low ? 2 : supply == Supply::Full ? 1 : 0;
+  };
   for (const std::string_view value : values) {
     if (consumedOnly && value.find("class=supplyThatIsConsumed") == std::string_view::npos) {
       continue;
@@ -82,8 +86,10 @@ Supply worst(const std::vector<std::string_view>& values, int low, bool consumed
 }
 
 void addTicket(const IppMessage& message, const PrintJob& job) {
-  ippAddBoolean(message.get(), IPP_TAG_OPERATION, "ipp-attribute-fidelity", 1);  // another medium than the one asked for is no service to anybody
-  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, job.title.empty() ? "xiaowu" : job.title.c_str());
+  ippAddBoolean(message.get(), IPP_TAG_OPERATION, "ipp-attribute-fidelity",
+                1);  // another medium than the one asked for is no service to anybody
+  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr,
+               job.title.empty() ? "xiaowu" : job.title.c_str());
 }
 
 void addMedia(const IppMessage& message, const PrintJob& job) {
@@ -98,9 +104,11 @@ Verdict verdictOf(const IppMessage& answer) {
   switch (status) {
     case IPP_STATUS_OK_IGNORED_OR_SUBSTITUTED:
     case IPP_STATUS_OK_CONFLICTING: {
-      for (ipp_attribute_t* a = ippFirstAttribute(answer.get()); a != nullptr; a = ippNextAttribute(answer.get())) {
+      for (ipp_attribute_t* a = ippFirstAttribute(answer.get()); a != nullptr;
+           a = ippNextAttribute(answer.get())) {
         const char* name = ippGetName(a);
-        if (name != nullptr && ippGetGroupTag(a) == IPP_TAG_UNSUPPORTED_GROUP && std::string_view(name).starts_with("media")) {
+        if (name != nullptr && ippGetGroupTag(a) == IPP_TAG_UNSUPPORTED_GROUP &&
+            std::string_view(name).starts_with("media")) {
           return Verdict::Refused;
         }
       }
@@ -119,11 +127,14 @@ Verdict verdictOf(const IppMessage& answer) {
   return status < IPP_STATUS_ERROR_INTERNAL ? Verdict::Refused : Verdict::Failed;
 }
 
-std::string statusName(const IppMessage& answer) { return ippErrorString(ippGetStatusCode(answer.get())); }
+std::string statusName(const IppMessage& answer) {
+  return ippErrorString(ippGetStatusCode(answer.get()));
+}
 
 IppMessage askPrinter(const IppSession& session) {
   IppMessage message = session.request(IPP_OP_GET_PRINTER_ATTRIBUTES);
-  ask(message, {"printer-state", "printer-state-reasons", "printer-supply", "printer-input-tray", "document-format-supported", "operations-supported"});
+  ask(message, {"printer-state", "printer-state-reasons", "printer-supply", "printer-input-tray",
+                "document-format-supported", "operations-supported"});
   return message;
 }
 
@@ -144,7 +155,8 @@ IppMessage createJob(const IppSession& session, const PrintJob& job) {
 IppMessage sendDocument(const IppSession& session, int jobId) {
   IppMessage message = session.request(IPP_OP_SEND_DOCUMENT);
   ippAddInteger(message.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", jobId);
-  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr, "application/pdf");
+  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr,
+               "application/pdf");
   ippAddBoolean(message.get(), IPP_TAG_OPERATION, "last-document", 1);
   return message;
 }
@@ -152,7 +164,8 @@ IppMessage sendDocument(const IppSession& session, int jobId) {
 IppMessage printJob(const IppSession& session, const PrintJob& job) {
   IppMessage message = session.request(IPP_OP_PRINT_JOB);
   addTicket(message, job);
-  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr, "application/pdf");
+  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr,
+               "application/pdf");
   addMedia(message, job);
   return message;
 }
@@ -173,8 +186,10 @@ IppMessage askOwnJobs(const IppSession& session) {
 
 std::vector<int> jobIdsOf(const IppMessage& answer) {
   std::vector<int> ids;
-  for (ipp_attribute_t* a = ippFirstAttribute(answer.get()); a != nullptr; a = ippNextAttribute(answer.get())) {
-    if (const char* name = ippGetName(a); name != nullptr && std::string_view(name) == "job-id" && ippGetValueTag(a) == IPP_TAG_INTEGER) {
+  for (ipp_attribute_t* a = ippFirstAttribute(answer.get()); a != nullptr;
+       a = ippNextAttribute(answer.get())) {
+    if (const char* name = ippGetName(a);
+        name != nullptr && std::string_view(name) == "job-id" && ippGetValueTag(a) == IPP_TAG_INTEGER) {
       ids.push_back(ippGetInteger(a, 0));
     }
   }
@@ -188,7 +203,8 @@ PrinterFacts printerFacts(const IppMessage& answer) {
   facts.processing = state == IPP_PSTATE_PROCESSING;
   facts.takesPdf = contains(answer, "document-format-supported", IPP_TAG_MIMETYPE, "application/pdf");
   ipp_attribute_t* operations = ippFindAttribute(answer.get(), "operations-supported", IPP_TAG_ENUM);
-  facts.createsJobs = ippContainsInteger(operations, IPP_OP_CREATE_JOB) != 0 && ippContainsInteger(operations, IPP_OP_SEND_DOCUMENT) != 0;
+  facts.createsJobs = ippContainsInteger(operations, IPP_OP_CREATE_JOB) != 0 &&
+                      ippContainsInteger(operations, IPP_OP_SEND_DOCUMENT) != 0;
   facts.printsJobs = ippContainsInteger(operations, IPP_OP_PRINT_JOB) != 0;
   facts.reasons = keywords(answer, "printer-state-reasons");
   facts.summary = summariseReasons(facts.reasons, facts.stopped);
@@ -205,21 +221,25 @@ JobFacts jobFacts(const IppMessage& answer) {
   JobFacts facts;
   facts.reasons = keywords(answer, "job-state-reasons");
   const int state = integer(answer, "job-state", IPP_TAG_ENUM).value_or(0);
-  const bool incoming = std::find(facts.reasons.begin(), facts.reasons.end(), "job-incoming") != facts.reasons.end();
+  const bool incoming =
+      std::find(facts.reasons.begin(), facts.reasons.end(), "job-incoming") != facts.reasons.end();
   facts.stopped = state == IPP_JSTATE_STOPPED;
-  facts.phase = state == IPP_JSTATE_COMPLETED                  ? JobPhase::Completed
-                : state == IPP_JSTATE_CANCELED                 ? JobPhase::Canceled
-                : state == IPP_JSTATE_ABORTED                  ? JobPhase::Aborted
-                : (state == IPP_JSTATE_HELD || incoming)       ? JobPhase::Incoming
-                                                               : JobPhase::Waiting;
+  facts.phase = state == IPP_JSTATE_COMPLETED            ? JobPhase::Completed
+                : state == IPP_JSTATE_CANCELED           ? JobPhase::Canceled
+                : state == IPP_JSTATE_ABORTED            ? JobPhase::Aborted
+                : (state == IPP_JSTATE_HELD || incoming) ? JobPhase::Incoming
+                                                         : JobPhase::Waiting;
   const auto impressions = integer(answer, "job-impressions-completed", IPP_TAG_INTEGER);
   const auto sheets = integer(answer, "job-media-sheets-completed", IPP_TAG_INTEGER);
   if (impressions || sheets) {
-    facts.sheetsOut = std::max({impressions.value_or(0), sheets.value_or(0), 0});  // one-sided: an impression is a sheet
+    facts.sheetsOut =
+        std::max({impressions.value_or(0), sheets.value_or(0), 0});  // one-sided: an impression is a sheet
   }
   return facts;
 }
 
-std::optional<int> jobIdOf(const IppMessage& answer) { return integer(answer, "job-id", IPP_TAG_INTEGER); }
+std::optional<int> jobIdOf(const IppMessage& answer) {
+  return integer(answer, "job-id", IPP_TAG_INTEGER);
+}
 
 }  // namespace xiaowu::drivers

@@ -13,8 +13,8 @@ struct PrinterFacts {
   bool stopped = false;
   bool processing = false;
   bool takesPdf = false;
-  bool createsJobs = false;  ///< Create-Job and Send-Document
-  bool printsJobs = false;   ///< Print-Job
+  bool createsJobs = false;          ///< Create-Job and Send-Document
+  bool printsJobs = false;           ///< Print-Job
   std::vector<std::string> reasons;  ///< suffix removed, "none" left out
   ReasonSummary summary;             ///< supplies completed from printer-supply and printer-input-tray
 };
@@ -23,15 +23,16 @@ enum class JobPhase { Incoming, Waiting, Completed, Canceled, Aborted };
 
 struct JobFacts {
   JobPhase phase = JobPhase::Waiting;
-  bool stopped = false;                ///< processing-stopped
-  std::optional<int> sheetsOut;        ///< absent when the printer counts neither impressions nor sheets
-  std::vector<std::string> reasons;    ///< job-state-reasons
+  bool stopped = false;              ///< processing-stopped
+  std::optional<int> sheetsOut;      ///< absent when the printer counts neither impressions nor sheets
+  std::vector<std::string> reasons;  ///< job-state-reasons
 };
 
 /// What an answer says about the request itself.
 enum class Verdict { Ok, Busy, Refused, NotFound, Failed };
 
-/// The verdict of an answer; successful-ok-ignored-or-substituted-attributes is Refused when the medium is among the ignored.
+/// The verdict of an answer; successful-ok-ignored-or-substituted-attributes is Refused when the medium is
+/// among the ignored.
 [[nodiscard]] Verdict verdictOf(const IppMessage& answer);
 /// The status name, for details of errors ("client-error-not-found").
 [[nodiscard]] std::string statusName(const IppMessage& answer);

@@ -22,7 +22,8 @@ namespace {
 using Milliseconds = std::chrono::milliseconds;
 
 constexpr Milliseconds kSlice{20};
-constexpr std::chrono::seconds kIdleMax{10};  // printers close idle connections after 15–60 s; a stale one costs a false "lost"
+constexpr std::chrono::seconds kIdleMax{
+    10};  // printers close idle connections after 15–60 s; a stale one costs a false "lost"
 constexpr std::size_t kPiece = 16 * 1024;
 constexpr int kConnectMs = 1000;
 
@@ -47,11 +48,14 @@ struct Socket {
   }
 };
 
-extern "C" int askWhetherToGoOn(http_t*, void* session) { return static_cast<const IppSession*>(session)->goOn() ? 1 : 0; }
+extern "C" int askWhetherToGoOn(http_t*, void* session) {
+  return static_cast<const IppSession*>(session)->goOn() ? 1 : 0;
+}
 
 /// True when a TCP connection to this address stands; waits in slices so that `goOn` is asked.
 bool tryConnect(const addrinfo& address, const IppSession& session) {
-  const Socket socket(::socket(address.ai_family, address.ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, address.ai_protocol));
+  const Socket socket(
+      ::socket(address.ai_family, address.ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, address.ai_protocol));
   if (socket.fd < 0) {
     return false;
   }
@@ -72,7 +76,8 @@ bool tryConnect(const addrinfo& address, const IppSession& session) {
   return false;
 }
 
-/// libcups gives every TLS handshake ten seconds and asks nobody meanwhile: only a socket that is shut from outside ends it sooner.
+/// libcups gives every TLS handshake ten seconds and asks nobody meanwhile: only a socket that is shut from
+/// outside ends it sooner.
 class HandshakeGuard {
  public:
   HandshakeGuard(http_t* http, const IppSession& session)
@@ -91,8 +96,12 @@ class HandshakeGuard {
 
 }  // namespace
 
-void IppDeleter::operator()(_ipp_s* message) const { ippDelete(message); }
-void HttpDeleter::operator()(_http_s* connection) const { httpClose(connection); }
+void IppDeleter::operator()(_ipp_s* message) const {
+  ippDelete(message);
+}
+void HttpDeleter::operator()(_http_s* connection) const {
+  httpClose(connection);
+}
 
 IppSession::IppSession(PrinterUri uri) : m_uri(std::move(uri)) {}
 
@@ -104,7 +113,8 @@ IppMessage IppSession::request(int operation) const {
 }
 
 bool IppSession::goOn() const {
-  return m_context != nullptr && !m_context->cancelled() && !m_context->expired() && std::chrono::steady_clock::now() < m_answerBy;
+  return m_context != nullptr && !m_context->cancelled() && !m_context->expired() &&
+         std::chrono::steady_clock::now() < m_answerBy;
 }
 
 tl::unexpected<Error> IppSession::broken(std::string_view what) const {
@@ -115,10 +125,12 @@ tl::unexpected<Error> IppSession::broken(std::string_view what) const {
     return fail(xiaowu::errors::kTimedOut, Fault::ServiceUnavailable, std::string(what));
   }
   const bool silent = std::chrono::steady_clock::now() >= m_answerBy;
-  return fail(errors::kGone, Fault::AttendantNeeded, std::string(what) + (silent ? ": no answer" : ": connection lost"));
+  return fail(errors::kGone, Fault::AttendantNeeded,
+              std::string(what) + (silent ? ": no answer" : ": connection lost"));
 }
 
-// libcups looks at its cancel flag only every 250 ms while it connects, so whether the printer can be reached is found out here first.
+// libcups looks at its cancel flag only every 250 ms while it connects, so whether the printer can be reached
+// is found out here first.
 Result<void> IppSession::reach() const {
   addrinfo hints{};
   hints.ai_family = AF_UNSPEC;
@@ -147,12 +159,15 @@ Result<void> IppSession::connect() {
   if (auto reached = reach(); !reached) {
     return reached;
   }
-  const http_encryption_t encryption = m_uri.encrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED;
-  m_http.reset(httpConnect2(m_uri.host.c_str(), m_uri.port, nullptr, AF_UNSPEC, encryption, 1, 0, nullptr));  // 0 ms: do not connect yet
+  const http_encryption_t encryption =
+      m_uri.encrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED;
+  m_http.reset(httpConnect2(m_uri.host.c_str(), m_uri.port, nullptr, AF_UNSPEC, encryption, 1, 0,
+                            nullptr));  // 0 ms: do not connect yet
   if (!m_http) {
     return fail(errors::kGone, Fault::AttendantNeeded, "connect: out of resources");
   }
-  httpSetTimeout(m_http.get(), static_cast<double>(kSlice.count()) / 1000.0, askWhetherToGoOn, this);  // before the TLS handshake, which can hang too
+  httpSetTimeout(m_http.get(), static_cast<double>(kSlice.count()) / 1000.0, askWhetherToGoOn,
+                 this);  // before the TLS handshake, which can hang too
   std::optional<HandshakeGuard> guard;
   if (m_uri.encrypted) {
     guard.emplace(m_http.get(), *this);
@@ -183,7 +198,8 @@ bool IppSession::send(const IppMessage& message, ByteView document) {
   }
   while (!document.empty()) {
     const std::size_t piece = std::min(document.size(), kPiece);
-    if (!goOn() || httpWrite2(http, reinterpret_cast<const char*>(document.data()), piece) != static_cast<ssize_t>(piece)) {
+    if (!goOn() || httpWrite2(http, reinterpret_cast<const char*>(document.data()), piece) !=
+                       static_cast<ssize_t>(piece)) {
       return false;
     }
     document = document.subspan(piece);
@@ -201,7 +217,8 @@ Result<IppMessage> IppSession::receive() {
     return broken("answer");
   }
   if (status != HTTP_STATUS_OK) {
-    return fail(errors::kProtocol, Fault::AttendantNeeded, "the printer answered HTTP " + std::to_string(static_cast<int>(status)));
+    return fail(errors::kProtocol, Fault::AttendantNeeded,
+                "the printer answered HTTP " + std::to_string(static_cast<int>(status)));
   }
   if (std::string_view(httpGetField(http, HTTP_FIELD_CONTENT_TYPE)) != "application/ipp") {
     return fail(errors::kProtocol, Fault::AttendantNeeded, "the printer answered something that is not IPP");
@@ -221,17 +238,21 @@ Result<IppMessage> IppSession::receive() {
   return answer;
 }
 
-Result<IppMessage> IppSession::exchange(const IppMessage& message, ByteView document, const CallContext& context, Milliseconds answerTime) {
+Result<IppMessage> IppSession::exchange(const IppMessage& message, ByteView document,
+                                        const CallContext& context, Milliseconds answerTime) {
   m_context = &context;
   // A long document needs time to travel: 1 MB/s is slow for any network printer.
   m_answerBy = std::chrono::steady_clock::now() + answerTime + Milliseconds(document.size() / 1000);
-  auto connected = goOn() ? connect() : Result<void>(broken("request"));  // an unwanted request must not reach the printer at all
+  auto connected =
+      goOn() ? connect()
+             : Result<void>(broken("request"));  // an unwanted request must not reach the printer at all
   if (!connected) {
     m_context = nullptr;
     return fail(connected.error());
   }
   const bool sent = send(message, document);
-  // A printer may refuse with an answer before it has taken the whole document: its words matter more than the broken pipe.
+  // A printer may refuse with an answer before it has taken the whole document: its words matter more than
+  // the broken pipe.
   Result<IppMessage> answer = sent || goOn() ? receive() : Result<IppMessage>(broken("request"));
   if (!answer || !sent || std::string_view(httpGetField(m_http.get(), HTTP_FIELD_CONNECTION)) == "close") {
     drop();

@@ -1,5 +1,6 @@
 #pragma once
-// One connection to one printer, and one question at a time on it. Inside this folder only; needs no CUPS header to be named.
+// One connection to one printer, and one question at a time on it. Inside this folder only; needs no CUPS
+// header to be named.
 
 #include "drivers/printer/IppWords.h"
 
@@ -30,10 +31,11 @@ class IppSession {
 
   /// An empty request of this ipp_op_t with charset, language, printer-uri and user name in it.
   [[nodiscard]] IppMessage request(int operation) const;
-  /// Sends it (with `document` behind it) and reads the answer; connects first when necessary. An answer with an IPP error status is a value. Errors:
-  /// device.gone (refused, lost, silent for `answerTime`), device.protocol (no IPP came back), base.cancelled, base.timed-out. Any error drops the
-  /// connection.
-  [[nodiscard]] Result<IppMessage> exchange(const IppMessage& message, ByteView document, const CallContext& context,
+  /// Sends it (with `document` behind it) and reads the answer; connects first when necessary. An answer with
+  /// an IPP error status is a value. Errors: device.gone (refused, lost, silent for `answerTime`),
+  /// device.protocol (no IPP came back), base.cancelled, base.timed-out. Any error drops the connection.
+  [[nodiscard]] Result<IppMessage> exchange(const IppMessage& message, ByteView document,
+                                            const CallContext& context,
                                             std::chrono::milliseconds answerTime = kAnswerTime);
   void drop() { m_http.reset(); }
   /// libcups asks every 20 ms while it waits: go on? Public for its C callback only.

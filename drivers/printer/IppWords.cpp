@@ -16,14 +16,18 @@ struct Blocker {
 
 // First match wins: a jam must be told before the empty tray that often comes with it.
 constexpr std::array kBlockers = {
-    Blocker{"media-jam", errors::kPaperJam},         Blocker{"cover-open", errors::kPrinterDoorOpen},  Blocker{"door-open", errors::kPrinterDoorOpen},
-    Blocker{"interlock-open", errors::kPrinterDoorOpen}, Blocker{"input-tray-missing", errors::kPaperOut}, Blocker{"media-needed", errors::kPaperOut},
-    Blocker{"media-empty", errors::kPaperOut},       Blocker{"output-area-full", errors::kOutputFull},
+    Blocker{"media-jam", errors::kPaperJam},          Blocker{"cover-open", errors::kPrinterDoorOpen},
+    Blocker{"door-open", errors::kPrinterDoorOpen},   Blocker{"interlock-open", errors::kPrinterDoorOpen},
+    Blocker{"input-tray-missing", errors::kPaperOut}, Blocker{"media-needed", errors::kPaperOut},
+    Blocker{"media-empty", errors::kPaperOut},        Blocker{"output-area-full", errors::kOutputFull},
 };
 
-constexpr std::array<std::string_view, 3> kTonerOutWords = {"toner-empty", "marker-supply-empty", "marker-supply-missing"};
+constexpr std::array<std::string_view, 3> kTonerOutWords = {"toner-empty", "marker-supply-empty",
+                                                            "marker-supply-missing"};
 
-bool has(const std::vector<std::string>& keywords, std::string_view word) { return std::find(keywords.begin(), keywords.end(), word) != keywords.end(); }
+bool has(const std::vector<std::string>& keywords, std::string_view word) {
+  return std::find(keywords.begin(), keywords.end(), word) != keywords.end();
+}
 
 Result<int> parsePort(std::string_view text) {
   int port = 0;
@@ -35,7 +39,9 @@ Result<int> parsePort(std::string_view text) {
 }
 
 bool plainCharacters(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f' && c != '"' && c != '<' && c != '>' && c != '\\'; });
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return c > ' ' && c < '\x7f' && c != '"' && c != '<' && c != '>' && c != '\\';
+  });
 }
 
 /// "host", "host:port" or "[v6]:port" into host and port text.
@@ -77,7 +83,8 @@ Result<PrinterUri> parsePrinterUri(std::string_view text) {
   }
   const auto slash = rest.find('/');
   if (slash == std::string_view::npos || !plainCharacters(rest)) {
-    return fail(errors::kAddress, Fault::Bug, "printer address: no path, or characters that do not belong in a URI");
+    return fail(errors::kAddress, Fault::Bug,
+                "printer address: no path, or characters that do not belong in a URI");
   }
   const std::string_view authority = rest.substr(0, slash);
   if (authority.find('@') != std::string_view::npos) {
@@ -125,7 +132,8 @@ ReasonSummary summariseReasons(const std::vector<std::string>& keywords, bool st
   } else if (has(keywords, "media-low")) {
     summary.paper = Supply::Low;
   }
-  if (std::any_of(kTonerOutWords.begin(), kTonerOutWords.end(), [&](std::string_view word) { return has(keywords, word); })) {
+  if (std::any_of(kTonerOutWords.begin(), kTonerOutWords.end(),
+                  [&](std::string_view word) { return has(keywords, word); })) {
     summary.toner = Supply::Out;
   } else if (has(keywords, "toner-low") || has(keywords, "marker-supply-low")) {
     summary.toner = Supply::Low;

@@ -9,7 +9,9 @@ namespace xiaowu::drivers {
 
 namespace {
 
-tl::unexpected<Error> wrong(std::string detail) { return fail(errors::kAddress, Fault::Bug, "scanner address: " + std::move(detail)); }
+tl::unexpected<Error> wrong(std::string detail) {
+  return fail(errors::kAddress, Fault::Bug, "scanner address: " + std::move(detail));
+}
 
 Result<std::string> unescaped(std::string_view text) {
   std::string plain;

@@ -12,10 +12,12 @@ namespace xiaowu::drivers {
 
 struct SaneAddress {
   std::string device;
-  std::vector<std::pair<std::string, std::string>> options;  ///< SANE option name and value, in the order written
+  std::vector<std::pair<std::string, std::string>>
+      options;  ///< SANE option name and value, in the order written
 };
 
-/// errors::kAddress unless it is "sane:<device>[?name=value[&name=value…]]" with a device, names and whole %XX escapes.
+/// errors::kAddress unless it is "sane:<device>[?name=value[&name=value…]]" with a device, names and whole
+/// %XX escapes.
 [[nodiscard]] Result<SaneAddress> parseSaneAddress(std::string_view text);
 
 /// "yes", "true", "1", "on" and their opposites.

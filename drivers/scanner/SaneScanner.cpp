@@ -15,23 +15,28 @@ namespace xiaowu::drivers {
 
 namespace {
 
-constexpr std::chrono::milliseconds kTidyTime{70};  // what is left of the 100 ms promised after a stop request
+constexpr std::chrono::milliseconds kTidyTime{
+    70};  // what is left of the 100 ms promised after a stop request
 constexpr int kDpiMin = 1;
 constexpr int kDpiMax = 9600;
 
-Error scannerError(std::string_view code, std::string detail) { return Error{std::string(code), scannerFault(code), std::move(detail)}; }
+Error scannerError(std::string_view code, std::string detail) {
+  return Error{std::string(code), scannerFault(code), std::move(detail)};
+}
 
 Error ended(const CallContext& context) {
-  return scannerError(context.cancelled() ? xiaowu::errors::kCancelled : xiaowu::errors::kTimedOut, "scanner");
+  return scannerError(context.cancelled() ? xiaowu::errors::kCancelled : xiaowu::errors::kTimedOut,
+                      "scanner");
 }
 
 /// Where the caller and the thread inside SANE meet. Shared, because that thread may outlive the driver.
 struct Desk {
   std::mutex mutex;
   std::condition_variable_any changed;
-  bool busy = false;                     ///< a thread is inside SANE: the session is its own
-  bool dropSession = false;              ///< closed meanwhile
-  std::unique_ptr<SaneSession> session;  ///< of whoever holds the mutex with busy false, or of the busy thread
+  bool busy = false;         ///< a thread is inside SANE: the session is its own
+  bool dropSession = false;  ///< closed meanwhile
+  std::unique_ptr<SaneSession>
+      session;  ///< of whoever holds the mutex with busy false, or of the busy thread
 };
 
 template <typename T>
@@ -41,7 +46,8 @@ struct Slip {
 };
 
 template <typename T>
-using Call = std::function<Result<T>(std::unique_ptr<SaneSession>& session, const std::atomic<bool>& unwanted)>;
+using Call =
+    std::function<Result<T>(std::unique_ptr<SaneSession>& session, const std::atomic<bool>& unwanted)>;
 
 template <typename T>
 void runCall(const std::shared_ptr<Desk>& desk, const std::shared_ptr<Slip<T>>& slip, const Call<T>& call) {
@@ -59,12 +65,14 @@ void runCall(const std::shared_ptr<Desk>& desk, const std::shared_ptr<Slip<T>>& 
   desk->changed.notify_all();
 }
 
-/// Runs `call` on a thread of its own and leaves it behind when the context ends first; it then sees `unwanted`.
+/// Runs `call` on a thread of its own and leaves it behind when the context ends first; it then sees
+/// `unwanted`.
 template <typename T>
 Result<T> perform(const std::shared_ptr<Desk>& desk, const CallContext& context, Call<T> call) {
   const auto slip = std::make_shared<Slip<T>>();
   std::unique_lock lock(desk->mutex);
-  const bool free = desk->changed.wait_until(lock, context.stop, context.deadline, [&] { return !desk->busy; });
+  const bool free =
+      desk->changed.wait_until(lock, context.stop, context.deadline, [&] { return !desk->busy; });
   if (!free || context.cancelled() || context.expired()) {
     return fail(ended(context));
   }
@@ -81,7 +89,8 @@ Result<T> perform(const std::shared_ptr<Desk>& desk, const CallContext& context,
     return std::move(*slip->result);
   }
   slip->unwanted = true;
-  desk->changed.wait_for(lock, kTidyTime, done);  // usually it comes back at once, and the next call finds the device free
+  desk->changed.wait_for(lock, kTidyTime,
+                         done);  // usually it comes back at once, and the next call finds the device free
   return fail(ended(context));
 }
 
@@ -119,20 +128,23 @@ class SaneScanner final : public Scanner {
     }
     ScanSettings possible = settings;
     possible.dpi = std::clamp(settings.dpi, kDpiMin, kDpiMax);
-    return perform<Image>(m_desk, context, [address = m_address, possible](auto& session, const auto& unwanted) -> Result<Image> {
-      if (auto ready = ensure(session, address); !ready) {
-        return fail(ready.error());
-      }
-      auto page = session->scan(possible, unwanted);
-      if (!page && page.error().code == errors::kHardware) {
-        session.reset();  // a re-plugged device is reached only through a new handle
-      }
-      return page;
-    });
+    return perform<Image>(
+        m_desk, context,
+        [address = m_address, possible](auto& session, const auto& unwanted) -> Result<Image> {
+          if (auto ready = ensure(session, address); !ready) {
+            return fail(ready.error());
+          }
+          auto page = session->scan(possible, unwanted);
+          if (!page && page.error().code == errors::kHardware) {
+            session.reset();  // a re-plugged device is reached only through a new handle
+          }
+          return page;
+        });
   }
 
  private:
-  [[nodiscard]] static Result<void> ensure(std::unique_ptr<SaneSession>& session, const SaneAddress& address) {
+  [[nodiscard]] static Result<void> ensure(std::unique_ptr<SaneSession>& session,
+                                           const SaneAddress& address) {
     if (!session) {
       auto opened = SaneSession::open(address);
       if (!opened) {
@@ -144,10 +156,12 @@ class SaneScanner final : public Scanner {
   }
   /// The device's condition, through a new session when there is none.
   [[nodiscard]] Result<std::string> ask(const CallContext& context) {
-    return perform<std::string>(m_desk, context, [address = m_address](auto& session, const auto&) -> Result<std::string> {
-      auto ready = ensure(session, address);
-      return ready ? Result<std::string>(std::string(session->condition())) : Result<std::string>(fail(ready.error()));
-    });
+    return perform<std::string>(m_desk, context,
+                                [address = m_address](auto& session, const auto&) -> Result<std::string> {
+                                  auto ready = ensure(session, address);
+                                  return ready ? Result<std::string>(std::string(session->condition()))
+                                               : Result<std::string>(fail(ready.error()));
+                                });
   }
   void drop() {
     const std::lock_guard lock(m_desk->mutex);

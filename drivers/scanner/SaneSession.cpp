@@ -33,7 +33,9 @@ std::mutex& libraryMutex() {
   return mutex;
 }
 
-Error scannerError(std::string_view code, std::string detail) { return Error{std::string(code), scannerFault(code), std::move(detail)}; }
+Error scannerError(std::string_view code, std::string detail) {
+  return Error{std::string(code), scannerFault(code), std::move(detail)};
+}
 
 std::string_view codeOf(SANE_Status status) {
   switch (static_cast<int>(status)) {
@@ -47,12 +49,15 @@ std::string_view codeOf(SANE_Status status) {
     case SANE_STATUS_NO_MEM:
     case kHardwareLocked:
     case kWarmingUp: return errors::kHardware;
-    default: return errors::kProtocol;  // UNSUPPORTED, INVAL, an EOF before the first byte, and whatever comes to exist
+    default:
+      return errors::kProtocol;  // UNSUPPORTED, INVAL, an EOF before the first byte, and whatever comes to
+                                 // exist
   }
 }
 
 Error failure(SANE_Status status, std::string_view call) {
-  return scannerError(codeOf(status), std::string(call) + ": " + sane_strstatus(status));  // SANE's fixed texts hold no data
+  return scannerError(codeOf(status),
+                      std::string(call) + ": " + sane_strstatus(status));  // SANE's fixed texts hold no data
 }
 
 struct Option {
@@ -73,14 +78,18 @@ std::optional<Option> findOption(SANE_Handle handle, std::string_view name) {
   }
 }
 
-bool settable(const Option& option) { return SANE_OPTION_IS_ACTIVE(option.descriptor->cap) && SANE_OPTION_IS_SETTABLE(option.descriptor->cap); }
+bool settable(const Option& option) {
+  return SANE_OPTION_IS_ACTIVE(option.descriptor->cap) && SANE_OPTION_IS_SETTABLE(option.descriptor->cap);
+}
 bool isOneWord(const Option& option) {
-  return (option.descriptor->type == SANE_TYPE_INT || option.descriptor->type == SANE_TYPE_FIXED || option.descriptor->type == SANE_TYPE_BOOL) &&
+  return (option.descriptor->type == SANE_TYPE_INT || option.descriptor->type == SANE_TYPE_FIXED ||
+          option.descriptor->type == SANE_TYPE_BOOL) &&
          option.descriptor->size == static_cast<SANE_Int>(sizeof(SANE_Word));
 }
 
 bool setWord(SANE_Handle handle, const Option& option, SANE_Word value) {
-  return sane_control_option(handle, option.index, SANE_ACTION_SET_VALUE, &value, nullptr) == SANE_STATUS_GOOD;
+  return sane_control_option(handle, option.index, SANE_ACTION_SET_VALUE, &value, nullptr) ==
+         SANE_STATUS_GOOD;
 }
 
 bool setText(SANE_Handle handle, const Option& option, const std::string& value) {
@@ -90,7 +99,8 @@ bool setText(SANE_Handle handle, const Option& option, const std::string& value)
   }
   std::string buffer = value;
   buffer.resize(size);  // backends may write the value they took instead into the whole of it
-  return sane_control_option(handle, option.index, SANE_ACTION_SET_VALUE, buffer.data(), nullptr) == SANE_STATUS_GOOD;
+  return sane_control_option(handle, option.index, SANE_ACTION_SET_VALUE, buffer.data(), nullptr) ==
+         SANE_STATUS_GOOD;
 }
 
 /// A number of the configuration in the option's own unit.
@@ -103,7 +113,8 @@ std::optional<SANE_Word> wordOf(const Option& option, const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const bool fixed = option.descriptor->type == SANE_TYPE_FIXED;
   const double limit = fixed ? 32767 : std::numeric_limits<SANE_Word>::max();  // 16.16 bits
-  if (error != std::errc{} || end != text.data() + text.size() || !(std::abs(number) <= limit)) {  // written so that NaN fails too
+  if (error != std::errc{} || end != text.data() + text.size() ||
+      !(std::abs(number) <= limit)) {  // written so that NaN fails too
     return std::nullopt;
   }
   return fixed ? SANE_FIX(number) : static_cast<SANE_Word>(std::lround(number));
@@ -117,7 +128,8 @@ bool setByText(SANE_Handle handle, const Option& option, const std::string& valu
     return setText(handle, option, value);
   }
   if (option.descriptor->type == SANE_TYPE_BUTTON) {
-    return sane_control_option(handle, option.index, SANE_ACTION_SET_VALUE, nullptr, nullptr) == SANE_STATUS_GOOD;
+    return sane_control_option(handle, option.index, SANE_ACTION_SET_VALUE, nullptr, nullptr) ==
+           SANE_STATUS_GOOD;
   }
   const auto word = isOneWord(option) ? wordOf(option, value) : std::nullopt;
   return word && setWord(handle, option, *word);
@@ -125,7 +137,8 @@ bool setByText(SANE_Handle handle, const Option& option, const std::string& valu
 
 /// The device's word for colour or grey: backends agree on "Color" and "Gray" only mostly.
 std::optional<std::string> modeName(const Option& option, bool colour) {
-  if (option.descriptor->type != SANE_TYPE_STRING || option.descriptor->constraint_type != SANE_CONSTRAINT_STRING_LIST) {
+  if (option.descriptor->type != SANE_TYPE_STRING ||
+      option.descriptor->constraint_type != SANE_CONSTRAINT_STRING_LIST) {
     return std::nullopt;
   }
   std::optional<std::string> similar;
@@ -134,9 +147,11 @@ std::optional<std::string> modeName(const Option& option, bool colour) {
     if (lower == (colour ? SANE_VALUE_SCAN_MODE_COLOR : SANE_VALUE_SCAN_MODE_GRAY)) {
       return lower;
     }
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    const bool fits = colour ? lower.find("color") != std::string::npos || lower.find("colour") != std::string::npos
-                             : lower.find("gray") != std::string::npos || lower.find("grey") != std::string::npos;
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const bool fits =
+        colour ? lower.find("color") != std::string::npos || lower.find("colour") != std::string::npos
+               : lower.find("gray") != std::string::npos || lower.find("grey") != std::string::npos;
     if (fits && !similar) {
       similar = *word;
     }
@@ -147,11 +162,15 @@ std::optional<std::string> modeName(const Option& option, bool colour) {
 /// The value nearest to the wanted one that the device has; rather too fine than too coarse.
 SANE_Word nearest(const Option& option, double wanted) {
   const bool fixed = option.descriptor->type == SANE_TYPE_FIXED;
-  const auto word = [&](double value) { return fixed ? SANE_FIX(value) : static_cast<SANE_Word>(std::lround(value)); };
+  const auto word = [&](double value) {
+    return fixed ? SANE_FIX(value) : static_cast<SANE_Word>(std::lround(value));
+  };
   if (option.descriptor->constraint_type == SANE_CONSTRAINT_RANGE) {
-    return std::clamp(word(wanted), option.descriptor->constraint.range->min, option.descriptor->constraint.range->max);
+    return std::clamp(word(wanted), option.descriptor->constraint.range->min,
+                      option.descriptor->constraint.range->max);
   }
-  if (option.descriptor->constraint_type == SANE_CONSTRAINT_WORD_LIST && option.descriptor->constraint.word_list[0] > 0) {
+  if (option.descriptor->constraint_type == SANE_CONSTRAINT_WORD_LIST &&
+      option.descriptor->constraint.word_list[0] > 0) {
     const SANE_Word* list = option.descriptor->constraint.word_list;
     SANE_Word best = list[1];
     for (SANE_Word i = 1; i <= list[0]; ++i) {
@@ -173,7 +192,8 @@ double setResolution(SANE_Handle handle, int dpi) {
     static_cast<void>(setWord(handle, *option, nearest(*option, dpi)));
   }
   SANE_Word taken = 0;
-  if (sane_control_option(handle, option->index, SANE_ACTION_GET_VALUE, &taken, nullptr) != SANE_STATUS_GOOD) {
+  if (sane_control_option(handle, option->index, SANE_ACTION_GET_VALUE, &taken, nullptr) !=
+      SANE_STATUS_GOOD) {
     return 0;
   }
   return option->descriptor->type == SANE_TYPE_FIXED ? SANE_UNFIX(taken) : taken;
@@ -186,7 +206,8 @@ double applySettings(SANE_Handle handle, const ScanSettings& settings) {
       static_cast<void>(setText(handle, *mode, *name));
     }
   }
-  if (const auto depth = findOption(handle, SANE_NAME_BIT_DEPTH); depth && settable(*depth) && isOneWord(*depth)) {
+  if (const auto depth = findOption(handle, SANE_NAME_BIT_DEPTH);
+      depth && settable(*depth) && isOneWord(*depth)) {
     static_cast<void>(setWord(handle, *depth, nearest(*depth, 8)));
   }
   return setResolution(handle, settings.dpi);
@@ -212,7 +233,9 @@ Result<FrameLayout> layoutOf(const SANE_Parameters& parameters) {
   return layout;
 }
 
-Error unwantedError() { return Error{std::string(xiaowu::errors::kCancelled), Fault::Cancelled, "scan"}; }
+Error unwantedError() {
+  return Error{std::string(xiaowu::errors::kCancelled), Fault::Cancelled, "scan"};
+}
 
 Result<void> startFrame(SANE_Handle handle, const std::atomic<bool>& unwanted) {
   for (;;) {
@@ -250,8 +273,10 @@ Result<Bytes> readFrame(SANE_Handle handle, const FrameLayout& layout, const std
     if (status != SANE_STATUS_GOOD) {
       return fail(failure(status, "sane_read"));
     }
-    if (got < 0 || static_cast<std::size_t>(got) > piece.size() || raw.size() + static_cast<std::size_t>(got) > limit) {
-      return fail(scannerError(errors::kProtocol, "scan: more data than announced, or larger than 40 megapixels"));
+    if (got < 0 || static_cast<std::size_t>(got) > piece.size() ||
+        raw.size() + static_cast<std::size_t>(got) > limit) {
+      return fail(
+          scannerError(errors::kProtocol, "scan: more data than announced, or larger than 40 megapixels"));
     }
     raw.insert(raw.end(), piece.begin(), piece.begin() + got);
   }
@@ -262,7 +287,8 @@ struct ScanEnd {
   SANE_Handle handle;
   SteadyTime begun;
   explicit ScanEnd(SANE_Handle value) : handle(value) {}
-  // Backends with a reader thread kill it asynchronously; right after its start it is inside malloc, whose lock would be lost for ever.
+  // Backends with a reader thread kill it asynchronously; right after its start it is inside malloc, whose
+  // lock would be lost for ever.
   ~ScanEnd() {
     std::this_thread::sleep_until(begun + kReaderSettles);
     sane_cancel(handle);
@@ -279,7 +305,8 @@ class SaneSession::Library {
     std::shared_ptr<Library> library = current.lock();
     if (!library) {
       SANE_Int version = 0;
-      if (sane_init(&version, nullptr) != SANE_STATUS_GOOD || SANE_VERSION_MAJOR(version) != SANE_CURRENT_MAJOR) {
+      if (sane_init(&version, nullptr) != SANE_STATUS_GOOD ||
+          SANE_VERSION_MAJOR(version) != SANE_CURRENT_MAJOR) {
         return nullptr;
       }
       library = std::make_shared<Library>();
@@ -302,14 +329,17 @@ Result<std::unique_ptr<SaneSession>> SaneSession::open(const SaneAddress& addres
     if (status != SANE_STATUS_GOOD) {
       session->m_handle = nullptr;
       session->m_library.reset();
-      const bool absent = status == SANE_STATUS_INVAL || status == SANE_STATUS_UNSUPPORTED || status == SANE_STATUS_EOF;
-      return fail(absent ? scannerError(errors::kNotFound, "sane_open: no such device") : failure(status, "sane_open"));
+      const bool absent =
+          status == SANE_STATUS_INVAL || status == SANE_STATUS_UNSUPPORTED || status == SANE_STATUS_EOF;
+      return fail(absent ? scannerError(errors::kNotFound, "sane_open: no such device")
+                         : failure(status, "sane_open"));
     }
   }
   for (const auto& [name, value] : address.options) {
     const auto option = findOption(session->m_handle, name);
     if (!option || !setByText(session->m_handle, *option, value)) {
-      return fail(scannerError(errors::kAddress, "scanner address: the device does not take the option " + name));
+      return fail(
+          scannerError(errors::kAddress, "scanner address: the device does not take the option " + name));
     }
   }
   return session;
@@ -332,8 +362,11 @@ std::string_view SaneSession::condition() const {
   SANE_Word open = SANE_FALSE;
   const auto cover = findOption(m_handle, "cover-open");
   if (cover && cover->descriptor->type == SANE_TYPE_BOOL && SANE_OPTION_IS_ACTIVE(cover->descriptor->cap)) {
-    const SANE_Status status = sane_control_option(m_handle, cover->index, SANE_ACTION_GET_VALUE, &open, nullptr);
-    return status != SANE_STATUS_GOOD ? codeOf(status) : open == SANE_TRUE ? errors::kScannerCoverOpen : std::string_view();
+    const SANE_Status status =
+        sane_control_option(m_handle, cover->index, SANE_ACTION_GET_VALUE, &open, nullptr);
+    return status != SANE_STATUS_GOOD ? codeOf(status)
+           : open == SANE_TRUE        ? errors::kScannerCoverOpen
+                                      : std::string_view();
   }
   return {};
 }
@@ -363,7 +396,8 @@ Result<Image> SaneSession::scan(const ScanSettings& settings, const std::atomic<
       return fail(added.error());
     }
     // Feeders say "last frame" of the page; some backends forget it after a whole RGB or grey one.
-    last = parameters.last_frame == SANE_TRUE || layout->kind == FrameLayout::Kind::Rgb || layout->kind == FrameLayout::Kind::Grey;
+    last = parameters.last_frame == SANE_TRUE || layout->kind == FrameLayout::Kind::Rgb ||
+           layout->kind == FrameLayout::Kind::Grey;
   }
   return page.page(settings.colour, dpi);
 }
@@ -378,7 +412,8 @@ Fault scannerFault(std::string_view code) {
   if (code == errors::kAddress || code == errors::kNotOpen) {
     return Fault::Bug;
   }
-  return code == errors::kBusy || code == xiaowu::errors::kTimedOut ? Fault::ServiceUnavailable : Fault::AttendantNeeded;
+  return code == errors::kBusy || code == xiaowu::errors::kTimedOut ? Fault::ServiceUnavailable
+                                                                    : Fault::AttendantNeeded;
 }
 
 DeviceState scannerDeviceState(std::string_view code) {
@@ -391,10 +426,12 @@ DeviceState scannerDeviceState(std::string_view code) {
   if (code == errors::kBusy) {
     return DeviceState::DeviceBusy;
   }
-  if (code == errors::kScannerJammed || code == errors::kScannerCoverOpen || code == errors::kScannerNoPaper) {
+  if (code == errors::kScannerJammed || code == errors::kScannerCoverOpen ||
+      code == errors::kScannerNoPaper) {
     return DeviceState::UserError;
   }
-  return code == xiaowu::errors::kTimedOut || code == xiaowu::errors::kCancelled ? DeviceState::Offline : DeviceState::HardwareError;
+  return code == xiaowu::errors::kTimedOut || code == xiaowu::errors::kCancelled ? DeviceState::Offline
+                                                                                 : DeviceState::HardwareError;
 }
 
 }  // namespace xiaowu::drivers

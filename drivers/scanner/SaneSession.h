@@ -1,5 +1,6 @@
 #pragma once
-// One opened SANE device. Blocking: SaneScanner calls it on a thread that may be left behind. Inside this folder only; no SANE header to be named.
+// One opened SANE device. Blocking: SaneScanner calls it on a thread that may be left behind. Inside this
+// folder only; no SANE header to be named.
 
 #include "drivers/api/Scanner.h"
 #include "drivers/scanner/SaneAddress.h"
@@ -11,7 +12,8 @@ namespace xiaowu::drivers {
 
 class SaneSession {
  public:
-  /// Opens the device and sets the address's options. Errors: errors::kNotFound, kBusy, kAddress (an option), kScannerAccessDenied, kHardware.
+  /// Opens the device and sets the address's options. Errors: errors::kNotFound, kBusy, kAddress (an option),
+  /// kScannerAccessDenied, kHardware.
   [[nodiscard]] static Result<std::unique_ptr<SaneSession>> open(const SaneAddress& address);
   ~SaneSession();
   SaneSession(const SaneSession&) = delete;

@@ -18,13 +18,18 @@ std::optional<std::chrono::year_month_day> dateOf(const nlohmann::json& card, co
   unsigned month = 0;
   unsigned day = 0;
   const auto text = card.value(key, std::string());
-  if (std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month, &day) != 3) return std::nullopt;
+  if (std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month, &day) != 3) {
+    return std::nullopt;
+  }
   return std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day};
 }
 
 CardKind kindOf(const std::string& name) {
-  for (const auto kind : {CardKind::Resident, CardKind::HkMacaoTaiwan, CardKind::Foreigner2017, CardKind::Foreigner2023}) {
-    if (drivers::cardKindName(kind) == name) return kind;
+  for (const auto kind :
+       {CardKind::Resident, CardKind::HkMacaoTaiwan, CardKind::Foreigner2017, CardKind::Foreigner2023}) {
+    if (drivers::cardKindName(kind) == name) {
+      return kind;
+    }
   }
   throw std::runtime_error("unknown card kind " + name);
 }
@@ -63,10 +68,14 @@ std::filesystem::path twinDataFolder() {
 Result<std::vector<Person>> loadPersons(const std::filesystem::path& file) {
   try {
     std::ifstream stream(file);
-    if (!stream) return fail("twin.persons", Fault::Bug, file.string() + ": cannot be opened");
+    if (!stream) {
+      return fail("twin.persons", Fault::Bug, file.string() + ": cannot be opened");
+    }
     const auto json = nlohmann::json::parse(stream);
     std::vector<Person> persons;
-    for (const auto& entry : json.at("persons")) persons.push_back(personOf(entry));
+    for (const auto& entry : json.at("persons")) {
+      persons.push_back(personOf(entry));
+    }
     return persons;
   } catch (const std::exception& error) {
     return fail("twin.persons", Fault::Bug, file.string() + ": " + error.what());
@@ -76,7 +85,9 @@ Result<std::vector<Person>> loadPersons(const std::filesystem::path& file) {
 Bytes inventedFingerprint(std::string_view personId) {
   constexpr std::size_t kItemSize = 1024;
   Bytes item(kItemSize, 0);
-  const auto write = [&](std::size_t from, std::string_view text) { std::copy(text.begin(), text.end(), item.begin() + static_cast<std::ptrdiff_t>(from)); };
+  const auto write = [&](std::size_t from, std::string_view text) {
+    std::copy(text.begin(), text.end(), item.begin() + static_cast<std::ptrdiff_t>(from));
+  };
   const auto owner = std::string(personId.substr(0, kItemSize / 4));
   write(0, "TWIN-FINGERPRINT " + owner);
   write(kItemSize / 2, "TWIN-FINGERPRINT-2 " + owner);
@@ -84,7 +95,8 @@ Bytes inventedFingerprint(std::string_view personId) {
 }
 
 const Person* findPerson(const std::vector<Person>& persons, std::string_view id) {
-  const auto found = std::find_if(persons.begin(), persons.end(), [&](const Person& person) { return person.id == id; });
+  const auto found =
+      std::find_if(persons.begin(), persons.end(), [&](const Person& person) { return person.id == id; });
   return found == persons.end() ? nullptr : &*found;
 }
 

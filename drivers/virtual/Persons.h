@@ -22,10 +22,11 @@ struct Person {
 [[nodiscard]] std::filesystem::path twinDataFolder();
 
 /// Reads persons.json; the message of an error names file and person.
-[[nodiscard]] Result<std::vector<Person>> loadPersons(const std::filesystem::path& file = twinDataFolder() / "persons.json");
+[[nodiscard]] Result<std::vector<Person>> loadPersons(const std::filesystem::path& file = twinDataFolder() /
+                                                                                          "persons.json");
 
-/// An invented fingerprint item of a card: 1,024 bytes, honest about being none ("TWIN-FINGERPRINT" and the person's id). The first 512 are the finger that
-/// the person lays on the fingerprint twin.
+/// An invented fingerprint item of a card: 1,024 bytes, honest about being none ("TWIN-FINGERPRINT" and the
+/// person's id). The first 512 are the finger that the person lays on the fingerprint twin.
 [[nodiscard]] Bytes inventedFingerprint(std::string_view personId);
 
 [[nodiscard]] const Person* findPerson(const std::vector<Person>& persons, std::string_view id);

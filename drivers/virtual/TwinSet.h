@@ -1,5 +1,6 @@
 #pragma once
-// All twins of one kiosk, as the device bench and the control socket act on them. A member is empty when the site uses a real device there.
+// All twins of one kiosk, as the device bench and the control socket act on them. A member is empty when the
+// site uses a real device there.
 
 #include <memory>
 
@@ -19,7 +20,7 @@ struct TwinSet {
   std::shared_ptr<PrinterControl> printer;      ///< a real IPP printer process
   std::shared_ptr<PrinterControl> slipPrinter;  ///< likewise
   std::shared_ptr<FingerTwin> finger;
-  std::shared_ptr<NetworkTwin> network;         ///< the line between kiosk and platform
+  std::shared_ptr<NetworkTwin> network;  ///< the line between kiosk and platform
 };
 
 }  // namespace xiaowu::virtualdevices

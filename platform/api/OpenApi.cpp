@@ -19,24 +19,35 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr int kDepthMax = 16;
-constexpr std::size_t kStringMax = 8192;  // libstdc++'s std::regex recurses once per character: a longer string could exhaust the stack
+constexpr std::size_t kStringMax =
+    8192;  // libstdc++'s std::regex recurses once per character: a longer string could exhaust the stack
 
-tl::unexpected<Error> broken(std::string detail) { return fail(errors::kContractBroken, Fault::Bug, std::move(detail)); }
+tl::unexpected<Error> broken(std::string detail) {
+  return fail(errors::kContractBroken, Fault::Bug, std::move(detail));
+}
 
-// Draft-4 schema without references: openapi.json has no recursive schema, so each $ref is replaced by what it names.
+// Draft-4 schema without references: openapi.json has no recursive schema, so each $ref is replaced by what
+// it names.
 Json inlined(const Json& node, const Json& document, int depth = 0) {
-  if (depth > 64) throw std::runtime_error("recursive schema");
+  if (depth > 64) {
+    throw std::runtime_error("recursive schema");
+  }
   if (node.is_object()) {
     if (const auto reference = node.find("$ref"); reference != node.end()) {
-      return inlined(document.at(Json::json_pointer(reference->get<std::string>().substr(1))), document, depth + 1);
+      return inlined(document.at(Json::json_pointer(reference->get<std::string>().substr(1))), document,
+                     depth + 1);
     }
     Json out = Json::object();
-    for (const auto& [key, value] : node.items()) out[key] = inlined(value, document, depth + 1);
+    for (const auto& [key, value] : node.items()) {
+      out[key] = inlined(value, document, depth + 1);
+    }
     return out;
   }
   if (node.is_array()) {
     Json out = Json::array();
-    for (const auto& value : node) out.push_back(inlined(value, document, depth + 1));
+    for (const auto& value : node) {
+      out.push_back(inlined(value, document, depth + 1));
+    }
     return out;
   }
   return node;
@@ -47,7 +58,8 @@ using SchemaPtr = std::unique_ptr<valijson::Schema>;
 SchemaPtr compile(const Json& node, const Json& document) {
   auto schema = std::make_unique<valijson::Schema>();
   const Json flat = inlined(node, document);
-  valijson::SchemaParser(valijson::SchemaParser::kDraft4).populateSchema(valijson::adapters::NlohmannJsonAdapter(flat), *schema);
+  valijson::SchemaParser(valijson::SchemaParser::kDraft4)
+      .populateSchema(valijson::adapters::NlohmannJsonAdapter(flat), *schema);
   return schema;
 }
 
@@ -59,24 +71,39 @@ bool saneText(const std::string& text, std::size_t lengthMax) {
 
 // One value, no duplicate keys (two readers would see two different messages), bounded depth and strings.
 // `longNames` of the outermost object may be as long as the body: no pattern is ever held against them.
-Result<Json> parseStrict(std::string_view body, std::size_t stringMax, const std::set<std::string>& longNames = {}) {
+Result<Json> parseStrict(std::string_view body, std::size_t stringMax,
+                         const std::set<std::string>& longNames = {}) {
   std::vector<std::set<std::string>> keys;
   bool sane = true;
   std::string name;  // the last one of the outermost object
   const auto watch = [&](int depth, Json::parse_event_t event, Json& value) {
-    if (depth > kDepthMax) throw std::length_error("too deep");
-    if (event == Json::parse_event_t::object_start) keys.emplace_back();
-    if (event == Json::parse_event_t::object_end) keys.pop_back();
-    if (event == Json::parse_event_t::key) sane &= keys.back().insert(value.get<std::string>()).second && keys.back().size() <= 256;
+    if (depth > kDepthMax) {
+      throw std::length_error("too deep");
+    }
+    if (event == Json::parse_event_t::object_start) {
+      keys.emplace_back();
+    }
+    if (event == Json::parse_event_t::object_end) {
+      keys.pop_back();
+    }
+    if (event == Json::parse_event_t::key) {
+      sane &= keys.back().insert(value.get<std::string>()).second && keys.back().size() <= 256;
+    }
     const bool isName = event == Json::parse_event_t::key;
-    if (isName && depth == 1) name = value.get<std::string>();
+    if (isName && depth == 1) {
+      name = value.get<std::string>();
+    }
     const bool isLong = !isName && depth == 1 && longNames.count(name) > 0;
-    if (value.is_string() && event != Json::parse_event_t::object_end) sane &= saneText(value.get_ref<const std::string&>(), isLong ? body.size() : stringMax);
+    if (value.is_string() && event != Json::parse_event_t::object_end) {
+      sane &= saneText(value.get_ref<const std::string&>(), isLong ? body.size() : stringMax);
+    }
     return true;
   };
   try {
     Json value = Json::parse(body, watch);
-    if (!sane) return broken("duplicate keys or unfit text");
+    if (!sane) {
+      return broken("duplicate keys or unfit text");
+    }
     return value;
   } catch (const std::exception&) {  // the message of the exception quotes the input
     return broken("not JSON");
@@ -87,14 +114,18 @@ Result<void> matches(const valijson::Schema& schema, const Json& value) {
   thread_local valijson::Validator validator;  // it caches compiled patterns without a lock
   valijson::ValidationResults results;
   try {
-    if (validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(value), &results)) return {};
+    if (validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(value), &results)) {
+      return {};
+    }
   } catch (const std::exception&) {
     return broken("schema check failed");
   }
   std::string places;
   valijson::ValidationResults::Error error;
   for (int i = 0; i < 4 && results.popError(error); ++i) {
-    for (const auto& step : error.context) places += step.substr(0, 60);
+    for (const auto& step : error.context) {
+      places += step.substr(0, 60);
+    }
     places += "; ";
   }
   return broken(places);
@@ -129,7 +160,8 @@ struct Operation {
 
   [[nodiscard]] bool fits(std::string_view wanted, const std::vector<std::string_view>& parts) const {
     return method == wanted && parts.size() == path.size() &&
-           std::equal(parts.begin(), parts.end(), path.begin(), [](auto part, const auto& own) { return own.front() == '{' || part == own; });
+           std::equal(parts.begin(), parts.end(), path.begin(),
+                      [](auto part, const auto& own) { return own.front() == '{' || part == own; });
   }
 };
 
@@ -137,21 +169,30 @@ std::set<std::string> byteNames(const Json& schema) {
   std::set<std::string> names;
   const Json properties = schema.value("properties", Json::object());
   for (const auto& [name, property] : properties.items()) {
-    if (property.value("format", "") == "byte" && !property.contains("pattern")) names.insert(name);
+    if (property.value("format", "") == "byte" && !property.contains("pattern")) {
+      names.insert(name);
+    }
   }
   return names;
 }
 
-Operation readOperation(const std::string& path, const std::string& method, const Json& node, const Json& document) {
+Operation readOperation(const std::string& path, const std::string& method, const Json& node,
+                        const Json& document) {
   Operation operation;
   operation.method = method;
-  std::transform(method.begin(), method.end(), operation.method.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
-  for (const auto part : segments(path)) operation.path.emplace_back(part);
+  std::transform(method.begin(), method.end(), operation.method.begin(),
+                 [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+  for (const auto part : segments(path)) {
+    operation.path.emplace_back(part);
+  }
   for (const auto& entry : node.value("parameters", Json::array())) {
     const Json parameter = inlined(entry, document);
-    if (parameter.at("in") != "path") continue;
+    if (parameter.at("in") != "path") {
+      continue;
+    }
     operation.parameters.emplace(parameter.at("name").get<std::string>(),
-                                 std::pair{parameter.at("schema").value("type", "") == "integer", compile(parameter.at("schema"), document)});
+                                 std::pair{parameter.at("schema").value("type", "") == "integer",
+                                           compile(parameter.at("schema"), document)});
   }
   if (const auto body = node.find("requestBody"); body != node.end()) {
     operation.bodyAllowed = true;
@@ -164,24 +205,34 @@ Operation readOperation(const std::string& path, const std::string& method, cons
   for (const auto& [status, answer] : node.at("responses").items()) {
     const auto& content = answer.at("content");
     const auto json = content.find("application/json");
-    operation.answers.emplace(status, json == content.end() ? Answer{} : Answer{true, compile(json->at("schema"), document)});
+    operation.answers.emplace(
+        status, json == content.end() ? Answer{} : Answer{true, compile(json->at("schema"), document)});
   }
   return operation;
 }
 
 Result<void> checkParameters(const Operation& operation, const std::vector<std::string_view>& parts) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (operation.path[i].front() != '{') continue;
+    if (operation.path[i].front() != '{') {
+      continue;
+    }
     const auto found = operation.parameters.find(operation.path[i].substr(1, operation.path[i].size() - 2));
-    if (found == operation.parameters.end()) continue;
+    if (found == operation.parameters.end()) {
+      continue;
+    }
     Json value = std::string(parts[i]);
     if (found->second.first) {
-      const bool canonical = !parts[i].empty() && parts[i].size() < 10 && (parts[i] == "0" || parts[i].front() != '0') &&
-                             std::all_of(parts[i].begin(), parts[i].end(), [](char c) { return c >= '0' && c <= '9'; });
-      if (!canonical) return broken("path parameter");
+      const bool canonical =
+          !parts[i].empty() && parts[i].size() < 10 && (parts[i] == "0" || parts[i].front() != '0') &&
+          std::all_of(parts[i].begin(), parts[i].end(), [](char c) { return c >= '0' && c <= '9'; });
+      if (!canonical) {
+        return broken("path parameter");
+      }
       value = std::stoll(std::string(parts[i]));
     }
-    if (!saneText(std::string(parts[i]), 200) || !matches(*found->second.second, value)) return broken("path parameter");
+    if (!saneText(std::string(parts[i]), 200) || !matches(*found->second.second, value)) {
+      return broken("path parameter");
+    }
   }
   return {};
 }
@@ -192,8 +243,10 @@ struct OpenApi::Data {
   std::vector<Operation> operations;
   std::map<std::string, SchemaPtr, std::less<>> named;
 
-  [[nodiscard]] const Operation* find(std::string_view method, const std::vector<std::string_view>& parts) const {
-    const auto found = std::find_if(operations.begin(), operations.end(), [&](const auto& operation) { return operation.fits(method, parts); });
+  [[nodiscard]] const Operation* find(std::string_view method,
+                                      const std::vector<std::string_view>& parts) const {
+    const auto found = std::find_if(operations.begin(), operations.end(),
+                                    [&](const auto& operation) { return operation.fits(method, parts); });
     return found == operations.end() ? nullptr : &*found;
   }
 };
@@ -206,57 +259,93 @@ OpenApi::~OpenApi() = default;
 Result<OpenApi> OpenApi::load(const std::filesystem::path& file) {
   try {
     std::ifstream in(file);
-    if (!in) return fail(errors::kContractMissing, Fault::ServiceUnavailable, file.string());
+    if (!in) {
+      return fail(errors::kContractMissing, Fault::ServiceUnavailable, file.string());
+    }
     const Json document = Json::parse(in);
     auto data = std::make_unique<Data>();
     for (const auto& [path, item] : document.at("paths").items()) {
-      for (const auto& [method, node] : item.items()) data->operations.push_back(readOperation(path, method, node, document));
+      for (const auto& [method, node] : item.items()) {
+        data->operations.push_back(readOperation(path, method, node, document));
+      }
     }
-    for (const auto& [name, node] : document.at("components").at("schemas").items()) data->named.emplace(name, compile(node, document));
+    for (const auto& [name, node] : document.at("components").at("schemas").items()) {
+      data->named.emplace(name, compile(node, document));
+    }
     return OpenApi(std::move(data));
   } catch (const std::exception& problem) {
     return fail(errors::kContractMissing, Fault::Bug, file.string() + ": " + problem.what());
   }
 }
 
-Result<void> OpenApi::checkRequest(std::string_view method, std::string_view path, std::string_view body) const {
+Result<void> OpenApi::checkRequest(std::string_view method, std::string_view path,
+                                   std::string_view body) const {
   const auto parts = segments(path);
   const auto* operation = m_data->find(method, parts);
-  if (operation == nullptr) return fail(errors::kContractUnknown, Fault::Bug, "no such operation");
-  if (const auto checked = checkParameters(*operation, parts); !checked) return checked;
-  if (!operation->bodyAllowed) return body.empty() ? Result<void>{} : broken("no body expected");
-  if (!operation->bodyJson) return {};
+  if (operation == nullptr) {
+    return fail(errors::kContractUnknown, Fault::Bug, "no such operation");
+  }
+  if (const auto checked = checkParameters(*operation, parts); !checked) {
+    return checked;
+  }
+  if (!operation->bodyAllowed) {
+    return body.empty() ? Result<void>{} : broken("no body expected");
+  }
+  if (!operation->bodyJson) {
+    return {};
+  }
   const auto value = parseStrict(body, kStringMax, operation->longNames);
-  if (!value) return fail(value.error());
+  if (!value) {
+    return fail(value.error());
+  }
   return matches(*operation->body, *value);
 }
 
-Result<void> OpenApi::checkResponse(std::string_view method, std::string_view path, int status, std::string_view body) const {
+Result<void> OpenApi::checkResponse(std::string_view method, std::string_view path, int status,
+                                    std::string_view body) const {
   const auto* operation = m_data->find(method, segments(path));
-  if (operation == nullptr) return fail(errors::kContractUnknown, Fault::Bug, "no such operation");
+  if (operation == nullptr) {
+    return fail(errors::kContractUnknown, Fault::Bug, "no such operation");
+  }
   auto answer = operation->answers.find(std::to_string(status));
-  if (answer == operation->answers.end() && status >= 400) answer = operation->answers.find("default");
-  if (answer == operation->answers.end()) return fail(errors::kContractUnknown, Fault::Bug, "status " + std::to_string(status));
-  if (!answer->second.json) return {};
+  if (answer == operation->answers.end() && status >= 400) {
+    answer = operation->answers.find("default");
+  }
+  if (answer == operation->answers.end()) {
+    return fail(errors::kContractUnknown, Fault::Bug, "status " + std::to_string(status));
+  }
+  if (!answer->second.json) {
+    return {};
+  }
   const auto value = parseStrict(body, body.size());  // a proof carries its PDF
-  if (!value) return fail(value.error());
+  if (!value) {
+    return fail(value.error());
+  }
   return matches(*answer->second.schema, *value);
 }
 
 Result<void> OpenApi::checkNamed(std::string_view name, std::string_view body) const {
   const auto found = m_data->named.find(name);
-  if (found == m_data->named.end()) return fail(errors::kContractUnknown, Fault::Bug, "no such schema");
+  if (found == m_data->named.end()) {
+    return fail(errors::kContractUnknown, Fault::Bug, "no such schema");
+  }
   const auto value = parseStrict(body, kStringMax);
-  if (!value) return fail(value.error());
+  if (!value) {
+    return fail(value.error());
+  }
   return matches(*found->second, *value);
 }
 
 std::filesystem::path contractFile() {
-  if (const char* chosen = std::getenv("XIAOWU_OPENAPI"); chosen != nullptr && *chosen != '\0') return chosen;
+  if (const char* chosen = std::getenv("XIAOWU_OPENAPI"); chosen != nullptr && *chosen != '\0') {
+    return chosen;
+  }
   std::error_code ignored;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
   const auto installed = program.parent_path().parent_path() / "share/xiaowu/platform/openapi.json";
-  if (std::filesystem::exists(installed, ignored)) return installed;
+  if (std::filesystem::exists(installed, ignored)) {
+    return installed;
+  }
   return std::filesystem::path(XIAOWU_PLATFORM_API_DIR) / "openapi.json";
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// The threads on which faces are compared, so that the server's I/O threads never wait for a net. Bounded: what does not fit is refused at once.
+// The threads on which faces are compared, so that the server's I/O threads never wait for a net. Bounded:
+// what does not fit is refused at once.
 
 #include "platform/server/FaceMatcher.h"
 
@@ -23,8 +24,8 @@ class ComparisonPool {
  public:
   using Job = std::function<void(FaceMatcher&)>;
 
-  /// With both options the matchers are loaded now, and a file that does not load is an error: a site that configured it wants to know. With one or
-  /// none the pool starts without threads and says what is missing.
+  /// With both options the matchers are loaded now, and a file that does not load is an error: a site that
+  /// configured it wants to know. With one or none the pool starts without threads and says what is missing.
   [[nodiscard]] static Result<std::unique_ptr<ComparisonPool>> start(const ComparisonOptions& options);
   ComparisonPool(const ComparisonPool&) = delete;
   ComparisonPool& operator=(const ComparisonPool&) = delete;

@@ -13,7 +13,9 @@ namespace {
 constexpr std::size_t kHashLength = 8;
 constexpr float kSecondFaceShare = 0.4F;  // of the first one's area
 
-tl::unexpected<Error> refused(std::string_view code, std::string detail) { return fail(code, Fault::ServiceUnavailable, std::move(detail)); }
+tl::unexpected<Error> refused(std::string_view code, std::string detail) {
+  return fail(code, Fault::ServiceUnavailable, std::move(detail));
+}
 
 /// A picture that is overwritten at the end of its scope.
 struct Wiped {
@@ -24,7 +26,8 @@ struct Wiped {
   ~Wiped() { vision::wipe(image); }
 };
 
-/// The detector sometimes sees a small second face in a large one; somebody else beside the first is larger than that.
+/// The detector sometimes sees a small second face in a large one; somebody else beside the first is larger
+/// than that.
 bool hasSecond(const std::vector<vision::Face>& faces) {
   const auto area = [](const vision::Face& face) { return face.box.width * face.box.height; };
   return faces.size() > 1 && area(faces[1]) >= kSecondFaceShare * area(faces[0]);
@@ -32,16 +35,27 @@ bool hasSecond(const std::vector<vision::Face>& faces) {
 
 Result<vision::Embedding> embedPhoto(vision::FaceEngine& engine, const Image& photo) {
   auto face = vision::chipFace(engine, photo);
-  if (face) return std::move(face->embedding);
-  return refused(face.error().code == vision::errors::kNoFace ? errors::kNoFaceInPhoto : errors::kMatcherFailed, face.error().code);
+  if (face) {
+    return std::move(face->embedding);
+  }
+  return refused(
+      face.error().code == vision::errors::kNoFace ? errors::kNoFaceInPhoto : errors::kMatcherFailed,
+      face.error().code);
 }
 
 Result<vision::Embedding> embedLiving(vision::FaceEngine& engine, const Image& image) {
   const auto faces = engine.detect(image);
-  if (!faces) return refused(errors::kMatcherFailed, faces.error().code);
-  if (faces->empty() || hasSecond(*faces)) return refused(errors::kFaceUnusable, std::to_string(faces->size()) + " faces");
-  auto embedding = engine.embed(image, faces->front(), vision::Care::Thorough, vision::Look::AgainstChipPhoto);
-  if (!embedding) return refused(errors::kMatcherFailed, embedding.error().code);
+  if (!faces) {
+    return refused(errors::kMatcherFailed, faces.error().code);
+  }
+  if (faces->empty() || hasSecond(*faces)) {
+    return refused(errors::kFaceUnusable, std::to_string(faces->size()) + " faces");
+  }
+  auto embedding =
+      engine.embed(image, faces->front(), vision::Care::Thorough, vision::Look::AgainstChipPhoto);
+  if (!embedding) {
+    return refused(errors::kMatcherFailed, embedding.error().code);
+  }
   return embedding;
 }
 
@@ -60,30 +74,42 @@ std::string thresholdId(const std::string& model, double threshold) {
 
 }  // namespace
 
-FaceMatcher::FaceMatcher(std::unique_ptr<vision::FaceEngine> engine, std::shared_ptr<const drivers::PhotoDecoder> decoder)
+FaceMatcher::FaceMatcher(std::unique_ptr<vision::FaceEngine> engine,
+                         std::shared_ptr<const drivers::PhotoDecoder> decoder)
     : m_engine(std::move(engine)), m_decoder(std::move(decoder)) {}
 FaceMatcher::~FaceMatcher() = default;
 
-Result<std::unique_ptr<FaceMatcher>> FaceMatcher::load(const std::filesystem::path& models, std::shared_ptr<const drivers::PhotoDecoder> decoder) {
+Result<std::unique_ptr<FaceMatcher>> FaceMatcher::load(const std::filesystem::path& models,
+                                                       std::shared_ptr<const drivers::PhotoDecoder> decoder) {
   auto engine = vision::FaceEngine::load(models);
-  if (!engine) return fail(engine.error());
+  if (!engine) {
+    return fail(engine.error());
+  }
   return std::unique_ptr<FaceMatcher>(new FaceMatcher(std::move(*engine), std::move(decoder)));
 }
 
 Result<FaceVerdict> FaceMatcher::compare(ByteView encodedPhoto, ByteView faceJpeg) {
   auto decoded = m_decoder->decode(encodedPhoto);
-  if (!decoded) return refused(errors::kPhotoNotDecodable, decoded.error().code);
+  if (!decoded) {
+    return refused(errors::kPhotoNotDecodable, decoded.error().code);
+  }
   const Wiped photo(std::move(*decoded));
   auto unpacked = vision::decodeCrop(faceJpeg);
-  if (!unpacked) return refused(errors::kFaceUnusable, unpacked.error().detail);
+  if (!unpacked) {
+    return refused(errors::kFaceUnusable, unpacked.error().detail);
+  }
   const Wiped face(std::move(*unpacked));
   const auto reference = embedPhoto(*m_engine, photo.image);
-  const auto living = reference ? embedLiving(*m_engine, face.image) : Result<vision::Embedding>(fail(reference.error()));
+  const auto living =
+      reference ? embedLiving(*m_engine, face.image) : Result<vision::Embedding>(fail(reference.error()));
   m_engine->forget();
-  if (!living) return fail(living.error());
+  if (!living) {
+    return fail(living.error());
+  }
   const auto threshold = m_engine->chipThreshold();
   const auto model = modelCode(living->model);
-  return FaceVerdict{vision::similarity(*reference, *living) >= threshold, model, thresholdId(model, threshold)};
+  return FaceVerdict{vision::similarity(*reference, *living) >= threshold, model,
+                     thresholdId(model, threshold)};
 }
 
 }  // namespace xiaowu::platform

@@ -1,6 +1,6 @@
 #pragma once
-// Compares a chip photo with a living face, with the engine and the decoder that a kiosk would use. Keeps nothing: every picture and vector is
-// overwritten before compare() returns, whatever it returns.
+// Compares a chip photo with a living face, with the engine and the decoder that a kiosk would use. Keeps
+// nothing: every picture and vector is overwritten before compare() returns, whatever it returns.
 
 #include "app/base/Bytes.h"
 
@@ -21,21 +21,25 @@ namespace errors {
 // Of the two pictures; each is final for its request.
 inline constexpr std::string_view kPhotoNotDecodable = "comparison.photo-not-decodable";
 inline constexpr std::string_view kNoFaceInPhoto = "comparison.no-face-in-photo";
-inline constexpr std::string_view kFaceUnusable = "comparison.face-unusable";  ///< no JPEG within the limits, or no face in it, or a second one of like size
-inline constexpr std::string_view kMatcherFailed = "comparison.failed";        ///< the nets did not run
+inline constexpr std::string_view kFaceUnusable =
+    "comparison.face-unusable";  ///< no JPEG within the limits, or no face in it, or a second one of like
+                                 ///< size
+inline constexpr std::string_view kMatcherFailed = "comparison.failed";  ///< the nets did not run
 }  // namespace errors
 
 struct FaceVerdict {
   bool match = false;
-  std::string model;        ///< what Embedding::model names it by (its file's SHA-256), the first 16 characters
-  std::string thresholdId;  ///< "<model>-0.450": which value was held against which model; never the similarity
+  std::string model;  ///< what Embedding::model names it by (its file's SHA-256), the first 16 characters
+  std::string
+      thresholdId;  ///< "<model>-0.450": which value was held against which model; never the similarity
 };
 
 /// Used by one thread at a time.
 class FaceMatcher {
  public:
   /// Errors of FaceEngine::load. About 0.3 s.
-  [[nodiscard]] static Result<std::unique_ptr<FaceMatcher>> load(const std::filesystem::path& models, std::shared_ptr<const drivers::PhotoDecoder> decoder);
+  [[nodiscard]] static Result<std::unique_ptr<FaceMatcher>> load(
+      const std::filesystem::path& models, std::shared_ptr<const drivers::PhotoDecoder> decoder);
   FaceMatcher(const FaceMatcher&) = delete;
   FaceMatcher& operator=(const FaceMatcher&) = delete;
   ~FaceMatcher();
@@ -43,7 +47,8 @@ class FaceMatcher {
   [[nodiscard]] Result<FaceVerdict> compare(ByteView encodedPhoto, ByteView faceJpeg);
 
  private:
-  FaceMatcher(std::unique_ptr<vision::FaceEngine> engine, std::shared_ptr<const drivers::PhotoDecoder> decoder);
+  FaceMatcher(std::unique_ptr<vision::FaceEngine> engine,
+              std::shared_ptr<const drivers::PhotoDecoder> decoder);
   std::unique_ptr<vision::FaceEngine> m_engine;
   std::shared_ptr<const drivers::PhotoDecoder> m_decoder;
 };

@@ -14,7 +14,9 @@ void Faults::set(Context& context, const std::string& body) {
     m_prefix.clear();
     context.sealDown = false;
   }
-  if (wanted.contains("pathPrefix")) m_prefix = wanted["pathPrefix"];
+  if (wanted.contains("pathPrefix")) {
+    m_prefix = wanted["pathPrefix"];
+  }
   const int count = wanted.value("count", 1);
   if (wanted.contains("status")) {
     m_status = wanted["status"];
@@ -27,19 +29,25 @@ void Faults::set(Context& context, const std::string& body) {
   }
   m_dropAnswer = wanted.value("dropAnswer", m_dropAnswer);
   m_dropBody = wanted.value("dropBody", m_dropBody);
-  if (wanted.contains("sealDown")) context.sealDown = wanted["sealDown"].get<bool>();
+  if (wanted.contains("sealDown")) {
+    context.sealDown = wanted["sealDown"].get<bool>();
+  }
 }
 
 std::optional<HttpResponse> Faults::before(std::string_view path) {
   const std::lock_guard lock(m_mutex);
-  if (path.substr(0, m_prefix.size()) != m_prefix) return std::nullopt;
+  if (path.substr(0, m_prefix.size()) != m_prefix) {
+    return std::nullopt;
+  }
   if (m_dropBody > 0) {
     --m_dropBody;
     HttpResponse lost;
     lost.drop = true;
     return lost;
   }
-  if (m_statusCount <= 0) return std::nullopt;
+  if (m_statusCount <= 0) {
+    return std::nullopt;
+  }
   --m_statusCount;
   auto response = errorResponse(m_status, "test.fault", "asked for through /test/faults");
   response.retryAfterS = m_retryAfterS;
@@ -48,7 +56,9 @@ std::optional<HttpResponse> Faults::before(std::string_view path) {
 
 void Faults::after(std::string_view path, HttpResponse& response) {
   const std::lock_guard lock(m_mutex);
-  if (path.substr(0, m_prefix.size()) != m_prefix) return;
+  if (path.substr(0, m_prefix.size()) != m_prefix) {
+    return;
+  }
   if (m_dropAnswer > 0) {
     --m_dropAnswer;
     response.drop = true;

@@ -1,5 +1,6 @@
 #pragma once
-// What shall go wrong next, told through POST /test/faults; exists only in a platform started with --faults. Thread-safe.
+// What shall go wrong next, told through POST /test/faults; exists only in a platform started with --faults.
+// Thread-safe.
 
 #include "platform/server/Services.h"
 

@@ -20,16 +20,18 @@ inline constexpr std::string_view kStorage = "platform.storage";  ///< disk full
 
 /// What the platform signs, opens and seals with. Files in <data>/keys, mode 0600, made at first start.
 struct Keys {
-  sealing::Signer signer;                 ///< receipts and proofs
-  sealing::SealingKeyPair opening;        ///< submissions are sealed to it
-  std::string keyId;                      ///< names `opening` and `signer` together: first 16 hex digits of the hash of both public keys
-  Bytes pepper;                           ///< keeps stored hashes of id numbers from being guessed
-  std::string operatorToken;              ///< for the monitoring wall: GET /v1/kiosks
+  sealing::Signer signer;           ///< receipts and proofs
+  sealing::SealingKeyPair opening;  ///< submissions are sealed to it
+  std::string
+      keyId;  ///< names `opening` and `signer` together: first 16 hex digits of the hash of both public keys
+  Bytes pepper;               ///< keeps stored hashes of id numbers from being guessed
+  std::string operatorToken;  ///< for the monitoring wall: GET /v1/kiosks
 
   [[nodiscard]] static Result<Keys> openOrMake(const std::filesystem::path& data);
 };
 
-/// The seal's own key, read anew for each proof: taking the file away takes the seal out of service at once. Empty if it is missing.
+/// The seal's own key, read anew for each proof: taking the file away takes the seal out of service at once.
+/// Empty if it is missing.
 [[nodiscard]] std::optional<sealing::Signer> sealKey(const std::filesystem::path& data);
 
 /// Sealed parts as files, named by submission, index and hash, so that two writers never disturb each other.

@@ -1,6 +1,6 @@
 #pragma once
-// HTTP messages as the platform's own code sees them, and the strict check of a request's head that runs before any parser
-// (RFC 9112: everything that intermediaries may read in two ways is refused, not repaired).
+// HTTP messages as the platform's own code sees them, and the strict check of a request's head that runs
+// before any parser (RFC 9112: everything that intermediaries may read in two ways is refused, not repaired).
 
 #include <chrono>
 #include <cstddef>
@@ -14,17 +14,18 @@
 namespace xiaowu::platform {
 
 struct HttpLimits {
-  std::size_t headMax = 16 * 1024;                     ///< request line and header fields, bytes
-  std::size_t targetMax = 2048;                        ///< bytes
+  std::size_t headMax = 16 * 1024;  ///< request line and header fields, bytes
+  std::size_t targetMax = 2048;     ///< bytes
   std::size_t fieldsMax = 64;
-  std::uint64_t jsonMax = 256 * 1024;                  ///< bytes
-  std::uint64_t partMax = 16 * 1024 * 1024;            ///< bytes
+  std::uint64_t jsonMax = 256 * 1024;                      ///< bytes
+  std::uint64_t partMax = 16 * 1024 * 1024;                ///< bytes
   std::uint64_t bodiesInFlightMax = 256ULL * 1024 * 1024;  ///< bytes of all bodies being read at one time
   std::size_t connectionsMax = 512;
-  std::chrono::milliseconds idle{30'000};              ///< between requests
-  std::chrono::milliseconds head{10'000};              ///< first to last byte of the head
-  std::chrono::milliseconds body{30'000};              ///< whole body; also the whole answer
-  std::chrono::milliseconds drain{1'000};              ///< reading on after a refusal, so that the peer sees the answer instead of a reset
+  std::chrono::milliseconds idle{30'000};  ///< between requests
+  std::chrono::milliseconds head{10'000};  ///< first to last byte of the head
+  std::chrono::milliseconds body{30'000};  ///< whole body; also the whole answer
+  std::chrono::milliseconds drain{
+      1'000};  ///< reading on after a refusal, so that the peer sees the answer instead of a reset
 };
 
 struct HttpHead {
@@ -47,11 +48,13 @@ struct HeadCheck {
   HttpHead head;
 };
 
-/// `raw` ends with the empty line. Guarantees of an accepted head: HTTP/1.0 or 1.1, exactly one Host, at most one framing (a decimal Content-Length or
-/// "Transfer-Encoding: chunked"), no folded line, no control characters, no empty names, no space before a colon.
+/// `raw` ends with the empty line. Guarantees of an accepted head: HTTP/1.0 or 1.1, exactly one Host, at most
+/// one framing (a decimal Content-Length or "Transfer-Encoding: chunked"), no folded line, no control
+/// characters, no empty names, no space before a colon.
 [[nodiscard]] HeadCheck checkHead(std::string_view raw, const HttpLimits& limits);
 
-/// How a stream of bytes goes on: the offset after the empty line, or that it can never become a valid head (bare LF or CR, NUL, control character).
+/// How a stream of bytes goes on: the offset after the empty line, or that it can never become a valid head
+/// (bare LF or CR, NUL, control character).
 struct HeadScan {
   enum class State { More, Complete, Bad } state = State::More;
   std::size_t end = 0;
@@ -73,12 +76,13 @@ struct HttpResponse {
   std::string contentType = "application/json";
   std::string body;
   std::optional<int> retryAfterS;
-  std::string allow;                    ///< for 405; never text from outside
+  std::string allow;  ///< for 405; never text from outside
   bool close = false;
-  bool drop = false;                    ///< test faults: close without an answer
-  std::chrono::milliseconds delay{0};   ///< test faults: answer later
-  /// When set, the answer comes later and from any thread: the server calls this once with a function that takes it, and goes on with other connections.
-  /// The function does nothing once the server has stopped, or when it is called again. `drop` and `delay` stay those of this response.
+  bool drop = false;                   ///< test faults: close without an answer
+  std::chrono::milliseconds delay{0};  ///< test faults: answer later
+  /// When set, the answer comes later and from any thread: the server calls this once with a function that
+  /// takes it, and goes on with other connections. The function does nothing once the server has stopped, or
+  /// when it is called again. `drop` and `delay` stay those of this response.
   std::function<void(std::function<void(HttpResponse)>)> later;
 };
 

@@ -1,7 +1,9 @@
 #pragma once
-// The HTTP/1.1 server: framing, limits, time-outs, connections. Plain HTTP, meant for loopback or behind nginx (TLS 1.3, client certificates).
-// Guarantees: every request that reaches the handler has passed checkHead and the limits; no text from outside is ever written into a header;
-// a refused request gets an answer and the connection is closed; stop() lets running requests finish (3 s) and returns when no thread is left.
+// The HTTP/1.1 server: framing, limits, time-outs, connections. Plain HTTP, meant for loopback or behind
+// nginx (TLS 1.3, client certificates). Guarantees: every request that reaches the handler has passed
+// checkHead and the limits; no text from outside is ever written into a header; a refused request gets an
+// answer and the connection is closed; stop() lets running requests finish (3 s) and returns when no thread
+// is left.
 
 #include "app/base/Result.h"
 #include "platform/server/Http.h"

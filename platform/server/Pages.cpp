@@ -1,5 +1,5 @@
-// The public pages: whether a proof is genuine, and where a case stands. One answer each, very large; no script, nothing from other hosts, everything from
-// outside escaped.
+// The public pages: whether a proof is genuine, and where a case stands. One answer each, very large; no
+// script, nothing from other hosts, everything from outside escaped.
 #include "platform/server/Services.h"
 #include "platform/server/Text.h"
 
@@ -14,9 +14,12 @@ struct Verdict {
   std::vector<std::pair<std::string, std::string>> facts;
 };
 
-constexpr std::string_view kGood = R"(<path d="M14 27l9 9 15-18" fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round"/><circle cx="26" cy="26" r="23" fill="none" stroke="currentColor" stroke-width="4"/>)";
-constexpr std::string_view kWait = R"(<path d="M26 4L50 47H2z" fill="none" stroke="currentColor" stroke-width="4" stroke-linejoin="round"/><path d="M26 19v13" stroke="currentColor" stroke-width="5" stroke-linecap="round"/><circle cx="26" cy="40" r="3" fill="currentColor"/>)";
-constexpr std::string_view kBad = R"(<path d="M16 3h20l13 13v20L36 49H16L3 36V16z" fill="none" stroke="currentColor" stroke-width="4" stroke-linejoin="round"/><path d="M18 18l16 16M34 18L18 34" stroke="currentColor" stroke-width="5" stroke-linecap="round"/>)";
+constexpr std::string_view kGood =
+    R"(<path d="M14 27l9 9 15-18" fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round"/><circle cx="26" cy="26" r="23" fill="none" stroke="currentColor" stroke-width="4"/>)";
+constexpr std::string_view kWait =
+    R"(<path d="M26 4L50 47H2z" fill="none" stroke="currentColor" stroke-width="4" stroke-linejoin="round"/><path d="M26 19v13" stroke="currentColor" stroke-width="5" stroke-linecap="round"/><circle cx="26" cy="40" r="3" fill="currentColor"/>)";
+constexpr std::string_view kBad =
+    R"(<path d="M16 3h20l13 13v20L36 49H16L3 36V16z" fill="none" stroke="currentColor" stroke-width="4" stroke-linejoin="round"/><path d="M18 18l16 16M34 18L18 34" stroke="currentColor" stroke-width="5" stroke-linecap="round"/>)";
 
 constexpr std::string_view kStyle = R"css(
 *{box-sizing:border-box}
@@ -53,12 +56,15 @@ footer{color:#46536A;font-size:.92rem;padding:.2rem 1.3rem 2rem}
 
 std::string cardOf(const Verdict& verdict) {
   const auto icon = verdict.kind == "good" ? kGood : verdict.kind == "wait" ? kWait : kBad;
-  std::string html = "<section class=\"card\"><div class=\"verdict " + std::string(verdict.kind) + "\"><svg viewBox=\"0 0 52 52\" aria-hidden=\"true\">" +
-                     std::string(icon) + "</svg><h1" + (verdict.word.size() > 15 ? " class=\"long\"" : "") + ">" + escapeHtml(verdict.word) + "</h1><p>" +
-                     escapeHtml(verdict.sentence) + "</p></div>";
+  std::string html = "<section class=\"card\"><div class=\"verdict " + std::string(verdict.kind) +
+                     "\"><svg viewBox=\"0 0 52 52\" aria-hidden=\"true\">" + std::string(icon) + "</svg><h1" +
+                     (verdict.word.size() > 15 ? " class=\"long\"" : "") + ">" + escapeHtml(verdict.word) +
+                     "</h1><p>" + escapeHtml(verdict.sentence) + "</p></div>";
   if (!verdict.facts.empty()) {
     html += "<dl>";
-    for (const auto& [label, value] : verdict.facts) html += "<div><dt>" + escapeHtml(label) + "</dt><dd>" + escapeHtml(value) + "</dd></div>";
+    for (const auto& [label, value] : verdict.facts) {
+      html += "<div><dt>" + escapeHtml(label) + "</dt><dd>" + escapeHtml(value) + "</dd></div>";
+    }
     html += "</dl>";
   }
   return html + "</section>";
@@ -67,40 +73,75 @@ std::string cardOf(const Verdict& verdict) {
 HttpResponse page(std::string_view title, const std::string& content, std::string_view foot) {
   HttpResponse response;
   response.contentType = "text/html; charset=utf-8";
-  response.body = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
-                  "<meta name=\"robots\" content=\"noindex\"><title>" + std::string(title) + " · 政务晓屋</title><link rel=\"icon\" href=\"data:,\">"
-                  "<link rel=\"stylesheet\" href=\"/pages.css\"></head><body><header><div class=\"in\"><b>" + std::string(title) +
-                  "</b><span>政务晓屋 · 24小时自助服务</span></div></header><main>" + content + "</main><footer>" + std::string(foot) + "</footer></body></html>";
+  response.body =
+      "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width,initial-scale=1\">"
+      "<meta name=\"robots\" content=\"noindex\"><title>" +
+      std::string(title) +
+      " · 政务晓屋</title><link rel=\"icon\" href=\"data:,\">"
+      "<link rel=\"stylesheet\" href=\"/pages.css\"></head><body><header><div class=\"in\"><b>" +
+      std::string(title) + "</b><span>政务晓屋 · 24小时自助服务</span></div></header><main>" + content +
+      "</main><footer>" + std::string(foot) + "</footer></body></html>";
   return response;
 }
 
 std::string formWith(std::string_view typed) {
-  return "<form class=\"card\" action=\"/verify\" method=\"get\"><label for=\"code\">输入查验码</label><p class=\"hint\">在证明左下角的二维码旁边，共16位</p>"
-         "<input id=\"code\" name=\"code\" maxlength=\"24\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\" placeholder=\"XXXX-XXXX-XXXX-XXXX\" value=\"" +
+  return "<form class=\"card\" action=\"/verify\" method=\"get\"><label for=\"code\">输入查验码</label><p "
+         "class=\"hint\">在证明左下角的二维码旁边，共16位</p>"
+         "<input id=\"code\" name=\"code\" maxlength=\"24\" autocomplete=\"off\" "
+         "autocapitalize=\"characters\" spellcheck=\"false\" placeholder=\"XXXX-XXXX-XXXX-XXXX\" value=\"" +
          escapeHtml(typed) + "\"><button type=\"submit\">核验</button></form>";
 }
 
 Verdict verdictOf(const std::optional<ProofRow>& proof) {
-  if (!proof) return {"bad", "查无此证", "这个查验码没有对应的证明。请对照纸上的查验码再输一遍；仍然查不到的，请不要采信。", {}};
-  std::vector<std::pair<std::string, std::string>> facts{{"证明名称", proof->title}, {"查询人", proof->holderMasked}, {"签发时间", chinaMinute(proof->issuedAt)}};
-  if (proof->printedAt) facts.emplace_back("出纸时间", chinaMinute(*proof->printedAt));
+  if (!proof) {
+    return {"bad",
+            "查无此证",
+            "这个查验码没有对应的证明。请对照纸上的查验码再输一遍；仍然查不到的，请不要采信。",
+            {}};
+  }
+  std::vector<std::pair<std::string, std::string>> facts{{"证明名称", proof->title},
+                                                         {"查询人", proof->holderMasked},
+                                                         {"签发时间", chinaMinute(proof->issuedAt)}};
+  if (proof->printedAt) {
+    facts.emplace_back("出纸时间", chinaMinute(*proof->printedAt));
+  }
   facts.emplace_back("张数", "共 " + std::to_string(proof->sheets) + " 张");
   facts.emplace_back("查验码", proof->checkCode);
   facts.emplace_back("印章验证值", proof->sealMark);
-  if (!proof->printedAt) return {"wait", "已签发，未确认出纸", "这份证明已经签发，但自助机还没有报告纸张全部打印出来。请稍后再查。", facts};
+  if (!proof->printedAt) {
+    return {"wait", "已签发，未确认出纸",
+            "这份证明已经签发，但自助机还没有报告纸张全部打印出来。请稍后再查。", facts};
+  }
   return {"good", "有效", "这份证明由本平台签发。请核对下面的内容与纸上一致。", facts};
 }
 
 Verdict verdictOf(const std::optional<SubmissionRow>& filed, std::size_t partCount) {
-  if (!filed && partCount == 0) return {"wait", "还没有收到", "材料可能还在自助机上。网络恢复后会自动送达，不用重新办理。请过一会儿再看。", {}};
-  if (!filed) return {"wait", "正在接收", "材料正在送达，已经收到 " + std::to_string(partCount) + " 份文件。收齐以后才算受理。", {}};
-  std::vector<std::pair<std::string, std::string>> facts{{"办件编号", filed->caseNumber}, {"申请人", filed->holderMasked}, {"收到时间", chinaMinute(filed->receivedAt)}};
+  if (!filed && partCount == 0) {
+    return {"wait",
+            "还没有收到",
+            "材料可能还在自助机上。网络恢复后会自动送达，不用重新办理。请过一会儿再看。",
+            {}};
+  }
+  if (!filed) {
+    return {"wait",
+            "正在接收",
+            "材料正在送达，已经收到 " + std::to_string(partCount) + " 份文件。收齐以后才算受理。",
+            {}};
+  }
+  std::vector<std::pair<std::string, std::string>> facts{{"办件编号", filed->caseNumber},
+                                                         {"申请人", filed->holderMasked},
+                                                         {"收到时间", chinaMinute(filed->receivedAt)}};
   if (filed->state == "returned") {
     facts.insert(facts.begin(), {"退回原因", std::string(reasonInWords(filed->reason))});
     return {"bad", "已退回", "请按下面的原因补正后，再到任一自助机提交。", facts};
   }
-  if (filed->state == "alreadySubmitted") return {"good", "今天已经提交过", "同一件事今天已经提交过了，不用再交。请用下面的编号查询。", facts};
-  if (filed->state == "approved") return {"good", "已受理，秒批", "材料已经收齐，按规则当场批准。请记住下面的办件编号。", facts};
+  if (filed->state == "alreadySubmitted") {
+    return {"good", "今天已经提交过", "同一件事今天已经提交过了，不用再交。请用下面的编号查询。", facts};
+  }
+  if (filed->state == "approved") {
+    return {"good", "已受理，秒批", "材料已经收齐，按规则当场批准。请记住下面的办件编号。", facts};
+  }
   return {"good", "已受理", "材料已经收齐并核对。请记住下面的办件编号。", facts};
 }
 
@@ -110,13 +151,16 @@ std::string_view reasonInWords(std::string_view reason) {
   struct Words {
     std::string_view code, words;
   };
-  static constexpr std::array<Words, 5> kReasons{{{"material.reuse-unknown", "以前交过的那份材料找不到了，请重新交一份"},
-                                                  {"material.parts-missing", "有一份材料缺页，没有收齐"},
-                                                  {"material.unreadable", "有一页材料的图像打不开"},
-                                                  {"signature.unreadable", "签名的图像打不开"},
-                                                  {"applicant.number-implausible", "身份证件号码不正确"}}};
+  static constexpr std::array<Words, 5> kReasons{
+      {{"material.reuse-unknown", "以前交过的那份材料找不到了，请重新交一份"},
+       {"material.parts-missing", "有一份材料缺页，没有收齐"},
+       {"material.unreadable", "有一页材料的图像打不开"},
+       {"signature.unreadable", "签名的图像打不开"},
+       {"applicant.number-implausible", "身份证件号码不正确"}}};
   for (const auto& entry : kReasons) {
-    if (entry.code == reason) return entry.words;
+    if (entry.code == reason) {
+      return entry.words;
+    }
   }
   return "材料需要补正，请到政务服务中心窗口询问";
 }
@@ -126,23 +170,30 @@ namespace services {
 HttpResponse verifyPage(Context& context, const Call& call) {
   constexpr std::string_view kFoot = "核验只显示姓氏和证明的基本情况，不显示个人信息。";
   const auto typed = queryValue(call.request.query, "code").substr(0, 64);
-  if (typed.empty()) return page("证明核验", formWith({}), kFoot);
+  if (typed.empty()) {
+    return page("证明核验", formWith({}), kFoot);
+  }
   const auto code = canonicalCheckCode(typed);
   std::optional<ProofRow> found;
   if (!code.empty()) {
     auto proof = context.repository.proofByCode(code);
     if (!proof) {
-      auto busy = page("证明核验", cardOf({"wait", "暂时不能核验", "系统正忙，请过一会儿再试。", {}}) + formWith(typed), kFoot);
+      auto busy =
+          page("证明核验",
+               cardOf({"wait", "暂时不能核验", "系统正忙，请过一会儿再试。", {}}) + formWith(typed), kFoot);
       busy.status = 503;
       return busy;
     }
     found = std::move(*proof);
   }
-  return page("证明核验", cardOf(verdictOf(found)) + formWith(found ? std::string_view{} : std::string_view(typed)), kFoot);
+  return page("证明核验",
+              cardOf(verdictOf(found)) + formWith(found ? std::string_view{} : std::string_view(typed)),
+              kFoot);
 }
 
 HttpResponse casePage(Context& context, const Call& call) {
-  constexpr std::string_view kFoot = "本页只显示办理状态，不显示个人信息。有疑问请到政务服务中心窗口，或者在自助机上按“求助”。";
+  constexpr std::string_view kFoot =
+      "本页只显示办理状态，不显示个人信息。有疑问请到政务服务中心窗口，或者在自助机上按“求助”。";
   const auto id = Uuid::parse(call.parameters.at(0));
   if (!id) {
     auto unknown = page("办件查询", cardOf({"bad", "地址不完整", "请重新扫描回执上的二维码。", {}}), kFoot);

@@ -58,11 +58,17 @@ struct Found {
 Found find(std::string_view method, std::string_view path, bool faults) {
   Found found;
   for (const auto& route : kRoutes) {
-    if (route.access == Access::Test && !faults) continue;
+    if (route.access == Access::Test && !faults) {
+      continue;
+    }
     auto parameters = matchPath(route.pattern, path);
-    if (!parameters) continue;
+    if (!parameters) {
+      continue;
+    }
     found.otherMethods.push_back(route.method);
-    if (route.method != method || found.route != nullptr) continue;
+    if (route.method != method || found.route != nullptr) {
+      continue;
+    }
     found.route = &route;
     found.parameters = std::move(*parameters);
   }
@@ -74,7 +80,9 @@ std::filesystem::path delivered(const char* installed, const char* inSource) {
   std::error_code ignored;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
   const auto path = program.parent_path().parent_path() / "share/xiaowu" / installed;
-  return std::filesystem::exists(path, ignored) ? path : std::filesystem::path(XIAOWU_PLATFORM_SERVER_DIR) / inSource;
+  return std::filesystem::exists(path, ignored)
+             ? path
+             : std::filesystem::path(XIAOWU_PLATFORM_SERVER_DIR) / inSource;
 }
 
 }  // namespace
@@ -86,30 +94,53 @@ std::optional<std::vector<std::string>> matchPath(std::string_view pattern, std:
     const auto pathEnd = std::min(path.find('/', 1), path.size());
     const auto wanted = pattern.substr(1, patternEnd - 1);
     const auto segment = path.substr(1, pathEnd - 1);
-    if (path.front() != '/' || segment.empty() || (wanted != "{}" && wanted != segment)) return std::nullopt;
-    if (wanted == "{}") parameters.emplace_back(segment);
+    if (path.front() != '/' || segment.empty() || (wanted != "{}" && wanted != segment)) {
+      return std::nullopt;
+    }
+    if (wanted == "{}") {
+      parameters.emplace_back(segment);
+    }
     pattern.remove_prefix(patternEnd);
     path.remove_prefix(pathEnd);
   }
-  if (!pattern.empty() || !path.empty()) return std::nullopt;
+  if (!pattern.empty() || !path.empty()) {
+    return std::nullopt;
+  }
   return parameters;
 }
 
 std::string joinMethods(const std::vector<std::string_view>& methods) {
   std::string text;
   for (const auto method : methods) {
-    if (!text.empty()) text += ", ";
+    if (!text.empty()) {
+      text += ", ";
+    }
     text += method;
   }
   return text;
 }
 
 struct Platform::Data {
-  Data(const Clock& clock, OpenApi api, Keys k, Register r, std::vector<catalog::ServiceItemPtr> items, std::unique_ptr<Repository> store,
-       std::unique_ptr<ComparisonPool> pool, const PlatformOptions& options)
-      : contract(std::move(api)), keys(std::move(k)), records(std::move(r)), services(std::move(items)), repository(std::move(store)), faultsOn(options.faults),
+  Data(const Clock& clock, OpenApi api, Keys k, Register r, std::vector<catalog::ServiceItemPtr> items,
+       std::unique_ptr<Repository> store, std::unique_ptr<ComparisonPool> pool,
+       const PlatformOptions& options)
+      : contract(std::move(api)),
+        keys(std::move(k)),
+        records(std::move(r)),
+        services(std::move(items)),
+        repository(std::move(store)),
+        faultsOn(options.faults),
         comparisons(std::move(pool)),
-        context{clock, contract, keys, records, *repository, services, PartStore(options.data / "parts"), *comparisons, options.data, "http://127.0.0.1"} {}
+        context{clock,
+                contract,
+                keys,
+                records,
+                *repository,
+                services,
+                PartStore(options.data / "parts"),
+                *comparisons,
+                options.data,
+                "http://127.0.0.1"} {}
 
   [[nodiscard]] tl::expected<KioskRow, HttpResponse> authenticate(const HttpRequest& request) const;
   [[nodiscard]] bool isOperator(const HttpRequest& request) const;
@@ -128,28 +159,45 @@ struct Platform::Data {
 
 // The signature is checked before the clock, so that only an enrolled kiosk learns that its clock is wrong.
 tl::expected<KioskRow, HttpResponse> Platform::Data::authenticate(const HttpRequest& request) const {
-  const auto refuse = [](std::string_view code, std::string_view message) { return tl::unexpected(errorResponse(401, code, message)); };
+  const auto refuse = [](std::string_view code, std::string_view message) {
+    return tl::unexpected(errorResponse(401, code, message));
+  };
   const std::string kioskId(request.head.field("xiaowu-kiosk"));
   const std::string time(request.head.field("xiaowu-time"));
   const auto signature = fromBase64(request.head.field("xiaowu-signature"));
   const auto stamp = parseTime(time);
-  const auto count = [&](std::string_view name) { return std::count_if(request.head.fields.begin(), request.head.fields.end(), [&](const auto& f) { return f.first == name; }); };
-  if (!stamp || !signature || count("xiaowu-kiosk") != 1 || count("xiaowu-time") != 1 || count("xiaowu-signature") != 1) {
+  const auto count = [&](std::string_view name) {
+    return std::count_if(request.head.fields.begin(), request.head.fields.end(),
+                         [&](const auto& f) { return f.first == name; });
+  };
+  if (!stamp || !signature || count("xiaowu-kiosk") != 1 || count("xiaowu-time") != 1 ||
+      count("xiaowu-signature") != 1) {
     return refuse("auth.signature", "the request is not signed");
   }
   auto kiosk = repository->kiosk(kioskId);
-  if (!kiosk) return tl::unexpected(storageRefusal());
-  const auto key = *kiosk ? sealing::keyFromBase64((*kiosk)->publicKey) : Result<sealing::Key32>(tl::unexpect, Error{});
-  const auto text = sealing::canonicalText("xiaowu-request-1", {request.head.method, request.head.target, time, toHex(sealing::sha256(viewOf(request.body)))});
-  if (!key || !sealing::verify(text, *signature, *key)) return refuse("auth.signature", "unknown kiosk or wrong signature");
-  if (std::abs(context.now() - *stamp) > kClockSkewMax) return refuse("auth.clock", "the kiosk's clock is off by more than five minutes");
+  if (!kiosk) {
+    return tl::unexpected(storageRefusal());
+  }
+  const auto key =
+      *kiosk ? sealing::keyFromBase64((*kiosk)->publicKey) : Result<sealing::Key32>(tl::unexpect, Error{});
+  const auto text = sealing::canonicalText(
+      "xiaowu-request-1",
+      {request.head.method, request.head.target, time, toHex(sealing::sha256(viewOf(request.body)))});
+  if (!key || !sealing::verify(text, *signature, *key)) {
+    return refuse("auth.signature", "unknown kiosk or wrong signature");
+  }
+  if (std::abs(context.now() - *stamp) > kClockSkewMax) {
+    return refuse("auth.clock", "the kiosk's clock is off by more than five minutes");
+  }
   return std::move(**kiosk);
 }
 
 bool Platform::Data::isOperator(const HttpRequest& request) const {
   constexpr std::string_view kBearer = "Bearer ";
   const auto given = request.head.field("authorization");
-  if (given.substr(0, kBearer.size()) != kBearer) return false;
+  if (given.substr(0, kBearer.size()) != kBearer) {
+    return false;
+  }
   // Hashes are compared, so that the time taken tells nothing about the token.
   return sealing::sha256(viewOf(given.substr(kBearer.size()))) == sealing::sha256(viewOf(keys.operatorToken));
 }
@@ -157,10 +205,14 @@ bool Platform::Data::isOperator(const HttpRequest& request) const {
 HttpResponse Platform::Data::answer(const Found& found, const HttpRequest& request) {
   const auto& route = *found.route;
   Call call{request, found.parameters, {}};
-  if (route.access == Access::Operator && !isOperator(request)) return errorResponse(401, "auth.operator", "for operators");
+  if (route.access == Access::Operator && !isOperator(request)) {
+    return errorResponse(401, "auth.operator", "for operators");
+  }
   if (route.access == Access::Kiosk) {
     auto kiosk = authenticate(request);
-    if (!kiosk) return std::move(kiosk.error());
+    if (!kiosk) {
+      return std::move(kiosk.error());
+    }
     call.kiosk = std::move(*kiosk);
   }
   if (route.checked) {
@@ -177,52 +229,88 @@ HttpResponse Platform::Data::answer(const Found& found, const HttpRequest& reque
 }
 
 Platform::Platform(std::unique_ptr<Data> data) : m_data(std::move(data)) {}
-Platform::~Platform() { m_data->comparisons.reset(); }  // first: its jobs use the rest
+Platform::~Platform() {
+  m_data->comparisons.reset();
+}  // first: its jobs use the rest
 
 Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options, const Clock& clock) {
   std::error_code problem;
   std::filesystem::create_directories(options.data, problem);
-  if (problem || ::chmod(options.data.c_str(), 0700) != 0) return fail(errors::kStorage, Fault::ServiceUnavailable, "data folder");
+  if (problem || ::chmod(options.data.c_str(), 0700) != 0) {
+    return fail(errors::kStorage, Fault::ServiceUnavailable, "data folder");
+  }
   auto contract = OpenApi::load(options.contract.empty() ? contractFile() : options.contract);
-  if (!contract) return fail(contract.error());
-  auto records = Register::load(options.seed.empty() ? delivered("platform/records.json", "seed/records.json") : options.seed);
-  if (!records) return fail(records.error());
-  auto services = catalog::loadCatalog(options.services.empty() ? delivered("services", "../../kiosk-config/services") : options.services);
-  if (!services) return fail(services.error());
-  for (const auto& refused : services->refused) qCWarning(logPlatform, "a service item is not judged here: %s", refused.detail.c_str());
+  if (!contract) {
+    return fail(contract.error());
+  }
+  auto records = Register::load(options.seed.empty() ? delivered("platform/records.json", "seed/records.json")
+                                                     : options.seed);
+  if (!records) {
+    return fail(records.error());
+  }
+  auto services = catalog::loadCatalog(
+      options.services.empty() ? delivered("services", "../../kiosk-config/services") : options.services);
+  if (!services) {
+    return fail(services.error());
+  }
+  for (const auto& refused : services->refused) {
+    qCWarning(logPlatform, "a service item is not judged here: %s", refused.detail.c_str());
+  }
   auto keys = Keys::openOrMake(options.data);
-  if (!keys) return fail(keys.error());
+  if (!keys) {
+    return fail(keys.error());
+  }
   auto repository = openSqlite(options.data / "platform.sqlite");
-  if (!repository) return fail(repository.error());
+  if (!repository) {
+    return fail(repository.error());
+  }
   auto comparisons = ComparisonPool::start(options.comparisons);
-  if (!comparisons) return fail(comparisons.error());
-  auto data = std::make_unique<Data>(clock, std::move(*contract), std::move(*keys), std::move(*records), std::move(services->items), std::move(*repository),
+  if (!comparisons) {
+    return fail(comparisons.error());
+  }
+  auto data = std::make_unique<Data>(clock, std::move(*contract), std::move(*keys), std::move(*records),
+                                     std::move(services->items), std::move(*repository),
                                      std::move(*comparisons), options);
   return std::unique_ptr<Platform>(new Platform(std::move(data)));
 }
 
 Result<void> Platform::setPublicUrl(const std::string& url) {
-  const bool fit = (url.rfind("http://", 0) == 0 || url.rfind("https://", 0) == 0) && url.size() <= 200 && url.find_first_of(" \"<>\n") == std::string::npos;
-  if (!fit) return fail("platform.public-url", Fault::AttendantNeeded, "must be http:// or https://");
+  const bool fit = (url.rfind("http://", 0) == 0 || url.rfind("https://", 0) == 0) && url.size() <= 200 &&
+                   url.find_first_of(" \"<>\n") == std::string::npos;
+  if (!fit) {
+    return fail("platform.public-url", Fault::AttendantNeeded, "must be http:// or https://");
+  }
   m_data->context.publicUrl = url.back() == '/' ? url.substr(0, url.size() - 1) : url;
-  const nlohmann::ordered_json text{{"signingKey", toBase64(keys().signer.publicKey())}, {"sealingKey", toBase64(keys().opening.publicKey)},
-                                    {"keyId", keys().keyId}, {"publicUrl", m_data->context.publicUrl}};
+  const nlohmann::ordered_json text{{"signingKey", toBase64(keys().signer.publicKey())},
+                                    {"sealingKey", toBase64(keys().opening.publicKey)},
+                                    {"keyId", keys().keyId},
+                                    {"publicUrl", m_data->context.publicUrl}};
   return writeDurably(m_data->context.data / "public.json", viewOf(text.dump(2) + "\n"));
 }
 
-Result<void> Platform::enrol(const std::string& kioskId, const std::string& publicKey, const std::string& areaCode, bool mayCompareFaces) {
+Result<void> Platform::enrol(const std::string& kioskId, const std::string& publicKey,
+                             const std::string& areaCode, bool mayCompareFaces) {
   const auto bad = [](const char* what) { return fail("platform.enrol", Fault::AttendantNeeded, what); };
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  const auto idChar = [&](char c) { return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-'; };
-  if (kioskId.empty() || kioskId.size() > 32 || !std::all_of(kioskId.begin(), kioskId.end(), idChar)) return bad("kiosk: 1 to 32 letters, digits or hyphens");
-  if (areaCode.size() != 6 || !std::all_of(areaCode.begin(), areaCode.end(), digit)) return bad("area: 6 digits");
-  if (!sealing::keyFromBase64(publicKey)) return bad("key: 32 bytes in base64");
+  const auto idChar = [&](char c) {
+    return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+  };
+  if (kioskId.empty() || kioskId.size() > 32 || !std::all_of(kioskId.begin(), kioskId.end(), idChar)) {
+    return bad("kiosk: 1 to 32 letters, digits or hyphens");
+  }
+  if (areaCode.size() != 6 || !std::all_of(areaCode.begin(), areaCode.end(), digit)) {
+    return bad("area: 6 digits");
+  }
+  if (!sealing::keyFromBase64(publicKey)) {
+    return bad("key: 32 bytes in base64");
+  }
   return m_data->repository->enrol({kioskId, publicKey, areaCode, m_data->context.now(), mayCompareFaces});
 }
 
 HttpResponse Platform::handle(const HttpRequest& request) {
   try {
-    const std::string_view method = request.head.method == "HEAD" ? std::string_view("GET") : std::string_view(request.head.method);
+    const std::string_view method =
+        request.head.method == "HEAD" ? std::string_view("GET") : std::string_view(request.head.method);
     const auto found = find(method, request.path, m_data->faultsOn);
     if (found.route == nullptr) {
       auto response = statusResponse(found.otherMethods.empty() ? 404 : 405);
@@ -231,12 +319,17 @@ HttpResponse Platform::handle(const HttpRequest& request) {
     }
     const bool faulty = m_data->faultsOn && found.route->access != Access::Test;
     if (faulty) {
-      if (auto instead = m_data->faults.before(request.path)) return std::move(*instead);
+      if (auto instead = m_data->faults.before(request.path)) {
+        return std::move(*instead);
+      }
     }
     auto response = m_data->answer(found, request);
-    if (faulty) m_data->faults.after(request.path, response);
+    if (faulty) {
+      m_data->faults.after(request.path, response);
+    }
     // The pattern, never the path: ids and check codes are nobody's business in a log.
-    qCInfo(logPlatform, "%s %s %d", std::string(method).c_str(), std::string(found.route->pattern).c_str(), response.status);
+    qCInfo(logPlatform, "%s %s %d", std::string(method).c_str(), std::string(found.route->pattern).c_str(),
+           response.status);
     return response;
   } catch (const std::exception&) {  // a bug or no memory; its message could quote the request
     qCCritical(logPlatform, "a request ended with an exception");
@@ -245,11 +338,17 @@ HttpResponse Platform::handle(const HttpRequest& request) {
 }
 
 std::uint64_t Platform::bodyLimit(const HttpHead& head, const HttpLimits& limits) {
-  if (head.method == "PUT" && head.target.rfind("/v1/submissions/", 0) == 0) return limits.partMax;
+  if (head.method == "PUT" && head.target.rfind("/v1/submissions/", 0) == 0) {
+    return limits.partMax;
+  }
   return head.method == "POST" ? limits.jsonMax : 0;
 }
 
-const Keys& Platform::keys() const { return m_data->keys; }
-Repository& Platform::repository() { return *m_data->repository; }
+const Keys& Platform::keys() const {
+  return m_data->keys;
+}
+Repository& Platform::repository() {
+  return *m_data->repository;
+}
 
 }  // namespace xiaowu::platform

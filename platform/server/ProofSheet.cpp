@@ -29,11 +29,15 @@ Layout layoutOf(cairo_t* context, const std::string& text, const Style& style) {
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
   pango_layout_set_alignment(layout.get(), style.alignment);
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-  if (style.width > 0) pango_layout_set_width(layout.get(), static_cast<int>(style.width * PANGO_SCALE));
+  if (style.width > 0) {
+    pango_layout_set_width(layout.get(), static_cast<int>(style.width * PANGO_SCALE));
+  }
   PangoAttrList* attributes = pango_attr_list_new();
   pango_attr_list_insert(attributes, pango_attr_language_new(pango_language_from_string("zh-CN")));
-  pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(static_cast<int>(style.spacing * PANGO_SCALE)));
-  pango_attr_list_insert(attributes, pango_attr_line_height_new_absolute(static_cast<int>(style.size * style.lineHeight * PANGO_SCALE)));
+  pango_attr_list_insert(attributes,
+                         pango_attr_letter_spacing_new(static_cast<int>(style.spacing * PANGO_SCALE)));
+  pango_attr_list_insert(attributes, pango_attr_line_height_new_absolute(
+                                         static_cast<int>(style.size * style.lineHeight * PANGO_SCALE)));
   pango_layout_set_attributes(layout.get(), attributes);
   pango_attr_list_unref(attributes);
   return layout;
@@ -42,7 +46,8 @@ Layout layoutOf(cairo_t* context, const std::string& text, const Style& style) {
 Size sizeOf(PangoLayout* layout) {
   PangoRectangle logical;
   pango_layout_get_extents(layout, nullptr, &logical);
-  return {static_cast<double>(logical.width) / PANGO_SCALE, static_cast<double>(logical.height) / PANGO_SCALE};
+  return {static_cast<double>(logical.width) / PANGO_SCALE,
+          static_cast<double>(logical.height) / PANGO_SCALE};
 }
 
 Size drawText(cairo_t* context, double x, double y, const std::string& text, const Style& style) {
@@ -66,9 +71,15 @@ constexpr double kTableBottomMax = 205 * kMm;  // below it: seal, code, footer
 // Three faces for the whole sheet: embedding one of these large fonts costs some 150 ms.
 constexpr const char* kSans = "Noto Sans CJK SC";
 
-void ink(cairo_t* c) { cairo_set_source_rgb(c, 0.09, 0.11, 0.15); }
-void muted(cairo_t* c) { cairo_set_source_rgb(c, 0.28, 0.33, 0.42); }
-void blue(cairo_t* c) { cairo_set_source_rgb(c, 0.043, 0.29, 0.545); }
+void ink(cairo_t* c) {
+  cairo_set_source_rgb(c, 0.09, 0.11, 0.15);
+}
+void muted(cairo_t* c) {
+  cairo_set_source_rgb(c, 0.28, 0.33, 0.42);
+}
+void blue(cairo_t* c) {
+  cairo_set_source_rgb(c, 0.043, 0.29, 0.545);
+}
 
 void rule(cairo_t* c, double x1, double y1, double x2, double y2, double width) {
   cairo_set_line_width(c, width);
@@ -88,7 +99,9 @@ void wave(cairo_t* c, double x1, double y1, double x2, double y2) {
   for (int strand = 0; strand < 4; ++strand) {
     cairo_new_path(c);
     for (double t = 0; t <= length; t += 1.4) {
-      cairo_line_to(c, t, 1.5 * kMm * std::sin(2 * M_PI * (t / length * periods + strand * 0.25)) * std::cos(M_PI * 2 * t / length * periods * 0.5 + strand));
+      cairo_line_to(c, t,
+                    1.5 * kMm * std::sin(2 * M_PI * (t / length * periods + strand * 0.25)) *
+                        std::cos(M_PI * 2 * t / length * periods * 0.5 + strand));
     }
     cairo_stroke(c);
   }
@@ -114,13 +127,18 @@ void frame(cairo_t* c) {
 }
 
 bool drawQr(cairo_t* c, double x, double y, double side, const std::string& text) {
-  const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), QRcode_free);
-  if (!code) return false;
+  const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
+      QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), QRcode_free);
+  if (!code) {
+    return false;
+  }
   const double module = side / code->width;
   cairo_set_source_rgb(c, 0, 0, 0);
   for (int row = 0; row < code->width; ++row) {
     for (int column = 0; column < code->width; ++column) {
-      if ((code->data[row * code->width + column] & 1) != 0) cairo_rectangle(c, x + column * module, y + row * module, module, module);
+      if ((code->data[row * code->width + column] & 1) != 0) {
+        cairo_rectangle(c, x + column * module, y + row * module, module, module);
+      }
     }
   }
   cairo_fill(c);
@@ -131,10 +149,14 @@ double drawHead(cairo_t* c, const ProofContent& content) {
   double y = 25 * kMm;
   muted(c);
   drawText(c, kLeft, y, "证明编号 " + content.proofId, {.family = kSans, .size = 7.8});
-  drawText(c, kLeft, y, "查验码 " + content.checkCode, {.family = kSans, .size = 7.8, .width = kInner, .alignment = PANGO_ALIGN_RIGHT});
+  drawText(c, kLeft, y, "查验码 " + content.checkCode,
+           {.family = kSans, .size = 7.8, .width = kInner, .alignment = PANGO_ALIGN_RIGHT});
   y += 10.5 * kMm;
   ink(c);
-  y += drawText(c, kLeft, y, content.title, {.size = 24, .bold = true, .width = kInner, .alignment = PANGO_ALIGN_CENTER, .spacing = 1.6}).height + 3.5 * kMm;
+  y += drawText(c, kLeft, y, content.title,
+                {.size = 24, .bold = true, .width = kInner, .alignment = PANGO_ALIGN_CENTER, .spacing = 1.6})
+           .height +
+       3.5 * kMm;
   blue(c);
   rule(c, kLeft, y, kLeft + kInner, y, 1.6);
   rule(c, kLeft, y + 2.4, kLeft + kInner, y + 2.4, 0.4);
@@ -145,7 +167,8 @@ double drawIntroduction(cairo_t* c, double y, const ProofContent& content, doubl
   ink(c);
   const std::string text = "　　根据下列申请人的申请，经查询不动产登记簿，截至" + content.asOf + "，" +
                            (content.found ? "申请人名下的不动产登记信息如下：" : "结果如下：");
-  return y + drawText(c, kLeft, y, text, {.size = 12 * scale, .width = kInner, .lineHeight = 1.75}).height + 4 * kMm;
+  return y + drawText(c, kLeft, y, text, {.size = 12 * scale, .width = kInner, .lineHeight = 1.75}).height +
+         4 * kMm;
 }
 
 double drawRow(cairo_t* c, double y, const std::string& label, const std::string& value, double scale) {
@@ -155,7 +178,8 @@ double drawRow(cairo_t* c, double y, const std::string& label, const std::string
   const Style valueStyle{.size = 11.5 * scale, .width = kInner - labelWidth - 6 * kMm, .lineHeight = 1.45};
   const auto labelLayout = layoutOf(c, label, labelStyle);
   const auto valueLayout = layoutOf(c, value.empty() ? "—" : value, valueStyle);
-  const double height = std::max(sizeOf(labelLayout.get()).height, sizeOf(valueLayout.get()).height) + 2 * pad;
+  const double height =
+      std::max(sizeOf(labelLayout.get()).height, sizeOf(valueLayout.get()).height) + 2 * pad;
   cairo_set_source_rgb(c, 0.945, 0.957, 0.973);
   cairo_rectangle(c, kLeft, y, labelWidth, height);
   cairo_fill(c);
@@ -176,8 +200,12 @@ double drawTable(cairo_t* c, double y, const ProofContent& content, double scale
   y = drawRow(c, y, "申请人", content.holderName, scale);
   y = drawRow(c, y, "身份证件号码", content.idNumber, scale);
   y = drawRow(c, y, "查询用途", content.purpose, scale);
-  if (!content.found) y = drawRow(c, y, "查询结果", "未查询到申请人名下的不动产登记信息。", scale);
-  for (const auto& [label, value] : content.entries) y = drawRow(c, y, label, value, scale);
+  if (!content.found) {
+    y = drawRow(c, y, "查询结果", "未查询到申请人名下的不动产登记信息。", scale);
+  }
+  for (const auto& [label, value] : content.entries) {
+    y = drawRow(c, y, label, value, scale);
+  }
   cairo_set_source_rgb(c, 0.28, 0.33, 0.42);
   cairo_set_line_width(c, 0.9);
   cairo_rectangle(c, kLeft, top, kInner, y - top);
@@ -190,13 +218,16 @@ void drawIssue(cairo_t* c, double y, const ProofContent& content) {
   const double x = kLeft + kInner - column;
   ink(c);
   drawText(c, x, y, content.issuer, {.size = 12.5, .width = column, .alignment = PANGO_ALIGN_CENTER});
-  drawText(c, x, y + 7.6 * kMm, content.issuedDate, {.size = 12, .width = column, .alignment = PANGO_ALIGN_CENTER});
+  drawText(c, x, y + 7.6 * kMm, content.issuedDate,
+           {.size = 12, .width = column, .alignment = PANGO_ALIGN_CENTER});
   drawSeal(c, x + column / 2, y + 6.5 * kMm, 42 * kMm);
 }
 
 bool drawCheck(cairo_t* c, double y, const ProofContent& content) {
   constexpr double side = 27 * kMm;
-  if (!drawQr(c, kLeft, y, side, content.verifyUrl)) return false;
+  if (!drawQr(c, kLeft, y, side, content.verifyUrl)) {
+    return false;
+  }
   const double x = kLeft + side + 5 * kMm;
   muted(c);
   drawText(c, x, y + 0.2 * kMm, "查验码", {.family = kSans, .size = 8.5});
@@ -215,9 +246,11 @@ void drawFoot(cairo_t* c, const ProofContent& content) {
   rule(c, kLeft, y, kLeft + kInner, y, 0.6);
   muted(c);
   const std::string text = "核验方法：用手机扫描二维码，或打开 " + content.verifyPage +
-                           " 输入查验码；网页显示“有效”，且时间、姓氏、印章验证值与本页一致的，为真实的查询结果。本页反映查询时登记簿的记载。";
+                           " 输入查验码；网页显示“有效”，且时间、姓氏、印章验证值与本页一致的，为真实的查询结"
+                           "果。本页反映查询时登记簿的记载。";
   drawText(c, kLeft, y + 2 * kMm, text, {.family = kSans, .size = 8.2, .width = kInner, .lineHeight = 1.55});
-  drawText(c, kLeft, 276.2 * kMm, "第 1 页，共 1 页", {.family = kSans, .size = 7.5, .width = kInner, .alignment = PANGO_ALIGN_CENTER});
+  drawText(c, kLeft, 276.2 * kMm, "第 1 页，共 1 页",
+           {.family = kSans, .size = 7.5, .width = kInner, .alignment = PANGO_ALIGN_CENTER});
 }
 
 cairo_status_t collect(void* closure, const unsigned char* data, unsigned int length) {
@@ -230,9 +263,12 @@ cairo_status_t collect(void* closure, const unsigned char* data, unsigned int le
 double fittingScale(cairo_t* c, const ProofContent& content) {
   for (double scale = 1.0; scale > 0.6; scale -= 0.08) {
     cairo_push_group(c);
-    const double bottom = drawTable(c, drawIntroduction(c, drawHead(c, content), content, scale), content, scale);
+    const double bottom =
+        drawTable(c, drawIntroduction(c, drawHead(c, content), content, scale), content, scale);
     cairo_pattern_destroy(cairo_pop_group(c));
-    if (bottom <= kTableBottomMax) return scale;
+    if (bottom <= kTableBottomMax) {
+      return scale;
+    }
   }
   return 0;
 }
@@ -243,7 +279,9 @@ Result<Bytes> drawProof(const ProofContent& content) {
   const Surface trial(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, nullptr));
   const Context trialContext(cairo_create(trial.get()));
   const double scale = fittingScale(trialContext.get(), content);
-  if (scale == 0) return fail(errors::kProofTooLong, Fault::ServiceUnavailable, "one sheet is not enough");
+  if (scale == 0) {
+    return fail(errors::kProofTooLong, Fault::ServiceUnavailable, "one sheet is not enough");
+  }
   Bytes pdf;
   Surface surface(cairo_pdf_surface_create_for_stream(collect, &pdf, kWidth, kHeight));
   cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
@@ -259,13 +297,19 @@ Result<Bytes> drawProof(const ProofContent& content) {
     drawText(c, kLeft, y + 4 * kMm, "　　特此证明。", {.size = 12 * scale, .width = kInner});
     const double issueY = std::clamp(y + 24 * kMm, 205 * kMm, 226 * kMm);
     drawIssue(c, issueY, content);
-    if (!drawCheck(c, 230 * kMm, content)) return fail(errors::kProofDrawing, Fault::ServiceUnavailable, "QR code");
+    if (!drawCheck(c, 230 * kMm, content)) {
+      return fail(errors::kProofDrawing, Fault::ServiceUnavailable, "QR code");
+    }
     drawFoot(c, content);
     cairo_show_page(c);
-    if (cairo_status(c) != CAIRO_STATUS_SUCCESS) return fail(errors::kProofDrawing, Fault::ServiceUnavailable, cairo_status_to_string(cairo_status(c)));
+    if (cairo_status(c) != CAIRO_STATUS_SUCCESS) {
+      return fail(errors::kProofDrawing, Fault::ServiceUnavailable, cairo_status_to_string(cairo_status(c)));
+    }
   }
   cairo_surface_finish(surface.get());
-  if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return fail(errors::kProofDrawing, Fault::ServiceUnavailable, "surface");
+  if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) {
+    return fail(errors::kProofDrawing, Fault::ServiceUnavailable, "surface");
+  }
   return pdf;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// The proof of a register query as one A4 sheet in PDF, with a drawn test seal and a QR code. Thread-safe (each call has its own surfaces).
-// The seal follows the usual measures of a round official seal (42 mm, ring 1.2 mm, star 14 mm); it says 测试章 so that nobody takes it for a real one.
+// The proof of a register query as one A4 sheet in PDF, with a drawn test seal and a QR code. Thread-safe
+// (each call has its own surfaces). The seal follows the usual measures of a round official seal (42 mm,
+// ring 1.2 mm, star 14 mm); it says 测试章 so that nobody takes it for a real one.
 
 #include "app/base/Bytes.h"
 

@@ -1,6 +1,7 @@
 #pragma once
-// What the platform keeps, behind one interface: SQLite now, PostgreSQL by the same SQL (integer microseconds, ids and time made by the caller).
-// Guarantees: a method that returned a value has committed (synchronous=FULL); all methods are thread-safe; each is one transaction.
+// What the platform keeps, behind one interface: SQLite now, PostgreSQL by the same SQL (integer
+// microseconds, ids and time made by the caller). Guarantees: a method that returned a value has committed
+// (synchronous=FULL); all methods are thread-safe; each is one transaction.
 
 #include "app/base/Result.h"
 
@@ -15,7 +16,8 @@
 namespace xiaowu::platform {
 
 namespace errors {
-inline constexpr std::string_view kDatabase = "platform.database";  ///< cannot be opened, is damaged, newer than this program, or the disk is full
+inline constexpr std::string_view kDatabase =
+    "platform.database";  ///< cannot be opened, is damaged, newer than this program, or the disk is full
 }  // namespace errors
 
 struct KioskRow {
@@ -54,7 +56,7 @@ struct SubmissionRow {
   std::int64_t seq = 0;
   std::string service, keyId, sealedKey, manifestSha256, state, caseNumber, reason, holderMasked;
   std::int64_t receivedAt = 0;
-  std::string receipt;  ///< the JSON answer, the same for ever
+  std::string receipt;     ///< the JSON answer, the same for ever
   std::string approval{};  ///< the platform's findings (Approval.h); empty for a returned case
 };
 
@@ -64,7 +66,8 @@ struct PaperRow {
   std::int64_t receivedAt = 0;
 };
 
-/// A case whose content was opened and checked; state is "accepted", "approved" or "returned", and becomes "alreadySubmitted" if `applicantHash` filed `service` that day.
+/// A case whose content was opened and checked; state is "accepted", "approved" or "returned", and becomes
+/// "alreadySubmitted" if `applicantHash` filed `service` that day.
 struct NewCase {
   SubmissionRow row;  ///< caseNumber and receipt are filled in by file()
   std::string applicantHash, areaCode, day;
@@ -88,7 +91,8 @@ struct StaffCheckRow {
   bool confirmed = false;
   std::int64_t at = 0, receivedAt = 0;
 };
-/// The audit of one face comparison. Holds no picture and no similarity, and the hash is one of sealed bytes: nothing here leads to a face.
+/// The audit of one face comparison. Holds no picture and no similarity, and the hash is one of sealed bytes:
+/// nothing here leads to a face.
 struct ComparisonRow {
   std::string kioskId, requestId, sessionId, requestSha256;
   std::int64_t startedAt = 0;
@@ -116,15 +120,18 @@ class Repository {
   [[nodiscard]] virtual Result<void> enrol(const KioskRow& kiosk) = 0;
   [[nodiscard]] virtual Result<std::optional<KioskRow>> kiosk(const std::string& kioskId) = 0;
   [[nodiscard]] virtual Result<std::vector<KioskState>> kiosks() = 0;
-  [[nodiscard]] virtual Result<void> heartbeat(const std::string& kioskId, const std::string& body, std::int64_t at) = 0;
+  [[nodiscard]] virtual Result<void> heartbeat(const std::string& kioskId, const std::string& body,
+                                               std::int64_t at) = 0;
 
   /// Keeps the proof unless this kiosk's requestId has one already; returns the one that is kept.
   [[nodiscard]] virtual Result<ProofRow> keepProof(const ProofRow& proof) = 0;
-  [[nodiscard]] virtual Result<std::optional<ProofRow>> proofByRequest(const std::string& kioskId, const std::string& requestId) = 0;
+  [[nodiscard]] virtual Result<std::optional<ProofRow>> proofByRequest(const std::string& kioskId,
+                                                                       const std::string& requestId) = 0;
   [[nodiscard]] virtual Result<std::optional<ProofRow>> proofById(const std::string& proofId) = 0;
   [[nodiscard]] virtual Result<std::optional<ProofRow>> proofByCode(const std::string& checkCode) = 0;
   /// The first report that all sheets are out counts; later ones change nothing.
-  [[nodiscard]] virtual Result<void> reportPrinted(const std::string& proofId, int sheetsOut, std::optional<std::int64_t> printedAt) = 0;
+  [[nodiscard]] virtual Result<void> reportPrinted(const std::string& proofId, int sheetsOut,
+                                                   std::optional<std::int64_t> printedAt) = 0;
 
   /// Conflict: other bytes came before under that index, or another kiosk owns the submission.
   [[nodiscard]] virtual Result<PartOutcome> addPart(const PartRow& part) = 0;
@@ -132,19 +139,24 @@ class Repository {
   [[nodiscard]] virtual Result<std::vector<PartRow>> parts(const std::string& submissionId) = 0;
 
   [[nodiscard]] virtual Result<std::optional<SubmissionRow>> submission(const std::string& submissionId) = 0;
-  /// Decides on duplicates, gives the case number, lets `receiptFor` write the receipt, keeps the gaps of seq, commits. An id that is filed already comes
-  /// back as it is.
-  [[nodiscard]] virtual Result<FileOutcome> file(const NewCase& filed, const std::function<std::string(const SubmissionRow&)>& receiptFor) = 0;
+  /// Decides on duplicates, gives the case number, lets `receiptFor` write the receipt, keeps the gaps of
+  /// seq, commits. An id that is filed already comes back as it is.
+  [[nodiscard]] virtual Result<FileOutcome> file(
+      const NewCase& filed, const std::function<std::string(const SubmissionRow&)>& receiptFor) = 0;
 
   /// The newest first, at most `limit`; of each type only the newest.
-  [[nodiscard]] virtual Result<std::vector<PaperRow>> papersOf(const std::string& holderHash, std::size_t limit) = 0;
+  [[nodiscard]] virtual Result<std::vector<PaperRow>> papersOf(const std::string& holderHash,
+                                                               std::size_t limit) = 0;
   [[nodiscard]] virtual Result<std::optional<PaperRow>> paper(const std::string& paperId) = 0;
-  /// Takes a place among the `triesMax` comparisons of the row's session. Known: this request was answered before, `row` is what was kept. UnderWay: it
-  /// began less than `abandonedAfter` microseconds ago and has no outcome yet. Conflict: other content came under the same request id.
-  [[nodiscard]] virtual Result<ComparisonStart> beginComparison(ComparisonRow& row, int triesMax, std::int64_t abandonedAfter) = 0;
+  /// Takes a place among the `triesMax` comparisons of the row's session. Known: this request was answered
+  /// before, `row` is what was kept. UnderWay: it began less than `abandonedAfter` microseconds ago and has
+  /// no outcome yet. Conflict: other content came under the same request id.
+  [[nodiscard]] virtual Result<ComparisonStart> beginComparison(ComparisonRow& row, int triesMax,
+                                                                std::int64_t abandonedAfter) = 0;
   [[nodiscard]] virtual Result<void> endComparison(const ComparisonRow& row) = 0;
   /// The request was not looked at and does not count as a try.
-  [[nodiscard]] virtual Result<void> forgetComparison(const std::string& kioskId, const std::string& requestId) = 0;
+  [[nodiscard]] virtual Result<void> forgetComparison(const std::string& kioskId,
+                                                      const std::string& requestId) = 0;
 
   [[nodiscard]] virtual Result<void> rate(const RatingRow& rating) = 0;
   [[nodiscard]] virtual Result<void> keepStaffCheck(const StaffCheckRow& check) = 0;

@@ -11,7 +11,8 @@ namespace xiaowu::platform {
 enum class Access { Public, Kiosk, Operator, Test };
 
 /// The segments that stand for {} if `path` fits `pattern`; an empty segment never fits.
-[[nodiscard]] std::optional<std::vector<std::string>> matchPath(std::string_view pattern, std::string_view path);
+[[nodiscard]] std::optional<std::vector<std::string>> matchPath(std::string_view pattern,
+                                                                std::string_view path);
 
 /// "GET, PUT": the value of Allow.
 [[nodiscard]] std::string joinMethods(const std::vector<std::string_view>& methods);

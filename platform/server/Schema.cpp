@@ -56,8 +56,12 @@ void bringUpToDate(sqlite::Database& database) {
     s.step();
     version = s.number(0);
   }
-  if (version > static_cast<std::int64_t>(kMigrations.size())) throw sqlite::Failure("the database was written by a newer program");
-  for (auto i = static_cast<std::size_t>(version); i < kMigrations.size(); ++i) database.run(kMigrations[i]);
+  if (version > static_cast<std::int64_t>(kMigrations.size())) {
+    throw sqlite::Failure("the database was written by a newer program");
+  }
+  for (auto i = static_cast<std::size_t>(version); i < kMigrations.size(); ++i) {
+    database.run(kMigrations[i]);
+  }
   database.run(("PRAGMA user_version=" + std::to_string(kMigrations.size())).c_str());
   transaction.commit();
 }

@@ -11,7 +11,8 @@ namespace drawing {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-constexpr std::array<const char*, 12> kArcText = {"不", "动", "产", "登", "记", "自", "助", "查", "询", "专", "用", "章"};
+constexpr std::array<const char*, 12> kArcText = {"不", "动", "产", "登", "记", "自",
+                                                  "助", "查", "询", "专", "用", "章"};
 
 void star(cairo_t* context, double x, double y, double radius) {
   const double inner = radius * std::sin(kPi / 10) / std::sin(7 * kPi / 10);
@@ -24,8 +25,10 @@ void star(cairo_t* context, double x, double y, double radius) {
   cairo_fill(context);
 }
 
-// One character standing on the arc, slender as on engraved seals. Centred by its ink, so that the ring of text is even.
-void arcCharacter(cairo_t* context, const char* text, double x, double y, double radius, double angle, double size) {
+// One character standing on the arc, slender as on engraved seals. Centred by its ink, so that the ring of
+// text is even.
+void arcCharacter(cairo_t* context, const char* text, double x, double y, double radius, double angle,
+                  double size) {
   cairo_save(context);
   cairo_translate(context, x + radius * std::cos(angle), y + radius * std::sin(angle));
   cairo_rotate(context, angle + kPi / 2);
@@ -52,7 +55,9 @@ void sealInk(cairo_t* context, double x, double y, double diameter) {
     const double angle = -kPi / 2 - spread / 2 + spread * static_cast<double>(i) / (kArcText.size() - 1);
     arcCharacter(context, kArcText[i], x, y, radius - ring - diameter * 0.088, angle, size);
   }
-  const auto word = layoutOf(context, "测试章", {.size = diameter * 0.108, .bold = true, .spacing = diameter * 0.012, .lineHeight = 1.0});
+  const auto word =
+      layoutOf(context, "测试章",
+               {.size = diameter * 0.108, .bold = true, .spacing = diameter * 0.012, .lineHeight = 1.0});
   const auto extent = sizeOf(word.get());
   cairo_move_to(context, x - extent.width / 2 + diameter * 0.006, y + diameter * 0.25 - extent.height / 2);
   pango_cairo_show_layout(context, word.get());

@@ -1,6 +1,7 @@
 #pragma once
-// What the platform does, one function per operation of openapi.json. Each is called on any of the server's threads with a request whose body the
-// contract has accepted; each answers for itself. Nothing personal goes into logs or error messages.
+// What the platform does, one function per operation of openapi.json. Each is called on any of the server's
+// threads with a request whose body the contract has accepted; each answers for itself. Nothing personal goes
+// into logs or error messages.
 
 #include "app/base/Clock.h"
 #include "app/catalog/ServiceItem.h"
@@ -35,12 +36,13 @@ struct Context {
   const Keys& keys;
   const Register& records;
   Repository& repository;
-  const std::vector<catalog::ServiceItemPtr>& services;  ///< whose rules are judged here; empty: every case goes to staff
+  const std::vector<catalog::ServiceItemPtr>&
+      services;  ///< whose rules are judged here; empty: every case goes to staff
   PartStore parts;
   ComparisonPool& comparisons;
   std::filesystem::path data;
-  std::string publicUrl;               ///< without a last slash; set before the first request
-  std::atomic<bool> sealDown{false};   ///< test fault
+  std::string publicUrl;              ///< without a last slash; set before the first request
+  std::atomic<bool> sealDown{false};  ///< test fault
 
   [[nodiscard]] std::int64_t now() const { return toUnixMicros(clock.wall()); }
 };

@@ -1,5 +1,6 @@
 #pragma once
-// The sqlite3 C API in RAII. A failing step throws Failure, which SqliteRepository catches at its edge; sqlite3.h stays in Sqlite.cpp.
+// The sqlite3 C API in RAII. A failing step throws Failure, which SqliteRepository catches at its edge;
+// sqlite3.h stays in Sqlite.cpp.
 
 #include <cstdint>
 #include <filesystem>
@@ -41,8 +42,11 @@ class Statement {
     (bind(values), ...);
     return *this;
   }
-  bool step();              ///< true: a row is there
-  void finish() { while (step()) {} }
+  bool step();  ///< true: a row is there
+  void finish() {
+    while (step()) {
+    }
+  }
   [[nodiscard]] std::string text(int column) const;
   [[nodiscard]] std::int64_t number(int column) const;
   [[nodiscard]] int integer(int column) const { return static_cast<int>(number(column)); }

@@ -10,9 +10,12 @@ std::optional<std::string> Arguments::option(const std::string& name) const {
   return found == options.end() ? std::nullopt : std::optional(found->second);
 }
 
-tl::unexpected<Error> usageError(std::string detail) { return fail(errors::kUsage, Fault::ResidentCanFix, std::move(detail)); }
+tl::unexpected<Error> usageError(std::string detail) {
+  return fail(errors::kUsage, Fault::ResidentCanFix, std::move(detail));
+}
 
-Result<Arguments> parseArguments(const std::vector<std::string>& words, std::initializer_list<const char*> options,
+Result<Arguments> parseArguments(const std::vector<std::string>& words,
+                                 std::initializer_list<const char*> options,
                                  std::initializer_list<const char*> switches) {
   const auto isOneOf = [](std::initializer_list<const char*> names, const std::string& word) {
     return std::any_of(names.begin(), names.end(), [&](const char* name) { return word == name; });
@@ -40,7 +43,9 @@ Result<Arguments> parseArguments(const std::vector<std::string>& words, std::ini
 
 Result<int> secondsOf(const Arguments& arguments, const std::string& name, int otherwise, int most) {
   const auto text = arguments.option(name);
-  if (!text) return otherwise;
+  if (!text) {
+    return otherwise;
+  }
   int seconds = 0;
   const auto [end, problem] = std::from_chars(text->data(), text->data() + text->size(), seconds);
   if (problem != std::errc{} || end != text->data() + text->size() || seconds < 1 || seconds > most) {

@@ -1,5 +1,6 @@
 #pragma once
-// The options of one command. "--name value" for options that take a value, "--name" for switches; "--" ends the options, "-" alone is a value.
+// The options of one command. "--name value" for options that take a value, "--name" for switches; "--" ends
+// the options, "-" alone is a value.
 
 #include "app/base/Result.h"
 
@@ -13,7 +14,8 @@
 namespace xiaowu::cli {
 
 namespace errors {
-inline constexpr std::string_view kUsage = "tool.usage";  ///< the command line cannot be understood; the detail says where, without repeating values
+inline constexpr std::string_view kUsage =
+    "tool.usage";  ///< the command line cannot be understood; the detail says where, without repeating values
 }
 
 struct Arguments {
@@ -26,11 +28,14 @@ struct Arguments {
 };
 
 /// errors::kUsage for an unknown option, a missing value or an option given twice.
-[[nodiscard]] Result<Arguments> parseArguments(const std::vector<std::string>& words, std::initializer_list<const char*> options,
+[[nodiscard]] Result<Arguments> parseArguments(const std::vector<std::string>& words,
+                                               std::initializer_list<const char*> options,
                                                std::initializer_list<const char*> switches);
 
-/// The seconds of `name`, or `otherwise` when it is not there; errors::kUsage unless a whole number within 1 … `most`.
-[[nodiscard]] Result<int> secondsOf(const Arguments& arguments, const std::string& name, int otherwise, int most);
+/// The seconds of `name`, or `otherwise` when it is not there; errors::kUsage unless a whole number within 1
+/// … `most`.
+[[nodiscard]] Result<int> secondsOf(const Arguments& arguments, const std::string& name, int otherwise,
+                                    int most);
 
 [[nodiscard]] tl::unexpected<Error> usageError(std::string detail);
 

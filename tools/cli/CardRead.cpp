@@ -25,9 +25,14 @@ constexpr int kWithinMost = 600;
 Result<ReaderPointer> twinReader([[maybe_unused]] const std::string& personId) {
 #ifdef XIAOWU_TWINS
   auto persons = virtualdevices::loadPersons();
-  if (!persons) return fail(persons.error());
-  auto twin = std::make_shared<virtualdevices::SamTwin>(std::move(*persons), virtualdevices::SamTwinOptions{.timeScale = 1});
-  if (const auto put = twin->putCard(personId); !put) return fail(put.error());
+  if (!persons) {
+    return fail(persons.error());
+  }
+  auto twin = std::make_shared<virtualdevices::SamTwin>(std::move(*persons),
+                                                        virtualdevices::SamTwinOptions{.timeScale = 1});
+  if (const auto put = twin->putCard(personId); !put) {
+    return fail(put.error());
+  }
   return virtualdevices::makeTwinIdCardReader(std::move(twin));
 #else
   return usageError("--twin: this build has no twins");
@@ -36,45 +41,77 @@ Result<ReaderPointer> twinReader([[maybe_unused]] const std::string& personId) {
 
 /// Only a decoder can tell whether a photo is decodable; without one it is merely there.
 Result<std::string> photoState(const drivers::IdCard& card, const std::optional<std::string>& decoderPath) {
-  if (card.encodedPhoto.empty()) return "absent";
-  if (!decoderPath) return "present";
+  if (card.encodedPhoto.empty()) {
+    return "absent";
+  }
+  if (!decoderPath) {
+    return "present";
+  }
   const auto decoder = photo::loadPhotoDecoder(*decoderPath);
-  if (!decoder) return fail(decoder.error());
+  if (!decoder) {
+    return fail(decoder.error());
+  }
   return (*decoder)->decode(card.encodedPhoto) ? "decodable" : "present";
 }
 
 Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
-  const auto arguments = parseArguments(words, {"--device", "--twin", "--within", "--photo-decoder"}, {"--show", "--staff-id"});
-  if (!arguments) return fail(arguments.error());
+  const auto arguments =
+      parseArguments(words, {"--device", "--twin", "--within", "--photo-decoder"}, {"--show", "--staff-id"});
+  if (!arguments) {
+    return fail(arguments.error());
+  }
   const auto device = arguments->option("--device");
   const auto twin = arguments->option("--twin");
-  if (!arguments->values.empty()) return usageError("card-read takes no values");
-  if (device && twin) return usageError("--device and --twin exclude each other");
+  if (!arguments->values.empty()) {
+    return usageError("card-read takes no values");
+  }
+  if (device && twin) {
+    return usageError("--device and --twin exclude each other");
+  }
   const auto within = secondsOf(*arguments, "--within", kWithin, kWithinMost);
-  if (!within) return fail(within.error());
+  if (!within) {
+    return fail(within.error());
+  }
 
   const auto reader = twin ? twinReader(*twin) : idcard::makeIdCardReader(device.value_or("usb:0400:c35a"));
-  if (!reader) return fail(reader.error());
+  if (!reader) {
+    return fail(reader.error());
+  }
   const auto context = CallContext::within(std::chrono::seconds(*within));
-  if (const auto opened = (*reader)->open(context); !opened) return fail(opened.error());
+  if (const auto opened = (*reader)->open(context); !opened) {
+    return fail(opened.error());
+  }
   const auto sam = (*reader)->samNumber(context);
-  if (!sam) return fail(sam.error());
+  if (!sam) {
+    return fail(sam.error());
+  }
   io.err << "reader " << *sam << ": lay the card on the plate, " << *within << " s" << std::endl;
   const auto begin = io.clock.steady();
   const auto card = (*reader)->readCard(context);
   const auto taken = std::chrono::duration_cast<std::chrono::milliseconds>(io.clock.steady() - begin);
   (*reader)->close();
-  if (!card) return fail(card.error());
+  if (!card) {
+    return fail(card.error());
+  }
   const auto photo = photoState(*card, arguments->option("--photo-decoder"));
-  if (!photo) return fail(photo.error());
+  if (!photo) {
+    return fail(photo.error());
+  }
 
   const bool show = arguments->has("--show");
   const auto& name = card->name.empty() ? card->englishName : card->name;
-  Json line{{"kind", drivers::cardKindName(card->kind)}, {"name", show ? name : maskedName(name)},
-                  {"number", show ? card->number : maskedNumber(card->number)}, {"samNumber", *sam}, {"photo", *photo}, {"ms", taken.count()}};
+  Json line{{"kind", drivers::cardKindName(card->kind)},
+            {"name", show ? name : maskedName(name)},
+            {"number", show ? card->number : maskedNumber(card->number)},
+            {"samNumber", *sam},
+            {"photo", *photo},
+            {"ms", taken.count()}};
   if (arguments->has("--staff-id")) {
-    const auto id = sealing::staffCardId({card->number, card->issuer, drivers::isoDate(card->validFrom), card->encodedPhoto});
-    if (!id) return fail(id.error());
+    const auto id = sealing::staffCardId(
+        {card->number, card->issuer, drivers::isoDate(card->validFrom), card->encodedPhoto});
+    if (!id) {
+      return fail(id.error());
+    }
     line["staffId"] = *id;
   }
   io.out << oneLine(line) << '\n';
@@ -85,14 +122,19 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
 
 const Command kCardRead{
     "card-read", "reads one ID card and shows that the reader works",
-    "Usage: xiaowu-tool card-read [--device ADDRESS | --twin PERSON] [--within SECONDS] [--photo-decoder LIBRARY] [--show] [--staff-id]\n\n"
-    "  --device ADDRESS         as in site.toml: usb:0400:c35a (the default), usb-hid:…, serial:/dev/ttyUSB0@115200\n"
+    "Usage: xiaowu-tool card-read [--device ADDRESS | --twin PERSON] [--within SECONDS] [--photo-decoder "
+    "LIBRARY] [--show] [--staff-id]\n\n"
+    "  --device ADDRESS         as in site.toml: usb:0400:c35a (the default), usb-hid:…, "
+    "serial:/dev/ttyUSB0@115200\n"
     "  --twin PERSON            the reader's twin with the card of an invented person, for example li-wei\n"
     "  --within SECONDS         how long to wait, 1 to 600; otherwise 15\n"
-    "  --photo-decoder LIBRARY  the site's licensed decoder; without it a photo is \"present\", never \"decodable\"\n"
+    "  --photo-decoder LIBRARY  the site's licensed decoder; without it a photo is \"present\", never "
+    "\"decodable\"\n"
     "  --show                   name and number in full; otherwise they are masked\n"
-    "  --staff-id               the card's line for [staff] cards in site.toml: its holder may verify residents by eye\n\n"
-    "Prints {\"kind\", \"name\", \"number\", \"samNumber\", \"photo\": \"present|absent|decodable\", \"ms\"}, with --staff-id also \"staffId\"; ms includes waiting for the card.\n",
+    "  --staff-id               the card's line for [staff] cards in site.toml: its holder may verify "
+    "residents by eye\n\n"
+    "Prints {\"kind\", \"name\", \"number\", \"samNumber\", \"photo\": \"present|absent|decodable\", "
+    "\"ms\"}, with --staff-id also \"staffId\"; ms includes waiting for the card.\n",
     run};
 
 }  // namespace xiaowu::cli

@@ -17,8 +17,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 9> kKinds{"id", "credit-code", "uscc", "organisation-code", "marriage", "mobile", "bank-card", "bankcard", "realestate"};
-constexpr std::size_t kLineMax = 256;         ///< bytes; no number is longer than 24
+constexpr std::array<std::string_view, 9> kKinds{"id",        "credit-code", "uscc",      "organisation-code",
+                                                 "marriage",  "mobile",      "bank-card", "bankcard",
+                                                 "realestate"};
+constexpr std::size_t kLineMax = 256;          ///< bytes; no number is longer than 24
 constexpr std::size_t kProgressEvery = 10000;  ///< numbers
 
 struct Tally {
@@ -26,60 +28,98 @@ struct Tally {
   std::size_t wrong = 0;
 };
 
-/// By the rule of its kind; "uscc" and "bankcard" are the words of the document types for "credit-code" and "bank-card".
-Result<void> checkedNumber(const std::string& kind, const std::string& value, std::chrono::year_month_day today) {
-  if (kind == "uscc") return domain::checkNumber("credit-code", value, today);
-  if (kind == "bankcard") return domain::checkNumber("bank-card", value, today);
+/// By the rule of its kind; "uscc" and "bankcard" are the words of the document types for "credit-code" and
+/// "bank-card".
+Result<void> checkedNumber(const std::string& kind, const std::string& value,
+                           std::chrono::year_month_day today) {
+  if (kind == "uscc") {
+    return domain::checkNumber("credit-code", value, today);
+  }
+  if (kind == "bankcard") {
+    return domain::checkNumber("bank-card", value, today);
+  }
   if (kind == "organisation-code") {
-    if (value.size() != 9 && value.size() != 10) return fail(domain::errors::kNumberLength, Fault::ResidentCanFix, "8 characters and a check character");
-    if (!documents::organisationCodeValid(value)) return fail(domain::errors::kNumberCheck, Fault::ResidentCanFix, "check character is wrong");
+    if (value.size() != 9 && value.size() != 10) {
+      return fail(domain::errors::kNumberLength, Fault::ResidentCanFix, "8 characters and a check character");
+    }
+    if (!documents::organisationCodeValid(value)) {
+      return fail(domain::errors::kNumberCheck, Fault::ResidentCanFix, "check character is wrong");
+    }
     return {};
   }
   if (kind == "realestate") {
-    if (value.size() != 28) return fail(domain::errors::kNumberLength, Fault::ResidentCanFix, "28 characters");
-    if (!documents::propertyUnitValid(value)) return fail(domain::errors::kNumberForm, Fault::ResidentCanFix, "not the form of GB/T 37346");
+    if (value.size() != 28) {
+      return fail(domain::errors::kNumberLength, Fault::ResidentCanFix, "28 characters");
+    }
+    if (!documents::propertyUnitValid(value)) {
+      return fail(domain::errors::kNumberForm, Fault::ResidentCanFix, "not the form of GB/T 37346");
+    }
     return {};
   }
   return domain::checkNumber(kind, value, today);
 }
 
-void checkOne(const std::string& kind, const std::string& value, std::chrono::year_month_day today, Tally& tally, Surroundings& io) {
+void checkOne(const std::string& kind, const std::string& value, std::chrono::year_month_day today,
+              Tally& tally, Surroundings& io) {
   const auto checked = checkedNumber(kind, value, today);
-  const Json line{{"kind", kind}, {"value", value}, {"valid", checked.has_value()}, {"code", checked ? "" : checked.error().code},
+  const Json line{{"kind", kind},
+                  {"value", value},
+                  {"valid", checked.has_value()},
+                  {"code", checked ? "" : checked.error().code},
                   {"reason", checked ? "" : checked.error().detail}};
   io.out << oneLine(line) << '\n';
-  if (!checked) ++tally.wrong;
-  if (++tally.checked % kProgressEvery == 0) io.err << tally.checked << " checked, " << tally.wrong << " wrong\n";
+  if (!checked) {
+    ++tally.wrong;
+  }
+  if (++tally.checked % kProgressEvery == 0) {
+    io.err << tally.checked << " checked, " << tally.wrong << " wrong\n";
+  }
 }
 
 std::string trimmed(const std::string& line) {
   const auto first = line.find_first_not_of(" \t\r");
-  return first == std::string::npos ? std::string{} : line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
+  return first == std::string::npos ? std::string{}
+                                    : line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
 }
 
 /// One number per line; empty lines are passed over.
-Result<void> checkLines(const std::string& kind, std::chrono::year_month_day today, Tally& tally, Surroundings& io) {
+Result<void> checkLines(const std::string& kind, std::chrono::year_month_day today, Tally& tally,
+                        Surroundings& io) {
   std::string line;
   std::array<char, kLineMax + 1> buffer{};
   while (io.in.getline(buffer.data(), buffer.size()) || io.in.gcount() > 0) {
-    if (io.in.bad()) break;
+    if (io.in.bad()) {
+      break;
+    }
     // Without a bound, a file that is no list of numbers would be read into memory as one line.
     if (io.in.fail()) {
-      return fail("tool.input", Fault::ResidentCanFix, "line " + std::to_string(tally.checked + 1) + " is longer than 256 bytes: no list of numbers");
+      return fail(
+          "tool.input", Fault::ResidentCanFix,
+          "line " + std::to_string(tally.checked + 1) + " is longer than 256 bytes: no list of numbers");
     }
     line = trimmed(buffer.data());
-    if (!line.empty()) checkOne(kind, line, today, tally, io);
+    if (!line.empty()) {
+      checkOne(kind, line, today, tally, io);
+    }
   }
-  if (io.in.bad()) return fail("tool.input", Fault::ResidentCanFix, "standard input cannot be read");
+  if (io.in.bad()) {
+    return fail("tool.input", Fault::ResidentCanFix, "standard input cannot be read");
+  }
   return {};
 }
 
 Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
   const auto arguments = parseArguments(words, {}, {});
-  if (!arguments) return fail(arguments.error());
+  if (!arguments) {
+    return fail(arguments.error());
+  }
   const auto& values = arguments->values;
-  if (values.size() < 2) return usageError("a KIND and at least one VALUE are needed");
-  if (std::find(kKinds.begin(), kKinds.end(), values.front()) == kKinds.end()) return usageError("unknown KIND");
+  if (values.size() < 2) {
+    return usageError("a KIND and at least one VALUE are needed");
+  }
+  if (std::find(kKinds.begin(), kKinds.end(), values.front()) == kKinds.end()) {
+    return usageError("unknown KIND");
+  }
   const auto today = domain::dateInChina(io.clock.wall());
   Tally tally;
   for (auto value = values.begin() + 1; value != values.end(); ++value) {
@@ -89,8 +129,12 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
       return fail(read.error());
     }
   }
-  if (tally.checked == 0) return fail("tool.input", Fault::ResidentCanFix, "standard input holds no number");
-  if (tally.checked > 1) io.err << tally.checked << " checked, " << tally.wrong << " wrong\n";
+  if (tally.checked == 0) {
+    return fail("tool.input", Fault::ResidentCanFix, "standard input holds no number");
+  }
+  if (tally.checked > 1) {
+    io.err << tally.checked << " checked, " << tally.wrong << " wrong\n";
+  }
   return tally.wrong == 0 ? kDone : kFailed;
 }
 
@@ -99,10 +143,12 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
 const Command kCheckNumber{
     "check-number", "checks numbers by the rules of their standards",
     "Usage: xiaowu-tool check-number KIND VALUE…\n\n"
-    "  KIND   id (GB 11643), credit-code or uscc (GB 32100), organisation-code (GB 11714), marriage, mobile, bank-card or bankcard (ISO/IEC 7812),\n"
+    "  KIND   id (GB 11643), credit-code or uscc (GB 32100), organisation-code (GB 11714), marriage, mobile, "
+    "bank-card or bankcard (ISO/IEC 7812),\n"
     "         realestate (28 characters of a real-estate unit, GB/T 37346; it has no check character)\n"
     "  VALUE  - stands for standard input, one number per line\n\n"
-    "Prints {\"kind\", \"value\", \"valid\", \"code\", \"reason\"} per number; exit status 1 when any is wrong.\n",
+    "Prints {\"kind\", \"value\", \"valid\", \"code\", \"reason\"} per number; exit status 1 when any is "
+    "wrong.\n",
     run};
 
 }  // namespace xiaowu::cli

@@ -1,5 +1,6 @@
 #pragma once
-// The commands. Each writes its results to `out`, one JSON object per line, and what a person should know to `err`. No exception leaves a command.
+// The commands. Each writes its results to `out`, one JSON object per line, and what a person should know to
+// `err`. No exception leaves a command.
 
 #include "app/base/Clock.h"
 #include "app/base/Result.h"
@@ -42,11 +43,13 @@ extern const Command kFaceCompare;
 extern const Command kFaceLiveness;
 extern const Command kReadDocument;
 
-/// Runs the command that `words` begin with; says what is wrong on io.err. `version` is what --version prints.
+/// Runs the command that `words` begin with; says what is wrong on io.err. `version` is what --version
+/// prints.
 [[nodiscard]] int runTool(const std::vector<std::string>& words, std::string_view version, Surroundings& io);
 
-/// What a technician may see of a card: "李*", "4306**********0019". The first character of a name; four characters at each end of a number of 12
-/// characters or more, nothing of a shorter one. UTF-8 in, UTF-8 out.
+/// What a technician may see of a card: "李*", "4306**********0019". The first character of a name; four
+/// characters at each end of a number of 12 characters or more, nothing of a shorter one. UTF-8 in, UTF-8
+/// out.
 [[nodiscard]] std::string maskedName(std::string_view name);
 [[nodiscard]] std::string maskedNumber(std::string_view number);
 

@@ -32,22 +32,32 @@ class Faces {
   const Result<vision::Embedding>& of(const fs::path& file, vision::Look look) {
     const auto key = std::pair(file.string(), look);
     auto found = m_known.find(key);
-    if (found == m_known.end()) found = m_known.emplace(key, lookAt(file, look)).first;
+    if (found == m_known.end()) {
+      found = m_known.emplace(key, lookAt(file, look)).first;
+    }
     return found->second;
   }
 
  private:
   Result<vision::Embedding> lookAt(const fs::path& file, vision::Look look) {
     const auto image = vision::readPicture(file);
-    if (!image) return fail(image.error());
-    if (look != vision::Look::ChipPhoto) return embeddingOf(vision::comparableFace(m_engine, *image, look));
+    if (!image) {
+      return fail(image.error());
+    }
+    if (look != vision::Look::ChipPhoto) {
+      return embeddingOf(vision::comparableFace(m_engine, *image, look));
+    }
     const auto chip = vision::reducedToChip(m_engine, *image);
-    if (!chip) return fail(chip.error());
+    if (!chip) {
+      return fail(chip.error());
+    }
     return embeddingOf(vision::chipFace(m_engine, *chip));
   }
 
   static Result<vision::Embedding> embeddingOf(Result<vision::ComparableFace> face) {
-    if (!face) return fail(face.error());
+    if (!face) {
+      return fail(face.error());
+    }
     return std::move(face->embedding);
   }
 
@@ -60,19 +70,27 @@ Result<Job> jobOf(const Arguments& arguments) {
   const auto list = arguments.option("--pairs");
   const auto folder = arguments.option("--dir");
   if (const auto chip = arguments.option("--chip-photo")) {
-    if (*chip != "x" && *chip != "y") return usageError("--chip-photo is x or y");
+    if (*chip != "x" && *chip != "y") {
+      return usageError("--chip-photo is x or y");
+    }
     job.lookX = *chip == "x" ? vision::Look::ChipPhoto : vision::Look::AgainstChipPhoto;
     job.lookY = *chip == "y" ? vision::Look::ChipPhoto : vision::Look::AgainstChipPhoto;
   }
   if (!list) {
-    if (arguments.values.size() != 2 || folder) return usageError("two pictures are needed, or --pairs FILE.csv");
+    if (arguments.values.size() != 2 || folder) {
+      return usageError("two pictures are needed, or --pairs FILE.csv");
+    }
     job.pairs.push_back({arguments.values[0], arguments.values[1]});
     return job;
   }
-  if (!arguments.values.empty()) return usageError("with --pairs no pictures are named");
+  if (!arguments.values.empty()) {
+    return usageError("with --pairs no pictures are named");
+  }
   job.folder = folder ? fs::path(*folder) : fs::path(*list).parent_path();
   auto pairs = readPairs(*list);
-  if (!pairs) return fail(pairs.error());
+  if (!pairs) {
+    return fail(pairs.error());
+  }
   job.pairs = std::move(*pairs);
   return job;
 }
@@ -94,23 +112,37 @@ bool compareOne(Faces& faces, const Job& job, const FacePair& pair, double thres
 }
 
 Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
-  const auto arguments = parseArguments(words, {"--pairs", "--dir", "--chip-photo", "--threshold", "--models"}, {});
-  if (!arguments) return fail(arguments.error());
+  const auto arguments =
+      parseArguments(words, {"--pairs", "--dir", "--chip-photo", "--threshold", "--models"}, {});
+  if (!arguments) {
+    return fail(arguments.error());
+  }
   const auto wanted = thresholdOf(*arguments);
-  if (!wanted) return fail(wanted.error());
+  if (!wanted) {
+    return fail(wanted.error());
+  }
   const auto job = jobOf(*arguments);
-  if (!job) return fail(job.error());
+  if (!job) {
+    return fail(job.error());
+  }
   const auto engine = faceEngine(*arguments, io.err);
-  if (!engine) return fail(engine.error());
-  const double threshold = wanted->value_or(job->hasChip() ? (*engine)->chipThreshold() : (*engine)->similarityThreshold());
+  if (!engine) {
+    return fail(engine.error());
+  }
+  const double threshold =
+      wanted->value_or(job->hasChip() ? (*engine)->chipThreshold() : (*engine)->similarityThreshold());
   Faces faces(**engine);
   Progress progress(io.err, "pairs", job->pairs.size(), 200);
   std::size_t failed = 0;
   for (const auto& pair : job->pairs) {
-    if (!compareOne(faces, *job, pair, threshold, io.out)) ++failed;
+    if (!compareOne(faces, *job, pair, threshold, io.out)) {
+      ++failed;
+    }
     progress.step();
   }
-  if (failed > 0) io.err << failed << " of " << job->pairs.size() << " pairs could not be compared\n";
+  if (failed > 0) {
+    io.err << failed << " of " << job->pairs.size() << " pairs could not be compared\n";
+  }
   return failed == 0 ? kDone : kFailed;
 }
 
@@ -119,14 +151,19 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
 const Command kFaceCompare{
     "face-compare", "says how alike two faces are",
     "Usage: xiaowu-tool face-compare [--chip-photo x|y] [--threshold T] [--models DIR] A B\n"
-    "       xiaowu-tool face-compare [--chip-photo x|y] [--threshold T] [--models DIR] --pairs FILE.csv [--dir DIR]\n\n"
+    "       xiaowu-tool face-compare [--chip-photo x|y] [--threshold T] [--models DIR] --pairs FILE.csv "
+    "[--dir DIR]\n\n"
     "  A B                two pictures; the largest face of each is taken\n"
     "  --pairs FILE.csv   many pairs: columns file_x and file_y, found by the names in its first line\n"
     "  --dir DIR          where those files are; otherwise beside the list\n"
-    "  --chip-photo x|y   first reduces that side to what an ID card's chip holds: 102 × 126 pixels, about 1 KB\n"
-    "  --threshold T      a match from this similarity on; otherwise as the model's card says (a chip photo has its own)\n"
-    "  --models DIR       the site's models; otherwise XIAOWU_MODELS of the environment, else those of the build\n\n"
-    "Prints {\"file_x\", \"file_y\", \"similarity\", \"match\"} per pair, similarity -1 to 1. A pair with an unusable picture gets \"error\" instead, which names the\n"
+    "  --chip-photo x|y   first reduces that side to what an ID card's chip holds: 102 × 126 pixels, about 1 "
+    "KB\n"
+    "  --threshold T      a match from this similarity on; otherwise as the model's card says (a chip photo "
+    "has its own)\n"
+    "  --models DIR       the site's models; otherwise XIAOWU_MODELS of the environment, else those of the "
+    "build\n\n"
+    "Prints {\"file_x\", \"file_y\", \"similarity\", \"match\"} per pair, similarity -1 to 1. A pair with an "
+    "unusable picture gets \"error\" instead, which names the\n"
     "file; exit status 1 then. Two different persons are no failure.\n",
     run};
 

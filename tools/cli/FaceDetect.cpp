@@ -15,8 +15,12 @@ using Json = nlohmann::ordered_json;
 
 Json faceJson(const std::vector<vision::Face>& faces, const vision::Face& face, const Image& image) {
   Json points = Json::array();
-  for (const auto& point : face.points) points.push_back({rounded(double{point.x}, 2), rounded(double{point.y}, 2)});
-  return {{"box", {rounded(double{face.box.x}, 2), rounded(double{face.box.y}, 2), rounded(double{face.box.width}, 2), rounded(double{face.box.height}, 2)}},
+  for (const auto& point : face.points) {
+    points.push_back({rounded(double{point.x}, 2), rounded(double{point.y}, 2)});
+  }
+  return {{"box",
+           {rounded(double{face.box.x}, 2), rounded(double{face.box.y}, 2),
+            rounded(double{face.box.width}, 2), rounded(double{face.box.height}, 2)}},
           {"points", points},
           {"quality", vision::qualityReasons(faces, face, image)}};
 }
@@ -33,9 +37,13 @@ bool detectOne(vision::FaceEngine& engine, const std::string& file, std::ostream
   } else {
     for (auto& face : *faces) {
       const auto mesh = engine.mesh(*image, face);
-      if (mesh && mesh->presence >= engine.presenceThreshold()) face = vision::steadied(face, *mesh);
+      if (mesh && mesh->presence >= engine.presenceThreshold()) {
+        face = vision::steadied(face, *mesh);
+      }
     }
-    for (const auto& face : *faces) line["faces"].push_back(faceJson(*faces, face, *image));
+    for (const auto& face : *faces) {
+      line["faces"].push_back(faceJson(*faces, face, *image));
+    }
   }
   out << oneLine(line) << std::endl;
   return !line.contains("error");
@@ -43,23 +51,32 @@ bool detectOne(vision::FaceEngine& engine, const std::string& file, std::ostream
 
 Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
   const auto arguments = parseArguments(words, {"--models"}, {});
-  if (!arguments) return fail(arguments.error());
-  if (arguments->values.empty()) return usageError("at least one IMG is needed");
+  if (!arguments) {
+    return fail(arguments.error());
+  }
+  if (arguments->values.empty()) {
+    return usageError("at least one IMG is needed");
+  }
   const auto engine = faceEngine(*arguments, io.err);
-  if (!engine) return fail(engine.error());
-  return eachPicture(arguments->values, io, [&](const std::string& file) { return detectOne(**engine, file, io.out); });
+  if (!engine) {
+    return fail(engine.error());
+  }
+  return eachPicture(arguments->values, io,
+                     [&](const std::string& file) { return detectOne(**engine, file, io.out); });
 }
 
 }  // namespace
 
-const Command kFaceDetect{
-    "face-detect", "finds the faces in pictures and says whether they are good enough",
-    "Usage: xiaowu-tool face-detect [--models DIR] IMG…\n\n"
-    "  IMG           JPEG, PNG, BMP or WebP, 8 bits per colour, without alpha\n"
-    "  --models DIR  the site's models; otherwise XIAOWU_MODELS of the environment, else those of the build\n\n"
-    "Prints {\"file\", \"faces\": [{\"box\": [x, y, width, height], \"points\": [5 × [x, y]], \"quality\": [reasons]}]} per picture, largest face first, in pixels;\n"
-    "points: eye on the picture's left, the other eye, tip of the nose, corners of the mouth; quality names every gate that is shut.\n"
-    "A picture without a usable face gets \"error\" as well; exit status 1 then.\n",
-    run};
+const Command kFaceDetect{"face-detect", "finds the faces in pictures and says whether they are good enough",
+                          "Usage: xiaowu-tool face-detect [--models DIR] IMG…\n\n"
+                          "  IMG           JPEG, PNG, BMP or WebP, 8 bits per colour, without alpha\n"
+                          "  --models DIR  the site's models; otherwise XIAOWU_MODELS of the environment, "
+                          "else those of the build\n\n"
+                          "Prints {\"file\", \"faces\": [{\"box\": [x, y, width, height], \"points\": [5 × "
+                          "[x, y]], \"quality\": [reasons]}]} per picture, largest face first, in pixels;\n"
+                          "points: eye on the picture's left, the other eye, tip of the nose, corners of the "
+                          "mouth; quality names every gate that is shut.\n"
+                          "A picture without a usable face gets \"error\" as well; exit status 1 then.\n",
+                          run};
 
 }  // namespace xiaowu::cli

@@ -15,24 +15,45 @@ using Json = nlohmann::ordered_json;
 
 Result<float> scoreOf(vision::FaceEngine& engine, const std::string& file) {
   const auto image = vision::readPicture(file);
-  if (!image) return fail(image.error());
+  if (!image) {
+    return fail(image.error());
+  }
   const auto faces = engine.detect(*image);
-  if (!faces) return fail(faces.error());
-  if (faces->empty()) return fail("vision.no-face", Fault::ResidentCanFix, "no face");
+  if (!faces) {
+    return fail(faces.error());
+  }
+  if (faces->empty()) {
+    return fail("vision.no-face", Fault::ResidentCanFix, "no face");
+  }
   return engine.liveness(*image, faces->front());
 }
 
 Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
-  const auto arguments = parseArguments(words, {"--models", "--threshold", "--rgb-dir", "--nir-dir", "--calibration"}, {"--rgb"});
-  if (!arguments) return fail(arguments.error());
-  const bool isWindow = arguments->option("--rgb-dir") || arguments->option("--nir-dir") || arguments->option("--calibration");
-  if (isWindow && (arguments->has("--rgb") || !arguments->values.empty() || arguments->option("--threshold"))) return usageError("either pictures or two folders");
-  if (isWindow) return faceWindow(*arguments, io);
-  if (!arguments->has("--rgb") || arguments->values.empty()) return usageError("--rgb and at least one IMG are needed");
+  const auto arguments = parseArguments(
+      words, {"--models", "--threshold", "--rgb-dir", "--nir-dir", "--calibration"}, {"--rgb"});
+  if (!arguments) {
+    return fail(arguments.error());
+  }
+  const bool isWindow =
+      arguments->option("--rgb-dir") || arguments->option("--nir-dir") || arguments->option("--calibration");
+  if (isWindow &&
+      (arguments->has("--rgb") || !arguments->values.empty() || arguments->option("--threshold"))) {
+    return usageError("either pictures or two folders");
+  }
+  if (isWindow) {
+    return faceWindow(*arguments, io);
+  }
+  if (!arguments->has("--rgb") || arguments->values.empty()) {
+    return usageError("--rgb and at least one IMG are needed");
+  }
   const auto wanted = thresholdOf(*arguments);
-  if (!wanted) return fail(wanted.error());
+  if (!wanted) {
+    return fail(wanted.error());
+  }
   const auto engine = faceEngine(*arguments, io.err);
-  if (!engine) return fail(engine.error());
+  if (!engine) {
+    return fail(engine.error());
+  }
   const double threshold = wanted->value_or((*engine)->livenessThreshold());
   return eachPicture(arguments->values, io, [&](const std::string& file) {
     const auto score = scoreOf(**engine, file);
@@ -54,12 +75,16 @@ const Command kFaceLiveness{
     "face-liveness", "asks the net for printed and shown faces about pictures in visible light",
     "Usage: xiaowu-tool face-liveness --rgb [--threshold T] [--models DIR] IMG…\n"
     "       xiaowu-tool face-liveness --rgb-dir D1 --nir-dir D2 [--calibration FILE] [--models DIR]\n\n"
-    "  --rgb-dir, --nir-dir  a window of pairs, by the order of the files' names: the kiosk's passive gates. Prints {\"decision\", \"gates\"}; exit status 0 only\n"
+    "  --rgb-dir, --nir-dir  a window of pairs, by the order of the files' names: the kiosk's passive gates. "
+    "Prints {\"decision\", \"gates\"}; exit status 0 only\n"
     "                        for live. Without --calibration nothing passes\n"
-    "  --rgb          the net for visible light alone, picture by picture: one of the gates, not the kiosk's decision\n"
+    "  --rgb          the net for visible light alone, picture by picture: one of the gates, not the kiosk's "
+    "decision\n"
     "  --threshold T  live from this score on; otherwise as the model's card says\n"
-    "  --models DIR   the site's models; otherwise XIAOWU_MODELS of the environment, else those of the build\n\n"
-    "Prints {\"file\", \"score\", \"live\"} per picture, score 0 to 1, of the largest face. A picture without a usable face gets \"error\" instead; exit status 1 then.\n",
+    "  --models DIR   the site's models; otherwise XIAOWU_MODELS of the environment, else those of the "
+    "build\n\n"
+    "Prints {\"file\", \"score\", \"live\"} per picture, score 0 to 1, of the largest face. A picture "
+    "without a usable face gets \"error\" instead; exit status 1 then.\n",
     run};
 
 }  // namespace xiaowu::cli

@@ -16,7 +16,8 @@ struct FacePair {
 
 inline constexpr std::size_t kPairsMax = 5'000'000;
 
-/// The columns file_x and file_y are found by name, in any order, other columns are passed over. "tool.input" with the line's number when a line is wrong.
+/// The columns file_x and file_y are found by name, in any order, other columns are passed over. "tool.input"
+/// with the line's number when a line is wrong.
 [[nodiscard]] Result<std::vector<FacePair>> readPairs(const std::filesystem::path& file);
 
 }  // namespace xiaowu::cli

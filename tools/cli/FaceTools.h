@@ -15,7 +15,8 @@
 namespace xiaowu::cli {
 
 /// The engine on modelsFolder(). Says on `err` which models were refused.
-[[nodiscard]] Result<std::unique_ptr<vision::FaceEngine>> faceEngine(const Arguments& arguments, std::ostream& err);
+[[nodiscard]] Result<std::unique_ptr<vision::FaceEngine>> faceEngine(const Arguments& arguments,
+                                                                     std::ostream& err);
 
 /// --threshold T, above 0 and below 1; nothing when it is not there.
 [[nodiscard]] Result<std::optional<double>> thresholdOf(const Arguments& arguments);
@@ -26,7 +27,8 @@ namespace xiaowu::cli {
 /// "120 of 336 …" on `err` after every `every`, when there are more than that.
 class Progress {
  public:
-  Progress(std::ostream& err, std::string what, std::size_t total, std::size_t every = 50) : m_err(err), m_what(std::move(what)), m_total(total), m_every(every) {}
+  Progress(std::ostream& err, std::string what, std::size_t total, std::size_t every = 50)
+      : m_err(err), m_what(std::move(what)), m_total(total), m_every(every) {}
   void step();
 
  private:
@@ -38,6 +40,7 @@ class Progress {
 };
 
 /// `isUsable` prints the line of each file; it is said on io.err how many were not. kFailed when any was not.
-[[nodiscard]] Exit eachPicture(const std::vector<std::string>& files, Surroundings& io, const std::function<bool(const std::string& file)>& isUsable);
+[[nodiscard]] Exit eachPicture(const std::vector<std::string>& files, Surroundings& io,
+                               const std::function<bool(const std::string& file)>& isUsable);
 
 }  // namespace xiaowu::cli

@@ -6,7 +6,8 @@
 
 namespace xiaowu::cli {
 
-/// --rgb-dir D1 --nir-dir D2 [--calibration FILE] [--models DIR]: one line with decision live, doubt, attack or unavailable; kDone only for live.
+/// --rgb-dir D1 --nir-dir D2 [--calibration FILE] [--models DIR]: one line with decision live, doubt, attack
+/// or unavailable; kDone only for live.
 [[nodiscard]] Result<Exit> faceWindow(const Arguments& arguments, Surroundings& io);
 
 }  // namespace xiaowu::cli

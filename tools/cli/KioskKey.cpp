@@ -29,7 +29,9 @@ class File {
   File(const File&) = delete;
   File& operator=(const File&) = delete;
   ~File() {
-    if (m_descriptor >= 0) ::close(m_descriptor);
+    if (m_descriptor >= 0) {
+      ::close(m_descriptor);
+    }
   }
   [[nodiscard]] int get() const { return m_descriptor; }
   [[nodiscard]] bool isOpen() const { return m_descriptor >= 0; }
@@ -46,78 +48,104 @@ bool writeAll(int file, const Bytes& bytes) {
   std::size_t done = 0;
   while (done < bytes.size()) {
     const auto count = ::write(file, bytes.data() + done, bytes.size() - done);
-    if (count <= 0) return false;
+    if (count <= 0) {
+      return false;
+    }
     done += static_cast<std::size_t>(count);
   }
   return ::fsync(file) == 0;
 }
 
-/// Written beside its place and then linked there: link() never replaces a file, and a power cut leaves either a whole key or none.
+/// Written beside its place and then linked there: link() never replaces a file, and a power cut leaves
+/// either a whole key or none.
 Result<void> storeSeed(const fs::path& file, const Bytes& seed) {
   const auto folder = file.parent_path();
   auto part = (folder / ".kiosk.key.XXXXXX").string();
   const File written(::mkostemp(part.data(), O_CLOEXEC));  // mode 0600
-  if (!written.isOpen()) return keyError("cannot write in " + folder.string(), errno);
+  if (!written.isOpen()) {
+    return keyError("cannot write in " + folder.string(), errno);
+  }
   Result<void> stored;
-  if (!writeAll(written.get(), seed) || ::link(part.c_str(), file.c_str()) != 0) stored = keyError("cannot write " + file.string(), errno);
+  if (!writeAll(written.get(), seed) || ::link(part.c_str(), file.c_str()) != 0) {
+    stored = keyError("cannot write " + file.string(), errno);
+  }
   ::unlink(part.c_str());
   const File directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (stored && (!directory.isOpen() || ::fsync(directory.get()) != 0)) stored = keyError("cannot make sure of " + file.string(), errno);
+  if (stored && (!directory.isOpen() || ::fsync(directory.get()) != 0)) {
+    stored = keyError("cannot make sure of " + file.string(), errno);
+  }
   return stored;
 }
 
 Result<sealing::Signer> readKey(const fs::path& file, std::ostream& err) {
   const File opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (!opened.isOpen()) return keyError(file.string(), errno);
+  if (!opened.isOpen()) {
+    return keyError(file.string(), errno);
+  }
   struct stat facts{};
   if (::fstat(opened.get(), &facts) == 0 && (facts.st_mode & 0077) != 0) {
     err << "warning: " << file.string() << " can be read by others; put it right with chmod 600\n";
   }
   std::array<std::uint8_t, kSeedSize + 1> buffer{};
   const auto count = ::read(opened.get(), buffer.data(), buffer.size());
-  if (count < 0) return keyError(file.string(), errno);
+  if (count < 0) {
+    return keyError(file.string(), errno);
+  }
   Bytes seed(buffer.begin(), buffer.begin() + count);
   auto signer = sealing::Signer::fromSeed(seed);
   sealing::wipe(seed);
-  if (!signer) return fail(withContext(signer.error(), file.string() + " is no kiosk key and is left alone"));
+  if (!signer) {
+    return fail(withContext(signer.error(), file.string() + " is no kiosk key and is left alone"));
+  }
   return signer;
 }
 
 Result<sealing::Signer> makeKey(const fs::path& file) {
   std::error_code problem;
   fs::create_directories(file.parent_path(), problem);
-  if (problem) return keyError("cannot make " + file.parent_path().string(), problem.value());
+  if (problem) {
+    return keyError("cannot make " + file.parent_path().string(), problem.value());
+  }
   auto signer = sealing::Signer::generate();
   auto seed = signer.secretSeed();
   const auto stored = storeSeed(file, seed);
   sealing::wipe(seed);
-  if (!stored) return fail(stored.error());
+  if (!stored) {
+    return fail(stored.error());
+  }
   return signer;
 }
 
 Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
   const auto arguments = parseArguments(words, {"--data"}, {"--show"});
-  if (!arguments) return fail(arguments.error());
+  if (!arguments) {
+    return fail(arguments.error());
+  }
   const auto data = arguments->option("--data");
-  if (!data || data->empty() || !arguments->values.empty()) return usageError("--data DIR is needed, and nothing more");
+  if (!data || data->empty() || !arguments->values.empty()) {
+    return usageError("--data DIR is needed, and nothing more");
+  }
   const auto file = fs::path(*data) / "kiosk.key";
   std::error_code ignored;
   const bool exists = fs::exists(fs::symlink_status(file, ignored));
   const bool make = !exists && !arguments->has("--show");
   const auto signer = make ? makeKey(file) : readKey(file, io.err);
-  if (!signer) return fail(signer.error());
+  if (!signer) {
+    return fail(signer.error());
+  }
   io.out << Json{{"publicKey", toBase64(signer->publicKey())}, {"made", make}}.dump() << '\n';
   return kDone;
 }
 
 }  // namespace
 
-const Command kKioskKey{
-    "kiosk-key", "makes the kiosk's signing key and prints its public half",
-    "Usage: xiaowu-tool kiosk-key --data DIR [--show]\n\n"
-    "  --data DIR  the kiosk's data folder; DIR/kiosk.key is made if it is not there (mode 0600) and is never overwritten\n"
-    "  --show      only show the key that is there\n\n"
-    "Prints {\"publicKey\", \"made\"}. Enrol it at the platform: xiaowu-platform enrol --data … --kiosk ID --key PUBLICKEY --area AREA\n",
-    run};
+const Command kKioskKey{"kiosk-key", "makes the kiosk's signing key and prints its public half",
+                        "Usage: xiaowu-tool kiosk-key --data DIR [--show]\n\n"
+                        "  --data DIR  the kiosk's data folder; DIR/kiosk.key is made if it is not there "
+                        "(mode 0600) and is never overwritten\n"
+                        "  --show      only show the key that is there\n\n"
+                        "Prints {\"publicKey\", \"made\"}. Enrol it at the platform: xiaowu-platform enrol "
+                        "--data … --kiosk ID --key PUBLICKEY --area AREA\n",
+                        run};
 
 }  // namespace xiaowu::cli

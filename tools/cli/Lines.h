@@ -8,7 +8,8 @@
 
 namespace xiaowu::cli {
 
-/// Without line break at its end. What is no UTF-8, such as the name of a foreign file, gets replacement characters.
+/// Without line break at its end. What is no UTF-8, such as the name of a foreign file, gets replacement
+/// characters.
 template <typename Json>
 [[nodiscard]] std::string oneLine(const Json& line) {
   return line.dump(-1, ' ', false, Json::error_handler_t::replace);

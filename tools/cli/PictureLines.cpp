@@ -11,22 +11,32 @@
 namespace xiaowu::cli {
 namespace {
 
-constexpr std::uintmax_t kFileMax = 64U << 20U;  ///< bytes; decoding refuses less, this only keeps a device file from filling the memory
+constexpr std::uintmax_t kFileMax =
+    64U << 20U;  ///< bytes; decoding refuses less, this only keeps a device file from filling the memory
 
 }  // namespace
 
 Result<Bytes> bytesOfFile(const std::filesystem::path& file) {
   std::error_code problem;
-  if (!std::filesystem::is_regular_file(file, problem)) return fail("tool.input", Fault::ResidentCanFix, "no such file");
-  if (std::filesystem::file_size(file, problem) > kFileMax || problem) return fail("documents.image-too-large", Fault::ResidentCanFix);
+  if (!std::filesystem::is_regular_file(file, problem)) {
+    return fail("tool.input", Fault::ResidentCanFix, "no such file");
+  }
+  if (std::filesystem::file_size(file, problem) > kFileMax || problem) {
+    return fail("documents.image-too-large", Fault::ResidentCanFix);
+  }
   std::ifstream stream(file, std::ios::binary);
-  if (!stream) return fail("tool.input", Fault::ResidentCanFix, "file cannot be opened");
+  if (!stream) {
+    return fail("tool.input", Fault::ResidentCanFix, "file cannot be opened");
+  }
   Bytes bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-  if (stream.bad()) return fail("tool.input", Fault::ResidentCanFix, "file cannot be read");
+  if (stream.bad()) {
+    return fail("tool.input", Fault::ResidentCanFix, "file cannot be read");
+  }
   return bytes;
 }
 
-Exit printLines(const std::vector<std::string>& files, Surroundings& io, std::string_view command, const std::function<Result<std::string>(const std::string& file)>& lineOf) {
+Exit printLines(const std::vector<std::string>& files, Surroundings& io, std::string_view command,
+                const std::function<Result<std::string>(const std::string& file)>& lineOf) {
   using Json = nlohmann::ordered_json;
   std::size_t done = 0;
   std::size_t failed = 0;
@@ -39,7 +49,9 @@ Exit printLines(const std::vector<std::string>& files, Surroundings& io, std::st
       ++failed;
       io.err << "xiaowu-tool " << command << ": picture " << done << ": " << describe(line.error()) << '\n';
     }
-    if (files.size() > 1) io.err << done << " of " << files.size() << " pictures, " << failed << " failed\n";
+    if (files.size() > 1) {
+      io.err << done << " of " << files.size() << " pictures, " << failed << " failed\n";
+    }
   }
   return failed == 0 ? kDone : kFailed;
 }

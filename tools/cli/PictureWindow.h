@@ -10,7 +10,8 @@
 namespace xiaowu::cli {
 
 namespace errors {
-inline constexpr std::string_view kFolders = "tool.folders";  ///< a folder is missing or empty, or the two do not hold the same number of pictures
+inline constexpr std::string_view kFolders =
+    "tool.folders";  ///< a folder is missing or empty, or the two do not hold the same number of pictures
 }
 
 struct PicturePair {
@@ -21,7 +22,8 @@ struct PicturePair {
 inline constexpr std::size_t kPairsMax = 2'000;
 
 /// The regular files of both folders, hidden ones left out. errors::kFolders when a picture has no partner.
-[[nodiscard]] Result<std::vector<PicturePair>> pairsOf(const std::string& rgbFolder, const std::string& nirFolder);
+[[nodiscard]] Result<std::vector<PicturePair>> pairsOf(const std::string& rgbFolder,
+                                                       const std::string& nirFolder);
 
 /// Reads both; the error names the file (without its folder). `number` counts from 0.
 [[nodiscard]] Result<drivers::FramePair> readPair(const PicturePair& pair, std::size_t number);

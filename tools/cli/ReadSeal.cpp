@@ -38,7 +38,9 @@ Json jsonOf(const Seal& seal, const std::vector<std::string>& expected) {
             {"r", rounded(std::sqrt(seal.outline.longer * seal.outline.shorter), 1)},
             {"finding", sealFindingName(seal)},
             {"confidence", rounded(seal.confidence, 3)}};
-  if (expected.empty()) return line;
+  if (expected.empty()) {
+    return line;
+  }
   const auto match = matchSeals({seal}, expected);
   line["match"] = sealVerdictName(match.verdict);
   line["issuer"] = match.issuer;
@@ -47,21 +49,31 @@ Json jsonOf(const Seal& seal, const std::vector<std::string>& expected) {
 
 Result<Json> readPicture(PpOcrEngine& engine, const std::string& file, const Order& order) {
   const auto bytes = bytesOfFile(file);
-  if (!bytes) return fail(bytes.error());
+  if (!bytes) {
+    return fail(bytes.error());
+  }
   auto picture = decodeImage(*bytes);
-  if (!picture) return fail(picture.error());
+  if (!picture) {
+    return fail(picture.error());
+  }
   const auto begin = std::chrono::steady_clock::now();
   Json line{{"file", file}, {"seals", Json::array()}};
   std::vector<Seal> seals;
   picture->dpi = order.dpi > 0 ? order.dpi : dpiFromSeals(*picture);
   for (const auto& seal : findSeals(*picture)) {
-    const auto read = readSeal(*picture, seal, [&](const Image& strip) { return engine.readStrip(strip, {}, {}); });
-    if (!read) return fail(read.error());
+    const auto read =
+        readSeal(*picture, seal, [&](const Image& strip) { return engine.readStrip(strip, {}, {}); });
+    if (!read) {
+      return fail(read.error());
+    }
     seals.push_back(*read);
     line["seals"].push_back(jsonOf(*read, order.expected));
   }
-  if (!order.expected.empty()) line["match"] = sealVerdictName(matchSeals(seals, order.expected).verdict);
-  line["ms"] = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count();
+  if (!order.expected.empty()) {
+    line["match"] = sealVerdictName(matchSeals(seals, order.expected).verdict);
+  }
+  line["ms"] =
+      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count();
   return line;
 }
 
@@ -88,26 +100,42 @@ Result<std::vector<std::string>> takeExpected(std::vector<std::string>& words) {
 
 Result<double> dpiOf(const Arguments& arguments) {
   const auto word = arguments.option("--dpi");
-  if (!word) return 0.0;
+  if (!word) {
+    return 0.0;
+  }
   char* end = nullptr;
   const double dpi = std::strtod(word->c_str(), &end);
-  if (word->empty() || *end != '\0' || !(dpi >= kDpiMin && dpi <= kDpiMost)) return usageError("--dpi is 30 to 1200");
+  if (word->empty() || *end != '\0' || !(dpi >= kDpiMin && dpi <= kDpiMost)) {
+    return usageError("--dpi is 30 to 1200");
+  }
   return dpi;
 }
 
 Result<Exit> run(const std::vector<std::string>& given, Surroundings& io) {
   auto words = given;
   const auto expected = takeExpected(words);
-  if (!expected) return fail(expected.error());
+  if (!expected) {
+    return fail(expected.error());
+  }
   const auto arguments = parseArguments(words, {"--dpi", "--models"}, {});
-  if (!arguments) return fail(arguments.error());
-  if (arguments->values.empty()) return usageError("at least one picture is needed");
+  if (!arguments) {
+    return fail(arguments.error());
+  }
+  if (arguments->values.empty()) {
+    return usageError("at least one picture is needed");
+  }
   const auto dpi = dpiOf(*arguments);
-  if (!dpi) return fail(dpi.error());
+  if (!dpi) {
+    return fail(dpi.error());
+  }
   const Order order{*dpi, *expected};
   auto engine = PpOcrEngine::load(modelsFolder(*arguments), 1);
-  if (!engine) return fail(engine.error());
-  return printLines(arguments->values, io, "read-seal", [&](const std::string& file) { return readPicture(**engine, file, order).map(oneLine<Json>); });
+  if (!engine) {
+    return fail(engine.error());
+  }
+  return printLines(arguments->values, io, "read-seal", [&](const std::string& file) {
+    return readPicture(**engine, file, order).map(oneLine<Json>);
+  });
 }
 
 }  // namespace
@@ -119,9 +147,12 @@ const Command kReadSeal{
     "  --dpi     the picture's resolution, 30 to 1200; otherwise a seal is taken to be 40 mm wide\n"
     "  --expect  an issuer that is expected, or a pattern such as \"*村民委员会\"; may stand several times\n"
     "  --models  the site's models; otherwise XIAOWU_MODELS of the environment, else those of the build\n\n"
-    "Prints one line per picture: {\"file\", \"seals\": [{\"text\", \"center\", \"c\", \"r\", \"finding\": \"present|grey-copy|unreadable\", \"confidence\"}], \"ms\"}, c and r in\n"
-    "pixels of the picture, or {\"file\", \"error\"}. With --expect also \"match\": matching, missing, grey-copy, unreadable or wrong-issuer.\n"
-    "A seal that reads right is no proof that it is genuine. Exit status 1 when a picture could not be read.\n",
+    "Prints one line per picture: {\"file\", \"seals\": [{\"text\", \"center\", \"c\", \"r\", \"finding\": "
+    "\"present|grey-copy|unreadable\", \"confidence\"}], \"ms\"}, c and r in\n"
+    "pixels of the picture, or {\"file\", \"error\"}. With --expect also \"match\": matching, missing, "
+    "grey-copy, unreadable or wrong-issuer.\n"
+    "A seal that reads right is no proof that it is genuine. Exit status 1 when a picture could not be "
+    "read.\n",
     run};
 
 }  // namespace xiaowu::cli

@@ -31,8 +31,10 @@ constexpr std::size_t kCodeMax = 32;      ///< characters, as the contract says
 Result<QUrl> platformUrl(const std::string& text) {
   QUrl url(QString::fromStdString(text), QUrl::StrictMode);
   const bool local = url.host() == QLatin1String("localhost") || QHostAddress(url.host()).isLoopback();
-  const bool usable = url.isValid() && !url.host().isEmpty() && !url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty();
-  if (!usable || (url.scheme() != QLatin1String("https") && !(url.scheme() == QLatin1String("http") && local))) {
+  const bool usable = url.isValid() && !url.host().isEmpty() && !url.hasQuery() && !url.hasFragment() &&
+                      url.userInfo().isEmpty();
+  if (!usable ||
+      (url.scheme() != QLatin1String("https") && !(url.scheme() == QLatin1String("http") && local))) {
     return usageError("the platform's address must be https://… (http:// only to this machine)");
   }
   return url;
@@ -44,8 +46,12 @@ bool isCode(const std::string& text) {
   });
 }
 
-tl::unexpected<Error> unreachable(std::string detail) { return fail("tool.platform-unreachable", Fault::ServiceUnavailable, std::move(detail)); }
-tl::unexpected<Error> badAnswer(std::string detail) { return fail("tool.platform-answer", Fault::ServiceUnavailable, std::move(detail)); }
+tl::unexpected<Error> unreachable(std::string detail) {
+  return fail("tool.platform-unreachable", Fault::ServiceUnavailable, std::move(detail));
+}
+tl::unexpected<Error> badAnswer(std::string detail) {
+  return fail("tool.platform-answer", Fault::ServiceUnavailable, std::move(detail));
+}
 
 Result<QByteArray> fetch(const QUrl& url, std::chrono::seconds within) {
   QNetworkAccessManager manager;
@@ -63,19 +69,32 @@ Result<QByteArray> fetch(const QUrl& url, std::chrono::seconds within) {
     reply->abort();
   });
   QObject::connect(reply.get(), &QNetworkReply::downloadProgress, &loop, [&](qint64 received, qint64) {
-    if (received <= kAnswerMax || large) return;
+    if (received <= kAnswerMax || large) {
+      return;
+    }
     large = true;
     reply->abort();
   });
   limit.setSingleShot(true);
   limit.start(within);
-  if (!reply->isFinished()) loop.exec();
-  const auto place = url.host().toStdString() + ":" + std::to_string(url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
-  if (late) return unreachable(place + " did not answer within " + std::to_string(within.count()) + " s");
-  if (large) return badAnswer(place + " sends more than an answer is long");
+  if (!reply->isFinished()) {
+    loop.exec();
+  }
+  const auto place = url.host().toStdString() + ":" +
+                     std::to_string(url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
+  if (late) {
+    return unreachable(place + " did not answer within " + std::to_string(within.count()) + " s");
+  }
+  if (large) {
+    return badAnswer(place + " sends more than an answer is long");
+  }
   const auto status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-  if (status == 0) return unreachable(place + ": " + reply->errorString().toStdString());
-  if (status != 200) return badAnswer(place + " answers with HTTP status " + std::to_string(status));
+  if (status == 0) {
+    return unreachable(place + ": " + reply->errorString().toStdString());
+  }
+  if (status != 200) {
+    return badAnswer(place + " answers with HTTP status " + std::to_string(status));
+  }
   return reply->readAll();
 }
 
@@ -83,41 +102,63 @@ Result<QByteArray> fetch(const QUrl& url, std::chrono::seconds within) {
 Result<Json> verification(const QByteArray& body) {
   const auto answer = Json::parse(body.begin(), body.end(), nullptr, false);
   const auto textAt = [&](const char* key) {
-    return answer.is_object() && answer.contains(key) && answer[key].is_string() ? answer[key].get<std::string>() : std::string{};
+    return answer.is_object() && answer.contains(key) && answer[key].is_string()
+               ? answer[key].get<std::string>()
+               : std::string{};
   };
   const auto verdict = textAt("result");
-  if (verdict != "valid" && verdict != "notPrinted" && verdict != "unknown") return badAnswer("this is not a platform's verification answer");
+  if (verdict != "valid" && verdict != "notPrinted" && verdict != "unknown") {
+    return badAnswer("this is not a platform's verification answer");
+  }
   Json line{{"code", textAt("code")}, {"verdict", verdict}};
   for (const char* key : {"title", "holderMasked", "issuedAt", "printedAt", "sealMark"}) {
-    if (const auto text = textAt(key); !text.empty()) line[key] = text;
+    if (const auto text = textAt(key); !text.empty()) {
+      line[key] = text;
+    }
   }
-  if (answer.contains("sheets") && answer["sheets"].is_number_integer()) line["sheets"] = answer["sheets"];
+  if (answer.contains("sheets") && answer["sheets"].is_number_integer()) {
+    line["sheets"] = answer["sheets"];
+  }
   return line;
 }
 
 Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
   const auto arguments = parseArguments(words, {"--platform", "--within"}, {});
-  if (!arguments) return fail(arguments.error());
+  if (!arguments) {
+    return fail(arguments.error());
+  }
   if (arguments->values.size() != 1 || !isCode(arguments->values.front())) {
     return usageError("one CODE is needed: 16 letters and digits, with or without hyphens");
   }
   const auto within = secondsOf(*arguments, "--within", kWithin, kWithinMost);
-  if (!within) return fail(within.error());
+  if (!within) {
+    return fail(within.error());
+  }
   const char* environment = std::getenv("XIAOWU_PLATFORM_URL");
   const auto address = arguments->option("--platform").value_or(environment == nullptr ? "" : environment);
-  if (address.empty()) return usageError("--platform URL is needed, or XIAOWU_PLATFORM_URL in the environment");
+  if (address.empty()) {
+    return usageError("--platform URL is needed, or XIAOWU_PLATFORM_URL in the environment");
+  }
   auto url = platformUrl(address);
-  if (!url) return fail(url.error());
+  if (!url) {
+    return fail(url.error());
+  }
   auto path = url->path();
-  while (path.endsWith(QLatin1Char('/'))) path.chop(1);
+  while (path.endsWith(QLatin1Char('/'))) {
+    path.chop(1);
+  }
   auto code = QString::fromStdString(arguments->values.front());
   code.remove(QLatin1Char(' '));  // people type groups of four; the platform forgives missing hyphens
   url->setPath(path + QStringLiteral("/v1/verify/") + code);
 
   const auto body = fetch(*url, std::chrono::seconds(*within));
-  if (!body) return fail(body.error());
+  if (!body) {
+    return fail(body.error());
+  }
   const auto line = verification(*body);
-  if (!line) return fail(line.error());
+  if (!line) {
+    return fail(line.error());
+  }
   io.out << line->dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
   return (*line)["verdict"] == "valid" ? kDone : kFailed;
 }
@@ -127,8 +168,10 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
 const Command kVerifyCode{
     "verify-code", "asks the platform whether a printed proof is genuine",
     "Usage: xiaowu-tool verify-code CODE [--platform URL] [--within SECONDS]\n\n"
-    "  CODE              the check code under the proof's QR code; lower case and missing hyphens are forgiven\n"
-    "  --platform URL    https://…, or http:// to this machine; otherwise XIAOWU_PLATFORM_URL of the environment\n"
+    "  CODE              the check code under the proof's QR code; lower case and missing hyphens are "
+    "forgiven\n"
+    "  --platform URL    https://…, or http:// to this machine; otherwise XIAOWU_PLATFORM_URL of the "
+    "environment\n"
     "  --within SECONDS  limit of the whole question, 1 to 120; otherwise 10\n\n"
     "Prints {\"code\", \"verdict\": \"valid|notPrinted|unknown\", …}; exit status 0 only when valid.\n",
     run};

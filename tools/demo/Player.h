@@ -1,5 +1,6 @@
 #pragma once
-// Plays a resident: touches the kiosk through accessible names, lays cards and papers, waits for what the screen says. Each step is timed and pictured.
+// Plays a resident: touches the kiosk through accessible names, lays cards and papers, waits for what the
+// screen says. Each step is timed and pictured.
 
 #include "tools/demo/Timeline.h"
 #include "tools/rig/KioskProcess.h"
@@ -9,9 +10,9 @@
 namespace xiaowu::demo {
 
 struct PlayOptions {
-  std::filesystem::path pictures;             ///< folder for NN-step.png; empty: none
+  std::filesystem::path pictures;              ///< folder for NN-step.png; empty: none
   std::chrono::milliseconds readingTime{400};  ///< what the scripted person takes to read a page
-  bool print = true;                          ///< a line per step on standard output
+  bool print = true;                           ///< a line per step on standard output
 };
 
 struct ProofOutcome {
@@ -39,8 +40,9 @@ class Player {
 
  private:
   using Doing = std::function<Result<void>()>;
-  /// Runs and times one step, then takes its picture. `mechanics`: the device whose mechanical time the step waits for ("card", "scanner", "sheets"); what
-  /// moves beside it (the reader asking whether the card still lies there) is not set apart.
+  /// Runs and times one step, then takes its picture. `mechanics`: the device whose mechanical time the step
+  /// waits for ("card", "scanner", "sheets"); what moves beside it (the reader asking whether the card still
+  /// lies there) is not set apart.
   Result<void> step(const QString& name, const Doing& doing, const char* mechanics = nullptr);
   /// The person reads, then touches.
   Result<void> touch(const QString& name);

@@ -1,5 +1,6 @@
 #pragma once
-// Checks a printed proof as its receiver would: takes the sheet as the printer got it, reads its QR code from the picture, asks the address in it.
+// Checks a printed proof as its receiver would: takes the sheet as the printer got it, reads its QR code from
+// the picture, asks the address in it.
 
 #include "app/base/Result.h"
 

@@ -5,12 +5,15 @@
 namespace xiaowu::demo {
 
 std::int64_t Timeline::nowMs() const {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_start).count();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_start)
+      .count();
 }
 
 std::int64_t Timeline::machineMs(const QString& part) const {
   std::int64_t sum = 0;
-  for (const auto& entry : m_entries) sum += entry.part == part ? entry.machineMs() : 0;
+  for (const auto& entry : m_entries) {
+    sum += entry.part == part ? entry.machineMs() : 0;
+  }
   return sum;
 }
 

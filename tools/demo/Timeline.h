@@ -1,6 +1,6 @@
 #pragma once
-// What happened when: one entry per step, with the time that people were scripted to take and the time that the twins' mechanics took set apart from
-// the machine's own.
+// What happened when: one entry per step, with the time that people were scripted to take and the time that
+// the twins' mechanics took set apart from the machine's own.
 
 #include <QJsonArray>
 #include <QString>
@@ -18,7 +18,9 @@ struct TimelineEntry {
   std::int64_t durationMs = 0;
   std::int64_t humanMs = 0;       ///< scripted
   std::int64_t mechanicalMs = 0;  ///< card, lamp, paper path: as slow as real ones
-  [[nodiscard]] std::int64_t machineMs() const { return std::max<std::int64_t>(0, durationMs - humanMs - mechanicalMs); }
+  [[nodiscard]] std::int64_t machineMs() const {
+    return std::max<std::int64_t>(0, durationMs - humanMs - mechanicalMs);
+  }
 };
 
 class Timeline {

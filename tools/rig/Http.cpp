@@ -23,7 +23,11 @@ HttpAnswer ask(const QString& url, const QByteArray* json) {
 
 }  // namespace
 
-HttpAnswer httpGet(const QString& url) { return ask(url, nullptr); }
-HttpAnswer httpPost(const QString& url, const QByteArray& json) { return ask(url, &json); }
+HttpAnswer httpGet(const QString& url) {
+  return ask(url, nullptr);
+}
+HttpAnswer httpPost(const QString& url, const QByteArray& json) {
+  return ask(url, &json);
+}
 
 }  // namespace xiaowu::rig

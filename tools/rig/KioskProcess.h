@@ -1,6 +1,6 @@
 #pragma once
-// The kiosk as a process of its own, touched through its control socket: hardware by the fault panel's commands, the screen by accessible names. Calls
-// wait; nothing sleeps.
+// The kiosk as a process of its own, touched through its control socket: hardware by the fault panel's
+// commands, the screen by accessible names. Calls wait; nothing sleeps.
 
 #include "tools/rig/Workspace.h"
 
@@ -27,22 +27,27 @@ struct KioskStart {
 class KioskProcess {
  public:
   /// Starts the program and waits for its control socket.
-  [[nodiscard]] static Result<std::unique_ptr<KioskProcess>> start(const Workspace& workspace, const KioskStart& options = {});
+  [[nodiscard]] static Result<std::unique_ptr<KioskProcess>> start(const Workspace& workspace,
+                                                                   const KioskStart& options = {});
   ~KioskProcess();
   KioskProcess(const KioskProcess&) = delete;
   KioskProcess& operator=(const KioskProcess&) = delete;
 
   /// One command; the error's detail is the kiosk's own.
-  Result<QJsonObject> command(const QString& name, const QJsonObject& arguments = {}, std::chrono::milliseconds within = std::chrono::seconds{20});
+  Result<QJsonObject> command(const QString& name, const QJsonObject& arguments = {},
+                              std::chrono::milliseconds within = std::chrono::seconds{20});
   /// Waits until the session stands at this step.
   Result<void> waitForStep(const QString& step, std::chrono::milliseconds within = std::chrono::seconds{30});
   /// Asks for the status again after every announcement until `wanted` holds.
-  Result<QJsonObject> waitForStatus(const std::function<bool(const QJsonObject&)>& wanted, const QString& what,
+  Result<QJsonObject> waitForStatus(const std::function<bool(const QJsonObject&)>& wanted,
+                                    const QString& what,
                                     std::chrono::milliseconds within = std::chrono::seconds{30});
-  /// How often the session machine was told this ("cardRemoved"), as far as the kiosk's announcements were read; every command reads them all.
+  /// How often the session machine was told this ("cardRemoved"), as far as the kiosk's announcements were
+  /// read; every command reads them all.
   [[nodiscard]] int happenings(const QString& name) const { return m_happenings.value(name); }
   /// Waits until it was told more than `before` times.
-  Result<void> waitForHappening(const QString& name, int before, std::chrono::milliseconds within = std::chrono::seconds{15});
+  Result<void> waitForHappening(const QString& name, int before,
+                                std::chrono::milliseconds within = std::chrono::seconds{15});
   /// Waits for the element (ui.wait), then touches it.
   Result<void> tap(const QString& name, std::chrono::milliseconds within = std::chrono::seconds{15});
   Result<void> type(const QString& digits);

@@ -10,9 +10,11 @@ namespace xiaowu::rig {
 
 class PlatformProcess {
  public:
-  /// `port` 0: a free one. Enrols the kiosk when its public key is given. `services`: the folder of items, when it is not the source's own.
-  [[nodiscard]] static Result<std::unique_ptr<PlatformProcess>> start(const Workspace& workspace, const std::string& kioskPublicKey, int port = 0,
-                                                                      const std::filesystem::path& services = {});
+  /// `port` 0: a free one. Enrols the kiosk when its public key is given. `services`: the folder of items,
+  /// when it is not the source's own.
+  [[nodiscard]] static Result<std::unique_ptr<PlatformProcess>> start(
+      const Workspace& workspace, const std::string& kioskPublicKey, int port = 0,
+      const std::filesystem::path& services = {});
   ~PlatformProcess();
   PlatformProcess(const PlatformProcess&) = delete;
   PlatformProcess& operator=(const PlatformProcess&) = delete;

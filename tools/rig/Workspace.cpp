@@ -17,7 +17,9 @@ namespace xiaowu::rig {
 
 Workspace::Workspace() {
   std::string pattern = (std::filesystem::temp_directory_path() / "xiaowu-run-XXXXXX").string();
-  if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no private folder could be made in " + pattern);
+  if (mkdtemp(pattern.data()) == nullptr) {
+    throw std::runtime_error("no private folder could be made in " + pattern);
+  }
   m_folder = pattern;
   std::filesystem::create_directory(kioskData());
   std::filesystem::permissions(kioskData(), std::filesystem::perms::owner_all);
@@ -25,15 +27,19 @@ Workspace::Workspace() {
 
 Workspace::~Workspace() {
   std::error_code ignored;
-  if (m_folder.filename().string().rfind("xiaowu-run-", 0) == 0) std::filesystem::remove_all(m_folder, ignored);
+  if (m_folder.filename().string().rfind("xiaowu-run-", 0) == 0) {
+    std::filesystem::remove_all(m_folder, ignored);
+  }
 }
 
 Result<std::string> makeKioskKey(const Workspace& workspace) {
   const auto signer = sealing::Signer::generate();
   const auto seed = signer.secretSeed();
   const auto file = workspace.kioskData() / "kiosk.key";
-  std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(seed.data()), static_cast<std::streamsize>(seed.size()));
-  std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::ofstream(file, std::ios::binary)
+      .write(reinterpret_cast<const char*>(seed.data()), static_cast<std::streamsize>(seed.size()));
+  std::filesystem::permissions(file,
+                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   return toBase64(signer.publicKey());
 }
 
@@ -42,39 +48,57 @@ namespace {
 /// As `xiaowu-tool card-read --twin PERSON --staff-id` says it.
 Result<std::string> staffIdOf(const std::string& personId) {
   auto persons = virtualdevices::loadPersons();
-  if (!persons) return fail(persons.error());
+  if (!persons) {
+    return fail(persons.error());
+  }
   auto twin = std::make_shared<virtualdevices::SamTwin>(std::move(*persons));
-  if (const auto put = twin->putCard(personId); !put) return fail(put.error());
+  if (const auto put = twin->putCard(personId); !put) {
+    return fail(put.error());
+  }
   const auto reader = virtualdevices::makeTwinIdCardReader(std::move(twin));
   const auto context = CallContext::within(std::chrono::seconds{5});
-  if (const auto opened = reader->open(context); !opened) return fail(opened.error());
+  if (const auto opened = reader->open(context); !opened) {
+    return fail(opened.error());
+  }
   const auto card = reader->readCard(context);
-  if (!card) return fail(card.error());
-  return sealing::staffCardId({card->number, card->issuer, drivers::isoDate(card->validFrom), card->encodedPhoto});
+  if (!card) {
+    return fail(card.error());
+  }
+  return sealing::staffCardId(
+      {card->number, card->issuer, drivers::isoDate(card->validFrom), card->encodedPhoto});
 }
 
 }  // namespace
 
 Result<void> writeSite(const Workspace& workspace, const SiteOptions& options) {
   QFile file(QString::fromStdString((workspace.platformData() / "public.json").string()));
-  if (!file.open(QIODevice::ReadOnly)) return fail("rig.platform", Fault::Bug, "the platform has written no public.json");
+  if (!file.open(QIODevice::ReadOnly)) {
+    return fail("rig.platform", Fault::Bug, "the platform has written no public.json");
+  }
   const auto keys = QJsonDocument::fromJson(file.readAll()).object();
   const auto key = [&](const char* name) { return keys.value(QLatin1String(name)).toString().toStdString(); };
   std::string staff;
   for (const auto& person : options.staffPersons) {
     const auto id = staffIdOf(person);
-    if (!id) return fail(id.error());
+    if (!id) {
+      return fail(id.error());
+    }
     staff += (staff.empty() ? "\"" : ", \"") + *id + "\"";
   }
   std::ofstream site(workspace.siteFile());
-  site << "[site]\nid = \"" << kKioskId << "\"\nname = \"清溪镇便民服务中心 24 小时政务晓屋\"\narea = \"430624\"\n"
-       << "[screen]\nwidth = " << options.width << "\nheight = " << options.height << "\nfullscreen = " << (options.fullscreen ? "true" : "false")
-       << "\npx_per_mm = 3.2\n"
-       << "[platform]\nurl = \"" << options.platformUrl << "\"\npublic_url = \"" << options.platformUrl << "\"\nsigning_key = \"" << key("signingKey")
-       << "\"\nsealing_key = \"" << key("sealingKey") << "\"\nsealing_key_id = \"" << key("keyId") << "\"\n"
-       << "[folders]\ndata = \"" << workspace.kioskData().string() << "\"\nconfig = \"" << XIAOWU_SOURCE_DIR << "/kiosk-config\"\nmodels = \"" << XIAOWU_MODELS_DIR
-       << "\"\n[devices]\nidcard = \"twin:\"\ncamera_rgb = \"twin:\"\ncamera_nir = \"twin:\"\nscanner = \"twin:\"\nprinter = \"twin:\"\nslip_printer = \"twin:\"\n"
-       << "photo_decoder = \"twin:\"\nfingerprint = \"" << (options.fingerprint ? "twin:" : "") << "\"\n[staff]\ncards = [" << staff << "]\n";
+  site << "[site]\nid = \"" << kKioskId
+       << "\"\nname = \"清溪镇便民服务中心 24 小时政务晓屋\"\narea = \"430624\"\n"
+       << "[screen]\nwidth = " << options.width << "\nheight = " << options.height
+       << "\nfullscreen = " << (options.fullscreen ? "true" : "false") << "\npx_per_mm = 3.2\n"
+       << "[platform]\nurl = \"" << options.platformUrl << "\"\npublic_url = \"" << options.platformUrl
+       << "\"\nsigning_key = \"" << key("signingKey") << "\"\nsealing_key = \"" << key("sealingKey")
+       << "\"\nsealing_key_id = \"" << key("keyId") << "\"\n"
+       << "[folders]\ndata = \"" << workspace.kioskData().string() << "\"\nconfig = \"" << XIAOWU_SOURCE_DIR
+       << "/kiosk-config\"\nmodels = \"" << XIAOWU_MODELS_DIR
+       << "\"\n[devices]\nidcard = \"twin:\"\ncamera_rgb = \"twin:\"\ncamera_nir = \"twin:\"\nscanner = "
+          "\"twin:\"\nprinter = \"twin:\"\nslip_printer = \"twin:\"\n"
+       << "photo_decoder = \"twin:\"\nfingerprint = \"" << (options.fingerprint ? "twin:" : "")
+       << "\"\n[staff]\ncards = [" << staff << "]\n";
   return {};
 }
 
@@ -82,17 +106,27 @@ Result<std::filesystem::path> servicesWithoutSamples(const Workspace& workspace)
   const auto folder = workspace.folder() / "services";
   std::error_code problem;
   std::filesystem::create_directories(folder, problem);
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services", problem)) {
+  for (const auto& entry : std::filesystem::directory_iterator(
+           std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services", problem)) {
     std::ifstream from(entry.path());
     std::string text{std::istreambuf_iterator<char>(from), {}};
     const bool isSchema = entry.path().string().find(".schema.") != std::string::npos;
-    if (!isSchema) text = std::regex_replace(text, std::regex("(\"samplePercent\": *)[0-9]+"), "$010");  // $01: the first group
-    if (!(std::ofstream(folder / entry.path().filename()) << text)) return fail("rig.services", Fault::Bug, entry.path().filename().string());
+    if (!isSchema) {
+      text = std::regex_replace(text, std::regex("(\"samplePercent\": *)[0-9]+"),
+                                "$010");  // $01: the first group
+    }
+    if (!(std::ofstream(folder / entry.path().filename()) << text)) {
+      return fail("rig.services", Fault::Bug, entry.path().filename().string());
+    }
   }
-  if (problem) return fail("rig.services", Fault::Bug, problem.message());
+  if (problem) {
+    return fail("rig.services", Fault::Bug, problem.message());
+  }
   return folder;
 }
 
-std::filesystem::path program(const std::string& name) { return std::filesystem::path(XIAOWU_BIN_DIR) / name; }
+std::filesystem::path program(const std::string& name) {
+  return std::filesystem::path(XIAOWU_BIN_DIR) / name;
+}
 
 }  // namespace xiaowu::rig

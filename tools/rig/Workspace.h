@@ -1,5 +1,6 @@
 #pragma once
-// A private folder (0700) for one run: the platform's data, the kiosk's data, sockets. Removed with its owner, and only if its owner made it.
+// A private folder (0700) for one run: the platform's data, the kiosk's data, sockets. Removed with its
+// owner, and only if its owner made it.
 
 #include "app/base/Result.h"
 #include "app/sealing/Signing.h"
@@ -31,9 +32,11 @@ struct SiteOptions {
   int width = 1080;
   int height = 1920;
   bool fullscreen = false;
-  bool fingerprint = false;              ///< a fingerprint twin is fitted
-  std::vector<std::string> staffPersons = {};  ///< ids of persons whose twin cards are in the site's staff list
-  bool noSamples = false;  ///< the platform draws no approval for people to look at: what it answers is then certain
+  bool fingerprint = false;  ///< a fingerprint twin is fitted
+  std::vector<std::string> staffPersons =
+      {};  ///< ids of persons whose twin cards are in the site's staff list
+  bool noSamples =
+      false;  ///< the platform draws no approval for people to look at: what it answers is then certain
 };
 
 inline constexpr const char* kKioskId = "K430624-001";
@@ -41,7 +44,8 @@ inline constexpr const char* kKioskId = "K430624-001";
 /// Makes the kiosk's key and gives its public half, for enrolment.
 [[nodiscard]] Result<std::string> makeKioskKey(const Workspace& workspace);
 
-/// Writes site.toml with twins for all hardware, pinned to the platform whose public.json lies in the workspace.
+/// Writes site.toml with twins for all hardware, pinned to the platform whose public.json lies in the
+/// workspace.
 [[nodiscard]] Result<void> writeSite(const Workspace& workspace, const SiteOptions& options);
 
 /// A copy of the service items in the workspace whose approvals are never sampled, for the platform.

@@ -15,14 +15,17 @@ struct Bench::Private {
   Desk desk;
   ControlSocket socket;
   BenchModel model;
-  std::unique_ptr<QQmlApplicationEngine> engine;  ///< of its own: the kiosk's theme must not follow the bench's
+  std::unique_ptr<QQmlApplicationEngine>
+      engine;  ///< of its own: the kiosk's theme must not follow the bench's
 
   void showWindow() {
     engine = std::make_unique<QQmlApplicationEngine>();
     engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
     engine->setInitialProperties({{QStringLiteral("bench"), QVariant::fromValue(&model)}});
     engine->load(QUrl(QStringLiteral("qrc:/qt/qml/Xiaowu/Bench/BenchWindow.qml")));
-    if (engine->rootObjects().isEmpty()) qCWarning(logUi) << "the bench's window does not load";
+    if (engine->rootObjects().isEmpty()) {
+      qCWarning(logUi) << "the bench's window does not load";
+    }
   }
 };
 
@@ -32,14 +35,18 @@ Bench::Bench(BenchSetup setup) : m_data(std::make_unique<Private>(setup)) {
       qCWarning(logUi) << "no control socket:" << describe(listening.error()).c_str();
     }
   }
-  if (setup.showWindow) m_data->showWindow();
+  if (setup.showWindow) {
+    m_data->showWindow();
+  }
 }
 
 Bench::~Bench() = default;
 
 void Bench::announce(const QString& name, const QJsonObject& content) {
   m_data->desk.commands().announced(name, content);
-  if (name == QStringLiteral("step")) m_data->model.setStep(content.value(QStringLiteral("step")).toString());
+  if (name == QStringLiteral("step")) {
+    m_data->model.setStep(content.value(QStringLiteral("step")).toString());
+  }
   m_data->socket.announce(name, content);
   m_data->desk.hands().notice();
 }

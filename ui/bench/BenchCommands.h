@@ -1,6 +1,7 @@
 #pragma once
-// The orders that play hardware, line, platform and machine. What takes time (drawing a paper, starting a printer) is done on worker threads, in the
-// order in which it was asked for; the answer comes when the thing has happened.
+// The orders that play hardware, line, platform and machine. What takes time (drawing a paper, starting a
+// printer) is done on worker threads, in the order in which it was asked for; the answer comes when the thing
+// has happened.
 
 #include "ui/bench/Bench.h"
 #include "ui/bench/Orders.h"
@@ -18,17 +19,20 @@ class BenchCommands final : public QObject {
 
  public:
   explicit BenchCommands(const BenchSetup& setup, QObject* parent = nullptr);
-  /// Waits for the worker threads (at most as long as a printer takes to start); answers that have not come by then never come.
+  /// Waits for the worker threads (at most as long as a printer takes to start); answers that have not come
+  /// by then never come.
   ~BenchCommands() override;
 
-  /// GUI thread. `reply` may be called before this returns. Every command of Orders but those of the screen (ui.*).
+  /// GUI thread. `reply` may be called before this returns. Every command of Orders but those of the screen
+  /// (ui.*).
   void run(const QString& command, const QJsonObject& arguments, const Reply& reply);
 
   /// Something that the kiosk announced; where power.cut was told to wait for it, this does not return.
   void announced(const QString& name, const QJsonObject& content);
   /// Person and document named last, for one-line orders.
   [[nodiscard]] const OrderDefaults& defaults() const { return m_defaults; }
-  /// What is set at the moment, in words of the machine: card, face, paper, print, slip, network, server, seal, machine.
+  /// What is set at the moment, in words of the machine: card, face, paper, print, slip, network, server,
+  /// seal, machine.
   [[nodiscard]] QJsonObject states() const;
 
  Q_SIGNALS:
@@ -39,7 +43,9 @@ class BenchCommands final : public QObject {
   using Act = std::function<Result<QJsonObject>()>;
   using Direct = std::function<Result<QJsonObject>(const QJsonObject&)>;
 
-  void add(const char* name, Handler handler) { m_handlers.insert(QString::fromUtf8(name), std::move(handler)); }
+  void add(const char* name, Handler handler) {
+    m_handlers.insert(QString::fromUtf8(name), std::move(handler));
+  }
   /// Done at once on the GUI thread.
   void addDirect(const char* name, Direct act);
   void onWorker(QThreadPool& pool, Act act, Reply reply, std::function<void()> after = {});

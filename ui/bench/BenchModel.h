@@ -31,7 +31,9 @@ class BenchModel final : public QObject {
 
   Q_INVOKABLE void run(const QString& line);
   /// "" when nothing is set. The states are handed in so that a binding is renewed with them.
-  Q_INVOKABLE QString stateOf(const QVariantMap& states, const QString& what) const { return states.value(what).toString(); }
+  Q_INVOKABLE QString stateOf(const QVariantMap& states, const QString& what) const {
+    return states.value(what).toString();
+  }
   /// The name on the card.
   Q_INVOKABLE QString personTitle(const QString& id) const;
   /// What tells that person from the others: "li-wei · 1993 年生 · 居民身份证".

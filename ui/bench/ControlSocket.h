@@ -1,7 +1,9 @@
 #pragma once
-// Orders as JSON lines over a local socket (mode 0600): {"id":n,"command":"card.put","arguments":{…}} or {"id":n,"line":"card.put li-wei"}; answered by
-// {"id":n,"ok":true,"result":{…}} or {"id":n,"ok":false,"error":{"code":…,"detail":…}}. Announcements have "event" and no id. A line has at most 64 KiB;
-// what is not an order is answered with bench.line and the connection goes on. Answers come when they are ready, not in the order of the requests.
+// Orders as JSON lines over a local socket (mode 0600): {"id":n,"command":"card.put","arguments":{…}} or
+// {"id":n,"line":"card.put li-wei"}; answered by
+// {"id":n,"ok":true,"result":{…}} or {"id":n,"ok":false,"error":{"code":…,"detail":…}}. Announcements have
+// "event" and no id. A line has at most 64 KiB; what is not an order is answered with bench.line and the
+// connection goes on. Answers come when they are ready, not in the order of the requests.
 
 #include "ui/bench/Orders.h"
 
@@ -21,7 +23,8 @@ class ControlSocket final : public QObject {
  public:
   explicit ControlSocket(Desk& desk, QObject* parent = nullptr);
   ~ControlSocket() override;
-  /// bench.socket when somebody listens there already, when something that is no socket lies there, or when the path cannot be used.
+  /// bench.socket when somebody listens there already, when something that is no socket lies there, or when
+  /// the path cannot be used.
   [[nodiscard]] Result<void> listen(const QString& path);
   /// One line to every client. A client that does not read (4 MiB waiting) is dropped.
   void announce(const QString& event, const QJsonObject& content);

@@ -8,7 +8,8 @@ namespace {
 QString lineOf(const QString& command, const QJsonObject& arguments) {
   QString line = command;
   for (auto each = arguments.begin(); each != arguments.end(); ++each) {
-    line += u' ' + each.key() + u'=' + (each->isArray() ? QStringLiteral("[…]") : each->toVariant().toString());
+    line +=
+        u' ' + each.key() + u'=' + (each->isArray() ? QStringLiteral("[…]") : each->toVariant().toString());
   }
   return line;
 }
@@ -21,22 +22,28 @@ QString shortened(const Result<QJsonObject>& result) {
 
 }  // namespace
 
-Desk::Desk(const BenchSetup& setup, QObject* parent) : QObject(parent), m_commands(setup), m_hands(setup.kiosk, setup.instrument) {}
+Desk::Desk(const BenchSetup& setup, QObject* parent)
+    : QObject(parent), m_commands(setup), m_hands(setup.kiosk, setup.instrument) {}
 
 void Desk::run(const QString& command, const QJsonObject& arguments, const Reply& reply) {
   const bool onScreen = command.startsWith(QStringLiteral("ui."));
-  const Reply told = [this, onScreen, line = lineOf(command, arguments), reply](const Result<QJsonObject>& result) {
+  const Reply told = [this, onScreen, line = lineOf(command, arguments),
+                      reply](const Result<QJsonObject>& result) {
     reply(result);
     // A whole screen is no answer for the log, and writing it down would cost the kiosk's own thread.
     Q_EMIT answered(line, result.has_value(), onScreen && result ? QString() : shortened(result));
   };
-  if (onScreen) return m_hands.run(command, arguments, told);
+  if (onScreen) {
+    return m_hands.run(command, arguments, told);
+  }
   m_commands.run(command, arguments, told);
 }
 
 void Desk::runLine(const QString& line, const Reply& reply) {
   const auto order = parseLine(line, m_commands.defaults());
-  if (order) return run(order->command, order->arguments, reply);
+  if (order) {
+    return run(order->command, order->arguments, reply);
+  }
   reply(fail(order.error()));
   Q_EMIT answered(line, false, shortened(fail(order.error())));
 }

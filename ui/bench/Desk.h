@@ -1,5 +1,6 @@
 #pragma once
-// Takes every order, from the window's buttons and from the socket alike, gives it to whom it concerns, and tells what came of it.
+// Takes every order, from the window's buttons and from the socket alike, gives it to whom it concerns, and
+// tells what came of it.
 
 #include "ui/bench/BenchCommands.h"
 #include "ui/bench/ScreenHands.h"

@@ -24,23 +24,37 @@ using std::chrono::milliseconds;
 
 virtualdevices::Presentation presentationOf(const QString& word) {
   using virtualdevices::Presentation;
-  if (word == q("photo")) return Presentation::Photo;
-  if (word == q("bent")) return Presentation::Bent;
-  if (word == q("screen")) return Presentation::Screen;
+  if (word == q("photo")) {
+    return Presentation::Photo;
+  }
+  if (word == q("bent")) {
+    return Presentation::Bent;
+  }
+  if (word == q("screen")) {
+    return Presentation::Screen;
+  }
   return word == q("mask") ? Presentation::Mask : Presentation::Live;
 }
 
 virtualdevices::Act actOf(const QString& word) {
   using virtualdevices::Act;
-  if (word == q("blink")) return Act::Blink;
-  if (word == q("mouth")) return Act::OpenMouth;
+  if (word == q("blink")) {
+    return Act::Blink;
+  }
+  if (word == q("mouth")) {
+    return Act::OpenMouth;
+  }
   return word == q("left") ? Act::TurnLeft : Act::TurnRight;
 }
 
 virtualdevices::PutOptions putOptionsOf(const QJsonObject& arguments) {
   virtualdevices::PutOptions options;
-  if (const auto at = arguments.value(q("removeAt")); at.isDouble()) options.removeAfter = milliseconds(at.toInteger());
-  if (const auto share = arguments.value(q("removeAtProgress")); share.isDouble()) options.removeAtReadProgress = share.toDouble();
+  if (const auto at = arguments.value(q("removeAt")); at.isDouble()) {
+    options.removeAfter = milliseconds(at.toInteger());
+  }
+  if (const auto share = arguments.value(q("removeAtProgress")); share.isDouble()) {
+    options.removeAtReadProgress = share.toDouble();
+  }
   options.fingerprint = arguments.value(q("finger")).toBool();
   return options;
 }
@@ -48,18 +62,26 @@ virtualdevices::PutOptions putOptionsOf(const QJsonObject& arguments) {
 Result<QJsonObject> putPaper(virtualdevices::ScannerTwin& scanner, const QJsonObject& arguments) {
   using namespace virtualdevices;
   PaperOrder order;
-  order.kind = paperKindOf(arguments.value(q("document")).toString().toStdString()).value_or(PaperKind::Marriage);
+  order.kind =
+      paperKindOf(arguments.value(q("document")).toString().toStdString()).value_or(PaperKind::Marriage);
   order.person = personOf(arguments);
   order.flaw = paperFlawOf(arguments.value(q("flaw")).toString().toStdString()).value_or(PaperFlaw::None);
   order.dpi = arguments.value(q("dpi")).toInt(200);
   order.seed = static_cast<std::uint64_t>(arguments.value(q("seed")).toInteger(1));
   // Whoever comes with a letter has asked for it lately; the other papers are as old as their seed says.
-  if (order.kind == PaperKind::Letter) order.date = QDate::currentDate().addDays(-10).toString(Qt::ISODate).toStdString();
+  if (order.kind == PaperKind::Letter) {
+    order.date = QDate::currentDate().addDays(-10).toString(Qt::ISODate).toStdString();
+  }
   QElapsedTimer timer;
   timer.start();
-  auto picture = capturePaper(order, arguments.value(q("capture")).toString() == q("camera") ? CaptureSettings::camera() : CaptureSettings::scan());
-  if (!picture) return fail(picture.error());
-  const QJsonObject result{{q("width"), picture->width}, {q("height"), picture->height}, {q("drawnMs"), timer.elapsed()}};
+  auto picture =
+      capturePaper(order, arguments.value(q("capture")).toString() == q("camera") ? CaptureSettings::camera()
+                                                                                  : CaptureSettings::scan());
+  if (!picture) {
+    return fail(picture.error());
+  }
+  const QJsonObject result{
+      {q("width"), picture->width}, {q("height"), picture->height}, {q("drawnMs"), timer.elapsed()}};
   scanner.put(std::move(*picture));
   return result;
 }
@@ -70,7 +92,9 @@ void BenchCommands::addCard() {
   const auto twin = m_setup.twins.idCard;
   const auto direct = [this, twin](const char* name, auto act) {
     addDirect(name, [this, twin, act](const QJsonObject& arguments) -> Result<QJsonObject> {
-      if (!twin) return noTwin("card reader");
+      if (!twin) {
+        return noTwin("card reader");
+      }
       auto result = act(*twin, arguments);
       Q_EMIT statesChanged();
       return result;
@@ -80,7 +104,9 @@ void BenchCommands::addCard() {
   // The same plate and the same kind of card: whose card is a staff card is the site's list to say.
   for (const auto* name : {"card.put", "staffcard.put"}) {
     direct(name, [](SamTwin& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
-      if (const auto put = sam.putCard(personOf(arguments), putOptionsOf(arguments)); !put) return fail(put.error());
+      if (const auto put = sam.putCard(personOf(arguments), putOptionsOf(arguments)); !put) {
+        return fail(put.error());
+      }
       return QJsonObject{{q("card"), arguments.value(q("person"))}};
     });
   }
@@ -95,13 +121,17 @@ void BenchCommands::addCard() {
     return QJsonObject{};
   });
   add("card.remove", [this, twin](const QJsonObject& arguments, const Reply& reply) {
-    if (!twin) return reply(noTwin("card reader"));
+    if (!twin) {
+      return reply(noTwin("card reader"));
+    }
     const auto remove = [this, twin, reply] {
       twin->removeCard();
       Q_EMIT statesChanged();
       reply(QJsonObject{});
     };
-    if (!arguments.contains(q("at"))) return remove();
+    if (!arguments.contains(q("at"))) {
+      return remove();
+    }
     QTimer::singleShot(milliseconds(arguments.value(q("at")).toInteger()), Qt::PreciseTimer, this, remove);
   });
 }
@@ -111,60 +141,84 @@ void BenchCommands::addFace() {
   // Pictures are read from files, hence on the worker; the others follow there to keep their order.
   const auto staged = [this, twin](const char* name, const QString& what, auto state, auto act) {
     add(name, [this, twin, what, state, act](const QJsonObject& arguments, const Reply& reply) {
-      if (!twin) return reply(noTwin("cameras"));
+      if (!twin) {
+        return reply(noTwin("cameras"));
+      }
       const auto after = [this, what, word = state(arguments)] { note(what, word); };
-      onWorker(m_pictures, [twin, act, arguments]() -> Result<QJsonObject> {
-        if (const Result<void> done = act(*twin, arguments); !done) return fail(done.error());
-        return QJsonObject{};
-      }, reply, after);
+      onWorker(
+          m_pictures,
+          [twin, act, arguments]() -> Result<QJsonObject> {
+            if (const Result<void> done = act(*twin, arguments); !done) {
+              return fail(done.error());
+            }
+            return QJsonObject{};
+          },
+          reply, after);
     });
   };
   using virtualdevices::CameraTwin;
-  const auto onWord = [](const char* word) { return [word](const QJsonObject& arguments) { return isOn(arguments) ? q(word) : q(""); }; };
-  staged("face.show", q("face"),
-         [](const QJsonObject& arguments) { return arguments.value(q("person")).toString() + q(" ") + arguments.value(q("as")).toString(); },
-         [](CameraTwin& cameras, const QJsonObject& arguments) {
-           return cameras.show(personOf(arguments), presentationOf(arguments.value(q("as")).toString()));
-         });
-  staged("face.do", q("act"), [](const QJsonObject& arguments) { return arguments.value(q("act")).toString(); },
+  const auto onWord = [](const char* word) {
+    return [word](const QJsonObject& arguments) { return isOn(arguments) ? q(word) : q(""); };
+  };
+  staged(
+      "face.show", q("face"),
+      [](const QJsonObject& arguments) {
+        return arguments.value(q("person")).toString() + q(" ") + arguments.value(q("as")).toString();
+      },
+      [](CameraTwin& cameras, const QJsonObject& arguments) {
+        return cameras.show(personOf(arguments), presentationOf(arguments.value(q("as")).toString()));
+      });
+  staged(
+      "face.do", q("act"), [](const QJsonObject& arguments) { return arguments.value(q("act")).toString(); },
+      [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
+        cameras.ask(actOf(arguments.value(q("act")).toString()));
+        return {};
+      });
+  staged(
+      "face.second", q("second"),
+      [](const QJsonObject& arguments) { return arguments.value(q("person")).toString(); },
+      [](CameraTwin& cameras, const QJsonObject& arguments) { return cameras.second(personOf(arguments)); });
+  staged(
+      "face.gone", q("face"), [](const QJsonObject&) { return q(""); },
+      [](CameraTwin& cameras, const QJsonObject&) -> Result<void> {
+        cameras.gone();
+        return {};
+      });
+  staged("cam.unplug", q("camera"), onWord("unplugged"),
          [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
-           cameras.ask(actOf(arguments.value(q("act")).toString()));
+           isOn(arguments) ? cameras.unplug() : cameras.plug();
            return {};
          });
-  staged("face.second", q("second"), [](const QJsonObject& arguments) { return arguments.value(q("person")).toString(); },
-         [](CameraTwin& cameras, const QJsonObject& arguments) { return cameras.second(personOf(arguments)); });
-  staged("face.gone", q("face"), [](const QJsonObject&) { return q(""); }, [](CameraTwin& cameras, const QJsonObject&) -> Result<void> {
-    cameras.gone();
-    return {};
-  });
-  staged("cam.unplug", q("camera"), onWord("unplugged"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
-    isOn(arguments) ? cameras.unplug() : cameras.plug();
-    return {};
-  });
-  staged("cam.nirunplug", q("nir"), onWord("unplugged"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
-    isOn(arguments) ? cameras.unplugNir() : cameras.plugNir();
-    return {};
-  });
-  staged("cam.freeze", q("camera"), onWord("frozen"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
-    cameras.freeze(isOn(arguments));
-    return {};
-  });
-  staged("light.low", q("light"), onWord("low"), [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
-    cameras.lowLight(isOn(arguments));
-    return {};
-  });
+  staged("cam.nirunplug", q("nir"), onWord("unplugged"),
+         [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
+           isOn(arguments) ? cameras.unplugNir() : cameras.plugNir();
+           return {};
+         });
+  staged("cam.freeze", q("camera"), onWord("frozen"),
+         [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
+           cameras.freeze(isOn(arguments));
+           return {};
+         });
+  staged("light.low", q("light"), onWord("low"),
+         [](CameraTwin& cameras, const QJsonObject& arguments) -> Result<void> {
+           cameras.lowLight(isOn(arguments));
+           return {};
+         });
 }
 
 void BenchCommands::addFinger() {
   const auto direct = [this](const char* name, auto act) {
     addDirect(name, [this, act](const QJsonObject& arguments) -> Result<QJsonObject> {
-      if (!m_setup.twins.finger) return noTwin("fingerprint reader");
+      if (!m_setup.twins.finger) {
+        return noTwin("fingerprint reader");
+      }
       act(*m_setup.twins.finger, arguments);
       return QJsonObject{};
     });
   };
   using virtualdevices::FingerTwin;
-  direct("finger.touch", [](FingerTwin& finger, const QJsonObject& arguments) { finger.touch(personOf(arguments)); });
+  direct("finger.touch",
+         [](FingerTwin& finger, const QJsonObject& arguments) { finger.touch(personOf(arguments)); });
   direct("finger.unclear", [](FingerTwin& finger, const QJsonObject&) { finger.touchUnclear(); });
   direct("finger.unplug", [this](FingerTwin& finger, const QJsonObject& arguments) {
     isOn(arguments) ? finger.unplug() : finger.plug();
@@ -176,45 +230,66 @@ void BenchCommands::addScan() {
   const auto twin = m_setup.twins.scanner;
   const auto queued = [this, twin](const char* name, const QString& what, auto state, auto act) {
     add(name, [this, twin, what, state, act](const QJsonObject& arguments, const Reply& reply) {
-      if (!twin) return reply(noTwin("scanner"));
-      onWorker(m_pictures, [twin, act, arguments] { return act(*twin, arguments); }, reply, [this, what, word = state(arguments)] { note(what, word); });
+      if (!twin) {
+        return reply(noTwin("scanner"));
+      }
+      onWorker(
+          m_pictures, [twin, act, arguments] { return act(*twin, arguments); }, reply,
+          [this, what, word = state(arguments)] { note(what, word); });
     });
   };
   using virtualdevices::ScannerTwin;
-  queued("scan.put", q("paper"),
-         [](const QJsonObject& arguments) {
-           return QStringList{arguments.value(q("document")).toString(), arguments.value(q("person")).toString(), arguments.value(q("flaw")).toString()}
-               .join(u' ')
-               .trimmed();
-         },
-         [](ScannerTwin& scanner, const QJsonObject& arguments) { return putPaper(scanner, arguments); });
-  queued("scan.clear", q("paper"), [](const QJsonObject&) { return q(""); }, [](ScannerTwin& scanner, const QJsonObject&) -> Result<QJsonObject> {
-    scanner.takeAway();
-    return QJsonObject{};
-  });
-  queued("scan.jam", q("scanner"), [](const QJsonObject& arguments) { return isOn(arguments) ? q("jam") : q(""); },
-         [](ScannerTwin& scanner, const QJsonObject& arguments) -> Result<QJsonObject> {
-           scanner.jam(isOn(arguments));
-           return QJsonObject{};
-         });
-  queued("scan.unplug", q("scanner"), [](const QJsonObject& arguments) { return isOn(arguments) ? q("unplugged") : q(""); },
-         [](ScannerTwin& scanner, const QJsonObject& arguments) -> Result<QJsonObject> {
-           isOn(arguments) ? scanner.unplug() : scanner.plug();
-           return QJsonObject{};
-         });
+  queued(
+      "scan.put", q("paper"),
+      [](const QJsonObject& arguments) {
+        return QStringList{arguments.value(q("document")).toString(), arguments.value(q("person")).toString(),
+                           arguments.value(q("flaw")).toString()}
+            .join(u' ')
+            .trimmed();
+      },
+      [](ScannerTwin& scanner, const QJsonObject& arguments) { return putPaper(scanner, arguments); });
+  queued(
+      "scan.clear", q("paper"), [](const QJsonObject&) { return q(""); },
+      [](ScannerTwin& scanner, const QJsonObject&) -> Result<QJsonObject> {
+        scanner.takeAway();
+        return QJsonObject{};
+      });
+  queued(
+      "scan.jam", q("scanner"),
+      [](const QJsonObject& arguments) { return isOn(arguments) ? q("jam") : q(""); },
+      [](ScannerTwin& scanner, const QJsonObject& arguments) -> Result<QJsonObject> {
+        scanner.jam(isOn(arguments));
+        return QJsonObject{};
+      });
+  queued(
+      "scan.unplug", q("scanner"),
+      [](const QJsonObject& arguments) { return isOn(arguments) ? q("unplugged") : q(""); },
+      [](ScannerTwin& scanner, const QJsonObject& arguments) -> Result<QJsonObject> {
+        isOn(arguments) ? scanner.unplug() : scanner.plug();
+        return QJsonObject{};
+      });
 }
 
-void BenchCommands::addPrinter(const QString& who, const std::shared_ptr<virtualdevices::PrinterControl>& printer) {
+void BenchCommands::addPrinter(const QString& who,
+                               const std::shared_ptr<virtualdevices::PrinterControl>& printer) {
   using virtualdevices::PrinterControl;
   using Hand = std::function<Result<void>(PrinterControl&, const QJsonObject&)>;
   const auto hand = [this, who, printer](const char* name, const QString& state, Hand act) {
-    add((who + q(name)).toUtf8().constData(), [this, who, printer, state, act = std::move(act)](const QJsonObject& arguments, const Reply& reply) {
-      if (!printer) return reply(noTwin(who == q("slip") ? "slip printer" : "printer"));
-      onWorker(m_printers, [printer, act, arguments]() -> Result<QJsonObject> {
-        if (const auto done = act(*printer, arguments); !done) return fail(done.error());
-        return QJsonObject{{q("sheetsOut"), printer->sheetsOut()}};
-      }, reply, [this, who, word = isOn(arguments) ? state : q("")] { note(who, word); });
-    });
+    add((who + q(name)).toUtf8().constData(),
+        [this, who, printer, state, act = std::move(act)](const QJsonObject& arguments, const Reply& reply) {
+          if (!printer) {
+            return reply(noTwin(who == q("slip") ? "slip printer" : "printer"));
+          }
+          onWorker(
+              m_printers,
+              [printer, act, arguments]() -> Result<QJsonObject> {
+                if (const auto done = act(*printer, arguments); !done) {
+                  return fail(done.error());
+                }
+                return QJsonObject{{q("sheetsOut"), printer->sheetsOut()}};
+              },
+              reply, [this, who, word = isOn(arguments) ? state : q("")] { note(who, word); });
+        });
   };
   // Hands that cannot fail.
   const auto easy = [&hand](const char* name, const QString& state, auto act) {
@@ -223,16 +298,26 @@ void BenchCommands::addPrinter(const QString& who, const std::shared_ptr<virtual
       return {};
     });
   };
-  easy(".paperout", q("paperout"), [](PrinterControl& control, const QJsonObject& a) { control.paperOut(a.value(q("after")).toInt()); });
+  easy(".paperout", q("paperout"),
+       [](PrinterControl& control, const QJsonObject& a) { control.paperOut(a.value(q("after")).toInt()); });
   easy(".refill", q(""), [](PrinterControl& control, const QJsonObject&) { control.refill(); });
-  easy(".jam", q("jam"), [](PrinterControl& control, const QJsonObject& a) { control.jam(a.value(q("at")).toInt(1)); });
+  easy(".jam", q("jam"),
+       [](PrinterControl& control, const QJsonObject& a) { control.jam(a.value(q("at")).toInt(1)); });
   easy(".clear", q(""), [](PrinterControl& control, const QJsonObject&) { control.clearJam(); });
-  easy(".lowtoner", q("lowtoner"), [](PrinterControl& control, const QJsonObject& a) { control.setToner(a.value(q("percent")).toInt(5)); });
-  easy(".door", q("door"), [](PrinterControl& control, const QJsonObject& a) { isOn(a) ? control.openDoor() : control.closeDoor(); });
-  hand(".off", q("off"), [](PrinterControl& control, const QJsonObject& a) { return isOn(a) ? control.turnOff() : control.turnOn(); });
+  easy(".lowtoner", q("lowtoner"), [](PrinterControl& control, const QJsonObject& a) {
+    control.setToner(a.value(q("percent")).toInt(5));
+  });
+  easy(".door", q("door"), [](PrinterControl& control, const QJsonObject& a) {
+    isOn(a) ? control.openDoor() : control.closeDoor();
+  });
+  hand(".off", q("off"), [](PrinterControl& control, const QJsonObject& a) {
+    return isOn(a) ? control.turnOff() : control.turnOn();
+  });
   hand(".nottaken", q("nottaken"), [](PrinterControl& control, const QJsonObject& a) -> Result<void> {
     auto* twin = dynamic_cast<virtualdevices::PrinterTwin*>(&control);
-    if (twin == nullptr) return fail(errors::kUnsupported, Fault::Bug, "only the printer twin knows whether sheets were taken");
+    if (twin == nullptr) {
+      return fail(errors::kUnsupported, Fault::Bug, "only the printer twin knows whether sheets were taken");
+    }
     twin->notTaken(isOn(a));
     return {};
   });

@@ -1,6 +1,6 @@
 #pragma once
-// The orders that touch the kiosk's screen as a person would (ui.*): they find things by their accessible names and send real touches. Nothing here
-// waits for time but ui.wait, which ends at its deadline.
+// The orders that touch the kiosk's screen as a person would (ui.*): they find things by their accessible
+// names and send real touches. Nothing here waits for time but ui.wait, which ends at its deadline.
 
 #include "ui/bench/Orders.h"
 
@@ -26,10 +26,12 @@ class ScreenHands final : public QObject {
 
  public:
   /// `instrument` may be empty; see BenchSetup.
-  ScreenHands(QQuickWindow* window, std::function<std::shared_ptr<void>()> instrument, QObject* parent = nullptr);
+  ScreenHands(QQuickWindow* window, std::function<std::shared_ptr<void>()> instrument,
+              QObject* parent = nullptr);
   ~ScreenHands() override;
 
-  /// GUI thread. Orders are done one after the other, each touch and its end in turns of the event loop of their own; ui.wait runs beside them.
+  /// GUI thread. Orders are done one after the other, each touch and its end in turns of the event loop of
+  /// their own; ui.wait runs beside them.
   void run(const QString& command, const QJsonObject& arguments, const Reply& reply);
   /// Something changed: looks again for what ui.wait waits for. Frames are noticed without being told.
   void notice();
@@ -49,7 +51,8 @@ class ScreenHands final : public QObject {
   void next();
   void play(std::vector<Step> steps, std::size_t at, std::function<void()> done);
   /// The element to be touched and where; an error that says why there is none.
-  [[nodiscard]] Result<std::pair<QPoint, QJsonObject>> target(const QString& name, const QString& role, int index) const;
+  [[nodiscard]] Result<std::pair<QPoint, QJsonObject>> target(const QString& name, const QString& role,
+                                                              int index) const;
   [[nodiscard]] Result<Element> named(const QString& name) const;
   void tap(const QJsonObject& arguments, const Reply& reply, const std::function<void()>& done);
   void type(const QStringList& keys, qsizetype at, const Reply& reply, const std::function<void()>& done);

@@ -1,5 +1,6 @@
 #pragma once
-// What is on a window at this moment, read through its accessibility tree as a screen reader would, with the places on the glass.
+// What is on a window at this moment, read through its accessibility tree as a screen reader would, with the
+// places on the glass.
 
 #include <QJsonObject>
 #include <QPointF>
@@ -37,7 +38,8 @@ struct Element {
 /// Names of shown elements, for messages; at most 60.
 [[nodiscard]] QString namesOf(const std::vector<Element>& elements);
 
-/// The item that would get a touch at `at` (window coordinates) instead of `target`; null when the touch reaches it.
+/// The item that would get a touch at `at` (window coordinates) instead of `target`; null when the touch
+/// reaches it.
 [[nodiscard]] QQuickItem* coveredBy(QQuickWindow& window, QQuickItem* target, QPointF at);
 
 [[nodiscard]] QJsonObject toJson(const Element& element);

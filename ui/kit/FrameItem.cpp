@@ -14,11 +14,17 @@ FrameItem::FrameItem(QQuickItem* parent) : QQuickItem(parent) {
   connect(this, &FrameItem::looksChanged, this, &QQuickItem::update);
 }
 
-void FrameItem::setImage(const QVariant& image) { setFrame(image.value<QImage>()); }
+void FrameItem::setImage(const QVariant& image) {
+  setFrame(image.value<QImage>());
+}
 
 void FrameItem::setSource(QObject* source) {
-  if (source == m_source) return;
-  if (m_source != nullptr) m_source->disconnect(this);
+  if (source == m_source) {
+    return;
+  }
+  if (m_source != nullptr) {
+    m_source->disconnect(this);
+  }
   m_source = source;
   setFrame({});
   if (source != nullptr && !connect(source, SIGNAL(frameReady(QImage)), this, SLOT(setFrame(QImage)))) {
@@ -40,19 +46,27 @@ void FrameItem::geometryChange(const QRectF& now, const QRectF& before) {
 }
 
 QRectF FrameItem::target() const {
-  if (m_cover) return boundingRect();
+  if (m_cover) {
+    return boundingRect();
+  }
   const QSizeF room = size();
   QSizeF fitted = QSizeF(m_image.size()).scaled(room, Qt::KeepAspectRatio);
   if (m_crisp) {
     const qreal times = std::floor(fitted.width() / m_image.width());
-    if (times >= 1) fitted = QSizeF(m_image.size()) * times;
+    if (times >= 1) {
+      fitted = QSizeF(m_image.size()) * times;
+    }
   }
-  return {QPointF(std::round((room.width() - fitted.width()) / 2), std::round((room.height() - fitted.height()) / 2)), fitted};
+  return {QPointF(std::round((room.width() - fitted.width()) / 2),
+                  std::round((room.height() - fitted.height()) / 2)),
+          fitted};
 }
 
 QRectF FrameItem::cutout() const {
   const QRectF whole(QPointF(0, 0), QSizeF(m_image.size()));
-  if (!m_cover) return whole;
+  if (!m_cover) {
+    return whole;
+  }
   const QSizeF part = size().scaled(whole.size(), Qt::KeepAspectRatio);
   return {QPointF((whole.width() - part.width()) / 2, (whole.height() - part.height()) / 2), part};
 }
@@ -68,7 +82,9 @@ QSGNode* FrameItem::updatePaintNode(QSGNode* old, UpdatePaintNodeData* /*data*/)
     node->setOwnsTexture(true);
     m_fresh = true;
   }
-  if (std::exchange(m_fresh, false)) node->setTexture(window()->createTextureFromImage(m_image));
+  if (std::exchange(m_fresh, false)) {
+    node->setTexture(window()->createTextureFromImage(m_image));
+  }
   node->setFiltering(m_crisp ? QSGTexture::Nearest : QSGTexture::Linear);
   node->setRect(target());
   node->setSourceRect(cutout());

@@ -1,5 +1,6 @@
-// Draws one QImage, or a stream of them. Guaranteed: works on the software renderer (where VideoOutput stays white), the picture keeps its proportions,
-// and no frame is kept after the item is gone or `source` is set to null. GUI thread only; frames from other threads arrive by a queued connection.
+// Draws one QImage, or a stream of them. Guaranteed: works on the software renderer (where VideoOutput stays
+// white), the picture keeps its proportions, and no frame is kept after the item is gone or `source` is set
+// to null. GUI thread only; frames from other threads arrive by a queued connection.
 #pragma once
 
 #include <QtCore/QPointer>
@@ -15,9 +16,12 @@ class FrameItem : public QQuickItem {
   Q_PROPERTY(QVariant image READ image WRITE setImage NOTIFY frameChanged)
   // An object with a signal frameReady(QImage). One without it is refused with a warning.
   Q_PROPERTY(QObject* source READ source WRITE setSource NOTIFY sourceChanged)
-  Q_PROPERTY(bool cover MEMBER m_cover NOTIFY looksChanged)        // fill the item and cut the rest, instead of fitting inside
-  Q_PROPERTY(bool mirrored MEMBER m_mirrored NOTIFY looksChanged)  // left and right exchanged, for the next frame on
-  Q_PROPERTY(bool crisp MEMBER m_crisp NOTIFY looksChanged)        // whole multiples of pixels, unsmoothed: for codes
+  Q_PROPERTY(bool cover MEMBER m_cover NOTIFY
+                 looksChanged)  // fill the item and cut the rest, instead of fitting inside
+  Q_PROPERTY(
+      bool mirrored MEMBER m_mirrored NOTIFY looksChanged)  // left and right exchanged, for the next frame on
+  Q_PROPERTY(
+      bool crisp MEMBER m_crisp NOTIFY looksChanged)  // whole multiples of pixels, unsmoothed: for codes
   Q_PROPERTY(bool hasFrame READ hasFrame NOTIFY frameChanged)
   QML_ELEMENT
 

@@ -11,7 +11,8 @@
 namespace xiaowu::kit {
 namespace {
 
-// A finger that trembles on one spot sends many points; below this distance (pixels) they only cost time and make corners.
+// A finger that trembles on one spot sends many points; below this distance (pixels) they only cost time and
+// make corners.
 constexpr qreal kStepPx = 2.0;
 
 }  // namespace
@@ -25,14 +26,18 @@ StrokeItem::StrokeItem(QQuickItem* parent) : QQuickPaintedItem(parent) {
 }
 
 StrokeItem::~StrokeItem() {
-  for (Stroke& stroke : m_strokes) wipe(stroke);
+  for (Stroke& stroke : m_strokes) {
+    wipe(stroke);
+  }
   wipe(m_current);
 }
 
 qreal StrokeItem::inkLength() const {
   qreal sum = 0;
   for (const Stroke& stroke : m_strokes) {
-    for (qsizetype i = 1; i < stroke.size(); ++i) sum += QLineF(stroke[i - 1], stroke[i]).length();
+    for (qsizetype i = 1; i < stroke.size(); ++i) {
+      sum += QLineF(stroke[i - 1], stroke[i]).length();
+    }
   }
   return sum;
 }
@@ -43,7 +48,9 @@ void StrokeItem::wipe(Stroke& stroke) {
 }
 
 void StrokeItem::clear() {
-  for (Stroke& stroke : m_strokes) wipe(stroke);
+  for (Stroke& stroke : m_strokes) {
+    wipe(stroke);
+  }
   m_strokes.clear();
   wipe(m_current);
   m_finger = -1;
@@ -53,7 +60,8 @@ void StrokeItem::clear() {
 }
 
 QImage StrokeItem::toImage() const {
-  QImage image(std::max(1, static_cast<int>(std::ceil(width()))), std::max(1, static_cast<int>(std::ceil(height()))), QImage::Format_RGB32);
+  QImage image(std::max(1, static_cast<int>(std::ceil(width()))),
+               std::max(1, static_cast<int>(std::ceil(height()))), QImage::Format_RGB32);
   image.fill(Qt::white);
   QPainter painter(&image);
   painter.setRenderHint(QPainter::Antialiasing);
@@ -69,22 +77,31 @@ void StrokeItem::paint(QPainter* painter) {
 }
 
 void StrokeItem::draw(QPainter& painter) const {
-  for (const Stroke& stroke : m_strokes) painter.drawPath(smooth(stroke));
-  if (!m_current.isEmpty()) painter.drawPath(smooth(m_current));
+  for (const Stroke& stroke : m_strokes) {
+    painter.drawPath(smooth(stroke));
+  }
+  if (!m_current.isEmpty()) {
+    painter.drawPath(smooth(m_current));
+  }
 }
 
 QPainterPath StrokeItem::smooth(const Stroke& stroke) {
   QPainterPath path(stroke.first());
   if (stroke.size() == 1) {
-    path.lineTo(stroke.first() + QPointF(0.1, 0));  // a path of one point draws nothing; a dot is part of many characters
+    path.lineTo(stroke.first() +
+                QPointF(0.1, 0));  // a path of one point draws nothing; a dot is part of many characters
     return path;
   }
-  for (qsizetype i = 1; i + 1 < stroke.size(); ++i) path.quadTo(stroke[i], (stroke[i] + stroke[i + 1]) / 2);
+  for (qsizetype i = 1; i + 1 < stroke.size(); ++i) {
+    path.quadTo(stroke[i], (stroke[i] + stroke[i + 1]) / 2);
+  }
   path.lineTo(stroke.last());
   return path;
 }
 
-QPointF StrokeItem::inside(QPointF point) const { return {std::clamp(point.x(), 0.0, width()), std::clamp(point.y(), 0.0, height())}; }
+QPointF StrokeItem::inside(QPointF point) const {
+  return {std::clamp(point.x(), 0.0, width()), std::clamp(point.y(), 0.0, height())};
+}
 
 void StrokeItem::begin(QPointF point) {
   m_current = {inside(point)};
@@ -93,9 +110,13 @@ void StrokeItem::begin(QPointF point) {
 }
 
 void StrokeItem::extend(QPointF point) {
-  if (m_current.isEmpty()) return;
+  if (m_current.isEmpty()) {
+    return;
+  }
   const QPointF next = inside(point);
-  if (QLineF(m_current.last(), next).length() < kStepPx) return;
+  if (QLineF(m_current.last(), next).length() < kStepPx) {
+    return;
+  }
   const QRectF dirty = QRectF(m_current.last(), next).normalized();
   const qreal room = m_thickness * 2 + 40;  // the curve bends back by less than one step of the finger
   m_current.append(next);
@@ -103,7 +124,9 @@ void StrokeItem::extend(QPointF point) {
 }
 
 void StrokeItem::finish() {
-  if (m_current.isEmpty()) return;
+  if (m_current.isEmpty()) {
+    return;
+  }
   m_strokes.append(m_current);
   m_current.clear();
   m_finger = -1;
@@ -113,16 +136,22 @@ void StrokeItem::finish() {
   update();
 }
 
-void StrokeItem::mousePressEvent(QMouseEvent* event) { begin(event->position()); }
+void StrokeItem::mousePressEvent(QMouseEvent* event) {
+  begin(event->position());
+}
 
-void StrokeItem::mouseMoveEvent(QMouseEvent* event) { extend(event->position()); }
+void StrokeItem::mouseMoveEvent(QMouseEvent* event) {
+  extend(event->position());
+}
 
 void StrokeItem::mouseReleaseEvent(QMouseEvent* event) {
   extend(event->position());
   finish();
 }
 
-void StrokeItem::mouseUngrabEvent() { finish(); }
+void StrokeItem::mouseUngrabEvent() {
+  finish();
+}
 
 void StrokeItem::touchEvent(QTouchEvent* event) {
   for (const QEventPoint& point : event->points()) {
@@ -132,7 +161,9 @@ void StrokeItem::touchEvent(QTouchEvent* event) {
       begin(point.position());
     } else if (point.id() == m_finger) {
       extend(point.position());
-      if (point.state() == QEventPoint::State::Released) finish();
+      if (point.state() == QEventPoint::State::Released) {
+        finish();
+      }
     }
   }
   event->accept();

@@ -1,5 +1,6 @@
-// Takes a signature from a finger or a mouse: strokes smoothed by quadratic curves through the midpoints. Guaranteed: only the first finger writes (a
-// resting palm adds nothing), points outside the sheet are cut to its edge, clear() overwrites and frees the points. GUI thread only.
+// Takes a signature from a finger or a mouse: strokes smoothed by quadratic curves through the midpoints.
+// Guaranteed: only the first finger writes (a resting palm adds nothing), points outside the sheet are cut to
+// its edge, clear() overwrites and frees the points. GUI thread only.
 #pragma once
 
 #include <QtCore/QList>
@@ -14,7 +15,8 @@ namespace xiaowu::kit {
 class StrokeItem : public QQuickPaintedItem {
   Q_OBJECT
   Q_PROPERTY(int strokeCount READ strokeCount NOTIFY strokesChanged)  // finished strokes
-  Q_PROPERTY(qreal inkLength READ inkLength NOTIFY strokesChanged)    // length of all finished strokes in pixels: a dot is not a signature
+  Q_PROPERTY(qreal inkLength READ inkLength NOTIFY
+                 strokesChanged)  // length of all finished strokes in pixels: a dot is not a signature
   Q_PROPERTY(bool writing READ writing NOTIFY writingChanged)
   Q_PROPERTY(QColor color MEMBER m_color NOTIFY looksChanged)
   Q_PROPERTY(qreal thickness MEMBER m_thickness NOTIFY looksChanged)  // pixels

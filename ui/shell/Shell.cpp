@@ -27,7 +27,8 @@ class TouchListener final : public QObject {
   TouchListener(viewmodels::KioskViewModel& kiosk, QObject* parent) : QObject(parent), m_kiosk(kiosk) {}
 
   bool eventFilter(QObject* watched, QEvent* event) override {
-    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::TouchBegin || event->type() == QEvent::KeyPress) {
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::TouchBegin ||
+        event->type() == QEvent::KeyPress) {
       m_kiosk.touched();
     }
     return QObject::eventFilter(watched, event);
@@ -39,7 +40,8 @@ class TouchListener final : public QObject {
 
 }  // namespace
 
-std::unique_ptr<QQmlApplicationEngine> loadShell(viewmodels::KioskViewModel& kiosk, const ShellOptions& options) {
+std::unique_ptr<QQmlApplicationEngine> loadShell(viewmodels::KioskViewModel& kiosk,
+                                                 const ShellOptions& options) {
   QFont font(QStringLiteral("Noto Sans CJK SC"));
   font.setStyleHint(QFont::SansSerif);
   QGuiApplication::setFont(font);
@@ -50,14 +52,16 @@ std::unique_ptr<QQmlApplicationEngine> loadShell(viewmodels::KioskViewModel& kio
                                 {QStringLiteral("motion"), options.motion},
                                 {QStringLiteral("width"), options.size.width()},
                                 {QStringLiteral("height"), options.size.height()}});
-  QObject::connect(&kiosk, &viewmodels::KioskViewModel::languageChanged, engine.get(), &QQmlEngine::retranslate);
+  QObject::connect(&kiosk, &viewmodels::KioskViewModel::languageChanged, engine.get(),
+                   &QQmlEngine::retranslate);
   engine->load(QUrl(QStringLiteral("qrc:/qt/qml/Xiaowu/Shell/Main.qml")));
   QQuickWindow* window = windowOf(*engine);
   if (window == nullptr) {
     return nullptr;
   }
-  // The page left behind is cleared away while the person reads the new one. Left to itself the engine does it in the middle of some later change of page,
-  // when it takes several times as long. Later than the slide, so that nothing stutters.
+  // The page left behind is cleared away while the person reads the new one. Left to itself the engine does
+  // it in the middle of some later change of page, when it takes several times as long. Later than the slide,
+  // so that nothing stutters.
   auto* tidy = new QTimer(engine.get());
   tidy->setSingleShot(true);
   tidy->setInterval(kTidyDelay);

@@ -1,6 +1,7 @@
 #pragma once
-// The kiosk's window. loadShell() makes the engine, loads Main.qml and shows the window; the window belongs to the engine. Every touch and key feeds the session
-// clock. Null when the window could not be loaded (the engine has said why). GUI thread only; `kiosk` must outlive the engine.
+// The kiosk's window. loadShell() makes the engine, loads Main.qml and shows the window; the window belongs
+// to the engine. Every touch and key feeds the session clock. Null when the window could not be loaded (the
+// engine has said why). GUI thread only; `kiosk` must outlive the engine.
 
 #include <QQmlApplicationEngine>
 #include <QSize>
@@ -22,7 +23,8 @@ struct ShellOptions {
   bool motion = true;  ///< off for pictures and tests
 };
 
-[[nodiscard]] std::unique_ptr<QQmlApplicationEngine> loadShell(viewmodels::KioskViewModel& kiosk, const ShellOptions& options);
+[[nodiscard]] std::unique_ptr<QQmlApplicationEngine> loadShell(viewmodels::KioskViewModel& kiosk,
+                                                               const ShellOptions& options);
 
 /// The window of a loaded shell.
 [[nodiscard]] QQuickWindow* windowOf(const QQmlApplicationEngine& engine);

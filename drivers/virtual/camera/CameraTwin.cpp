@@ -17,7 +17,8 @@ struct CameraTwin::State {
   explicit State(std::filesystem::path faces) : stage(std::move(faces)) {}
 
   Stage stage;
-  const SteadyTime start = Clock::now();  ///< both cameras expose at the same moments, as synchronised ones do
+  const SteadyTime start =
+      Clock::now();  ///< both cameras expose at the same moments, as synchronised ones do
   std::mutex mutex;
   std::condition_variable changed;
   Scene scene;
@@ -26,7 +27,8 @@ struct CameraTwin::State {
   bool isPlugged = true;
   bool isNirPlugged = true;
 
-  /// The last exposure, of both cameras at once: on a machine too slow for 25 frames a second both must skip the same ones, or they would never pair.
+  /// The last exposure, of both cameras at once: on a machine too slow for 25 frames a second both must skip
+  /// the same ones, or they would never pair.
   std::int64_t tick = -1;
   Image rgb;
   Image nir;
@@ -44,11 +46,14 @@ namespace {
 
 class TwinSource final : public FrameSource {
  public:
-  TwinSource(std::shared_ptr<CameraTwin::State> state, CameraStream stream) : m_state(std::move(state)), m_stream(stream) {}
+  TwinSource(std::shared_ptr<CameraTwin::State> state, CameraStream stream)
+      : m_state(std::move(state)), m_stream(stream) {}
 
   Result<void> open() override {
     const std::lock_guard lock(m_state->mutex);
-    if (!isPlugged()) return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable, "camera twin is unplugged");
+    if (!isPlugged()) {
+      return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable, "camera twin is unplugged");
+    }
     m_lastTick = m_state->tick;  // what was exposed before this camera was opened is not shown by it
     return {};
   }
@@ -59,7 +64,8 @@ class TwinSource final : public FrameSource {
       auto& state = *m_state;
       if (state.tick > m_lastTick) {
         m_lastTick = state.tick;
-        return Shot{m_stream == CameraStream::Rgb ? state.rgb : state.nir, state.start + state.tick * kPeriod};
+        return Shot{m_stream == CameraStream::Rgb ? state.rgb : state.nir,
+                    state.start + state.tick * kPeriod};
       }
       const auto next = std::max(state.tick + 1, (Clock::now() - state.start) / kPeriod);
       if (state.isDrawing || state.isStalled) {
@@ -78,7 +84,9 @@ class TwinSource final : public FrameSource {
   }
 
  private:
-  [[nodiscard]] bool isPlugged() const { return m_state->isPlugged && (m_stream == CameraStream::Rgb || m_state->isNirPlugged); }
+  [[nodiscard]] bool isPlugged() const {
+    return m_state->isPlugged && (m_stream == CameraStream::Rgb || m_state->isNirPlugged);
+  }
 
   /// Draws both pictures without holding up whoever changes the scene.
   void expose(std::unique_lock<std::mutex>& lock, std::int64_t tick) {
@@ -115,12 +123,15 @@ class TwinSource final : public FrameSource {
 CameraTwin::CameraTwin(std::shared_ptr<State> state) : m_state(std::move(state)) {}
 CameraTwin::~CameraTwin() = default;
 
-Result<std::shared_ptr<CameraTwin>> CameraTwin::create() { return create(facesFolder()); }
+Result<std::shared_ptr<CameraTwin>> CameraTwin::create() {
+  return create(facesFolder());
+}
 
 Result<std::shared_ptr<CameraTwin>> CameraTwin::create(const std::filesystem::path& facesFolder) {
   std::error_code none;
   if (!std::filesystem::is_directory(facesFolder, none)) {
-    return fail("twin.faces", Fault::ServiceUnavailable, facesFolder.string() + ": no such folder (setup/models.sh fetches the pictures)");
+    return fail("twin.faces", Fault::ServiceUnavailable,
+                facesFolder.string() + ": no such folder (setup/models.sh fetches the pictures)");
   }
   try {
     return std::shared_ptr<CameraTwin>(new CameraTwin(std::make_shared<State>(facesFolder)));
@@ -130,7 +141,9 @@ Result<std::shared_ptr<CameraTwin>> CameraTwin::create(const std::filesystem::pa
 }
 
 Result<void> CameraTwin::show(std::string_view personId, Presentation presentation) {
-  if (auto prepared = m_state->stage.prepare(std::string(personId)); !prepared) return prepared;
+  if (auto prepared = m_state->stage.prepare(std::string(personId)); !prepared) {
+    return prepared;
+  }
   m_state->change([&] {
     m_state->scene.person = personId;
     m_state->scene.presentation = presentation;
@@ -147,7 +160,9 @@ void CameraTwin::ask(Act act) {
 }
 
 Result<void> CameraTwin::second(std::string_view personId) {
-  if (auto prepared = m_state->stage.prepare(std::string(personId)); !prepared) return prepared;
+  if (auto prepared = m_state->stage.prepare(std::string(personId)); !prepared) {
+    return prepared;
+  }
   m_state->change([&] { m_state->scene.second = personId; });
   return {};
 }
@@ -191,12 +206,15 @@ void CameraTwin::plugNir() {
   m_state->change([this] { m_state->isNirPlugged = true; });
 }
 
-std::unique_ptr<drivers::Camera> makeTwinCamera(const std::shared_ptr<CameraTwin>& twin, CameraStream stream, std::chrono::milliseconds watchdog) {
-  return drivers::camera::makeCaptureCamera([state = twin->state(), stream] { return std::make_unique<TwinSource>(state, stream); }, {watchdog});
+std::unique_ptr<drivers::Camera> makeTwinCamera(const std::shared_ptr<CameraTwin>& twin, CameraStream stream,
+                                                std::chrono::milliseconds watchdog) {
+  return drivers::camera::makeCaptureCamera(
+      [state = twin->state(), stream] { return std::make_unique<TwinSource>(state, stream); }, {watchdog});
 }
 
 std::unique_ptr<drivers::CameraPair> makeTwinCameraPair(const std::shared_ptr<CameraTwin>& twin) {
-  return drivers::camera::makeCameraPair(makeTwinCamera(twin, CameraStream::Rgb), makeTwinCamera(twin, CameraStream::Nir));
+  return drivers::camera::makeCameraPair(makeTwinCamera(twin, CameraStream::Rgb),
+                                         makeTwinCamera(twin, CameraStream::Nir));
 }
 
 Result<Image> personPhoto(std::string_view personId) {

@@ -1,6 +1,6 @@
 #pragma once
-// What stands before the kiosk's two cameras, told by the device bench, the control socket or a test. Every function may be called from any thread at
-// any time and takes effect with the next frame (40 ms).
+// What stands before the kiosk's two cameras, told by the device bench, the control socket or a test. Every
+// function may be called from any thread at any time and takes effect with the next frame (40 ms).
 
 #include "app/base/Image.h"
 #include "drivers/api/Camera.h"
@@ -18,7 +18,8 @@ enum class Presentation {
   Screen,  ///< his picture on a telephone; dark in near infrared
   Mask,    ///< himself with the lower face covered
   Bent,    ///< a printed photo, bent to a cylinder to feign depth
-  Filmed,  ///< his picture is itself a camera's picture of a print: shown as one flat sheet that fills the view. For benches.
+  Filmed,  ///< his picture is itself a camera's picture of a print: shown as one flat sheet that fills the
+           ///< view. For benches.
 };
 
 /// What a living person does when he is asked to. Left and right are his own. A picture of him does nothing.
@@ -34,16 +35,24 @@ enum class CameraStream { Rgb, Nir };
 
 class CameraTwin {
  public:
-  /// Fails with twin.faces when the sample pictures are not there (setup/models.sh fetches them). Nobody stands there yet.
+  /// Fails with twin.faces when the sample pictures are not there (setup/models.sh fetches them). Nobody
+  /// stands there yet.
   [[nodiscard]] static Result<std::shared_ptr<CameraTwin>> create();
   [[nodiscard]] static Result<std::shared_ptr<CameraTwin>> create(const std::filesystem::path& facesFolder);
   ~CameraTwin();
 
-  /// Fails with twin.person for an unknown id and with twin.faces for an unreadable picture; what was shown stays.
+  /// Fails with twin.person for an unknown id and with twin.faces for an unreadable picture; what was shown
+  /// stays.
   [[nodiscard]] Result<void> show(std::string_view personId, Presentation presentation = Presentation::Live);
-  [[nodiscard]] Result<void> showPhoto(std::string_view personId) { return show(personId, Presentation::Photo); }
-  [[nodiscard]] Result<void> showScreen(std::string_view personId) { return show(personId, Presentation::Screen); }
-  [[nodiscard]] Result<void> showBentPhoto(std::string_view personId) { return show(personId, Presentation::Bent); }
+  [[nodiscard]] Result<void> showPhoto(std::string_view personId) {
+    return show(personId, Presentation::Photo);
+  }
+  [[nodiscard]] Result<void> showScreen(std::string_view personId) {
+    return show(personId, Presentation::Screen);
+  }
+  [[nodiscard]] Result<void> showBentPhoto(std::string_view personId) {
+    return show(personId, Presentation::Bent);
+  }
   /// Whoever stands there does it once, from the next frame on.
   void ask(Act act);
   /// Somebody else looks over the shoulder of whoever stands there.
@@ -71,13 +80,17 @@ class CameraTwin {
   std::shared_ptr<State> m_state;
 };
 
-/// One of the twin's cameras: 640×480, 25 frames a second, BGR or grey. The twin's scene lives as long as a camera needs it.
-[[nodiscard]] std::unique_ptr<drivers::Camera> makeTwinCamera(const std::shared_ptr<CameraTwin>& twin, CameraStream stream,
-                                                              std::chrono::milliseconds watchdog = std::chrono::milliseconds{1'800});
+/// One of the twin's cameras: 640×480, 25 frames a second, BGR or grey. The twin's scene lives as long as a
+/// camera needs it.
+[[nodiscard]] std::unique_ptr<drivers::Camera> makeTwinCamera(
+    const std::shared_ptr<CameraTwin>& twin, CameraStream stream,
+    std::chrono::milliseconds watchdog = std::chrono::milliseconds{1'800});
 /// Both as the kiosk uses them.
-[[nodiscard]] std::unique_ptr<drivers::CameraPair> makeTwinCameraPair(const std::shared_ptr<CameraTwin>& twin);
+[[nodiscard]] std::unique_ptr<drivers::CameraPair> makeTwinCameraPair(
+    const std::shared_ptr<CameraTwin>& twin);
 
-/// The photo of a person's card: 102×126 pixels, BGR, on a light background, compressed about as hard as the chip's 1,024 bytes demand.
+/// The photo of a person's card: 102×126 pixels, BGR, on a light background, compressed about as hard as the
+/// chip's 1,024 bytes demand.
 [[nodiscard]] Result<Image> personPhoto(std::string_view personId);
 
 }  // namespace xiaowu::virtualdevices

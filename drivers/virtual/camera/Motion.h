@@ -1,5 +1,6 @@
 #pragma once
-// How somebody, or something held by hand, moves before the camera. Pure functions of the time: both cameras see the same moment. Internal to the twin.
+// How somebody, or something held by hand, moves before the camera. Pure functions of the time: both cameras
+// see the same moment. Internal to the twin.
 
 #include "drivers/virtual/camera/Optics.h"
 #include "drivers/virtual/camera/Stage.h"
@@ -15,7 +16,8 @@ struct Posture {
   double mouth = 0;  ///< 0 closed … 1 wide open
 };
 
-/// A living person at this tick: sway, breath, small turns of the head, a blink now and then, and whatever he was asked to do.
+/// A living person at this tick: sway, breath, small turns of the head, a blink now and then, and whatever he
+/// was asked to do.
 [[nodiscard]] Posture postureOf(const Scene& scene, std::int64_t tick);
 /// A sheet or a telephone held up at this tick.
 [[nodiscard]] Posture handOf(const Scene& scene, std::int64_t tick);

@@ -1,6 +1,7 @@
-// What a picture taken in visible light would look like by the light of the near-infrared LEDs beside the lens. No real near-infrared picture of these
-// persons exists; this follows what is known of 850 nm: skin is bright and smooth (melanin and blood absorb little), the LEDs light what is near and what
-// faces them, rooms' light is filtered away, and the corneas show a glint.
+// What a picture taken in visible light would look like by the light of the near-infrared LEDs beside the
+// lens. No real near-infrared picture of these persons exists; this follows what is known of 850 nm: skin is
+// bright and smooth (melanin and blood absorb little), the LEDs light what is near and what faces them,
+// rooms' light is filtered away, and the corneas show a glint.
 #include "app/base/ImageMat.h"
 #include "drivers/virtual/camera/Portraits.h"
 
@@ -13,7 +14,9 @@ namespace {
 
 constexpr double kFaceLevel = 138;  // mean grey that the camera's automatic exposure gives the face
 
-cv::Mat matOf(const Grid& grid) { return {grid.height, grid.width, CV_32F, const_cast<float*>(grid.values.data())}; }
+cv::Mat matOf(const Grid& grid) {
+  return {grid.height, grid.width, CV_32F, const_cast<float*>(grid.values.data())};
+}
 
 /// LED light that comes back: falls with the square of the distance and with the angle of the surface.
 cv::Mat lightOf(const Portrait& portrait) {
@@ -39,7 +42,8 @@ cv::Mat lightOf(const Portrait& portrait) {
   return light;
 }
 
-/// How bright each place is in near infrared whatever lamp shone on the photo: most of the slow changes of brightness are the room's light.
+/// How bright each place is in near infrared whatever lamp shone on the photo: most of the slow changes of
+/// brightness are the room's light.
 cv::Mat reflectanceOf(const cv::Mat& picture) {
   cv::Mat grey;
   cv::transform(picture, grey, cv::Matx13f(0.05F, 0.25F, 0.70F));
@@ -59,7 +63,8 @@ void addGlints(cv::Mat& grey, const Portrait& portrait) {
   for (const auto& eye : {eyes.left, eyes.right}) {
     constexpr int kShift = 4;
     const cv::Point at(cvRound((eye.x + 1) * (1 << kShift)), cvRound((eye.y - 1) * (1 << kShift)));
-    cv::circle(grey, at, cvRound(0.016 * portrait.eyePixels * (1 << kShift)), cv::Scalar(1.9), -1, cv::LINE_AA, kShift);
+    cv::circle(grey, at, cvRound(0.016 * portrait.eyePixels * (1 << kShift)), cv::Scalar(1.9), -1,
+               cv::LINE_AA, kShift);
   }
 }
 
@@ -71,7 +76,8 @@ void addNirLook(Portrait& portrait) {
   addGlints(grey, portrait);
   cv::multiply(grey, light, grey);
   const auto& face = portrait.face;
-  const cv::Rect middle(cvRound(face.left + face.width / 4), cvRound(face.top + face.height / 4), cvRound(face.width / 2), cvRound(face.height / 2));
+  const cv::Rect middle(cvRound(face.left + face.width / 4), cvRound(face.top + face.height / 4),
+                        cvRound(face.width / 2), cvRound(face.height / 2));
   const double gain = kFaceLevel / std::max(cv::mean(grey(middle & cv::Rect({}, grey.size())))[0], 0.05);
   cv::Mat nir;
   grey.convertTo(nir, CV_8U, gain);

@@ -14,7 +14,9 @@ Rows product(const Rows& a, const Rows& b) {
   Rows c{};
   for (std::size_t row = 0; row < 3; ++row) {
     for (std::size_t column = 0; column < 3; ++column) {
-      for (std::size_t k = 0; k < 3; ++k) c[3 * row + column] += a[3 * row + k] * b[3 * k + column];
+      for (std::size_t k = 0; k < 3; ++k) {
+        c[3 * row + column] += a[3 * row + k] * b[3 * k + column];
+      }
     }
   }
   return c;
@@ -41,12 +43,14 @@ Rotation Rotation::of(double yaw, double pitch, double roll) {
 
 Vector3 Rotation::apply(const Vector3& v) const {
   const auto& r = m_rows;
-  return {r[0] * v.x + r[1] * v.y + r[2] * v.z, r[3] * v.x + r[4] * v.y + r[5] * v.z, r[6] * v.x + r[7] * v.y + r[8] * v.z};
+  return {r[0] * v.x + r[1] * v.y + r[2] * v.z, r[3] * v.x + r[4] * v.y + r[5] * v.z,
+          r[6] * v.x + r[7] * v.y + r[8] * v.z};
 }
 
 Vector3 Rotation::undo(const Vector3& v) const {
   const auto& r = m_rows;
-  return {r[0] * v.x + r[3] * v.y + r[6] * v.z, r[1] * v.x + r[4] * v.y + r[7] * v.z, r[2] * v.x + r[5] * v.y + r[8] * v.z};
+  return {r[0] * v.x + r[3] * v.y + r[6] * v.z, r[1] * v.x + r[4] * v.y + r[7] * v.z,
+          r[2] * v.x + r[5] * v.y + r[8] * v.z};
 }
 
 TwinEye TwinEye::visible() {
@@ -76,19 +80,33 @@ TwinCalibration twinCalibration() {
   const auto visible = TwinEye::visible();
   const auto nearInfrared = TwinEye::nearInfrared();
   const auto moved = nearInfrared.rotation().apply(nearInfrared.centre());
-  return {640, 480, visible.geometry(), nearInfrared.geometry(), nearInfrared.rotation().rows(), {-moved.x, -moved.y, -moved.z}};
+  return {640,
+          480,
+          visible.geometry(),
+          nearInfrared.geometry(),
+          nearInfrared.rotation().rows(),
+          {-moved.x, -moved.y, -moved.z}};
 }
 
 std::string twinCalibrationText() {
   using Json = nlohmann::ordered_json;
   const auto twin = twinCalibration();
   const auto lens = [&twin](const char* name, const CameraGeometry& geometry) {
-    return Json{{"name", name}, {"width", twin.width}, {"height", twin.height}, {"fx", geometry.fx}, {"fy", geometry.fy}, {"cx", geometry.cx},
-                {"cy", geometry.cy}, {"distortion", {0, 0, 0, 0, 0}}, {"rms", 0}};
+    return Json{
+        {"name", name},      {"width", twin.width}, {"height", twin.height}, {"fx", geometry.fx},
+        {"fy", geometry.fy}, {"cx", geometry.cx},   {"cy", geometry.cy},     {"distortion", {0, 0, 0, 0, 0}},
+        {"rms", 0}};
   };
-  const Json json{{"format", "xiaowu-camera-calibration"}, {"version", 1}, {"date", "2026-01-01"}, {"rgb", lens("twin:rgb", twin.rgb)},
-                  {"nir", lens("twin:nir", twin.nir)}, {"rotation", twin.rotation}, {"translation_mm", twin.translation}, {"stereo_rms", 0},
-                  {"rectification_error", 0}, {"views", 1}};
+  const Json json{{"format", "xiaowu-camera-calibration"},
+                  {"version", 1},
+                  {"date", "2026-01-01"},
+                  {"rgb", lens("twin:rgb", twin.rgb)},
+                  {"nir", lens("twin:nir", twin.nir)},
+                  {"rotation", twin.rotation},
+                  {"translation_mm", twin.translation},
+                  {"stereo_rms", 0},
+                  {"rectification_error", 0},
+                  {"views", 1}};
   return json.dump(2) + "\n";
 }
 

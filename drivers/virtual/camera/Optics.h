@@ -1,8 +1,9 @@
 #pragma once
-// The geometry of the twin's two cameras. Both look into the cabin from the same height, the near-infrared one 50 mm to the right of the visible one (seen
-// from the cameras), a little turned inwards as a mounted module is. A focal length of 600 pixels shows eyes 63 mm apart at 475 mm as 80 pixels, so that
-// the face is about 175 pixels wide. There is no lens distortion. Lengths are millimetres, x right, y down, z away from the cameras; pixels count from
-// the centre of the picture's first one. Pure functions.
+// The geometry of the twin's two cameras. Both look into the cabin from the same height, the near-infrared
+// one 50 mm to the right of the visible one (seen from the cameras), a little turned inwards as a mounted
+// module is. A focal length of 600 pixels shows eyes 63 mm apart at 475 mm as 80 pixels, so that the face is
+// about 175 pixels wide. There is no lens distortion. Lengths are millimetres, x right, y down, z away from
+// the cameras; pixels count from the centre of the picture's first one. Pure functions.
 
 #include <array>
 #include <string>
@@ -16,8 +17,8 @@ struct CameraGeometry {
   double cy = 0;
 };
 
-/// What a chequerboard calibration of the twin would find, exactly. A point p before the visible camera is rotation · p + translation before the
-/// near-infrared one (the convention of OpenCV's stereoCalibrate).
+/// What a chequerboard calibration of the twin would find, exactly. A point p before the visible camera is
+/// rotation · p + translation before the near-infrared one (the convention of OpenCV's stereoCalibrate).
 struct TwinCalibration {
   int width = 640;
   int height = 480;
@@ -28,7 +29,8 @@ struct TwinCalibration {
 };
 
 [[nodiscard]] TwinCalibration twinCalibration();
-/// The file that camera-calibrate would write for these two cameras, as vision::parseCalibration reads it: the twin comes with its site's calibration.
+/// The file that camera-calibrate would write for these two cameras, as vision::parseCalibration reads it:
+/// the twin comes with its site's calibration.
 [[nodiscard]] std::string twinCalibrationText();
 
 struct Vector3 {
@@ -44,8 +46,9 @@ struct Vector3 {
 class Rotation {
  public:
   Rotation() = default;
-  /// Degrees. A head that turns by a positive yaw shows more of its right cheek: it looks towards the picture's right edge, as the person sees it to his
-  /// left. A positive pitch looks down, a positive roll leans the head's top to the picture's right.
+  /// Degrees. A head that turns by a positive yaw shows more of its right cheek: it looks towards the
+  /// picture's right edge, as the person sees it to his left. A positive pitch looks down, a positive roll
+  /// leans the head's top to the picture's right.
   static Rotation of(double yaw, double pitch, double roll);
   [[nodiscard]] Vector3 apply(const Vector3& v) const;
   [[nodiscard]] Vector3 undo(const Vector3& v) const;

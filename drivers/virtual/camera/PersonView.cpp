@@ -14,9 +14,10 @@ constexpr int kHeight = 480;
 constexpr double kStep = Portrait::kStep;
 constexpr double kHalf = (Portrait::kStep - 1) / 2.0;  // the middle of a cell, as cv::resize() counts
 constexpr int kRounds = 6;
-constexpr double kHeadBehind = 15;  // millimetres that the visible part of a head reaches behind the axis of its turning
+constexpr double kHeadBehind =
+    15;  // millimetres that the visible part of a head reaches behind the axis of its turning
 
-constexpr double kTurnedYaw = 9;     // degrees; standing still no head turns further
+constexpr double kTurnedYaw = 9;  // degrees; standing still no head turns further
 
 struct Moved {
   cv::Mat shifts;  ///< the way from the portrait's pixel to the frame's, for each cell of the grid
@@ -31,7 +32,8 @@ Moved movedBy(const Portrait& portrait, const Posture& posture, const Place& pla
   // The head turns about the top of the neck, between and below the ears.
   const double middleX = portrait.face.left + portrait.face.width / 2 - Portrait::kMargin;
   const double middleY = portrait.face.top + 0.7 * portrait.face.height - Portrait::kMargin;
-  const Vector3 pivot{(middleX - taken.cx) * perPixel, (middleY - taken.cy) * perPixel, portrait.distance + 75};
+  const Vector3 pivot{(middleX - taken.cx) * perPixel, (middleY - taken.cy) * perPixel,
+                      portrait.distance + 75};
   cv::Mat shifts(portrait.depth.height, portrait.depth.width, CV_32FC2);
   cv::Mat depth(shifts.size(), CV_32F);
   for (int row = 0; row < shifts.rows; ++row) {
@@ -39,9 +41,13 @@ Moved movedBy(const Portrait& portrait, const Posture& posture, const Place& pla
     auto* out = shifts.ptr<cv::Vec2f>(row);
     for (int column = 0; column < shifts.cols; ++column) {
       const double u = kStep * column + kHalf;
-      const auto at = [&](double z) { return Vector3{(u - Portrait::kMargin - taken.cx) / taken.fx * z, (v - Portrait::kMargin - taken.cy) / taken.fy * z, z}; };
+      const auto at = [&](double z) {
+        return Vector3{(u - Portrait::kMargin - taken.cx) / taken.fx * z,
+                       (v - Portrait::kMargin - taken.cy) / taken.fy * z, z};
+      };
       const double own = portrait.depth.at(column, row);
-      // The soft rim between him and the wall turns as if it were the head's side; as a layer of his own he has no wall.
+      // The soft rim between him and the wall turns as if it were the head's side; as a layer of his own he
+      // has no wall.
       const auto part = at(std::min(own, pivot.z + kHeadBehind));
       auto point = place.isLayer ? part : at(own);
       point = point + (pivot + turn.apply(part - pivot) - part) * portrait.headWeight.at(column, row);
@@ -60,11 +66,14 @@ struct Corner {
   float u, v;  ///< in the portrait
 };
 
-/// Fills a triangle's places of `map` where nothing nearer has been yet. Triangles that show their back are hidden by what is before them.
+/// Fills a triangle's places of `map` where nothing nearer has been yet. Triangles that show their back are
+/// hidden by what is before them.
 void fillTriangle(const std::array<Corner, 3>& corners, cv::Mat& map, cv::Mat& nearest) {
   const auto& [a, b, c] = corners;
   const float area = (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y);
-  if (!(area > 1e-3F)) return;
+  if (!(area > 1e-3F)) {
+    return;
+  }
   const int top = std::max(0, cvCeil(std::min({a.y, b.y, c.y})));
   const int bottom = std::min(kHeight - 1, cvFloor(std::max({a.y, b.y, c.y})));
   const int left = std::max(0, cvCeil(std::min({a.x, b.x, c.x})));
@@ -77,20 +86,29 @@ void fillTriangle(const std::array<Corner, 3>& corners, cv::Mat& map, cv::Mat& n
       const float second = ((px - a.x) * (c.y - a.y) - (c.x - a.x) * (py - a.y)) / area;
       const float third = ((b.x - a.x) * (py - a.y) - (px - a.x) * (b.y - a.y)) / area;
       const float first = 1 - second - third;
-      if (first < kRim || second < kRim || third < kRim) continue;
+      if (first < kRim || second < kRim || third < kRim) {
+        continue;
+      }
       const float z = first * a.z + second * b.z + third * c.z;
-      if (z >= nearest.at<float>(y, x)) continue;
+      if (z >= nearest.at<float>(y, x)) {
+        continue;
+      }
       nearest.at<float>(y, x) = z;
-      map.at<cv::Vec2f>(y, x) = {first * a.u + second * b.u + third * c.u, first * a.v + second * b.v + third * c.v};
+      map.at<cv::Vec2f>(y, x) = {first * a.u + second * b.u + third * c.u,
+                                 first * a.v + second * b.v + third * c.v};
     }
   }
 }
 
-/// Of a turned head some parts hide others, so that a place in the frame has several in the portrait: the nearest is seen. About 10 ms.
+/// Of a turned head some parts hide others, so that a place in the frame has several in the portrait: the
+/// nearest is seen. About 10 ms.
 cv::Mat mapOfTurned(const Moved& moved) {
   cv::Mat map(kHeight, kWidth, CV_32FC2);
   for (int y = 0; y < kHeight; ++y) {
-    for (int x = 0; x < kWidth; ++x) map.at<cv::Vec2f>(y, x) = {static_cast<float>(x + Portrait::kMargin), static_cast<float>(y + Portrait::kMargin)};
+    for (int x = 0; x < kWidth; ++x) {
+      map.at<cv::Vec2f>(y, x) = {static_cast<float>(x + Portrait::kMargin),
+                                 static_cast<float>(y + Portrait::kMargin)};
+    }
   }
   cv::Mat nearest(kHeight, kWidth, CV_32F, cv::Scalar(1e9));
   const auto cornerAt = [&](int row, int column) {
@@ -135,7 +153,9 @@ Shift shiftAt(const cv::Mat& shifts, double u, double v) {
 
 cv::Mat mapOf(const Portrait& portrait, const Posture& posture, const Place& place, const TwinEye& eye) {
   const auto moved = movedBy(portrait, posture, place, eye);
-  if (std::abs(posture.yaw) > kTurnedYaw) return mapOfTurned(moved);
+  if (std::abs(posture.yaw) > kTurnedYaw) {
+    return mapOfTurned(moved);
+  }
   const auto& shifts = moved.shifts;
   const auto start = shiftAt(shifts, Portrait::kWidth / 2.0, Portrait::kHeight / 2.0).by;
   cv::Mat coarse(kHeight / Portrait::kStep, kWidth / Portrait::kStep, CV_32FC2);
@@ -146,8 +166,9 @@ cv::Mat mapOf(const Portrait& portrait, const Posture& posture, const Place& pla
     double v = y - start[1];
     for (int column = 0; column < coarse.cols; ++column) {
       const double x = kStep * column + kHalf;
-      // Which place of the portrait comes to (x, y)? Newton's method across, where depth changes fast, plain repetition down; the neighbour's answer is a good
-      // start. Where a turned head hides a part of itself there are several answers or none, and it stays near the neighbour's.
+      // Which place of the portrait comes to (x, y)? Newton's method across, where depth changes fast, plain
+      // repetition down; the neighbour's answer is a good start. Where a turned head hides a part of itself
+      // there are several answers or none, and it stays near the neighbour's.
       for (int round = 0; round < kRounds; ++round) {
         const auto shift = shiftAt(shifts, u, v);
         u += (x - u - shift.by[0]) / std::clamp(1 + shift.growth, 0.5F, 4.0F);

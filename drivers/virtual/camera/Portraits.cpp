@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kMeshPoints = 468;
 constexpr double kWallDistance = 1'150;  // millimetres
-constexpr double kCutOut = 2.7;  // face boxes: as much of the surroundings as belongs to this person
+constexpr double kCutOut = 2.7;          // face boxes: as much of the surroundings as belongs to this person
 
 struct Source {
   cv::Mat picture;
@@ -30,11 +30,16 @@ Result<Source> loadSource(const std::filesystem::path& folder, const std::string
   try {
     std::ifstream stream(XIAOWU_FACES_FILE);
     const auto persons = nlohmann::json::parse(stream).at("persons");
-    if (!persons.contains(personId)) return fail("twin.person", Fault::Bug, personId + ": no face is assigned");
+    if (!persons.contains(personId)) {
+      return fail("twin.person", Fault::Bug, personId + ": no face is assigned");
+    }
     const auto& entry = persons.at(personId);
     const auto file = folder / entry.at("file").get<std::string>();
     Source source{cv::imread(file.string(), cv::IMREAD_COLOR), {}};
-    if (source.picture.empty()) return fail("twin.faces", Fault::ServiceUnavailable, file.string() + ": cannot be read (setup/models.sh fetches it)");
+    if (source.picture.empty()) {
+      return fail("twin.faces", Fault::ServiceUnavailable,
+                  file.string() + ": cannot be read (setup/models.sh fetches it)");
+    }
     const auto box = entry.at("face").get<std::array<double, 4>>();
     source.face = {box[0], box[1], box[2], box[3]};
     return source;
@@ -43,43 +48,52 @@ Result<Source> loadSource(const std::filesystem::path& folder, const std::string
   }
 }
 
-/// The face in a picture of `size`, `faceWidth` wide, its centre at `at`; what lies outside the sample picture repeats its edge.
+/// The face in a picture of `size`, `faceWidth` wide, its centre at `at`; what lies outside the sample
+/// picture repeats its edge.
 cv::Mat place(const Source& source, cv::Size size, double faceWidth, cv::Point2d at) {
   const double scale = faceWidth / source.face.width;
   const cv::Point2d centre = (source.face.tl() + source.face.br()) * 0.5;
   cv::Mat input = source.picture;
   // Linear interpolation alone would alias when the ID photo shrinks a face to a third.
-  if (scale < 0.6) cv::GaussianBlur(input, input, {}, 0.45 / scale);
+  if (scale < 0.6) {
+    cv::GaussianBlur(input, input, {}, 0.45 / scale);
+  }
   const cv::Matx23d map(scale, 0, at.x - scale * centre.x, 0, scale, at.y - scale * centre.y);
   cv::Mat placed;
   cv::warpAffine(input, placed, map, size, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
   return placed;
 }
 
-/// The bars' coloured light would make the liveness net doubt anybody: the skin is brought towards its usual ratios and a middling brightness.
+/// The bars' coloured light would make the liveness net doubt anybody: the skin is brought towards its usual
+/// ratios and a middling brightness.
 void bringIntoCabinLight(cv::Mat& picture, const cv::Rect& skin) {
-  constexpr double kSkin[3] = {0.80, 0.93, 1.27};  // blue, green, red of skin under white light, relative to their mean
+  constexpr double kSkin[3] = {0.80, 0.93,
+                               1.27};  // blue, green, red of skin under white light, relative to their mean
   constexpr double kStrength = 0.7;
   const auto mean = cv::mean(picture(skin));
   const double grey = (mean[0] + mean[1] + mean[2]) / 3;
   const double gain = std::pow(135.0 / grey, kStrength);
   cv::Scalar factors;
-  for (int i = 0; i < 3; ++i) factors[i] = gain * std::pow(kSkin[i] * grey / mean[i], kStrength);
+  for (int i = 0; i < 3; ++i) {
+    factors[i] = gain * std::pow(kSkin[i] * grey / mean[i], kStrength);
+  }
   cv::multiply(picture, factors, picture);
 }
 
 cv::Mat outlineOf(cv::Size size, cv::Point centre, double faceWidth, double faceHeight, double softness) {
   cv::Mat alpha(size, CV_8UC1, cv::Scalar(0));
   const double grown = kCutOut * 0.6;
-  cv::ellipse(alpha, centre - cv::Point(0, 10), cv::Size(cvRound(faceWidth / 2 * grown), cvRound(faceHeight / 2 * grown)), 0, 0, 360, 255, -1);
-  cv::ellipse(alpha, {centre.x, size.height + cvRound(faceHeight / 6)}, cv::Size(cvRound(faceWidth * grown * 0.85), cvRound(faceHeight * 0.75)), 0, 0, 360,
-              255, -1);
+  cv::ellipse(alpha, centre - cv::Point(0, 10),
+              cv::Size(cvRound(faceWidth / 2 * grown), cvRound(faceHeight / 2 * grown)), 0, 0, 360, 255, -1);
+  cv::ellipse(alpha, {centre.x, size.height + cvRound(faceHeight / 6)},
+              cv::Size(cvRound(faceWidth * grown * 0.85), cvRound(faceHeight * 0.75)), 0, 0, 360, 255, -1);
   cv::GaussianBlur(alpha, alpha, {}, softness);
   cv::cvtColor(alpha, alpha, cv::COLOR_GRAY2BGR);
   return alpha;
 }
 
-/// The picture's part around the face before its own blur: what stands behind a sample person in his photo is not the cabin.
+/// The picture's part around the face before its own blur: what stands behind a sample person in his photo is
+/// not the cabin.
 void placeSample(const Source& source, Portrait& portrait) {
   const cv::Size size(Portrait::kWidth, Portrait::kHeight);
   const cv::Point centre(size.width / 2, size.height / 2 - 15);
@@ -99,8 +113,10 @@ void placeSample(const Source& source, Portrait& portrait) {
 }
 
 FaceBox boxOf(const std::vector<MeshPoint>& mesh) {
-  const auto [left, right] = std::minmax_element(mesh.begin(), mesh.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
-  const auto [top, bottom] = std::minmax_element(mesh.begin(), mesh.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
+  const auto [left, right] =
+      std::minmax_element(mesh.begin(), mesh.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
+  const auto [top, bottom] =
+      std::minmax_element(mesh.begin(), mesh.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
   return {left->x, top->y, right->x - left->x, bottom->y - top->y};
 }
 
@@ -108,7 +124,9 @@ FaceBox boxOf(const std::vector<MeshPoint>& mesh) {
 void addMesh(Portrait& portrait, std::vector<MeshPoint> mesh, double eyeDistance) {
   const auto eyes = eyesOf(mesh);
   const float zero = (eyes.left.z + eyes.right.z) / 2;
-  for (auto& point : mesh) point.z -= zero;
+  for (auto& point : mesh) {
+    point.z -= zero;
+  }
   portrait.eyePixels = eyes.distance();
   portrait.distance = TwinEye::visible().geometry().fx * eyeDistance / portrait.eyePixels;
   portrait.face = boxOf(mesh);
@@ -116,12 +134,17 @@ void addMesh(Portrait& portrait, std::vector<MeshPoint> mesh, double eyeDistance
 }
 
 bool isUsable(const PersonPicture& person) {
-  if (person.picture.empty() || person.picture.format != PixelFormat::Bgr8 || person.mesh.size() != kMeshPoints) return false;
+  if (person.picture.empty() || person.picture.format != PixelFormat::Bgr8 ||
+      person.mesh.size() != kMeshPoints) {
+    return false;
+  }
   const auto inside = [&person](const MeshPoint& point) {
     const bool isFinite = std::isfinite(point.x) && std::isfinite(point.y) && std::isfinite(point.z);
-    return isFinite && std::abs(point.x - person.picture.width / 2.0) < person.picture.width && std::abs(point.y - person.picture.height / 2.0) < person.picture.height;
+    return isFinite && std::abs(point.x - person.picture.width / 2.0) < person.picture.width &&
+           std::abs(point.y - person.picture.height / 2.0) < person.picture.height;
   };
-  return std::all_of(person.mesh.begin(), person.mesh.end(), inside) && eyesOf(person.mesh).distance() >= 20 && person.eyeDistance > 40 && person.eyeDistance < 90;
+  return std::all_of(person.mesh.begin(), person.mesh.end(), inside) &&
+         eyesOf(person.mesh).distance() >= 20 && person.eyeDistance > 40 && person.eyeDistance < 90;
 }
 
 Result<std::vector<MeshPoint>> loadMesh(const std::string& personId) {
@@ -130,10 +153,14 @@ Result<std::vector<MeshPoint>> loadMesh(const std::string& personId) {
     const auto file = nlohmann::json::parse(stream);
     const double unit = file.at("unit").get<double>();
     const auto numbers = file.at("persons").at(personId).get<std::vector<int>>();
-    if (numbers.size() != 3 * kMeshPoints) return fail("twin.mesh", Fault::Bug, "meshes.json: not 468 points");
+    if (numbers.size() != 3 * kMeshPoints) {
+      return fail("twin.mesh", Fault::Bug, "meshes.json: not 468 points");
+    }
     std::vector<MeshPoint> mesh;
     const auto value = [&](std::size_t i) { return static_cast<float>(numbers[i] * unit); };
-    for (std::size_t i = 0; i < numbers.size(); i += 3) mesh.push_back({value(i), value(i + 1), value(i + 2)});
+    for (std::size_t i = 0; i < numbers.size(); i += 3) {
+      mesh.push_back({value(i), value(i + 1), value(i + 2)});
+    }
     return mesh;
   } catch (const std::exception& error) {
     return fail("twin.mesh", Fault::Bug, std::string("meshes.json: ") + error.what());
@@ -147,7 +174,9 @@ std::filesystem::path facesFolder() {
   return folder != nullptr ? std::filesystem::path(folder) : std::filesystem::path(XIAOWU_FACES_DIR);
 }
 
-double EyeCentres::distance() const { return std::hypot(right.x - left.x, right.y - left.y, right.z - left.z); }
+double EyeCentres::distance() const {
+  return std::hypot(right.x - left.x, right.y - left.y, right.z - left.z);
+}
 
 EyeCentres eyesOf(const std::vector<MeshPoint>& mesh) {
   const auto middle = [&mesh](std::array<std::size_t, 2> corners) {
@@ -162,13 +191,17 @@ std::vector<std::string> portraitPersons() {
   std::vector<std::string> ids;
   std::ifstream stream(XIAOWU_FACES_FILE);
   const auto file = nlohmann::json::parse(stream);  // its value must live as long as the loop
-  for (const auto& [id, entry] : file.at("persons").items()) ids.push_back(id);
+  for (const auto& [id, entry] : file.at("persons").items()) {
+    ids.push_back(id);
+  }
   return ids;
 }
 
 Result<Image> loadPortraitPicture(const std::filesystem::path& folder, const std::string& personId) {
   const auto source = loadSource(folder, personId);
-  if (!source) return fail(source.error());
+  if (!source) {
+    return fail(source.error());
+  }
   Portrait portrait;
   placeSample(*source, portrait);
   return portrait.picture;
@@ -176,9 +209,13 @@ Result<Image> loadPortraitPicture(const std::filesystem::path& folder, const std
 
 Result<Portrait> loadPortrait(const std::filesystem::path& folder, const std::string& personId) {
   const auto source = loadSource(folder, personId);
-  if (!source) return fail(source.error());
+  if (!source) {
+    return fail(source.error());
+  }
   auto mesh = loadMesh(personId);
-  if (!mesh) return fail(mesh.error());
+  if (!mesh) {
+    return fail(mesh.error());
+  }
   Portrait portrait;
   placeSample(*source, portrait);
   addMesh(portrait, std::move(*mesh), 63);
@@ -188,7 +225,9 @@ Result<Portrait> loadPortrait(const std::filesystem::path& folder, const std::st
 }
 
 Result<Portrait> makePortrait(const PersonPicture& person) {
-  if (!isUsable(person)) return fail("twin.mesh", Fault::Bug, "a person needs a BGR picture and a mesh of 468 points inside it");
+  if (!isUsable(person)) {
+    return fail("twin.mesh", Fault::Bug, "a person needs a BGR picture and a mesh of 468 points inside it");
+  }
   constexpr double kEyesLeast = 66;  // pixels: smaller faces are enlarged, as if he stood nearer
   constexpr double kEyesMost = 100;
   const auto eyes = eyesOf(person.mesh);
@@ -197,10 +236,12 @@ Result<Portrait> makePortrait(const PersonPicture& person) {
   const cv::Point2d to(Portrait::kWidth / 2.0, Portrait::kHeight / 2.0 - 45);
   const cv::Matx23d map(scale, 0, to.x - scale * from.x, 0, scale, to.y - scale * from.y);
   cv::Mat placed;
-  cv::warpAffine(matOf(person.picture), placed, map, {Portrait::kWidth, Portrait::kHeight}, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+  cv::warpAffine(matOf(person.picture), placed, map, {Portrait::kWidth, Portrait::kHeight}, cv::INTER_LINEAR,
+                 cv::BORDER_REPLICATE);
   auto mesh = person.mesh;
   for (auto& point : mesh) {
-    point = {static_cast<float>(scale * point.x + map(0, 2)), static_cast<float>(scale * point.y + map(1, 2)), static_cast<float>(scale * point.z)};
+    point = {static_cast<float>(scale * point.x + map(0, 2)), static_cast<float>(scale * point.y + map(1, 2)),
+             static_cast<float>(scale * point.z)};
   }
   Portrait portrait;
   portrait.picture = imageOf(placed);
@@ -219,14 +260,18 @@ Result<Portrait> makePortrait(const PersonPicture& person) {
 
 Result<Image> loadIdPhoto(const std::filesystem::path& folder, const std::string& personId) {
   constexpr double kFaceWidth = 56;
-  constexpr int kJpegTables = 600;  // bytes of a JPEG's fixed tables, which the chip's own coding does without
+  constexpr int kJpegTables =
+      600;  // bytes of a JPEG's fixed tables, which the chip's own coding does without
   const auto source = loadSource(folder, personId);
-  if (!source) return fail(source.error());
+  if (!source) {
+    return fail(source.error());
+  }
   const cv::Size size(102, 126);
   const cv::Point centre(51, 62);
   auto photo = place(*source, size, kFaceWidth, centre);
   bringIntoCabinLight(photo, {centre.x - 14, centre.y - 16, 28, 35});
-  const auto alpha = outlineOf(size, centre, kFaceWidth, source->face.height * kFaceWidth / source->face.width, 4);
+  const auto alpha =
+      outlineOf(size, centre, kFaceWidth, source->face.height * kFaceWidth / source->face.width, 4);
   cv::Mat light(size, CV_8UC3, cv::Scalar(238, 236, 234));
   cv::multiply(photo, alpha, photo, 1.0 / 255);
   cv::multiply(light, cv::Scalar::all(255) - alpha, light, 1.0 / 255);
@@ -234,7 +279,9 @@ Result<Image> loadIdPhoto(const std::filesystem::path& folder, const std::string
   std::vector<std::uint8_t> jpeg;
   for (int quality = 90; quality >= 5; quality -= 5) {
     cv::imencode(".jpg", photo, jpeg, {cv::IMWRITE_JPEG_QUALITY, quality});
-    if (jpeg.size() <= 1024 + kJpegTables) break;
+    if (jpeg.size() <= 1024 + kJpegTables) {
+      break;
+    }
   }
   return imageOf(cv::imdecode(jpeg, cv::IMREAD_COLOR), 350);
 }

@@ -14,17 +14,23 @@ namespace {
 constexpr int kColumns = Portrait::kWidth / Portrait::kStep;
 constexpr int kRows = Portrait::kHeight / Portrait::kStep;
 
-cv::Mat gridMat() { return {kRows, kColumns, CV_32F, cv::Scalar(0)}; }
+cv::Mat gridMat() {
+  return {kRows, kColumns, CV_32F, cv::Scalar(0)};
+}
 
-Grid gridOf(const cv::Mat& values) { return {values.cols, values.rows, std::vector<float>(values.begin<float>(), values.end<float>())}; }
+Grid gridOf(const cv::Mat& values) {
+  return {values.cols, values.rows, std::vector<float>(values.begin<float>(), values.end<float>())};
+}
 
 /// The portrait's pixel in the middle of a grid cell; cv::resize() counts the same way.
 cv::Point2f cellCentre(int column, int row) {
   constexpr float kHalf = (Portrait::kStep - 1) / 2.0F;
-  return {static_cast<float>(Portrait::kStep * column) + kHalf, static_cast<float>(Portrait::kStep * row) + kHalf};
+  return {static_cast<float>(Portrait::kStep * column) + kHalf,
+          static_cast<float>(Portrait::kStep * row) + kHalf};
 }
 
-/// The mesh's depth at a place: a plane fitted to the points around it (moving least squares), which follows the nose and goes on smoothly over the rim.
+/// The mesh's depth at a place: a plane fitted to the points around it (moving least squares), which follows
+/// the nose and goes on smoothly over the rim.
 float depthAt(const std::vector<MeshPoint>& mesh, cv::Point2f at, float reach) {
   cv::Matx33d normal = cv::Matx33d::eye() * 1e-6;
   cv::Vec3d right(0, 0, 0);
@@ -32,7 +38,9 @@ float depthAt(const std::vector<MeshPoint>& mesh, cv::Point2f at, float reach) {
     const double dx = (point.x - at.x) / reach;
     const double dy = (point.y - at.y) / reach;
     const double square = dx * dx + dy * dy;
-    if (square > 16) continue;
+    if (square > 16) {
+      continue;
+    }
     const double weight = std::exp(-0.5 * square);
     const cv::Vec3d row(1, dx, dy);
     normal += weight * row * row.t();
@@ -45,7 +53,9 @@ std::vector<cv::Point2f> rimOf(const std::vector<MeshPoint>& mesh) {
   std::vector<cv::Point2f> points;
   std::vector<cv::Point2f> rim;
   points.reserve(mesh.size());
-  for (const auto& point : mesh) points.emplace_back(point.x, point.y);
+  for (const auto& point : mesh) {
+    points.emplace_back(point.x, point.y);
+  }
   cv::convexHull(points, rim);
   return rim;
 }
@@ -90,14 +100,17 @@ cv::Mat personDepth(const Portrait& portrait) {
   return depth;
 }
 
-cv::Point cellOf(double x, double y) { return {cvRound(x / Portrait::kStep), cvRound(y / Portrait::kStep)}; }
+cv::Point cellOf(double x, double y) {
+  return {cvRound(x / Portrait::kStep), cvRound(y / Portrait::kStep)};
+}
 
 struct Outlines {
   cv::Mat head;
   cv::Mat body;
 };
 
-/// Where he is, and where his head is; edges as soft as the depth's way from him to the wall, which the warp spreads over them.
+/// Where he is, and where his head is; edges as soft as the depth's way from him to the wall, which the warp
+/// spreads over them.
 Outlines outlinesOf(const Portrait& portrait) {
   Outlines outlines{gridMat(), gridMat()};
   const auto& face = portrait.face;
@@ -108,7 +121,8 @@ Outlines outlinesOf(const Portrait& portrait) {
   outlines.body = outlines.head.clone();
   const cv::Size shoulders(cellOf(1.35 * face.width, 0).x, cellOf(0.75 * face.height, 0).x);
   cv::ellipse(outlines.body, cellOf(middle, face.top + 1.95 * face.height), shoulders, 0, 0, 360, 1.0, -1);
-  cv::rectangle(outlines.body, cellOf(middle - 1.35 * face.width, face.top + 1.95 * face.height), {cellOf(middle + 1.35 * face.width, 0).x, kRows}, 1.0, -1);
+  cv::rectangle(outlines.body, cellOf(middle - 1.35 * face.width, face.top + 1.95 * face.height),
+                {cellOf(middle + 1.35 * face.width, 0).x, kRows}, 1.0, -1);
   cv::GaussianBlur(outlines.head, outlines.head, {}, 5);
   cv::GaussianBlur(outlines.body, outlines.body, {}, 6.5);
   return outlines;
@@ -123,7 +137,8 @@ void addRelief(Portrait& portrait, double backgroundDistance) {
   // Mixed as parallax, the inverse of depth: that is what the picture is stretched by.
   cv::Mat inverse;
   cv::divide(1.0, person, inverse);
-  inverse = inverse.mul(outlines.body) + (1 - outlines.body) / std::max(backgroundDistance, portrait.distance + 300);
+  inverse = inverse.mul(outlines.body) +
+            (1 - outlines.body) / std::max(backgroundDistance, portrait.distance + 300);
   cv::Mat depth;
   cv::divide(1.0, inverse, depth);
   portrait.depth = gridOf(depth);

@@ -17,7 +17,8 @@ constexpr int kStep = 4;
 /// The portrait's part that is printed: head and shoulders, `size` times as large as life.
 cv::Mat photoOf(const Portrait& portrait, double size) {
   const auto& face = portrait.face;
-  const cv::Rect2d wanted(face.left - 0.36 * face.width, face.top - 0.40 * face.height, 1.72 * face.width, 1.80 * face.height);
+  const cv::Rect2d wanted(face.left - 0.36 * face.width, face.top - 0.40 * face.height, 1.72 * face.width,
+                          1.80 * face.height);
   const cv::Rect part = cv::Rect(wanted) & cv::Rect(0, 0, Portrait::kWidth, Portrait::kHeight);
   const double scale = kScale * portrait.distance / TwinEye::visible().geometry().fx * size;
   cv::Mat photo;
@@ -35,7 +36,9 @@ void print(cv::Mat& photo, const Variation& variation) {
   photo.convertTo(photo, -1, 0.80 - 0.12 * variation.wear, 30 + 14 * variation.wear);
   for (int y = 0; y < photo.rows; ++y) {
     auto* row = photo.ptr<cv::Vec3b>(y);
-    for (int x = y % 3; x < photo.cols; x += 3) row[x] *= 0.94;
+    for (int x = y % 3; x < photo.cols; x += 3) {
+      row[x] *= 0.94;
+    }
   }
 }
 
@@ -46,7 +49,9 @@ void addGlare(cv::Mat& sheet, double strength, double place) {
     for (int x = 0; x < sheet.cols; ++x) {
       const double across = (static_cast<double>(x) / sheet.cols + 0.5 * y / sheet.rows) / 1.5 - place;
       const double light = 255 * strength * std::exp(-across * across * 30);
-      for (int i = 0; i < 3; ++i) row[x][i] = cv::saturate_cast<uchar>(row[x][i] + light);
+      for (int i = 0; i < 3; ++i) {
+        row[x][i] = cv::saturate_cast<uchar>(row[x][i] + light);
+      }
     }
   }
 }
@@ -54,7 +59,9 @@ void addGlare(cv::Mat& sheet, double strength, double place) {
 /// A display: bluish, steep, a little too bright.
 void showOnScreen(cv::Mat& photo) {
   cv::Mat curve(1, 256, CV_8UC1);
-  for (int i = 0; i < 256; ++i) curve.at<uchar>(i) = cv::saturate_cast<uchar>(262 * std::pow(i / 255.0, 1.18));
+  for (int i = 0; i < 256; ++i) {
+    curve.at<uchar>(i) = cv::saturate_cast<uchar>(262 * std::pow(i / 255.0, 1.18));
+  }
   cv::LUT(photo, curve, photo);
   cv::multiply(photo, cv::Scalar(1.17, 1.04, 0.95), photo);
 }
@@ -66,7 +73,9 @@ void shade(cv::Mat& sheet, double radius, bool isAcross) {
       const double along = (isAcross ? y - sheet.rows / 2.0 : x - sheet.cols / 2.0) / kScale;
       const double facing = 0.35 + 0.65 * std::cos(std::min(std::abs(along / radius), 1.5));
       auto* pixel = sheet.ptr(y) + static_cast<std::ptrdiff_t>(x) * sheet.channels();
-      for (int i = 0; i < sheet.channels(); ++i) pixel[i] = cv::saturate_cast<uchar>(pixel[i] * facing);
+      for (int i = 0; i < sheet.channels(); ++i) {
+        pixel[i] = cv::saturate_cast<uchar>(pixel[i] * facing);
+      }
     }
   }
 }
@@ -92,7 +101,8 @@ void addHands(Layers& layers, const cv::Rect& paper) {
   }
 }
 
-Layers bordered(const cv::Mat& colour, const cv::Mat& nir, int sides, int ends, const cv::Scalar& colourOf, double nirOf) {
+Layers bordered(const cv::Mat& colour, const cv::Mat& nir, int sides, int ends, const cv::Scalar& colourOf,
+                double nirOf) {
   Layers layers;
   cv::copyMakeBorder(colour, layers.colour, ends, ends, sides, sides, cv::BORDER_CONSTANT, colourOf);
   cv::copyMakeBorder(nir, layers.nir, ends, ends, sides, sides, cv::BORDER_CONSTANT, cv::Scalar(nirOf));
@@ -121,9 +131,11 @@ Layers screenLayers(const Portrait& portrait, const Scene& scene) {
   auto photo = photoOf(portrait, scene.variation.size);
   showOnScreen(photo);
   // A display sends nothing in near infrared; its glass gives back a little of the LEDs.
-  auto layers = bordered(photo, cv::Mat(photo.size(), CV_8UC1, cv::Scalar(13)), 12, 26, cv::Scalar(20, 18, 18), 24);
+  auto layers =
+      bordered(photo, cv::Mat(photo.size(), CV_8UC1, cv::Scalar(13)), 12, 26, cv::Scalar(20, 18, 18), 24);
   cv::Mat glint(layers.nir.size(), CV_8UC1, cv::Scalar(0));
-  cv::circle(glint, {cvRound(0.3 * glint.cols), cvRound(0.2 * glint.rows)}, 9, cv::Scalar(210), -1, cv::LINE_AA);
+  cv::circle(glint, {cvRound(0.3 * glint.cols), cvRound(0.2 * glint.rows)}, 9, cv::Scalar(210), -1,
+             cv::LINE_AA);
   cv::GaussianBlur(glint, glint, {}, 6);
   layers.nir += glint;
   addGlare(layers.colour, 0.06 + 0.10 * scene.variation.wear, 0.2 + 0.5 * scene.variation.wear);
@@ -138,7 +150,10 @@ Layers filmedLayers(const Portrait& portrait, const Scene& scene) {
 }
 
 void widen(Layers& layers) {
-  const auto grow = [](cv::Mat& picture) { cv::copyMakeBorder(picture, picture, kAround, kAround, kAround, kAround, cv::BORDER_CONSTANT, cv::Scalar::all(0)); };
+  const auto grow = [](cv::Mat& picture) {
+    cv::copyMakeBorder(picture, picture, kAround, kAround, kAround, kAround, cv::BORDER_CONSTANT,
+                       cv::Scalar::all(0));
+  };
   grow(layers.colour);
   grow(layers.nir);
   grow(layers.alpha);
@@ -150,7 +165,8 @@ struct Held {
 };
 
 Held heldOf(const Sheet& sheet, const Posture& hand, const Variation& variation) {
-  return {Rotation::of(hand.yaw, hand.pitch, hand.roll), Vector3{variation.aside, variation.down + 4, sheet.distance - variation.nearer} + hand.sway};
+  return {Rotation::of(hand.yaw, hand.pitch, hand.roll),
+          Vector3{variation.aside, variation.down + 4, sheet.distance - variation.nearer} + hand.sway};
 }
 
 cv::Matx33d flatMap(const Sheet& sheet, const Held& held, const TwinEye& eye) {
@@ -177,7 +193,8 @@ cv::Mat bentMap(const Sheet& sheet, const Held& held, const TwinEye& eye) {
     for (int column = 0; column < coarse.cols; ++column) {
       constexpr double kHalf = (kStep - 1) / 2.0;
       const auto ray = held.turn.undo(eye.ray(kStep * column + kHalf, kStep * row + kHalf));
-      // `around` is the way across the cylinder, `along` its axis; the sheet's middle touches (0, 0, 0) and curves away from the camera (or towards it).
+      // `around` is the way across the cylinder, `along` its axis; the sheet's middle touches (0, 0, 0) and
+      // curves away from the camera (or towards it).
       const double o = sheet.isAcross ? origin.y : origin.x;
       const double d = sheet.isAcross ? ray.y : ray.x;
       const double a = d * d + ray.z * ray.z;
@@ -189,8 +206,9 @@ cv::Mat bentMap(const Sheet& sheet, const Held& held, const TwinEye& eye) {
       const double angle = std::atan2(o + t * d, radius > 0 ? radius - depth : depth - radius);
       const double around = std::abs(radius) * angle * kScale;
       const double along = (sheet.isAcross ? origin.x + t * ray.x : origin.y + t * ray.y) * kScale;
-      coarse.at<cv::Vec2f>(row, column) = {static_cast<float>(sheet.colour.width / 2.0 + (sheet.isAcross ? along : around)),
-                                           static_cast<float>(sheet.colour.height / 2.0 + (sheet.isAcross ? around : along))};
+      coarse.at<cv::Vec2f>(row, column) = {
+          static_cast<float>(sheet.colour.width / 2.0 + (sheet.isAcross ? along : around)),
+          static_cast<float>(sheet.colour.height / 2.0 + (sheet.isAcross ? around : along))};
     }
   }
   cv::Mat map;
@@ -206,26 +224,32 @@ void addMoire(cv::Mat& picture, const cv::Mat& alpha, std::int64_t tick) {
       for (int x = 0; x < waves.cols; ++x) {
         const double first = std::sin(0.55 * x + 0.13 * y + 1.5 * std::sin(0.011 * y));
         const double second = std::sin(0.09 * x - 0.47 * y);
-        waves.at<cv::Vec3b>(y, x) = cv::Vec3b(cv::saturate_cast<uchar>(128 + 8 * first - 3 * second), cv::saturate_cast<uchar>(128 - 5 * first + 5 * second),
+        waves.at<cv::Vec3b>(y, x) = cv::Vec3b(cv::saturate_cast<uchar>(128 + 8 * first - 3 * second),
+                                              cv::saturate_cast<uchar>(128 - 5 * first + 5 * second),
                                               cv::saturate_cast<uchar>(128 + 5 * first + 6 * second));
       }
     }
     return waves;
   }();
   cv::Mat lined;
-  cv::multiply(picture, pattern(cv::Rect(static_cast<int>(tick * 23 % 64), static_cast<int>(tick * 11 % 64), 640, 480)), lined, 1 / 128.0);
+  cv::multiply(
+      picture,
+      pattern(cv::Rect(static_cast<int>(tick * 23 % 64), static_cast<int>(tick * 11 % 64), 640, 480)), lined,
+      1 / 128.0);
   lined.copyTo(picture, alpha);
 }
 
 }  // namespace
 
-bool isSheet(Presentation presentation) { return presentation != Presentation::Live && presentation != Presentation::Mask; }
+bool isSheet(Presentation presentation) {
+  return presentation != Presentation::Live && presentation != Presentation::Mask;
+}
 
 Sheet makeSheet(const Portrait& portrait, const Scene& scene) {
   const auto& variation = scene.variation;
   Sheet sheet;
   const bool isFilmed = scene.presentation == Presentation::Filmed;
-  auto layers = isFilmed                                      ? filmedLayers(portrait, scene)
+  auto layers = isFilmed                                     ? filmedLayers(portrait, scene)
                 : scene.presentation == Presentation::Screen ? screenLayers(portrait, scene)
                                                              : printLayers(portrait, scene);
   if (scene.presentation == Presentation::Bent) {
@@ -241,7 +265,8 @@ Sheet makeSheet(const Portrait& portrait, const Scene& scene) {
   }
   cv::GaussianBlur(layers.alpha, layers.alpha, {}, 0.7);
   constexpr double kFaceAcross = 210;  // pixels in the frame: the whole sheet is in view then
-  sheet.distance = portrait.distance * (isFilmed ? 1 : variation.size * std::max(1.0, portrait.face.width / kFaceAcross));
+  sheet.distance =
+      portrait.distance * (isFilmed ? 1 : variation.size * std::max(1.0, portrait.face.width / kFaceAcross));
   const double near = 475 / sheet.distance;
   layers.nir.convertTo(layers.nir, -1, std::min(near * near, 1.4));
   sheet.colour = imageOf(layers.colour);
@@ -250,7 +275,8 @@ Sheet makeSheet(const Portrait& portrait, const Scene& scene) {
   return sheet;
 }
 
-void addSheet(cv::Mat& picture, const Sheet& sheet, const Posture& hand, const Scene& scene, const TwinEye& eye, std::int64_t tick) {
+void addSheet(cv::Mat& picture, const Sheet& sheet, const Posture& hand, const Scene& scene,
+              const TwinEye& eye, std::int64_t tick) {
   const auto held = heldOf(sheet, hand, scene.variation);
   const bool isVisible = picture.channels() == 3;
   const cv::Mat look = matOf(isVisible ? sheet.colour : sheet.nir);
@@ -265,8 +291,12 @@ void addSheet(cv::Mat& picture, const Sheet& sheet, const Posture& hand, const S
     cv::remap(look, seen, map, cv::noArray(), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
     cv::remap(matOf(sheet.alpha), alpha, map, cv::noArray(), cv::INTER_LINEAR, cv::BORDER_CONSTANT);
   }
-  if (isVisible && scene.presentation == Presentation::Screen) addMoire(seen, alpha, tick);
-  if (isVisible) cv::cvtColor(alpha, alpha, cv::COLOR_GRAY2BGR);
+  if (isVisible && scene.presentation == Presentation::Screen) {
+    addMoire(seen, alpha, tick);
+  }
+  if (isVisible) {
+    cv::cvtColor(alpha, alpha, cv::COLOR_GRAY2BGR);
+  }
   cv::multiply(seen, alpha, seen, 1 / 255.0);
   cv::multiply(picture, cv::Scalar::all(255) - alpha, picture, 1 / 255.0);
   picture += seen;

@@ -1,6 +1,7 @@
 #pragma once
-// What an attacker holds up: a printed photo, flat or bent, or a telephone that shows one. Real geometry (a plane or a cylinder before both cameras); its look
-// follows what webcams show of prints and screens. Internal to the camera twin.
+// What an attacker holds up: a printed photo, flat or bent, or a telephone that shows one. Real geometry (a
+// plane or a cylinder before both cameras); its look follows what webcams show of prints and screens.
+// Internal to the camera twin.
 
 #include "drivers/virtual/camera/Motion.h"
 #include "drivers/virtual/camera/Optics.h"
@@ -18,15 +19,17 @@ struct Sheet {
   Image colour;  ///< BGR; its middle is the sheet's middle
   Image nir;     ///< grey
   Image alpha;   ///< grey: the paper and the fingers that hold it
-  double distance = 0;  ///< millimetres at which it is held, so that the face looks about as large as a living one
-  double radius = 0;    ///< of the cylinder, millimetres; 0 flat, negative hollow
+  double distance =
+      0;  ///< millimetres at which it is held, so that the face looks about as large as a living one
+  double radius = 0;      ///< of the cylinder, millimetres; 0 flat, negative hollow
   bool isAcross = false;  ///< bent about a level axis, else about an upright one
 };
 
 /// `presentation` is one of Photo, Bent, Screen, Filmed.
 [[nodiscard]] Sheet makeSheet(const Portrait& portrait, const Scene& scene);
 /// Draws it over `picture` (BGR or grey, 640×480) as `eye` sees it.
-void addSheet(cv::Mat& picture, const Sheet& sheet, const Posture& hand, const Scene& scene, const TwinEye& eye, std::int64_t tick);
+void addSheet(cv::Mat& picture, const Sheet& sheet, const Posture& hand, const Scene& scene,
+              const TwinEye& eye, std::int64_t tick);
 
 [[nodiscard]] bool isSheet(Presentation presentation);
 

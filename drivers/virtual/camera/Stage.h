@@ -1,6 +1,7 @@
 #pragma once
-// Draws one moment of the scene as a camera would see it. Thread-safe: both cameras draw from one stage. Deterministic but for the sensors' noise, which is
-// new in every picture. Also of use to tests and benches that want frames without waiting for them.
+// Draws one moment of the scene as a camera would see it. Thread-safe: both cameras draw from one stage.
+// Deterministic but for the sensors' noise, which is new in every picture. Also of use to tests and benches
+// that want frames without waiting for them.
 
 #include "drivers/virtual/camera/CameraTwin.h"
 #include "drivers/virtual/camera/Portraits.h"
@@ -12,7 +13,8 @@
 
 namespace xiaowu::virtualdevices {
 
-/// In what one presentation differs from another of its kind. The middle values are what device bench and journeys show.
+/// In what one presentation differs from another of its kind. The middle values are what device bench and
+/// journeys show.
 struct Variation {
   std::uint32_t seed = 0;  ///< phases of all motion
   double aside = 0;        ///< millimetres to the picture's right
@@ -21,14 +23,15 @@ struct Variation {
   double yaw = 0;          ///< degrees, of head or sheet, about which it moves
   double pitch = 0;
   double roll = 0;
-  double motion = 1;       ///< times the usual
-  double light = 1;        ///< of the visible picture, times the usual
-  double warmth = 0;       ///< -0.1 bluish … 0.1 reddish
-  double size = 1;         ///< of a printed or shown face, times life; it is held where it looks as large as a living one
-  double bend = 160;       ///< radius of a bent print, millimetres; negative: hollow
+  double motion = 1;  ///< times the usual
+  double light = 1;   ///< of the visible picture, times the usual
+  double warmth = 0;  ///< -0.1 bluish … 0.1 reddish
+  double size =
+      1;  ///< of a printed or shown face, times life; it is held where it looks as large as a living one
+  double bend = 160;          ///< radius of a bent print, millimetres; negative: hollow
   bool isBentAcross = false;  ///< about a level axis
-  double ink = 0.7;        ///< how much of a print's contrast near infrared shows, 0…1
-  double wear = 0.3;       ///< 0 a fresh print or clean screen … 1 faded, soft, much glare
+  double ink = 0.7;           ///< how much of a print's contrast near infrared shows, 0…1
+  double wear = 0.3;          ///< 0 a fresh print or clean screen … 1 faded, soft, much glare
 
   bool operator==(const Variation&) const = default;
 };
@@ -38,7 +41,7 @@ struct Scene {
   Presentation presentation = Presentation::Live;
   std::string second;
   bool isDark = false;
-  Act act = Act::None;  ///< only a living person does it
+  Act act = Act::None;       ///< only a living person does it
   std::int64_t actTick = 0;  ///< when it began
   Variation variation{};
 

@@ -46,7 +46,9 @@ FingerTwin::~FingerTwin() = default;
 void FingerTwin::touch(std::string personId) {
   m_state->change([&] { m_state->touch = Touch{std::move(personId), std::chrono::steady_clock::now()}; });
 }
-void FingerTwin::touchUnclear() { touch({}); }
+void FingerTwin::touchUnclear() {
+  touch({});
+}
 void FingerTwin::unplug() {
   m_state->change([&] {
     m_state->plugged = false;
@@ -60,23 +62,33 @@ void FingerTwin::plug() {
 
 class TwinFingerprintReader final : public drivers::FingerprintReader {
  public:
-  explicit TwinFingerprintReader(std::shared_ptr<FingerTwin> twin) : m_twin(std::move(twin)), m_state(*m_twin->m_state) {}
+  explicit TwinFingerprintReader(std::shared_ptr<FingerTwin> twin)
+      : m_twin(std::move(twin)), m_state(*m_twin->m_state) {}
 
   [[nodiscard]] Result<DeviceHealth> open(const CallContext& context) override {
     close();
     const std::lock_guard lock(m_state.mutex);
-    if (context.cancelled()) return fail(errors::kCancelled, Fault::Cancelled, "fingerprint reader");
-    if (!m_state.plugged) return fail(codes::kNotFound, Fault::AttendantNeeded, "the virtual fingerprint reader is unplugged");
+    if (context.cancelled()) {
+      return fail(errors::kCancelled, Fault::Cancelled, "fingerprint reader");
+    }
+    if (!m_state.plugged) {
+      return fail(codes::kNotFound, Fault::AttendantNeeded, "the virtual fingerprint reader is unplugged");
+    }
     m_open = true;
     m_plugs = m_state.plugs;
     return DeviceHealth{DeviceState::Online, {}};
   }
   void close() override { m_open = false; }
   [[nodiscard]] DeviceHealth health(const CallContext& context) override {
-    if (!m_open) return {DeviceState::NoDevice, std::string(codes::kNotOpen)};
-    if (context.cancelled()) return {DeviceState::Offline, std::string(errors::kCancelled)};
+    if (!m_open) {
+      return {DeviceState::NoDevice, std::string(codes::kNotOpen)};
+    }
+    if (context.cancelled()) {
+      return {DeviceState::Offline, std::string(errors::kCancelled)};
+    }
     const std::lock_guard lock(m_state.mutex);
-    return present() ? DeviceHealth{DeviceState::Online, {}} : DeviceHealth{DeviceState::NoDevice, std::string(codes::kGone)};
+    return present() ? DeviceHealth{DeviceState::Online, {}}
+                     : DeviceHealth{DeviceState::NoDevice, std::string(codes::kGone)};
   }
   [[nodiscard]] Result<bool> matches(ByteView cardItem, const CallContext& context) override;
   [[nodiscard]] std::string model() const override { return "twin-1"; }
@@ -91,25 +103,41 @@ class TwinFingerprintReader final : public drivers::FingerprintReader {
 };
 
 Result<bool> TwinFingerprintReader::matches(ByteView cardItem, const CallContext& context) {
-  if (!m_open) return fail(codes::kNotOpen, Fault::Bug, "fingerprint reader");
-  if (cardItem.size() != 2 * kFingerSize) return fail(codes::kFingerItem, Fault::AttendantNeeded, "not an item of two fingers");
+  if (!m_open) {
+    return fail(codes::kNotOpen, Fault::Bug, "fingerprint reader");
+  }
+  if (cardItem.size() != 2 * kFingerSize) {
+    return fail(codes::kFingerItem, Fault::AttendantNeeded, "not an item of two fingers");
+  }
   Touch touch;
   {
     std::unique_lock lock(m_state.mutex);
     // A finger that was there long before anybody was asked is not an answer.
-    if (m_state.touch && std::chrono::steady_clock::now() - m_state.touch->at > kTouchLasts) m_state.touch.reset();
-    m_state.changed.wait_until(lock, context.stop, context.deadline, [&] { return m_state.touch || !present(); });
-    if (context.cancelled()) return fail(errors::kCancelled, Fault::Cancelled, "fingerprint reader");
-    if (!present()) return fail(codes::kGone, Fault::AttendantNeeded, "the virtual fingerprint reader was unplugged");
-    if (!m_state.touch) return fail(codes::kFingerNotFelt, Fault::ResidentCanFix, "no finger");
+    if (m_state.touch && std::chrono::steady_clock::now() - m_state.touch->at > kTouchLasts) {
+      m_state.touch.reset();
+    }
+    m_state.changed.wait_until(lock, context.stop, context.deadline,
+                               [&] { return m_state.touch || !present(); });
+    if (context.cancelled()) {
+      return fail(errors::kCancelled, Fault::Cancelled, "fingerprint reader");
+    }
+    if (!present()) {
+      return fail(codes::kGone, Fault::AttendantNeeded, "the virtual fingerprint reader was unplugged");
+    }
+    if (!m_state.touch) {
+      return fail(codes::kFingerNotFelt, Fault::ResidentCanFix, "no finger");
+    }
     touch = std::move(*m_state.touch);
     m_state.touch.reset();
   }
-  if (touch.person.empty()) return fail(codes::kFingerUnclear, Fault::ResidentCanFix, "a touch that cannot be compared");
+  if (touch.person.empty()) {
+    return fail(codes::kFingerUnclear, Fault::ResidentCanFix, "a touch that cannot be compared");
+  }
   const auto own = inventedFingerprint(touch.person);
   const auto isFinger = [&](std::size_t index) {
     const auto begin = static_cast<std::ptrdiff_t>(index * kFingerSize);
-    return std::equal(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(kFingerSize), cardItem.begin() + begin);
+    return std::equal(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(kFingerSize),
+                      cardItem.begin() + begin);
   };
   return isFinger(0) || isFinger(1);
 }

@@ -1,6 +1,7 @@
 #pragma once
-// A fingerprint reader inside the process, for demonstrations and tests. It compares an invented person's invented print with the item of a twin's card;
-// both come from inventedFingerprint() (drivers/virtual/Persons.h), so that another person's finger does not match.
+// A fingerprint reader inside the process, for demonstrations and tests. It compares an invented person's
+// invented print with the item of a twin's card; both come from inventedFingerprint()
+// (drivers/virtual/Persons.h), so that another person's finger does not match.
 
 #include "drivers/api/FingerprintReader.h"
 
@@ -9,13 +10,15 @@
 
 namespace xiaowu::virtualdevices {
 
-/// The hands on the virtual reader. All calls are thread-safe and act at once, also on a comparison under way.
+/// The hands on the virtual reader. All calls are thread-safe and act at once, also on a comparison under
+/// way.
 class FingerTwin {
  public:
   FingerTwin();
   ~FingerTwin();
 
-  /// The person's finger is laid on and lifted: the comparison that waits takes it, or the next one within 3 s.
+  /// The person's finger is laid on and lifted: the comparison that waits takes it, or the next one within 3
+  /// s.
   void touch(std::string personId);
   /// The same with a print that cannot be compared: finger.unclear.
   void touchUnclear();
@@ -30,6 +33,7 @@ class FingerTwin {
 };
 
 /// The driver of that reader. Twin and drivers may be destroyed in any order.
-[[nodiscard]] std::unique_ptr<drivers::FingerprintReader> makeTwinFingerprintReader(std::shared_ptr<FingerTwin> twin);
+[[nodiscard]] std::unique_ptr<drivers::FingerprintReader> makeTwinFingerprintReader(
+    std::shared_ptr<FingerTwin> twin);
 
 }  // namespace xiaowu::virtualdevices

@@ -26,11 +26,14 @@ constexpr std::uint8_t kAbsent = 0x91;
 constexpr auto kByteGap = 500ms;  // a request that stops for longer is forgotten
 constexpr std::size_t kRequestMax = 64;
 // 05.03-20260101-0000000042-0000000007 when printed.
-constexpr std::array<std::uint8_t, 16> kSamId = {0x05, 0x00, 0x03, 0x00, 0x05, 0x25, 0x35, 0x01, 0x2A, 0, 0, 0, 0x07, 0, 0, 0};
+constexpr std::array<std::uint8_t, 16> kSamId = {0x05, 0x00, 0x03, 0x00, 0x05, 0x25, 0x35, 0x01,
+                                                 0x2A, 0,    0,    0,    0x07, 0,    0,    0};
 
 std::uint8_t checksum(const Bytes& frame) {
   std::uint8_t sum = 0;
-  for (std::size_t i = kStart.size(); i < frame.size(); ++i) sum = static_cast<std::uint8_t>(sum ^ frame[i]);
+  for (std::size_t i = kStart.size(); i < frame.size(); ++i) {
+    sum = static_cast<std::uint8_t>(sum ^ frame[i]);
+  }
   return sum;
 }
 
@@ -56,23 +59,39 @@ std::chrono::microseconds wireTime(std::size_t bytes) {
 
 }  // namespace
 
-SamTwin::SamTwin(std::vector<Person> persons, const SamTwinOptions& options, std::shared_ptr<const Clock> clock)
-    : m_persons(std::move(persons)), m_options(options), m_clock(std::move(clock)), m_timeScale(options.timeScale) {}
+SamTwin::SamTwin(std::vector<Person> persons, const SamTwinOptions& options,
+                 std::shared_ptr<const Clock> clock)
+    : m_persons(std::move(persons)),
+      m_options(options),
+      m_clock(std::move(clock)),
+      m_timeScale(options.timeScale) {}
 
 Result<void> SamTwin::putCard(std::string_view personId, const PutOptions& options) {
   const auto* person = findPerson(m_persons, personId);
-  if (person == nullptr) return fail(errors::kUnknownPerson, Fault::Bug, "no person \"" + std::string(personId) + "\"");
+  if (person == nullptr) {
+    return fail(errors::kUnknownPerson, Fault::Bug, "no person \"" + std::string(personId) + "\"");
+  }
   auto text = idcard::encodeCardText(person->card);
-  if (!text) return fail(text.error());
+  if (!text) {
+    return fail(text.error());
+  }
   Card card{person->id, std::move(*text), {}, {}, options, {}, false};
-  if (options.photo) card.photo = encodeTwinPhoto(person->id);
-  if (options.fingerprint) card.fingerprint = inventedFingerprint(person->id);
-  if (options.removeAfter) card.removeAt = m_clock->steady() + *options.removeAfter;
+  if (options.photo) {
+    card.photo = encodeTwinPhoto(person->id);
+  }
+  if (options.fingerprint) {
+    card.fingerprint = inventedFingerprint(person->id);
+  }
+  if (options.removeAfter) {
+    card.removeAt = m_clock->steady() + *options.removeAfter;
+  }
   place(std::move(card));
   return {};
 }
 
-void SamTwin::putRawCard(Bytes text) { place(Card{"raw", std::move(text), {}, {}, {}, {}, false}); }
+void SamTwin::putRawCard(Bytes text) {
+  place(Card{"raw", std::move(text), {}, {}, {}, {}, false});
+}
 
 void SamTwin::place(Card card) {
   {
@@ -93,7 +112,9 @@ void SamTwin::removeCard() {
   changed();
 }
 
-bool SamTwin::cardPresent() const { return !cardOwner().empty(); }
+bool SamTwin::cardPresent() const {
+  return !cardOwner().empty();
+}
 
 std::string SamTwin::cardOwner() const {
   const std::lock_guard lock(m_mutex);
@@ -110,7 +131,9 @@ void SamTwin::hang(bool hung) {
 void SamTwin::unplug() {
   {
     const std::lock_guard lock(m_mutex);
-    if (m_plugCount % 2 != 0) return;
+    if (m_plugCount % 2 != 0) {
+      return;
+    }
     ++m_plugCount;
     m_buffer.clear();
     m_state = State::Idle;
@@ -122,14 +145,18 @@ void SamTwin::unplug() {
 void SamTwin::plug() {
   {
     const std::lock_guard lock(m_mutex);
-    if (m_plugCount % 2 == 0) return;
+    if (m_plugCount % 2 == 0) {
+      return;
+    }
     ++m_plugCount;
   }
   m_changed.notify_all();
   changed();
 }
 
-bool SamTwin::plugged() const { return plugCount() % 2 == 0; }
+bool SamTwin::plugged() const {
+  return plugCount() % 2 == 0;
+}
 
 std::uint64_t SamTwin::plugCount() const {
   const std::lock_guard lock(m_mutex);
@@ -191,12 +218,16 @@ void SamTwin::unsubscribe(int number) {
 
 void SamTwin::changed() {
   const std::lock_guard lock(m_observerMutex);
-  for (const auto& [number, observer] : m_observers) observer();
+  for (const auto& [number, observer] : m_observers) {
+    observer();
+  }
 }
 
 /// True when a card left.
 bool SamTwin::expireCard() {
-  if (!m_card || !m_card->removeAt || m_clock->steady() < *m_card->removeAt) return false;
+  if (!m_card || !m_card->removeAt || m_clock->steady() < *m_card->removeAt) {
+    return false;
+  }
   m_card.reset();
   m_state = State::Idle;
   return true;
@@ -209,33 +240,45 @@ std::vector<TwinExchange> SamTwin::accept(ByteView bytes) {
     const std::lock_guard lock(m_mutex);
     left = expireCard();
     ++m_requestCount;
-    if (!m_hung && m_plugCount % 2 == 0) exchanges = requestsIn(bytes);
+    if (!m_hung && m_plugCount % 2 == 0) {
+      exchanges = requestsIn(bytes);
+    }
   }
   m_changed.notify_all();
-  if (left) changed();
+  if (left) {
+    changed();
+  }
   return exchanges;
 }
 
 std::vector<TwinExchange> SamTwin::requestsIn(ByteView bytes) {
-  if (m_clock->steady() - m_lastByte > kByteGap) m_buffer.clear();
+  if (m_clock->steady() - m_lastByte > kByteGap) {
+    m_buffer.clear();
+  }
   m_lastByte = m_clock->steady();
   m_buffer.insert(m_buffer.end(), bytes.begin(), bytes.end());
   std::vector<TwinExchange> exchanges;
   for (;;) {
     const auto start = std::search(m_buffer.begin(), m_buffer.end(), kStart.begin(), kStart.end());
     if (start == m_buffer.end()) {
-      if (m_buffer.size() > kRequestMax) m_buffer.erase(m_buffer.begin(), m_buffer.end() - 4);
+      if (m_buffer.size() > kRequestMax) {
+        m_buffer.erase(m_buffer.begin(), m_buffer.end() - 4);
+      }
       return exchanges;
     }
     m_buffer.erase(m_buffer.begin(), start);
-    if (m_buffer.size() < 7) return exchanges;
+    if (m_buffer.size() < 7) {
+      return exchanges;
+    }
     const std::size_t length = static_cast<std::size_t>(m_buffer[5] << 8 | m_buffer[6]);
     if (length < 3 || length > kRequestMax) {
       exchanges.push_back({0, kBadLength, m_cardCount, false, 0us});
       m_buffer.erase(m_buffer.begin(), m_buffer.begin() + 7);
       continue;
     }
-    if (m_buffer.size() < 7 + length) return exchanges;
+    if (m_buffer.size() < 7 + length) {
+      return exchanges;
+    }
     exchanges.push_back(exchangeOf(ByteView(m_buffer).first(7 + length)));
     m_buffer.erase(m_buffer.begin(), m_buffer.begin() + static_cast<std::ptrdiff_t>(7 + length));
   }
@@ -258,7 +301,8 @@ TwinExchange SamTwin::exchangeOf(ByteView request) {
   const bool reads = request[7] == 0x30;
   if (reads && m_state == State::Selected && m_card && m_card->options.removeAtReadProgress) {
     exchange.cardLeaves = true;
-    delay = std::chrono::duration_cast<std::chrono::microseconds>(delay * std::clamp(*m_card->options.removeAtReadProgress, 0.0, 1.0));
+    delay = std::chrono::duration_cast<std::chrono::microseconds>(
+        delay * std::clamp(*m_card->options.removeAtReadProgress, 0.0, 1.0));
   }
   exchange.delay = std::chrono::duration_cast<std::chrono::microseconds>(delay * m_timeScale);
   return exchange;
@@ -281,7 +325,9 @@ Bytes SamTwin::answer(const TwinExchange& exchange) {
     const std::lock_guard lock(m_mutex);
     m_mechanical += exchange.delay;
     left = expireCard();
-    if (m_hung || m_plugCount % 2 != 0) return {};
+    if (m_hung || m_plugCount % 2 != 0) {
+      return {};
+    }
     if (exchange.cardLeaves && m_card && exchange.card == m_cardCount) {
       m_card.reset();
       m_state = State::Idle;
@@ -294,20 +340,28 @@ Bytes SamTwin::answer(const TwinExchange& exchange) {
     }
     frame = spoilt(frameOf(reply.status, reply.data), exchange.command);
   }
-  if (left) changed();
+  if (left) {
+    changed();
+  }
   return frame;
 }
 
 SamTwin::Reply SamTwin::perform(const TwinExchange& exchange) {
-  if (exchange.refusal != 0) return {exchange.refusal, {}};
-  if (m_selfTestFailed) return {kSelfTest, {}};
+  if (exchange.refusal != 0) {
+    return {exchange.refusal, {}};
+  }
+  if (m_selfTestFailed) {
+    return {kSelfTest, {}};
+  }
   switch (exchange.command) {
     case 0x10FF: m_state = State::Idle; return {kDone, {}};
     case 0x11FF: return {kDone, {}};
     case 0x12FF: return {kDone, Bytes(kSamId.begin(), kSamId.end())};
     case 0x2001: return find();
     case 0x2002:
-      if (m_state == State::Idle || !m_card) return {kNotSelected, {}};
+      if (m_state == State::Idle || !m_card) {
+        return {kNotSelected, {}};
+      }
       m_state = State::Selected;
       return {kDone, Bytes(8, 0)};
     case 0x3001:
@@ -320,30 +374,44 @@ SamTwin::Reply SamTwin::perform(const TwinExchange& exchange) {
 }
 
 SamTwin::Reply SamTwin::find() {
-  if (!m_card || (m_options.liftToFindAgain && m_card->read)) return {kNone, {}};
+  if (!m_card || (m_options.liftToFindAgain && m_card->read)) {
+    return {kNone, {}};
+  }
   m_state = State::Found;
   return {kFound, Bytes(4, 0)};
 }
 
 SamTwin::Reply SamTwin::read(const TwinExchange& exchange) {
   // A card put down anew during the read is another card to the SAM.
-  if (!m_card || m_state != State::Selected || exchange.card != m_cardCount) return {kReadFailed, {}};
-  if (exchange.command == 0x3003) return {kAbsent, {}};
+  if (!m_card || m_state != State::Selected || exchange.card != m_cardCount) {
+    return {kReadFailed, {}};
+  }
+  if (exchange.command == 0x3003) {
+    return {kAbsent, {}};
+  }
   m_card->read = true;
   Bytes data;
   put16(data, m_card->text.size());
   put16(data, m_card->photo.size());
-  if (exchange.command == 0x3010) put16(data, m_card->fingerprint.size());
+  if (exchange.command == 0x3010) {
+    put16(data, m_card->fingerprint.size());
+  }
   data.insert(data.end(), m_card->text.begin(), m_card->text.end());
   data.insert(data.end(), m_card->photo.begin(), m_card->photo.end());
-  if (exchange.command == 0x3010) data.insert(data.end(), m_card->fingerprint.begin(), m_card->fingerprint.end());
+  if (exchange.command == 0x3010) {
+    data.insert(data.end(), m_card->fingerprint.begin(), m_card->fingerprint.end());
+  }
   return {kDone, std::move(data)};
 }
 
 Bytes SamTwin::spoilt(Bytes frame, std::uint16_t command) {
-  if (!m_damage) return frame;
+  if (!m_damage) {
+    return frame;
+  }
   const auto damage = *m_damage;
-  if (--m_damageTimes <= 0) m_damage.reset();
+  if (--m_damageTimes <= 0) {
+    m_damage.reset();
+  }
   const auto addToLength = [&](int by) { frame[6] = static_cast<std::uint8_t>(frame[6] + by); };
   switch (damage) {
     case AnswerDamage::WrongChecksum: frame.back() = static_cast<std::uint8_t>(frame.back() ^ 0x5A); break;
@@ -352,8 +420,12 @@ Bytes SamTwin::spoilt(Bytes frame, std::uint16_t command) {
     case AnswerDamage::LengthTooShort: addToLength(-1); break;
     case AnswerDamage::LengthAbsurd: frame[5] = 0xFF; break;
     case AnswerDamage::WrongPreamble: frame[3] = 0x69; break;
-    case AnswerDamage::GarbageBefore: frame.insert(frame.begin(), {0x00, 0xAA, 0xAA, 0x96, 0xAA, 0x69, 0xFF, 0xAA}); break;
-    case AnswerDamage::OtherAnswer: return command == 0x12FF ? frameOf(kFound, Bytes(4, 0)) : frameOf(kDone, Bytes(kSamId.begin(), kSamId.end()));
+    case AnswerDamage::GarbageBefore:
+      frame.insert(frame.begin(), {0x00, 0xAA, 0xAA, 0x96, 0xAA, 0x69, 0xFF, 0xAA});
+      break;
+    case AnswerDamage::OtherAnswer:
+      return command == 0x12FF ? frameOf(kFound, Bytes(4, 0))
+                               : frameOf(kDone, Bytes(kSamId.begin(), kSamId.end()));
     case AnswerDamage::Silence: return {};
   }
   return frame;

@@ -1,6 +1,7 @@
 #pragma once
-// A SAM at byte level: takes request bytes, gives answer bytes, keeps the states of a real one (idle, found, selected) and its status codes. Its
-// frames are written independently of the driver's, so the two check each other. All functions may be called from any thread.
+// A SAM at byte level: takes request bytes, gives answer bytes, keeps the states of a real one (idle, found,
+// selected) and its status codes. Its frames are written independently of the driver's, so the two check each
+// other. All functions may be called from any thread.
 
 #include "app/base/Bytes.h"
 #include "app/base/Clock.h"
@@ -24,9 +25,20 @@ inline constexpr std::string_view kUnknownPerson = "twin.unknown-person";
 }
 
 /// How an answer can be spoilt on its way.
-enum class AnswerDamage { WrongChecksum, Truncated, LengthTooLong, LengthTooShort, LengthAbsurd, WrongPreamble, GarbageBefore, OtherAnswer, Silence };
+enum class AnswerDamage {
+  WrongChecksum,
+  Truncated,
+  LengthTooLong,
+  LengthTooShort,
+  LengthAbsurd,
+  WrongPreamble,
+  GarbageBefore,
+  OtherAnswer,
+  Silence
+};
 
-/// What real readers need, read in public clients: about 300 ms for selecting and reading. Counted as mechanical time.
+/// What real readers need, read in public clients: about 300 ms for selecting and reading. Counted as
+/// mechanical time.
 inline constexpr std::chrono::milliseconds kTwinFindTime{50};
 inline constexpr std::chrono::milliseconds kTwinSelectTime{50};
 inline constexpr std::chrono::milliseconds kTwinReadTime{250};
@@ -37,19 +49,20 @@ struct SamTwinOptions {
 };
 
 struct PutOptions {
-  std::optional<double> removeAtReadProgress;              ///< 0 … 1 of the read time: the card leaves during the next read
-  std::optional<std::chrono::milliseconds> removeAfter;    ///< the card leaves this long after it was put
+  std::optional<double>
+      removeAtReadProgress;  ///< 0 … 1 of the read time: the card leaves during the next read
+  std::optional<std::chrono::milliseconds> removeAfter;  ///< the card leaves this long after it was put
   bool photo = true;
   bool fingerprint = false;
 };
 
 /// One request on its way through the twin: accepted, then (after `delay`) answered.
 struct TwinExchange {
-  std::uint16_t command = 0;              ///< CMD PARA
-  std::uint8_t refusal = 0;               ///< SW3 when the request itself was wrong
-  std::uint64_t card = 0;                 ///< which putting of a card the request found
+  std::uint16_t command = 0;  ///< CMD PARA
+  std::uint8_t refusal = 0;   ///< SW3 when the request itself was wrong
+  std::uint64_t card = 0;     ///< which putting of a card the request found
   bool cardLeaves = false;
-  std::chrono::microseconds delay{0};     ///< already scaled
+  std::chrono::microseconds delay{0};  ///< already scaled
 };
 
 class SamTwin {
@@ -57,7 +70,8 @@ class SamTwin {
   explicit SamTwin(std::vector<Person> persons, const SamTwinOptions& options = {},
                    std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>());
 
-  /// Lays a person's card on the plate, replacing one that lies there; kUnknownPerson, or card.unreadable when it does not fit the layout.
+  /// Lays a person's card on the plate, replacing one that lies there; kUnknownPerson, or card.unreadable
+  /// when it does not fit the layout.
   [[nodiscard]] Result<void> putCard(std::string_view personId, const PutOptions& options = {});
   /// A card with this text block, whatever it holds.
   void putRawCard(Bytes text);
@@ -77,7 +91,8 @@ class SamTwin {
   void setTimeScale(double scale);
   /// Simulated delay so far: what a real card and line would have cost, as far as it was waited for.
   [[nodiscard]] std::chrono::microseconds mechanicalTime() const;
-  /// How often bytes came in so far, also while hung; and waiting until that is more than `count` (false at the deadline).
+  /// How often bytes came in so far, also while hung; and waiting until that is more than `count` (false at
+  /// the deadline).
   [[nodiscard]] std::uint64_t requestCount() const;
   [[nodiscard]] bool waitForRequest(std::uint64_t count, SteadyTime deadline) const;
 
@@ -88,8 +103,9 @@ class SamTwin {
   [[nodiscard]] std::uint64_t plugCount() const;  ///< changes with every unplug() and plug()
   /// Waits until `until`, a stop request or a change of plugCount() away from `since`.
   void wait(SteadyTime until, const std::stop_token& stop, std::uint64_t since) const;
-  /// Called after every change of card or plug, in the thread that made it; a card that leaves by `removeAfter` is announced when the twin is next
-  /// used. Returns a number for unsubscribe(), which waits for a running call. The call must not change the twin.
+  /// Called after every change of card or plug, in the thread that made it; a card that leaves by
+  /// `removeAfter` is announced when the twin is next used. Returns a number for unsubscribe(), which waits
+  /// for a running call. The call must not change the twin.
   [[nodiscard]] int subscribe(std::function<void()> changed);
   void unsubscribe(int number);
 

@@ -28,7 +28,9 @@ class Descriptor {
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   void reset(int fd = -1) {
-    if (m_fd >= 0) ::close(m_fd);
+    if (m_fd >= 0) {
+      ::close(m_fd);
+    }
     m_fd = fd;
   }
   [[nodiscard]] int get() const { return m_fd; }
@@ -42,17 +44,23 @@ class Server final : public SamTwinPty {
   Server(std::shared_ptr<SamTwin> twin, std::filesystem::path name)
       : m_twin(std::move(twin)), m_name(std::move(name)), m_wake(::eventfd(0, EFD_CLOEXEC)) {}
   ~Server() override {
-    if (m_subscription != 0) m_twin->unsubscribe(m_subscription);
+    if (m_subscription != 0) {
+      m_twin->unsubscribe(m_subscription);
+    }
     m_stop = true;
     wake();
-    if (m_thread.joinable()) m_thread.join();
+    if (m_thread.joinable()) {
+      m_thread.join();
+    }
     closeTerminal();
   }
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
   bool begin() {
-    if (m_wake.get() < 0 || !openTerminal()) return false;
+    if (m_wake.get() < 0 || !openTerminal()) {
+      return false;
+    }
     m_served = m_twin->plugCount();
     m_subscription = m_twin->subscribe([this] { wake(); });
     m_thread = std::thread([this] { serve(); });
@@ -87,7 +95,9 @@ class Server final : public SamTwinPty {
     // Our own hold on the far side: without any, reading the near side fails until a client opens it.
     m_slave.reset(::open(slaveName.data(), O_RDWR | O_NOCTTY | O_CLOEXEC));
     termios mode{};
-    if (m_slave.get() < 0 || ::tcgetattr(m_slave.get(), &mode) != 0) return false;
+    if (m_slave.get() < 0 || ::tcgetattr(m_slave.get(), &mode) != 0) {
+      return false;
+    }
     ::cfmakeraw(&mode);
     ::tcsetattr(m_slave.get(), TCSANOW, &mode);
     std::error_code error;
@@ -98,7 +108,9 @@ class Server final : public SamTwinPty {
 
   void closeTerminal() {
     std::error_code error;
-    if (m_master.get() >= 0) std::filesystem::remove(m_name, error);
+    if (m_master.get() >= 0) {
+      std::filesystem::remove(m_name, error);
+    }
     m_slave.reset();
     m_master.reset();
     m_waiting.clear();
@@ -106,9 +118,13 @@ class Server final : public SamTwinPty {
 
   void followPlug() {
     const auto count = m_twin->plugCount();
-    if (count == m_served) return;
+    if (count == m_served) {
+      return;
+    }
     closeTerminal();
-    if (count % 2 == 0) openTerminal();
+    if (count % 2 == 0) {
+      openTerminal();
+    }
     {
       const std::lock_guard lock(m_mutex);
       m_served = count;
@@ -117,8 +133,11 @@ class Server final : public SamTwinPty {
   }
 
   int timeoutMs() const {
-    if (m_waiting.empty()) return -1;
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_waiting.front().due - std::chrono::steady_clock::now());
+    if (m_waiting.empty()) {
+      return -1;
+    }
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_waiting.front().due -
+                                                                   std::chrono::steady_clock::now());
     return static_cast<int>(std::max<std::int64_t>(0, left.count()));
   }
 
@@ -131,7 +150,9 @@ class Server final : public SamTwinPty {
         std::uint64_t count = 0;
         [[maybe_unused]] const auto size = ::read(m_wake.get(), &count, sizeof count);
       }
-      if ((fds[1].revents & POLLIN) != 0) takeRequests();
+      if ((fds[1].revents & POLLIN) != 0) {
+        takeRequests();
+      }
       answerDue();
     }
   }
@@ -139,18 +160,25 @@ class Server final : public SamTwinPty {
   void takeRequests() {
     Bytes bytes(256);
     const auto size = ::read(m_master.get(), bytes.data(), bytes.size());
-    if (size <= 0) return;
+    if (size <= 0) {
+      return;
+    }
     bytes.resize(static_cast<std::size_t>(size));
     const auto now = std::chrono::steady_clock::now();
-    for (const auto& exchange : m_twin->accept(bytes)) m_waiting.push_back({exchange, now + exchange.delay});
+    for (const auto& exchange : m_twin->accept(bytes)) {
+      m_waiting.push_back({exchange, now + exchange.delay});
+    }
   }
 
   void answerDue() {
     while (!m_waiting.empty() && m_waiting.front().due <= std::chrono::steady_clock::now()) {
       const auto bytes = m_twin->answer(m_waiting.front().exchange);
       m_waiting.pop_front();
-      // A client that does not read loses bytes, as on a real line; a terminal's buffer holds more than the longest answer.
-      if (!bytes.empty()) [[maybe_unused]] const auto written = ::write(m_master.get(), bytes.data(), bytes.size());
+      // A client that does not read loses bytes, as on a real line; a terminal's buffer holds more than the
+      // longest answer.
+      if (!bytes.empty()) [[maybe_unused]] {
+        const auto written = ::write(m_master.get(), bytes.data(), bytes.size());
+      }
     }
   }
 
@@ -170,9 +198,12 @@ class Server final : public SamTwinPty {
 
 }  // namespace
 
-Result<std::unique_ptr<SamTwinPty>> SamTwinPty::start(std::shared_ptr<SamTwin> twin, std::filesystem::path name) {
+Result<std::unique_ptr<SamTwinPty>> SamTwinPty::start(std::shared_ptr<SamTwin> twin,
+                                                      std::filesystem::path name) {
   auto server = std::make_unique<Server>(std::move(twin), std::move(name));
-  if (!server->begin()) return fail(drivers::errors::kHardware, Fault::Bug, "no pseudo-terminal");
+  if (!server->begin()) {
+    return fail(drivers::errors::kHardware, Fault::Bug, "no pseudo-terminal");
+  }
   return server;
 }
 

@@ -14,9 +14,13 @@ class TwinLink final : public idcard::Link {
 
   Result<void> open(const CallContext& context) override {
     close();
-    if (context.cancelled()) return idcard::linkerrors::cancelled();
+    if (context.cancelled()) {
+      return idcard::linkerrors::cancelled();
+    }
     const auto count = m_twin->plugCount();
-    if (count % 2 != 0) return fail(drivers::errors::kNotFound, Fault::AttendantNeeded, "the twin is unplugged");
+    if (count % 2 != 0) {
+      return fail(drivers::errors::kNotFound, Fault::AttendantNeeded, "the twin is unplugged");
+    }
     m_plugCount = count;
     m_open = true;
     return {};
@@ -29,18 +33,30 @@ class TwinLink final : public idcard::Link {
   }
 
   Result<void> write(ByteView bytes, const CallContext& context) override {
-    if (gone()) return idcard::linkerrors::gone("the twin was unplugged");
-    if (context.cancelled()) return idcard::linkerrors::cancelled();
+    if (gone()) {
+      return idcard::linkerrors::gone("the twin was unplugged");
+    }
+    if (context.cancelled()) {
+      return idcard::linkerrors::cancelled();
+    }
     const auto now = std::chrono::steady_clock::now();
-    for (const auto& exchange : m_twin->accept(bytes)) m_waiting.push_back({exchange, now + exchange.delay});
+    for (const auto& exchange : m_twin->accept(bytes)) {
+      m_waiting.push_back({exchange, now + exchange.delay});
+    }
     return {};
   }
 
   Result<Bytes> read(const CallContext& context) override {
     for (;;) {
-      if (gone()) return idcard::linkerrors::gone("the twin was unplugged");
-      if (context.cancelled()) return idcard::linkerrors::cancelled();
-      if (!m_ready.empty()) return piece();
+      if (gone()) {
+        return idcard::linkerrors::gone("the twin was unplugged");
+      }
+      if (context.cancelled()) {
+        return idcard::linkerrors::cancelled();
+      }
+      if (!m_ready.empty()) {
+        return piece();
+      }
       auto until = context.deadline;
       if (!m_waiting.empty()) {
         if (m_waiting.front().due <= std::chrono::steady_clock::now()) {
@@ -50,7 +66,9 @@ class TwinLink final : public idcard::Link {
         }
         until = std::min(until, m_waiting.front().due);
       }
-      if (context.expired()) return idcard::linkerrors::timedOut();
+      if (context.expired()) {
+        return idcard::linkerrors::timedOut();
+      }
       m_twin->wait(until, context.stop, m_plugCount);
     }
   }
@@ -81,9 +99,12 @@ class TwinLink final : public idcard::Link {
 
 }  // namespace
 
-std::unique_ptr<idcard::Link> makeTwinLink(std::shared_ptr<SamTwin> twin) { return std::make_unique<TwinLink>(std::move(twin)); }
+std::unique_ptr<idcard::Link> makeTwinLink(std::shared_ptr<SamTwin> twin) {
+  return std::make_unique<TwinLink>(std::move(twin));
+}
 
-std::unique_ptr<drivers::IdCardReader> makeTwinIdCardReader(std::shared_ptr<SamTwin> twin, const idcard::SamOptions& options) {
+std::unique_ptr<drivers::IdCardReader> makeTwinIdCardReader(std::shared_ptr<SamTwin> twin,
+                                                            const idcard::SamOptions& options) {
   return idcard::makeSamIdCardReader(makeTwinLink(std::move(twin)), idcard::makeSamFraming(), options);
 }
 

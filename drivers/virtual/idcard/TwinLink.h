@@ -10,6 +10,7 @@ namespace xiaowu::virtualdevices {
 [[nodiscard]] std::unique_ptr<idcard::Link> makeTwinLink(std::shared_ptr<SamTwin> twin);
 
 /// The driver of real readers over a twin.
-[[nodiscard]] std::unique_ptr<drivers::IdCardReader> makeTwinIdCardReader(std::shared_ptr<SamTwin> twin, const idcard::SamOptions& options = {});
+[[nodiscard]] std::unique_ptr<drivers::IdCardReader> makeTwinIdCardReader(
+    std::shared_ptr<SamTwin> twin, const idcard::SamOptions& options = {});
 
 }  // namespace xiaowu::virtualdevices

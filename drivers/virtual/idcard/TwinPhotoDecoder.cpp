@@ -21,15 +21,19 @@ tl::unexpected<Error> notDecodable(std::string detail) {
 Bytes encodeTwinPhoto(std::string_view personId) {
   Bytes item(kSize, 0);
   std::copy(kHead.begin(), kHead.end(), item.begin());
-  std::copy_n(personId.begin(), std::min(personId.size(), kSize - kHead.size() - 1), item.begin() + kHead.size());
+  std::copy_n(personId.begin(), std::min(personId.size(), kSize - kHead.size() - 1),
+              item.begin() + kHead.size());
   return item;
 }
 
 Result<std::string> twinPhotoOwner(ByteView item) {
-  if (item.size() != kSize || !std::equal(kHead.begin(), kHead.end(), item.begin())) return notDecodable("not a twin's photo item");
+  if (item.size() != kSize || !std::equal(kHead.begin(), kHead.end(), item.begin())) {
+    return notDecodable("not a twin's photo item");
+  }
   const auto text = textOf(item.subspan(kHead.size()));
   const auto end = text.find('\0');
-  if (end == 0 || end == std::string_view::npos || text.find_first_not_of('\0', end) != std::string_view::npos) {
+  if (end == 0 || end == std::string_view::npos ||
+      text.find_first_not_of('\0', end) != std::string_view::npos) {
     return notDecodable("a twin's photo item without an owner");
   }
   return std::string(text.substr(0, end));
@@ -37,10 +41,15 @@ Result<std::string> twinPhotoOwner(ByteView item) {
 
 Result<Image> TwinPhotoDecoder::decode(ByteView encodedPhoto) const {
   const auto owner = twinPhotoOwner(encodedPhoto);
-  if (!owner) return fail(owner.error());
+  if (!owner) {
+    return fail(owner.error());
+  }
   auto picture = m_source(*owner);
-  if (!picture) return notDecodable("no picture of this twin's person: " + picture.error().code);
-  if (picture->width != XIAOWU_PHOTO_WIDTH || picture->height != XIAOWU_PHOTO_HEIGHT || picture->format != PixelFormat::Bgr8) {
+  if (!picture) {
+    return notDecodable("no picture of this twin's person: " + picture.error().code);
+  }
+  if (picture->width != XIAOWU_PHOTO_WIDTH || picture->height != XIAOWU_PHOTO_HEIGHT ||
+      picture->format != PixelFormat::Bgr8) {
     return notDecodable("the picture has not the chip photo's size");
   }
   return picture;

@@ -25,22 +25,30 @@ struct Address {
 
 Result<Address> parse(const std::string& url) {
   constexpr std::string_view kScheme = "http://";
-  if (!url.starts_with(kScheme)) return fail(kNetwork, Fault::Bug, "only an http:// platform can be reached through the network twin");
+  if (!url.starts_with(kScheme)) {
+    return fail(kNetwork, Fault::Bug, "only an http:// platform can be reached through the network twin");
+  }
   Address address;
   auto rest = url.substr(kScheme.size());
   if (const auto slash = rest.find('/'); slash != std::string::npos) {
     address.prefix = rest.substr(slash);
     rest.erase(slash);
   }
-  while (address.prefix.ends_with('/')) address.prefix.pop_back();
+  while (address.prefix.ends_with('/')) {
+    address.prefix.pop_back();
+  }
   const auto bracket = rest.rfind(']');  // of an IPv6 address, whose own colons are not the port's
-  if (const auto colon = rest.rfind(':'); colon != std::string::npos && (bracket == std::string::npos || colon > bracket)) {
+  if (const auto colon = rest.rfind(':');
+      colon != std::string::npos && (bracket == std::string::npos || colon > bracket)) {
     address.port = rest.substr(colon + 1);
     rest.erase(colon);
   }
-  if (rest.starts_with('[') && rest.ends_with(']')) rest = rest.substr(1, rest.size() - 2);
+  if (rest.starts_with('[') && rest.ends_with(']')) {
+    rest = rest.substr(1, rest.size() - 2);
+  }
   address.host = rest;
-  if (address.host.empty() || address.port.empty() || address.port.find_first_not_of("0123456789") != std::string::npos) {
+  if (address.host.empty() || address.port.empty() ||
+      address.port.find_first_not_of("0123456789") != std::string::npos) {
     return fail(kNetwork, Fault::Bug, "not a platform address: " + url);
   }
   return address;
@@ -50,7 +58,8 @@ Result<FarEnd> lookUp(const Address& address) {
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
-  if (const int error = ::getaddrinfo(address.host.c_str(), address.port.c_str(), &hints, &found); error != 0) {
+  if (const int error = ::getaddrinfo(address.host.c_str(), address.port.c_str(), &hints, &found);
+      error != 0) {
     return fail(kNetwork, Fault::ServiceUnavailable, std::string("platform host: ") + ::gai_strerror(error));
   }
   FarEnd farEnd;
@@ -68,9 +77,10 @@ Result<std::pair<Descriptor, int>> listenOnLoopback() {
   socklen_t size = sizeof near;
   // The C interface wants the general address type.
   auto* general = reinterpret_cast<sockaddr*>(&near);
-  if (!listener.good() || ::bind(listener.number(), general, size) != 0 || ::listen(listener.number(), 32) != 0 ||
-      ::getsockname(listener.number(), general, &size) != 0) {
-    return fail(kNetwork, Fault::ServiceUnavailable, std::string("no port on 127.0.0.1: ") + std::strerror(errno));
+  if (!listener.good() || ::bind(listener.number(), general, size) != 0 ||
+      ::listen(listener.number(), 32) != 0 || ::getsockname(listener.number(), general, &size) != 0) {
+    return fail(kNetwork, Fault::ServiceUnavailable,
+                std::string("no port on 127.0.0.1: ") + std::strerror(errno));
   }
   return std::pair{std::move(listener), static_cast<int>(ntohs(near.sin_port))};
 }
@@ -79,20 +89,30 @@ Result<std::pair<Descriptor, int>> listenOnLoopback() {
 
 Result<std::shared_ptr<NetworkTwin>> NetworkTwin::start(const std::string& platformUrl) {
   const auto address = parse(platformUrl);
-  if (!address) return fail(address.error());
+  if (!address) {
+    return fail(address.error());
+  }
   const auto farEnd = lookUp(*address);
-  if (!farEnd) return fail(farEnd.error());
+  if (!farEnd) {
+    return fail(farEnd.error());
+  }
   auto listener = listenOnLoopback();
-  if (!listener) return fail(listener.error());
+  if (!listener) {
+    return fail(listener.error());
+  }
   Descriptor wake(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
-  if (!wake.good()) return fail(kNetwork, Fault::ServiceUnavailable, std::string("eventfd: ") + std::strerror(errno));
+  if (!wake.good()) {
+    return fail(kNetwork, Fault::ServiceUnavailable, std::string("eventfd: ") + std::strerror(errno));
+  }
   const auto url = "http://127.0.0.1:" + std::to_string(listener->second) + address->prefix;
   auto relay = std::make_shared<Relay>(*farEnd, std::move(listener->first), std::move(wake));
   return std::shared_ptr<NetworkTwin>(new NetworkTwin(url, std::move(relay)));
 }
 
 NetworkTwin::NetworkTwin(std::string url, std::shared_ptr<Relay> relay)
-    : m_url(std::move(url)), m_relay(std::move(relay)), m_thread([work = m_relay](const std::stop_token& stop) { work->run(stop); }) {}
+    : m_url(std::move(url)),
+      m_relay(std::move(relay)),
+      m_thread([work = m_relay](const std::stop_token& stop) { work->run(stop); }) {}
 
 NetworkTwin::~NetworkTwin() {
   m_thread.request_stop();
@@ -119,15 +139,21 @@ void NetworkTwin::halfReply(int count) {
   m_relay->change([count](LineFaults& faults) { faults.halfReplies = std::max(0, count); });
 }
 
-bool NetworkTwin::isDown() const { return m_relay->faults().down; }
+bool NetworkTwin::isDown() const {
+  return m_relay->faults().down;
+}
 
 bool NetworkTwin::isSlow() const {
   const auto faults = m_relay->faults();
   return faults.bytesPerSecond > 0 || faults.latency.count() > 0;
 }
 
-int NetworkTwin::halfRepliesLeft() const { return m_relay->faults().halfReplies; }
+int NetworkTwin::halfRepliesLeft() const {
+  return m_relay->faults().halfReplies;
+}
 
-int NetworkTwin::connections() const { return m_relay->connections(); }
+int NetworkTwin::connections() const {
+  return m_relay->connections();
+}
 
 }  // namespace xiaowu::virtualdevices

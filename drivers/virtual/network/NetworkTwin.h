@@ -1,5 +1,6 @@
 #pragma once
-// The line between the kiosk and the platform: a TCP relay on a free port of 127.0.0.1, in a thread of its own, whose faults are told from outside.
+// The line between the kiosk and the platform: a TCP relay on a free port of 127.0.0.1, in a thread of its
+// own, whose faults are told from outside.
 
 #include "app/base/Result.h"
 
@@ -12,11 +13,13 @@ namespace xiaowu::virtualdevices {
 
 class Relay;
 
-/// Every function may be called from any thread. A fault is in force when the call returns (well under a millisecond); calls never block on the network.
+/// Every function may be called from any thread. A fault is in force when the call returns (well under a
+/// millisecond); calls never block on the network.
 class NetworkTwin {
  public:
-  /// `platformUrl`: "http://host[:port][/prefix]". Its name is looked up once, here. Fails with twin.network: another scheme (an encrypted line could
-  /// not be read to find answers, and its certificate would not fit), an unknown host, no free port.
+  /// `platformUrl`: "http://host[:port][/prefix]". Its name is looked up once, here. Fails with twin.network:
+  /// another scheme (an encrypted line could not be read to find answers, and its certificate would not fit),
+  /// an unknown host, no free port.
   [[nodiscard]] static Result<std::shared_ptr<NetworkTwin>> start(const std::string& platformUrl);
   /// Cuts every connection and waits for the thread.
   ~NetworkTwin();
@@ -30,10 +33,12 @@ class NetworkTwin {
   void down();
   /// Everything as it should be: neither down nor slow, and no answer is lost any more.
   void up();
-  /// For all connections together, each way: at most that many bytes a second (0: no limit), each byte that much later.
+  /// For all connections together, each way: at most that many bytes a second (0: no limit), each byte that
+  /// much later.
   void slow(std::size_t bytesPerSecond, std::chrono::milliseconds latency);
-  /// The next `count` answers to PUT and POST requests are swallowed: the request has gone through and the platform has acted on it, then the connection
-  /// is reset. Heartbeats (a path that ends in /heartbeats) and GET go on, so the kiosk still believes in its line.
+  /// The next `count` answers to PUT and POST requests are swallowed: the request has gone through and the
+  /// platform has acted on it, then the connection is reset. Heartbeats (a path that ends in /heartbeats) and
+  /// GET go on, so the kiosk still believes in its line.
   void halfReply(int count);
 
   [[nodiscard]] bool isDown() const;

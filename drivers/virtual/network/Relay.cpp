@@ -14,11 +14,14 @@ namespace xiaowu::virtualdevices {
 namespace {
 
 constexpr std::size_t kReadMax = 16 * 1024;
-constexpr std::size_t kQueueMax = 256 * 1024;  // per connection and way; then the sender has to wait, as on a real line
+constexpr std::size_t kQueueMax =
+    256 * 1024;  // per connection and way; then the sender has to wait, as on a real line
 constexpr std::size_t kRequestLineMax = 8 * 1024;
 constexpr std::size_t kSessionsMax = 64;
 
-bool wouldWait() { return errno == EAGAIN || errno == EINTR; }
+bool wouldWait() {
+  return errno == EAGAIN || errno == EINTR;
+}
 
 }  // namespace
 
@@ -31,13 +34,17 @@ Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
 }
 
 void Descriptor::close() {
-  if (m_number >= 0) ::close(m_number);
+  if (m_number >= 0) {
+    ::close(m_number);
+  }
   m_number = -1;
 }
 
 void Descriptor::reset() {
   const linger now{1, 0};
-  if (m_number >= 0) ::setsockopt(m_number, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+  if (m_number >= 0) {
+    ::setsockopt(m_number, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+  }
   close();
 }
 
@@ -61,17 +68,25 @@ void Relay::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     const auto now = std::chrono::steady_clock::now();
     auto fds = watched(now);
-    if (::poll(fds.data(), fds.size(), timeout(now)) < 0 && errno != EINTR) break;
+    if (::poll(fds.data(), fds.size(), timeout(now)) < 0 && errno != EINTR) {
+      break;
+    }
     std::uint64_t rung = 0;
     [[maybe_unused]] const auto got = ::read(m_wake.number(), &rung, sizeof rung);
     settle();
     std::size_t at = 2;
     for (auto& session : m_sessions) {
-      if (at + 1 >= fds.size()) break;
-      if (!session.broken) serve(session, fds[at].revents, fds[at + 1].revents);
+      if (at + 1 >= fds.size()) {
+        break;
+      }
+      if (!session.broken) {
+        serve(session, fds[at].revents, fds[at + 1].revents);
+      }
       at += 2;
     }
-    if ((fds[1].revents & POLLIN) != 0) accept();
+    if ((fds[1].revents & POLLIN) != 0) {
+      accept();
+    }
     std::erase_if(m_sessions, [](Session& session) {
       const bool over = session.broken || (session.toFar.shut && session.toNear.shut);
       if (session.broken) {
@@ -95,7 +110,9 @@ void Relay::run(const std::stop_token& stop) {
 /// Does what a change of the faults asks for and says so to whoever waits in change().
 void Relay::settle() {
   const std::lock_guard lock(m_mutex);
-  if (m_done == m_wanted) return;
+  if (m_done == m_wanted) {
+    return;
+  }
   m_done = m_wanted;
   if (m_faults.down) {
     for (auto& session : m_sessions) {
@@ -110,7 +127,9 @@ void Relay::settle() {
     m_freeToFar = m_freeToNear = Time{};
     for (auto& session : m_sessions) {
       for (auto* way : {&session.toFar, &session.toNear}) {
-        for (auto& piece : way->pieces) piece.due = Time{};
+        for (auto& piece : way->pieces) {
+          piece.due = Time{};
+        }
       }
     }
   }
@@ -119,12 +138,18 @@ void Relay::settle() {
 
 void Relay::accept() {
   Descriptor near(::accept4(m_listener.number(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
-  if (!near.good()) return;
-  if (faults().down || m_sessions.size() >= kSessionsMax) return near.reset();
+  if (!near.good()) {
+    return;
+  }
+  if (faults().down || m_sessions.size() >= kSessionsMax) {
+    return near.reset();
+  }
   Descriptor far(::socket(m_farEnd.address.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   // The C interface wants the general address type.
   const auto* address = reinterpret_cast<const sockaddr*>(&m_farEnd.address);
-  if (!far.good() || (::connect(far.number(), address, m_farEnd.size) != 0 && errno != EINPROGRESS)) return near.reset();
+  if (!far.good() || (::connect(far.number(), address, m_farEnd.size) != 0 && errno != EINPROGRESS)) {
+    return near.reset();
+  }
   Session session;
   session.near = std::move(near);
   session.far = std::move(far);
@@ -137,13 +162,16 @@ std::vector<pollfd> Relay::watched(Time now) const {
   fds.push_back({m_listener.number(), POLLIN, 0});
   const auto interest = [now](const Way& in, const Way& out) {
     int events = !in.ended && in.queued < kQueueMax ? POLLIN : 0;
-    if (!out.pieces.empty() && out.pieces.front().due <= now) events |= POLLOUT;
+    if (!out.pieces.empty() && out.pieces.front().due <= now) {
+      events |= POLLOUT;
+    }
     return static_cast<short>(events);
   };
   for (const auto& session : m_sessions) {
     // A side without interest is left out, else its hang-up would wake the thread again and again.
     const auto near = interest(session.toFar, session.toNear);
-    const auto far = session.connecting ? static_cast<short>(POLLOUT) : interest(session.toNear, session.toFar);
+    const auto far =
+        session.connecting ? static_cast<short>(POLLOUT) : interest(session.toNear, session.toFar);
     fds.push_back({near == 0 ? -1 : session.near.number(), near, 0});
     fds.push_back({far == 0 ? -1 : session.far.number(), far, 0});
   }
@@ -154,10 +182,14 @@ int Relay::timeout(Time now) const {
   auto next = Time::max();
   for (const auto& session : m_sessions) {
     for (const auto* way : {&session.toFar, &session.toNear}) {
-      if (!way->pieces.empty() && way->pieces.front().due > now) next = std::min(next, way->pieces.front().due);
+      if (!way->pieces.empty() && way->pieces.front().due > now) {
+        next = std::min(next, way->pieces.front().due);
+      }
     }
   }
-  if (next == Time::max()) return -1;
+  if (next == Time::max()) {
+    return -1;
+  }
   return static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(next - now).count());
 }
 
@@ -173,11 +205,20 @@ void Relay::serve(Session& session, short near, short far) {
     session.connecting = false;
     far = 0;
   }
-  if ((near & (POLLIN | POLLHUP | POLLERR)) != 0 && !session.toFar.ended) take(session, true);
-  if (!session.broken && !session.connecting && (far & (POLLIN | POLLHUP | POLLERR)) != 0 && !session.toNear.ended) take(session, false);
+  if ((near & (POLLIN | POLLHUP | POLLERR)) != 0 && !session.toFar.ended) {
+    take(session, true);
+  }
+  if (!session.broken && !session.connecting && (far & (POLLIN | POLLHUP | POLLERR)) != 0 &&
+      !session.toNear.ended) {
+    take(session, false);
+  }
   const auto now = std::chrono::steady_clock::now();
-  if (!session.broken) push(session, true, now);
-  if (!session.broken && !session.connecting) push(session, false, now);
+  if (!session.broken) {
+    push(session, true, now);
+  }
+  if (!session.broken && !session.connecting) {
+    push(session, false, now);
+  }
 }
 
 void Relay::take(Session& session, bool fromNear) {
@@ -204,22 +245,35 @@ void Relay::take(Session& session, bool fromNear) {
   }
 }
 
-/// Requests on one connection do not overlap (no client of ours pipelines), so the first bytes after an answer begin the next request.
+/// Requests on one connection do not overlap (no client of ours pipelines), so the first bytes after an
+/// answer begin the next request.
 void Relay::noteRequest(Session& session, std::string_view bytes) {
-  if (session.answered) session.requestLine.clear();
+  if (session.answered) {
+    session.requestLine.clear();
+  }
   session.answered = false;
-  if (session.requestLine.find('\n') != std::string::npos || session.requestLine.size() > kRequestLineMax) return;
+  if (session.requestLine.find('\n') != std::string::npos || session.requestLine.size() > kRequestLineMax) {
+    return;
+  }
   session.requestLine.append(bytes.substr(0, std::min(bytes.find('\n'), bytes.size() - 1) + 1));
 }
 
 bool Relay::swallows(Session& session, std::string_view bytes) {
-  if (session.answered || bytes.starts_with("HTTP/1.1 100")) return false;
+  if (session.answered || bytes.starts_with("HTTP/1.1 100")) {
+    return false;
+  }
   const std::string_view line = session.requestLine;
-  if (!line.starts_with("PUT ") && !line.starts_with("POST ")) return false;
+  if (!line.starts_with("PUT ") && !line.starts_with("POST ")) {
+    return false;
+  }
   const auto path = line.substr(0, line.find_last_of(' '));
-  if (path.substr(0, path.find('?')).ends_with("/heartbeats")) return false;
+  if (path.substr(0, path.find('?')).ends_with("/heartbeats")) {
+    return false;
+  }
   const std::lock_guard lock(m_mutex);
-  if (m_faults.halfReplies <= 0) return false;
+  if (m_faults.halfReplies <= 0) {
+    return false;
+  }
   --m_faults.halfReplies;
   return true;
 }
@@ -255,7 +309,9 @@ void Relay::push(Session& session, bool toNear, Time now) {
     }
     way.queued -= static_cast<std::size_t>(sent);
     bytes.erase(0, static_cast<std::size_t>(sent));
-    if (!bytes.empty()) return;
+    if (!bytes.empty()) {
+      return;
+    }
     way.pieces.pop_front();
   }
   if (way.ended && way.pieces.empty() && !way.shut) {

@@ -49,7 +49,8 @@ struct LineFaults {
 
 class Relay {
  public:
-  Relay(FarEnd farEnd, Descriptor listener, Descriptor wake) : m_farEnd(farEnd), m_listener(std::move(listener)), m_wake(std::move(wake)) {}
+  Relay(FarEnd farEnd, Descriptor listener, Descriptor wake)
+      : m_farEnd(farEnd), m_listener(std::move(listener)), m_wake(std::move(wake)) {}
   void run(const std::stop_token& stop);
 
   /// Changes the faults and returns when the relay's thread has acted on them.

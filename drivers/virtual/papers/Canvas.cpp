@@ -41,11 +41,14 @@ Layout layoutOf(cairo_t* context, const std::string& text, const TextStyle& styl
   const std::unique_ptr<PangoFontDescription, PangoFree> font(pango_font_description_new());
   pango_font_description_set_family_static(font.get(), familyOf(style.face));
   pango_font_description_set_absolute_size(font.get(), style.size * pixelsPerMm * PANGO_SCALE);
-  if (style.bold) pango_font_description_set_weight(font.get(), PANGO_WEIGHT_BOLD);
+  if (style.bold) {
+    pango_font_description_set_weight(font.get(), PANGO_WEIGHT_BOLD);
+  }
   pango_layout_set_font_description(layout.get(), font.get());
   if (style.spacing > 0) {
     PangoAttrList* attributes = pango_attr_list_new();
-    pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(static_cast<int>(style.spacing * pixelsPerMm * PANGO_SCALE)));
+    pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(
+                                           static_cast<int>(style.spacing * pixelsPerMm * PANGO_SCALE)));
     pango_layout_set_attributes(layout.get(), attributes);
     pango_attr_list_unref(attributes);
   }
@@ -56,7 +59,9 @@ Layout layoutOf(cairo_t* context, const std::string& text, const TextStyle& styl
 std::vector<std::string> characters(const std::string& text) {
   std::vector<std::string> list;
   for (const char byte : text) {
-    if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U || list.empty()) list.emplace_back();
+    if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U || list.empty()) {
+      list.emplace_back();
+    }
     list.back() += byte;
   }
   return list;
@@ -72,11 +77,14 @@ void drawCentred(cairo_t* context, const std::string& text, const TextStyle& sty
   pango_cairo_show_layout(context, layout.get());
 }
 
-/// Letters round the origin, the middle one above it (`reach` below 0) or under it, `step` radians apart, clockwise when above 0.
-void drawArc(cairo_t* context, const std::vector<std::string>& letters, double step, double reach, double squeeze, const TextStyle& style) {
+/// Letters round the origin, the middle one above it (`reach` below 0) or under it, `step` radians apart,
+/// clockwise when above 0.
+void drawArc(cairo_t* context, const std::vector<std::string>& letters, double step, double reach,
+             double squeeze, const TextStyle& style) {
   for (std::size_t index = 0; index < letters.size(); ++index) {
     cairo_save(context);
-    cairo_rotate(context, (static_cast<double>(index) - static_cast<double>(letters.size() - 1) / 2.0) * step);
+    cairo_rotate(context,
+                 (static_cast<double>(index) - static_cast<double>(letters.size() - 1) / 2.0) * step);
     cairo_translate(context, 0, reach);
     cairo_scale(context, squeeze, 1.0);
     drawCentred(context, letters[index], style);
@@ -102,7 +110,9 @@ void wearInk(cairo_surface_t* ink, double pixelsPerMm, double wear, std::mt19937
   const int cell = std::max(2, static_cast<int>(pixelsPerMm));
   const int columns = width / cell + 2;
   std::vector<double> grid(static_cast<std::size_t>(columns * (height / cell + 2)));
-  for (auto& value : grid) value = 1 - wear + wear * static_cast<double>(random() % 1000) / 1000.0;
+  for (auto& value : grid) {
+    value = 1 - wear + wear * static_cast<double>(random() % 1000) / 1000.0;
+  }
   unsigned char* data = cairo_image_surface_get_data(ink);
   for (int y = 0; y < height; ++y) {
     unsigned char* row = data + static_cast<std::ptrdiff_t>(y) * cairo_image_surface_get_stride(ink);
@@ -110,8 +120,11 @@ void wearInk(cairo_surface_t* ink, double pixelsPerMm, double wear, std::mt19937
       const double fx = static_cast<double>(x % cell) / cell;
       const double fy = static_cast<double>(y % cell) / cell;
       const double* corner = &grid[static_cast<std::size_t>((y / cell) * columns + x / cell)];
-      const double strength = (1 - fy) * ((1 - fx) * corner[0] + fx * corner[1]) + fy * ((1 - fx) * corner[columns] + fx * corner[columns + 1]);
-      for (int channel = 0; channel < 4; ++channel) row[x * 4 + channel] = static_cast<unsigned char>(row[x * 4 + channel] * strength);
+      const double strength = (1 - fy) * ((1 - fx) * corner[0] + fx * corner[1]) +
+                              fy * ((1 - fx) * corner[columns] + fx * corner[columns + 1]);
+      for (int channel = 0; channel < 4; ++channel) {
+        row[x * 4 + channel] = static_cast<unsigned char>(row[x * 4 + channel] * strength);
+      }
     }
   }
   cairo_surface_mark_dirty(ink);
@@ -126,11 +139,13 @@ struct Canvas::Surfaces {
   double dpi = 0;
 };
 
-Canvas::Canvas(double width, double height, int dpi, Colour paper) : m_surfaces(std::make_unique<Surfaces>()) {
+Canvas::Canvas(double width, double height, int dpi, Colour paper)
+    : m_surfaces(std::make_unique<Surfaces>()) {
   m_surfaces->scale = dpi / 25.4;
   m_surfaces->dpi = dpi;
-  m_surfaces->sheet.reset(cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(width * m_surfaces->scale)),
-                                                     static_cast<int>(std::lround(height * m_surfaces->scale))));
+  m_surfaces->sheet.reset(
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(width * m_surfaces->scale)),
+                                 static_cast<int>(std::lround(height * m_surfaces->scale))));
   m_surfaces->context.reset(cairo_create(m_surfaces->sheet.get()));
   cairo_set_source_rgb(m_surfaces->context.get(), paper.red, paper.green, paper.blue);
   cairo_paint(m_surfaces->context.get());
@@ -178,7 +193,9 @@ void Canvas::waves(const Colour& colour, int count, std::mt19937_64& random) {
     const double middle = bottom * (wave + 0.5) / count;
     const double period = (18.0 + static_cast<double>(random() % 20)) * m_surfaces->scale;
     const double phase = static_cast<double>(random() % 628) / 100.0;
-    for (double x = 0; x < right; x += 2) cairo_line_to(context, x, middle + 2.2 * m_surfaces->scale * std::sin(2 * kPi * x / period + phase));
+    for (double x = 0; x < right; x += 2) {
+      cairo_line_to(context, x, middle + 2.2 * m_surfaces->scale * std::sin(2 * kPi * x / period + phase));
+    }
     cairo_stroke(context);
   }
 }
@@ -197,8 +214,12 @@ void Canvas::stamp(const SealStamp& seal, std::mt19937_64& random) {
     cairo_stroke(pen.get());
     drawStar(pen.get(), radius * 0.27);
     const auto letters = characters(seal.title);
-    const double step = std::min(seal.letterDegrees, 270.0 / static_cast<double>(std::max<std::size_t>(letters.size(), 1))) * kPi / 180;
-    drawArc(pen.get(), letters, step, -(0.885 - seal.letterHeight / 2) * radius, std::min(seal.letterWidth, step * 0.8 / seal.letterHeight), {seal.face, radius * seal.letterHeight, true, 0, {}});
+    const double step =
+        std::min(seal.letterDegrees, 270.0 / static_cast<double>(std::max<std::size_t>(letters.size(), 1))) *
+        kPi / 180;
+    drawArc(pen.get(), letters, step, -(0.885 - seal.letterHeight / 2) * radius,
+            std::min(seal.letterWidth, step * 0.8 / seal.letterHeight),
+            {seal.face, radius * seal.letterHeight, true, 0, {}});
     if (!seal.code.empty()) {
       // Digits run the other way round: read from outside, from left to right along the bottom.
       const auto digits = characters(seal.code);
@@ -220,7 +241,9 @@ void Canvas::stamp(const SealStamp& seal, std::mt19937_64& random) {
   cairo_restore(context);
 }
 
-bool Canvas::good() const { return cairo_status(m_surfaces->context.get()) == CAIRO_STATUS_SUCCESS; }
+bool Canvas::good() const {
+  return cairo_status(m_surfaces->context.get()) == CAIRO_STATUS_SUCCESS;
+}
 
 Image Canvas::finish() const {
   cairo_surface_t* sheet = m_surfaces->sheet.get();
@@ -229,9 +252,12 @@ Image Canvas::finish() const {
   const int height = cairo_image_surface_get_height(sheet);
   Bytes pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
   for (int y = 0; y < height; ++y) {
-    const unsigned char* row = cairo_image_surface_get_data(sheet) + static_cast<std::ptrdiff_t>(y) * cairo_image_surface_get_stride(sheet);
+    const unsigned char* row = cairo_image_surface_get_data(sheet) +
+                               static_cast<std::ptrdiff_t>(y) * cairo_image_surface_get_stride(sheet);
     std::uint8_t* out = pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width) * 3;
-    for (int x = 0; x < width; ++x) std::memcpy(out + x * 3, row + x * 4, 3);  // cairo's RGB24 is B, G, R, unused on little-endian machines
+    for (int x = 0; x < width; ++x) {
+      std::memcpy(out + x * 3, row + x * 4, 3);  // cairo's RGB24 is B, G, R, unused on little-endian machines
+    }
   }
   return Image::of(width, height, PixelFormat::Bgr8, std::move(pixels), m_surfaces->dpi);
 }

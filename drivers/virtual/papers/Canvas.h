@@ -20,7 +20,7 @@ enum class Face { Song, Hei, Kai, Mono };
 
 struct TextStyle {
   Face face = Face::Song;
-  double size = 4;     ///< mm, the em square
+  double size = 4;  ///< mm, the em square
   bool bold = false;
   double spacing = 0;  ///< mm between letters
   Colour colour{0.08, 0.08, 0.1};
@@ -33,13 +33,13 @@ struct SealStamp {
   double y = 0;
   double radius = 20;
   double degrees = 0;
-  std::string code{};           ///< digits under the arc, close to the ring, as companies have
+  std::string code{};  ///< digits under the arc, close to the ring, as companies have
   Face face = Face::Song;
-  double letterHeight = 0.25;   ///< of a letter of the title, share of the radius
-  double letterWidth = 0.85;    ///< at most, share of its height
-  double letterDegrees = 30;    ///< from letter to letter, at most; many letters stand closer
+  double letterHeight = 0.25;  ///< of a letter of the title, share of the radius
+  double letterWidth = 0.85;   ///< at most, share of its height
+  double letterDegrees = 30;   ///< from letter to letter, at most; many letters stand closer
   double ringMm = 1.1;
-  double wear = 0.28;           ///< share of the ink that is missing at worst
+  double wear = 0.28;  ///< share of the ink that is missing at worst
   Colour ink{0.80, 0.09, 0.13};
 };
 

@@ -15,9 +15,12 @@ namespace xiaowu::virtualdevices {
 namespace {
 
 /// -1 … 1, the same on every machine (std::uniform_real_distribution is not).
-double swing(std::mt19937_64& random) { return static_cast<double>(random() % 20001) / 10000.0 - 1.0; }
+double swing(std::mt19937_64& random) {
+  return static_cast<double>(random() % 20001) / 10000.0 - 1.0;
+}
 
-cv::Mat placeOnMat(const cv::Mat& sheet, double dpi, const CaptureSettings& settings, std::mt19937_64& random) {
+cv::Mat placeOnMat(const cv::Mat& sheet, double dpi, const CaptureSettings& settings,
+                   std::mt19937_64& random) {
   const float width = static_cast<float>(sheet.cols);
   const float height = static_cast<float>(sheet.rows);
   const float middleX = width / 2;
@@ -37,11 +40,14 @@ cv::Mat placeOnMat(const cv::Mat& sheet, double dpi, const CaptureSettings& sett
   }
   const cv::Rect2f box = cv::boundingRect(placed);
   const auto margin = static_cast<float>(dpi * 12 / 25.4);
-  for (auto& corner : placed) corner -= cv::Point2f(box.x - margin, box.y - margin);
+  for (auto& corner : placed) {
+    corner -= cv::Point2f(box.x - margin, box.y - margin);
+  }
   cv::Mat frame;
-  cv::warpPerspective(sheet, frame, cv::getPerspectiveTransform(corners, placed),
-                      cv::Size(static_cast<int>(box.width + 2 * margin), static_cast<int>(box.height + 2 * margin)), cv::INTER_AREA, cv::BORDER_CONSTANT,
-                      cv::Scalar(46, 44, 42));
+  cv::warpPerspective(
+      sheet, frame, cv::getPerspectiveTransform(corners, placed),
+      cv::Size(static_cast<int>(box.width + 2 * margin), static_cast<int>(box.height + 2 * margin)),
+      cv::INTER_AREA, cv::BORDER_CONSTANT, cv::Scalar(46, 44, 42));
   return frame;
 }
 
@@ -51,22 +57,29 @@ void shade(cv::Mat& frame, double falloff, std::mt19937_64& random) {
   for (int y = 0; y < frame.rows; ++y) {
     auto* row = frame.ptr<cv::Vec3b>(y);
     for (int x = 0; x < frame.cols; ++x) {
-      const double along = (static_cast<double>(x) / frame.cols - 0.5) * std::cos(direction) + (static_cast<double>(y) / frame.rows - 0.5) * std::sin(direction);
+      const double along = (static_cast<double>(x) / frame.cols - 0.5) * std::cos(direction) +
+                           (static_cast<double>(y) / frame.rows - 0.5) * std::sin(direction);
       const double light = 1.0 - falloff * (0.5 + along / (2 * reach));
-      for (int channel = 0; channel < 3; ++channel) row[x][channel] = cv::saturate_cast<uchar>(row[x][channel] * light);
+      for (int channel = 0; channel < 3; ++channel) {
+        row[x][channel] = cv::saturate_cast<uchar>(row[x][channel] * light);
+      }
     }
   }
 }
 
 void smear(cv::Mat& frame, double pixels) {
   const int length = static_cast<int>(std::lround(pixels));
-  if (length < 2) return;
+  if (length < 2) {
+    return;
+  }
   cv::blur(frame, frame, cv::Size(length, 1));
 }
 
 /// A lamp's reflection: a soft white spot somewhere in the middle half.
 void glareSpot(cv::Mat& frame, double strength, std::mt19937_64& random) {
-  if (strength <= 0) return;
+  if (strength <= 0) {
+    return;
+  }
   const double x0 = frame.cols * (0.5 + 0.25 * swing(random));
   const double y0 = frame.rows * (0.5 + 0.25 * swing(random));
   const double radius = 0.1 * std::min(frame.cols, frame.rows);
@@ -74,15 +87,21 @@ void glareSpot(cv::Mat& frame, double strength, std::mt19937_64& random) {
     auto* row = frame.ptr<cv::Vec3b>(y);
     for (int x = 0; x < frame.cols; ++x) {
       const double distance = ((x - x0) * (x - x0) + (y - y0) * (y - y0)) / (radius * radius);
-      if (distance > 9) continue;
+      if (distance > 9) {
+        continue;
+      }
       const double light = strength * std::exp(-distance / 2);
-      for (int channel = 0; channel < 3; ++channel) row[x][channel] = cv::saturate_cast<uchar>(row[x][channel] + (255 - row[x][channel]) * light);
+      for (int channel = 0; channel < 3; ++channel) {
+        row[x][channel] = cv::saturate_cast<uchar>(row[x][channel] + (255 - row[x][channel]) * light);
+      }
     }
   }
 }
 
 void press(cv::Mat& frame, int quality) {
-  if (quality <= 0) return;
+  if (quality <= 0) {
+    return;
+  }
   std::vector<uchar> bytes;
   cv::imencode(".jpg", frame, bytes, {cv::IMWRITE_JPEG_QUALITY, quality});
   frame = cv::imdecode(bytes, cv::IMREAD_COLOR);
@@ -104,7 +123,9 @@ Result<Image> captured(const Image& sheet, const CaptureSettings& settings, std:
     std::mt19937_64 random(seed * 7919 + 17);
     cv::Mat frame = placeOnMat(matOf(sheet), sheet.dpi, settings, random);
     shade(frame, settings.falloff, random);
-    if (settings.blurPixels > 0) cv::GaussianBlur(frame, frame, cv::Size(), settings.blurPixels);
+    if (settings.blurPixels > 0) {
+      cv::GaussianBlur(frame, frame, cv::Size(), settings.blurPixels);
+    }
     smear(frame, settings.motionPixels);
     glareSpot(frame, settings.glare, random);
     cv::Mat noise(frame.size(), CV_16SC3);

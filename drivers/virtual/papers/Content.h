@@ -1,5 +1,6 @@
 #pragma once
-// What stands on one sheet, gathered once so that the drawing and the truth cannot differ. Internal to the paper twins.
+// What stands on one sheet, gathered once so that the drawing and the truth cannot differ. Internal to the
+// paper twins.
 
 #include "drivers/virtual/papers/Invented.h"
 #include "drivers/virtual/papers/Papers.h"
@@ -23,9 +24,9 @@ struct Content {
 [[nodiscard]] Result<Content> contentOf(const PaperOrder& order);
 
 [[nodiscard]] std::string sexText(const Person& person);
-[[nodiscard]] std::string birthText(const Person& person);         ///< ISO
-[[nodiscard]] std::string printedDate(const std::string& iso);     ///< "2019年08月14日"
-[[nodiscard]] std::string validityText(const Person& person);      ///< "2019.08.14-2039.08.14", "2010.06.24-长期"
+[[nodiscard]] std::string birthText(const Person& person);      ///< ISO
+[[nodiscard]] std::string printedDate(const std::string& iso);  ///< "2019年08月14日"
+[[nodiscard]] std::string validityText(const Person& person);  ///< "2019.08.14-2039.08.14", "2010.06.24-长期"
 /// The pair in the order of a marriage certificate: the husband first.
 [[nodiscard]] std::pair<const Person*, const Person*> couple(const Content& content);
 [[nodiscard]] std::string educationOf(const Content& content);

@@ -1,5 +1,6 @@
 #pragma once
-// Persons, firms and numbers that belong to nobody, made from a seed: the variety that a measurement needs. Every number carries right check digits.
+// Persons, firms and numbers that belong to nobody, made from a seed: the variety that a measurement needs.
+// Every number carries right check digits.
 
 #include "drivers/virtual/Persons.h"
 
@@ -8,7 +9,8 @@
 
 namespace xiaowu::virtualdevices {
 
-/// Names now and then hold a rare character (旻, 赟, 祎 …), places too (鄠邑区, 溆浦县): readers have to notice what they cannot read.
+/// Names now and then hold a rare character (旻, 赟, 祎 …), places too (鄠邑区, 溆浦县): readers have to
+/// notice what they cannot read.
 [[nodiscard]] Person inventPerson(std::mt19937_64& random);
 
 struct Firm {
@@ -16,9 +18,9 @@ struct Firm {
   std::string type;
   std::string creditCode;  ///< GB 32100 with a right GB 11714 code inside
   std::string capital;
-  std::string founded;     ///< "YYYY-MM-DD"
+  std::string founded;  ///< "YYYY-MM-DD"
   std::string address;
-  std::string registrar;   ///< who seals its licence
+  std::string registrar;  ///< who seals its licence
 };
 [[nodiscard]] Firm inventFirm(std::mt19937_64& random);
 
@@ -38,7 +40,7 @@ struct Property {
 struct Degree {
   std::string number;  ///< 16 digits: school 5, level 1, year 4, sequence 6
   std::string school;
-  std::string date;    ///< "YYYY-MM-DD"
+  std::string date;  ///< "YYYY-MM-DD"
   std::string subject;
 };
 [[nodiscard]] Degree inventDegree(std::mt19937_64& random);

@@ -1,5 +1,6 @@
 #pragma once
-// Generator of the papers that the scanner twin shows. Deterministic: the same order gives the same pixels on the same machine and fonts.
+// Generator of the papers that the scanner twin shows. Deterministic: the same order gives the same pixels on
+// the same machine and fonts.
 
 #include "app/base/Image.h"
 #include "app/base/Result.h"
@@ -14,10 +15,10 @@
 namespace xiaowu::virtualdevices {
 
 enum class PaperKind {
-  Marriage,     ///< 结婚证, the spread, 176 × 125 mm
-  Hukou,        ///< 户口簿, 常住人口登记卡, 143 × 105 mm
-  Letter,       ///< 居住证明 on A4 with the seal of the town or, for villagers, of the village committee
-  IdFront,      ///< 居民身份证, 85.6 × 54 mm
+  Marriage,  ///< 结婚证, the spread, 176 × 125 mm
+  Hukou,     ///< 户口簿, 常住人口登记卡, 143 × 105 mm
+  Letter,    ///< 居住证明 on A4 with the seal of the town or, for villagers, of the village committee
+  IdFront,   ///< 居民身份证, 85.6 × 54 mm
   IdBack,
   Licence,      ///< 营业执照, A4 across
   BankCard,     ///< flat print, no embossing
@@ -32,17 +33,18 @@ enum class PaperKind {
 enum class PaperFlaw {
   None,
   NoSeal,
-  Copy,        ///< black-and-white copy: the seal is grey
-  ForgedSeal,  ///< the seal's text names another office
-  WrongPerson, ///< the right paper, of somebody else
-  Expired,     ///< ID card: validity over; other papers: issued in 2014
+  Copy,         ///< black-and-white copy: the seal is grey
+  ForgedSeal,   ///< the seal's text names another office
+  WrongPerson,  ///< the right paper, of somebody else
+  Expired,      ///< ID card: validity over; other papers: issued in 2014
   Blurred,
   UpsideDown,
   Blank,
-  Wrong,       ///< a medical bill (医疗票据) instead of what was asked for
+  Wrong,  ///< a medical bill (医疗票据) instead of what was asked for
 };
 
-/// "marriage", "hukou", "letter", "idfront", "idback", "licence", "bankcard", "realestate", "degree", "medical-bill", "train-ticket", "plain-letter".
+/// "marriage", "hukou", "letter", "idfront", "idback", "licence", "bankcard", "realestate", "degree",
+/// "medical-bill", "train-ticket", "plain-letter".
 [[nodiscard]] std::string_view paperKindName(PaperKind kind);
 [[nodiscard]] std::optional<PaperKind> paperKindOf(std::string_view name);
 /// All of them, in the order above.
@@ -59,9 +61,10 @@ struct PaperOrder {
   PaperKind kind = PaperKind::Marriage;
   std::string person;  ///< id in persons.json; empty: invented from the seed, with one of several fonts
   PaperFlaw flaw = PaperFlaw::None;
-  int dpi = 200;       ///< 72 … 600
+  int dpi = 200;  ///< 72 … 600
   std::uint64_t seed = 1;
-  std::string date{};  ///< "YYYY-MM-DD" on which it was issued, where the seed is not to choose; Expired overrules its year
+  std::string date{};  ///< "YYYY-MM-DD" on which it was issued, where the seed is not to choose; Expired
+                       ///< overrules its year
 };
 
 struct CaptureSettings {
@@ -86,13 +89,16 @@ struct CaptureCondition {
   int dpi = 200;
   CaptureSettings settings;
 };
-/// From a good scanner to a bad camera: "c300", "c200", "c150", "p200" (perspective, uneven light), "h150" (moved, glare, hard JPEG).
+/// From a good scanner to a bad camera: "c300", "c200", "c150", "p200" (perspective, uneven light), "h150"
+/// (moved, glare, hard JPEG).
 [[nodiscard]] const std::vector<CaptureCondition>& captureConditions();
 
-/// Name and value of what is printed, with the field names of the document types ("name_a", "id_a", …). Empty for Blank and Wrong and for papers without a type.
+/// Name and value of what is printed, with the field names of the document types ("name_a", "id_a", …). Empty
+/// for Blank and Wrong and for papers without a type.
 using PaperTruth = std::vector<std::pair<std::string, std::string>>;
 
-/// The sheet as printed, edge to edge. Fails with twin.paper (Bug) when the person is unknown, has no such paper, or a font is missing.
+/// The sheet as printed, edge to edge. Fails with twin.paper (Bug) when the person is unknown, has no such
+/// paper, or a font is missing.
 [[nodiscard]] Result<Image> renderPaper(const PaperOrder& order);
 /// The sheet as a device sees it, on a dark mat of some 15 mm; `dpi` of the picture is that of the order.
 [[nodiscard]] Result<Image> capturePaper(const PaperOrder& order, const CaptureSettings& settings);

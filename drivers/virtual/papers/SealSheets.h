@@ -1,5 +1,6 @@
 #pragma once
-// Half-sheets with one round seal, or with red things that are none: the variety that seals have and the papers of Papers.h do not. For measurements.
+// Half-sheets with one round seal, or with red things that are none: the variety that seals have and the
+// papers of Papers.h do not. For measurements.
 
 #include "drivers/virtual/papers/Papers.h"
 
@@ -8,15 +9,15 @@ namespace xiaowu::virtualdevices {
 enum class SealSheetKind {
   Red,       ///< a seal over lines of print
   GreyCopy,  ///< the same, as a black-and-white copier gives it
-  NoSeal,    ///< print and red or coloured graphics: headings, frames, emblems, square and oval stamps, photos
+  NoSeal,  ///< print and red or coloured graphics: headings, frames, emblems, square and oval stamps, photos
   NoSealGrey,
 };
 
 struct SealOrder {
   SealSheetKind kind = SealSheetKind::Red;
-  std::string title;       ///< on the arc
-  std::string centre;      ///< straight line under the star, may be empty
-  bool code = false;       ///< thirteen digits at the bottom
+  std::string title;   ///< on the arc
+  std::string centre;  ///< straight line under the star, may be empty
+  bool code = false;   ///< thirteen digits at the bottom
   int dpi = 200;
   std::uint64_t seed = 1;  ///< size (38 … 45 mm), face, letters, ink, wear, turn, place and print
 };

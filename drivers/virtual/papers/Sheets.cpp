@@ -1,4 +1,5 @@
-// Papers of a household: marriage certificate, register page, proof of residence; and what the other drawings share.
+// Papers of a household: marriage certificate, register page, proof of residence; and what the other drawings
+// share.
 #include "drivers/virtual/papers/Sheets.h"
 
 #include <array>
@@ -14,29 +15,44 @@ const TextStyle kCell{Face::Song, 3.4, false, 0, {0.12, 0.12, 0.12}};
 
 }  // namespace
 
-void markSample(Canvas& canvas, double x, double y) { canvas.text(x, y, "样本", {Face::Hei, 2.2, false, 0.6, {0.62, 0.62, 0.66}}); }
+void markSample(Canvas& canvas, double x, double y) {
+  canvas.text(x, y, "样本", {Face::Hei, 2.2, false, 0.6, {0.62, 0.62, 0.66}});
+}
 
 void stampUnless(Canvas& canvas, const PaperOrder& order, SealStamp seal, std::mt19937_64& random) {
-  if (order.flaw == PaperFlaw::NoSeal) return;
-  if (order.flaw == PaperFlaw::ForgedSeal) seal.title = "湘阳县清溪镇人民政务办公室";  // one letter off in the county's name, and no such office
+  if (order.flaw == PaperFlaw::NoSeal) {
+    return;
+  }
+  if (order.flaw == PaperFlaw::ForgedSeal) {
+    seal.title = "湘阳县清溪镇人民政务办公室";  // one letter off in the county's name, and no such office
+  }
   seal.degrees = static_cast<double>(random() % 31) - 15.0;
   canvas.stamp(seal, random);
 }
 
 Face valueFace(const PaperOrder& order, Face usual) {
-  if (!order.person.empty()) return usual;
+  if (!order.person.empty()) {
+    return usual;
+  }
   constexpr std::array<Face, 3> kFaces{Face::Song, Face::Hei, Face::Kai};
   return kFaces[(order.seed / 3) % kFaces.size()];
 }
 
-void paragraph(Canvas& canvas, const std::string& text, double& y, double left, double right, const TextStyle& style) {
+void paragraph(Canvas& canvas, const std::string& text, double& y, double left, double right,
+               const TextStyle& style) {
   std::string line;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t next = at + 1;
-    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0U) == 0x80U) ++next;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0U) == 0x80U) {
+      ++next;
+    }
     // A number is not broken across lines, as word processors do.
-    const auto isDigit = [&](std::size_t index) { return index < text.size() && text[index] >= '0' && text[index] <= '9'; };
-    while (isDigit(at) && (isDigit(next) || (next < text.size() && text[next] == 'X'))) ++next;
+    const auto isDigit = [&](std::size_t index) {
+      return index < text.size() && text[index] >= '0' && text[index] <= '9';
+    };
+    while (isDigit(at) && (isDigit(next) || (next < text.size() && text[next] == 'X'))) {
+      ++next;
+    }
     const std::string letter = text.substr(at, next - at);
     const bool closing = letter == "，" || letter == "。";
     if (!closing && canvas.width(line + letter, style) > right - left) {
@@ -56,8 +72,10 @@ Image drawMarriage(const PaperOrder& order, const Content& content, std::mt19937
   value.face = valueFace(order, value.face);
   Canvas canvas(176, 125, order.dpi, {0.965, 0.905, 0.91});
   canvas.waves({0.93, 0.85, 0.86}, 12, random);
-  const std::array<std::pair<const char*, std::string>, 4> head{
-      {{"持证人", content.person.card.name}, {"登记日期", printedDate(content.date)}, {"结婚证字号", content.number}, {"备注", "无"}}};
+  const std::array<std::pair<const char*, std::string>, 4> head{{{"持证人", content.person.card.name},
+                                                                 {"登记日期", printedDate(content.date)},
+                                                                 {"结婚证字号", content.number},
+                                                                 {"备注", "无"}}};
   double y = 15;
   for (const auto& [label, text] : head) {
     canvas.text(11, y, label, kLabel);
@@ -91,12 +109,13 @@ Image drawHukou(const PaperOrder& order, const Content& content, std::mt19937_64
   const auto& card = content.person.card;
   const std::string native = card.address.substr(0, card.address.find(content.county)) + content.county;
   const std::string birth = printedDate(birthText(content.person));
-  const std::array<std::array<std::string, 4>, 6> cells{{{"姓名", card.name, "户主或与户主关系", content.relation},
-                                                         {"曾用名", "", "性别", sexText(content.person)},
-                                                         {"出生地", native, "民族", card.ethnicGroup},
-                                                         {"籍贯", native, "出生日期", birth},
-                                                         {"公民身份号码", card.number, "文化程度", educationOf(content)},
-                                                         {"婚姻状况", maritalOf(content), "兵役状况", "未服兵役"}}};
+  const std::array<std::array<std::string, 4>, 6> cells{
+      {{"姓名", card.name, "户主或与户主关系", content.relation},
+       {"曾用名", "", "性别", sexText(content.person)},
+       {"出生地", native, "民族", card.ethnicGroup},
+       {"籍贯", native, "出生日期", birth},
+       {"公民身份号码", card.number, "文化程度", educationOf(content)},
+       {"婚姻状况", maritalOf(content), "兵役状况", "未服兵役"}}};
   constexpr std::array<double, 5> kColumns{6, 31, 78, 106, 137};
   constexpr double kTop = 20;
   constexpr double kRow = 11;
@@ -105,13 +124,21 @@ Image drawHukou(const PaperOrder& order, const Content& content, std::mt19937_64
     const double middle = kTop + (static_cast<double>(row) + 0.5) * kRow;
     for (std::size_t column = 0; column < 4; ++column) {
       TextStyle style = column % 2 == 0 ? kCell : kCellValue;
-      if (column % 2 == 1) style.face = valueFace(order, style.face);
-      if (column == 2 && row == 0) style.size = 2.9;
+      if (column % 2 == 1) {
+        style.face = valueFace(order, style.face);
+      }
+      if (column == 2 && row == 0) {
+        style.size = 2.9;
+      }
       canvas.text(kColumns[column] + 1.4, middle, cells[row][column], style);
     }
   }
-  for (int row = 0; row <= 6; ++row) canvas.line(kColumns[0], kTop + row * kRow, kColumns[4], kTop + row * kRow, 0.22, rule);
-  for (const double column : kColumns) canvas.line(column, kTop, column, kTop + 6 * kRow, 0.22, rule);
+  for (int row = 0; row <= 6; ++row) {
+    canvas.line(kColumns[0], kTop + row * kRow, kColumns[4], kTop + row * kRow, 0.22, rule);
+  }
+  for (const double column : kColumns) {
+    canvas.line(column, kTop, column, kTop + 6 * kRow, 0.22, rule);
+  }
   stampUnless(canvas, order, {content.county + "公安局", "户口专用章", 116, 88, 14, 0}, random);
   markSample(canvas, 7, 99);
   return canvas.finish();
@@ -125,8 +152,11 @@ Image drawLetter(const PaperOrder& order, const Content& content, std::mt19937_6
   const bool villager = content.issuer.find("村民委员会") != std::string::npos;
   const std::string nation = card.ethnicGroup.empty() ? "" : card.ethnicGroup + "族，";
   double y = 62;
-  paragraph(canvas, "　　兹证明" + card.name + "，" + sexText(content.person) + "，" + nation + "身份证号码" + card.number + "，系我" + (villager ? "村村民" : "镇居民") +
-                        "，现住" + card.address + "。该住址为其经常居住地，居住已满一年，情况属实。", y, 28, 184, body);
+  paragraph(canvas,
+            "　　兹证明" + card.name + "，" + sexText(content.person) + "，" + nation + "身份证号码" +
+                card.number + "，系我" + (villager ? "村村民" : "镇居民") + "，现住" + card.address +
+                "。该住址为其经常居住地，居住已满一年，情况属实。",
+            y, 28, 184, body);
   paragraph(canvas, "　　特此证明。", y, 28, 184, body);
   y += 20;
   canvas.text(184 - canvas.width(content.issuer, body), y, content.issuer, body);

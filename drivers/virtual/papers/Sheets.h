@@ -25,8 +25,10 @@ namespace xiaowu::virtualdevices {
 void markSample(Canvas& canvas, double x, double y);
 void stampUnless(Canvas& canvas, const PaperOrder& order, SealStamp seal, std::mt19937_64& random);
 /// Breaks lines as a word processor does; `y` ends under the last one.
-void paragraph(Canvas& canvas, const std::string& text, double& y, double left, double right, const TextStyle& style);
-/// The face that values are printed in: always the same for the twins' persons, one of several for invented ones.
+void paragraph(Canvas& canvas, const std::string& text, double& y, double left, double right,
+               const TextStyle& style);
+/// The face that values are printed in: always the same for the twins' persons, one of several for invented
+/// ones.
 [[nodiscard]] Face valueFace(const PaperOrder& order, Face usual);
 
 }  // namespace xiaowu::virtualdevices

@@ -10,7 +10,9 @@ const TextStyle kLabel{Face::Hei, 2.9, false, 0, {0.15, 0.4, 0.65}};
 
 std::size_t characters(const std::string& text) {
   std::size_t count = 0;
-  for (const char byte : text) count += (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U ? 1 : 0;
+  for (const char byte : text) {
+    count += (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U ? 1 : 0;
+  }
   return count;
 }
 
@@ -18,7 +20,9 @@ std::size_t characters(const std::string& text) {
 std::string leading(const std::string& text, std::size_t count) {
   std::size_t at = 0;
   for (std::size_t seen = 0; at < text.size(); ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U && seen++ == count) break;
+    if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U && seen++ == count) {
+      break;
+    }
   }
   return text.substr(0, at);
 }
@@ -93,10 +97,15 @@ Image drawBankCard(const PaperOrder& order, const Content& content, std::mt19937
   canvas.line(8, 23, 20, 23, 9, {0.83, 0.75, 0.45});  // chip
   const std::string& number = content.bankCard.number;
   std::string grouped;
-  for (std::size_t at = 0; at < number.size(); ++at) grouped += (at > 0 && at % 4 == 0 ? " " : "") + number.substr(at, 1);
+  for (std::size_t at = 0; at < number.size(); ++at) {
+    grouped += (at > 0 && at % 4 == 0 ? " " : "") + number.substr(at, 1);
+  }
   const TextStyle digits{Face::Mono, characters(number) > 16 ? 4.4 : 5.2, true, 0, ink};
   canvas.text(7, 34, grouped, digits);
-  canvas.text(7, 46, "VALID THRU " + padded(1 + static_cast<unsigned>(random() % 12), 2) + "/" + (order.flaw == PaperFlaw::Expired ? "19" : "33"), {Face::Mono, 2.7, false, 0, ink});
+  canvas.text(7, 46,
+              "VALID THRU " + padded(1 + static_cast<unsigned>(random() % 12), 2) + "/" +
+                  (order.flaw == PaperFlaw::Expired ? "19" : "33"),
+              {Face::Mono, 2.7, false, 0, ink});
   canvas.text(62, 46, "银联 UnionPay", {Face::Hei, 3, true, 0, {0.7, 0.1, 0.15}});
   markSample(canvas, 40, 50);
   return canvas.finish();

@@ -6,12 +6,17 @@
 
 #include <algorithm>
 
-int xiaowu_photo_decoder_version(void) { return XIAOWU_PHOTO_DECODER_VERSION; }
+int xiaowu_photo_decoder_version(void) {
+  return XIAOWU_PHOTO_DECODER_VERSION;
+}
 
 int xiaowu_decode_photo(const uint8_t* encoded, size_t size, uint8_t* bgr) {
   try {
-    const auto picture = xiaowu::virtualdevices::TwinPhotoDecoder(xiaowu::virtualdevices::personPhoto).decode({encoded, size});
-    if (!picture) return 1;
+    const auto picture =
+        xiaowu::virtualdevices::TwinPhotoDecoder(xiaowu::virtualdevices::personPhoto).decode({encoded, size});
+    if (!picture) {
+      return 1;
+    }
     std::copy(picture->pixels->begin(), picture->pixels->end(), bgr);
     return 0;
   } catch (...) {  // nothing may leave a C function

@@ -37,8 +37,10 @@ std::vector<char*> pointersTo(std::vector<std::string>& words) {
 std::vector<std::string> mergedEnvironment(const std::vector<std::string>& ours) {
   std::vector<std::string> merged = ours;
   for (char** variable = environ; *variable != nullptr; ++variable) {
-    const std::string_view name = std::string_view(*variable).substr(0, std::string_view(*variable).find('=') + 1);
-    if (std::none_of(ours.begin(), ours.end(), [&](const std::string& own) { return own.starts_with(name); })) {
+    const std::string_view name =
+        std::string_view(*variable).substr(0, std::string_view(*variable).find('=') + 1);
+    if (std::none_of(ours.begin(), ours.end(),
+                     [&](const std::string& own) { return own.starts_with(name); })) {
       merged.emplace_back(*variable);
     }
   }
@@ -104,7 +106,8 @@ std::string findProgram(std::string_view name) {
   return {};
 }
 
-// PR_SET_PDEATHSIG strikes when the THREAD that forked ends, so the program gets a parent thread that lives as long as this object.
+// PR_SET_PDEATHSIG strikes when the THREAD that forked ends, so the program gets a parent thread that lives
+// as long as this object.
 Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const ChildProgram& program) {
   std::unique_ptr<ChildProcess> child(new ChildProcess());
   std::promise<pid_t> born;
@@ -144,7 +147,8 @@ ChildProcess::~ChildProcess() {
 
 bool ChildProcess::running() const {
   siginfo_t info{};
-  return m_pid > 0 && ::waitid(P_PID, static_cast<id_t>(m_pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == 0;
+  return m_pid > 0 && ::waitid(P_PID, static_cast<id_t>(m_pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+         info.si_pid == 0;
 }
 
 }  // namespace xiaowu::virtualdevices

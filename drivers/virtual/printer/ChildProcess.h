@@ -1,5 +1,6 @@
 #pragma once
-// What the virtual printer needs of the system: a folder of its own and programs that cannot outlive it. Inside this folder only.
+// What the virtual printer needs of the system: a folder of its own and programs that cannot outlive it.
+// Inside this folder only.
 
 #include "app/base/Result.h"
 
@@ -14,7 +15,8 @@
 
 namespace xiaowu::virtualdevices {
 
-/// A fresh folder, mode 0700, below the system's temporary folder. Removed with all it holds by the object that made it, and by nothing else.
+/// A fresh folder, mode 0700, below the system's temporary folder. Removed with all it holds by the object
+/// that made it, and by nothing else.
 class PrivateFolder {
  public:
   PrivateFolder() = default;
@@ -37,8 +39,8 @@ struct ChildProgram {
   std::filesystem::path log;             ///< standard output and error are appended here
 };
 
-/// One program, leader of a process group of its own. The whole group is killed and the program reaped in the destructor; the kernel kills the program
-/// when this process dies in any other way.
+/// One program, leader of a process group of its own. The whole group is killed and the program reaped in the
+/// destructor; the kernel kills the program when this process dies in any other way.
 class ChildProcess {
  public:
   [[nodiscard]] static Result<std::unique_ptr<ChildProcess>> start(const ChildProgram& program);

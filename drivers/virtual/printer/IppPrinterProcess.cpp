@@ -23,7 +23,10 @@ namespace {
 constexpr int kFullTray = 250;
 constexpr std::chrono::seconds kStartTime{10};
 
-Error internal(std::string detail) { return Error{std::string(errors::kInternal), Fault::ServiceUnavailable, "virtual printer: " + std::move(detail)}; }
+Error internal(std::string detail) {
+  return Error{std::string(errors::kInternal), Fault::ServiceUnavailable,
+               "virtual printer: " + std::move(detail)};
+}
 
 void writeFile(const fs::path& file, const std::string& text) {
   const fs::path fresh = file.string() + ".tmp";
@@ -41,14 +44,16 @@ std::optional<Size> sizeOf(const std::string& media) {
   const auto from = media.rfind('_');
   double width = 0;
   double height = 0;
-  if (from == std::string::npos || !media.ends_with("mm") || std::sscanf(media.c_str() + from, "_%lfx%lfmm", &width, &height) != 2) {
+  if (from == std::string::npos || !media.ends_with("mm") ||
+      std::sscanf(media.c_str() + from, "_%lfx%lfmm", &width, &height) != 2) {
     return std::nullopt;
   }
   return Size{static_cast<int>(width * 100), static_cast<int>(height * 100)};
 }
 
 std::string sizeMembers(const Size& size) {
-  return "MEMBER integer x-dimension " + std::to_string(size.width) + "\nMEMBER integer y-dimension " + std::to_string(size.height) + "\n";
+  return "MEMBER integer x-dimension " + std::to_string(size.width) + "\nMEMBER integer y-dimension " +
+         std::to_string(size.height) + "\n";
 }
 
 /// The attributes file of ippeveprinter: one tray with the first medium, black toner, one-sided.
@@ -68,25 +73,35 @@ Result<std::string> printerConf(const std::vector<std::string>& media) {
   }
   const std::string& first = media.front();
   return "ATTR text printer-make-and-model \"Xiaowu virtual printer\"\n"
-         "ATTR mimeMediaType document-format-default application/pdf\nATTR mimeMediaType document-format-supported application/pdf\n"
-         "ATTR keyword media-supported " + names + "\nATTR keyword media-default " + first + "\nATTR keyword media-ready " + first +
+         "ATTR mimeMediaType document-format-default application/pdf\nATTR mimeMediaType "
+         "document-format-supported application/pdf\n"
+         "ATTR keyword media-supported " +
+         names + "\nATTR keyword media-default " + first + "\nATTR keyword media-ready " + first +
          "\nATTR keyword media-source-supported main\nATTR keyword media-type-supported stationery\n"
-         "ATTR collection media-size-supported " + sizes + "ATTR collection media-col-ready {\nMEMBER collection media-size {\n" + sizeMembers(*sizeOf(first)) +
-         "}\nMEMBER keyword media-size-name " + first + "\nMEMBER keyword media-source main\nMEMBER keyword media-type stationery\n}\n"
+         "ATTR collection media-size-supported " +
+         sizes + "ATTR collection media-col-ready {\nMEMBER collection media-size {\n" +
+         sizeMembers(*sizeOf(first)) + "}\nMEMBER keyword media-size-name " + first +
+         "\nMEMBER keyword media-source main\nMEMBER keyword media-type stationery\n}\n"
          "ATTR octetString printer-input-tray "
-         "\"type=sheetFeedAutoRemovableTray;mediafeed=0;mediaxfeed=0;maxcapacity=250;level=250;status=0;name=main;\"\n"
+         "\"type=sheetFeedAutoRemovableTray;mediafeed=0;mediaxfeed=0;maxcapacity=250;level=250;status=0;name="
+         "main;\"\n"
          "ATTR octetString printer-supply "
-         "\"index=1;class=receptacleThatIsFilled;type=wasteToner;unit=percent;maxcapacity=100;level=10;colorantname=unknown;\","
-         "\"index=2;class=supplyThatIsConsumed;type=toner;unit=percent;maxcapacity=100;level=100;colorantname=black;\"\n"
+         "\"index=1;class=receptacleThatIsFilled;type=wasteToner;unit=percent;maxcapacity=100;level=10;"
+         "colorantname=unknown;\","
+         "\"index=2;class=supplyThatIsConsumed;type=toner;unit=percent;maxcapacity=100;level=100;"
+         "colorantname=black;\"\n"
          "ATTR text printer-supply-description \"Waste Toner\",\"Black Toner\"\n"
-         "ATTR keyword sides-supported one-sided\nATTR keyword sides-default one-sided\nATTR boolean color-supported false\n";
+         "ATTR keyword sides-supported one-sided\nATTR keyword sides-default one-sided\nATTR boolean "
+         "color-supported false\n";
 }
 
 std::string busConf(const fs::path& folder) {
   return "<!DOCTYPE busconfig PUBLIC \"-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN\" "
-         "\"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\">\n<busconfig><type>session</type><listen>unix:path=" +
+         "\"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\">\n<busconfig><type>session</"
+         "type><listen>unix:path=" +
          (folder / "bus").string() +
-         "</listen><auth>EXTERNAL</auth><policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
+         "</listen><auth>EXTERNAL</auth><policy context=\"default\"><allow send_destination=\"*\" "
+         "eavesdrop=\"true\"/>"
          "<allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>\n";
 }
 
@@ -134,7 +149,8 @@ Result<void> IppPrinterProcess::State::findPrograms() {
   busProgram = findProgram("dbus-daemon");
   for (const char* program : {"ippeveprinter", "dbus-daemon", "awk", "pdfinfo"}) {
     if (findProgram(program).empty()) {
-      return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable, std::string("virtual printer: program missing: ") + program);
+      return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable,
+                  std::string("virtual printer: program missing: ") + program);
     }
   }
   return {};
@@ -167,7 +183,10 @@ Result<void> IppPrinterProcess::State::prepare() {
 Result<void> IppPrinterProcess::State::startBus() {
   std::error_code ignored;
   fs::remove(folder / "bus", ignored);
-  auto started = ChildProcess::start({{busProgram, "--config-file=" + (folder / "bus.conf").string(), "--nofork", "--nopidfile"}, {}, folder / "bus.log"});
+  auto started = ChildProcess::start(
+      {{busProgram, "--config-file=" + (folder / "bus.conf").string(), "--nofork", "--nopidfile"},
+       {},
+       folder / "bus.log"});
   if (!started) {
     return fail(started.error());
   }
@@ -179,12 +198,31 @@ Result<void> IppPrinterProcess::State::startBus() {
 Result<void> IppPrinterProcess::State::startPrinter() {
   std::error_code ignored;
   fs::remove(folder / "log", ignored);  // the print command reads there whether its job was cancelled
-  const fs::path command = setup.printCommand.empty() ? fs::path(XIAOWU_PRINTER_SCRIPTS) / "print-command.sh" : setup.printCommand;
+  const fs::path command =
+      setup.printCommand.empty() ? fs::path(XIAOWU_PRINTER_SCRIPTS) / "print-command.sh" : setup.printCommand;
   ChildProgram program;
-  program.command = {printerProgram, "-p", std::to_string(port), "-r", "off", "-n", "localhost", "-d", (folder / "spool").string(),
-                     "-K", (folder / "keys").string(), "-a", (folder / "printer.conf").string(), "-c", command.string(), setup.name};
-  program.environment = {"DBUS_SYSTEM_BUS_ADDRESS=unix:path=" + (folder / "bus").string(), "XIAOWU_PRINTER_FOLDER=" + folder.string(),
-                         "XIAOWU_PRINTED_FOLDER=" + printedFolder.string(), "HOME=" + folder.string(), "TMPDIR=" + (folder / "tmp").string(), "LC_ALL=C"};
+  program.command = {printerProgram,
+                     "-p",
+                     std::to_string(port),
+                     "-r",
+                     "off",
+                     "-n",
+                     "localhost",
+                     "-d",
+                     (folder / "spool").string(),
+                     "-K",
+                     (folder / "keys").string(),
+                     "-a",
+                     (folder / "printer.conf").string(),
+                     "-c",
+                     command.string(),
+                     setup.name};
+  program.environment = {"DBUS_SYSTEM_BUS_ADDRESS=unix:path=" + (folder / "bus").string(),
+                         "XIAOWU_PRINTER_FOLDER=" + folder.string(),
+                         "XIAOWU_PRINTED_FOLDER=" + printedFolder.string(),
+                         "HOME=" + folder.string(),
+                         "TMPDIR=" + (folder / "tmp").string(),
+                         "LC_ALL=C"};
   program.log = folder / "log";
   auto started = ChildProcess::start(program);
   if (!started) {
@@ -224,8 +262,9 @@ int IppPrinterProcess::State::count() const {
 
 void IppPrinterProcess::State::writeControl() const {
   std::ostringstream text;
-  text << "empty_at=" << faults.at(SheetFault::NoPaper) << "\njam_at=" << faults.at(SheetFault::Jam) << "\ndoor_at=" << faults.at(SheetFault::OpenDoor)
-       << "\nabort_at=" << faults.at(SheetFault::Abort) << "\ndelay=";
+  text << "empty_at=" << faults.at(SheetFault::NoPaper) << "\njam_at=" << faults.at(SheetFault::Jam)
+       << "\ndoor_at=" << faults.at(SheetFault::OpenDoor) << "\nabort_at=" << faults.at(SheetFault::Abort)
+       << "\ndelay=";
   if (setup.perSheet.count() == 0) {
     text << "0\n";
   } else {
@@ -234,14 +273,16 @@ void IppPrinterProcess::State::writeControl() const {
   writeFile(folder / "control", text.str());
 }
 
-// The idle printer learns of paper and toner only through its own web forms. Refused forms mean that it is off; turnOn() repeats them.
+// The idle printer learns of paper and toner only through its own web forms. Refused forms mean that it is
+// off; turnOn() repeats them.
 void IppPrinterProcess::State::pushForms() const {
   if (!printer) {
     return;
   }
   const int level = faults.due(SheetFault::NoPaper, count()) ? 0 : kFullTray;
   const std::string& media = setup.media.front();
-  static_cast<void>(submitForm(port, "/media?size0=" + media + "&type0=stationery&level0=" + std::to_string(level)));
+  static_cast<void>(
+      submitForm(port, "/media?size0=" + media + "&type0=stationery&level0=" + std::to_string(level)));
   static_cast<void>(submitForm(port, "/supplies?supply0=10&supply1=" + std::to_string(toner)));
 }
 
@@ -257,7 +298,8 @@ Result<std::unique_ptr<IppPrinterProcess>> IppPrinterProcess::start(IppPrinterSe
       return fail(prepared.error());
     }
     Result<void> on;
-    for (int attempt = 0; attempt < 3; ++attempt) {  // somebody else may take the port between the search and the start
+    for (int attempt = 0; attempt < 3;
+         ++attempt) {  // somebody else may take the port between the search and the start
       const auto port = freePort();
       if (!port) {
         return fail(port.error());
@@ -274,9 +316,15 @@ Result<std::unique_ptr<IppPrinterProcess>> IppPrinterProcess::start(IppPrinterSe
   }
 }
 
-std::string IppPrinterProcess::uri() const { return "ipp://127.0.0.1:" + std::to_string(m_state->port) + "/ipp/print"; }
-std::string IppPrinterProcess::secureUri() const { return "ipps://127.0.0.1:" + std::to_string(m_state->port) + "/ipp/print"; }
-fs::path IppPrinterProcess::printedFolder() const { return m_state->printedFolder; }
+std::string IppPrinterProcess::uri() const {
+  return "ipp://127.0.0.1:" + std::to_string(m_state->port) + "/ipp/print";
+}
+std::string IppPrinterProcess::secureUri() const {
+  return "ipps://127.0.0.1:" + std::to_string(m_state->port) + "/ipp/print";
+}
+fs::path IppPrinterProcess::printedFolder() const {
+  return m_state->printedFolder;
+}
 
 void IppPrinterProcess::plan(SheetFault fault, int inSheets) {
   const std::lock_guard lock(m_state->mutex);

@@ -1,5 +1,6 @@
 #pragma once
-// A printer that nobody here wrote: ippeveprinter (package cups-ipp-utils) on a free port, its paper path played by print-command.sh.
+// A printer that nobody here wrote: ippeveprinter (package cups-ipp-utils) on a free port, its paper path
+// played by print-command.sh.
 
 #include "drivers/virtual/printer/PrinterControl.h"
 
@@ -13,19 +14,23 @@ namespace xiaowu::virtualdevices {
 
 struct IppPrinterSetup {
   std::string name = "xiaowu-printer";
-  std::vector<std::string> media = {"iso_a4_210x297mm"};  ///< PWG names; the first is loaded. A slip printer: "om_slip_80x200mm"
-  std::chrono::milliseconds perSheet{0};                  ///< mechanical time of one sheet
-  std::filesystem::path folder;                           ///< finished jobs are kept there as NNNN.pdf; empty: in the private folder
-  std::filesystem::path printCommand;                     ///< print-command.sh where it is installed; empty: the one of the source tree
+  std::vector<std::string> media = {
+      "iso_a4_210x297mm"};  ///< PWG names; the first is loaded. A slip printer: "om_slip_80x200mm"
+  std::chrono::milliseconds perSheet{0};  ///< mechanical time of one sheet
+  std::filesystem::path folder;  ///< finished jobs are kept there as NNNN.pdf; empty: in the private folder
+  std::filesystem::path
+      printCommand;  ///< print-command.sh where it is installed; empty: the one of the source tree
 };
 
-/// The private folder (mode 0700, below the system's temporary folder) and all processes are gone when the object is. When this process is killed, the
-/// kernel kills the programs and the folder stays. The printer listens on every interface, as ippeveprinter does: for tests and demonstrations only.
-/// paperOut(0) and refill() act on the idle printer too; jam and door are seen when the next sheet is pulled. A job that met an already empty tray
-/// goes on within 1 s after refill().
+/// The private folder (mode 0700, below the system's temporary folder) and all processes are gone when the
+/// object is. When this process is killed, the kernel kills the programs and the folder stays. The printer
+/// listens on every interface, as ippeveprinter does: for tests and demonstrations only. paperOut(0) and
+/// refill() act on the idle printer too; jam and door are seen when the next sheet is pulled. A job that met
+/// an already empty tray goes on within 1 s after refill().
 class IppPrinterProcess final : public PrinterControl {
  public:
-  /// Starts it and waits until it answers (at most 10 s, usually 0.1–0.3 s). errors::kNotFound when a program is missing.
+  /// Starts it and waits until it answers (at most 10 s, usually 0.1–0.3 s). errors::kNotFound when a program
+  /// is missing.
   [[nodiscard]] static Result<std::unique_ptr<IppPrinterProcess>> start(IppPrinterSetup setup = {});
   ~IppPrinterProcess() override;
 

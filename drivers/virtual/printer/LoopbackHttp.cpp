@@ -47,14 +47,18 @@ Result<int> freePort() {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_ANY);
   socklen_t length = sizeof(address);
-  if (socket.fd() < 0 || ::bind(socket.fd(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0 ||
+  if (socket.fd() < 0 ||
+      ::bind(socket.fd(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0 ||
       ::getsockname(socket.fd(), reinterpret_cast<sockaddr*>(&address), &length) != 0) {
-    return fail(errors::kInternal, Fault::ServiceUnavailable, std::string("no free port: ") + std::strerror(errno));
+    return fail(errors::kInternal, Fault::ServiceUnavailable,
+                std::string("no free port: ") + std::strerror(errno));
   }
   return ntohs(address.sin_port);
 }
 
-bool listens(int port) { return Socket().connectTo(port); }
+bool listens(int port) {
+  return Socket().connectTo(port);
+}
 
 Result<void> submitForm(int port, const std::string& target) {
   const Socket socket;
@@ -64,7 +68,8 @@ Result<void> submitForm(int port, const std::string& target) {
     return fail(drivers::errors::kGone, Fault::ServiceUnavailable, "virtual printer: not listening");
   }
   const std::string request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-  if (::send(socket.fd(), request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size())) {
+  if (::send(socket.fd(), request.data(), request.size(), MSG_NOSIGNAL) !=
+      static_cast<ssize_t>(request.size())) {
     return fail(drivers::errors::kGone, Fault::ServiceUnavailable, "virtual printer: form not sent");
   }
   std::string answer;

@@ -1,5 +1,6 @@
 #pragma once
-// The hands that the device bench and the tests lay on a virtual printer: the same for the twin and for the real printer process.
+// The hands that the device bench and the tests lay on a virtual printer: the same for the twin and for the
+// real printer process.
 
 #include "drivers/api/Printer.h"
 
@@ -13,12 +14,14 @@ namespace xiaowu::virtualdevices {
 /// What a sheet may meet on its way out.
 enum class SheetFault : std::size_t { NoPaper, Jam, OpenDoor, Abort };
 
-/// Of each fault the number of the sheet that meets it, counted from the first that the printer ever put out; 0: none is planned.
+/// Of each fault the number of the sheet that meets it, counted from the first that the printer ever put out;
+/// 0: none is planned.
 class FaultPlan {
  public:
   [[nodiscard]] int at(SheetFault fault) const { return m_sheet[static_cast<std::size_t>(fault)]; }
   void set(SheetFault fault, int sheet) { m_sheet[static_cast<std::size_t>(fault)] = sheet; }
-  /// Whether the next sheet meets it when `out` have come out. Reached once, a fault stays until it is cleared.
+  /// Whether the next sheet meets it when `out` have come out. Reached once, a fault stays until it is
+  /// cleared.
   [[nodiscard]] bool due(SheetFault fault, int out) const { return at(fault) > 0 && out + 1 >= at(fault); }
 
  private:

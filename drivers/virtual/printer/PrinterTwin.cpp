@@ -37,7 +37,8 @@ struct PrinterTwin::State {
   std::vector<Bytes> printed;
 
   [[nodiscard]] bool due(SheetFault fault) const { return faults.due(fault, sheetsOut); }
-  /// What keeps the next sheet from coming out; a jam or door is seen only when a sheet is on its way, an empty tray always.
+  /// What keeps the next sheet from coming out; a jam or door is seen only when a sheet is on its way, an
+  /// empty tray always.
   [[nodiscard]] std::string_view blocking() const {
     return due(SheetFault::Jam)        ? codes::kPaperJam
            : due(SheetFault::OpenDoor) ? codes::kPrinterDoorOpen
@@ -107,7 +108,8 @@ int visiblePdfPages(ByteView pdf) {
   int pages = 0;
   for (std::size_t at = text.find("/Type"); at != std::string_view::npos; at = text.find("/Type", at + 5)) {
     const std::size_t value = text.find_first_not_of(" \r\n\t", at + 5);
-    if (value != std::string_view::npos && text.substr(value).starts_with("/Page") && !text.substr(value).starts_with("/Pages")) {
+    if (value != std::string_view::npos && text.substr(value).starts_with("/Page") &&
+        !text.substr(value).starts_with("/Pages")) {
       ++pages;
     }
   }
@@ -116,7 +118,8 @@ int visiblePdfPages(ByteView pdf) {
 
 class TwinPrinter final : public drivers::Printer {
  public:
-  explicit TwinPrinter(std::shared_ptr<PrinterTwin> twin) : m_twin(std::move(twin)), m_state(*m_twin->m_state) {}
+  explicit TwinPrinter(std::shared_ptr<PrinterTwin> twin)
+      : m_twin(std::move(twin)), m_state(*m_twin->m_state) {}
 
   [[nodiscard]] Result<DeviceHealth> open(const CallContext& context) override {
     close();
@@ -136,7 +139,8 @@ class TwinPrinter final : public drivers::Printer {
     return now ? now->health : DeviceHealth{DeviceState::NoDevice, now.error().code};
   }
   [[nodiscard]] Result<PrinterStatus> status(const CallContext& context) override;
-  [[nodiscard]] Result<PrintOutcome> print(const PrintJob& job, const std::function<void(const PrintProgress&)>& progress,
+  [[nodiscard]] Result<PrintOutcome> print(const PrintJob& job,
+                                           const std::function<void(const PrintProgress&)>& progress,
                                            const CallContext& context) override;
 
  private:
@@ -156,8 +160,11 @@ class TwinPrinter final : public drivers::Printer {
 };
 
 DeviceHealth TwinPrinter::healthNow() const {
-  // Like a real one, the idle printer sees its empty tray; a jam it sees when a sheet is pulled, and from then on.
-  const std::string_view reason = m_state.due(SheetFault::NoPaper) ? codes::kPaperOut : m_state.toner == 0 ? codes::kTonerOut : std::string_view();
+  // Like a real one, the idle printer sees its empty tray; a jam it sees when a sheet is pulled, and from
+  // then on.
+  const std::string_view reason = m_state.due(SheetFault::NoPaper) ? codes::kPaperOut
+                                  : m_state.toner == 0             ? codes::kTonerOut
+                                                                   : std::string_view();
   return {reason.empty() ? DeviceState::Online : DeviceState::UserError, std::string(reason)};
 }
 
@@ -196,7 +203,8 @@ std::optional<Error> TwinPrinter::unprintable(const PrintJob& job) const {
     return error(codes::kNotOpen, Fault::Bug, "printer");
   }
   const auto& media = m_state.setup.media;
-  if (job.sheets < 1 || !textOf(job.pdf).starts_with("%PDF-") || std::find(media.begin(), media.end(), job.media) == media.end()) {
+  if (job.sheets < 1 || !textOf(job.pdf).starts_with("%PDF-") ||
+      std::find(media.begin(), media.end(), job.media) == media.end()) {
     return error(codes::kPrintRefused, Fault::ServiceUnavailable, "format or medium");
   }
   return std::nullopt;
@@ -206,9 +214,13 @@ std::optional<Error> TwinPrinter::unprintable(const PrintJob& job) const {
 TwinPrinter::Step TwinPrinter::step(int out, std::string_view told, const CallContext& context) {
   std::unique_lock lock(m_state.mutex);
   const auto error = [&](std::string_view code, Fault fault, std::string_view detail) {
-    return Step{Error{std::string(code), fault, std::string(detail) + "; sheets-out=" + std::to_string(out)}, false, {}};
+    return Step{Error{std::string(code), fault, std::string(detail) + "; sheets-out=" + std::to_string(out)},
+                false,
+                {}};
   };
-  const auto interesting = [&] { return !m_state.on || m_state.blocking() != told || m_state.blocking().empty(); };
+  const auto interesting = [&] {
+    return !m_state.on || m_state.blocking() != told || m_state.blocking().empty();
+  };
   m_state.changed.wait_until(lock, context.stop, context.deadline, interesting);
   if (context.cancelled()) {
     return error(errors::kCancelled, Fault::Cancelled, "stopped");
@@ -217,8 +229,9 @@ TwinPrinter::Step TwinPrinter::step(int out, std::string_view told, const CallCo
     return error(codes::kGone, Fault::AttendantNeeded, "printer went off");
   }
   if (context.expired()) {
-    return m_state.blocking().empty() ? error(errors::kTimedOut, Fault::ServiceUnavailable, "printing")
-                                      : error(m_state.blocking(), Fault::AttendantNeeded, "still so at the deadline");
+    return m_state.blocking().empty()
+               ? error(errors::kTimedOut, Fault::ServiceUnavailable, "printing")
+               : error(m_state.blocking(), Fault::AttendantNeeded, "still so at the deadline");
   }
   if (!m_state.blocking().empty()) {
     return {std::nullopt, false, m_state.blocking()};
@@ -229,7 +242,9 @@ TwinPrinter::Step TwinPrinter::step(int out, std::string_view told, const CallCo
   }
   const auto time = m_state.setup.perSheet;
   if (time.count() > 0) {
-    m_state.changed.wait_until(lock, context.stop, std::min(context.deadline, std::chrono::steady_clock::now() + time), [&] { return !m_state.on; });
+    m_state.changed.wait_until(lock, context.stop,
+                               std::min(context.deadline, std::chrono::steady_clock::now() + time),
+                               [&] { return !m_state.on; });
     if (context.cancelled() || context.expired() || !m_state.on) {
       return {std::nullopt, false, {}};  // told apart on the next look
     }
@@ -253,7 +268,9 @@ void TwinPrinter::keep(const PrintJob& job) {
   }
 }
 
-Result<PrintOutcome> TwinPrinter::print(const PrintJob& job, const std::function<void(const PrintProgress&)>& progress, const CallContext& context) {
+Result<PrintOutcome> TwinPrinter::print(const PrintJob& job,
+                                        const std::function<void(const PrintProgress&)>& progress,
+                                        const CallContext& context) {
   if (auto error = unprintable(job)) {
     return fail(std::move(*error));
   }
@@ -283,11 +300,14 @@ Result<PrintOutcome> TwinPrinter::print(const PrintJob& job, const std::function
   }
   keep(job);
   if (pages < job.sheets) {
-    return fail(codes::kPrintAborted, Fault::AttendantNeeded, "completed with too few sheets; sheets-out=" + std::to_string(pages));
+    return fail(codes::kPrintAborted, Fault::AttendantNeeded,
+                "completed with too few sheets; sheets-out=" + std::to_string(pages));
   }
   return PrintOutcome{pages};
 }
 
-std::unique_ptr<drivers::Printer> makeTwinPrinter(std::shared_ptr<PrinterTwin> twin) { return std::make_unique<TwinPrinter>(std::move(twin)); }
+std::unique_ptr<drivers::Printer> makeTwinPrinter(std::shared_ptr<PrinterTwin> twin) {
+  return std::make_unique<TwinPrinter>(std::move(twin));
+}
 
 }  // namespace xiaowu::virtualdevices

@@ -15,7 +15,7 @@ namespace xiaowu::virtualdevices {
 struct PrinterTwinSetup {
   std::vector<std::string> media = {"iso_a4_210x297mm"};  ///< anything else is refused
   std::chrono::milliseconds perSheet{0};                  ///< mechanical time of one sheet, really waited
-  std::filesystem::path folder;                           ///< also writes each finished job there as NNNN.pdf; empty: memory only
+  std::filesystem::path folder;  ///< also writes each finished job there as NNNN.pdf; empty: memory only
 };
 
 class PrinterTwin final : public PrinterControl {
@@ -29,8 +29,8 @@ class PrinterTwin final : public PrinterControl {
   [[nodiscard]] std::vector<Bytes> printed() const override;
   [[nodiscard]] int sheetsOut() const override;
 
-  /// Sheets stay in the output tray from now on (true), or are taken as they come, also those lying there (false). While sheets lie there the
-  /// status has the keyword "output-area-almost-full"; it blocks nothing.
+  /// Sheets stay in the output tray from now on (true), or are taken as they come, also those lying there
+  /// (false). While sheets lie there the status has the keyword "output-area-almost-full"; it blocks nothing.
   void notTaken(bool left = true);
   [[nodiscard]] int sheetsInTray() const;
   /// Sum of the mechanical time that was simulated: what a measurement of the software subtracts.
@@ -43,7 +43,8 @@ class PrinterTwin final : public PrinterControl {
   std::unique_ptr<State> m_state;
 };
 
-/// The driver of that printer: Printer's guarantees with the printer of `twin` behind it. Twin and drivers may be destroyed in any order.
+/// The driver of that printer: Printer's guarantees with the printer of `twin` behind it. Twin and drivers
+/// may be destroyed in any order.
 [[nodiscard]] std::unique_ptr<drivers::Printer> makeTwinPrinter(std::shared_ptr<PrinterTwin> twin);
 
 /// Pages of a PDF by its uncompressed page objects; 0 when none is visible.

@@ -19,14 +19,16 @@ constexpr std::size_t kPixelsMax = 40'000'000;
 
 Error scannerError(std::string_view code, std::string detail) {
   const bool residents = code == codes::kScannerNoPaper || code == codes::kScannerCoverOpen;
-  return Error{std::string(code), residents ? Fault::ResidentCanFix : Fault::AttendantNeeded, std::move(detail)};
+  return Error{std::string(code), residents ? Fault::ResidentCanFix : Fault::AttendantNeeded,
+               std::move(detail)};
 }
 
 Image grey(const Image& colour) {
   Bytes pixels(static_cast<std::size_t>(colour.width) * static_cast<std::size_t>(colour.height));
   for (std::size_t i = 0; i < pixels.size(); ++i) {
     const std::uint8_t* pixel = colour.data() + i * 3;
-    pixels[i] = static_cast<std::uint8_t>((29 * pixel[0] + 150 * pixel[1] + 77 * pixel[2] + 128) >> 8);  // ITU-R BT.601 weights
+    pixels[i] = static_cast<std::uint8_t>((29 * pixel[0] + 150 * pixel[1] + 77 * pixel[2] + 128) >>
+                                          8);  // ITU-R BT.601 weights
   }
   return Image::of(colour.width, colour.height, PixelFormat::Grey8, std::move(pixels), colour.dpi);
 }
@@ -55,7 +57,10 @@ struct ScannerTwin::State {
   std::chrono::milliseconds mechanical{0};
 
   [[nodiscard]] std::string_view blocking() const {
-    return jammed ? codes::kScannerJammed : coverOpen ? codes::kScannerCoverOpen : !picture ? codes::kScannerNoPaper : std::string_view();
+    return jammed      ? codes::kScannerJammed
+           : coverOpen ? codes::kScannerCoverOpen
+           : !picture  ? codes::kScannerNoPaper
+                       : std::string_view();
   }
   template <typename Change>
   void change(const Change& apply) {
@@ -109,7 +114,8 @@ int ScannerTwin::pagesScanned() const {
 
 class TwinScanner final : public drivers::Scanner {
  public:
-  explicit TwinScanner(std::shared_ptr<ScannerTwin> twin) : m_twin(std::move(twin)), m_state(*m_twin->m_state) {}
+  explicit TwinScanner(std::shared_ptr<ScannerTwin> twin)
+      : m_twin(std::move(twin)), m_state(*m_twin->m_state) {}
 
   [[nodiscard]] Result<DeviceHealth> open(const CallContext& context) override {
     close();
@@ -135,13 +141,16 @@ class TwinScanner final : public drivers::Scanner {
     }
     return present() ? healthNow() : DeviceHealth{DeviceState::NoDevice, std::string(codes::kGone)};
   }
-  [[nodiscard]] Result<Image> scanPage(const drivers::ScanSettings& settings, const CallContext& context) override;
+  [[nodiscard]] Result<Image> scanPage(const drivers::ScanSettings& settings,
+                                       const CallContext& context) override;
 
  private:
   [[nodiscard]] bool present() const { return m_state.plugged && m_plugs == m_state.plugs; }
   /// An empty glass is no defect.
   [[nodiscard]] DeviceHealth healthNow() const {
-    const std::string_view reason = m_state.jammed ? codes::kScannerJammed : m_state.coverOpen ? codes::kScannerCoverOpen : std::string_view();
+    const std::string_view reason = m_state.jammed      ? codes::kScannerJammed
+                                    : m_state.coverOpen ? codes::kScannerCoverOpen
+                                                        : std::string_view();
     return {reason.empty() ? DeviceState::Online : DeviceState::UserError, std::string(reason)};
   }
   [[nodiscard]] Result<std::function<Result<Image>()>> takeUp(const CallContext& context);
@@ -156,7 +165,8 @@ class TwinScanner final : public drivers::Scanner {
 Result<std::function<Result<Image>()>> TwinScanner::takeUp(const CallContext& context) {
   std::unique_lock lock(m_state.mutex);
   const auto interrupted = [&] { return !present() || !m_state.blocking().empty(); };
-  m_state.changed.wait_until(lock, context.stop, context.deadline, [&] { return !m_state.hanging || interrupted(); });
+  m_state.changed.wait_until(lock, context.stop, context.deadline,
+                             [&] { return !m_state.hanging || interrupted(); });
   const auto arrival = std::chrono::steady_clock::now() + m_state.delay;
   m_state.changed.wait_until(lock, context.stop, std::min(arrival, context.deadline), interrupted);
   if (std::chrono::steady_clock::now() >= arrival) {
@@ -190,8 +200,10 @@ Result<Image> TwinScanner::scanPage(const drivers::ScanSettings& settings, const
     return picture;
   }
   const auto rows = static_cast<std::size_t>(std::max(picture->height, 1));
-  if (picture->empty() || picture->stride() * rows != picture->pixels->size() || static_cast<std::size_t>(picture->width) > kPixelsMax / rows) {
-    return fail(codes::kProtocol, Fault::AttendantNeeded, "the picture on the virtual scanner is empty, torn or larger than 40 megapixels");
+  if (picture->empty() || picture->stride() * rows != picture->pixels->size() ||
+      static_cast<std::size_t>(picture->width) > kPixelsMax / rows) {
+    return fail(codes::kProtocol, Fault::AttendantNeeded,
+                "the picture on the virtual scanner is empty, torn or larger than 40 megapixels");
   }
   Image page = !settings.colour && picture->format == PixelFormat::Bgr8 ? grey(*picture) : *picture;
   page.dpi = page.dpi > 0 ? page.dpi : settings.dpi;
@@ -199,6 +211,8 @@ Result<Image> TwinScanner::scanPage(const drivers::ScanSettings& settings, const
   return page;
 }
 
-std::unique_ptr<drivers::Scanner> makeTwinScanner(std::shared_ptr<ScannerTwin> twin) { return std::make_unique<TwinScanner>(std::move(twin)); }
+std::unique_ptr<drivers::Scanner> makeTwinScanner(std::shared_ptr<ScannerTwin> twin) {
+  return std::make_unique<TwinScanner>(std::move(twin));
+}
 
 }  // namespace xiaowu::virtualdevices

@@ -15,10 +15,11 @@ class ScannerTwin {
   ScannerTwin();
   ~ScannerTwin();
 
-  /// What lies on the glass from now on; stays there until it is taken away. Scanned as it is, not resampled: a picture whose dpi is 0 gets that of the
-  /// settings; settings without colour make it grey.
+  /// What lies on the glass from now on; stays there until it is taken away. Scanned as it is, not resampled:
+  /// a picture whose dpi is 0 gets that of the settings; settings without colour make it grey.
   void put(Image picture);
-  /// The same, made anew for each scan, on the device thread. Its error is the scan's; an exception is device.hardware.
+  /// The same, made anew for each scan, on the device thread. Its error is the scan's; an exception is
+  /// device.hardware.
   void put(std::function<Result<Image>()> picture);
   /// The glass is empty: scanner.no-paper.
   void takeAway();

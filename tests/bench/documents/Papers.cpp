@@ -16,7 +16,8 @@
 namespace xiaowu::bench {
 std::filesystem::path sharedData() {
   const char* folder = std::getenv("XIAOWU_SHARED_DATA");
-  return folder != nullptr ? std::filesystem::path(folder) : std::filesystem::path(XIAOWU_SOURCE_DIR) / ".." / "shared" / "data";
+  return folder != nullptr ? std::filesystem::path(folder)
+                           : std::filesystem::path(XIAOWU_SOURCE_DIR) / ".." / "shared" / "data";
 }
 
 Result<Image> imageFile(const std::filesystem::path& path) {
@@ -37,10 +38,13 @@ void addPublic(const PaperChoice& choice, std::vector<Paper>& list) {
   const auto truth = nlohmann::json::parse(stream);
   for (const auto& [file, entry] : truth.items()) {
     const double dpi = choice.knownDpi ? entry.at("dpi").get<double>() : 0;
-    list.push_back({file, "public", entry.at("doc"), entry.at("cond"), entry.at("fields").get<std::map<std::string, std::string>>(), static_cast<int>(entry.at("seals").size()),
-                    [path = folder / file, dpi] {
+    list.push_back({file, "public", entry.at("doc"), entry.at("cond"),
+                    entry.at("fields").get<std::map<std::string, std::string>>(),
+                    static_cast<int>(entry.at("seals").size()), [path = folder / file, dpi] {
                       auto image = imageFile(path);
-                      if (image) image->dpi = dpi;
+                      if (image) {
+                        image->dpi = dpi;
+                      }
                       return image;
                     }});
   }
@@ -55,7 +59,8 @@ void addGenerated(const PaperChoice& choice, std::vector<Paper>& list) {
         PaperOrder order;
         order.kind = kind;
         order.dpi = condition.dpi;
-        // The same sheet in every condition, so that conditions differ by the capture alone; seeds far apart, because fonts change with every third.
+        // The same sheet in every condition, so that conditions differ by the capture alone; seeds far apart,
+        // because fonts change with every third.
         order.seed = 1000 + static_cast<std::uint64_t>(sheet) * 7 + static_cast<std::uint64_t>(kind) * 131;
         const auto truth = paperTruth(order);
         const std::string name(paperKindName(kind));
@@ -63,10 +68,17 @@ void addGenerated(const PaperChoice& choice, std::vector<Paper>& list) {
           std::cerr << name << ": " << describe(truth.error()) << '\n';
           continue;
         }
-        Paper paper{"twin_" + name + "_" + std::to_string(sheet) + "_" + condition.name, "generator", paperKindListed(kind) ? name : "unknown", condition.name, {truth->begin(), truth->end()},
-                    paperKindHasSeal(kind) ? 1 : 0, [order, settings = condition.settings, known = choice.knownDpi] {
+        Paper paper{"twin_" + name + "_" + std::to_string(sheet) + "_" + condition.name,
+                    "generator",
+                    paperKindListed(kind) ? name : "unknown",
+                    condition.name,
+                    {truth->begin(), truth->end()},
+                    paperKindHasSeal(kind) ? 1 : 0,
+                    [order, settings = condition.settings, known = choice.knownDpi] {
                       auto image = capturePaper(order, settings);
-                      if (image && !known) image->dpi = 0;
+                      if (image && !known) {
+                        image->dpi = 0;
+                      }
                       return image;
                     }};
         list.push_back(std::move(paper));
@@ -80,11 +92,16 @@ void addGenerated(const PaperChoice& choice, std::vector<Paper>& list) {
 
 std::vector<Paper> papers(const PaperChoice& choice) {
   std::vector<Paper> list;
-  if (choice.publicSet) addPublic(choice, list);
+  if (choice.publicSet) {
+    addPublic(choice, list);
+  }
 #ifdef XIAOWU_TWINS
   addGenerated(choice, list);
 #endif
-  if (!choice.only.empty()) std::erase_if(list, [&](const Paper& paper) { return paper.label.find(choice.only) == std::string::npos; });
+  if (!choice.only.empty()) {
+    std::erase_if(list,
+                  [&](const Paper& paper) { return paper.label.find(choice.only) == std::string::npos; });
+  }
   return list;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// The papers that are measured: the public development pictures when they are there, and sheets of our own generator.
+// The papers that are measured: the public development pictures when they are there, and sheets of our own
+// generator.
 
 #include "app/base/Image.h"
 #include "app/base/Result.h"
@@ -23,8 +24,8 @@ struct Paper {
 };
 
 struct PaperChoice {
-  std::string only;    ///< part of a label; empty: all
-  int perKind = 1;     ///< generator: sheets per kind and condition
+  std::string only;  ///< part of a label; empty: all
+  int perKind = 1;   ///< generator: sheets per kind and condition
   bool publicSet = true;
   bool knownDpi = true;  ///< tell the reader the resolution, as a fixed camera can
 };

@@ -18,7 +18,8 @@ class Score {
   explicit Score(const std::set<std::string>& alphabet) : m_alphabet(alphabet) {}
 
   /// `lines`: a sentence for every field that was wrong or flagged, for --verbose; may be null.
-  void add(const Paper& paper, const documents::DocumentReading& reading, double cpuMilliseconds, std::ostream* lines);
+  void add(const Paper& paper, const documents::DocumentReading& reading, double cpuMilliseconds,
+           std::ostream* lines);
   void addUnreadable(const Paper& paper);
   [[nodiscard]] nlohmann::json toJson() const;
 
@@ -26,7 +27,7 @@ class Score {
   struct Fields {
     int all = 0;
     int exact = 0;
-    int inside = 0;        ///< written with characters of the alphabet
+    int inside = 0;  ///< written with characters of the alphabet
     int insideExact = 0;
     int unflaggedWrong = 0;
     int flaggedRight = 0;
@@ -37,7 +38,7 @@ class Score {
   struct Pages {
     int all = 0;
     int typeRight = 0;
-    int unknown = 0;       ///< papers outside the list
+    int unknown = 0;  ///< papers outside the list
     int unknownRight = 0;
     int withSeal = 0;
     int sealFound = 0;
@@ -50,13 +51,14 @@ class Score {
     double most = 0;
   };
   [[nodiscard]] bool writable(const std::string& text) const;
-  void addField(const std::string& group, const std::string& name, const std::string& value, const documents::FieldReading* field);
+  void addField(const std::string& group, const std::string& name, const std::string& value,
+                const documents::FieldReading* field);
   [[nodiscard]] static nlohmann::json jsonOf(const Fields& fields);
 
   const std::set<std::string>& m_alphabet;
   std::map<std::string, Fields> m_fields;  ///< by condition group, type, "all"
   Pages m_pages;
-  std::map<std::string, Time> m_time;      ///< by type
+  std::map<std::string, Time> m_time;  ///< by type
 };
 
 }  // namespace xiaowu::bench

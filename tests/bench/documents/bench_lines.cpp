@@ -1,6 +1,7 @@
-// Character error rate and time of the text engines alone, without fields: each true line against its nearest stretch of the text that was read.
-// Usage: bench_lines [--only <part of a file's name>] [--threads N] [--verbose]      One JSON line at the end.
-// Pictures and truth: <shared data>/ocr/documents; skipped without them.
+// Character error rate and time of the text engines alone, without fields: each true line against its nearest
+// stretch of the text that was read. Usage: bench_lines [--only <part of a file's name>] [--threads N]
+// [--verbose]      One JSON line at the end. Pictures and truth: <shared data>/ocr/documents; skipped without
+// them.
 
 #include "app/documents/PageImage.h"
 #include "app/documents/Pictures.h"
@@ -56,11 +57,17 @@ std::u32string codePoints(const std::string& text) {
     const auto lead = static_cast<unsigned char>(text[at]);
     const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     char32_t point = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-    for (std::size_t more = 1; more < length && at + more < text.size(); ++more) point = (point << 6U) | (static_cast<unsigned char>(text[at + more]) & 0x3FU);
+    for (std::size_t more = 1; more < length && at + more < text.size(); ++more) {
+      point = (point << 6U) | (static_cast<unsigned char>(text[at + more]) & 0x3FU);
+    }
     at += length;
     // Full-width and half-width forms are the same character to a person; spaces do not count.
-    if (point >= 0xFF01 && point <= 0xFF5E) point -= 0xFEE0;
-    if (point == 0x3000 || point == U' ' || point == U'\n') continue;
+    if (point >= 0xFF01 && point <= 0xFF5E) {
+      point -= 0xFEE0;
+    }
+    if (point == 0x3000 || point == U' ' || point == U'\n') {
+      continue;
+    }
     points += point;
   }
   return points;
@@ -88,23 +95,32 @@ Image flatPage(const Image& picture, double dpi, bool upscaled) {
   return flatGrey(page, upscaled ? 300 : std::min(dpi, 300.0));
 }
 
-void score(Score& total, const std::vector<TextLine>& lines, const Json& truth, const std::string& label, bool verbose) {
+void score(Score& total, const std::vector<TextLine>& lines, const Json& truth, const std::string& label,
+           bool verbose) {
   std::u32string text;
   for (const auto& line : lines) {
-    for (const auto& symbol : line) text += codePoints(symbol.text);
+    for (const auto& symbol : line) {
+      text += codePoints(symbol.text);
+    }
     text += U'\n';
   }
   for (const auto& entry : truth) {
     const auto wanted = codePoints(entry.at(0).get<std::string>());
-    if (wanted.size() < 4) continue;
+    if (wanted.size() < 4) {
+      continue;
+    }
     const int errors = nearest(wanted, text);
     ++total.lines;
     total.exact += errors == 0 ? 1 : 0;
     total.characters += static_cast<int>(wanted.size());
     total.errors += errors;
-    if (verbose && errors > 0) std::cout << "   " << label << ": " << errors << " wrong in " << entry.at(0).get<std::string>() << '\n';
+    if (verbose && errors > 0) {
+      std::cout << "   " << label << ": " << errors << " wrong in " << entry.at(0).get<std::string>() << '\n';
+    }
   }
-  if (!verbose) return;
+  if (!verbose) {
+    return;
+  }
   for (const auto& line : lines) {
     std::cout << "      ";
     double least = 1;
@@ -119,14 +135,22 @@ void score(Score& total, const std::vector<TextLine>& lines, const Json& truth, 
 Json toJson(const Score& total) {
   const auto rounded = [](double value) { return std::round(value * 10) / 10; };
   const double pages = std::max(1, total.pages);
-  return {{"pages", total.pages}, {"lines", total.lines}, {"linesExact", total.exact}, {"cerPercent", std::round(10000.0 * total.errors / std::max(1, total.characters)) / 100},
-          {"wallMs", rounded(total.wallMs / pages)}, {"cpuMs", rounded(total.cpuMs / pages)}, {"worstMs", rounded(total.worstMs)}};
+  return {{"pages", total.pages},
+          {"lines", total.lines},
+          {"linesExact", total.exact},
+          {"cerPercent", std::round(10000.0 * total.errors / std::max(1, total.characters)) / 100},
+          {"wallMs", rounded(total.wallMs / pages)},
+          {"cpuMs", rounded(total.cpuMs / pages)},
+          {"worstMs", rounded(total.worstMs)}};
 }
 
-void measure(TextEngine& engine, const Options& options, const Json& truth, const std::filesystem::path& folder, Json& report) {
+void measure(TextEngine& engine, const Options& options, const Json& truth,
+             const std::filesystem::path& folder, Json& report) {
   std::map<std::string, Score> scores;
   for (const auto& [file, entry] : truth.items()) {
-    if (!options.only.empty() && file.find(options.only) == std::string::npos) continue;
+    if (!options.only.empty() && file.find(options.only) == std::string::npos) {
+      continue;
+    }
     const auto picture = imageFile(folder / file);
     if (!picture) {
       std::cout << file << ": " << describe(picture.error()) << '\n';
@@ -142,7 +166,8 @@ void measure(TextEngine& engine, const Options& options, const Json& truth, cons
       std::cout << file << ": " << describe(lines.error()) << '\n';
       continue;
     }
-    for (const auto& key : {std::string("all"), entry.at("doc").get<std::string>(), entry.at("cond").get<std::string>()}) {
+    for (const auto& key :
+         {std::string("all"), entry.at("doc").get<std::string>(), entry.at("cond").get<std::string>()}) {
       Score& total = scores[key];
       ++total.pages;
       total.wallMs += wallMs;
@@ -163,9 +188,15 @@ int main(int argc, char** argv) {
   Options options;
   for (int index = 1; index < argc; ++index) {
     const std::string argument = argv[index];
-    if (argument == "--verbose") options.verbose = true;
-    if (argument == "--only" && index + 1 < argc) options.only = argv[++index];
-    if (argument == "--threads" && index + 1 < argc) options.threads = std::atoi(argv[++index]);
+    if (argument == "--verbose") {
+      options.verbose = true;
+    }
+    if (argument == "--only" && index + 1 < argc) {
+      options.only = argv[++index];
+    }
+    if (argument == "--threads" && index + 1 < argc) {
+      options.threads = std::atoi(argv[++index]);
+    }
   }
   const auto folder = sharedData() / "ocr" / "documents";
   std::ifstream stream(folder / "truth.json");
@@ -176,10 +207,17 @@ int main(int argc, char** argv) {
   const auto truth = Json::parse(stream);
   Json report;
   const auto ppOcr = PpOcrEngine::load(XIAOWU_MODELS_DIR, options.threads);
-  if (ppOcr) measure(**ppOcr, options, truth, folder, report);
-  else std::cerr << describe(ppOcr.error()) << '\n';
-  const auto tesseract = std::getenv("XIAOWU_BENCH_NO_TESSERACT") == nullptr ? TesseractEngine::load("chi_sim") : Result<std::unique_ptr<TesseractEngine>>(nullptr);
-  if (tesseract && *tesseract) measure(**tesseract, options, truth, folder, report);
+  if (ppOcr) {
+    measure(**ppOcr, options, truth, folder, report);
+  } else {
+    std::cerr << describe(ppOcr.error()) << '\n';
+  }
+  const auto tesseract = std::getenv("XIAOWU_BENCH_NO_TESSERACT") == nullptr
+                             ? TesseractEngine::load("chi_sim")
+                             : Result<std::unique_ptr<TesseractEngine>>(nullptr);
+  if (tesseract && *tesseract) {
+    measure(**tesseract, options, truth, folder, report);
+  }
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   report["peakRssMb"] = usage.ru_maxrss / 1024;

@@ -33,8 +33,10 @@ Scene sheetScene(Dice& dice, Presentation presentation, const char* person = "ow
   v.yaw = dice.between(-20, 20);
   v.pitch = dice.between(-15, 15);
   v.roll = dice.between(-6, 6);
-  v.size = dice.coin() ? dice.between(0.9, 1.1) : dice.between(0.55, 1.3);  // who knows about the measure of the eyes prints life-size
-  v.ink = dice.coin() ? dice.between(0.8, 1.0) : dice.between(0.3, 1.0);  // black toner shows in near infrared, ink hardly
+  v.size = dice.coin() ? dice.between(0.9, 1.1)
+                       : dice.between(0.55, 1.3);  // who knows about the measure of the eyes prints life-size
+  v.ink = dice.coin() ? dice.between(0.8, 1.0)
+                      : dice.between(0.3, 1.0);  // black toner shows in near infrared, ink hardly
   v.wear = dice.between(0, 1);
   v.bend = dice.between(70, 260) * (dice.below(4) == 0 ? -1 : 1);
   v.isBentAcross = dice.below(3) == 0;
@@ -92,12 +94,20 @@ const std::vector<Kind>& presentationKinds() {
       {"filmed-print", true, true, filmed},
       {"bent-print", true, false, [](Dice& dice) { return showOf(sheetScene(dice, Presentation::Bent)); }},
       {"screen", true, false, [](Dice& dice) { return showOf(sheetScene(dice, Presentation::Screen)); }},
-      {"other-photo", true, false, [](Dice& dice) { return showOf(sheetScene(dice, Presentation::Photo, "other")); }},
+      {"other-photo", true, false,
+       [](Dice& dice) { return showOf(sheetScene(dice, Presentation::Photo, "other")); }},
       {"print-beside-person", true, false, beside},
       {"swap-to-print", true, false,
-       [](Dice& dice) { return swapped(dice, livingScene(dice, "other"), sheetScene(dice, dice.coin() ? Presentation::Photo : Presentation::Bent)); }},
-      {"swap-to-owner", true, false, [](Dice& dice) { return swapped(dice, sheetScene(dice, Presentation::Photo), livingScene(dice, "other")); }},
-      {"swap-person", true, false, [](Dice& dice) { return swapped(dice, livingScene(dice), livingScene(dice, "other")); }},
+       [](Dice& dice) {
+         return swapped(dice, livingScene(dice, "other"),
+                        sheetScene(dice, dice.coin() ? Presentation::Photo : Presentation::Bent));
+       }},
+      {"swap-to-owner", true, false,
+       [](Dice& dice) {
+         return swapped(dice, sheetScene(dice, Presentation::Photo), livingScene(dice, "other"));
+       }},
+      {"swap-person", true, false,
+       [](Dice& dice) { return swapped(dice, livingScene(dice), livingScene(dice, "other")); }},
       {"mask", true, false,
        [](Dice& dice) {
          auto scene = livingScene(dice);

@@ -16,7 +16,9 @@ inline constexpr int kTicksPerLook = 2;
 class Dice {
  public:
   explicit Dice(std::uint64_t seed) : m_engine(seed) {}
-  double between(double least, double most) { return least + (most - least) * static_cast<double>(m_engine() >> 11) * 0x1.0p-53; }
+  double between(double least, double most) {
+    return least + (most - least) * static_cast<double>(m_engine() >> 11) * 0x1.0p-53;
+  }
   int below(int count) { return static_cast<int>(m_engine() % static_cast<std::uint64_t>(count)); }
   bool coin() { return below(2) == 0; }
 
@@ -27,18 +29,18 @@ class Dice {
 /// What is shown at a tick, and what then happens to the pair on its way.
 struct Show {
   virtualdevices::Scene first;
-  virtualdevices::Scene later;                         ///< from swapTick on
+  virtualdevices::Scene later;  ///< from swapTick on
   std::int64_t swapTick = INT64_MAX;
   bool freezesRgb = false;
   bool freezesNir = false;
-  int nirLoss = 0;  ///< 0 none, 1 absent, 2 too late, 3 another size
+  int nirLoss = 0;    ///< 0 none, 1 absent, 2 too late, 3 another size
   bool acts = false;  ///< a living person does what he is asked
 };
 
 struct Kind {
   const char* name;
   bool isAttack;
-  bool isFilmed;  ///< takes its pictures from the printed ones
+  bool isFilmed;             ///< takes its pictures from the printed ones
   Show (*make)(Dice& dice);  ///< persons are called "owner" (of the card) and "other"
 };
 

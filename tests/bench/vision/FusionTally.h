@@ -27,14 +27,15 @@ class FusionTally {
   void timeOfPair(double milliseconds) { m_pairTimes.push_back(milliseconds); }
   void timeOfDrawing(double milliseconds) { m_drawTimes.push_back(milliseconds); }
 
-  /// Rates of an attack are APCER, IAPAR and APNRR, of anybody else BPCER and BPNRR, each with the tries that it is of.
+  /// Rates of an attack are APCER, IAPAR and APNRR, of anybody else BPCER and BPNRR, each with the tries that
+  /// it is of.
   [[nodiscard]] nlohmann::ordered_json report(const char* kind, bool isAttack) const;
 
  private:
   struct Count {
     int tries = 0;
-    int none = 0;    ///< ended without a decision
-    int alive = 0;   ///< judged alive, matched or not
+    int none = 0;   ///< ended without a decision
+    int alive = 0;  ///< judged alive, matched or not
     int passed = 0;
   };
 
@@ -51,7 +52,8 @@ class FusionTally {
   int m_unusable = 0;
 };
 
-/// One presentation as one line, for runs that are watched or may be cut short. No picture, no vector; of a person the number in the file's name.
+/// One presentation as one line, for runs that are watched or may be cut short. No picture, no vector; of a
+/// person the number in the file's name.
 [[nodiscard]] nlohmann::ordered_json lineOf(const char* kind, int number, const Shown& shown);
 
 }  // namespace xiaowu::bench

@@ -30,14 +30,19 @@ namespace xiaowu::bench {
 [[nodiscard]] nlohmann::ordered_json spread(const std::vector<double>& values);
 [[nodiscard]] double shareBelow(const std::vector<double>& values, double threshold);
 
-/// FRR and FAR at `threshold`, the FRR at FAR 1 %, 0.1 % and 0.01 % with their thresholds, and the numbers of pairs.
-[[nodiscard]] nlohmann::ordered_json verificationRates(const std::vector<double>& genuine, const std::vector<double>& impostor, double threshold);
+/// FRR and FAR at `threshold`, the FRR at FAR 1 %, 0.1 % and 0.01 % with their thresholds, and the numbers of
+/// pairs.
+[[nodiscard]] nlohmann::ordered_json verificationRates(const std::vector<double>& genuine,
+                                                       const std::vector<double>& impostor, double threshold);
 
 // The parts. Each gives one object of the document; none of them judges.
 [[nodiscard]] nlohmann::ordered_json timesOf(vision::FaceEngine& engine, const Image& image);
 [[nodiscard]] nlohmann::ordered_json memoryOver(vision::FaceEngine& engine, const Image& image, int frames);
-[[nodiscard]] nlohmann::ordered_json printedPhotoAgainstLive(vision::FaceEngine& engine, const std::filesystem::path& faces);
-[[nodiscard]] nlohmann::ordered_json listedPairs(vision::FaceEngine& engine, const std::filesystem::path& faces);
-[[nodiscard]] nlohmann::ordered_json visibleLightAttacks(vision::FaceEngine& engine, const std::filesystem::path& faces);
+[[nodiscard]] nlohmann::ordered_json printedPhotoAgainstLive(vision::FaceEngine& engine,
+                                                             const std::filesystem::path& faces);
+[[nodiscard]] nlohmann::ordered_json listedPairs(vision::FaceEngine& engine,
+                                                 const std::filesystem::path& faces);
+[[nodiscard]] nlohmann::ordered_json visibleLightAttacks(vision::FaceEngine& engine,
+                                                         const std::filesystem::path& faces);
 
 }  // namespace xiaowu::bench

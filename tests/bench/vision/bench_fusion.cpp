@@ -1,8 +1,11 @@
-// The whole decision alone, on chosen kinds of presentations; bench_vision has a few of each beside the rest. Prints one line of JSON.
+// The whole decision alone, on chosen kinds of presentations; bench_vision has a few of each beside the rest.
+// Prints one line of JSON.
 //
-//   bench_fusion [--kind K]… [--presentations N] [--seed S] [--challenge always] [--details FILE] [--look FOLDER]
+//   bench_fusion [--kind K]… [--presentations N] [--seed S] [--challenge always] [--details FILE] [--look
+//   FOLDER]
 //
-// All kinds and 3 presentations of each unless told. 1,000 of each take hours: give the kinds to a process per core, and --details a file that grows.
+// All kinds and 3 presentations of each unless told. 1,000 of each take hours: give the kinds to a process
+// per core, and --details a file that grows.
 
 #include "tests/bench/vision/fusion_on_twin.h"
 
@@ -25,7 +28,9 @@ int main(int argc, char** argv) {
   }
   auto report = fusionOnTwin(kinds.empty() ? fusionKinds() : kinds, run);
   bool isGood = true;
-  for (const auto& kind : report["kinds"]) isGood = isGood && (!kind.contains("error") || kind["error"] == kNoSharedData);
+  for (const auto& kind : report["kinds"]) {
+    isGood = isGood && (!kind.contains("error") || kind["error"] == kNoSharedData);
+  }
   nlohmann::ordered_json line{{"bench", "fusion"}};
   line.update(report);
   std::printf("%s\n", line.dump().c_str());

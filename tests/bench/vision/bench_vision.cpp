@@ -1,10 +1,11 @@
-// What the face engine costs on one core, and how often it errs on pictures that are measured with but never shipped (facesFolder in Measures.h). Without them
-// only time and memory are measured, on an even picture.
+// What the face engine costs on one core, and how often it errs on pictures that are measured with but never
+// shipped (facesFolder in Measures.h). Without them only time and memory are measured, on an even picture.
 //
 //   bench_vision [--frames N] [--presentations N] [--seed S]
 //
-// N frames for the memory measurement, 300 unless told (the goal is stated for 10,000), and N presentations of each kind for the whole decision on the
-// camera twin, 5 unless told (the goal is stated for 1,000; bench_fusion takes the kinds one by one).
+// N frames for the memory measurement, 300 unless told (the goal is stated for 10,000), and N presentations
+// of each kind for the whole decision on the camera twin, 5 unless told (the goal is stated for 1,000;
+// bench_fusion takes the kinds one by one).
 
 #include "tests/bench/vision/Measures.h"
 #include "tests/bench/vision/fusion_on_twin.h"
@@ -24,8 +25,12 @@ using Json = nlohmann::ordered_json;
 Json aboutTheData(const std::filesystem::path& folder) {
   return {{"live", bench::filesIn(folder / "live").size()},
           {"print", bench::filesIn(folder / "print").size()},
-          {"are", "640 x 480 webcam frames of Chinese subjects, live and of hand-held printed photos; frames of one session resemble each other"},
-          {"areNot", "no near infrared, no screens, no masks, few subjects; whether the nets saw such frames in training is unknown; chip photos are made from the prints"}};
+          {"are",
+           "640 x 480 webcam frames of Chinese subjects, live and of hand-held printed photos; frames of one "
+           "session resemble each other"},
+          {"areNot",
+           "no near infrared, no screens, no masks, few subjects; whether the nets saw such frames in "
+           "training is unknown; chip photos are made from the prints"}};
 }
 
 }  // namespace
@@ -50,7 +55,8 @@ int main(int argc, char** argv) {
   }
   const auto folder = bench::facesFolder();
   const auto live = bench::filesIn(folder / "live");
-  const auto picture = live.empty() ? Image::of(640, 480, PixelFormat::Bgr8, Bytes(640 * 480 * 3, 128)) : bench::pictureOf(live.front());
+  const auto picture = live.empty() ? Image::of(640, 480, PixelFormat::Bgr8, Bytes(640 * 480 * 3, 128))
+                                    : bench::pictureOf(live.front());
   Json report{{"bench", "vision"}, {"models", (*engine)->modelNames()}};
   report["ms"] = bench::timesOf(**engine, picture);
   report["memory"] = bench::memoryOver(**engine, picture, frames);

@@ -35,21 +35,29 @@ Json timesOf(FaceEngine& engine, const Image& image) {
   const auto timed = [&](const char* name, auto&& work) {
     const auto start = std::chrono::steady_clock::now();
     auto result = work();
-    times[name].push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    times[name].push_back(
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
     return result;
   };
   for (int i = 0; i < kRounds; ++i) {
     const auto faces = timed("detect", [&] { return engine.detect(image); });
-    if (!faces || faces->empty()) continue;
+    if (!faces || faces->empty()) {
+      continue;
+    }
     std::ignore = timed("gates", [&] { return gateQuality(*faces, image, {}); });
     std::ignore = timed("mesh", [&] { return engine.mesh(image, faces->front()); });
     std::ignore = timed("liveness", [&] { return engine.liveness(image, faces->front()); });
     std::ignore = timed("embed", [&] { return engine.embed(image, faces->front()); });
   }
   Json json;
-  for (const auto& [name, values] : times) json[name] = {{"p50", percentile(values, 0.5)}, {"p95", percentile(values, 0.95)}, {"least", percentile(values, 0)}};
+  for (const auto& [name, values] : times) {
+    json[name] = {{"p50", percentile(values, 0.5)},
+                  {"p95", percentile(values, 0.95)},
+                  {"least", percentile(values, 0)}};
+  }
   const auto median = [&](const char* name) { return percentile(times[name], 0.5); };
-  // What every pair of frames costs: both pictures searched and meshed, gates and liveness on the visible one. Vectors are not needed of every pair.
+  // What every pair of frames costs: both pictures searched and meshed, gates and liveness on the visible
+  // one. Vectors are not needed of every pair.
   json["framePair"] = 2 * median("detect") + 2 * median("mesh") + median("gates") + median("liveness");
   json["framePairWithVector"] = json["framePair"].get<double>() + median("embed");
   return json;
@@ -59,15 +67,22 @@ Json memoryOver(FaceEngine& engine, const Image& image, int frames) {
   constexpr int kWarm = 50;
   double first = 0;
   for (int i = 0; i < frames + kWarm; ++i) {
-    if (i == kWarm) first = residentMegabytes();
+    if (i == kWarm) {
+      first = residentMegabytes();
+    }
     const auto faces = engine.detect(image);
-    if (!faces || faces->empty()) continue;
+    if (!faces || faces->empty()) {
+      continue;
+    }
     std::ignore = engine.mesh(image, faces->front());
     std::ignore = engine.liveness(image, faces->front());
-    if (i % 5 == 0) std::ignore = engine.embed(image, faces->front());
+    if (i % 5 == 0) {
+      std::ignore = engine.embed(image, faces->front());
+    }
   }
   const double last = residentMegabytes();
-  return {{"frames", frames}, {"residentMBAtStart", first}, {"residentMBAtEnd", last}, {"grownMB", last - first}};
+  return {
+      {"frames", frames}, {"residentMBAtStart", first}, {"residentMBAtEnd", last}, {"grownMB", last - first}};
 }
 
 }  // namespace xiaowu::bench

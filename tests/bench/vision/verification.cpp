@@ -22,36 +22,50 @@ struct Subject {
 };
 
 Embedding embeddingOf(FaceEngine& engine, const Image& image, Look look) {
-  if (image.empty()) return {};
+  if (image.empty()) {
+    return {};
+  }
   if (look != Look::ChipPhoto) {
     auto face = vision::comparableFace(engine, image, look);
     return face ? std::move(face->embedding) : Embedding{};
   }
   const auto chip = vision::reducedToChip(engine, image);
-  if (!chip) return {};
+  if (!chip) {
+    return {};
+  }
   auto face = vision::chipFace(engine, *chip);
   return face ? std::move(face->embedding) : Embedding{};
 }
 
 std::vector<Subject> subjectsIn(FaceEngine& engine, const fs::path& folder, Look look) {
   std::vector<Subject> subjects;
-  for (const auto& file : filesIn(folder)) subjects.push_back({subjectOf(file), embeddingOf(engine, pictureOf(file), look)});
+  for (const auto& file : filesIn(folder)) {
+    subjects.push_back({subjectOf(file), embeddingOf(engine, pictureOf(file), look)});
+  }
   return subjects;
 }
 
-/// The kiosk compares three pictures of its window and takes the middle likeness: here, of each three that follow each other, of one subject.
-Json mediansOfThree(const std::vector<Subject>& references, const std::vector<Subject>& probes, double threshold) {
+/// The kiosk compares three pictures of its window and takes the middle likeness: here, of each three that
+/// follow each other, of one subject.
+Json mediansOfThree(const std::vector<Subject>& references, const std::vector<Subject>& probes,
+                    double threshold) {
   std::vector<double> genuine;
   std::vector<double> impostor;
   for (const auto& reference : references) {
     std::vector<double> window;
     std::string name;
     for (const auto& probe : probes) {
-      if (reference.face.empty() || probe.face.empty()) continue;
-      if (probe.name != name) window.clear();
+      if (reference.face.empty() || probe.face.empty()) {
+        continue;
+      }
+      if (probe.name != name) {
+        window.clear();
+      }
       name = probe.name;
       window.push_back(similarity(reference.face, probe.face));
-      if (window.size() < 3) continue;
+      if (window.size() < 3) {
+        continue;
+      }
       (reference.name == name ? genuine : impostor).push_back(percentile(window, 0.5));
       window.clear();
     }
@@ -65,8 +79,11 @@ Json allPairs(const std::vector<Subject>& references, const std::vector<Subject>
   std::size_t unusable = 0;
   for (const auto& reference : references) {
     for (const auto& probe : probes) {
-      if (reference.face.empty() || probe.face.empty()) ++unusable;
-      else (reference.name == probe.name ? genuine : impostor).push_back(similarity(reference.face, probe.face));
+      if (reference.face.empty() || probe.face.empty()) {
+        ++unusable;
+      } else {
+        (reference.name == probe.name ? genuine : impostor).push_back(similarity(reference.face, probe.face));
+      }
     }
   }
   auto rates = verificationRates(genuine, impostor, threshold);
@@ -81,7 +98,8 @@ Json printedPhotoAgainstLive(FaceEngine& engine, const fs::path& faces) {
   const auto live = subjectsIn(engine, faces / "live", Look::Plain);
   const auto chips = subjectsIn(engine, faces / "print", Look::ChipPhoto);
   const auto againstChips = subjectsIn(engine, faces / "live", Look::AgainstChipPhoto);
-  return {{"fullPhoto", allPairs(photos, live, engine.similarityThreshold())}, {"chipPhoto", allPairs(chips, againstChips, engine.chipThreshold())},
+  return {{"fullPhoto", allPairs(photos, live, engine.similarityThreshold())},
+          {"chipPhoto", allPairs(chips, againstChips, engine.chipThreshold())},
           {"chipPhotoMedianOfThree", mediansOfThree(chips, againstChips, engine.chipThreshold())}};
 }
 
@@ -90,7 +108,9 @@ Json listedPairs(FaceEngine& engine, const fs::path& faces) {
   std::map<std::string, Embedding> known;
   const auto embedding = [&](const std::string& name) -> const Embedding& {
     auto [at, isNew] = known.try_emplace(name);
-    if (isNew) at->second = embeddingOf(engine, pictureOf(faces / "pairs" / name), Look::Plain);
+    if (isNew) {
+      at->second = embeddingOf(engine, pictureOf(faces / "pairs" / name), Look::Plain);
+    }
     return at->second;
   };
   std::vector<double> genuine;
@@ -108,8 +128,11 @@ Json listedPairs(FaceEngine& engine, const fs::path& faces) {
     std::getline(fields, same);
     const auto& a = embedding(first);
     const auto& b = embedding(second);
-    if (a.empty() || b.empty()) ++unusable;
-    else (same.starts_with("Yes") ? genuine : impostor).push_back(similarity(a, b));
+    if (a.empty() || b.empty()) {
+      ++unusable;
+    } else {
+      (same.starts_with("Yes") ? genuine : impostor).push_back(similarity(a, b));
+    }
   }
   auto rates = verificationRates(genuine, impostor, engine.similarityThreshold());
   rates["pairsWithoutFace"] = unusable;

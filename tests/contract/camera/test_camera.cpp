@@ -24,9 +24,12 @@ using Steady = std::chrono::steady_clock;
 
 namespace {
 
-constexpr camera::CaptureOptions kQuick{milliseconds{300}};  // the watchdog of cases that are not about its length
+constexpr camera::CaptureOptions kQuick{
+    milliseconds{300}};  // the watchdog of cases that are not about its length
 
-CallContext soon(milliseconds time = milliseconds{5'000}) { return CallContext::within(time); }
+CallContext soon(milliseconds time = milliseconds{5'000}) {
+  return CallContext::within(time);
+}
 
 cv::Mat noisePicture(int width, int height, int seed) {
   cv::Mat picture(height, width, CV_8UC3);
@@ -40,7 +43,8 @@ struct Media {
   std::string path = folder.path().toStdString();
 
   Media() {
-    cv::VideoWriter film(path + "/film.avi", cv::CAP_OPENCV_MJPEG, cv::VideoWriter::fourcc('M', 'J', 'P', 'G'), 25, cv::Size(160, 120));
+    cv::VideoWriter film(path + "/film.avi", cv::CAP_OPENCV_MJPEG,
+                         cv::VideoWriter::fourcc('M', 'J', 'P', 'G'), 25, cv::Size(160, 120));
     for (int i = 0; i < 8; ++i) {
       const auto picture = noisePicture(160, 120, i);
       film.write(picture);
@@ -89,7 +93,9 @@ std::string openingError(const std::string& uri) {
 std::string errorAfterFrames(Camera& camera, int framesMax = 200) {
   for (int i = 0; i < framesMax; ++i) {
     const auto frame = camera.nextFrame(soon());
-    if (!frame) return frame.error().code;
+    if (!frame) {
+      return frame.error().code;
+    }
   }
   FAIL("frames never end");
   return {};
@@ -98,13 +104,18 @@ std::string errorAfterFrames(Camera& camera, int framesMax = 200) {
 /// Blocks in read() until the test lets go, deaf to interrupt(): like a kernel driver whose camera hangs.
 class StuckSource final : public camera::FrameSource {
  public:
-  explicit StuckSource(std::shared_ptr<std::counting_semaphore<8>> release, bool opens) : m_release(std::move(release)), m_opens(opens) {}
+  explicit StuckSource(std::shared_ptr<std::counting_semaphore<8>> release, bool opens)
+      : m_release(std::move(release)), m_opens(opens) {}
   Result<void> open() override {
-    if (!m_opens) m_release->acquire();
+    if (!m_opens) {
+      m_release->acquire();
+    }
     return {};
   }
   Result<camera::Shot> read() override {
-    if (std::exchange(m_isFirst, false)) return camera::Shot{Image::of(8, 8, PixelFormat::Grey8, Bytes(64)), std::nullopt};
+    if (std::exchange(m_isFirst, false)) {
+      return camera::Shot{Image::of(8, 8, PixelFormat::Grey8, Bytes(64)), std::nullopt};
+    }
     m_release->acquire();
     return fail(drivers::errors::kGone, Fault::ServiceUnavailable);
   }
@@ -131,12 +142,16 @@ TEST_CASE("every camera keeps the promises of the interface") {
   std::unique_ptr<Camera> camera;
   if (kind.starts_with("twin")) {
     twin = makeTwin();
-    if (!twin) return;
+    if (!twin) {
+      return;
+    }
     camera = virtualdevices::makeTwinCamera(twin, kind == "twin" ? CameraStream::Rgb : CameraStream::Nir);
   } else {
-    const auto uri = kind == "film"       ? "file:" + media().path + "/film.avi?loop"
-                     : kind == "sequence" ? "file:" + media().path + "/still_%03d.png?loop"
-                                          : "gst:videotestsrc is-live=true pattern=snow ! video/x-raw,width=320,height=240,framerate=25/1";
+    const auto uri =
+        kind == "film" ? "file:" + media().path + "/film.avi?loop"
+        : kind == "sequence"
+            ? "file:" + media().path + "/still_%03d.png?loop"
+            : "gst:videotestsrc is-live=true pattern=snow ! video/x-raw,width=320,height=240,framerate=25/1";
     camera = std::move(makeCamera(uri).value());
   }
   INFO(kind);
@@ -155,7 +170,8 @@ TEST_CASE("every camera keeps the promises of the interface") {
     CHECK(frame->digest != previous.digest);
     CHECK(frame->image.width <= 1280);
     CHECK(frame->image.height <= 720);
-    CHECK(frame->image.pixels->size() == frame->image.stride() * static_cast<std::size_t>(frame->image.height));
+    CHECK(frame->image.pixels->size() ==
+          frame->image.stride() * static_cast<std::size_t>(frame->image.height));
     previous = *frame;
   }
   CHECK(Steady::now() - start > milliseconds{250});  // in real time, not as fast as a file can be read
@@ -174,12 +190,15 @@ TEST_CASE("a stop request ends a wait within 100 ms, a deadline soon after it") 
   auto camera = makeCaptureCamera([=] { return std::make_unique<StuckSource>(release, opens); });
   const auto call = [&](const CallContext& context) -> std::string {
     const auto started = camera->open(context);
-    if (!started) return started.error().code;
+    if (!started) {
+      return started.error().code;
+    }
     std::ignore = camera->nextFrame(context);
     return camera->nextFrame(context).error().code;
   };
   std::stop_source stop;
-  auto waiting = std::async(std::launch::async, [&] { return call(CallContext::within(milliseconds{20'000}, stop.get_token())); });
+  auto waiting = std::async(
+      std::launch::async, [&] { return call(CallContext::within(milliseconds{20'000}, stop.get_token())); });
   CHECK(waiting.wait_for(milliseconds{50}) == std::future_status::timeout);
   const auto asked = Steady::now();
   stop.request_stop();
@@ -219,7 +238,9 @@ TEST_CASE("a file that ends is a camera that is gone; one that repeats goes on")
   CHECK(film->nextFrame(soon()));
 
   auto loop = openCamera("file:" + media().path + "/film.avi?loop");
-  for (int i = 0; i < 20; ++i) REQUIRE(loop->nextFrame(soon()));
+  for (int i = 0; i < 20; ++i) {
+    REQUIRE(loop->nextFrame(soon()));
+  }
 }
 
 TEST_CASE("a picture that never changes is a frozen camera") {
@@ -262,7 +283,9 @@ TEST_CASE("addresses that name nothing") {
 
 TEST_CASE("the twin freezes, stalls, is unplugged and comes back") {
   const auto twin = makeTwin();
-  if (!twin) return;
+  if (!twin) {
+    return;
+  }
   auto camera = virtualdevices::makeTwinCamera(twin, CameraStream::Rgb, kQuick.watchdog);
   REQUIRE(camera->open(soon()));
   REQUIRE(camera->nextFrame(soon()));
@@ -270,7 +293,9 @@ TEST_CASE("the twin freezes, stalls, is unplugged and comes back") {
   CHECK(errorAfterFrames(*camera) == drivers::errors::kCameraFrozen);
   twin->freeze(false);
   bool isBack = false;
-  for (int i = 0; i < 100 && !isBack; ++i) isBack = camera->nextFrame(soon()).has_value();
+  for (int i = 0; i < 100 && !isBack; ++i) {
+    isBack = camera->nextFrame(soon()).has_value();
+  }
   CHECK(isBack);
   twin->stall(true);
   CHECK(errorAfterFrames(*camera) == drivers::errors::kCameraStalled);
@@ -286,7 +311,9 @@ TEST_CASE("the twin freezes, stalls, is unplugged and comes back") {
 
 TEST_CASE("the news of a frozen camera comes within the promised two seconds") {
   const auto twin = makeTwin();
-  if (!twin) return;
+  if (!twin) {
+    return;
+  }
   auto camera = virtualdevices::makeTwinCamera(twin, CameraStream::Rgb);
   REQUIRE(camera->open(soon()));
   REQUIRE(camera->nextFrame(soon()));
@@ -298,14 +325,18 @@ TEST_CASE("the news of a frozen camera comes within the promised two seconds") {
 
 TEST_CASE("the twin's two cameras come as pairs, and lose one another with a reason") {
   const auto twin = makeTwin();
-  if (!twin) return;
+  if (!twin) {
+    return;
+  }
   const auto pair = virtualdevices::makeTwinCameraPair(twin);
   REQUIRE(pair->open(soon()));
   int paired = 0;
   for (int i = 0; i < 25; ++i) {
     const auto next = pair->nextPair(soon()).value();
     CHECK(next.rgb.image.format == PixelFormat::Bgr8);
-    if (!next.nir) continue;
+    if (!next.nir) {
+      continue;
+    }
     ++paired;
     CHECK(next.nir->image.format == PixelFormat::Grey8);
     CHECK(std::chrono::abs(next.nir->captured - next.rgb.captured) < milliseconds{40});
@@ -313,7 +344,9 @@ TEST_CASE("the twin's two cameras come as pairs, and lose one another with a rea
   CHECK(paired >= 15);  // a busy machine may delay a frame; an idle one pairs them all
   twin->unplugNir();
   auto reason = pair->nextPair(soon()).value().nirReason;
-  for (int i = 0; i < 10 && reason != drivers::errors::kGone; ++i) reason = pair->nextPair(soon()).value().nirReason;
+  for (int i = 0; i < 10 && reason != drivers::errors::kGone; ++i) {
+    reason = pair->nextPair(soon()).value().nirReason;
+  }
   CHECK(reason == drivers::errors::kGone);
   CHECK(pair->health(soon()).state == DeviceState::Online);
   CHECK(pair->health(soon()).reason == drivers::errors::kGone);
@@ -324,7 +357,9 @@ TEST_CASE("the twin's two cameras come as pairs, and lose one another with a rea
 
 TEST_CASE("the twin refuses persons without a face and folders without pictures, and keeps what it shows") {
   const auto twin = makeTwin();
-  if (!twin) return;
+  if (!twin) {
+    return;
+  }
   CHECK(twin->show("nobody-known").error().code == "twin.person");
   CHECK(twin->second("nobody-known").error().code == "twin.person");
   CHECK(CameraTwin::create("/nonexistent").error().code == "twin.faces");

@@ -22,14 +22,18 @@ class ScriptedCamera final : public Camera {
   Result<DeviceHealth> opening = DeviceHealth{DeviceState::Online, {}};
 
   ScriptedCamera& at(std::initializer_list<int> times, Image image = picture()) {
-    for (const int time : times) script.emplace_back(Frame{image, SteadyTime{} + milliseconds{time}, ++m_sequence, m_sequence});
+    for (const int time : times) {
+      script.emplace_back(Frame{image, SteadyTime{} + milliseconds{time}, ++m_sequence, m_sequence});
+    }
     return *this;
   }
   Result<DeviceHealth> open(const CallContext&) override { return opening; }
   void close() override {}
   DeviceHealth health(const CallContext&) override { return {DeviceState::Online, {}}; }
   Result<Frame> nextFrame(const CallContext&) override {
-    if (script.empty()) return fail(xiaowu::errors::kTimedOut, Fault::ServiceUnavailable);
+    if (script.empty()) {
+      return fail(xiaowu::errors::kTimedOut, Fault::ServiceUnavailable);
+    }
     auto next = script.front();
     script.pop_front();
     return next;
@@ -51,12 +55,15 @@ struct Rig {
   FramePair next() { return pair->nextPair(context).value(); }
 };
 
-milliseconds gapOf(const FramePair& pair) { return std::chrono::duration_cast<milliseconds>(std::chrono::abs(pair.nir->captured - pair.rgb.captured)); }
+milliseconds gapOf(const FramePair& pair) {
+  return std::chrono::duration_cast<milliseconds>(std::chrono::abs(pair.nir->captured - pair.rgb.captured));
+}
 
 }  // namespace
 
 TEST_CASE("frames less than 40 ms apart are a pair, others are not") {
-  const auto [rgb, nir, isPair] = GENERATE(table<int, int, bool>({{100, 100, true}, {100, 139, true}, {100, 61, true}, {100, 140, false}, {100, 60, false}}));
+  const auto [rgb, nir, isPair] = GENERATE(table<int, int, bool>(
+      {{100, 100, true}, {100, 139, true}, {100, 61, true}, {100, 140, false}, {100, 60, false}}));
   Rig rig;
   rig.rgb.at({rgb});
   rig.nir.at({nir});
@@ -113,7 +120,11 @@ TEST_CASE("time running backwards is an error, or an absent partner") {
 TEST_CASE("pictures of another shape, or without pixels, are no partners") {
   Rig rig;
   rig.rgb.at({100, 140, 180, 220}, picture(64, 48)).at({260}, Image{});
-  rig.nir.at({100}, picture(32, 24)).at({140}, picture(48, 64)).at({180}, Image{}).at({220}, picture(64, 48)).at({260});
+  rig.nir.at({100}, picture(32, 24))
+      .at({140}, picture(48, 64))
+      .at({180}, Image{})
+      .at({220}, picture(64, 48))
+      .at({260});
   CHECK(rig.next().nir);
   CHECK(rig.next().nirReason == camera::errors::kNirShape);
   CHECK(rig.next().nirReason == camera::errors::kNirShape);

@@ -1,4 +1,5 @@
-// What the camera twin promises of each kind of presentation, measured on its pictures: what moves how between the two views, what stays dark, what freezes.
+// What the camera twin promises of each kind of presentation, measured on its pictures: what moves how
+// between the two views, what stays dark, what freezes.
 #include "drivers/virtual/camera/Optics.h"
 #include "drivers/virtual/camera/Portraits.h"
 #include "drivers/virtual/camera/Stage.h"
@@ -19,7 +20,9 @@ Stage& stage() {
 
 bool havePictures() {
   const bool isThere = stage().prepare("li-wei").has_value();
-  if (!isThere) WARN("skipped: no sample pictures (setup/models.sh fetches them)");
+  if (!isThere) {
+    WARN("skipped: no sample pictures (setup/models.sh fetches them)");
+  }
   return isThere;
 }
 
@@ -35,17 +38,22 @@ cv::Mat drawn(const Scene& scene, CameraStream stream, std::int64_t tick = 1) {
   const auto image = stage().draw(scene, stream, tick);
   REQUIRE(image.width == 640);
   REQUIRE(image.height == 480);
-  return cv::Mat(480, 640, image.channels() == 1 ? CV_8UC1 : CV_8UC3, const_cast<std::uint8_t*>(image.data())).clone();
+  return cv::Mat(480, 640, image.channels() == 1 ? CV_8UC1 : CV_8UC3, const_cast<std::uint8_t*>(image.data()))
+      .clone();
 }
 
 cv::Mat greyOf(const cv::Mat& picture) {
   cv::Mat grey;
-  if (picture.channels() == 1) return picture;
+  if (picture.channels() == 1) {
+    return picture;
+  }
   cv::cvtColor(picture, grey, cv::COLOR_BGR2GRAY);
   return grey;
 }
 
-double meanIn(const cv::Mat& picture, const cv::Rect& part) { return cv::mean(greyOf(picture)(part))[0]; }
+double meanIn(const cv::Mat& picture, const cv::Rect& part) {
+  return cv::mean(greyOf(picture)(part))[0];
+}
 
 double meanDifference(const cv::Mat& a, const cv::Mat& b, const cv::Rect& part) {
   cv::Mat difference;
@@ -65,13 +73,16 @@ double shiftOf(const cv::Mat& rgb, const cv::Mat& nir, cv::Point at) {
 }
 
 /// Mesh point in the frame; the portrait's margin is not seen.
-cv::Point framed(const MeshPoint& point) { return {cvRound(point.x) - Portrait::kMargin, cvRound(point.y) - Portrait::kMargin}; }
+cv::Point framed(const MeshPoint& point) {
+  return {cvRound(point.x) - Portrait::kMargin, cvRound(point.y) - Portrait::kMargin};
+}
 
 constexpr std::size_t kNoseTip = 4;
 constexpr std::size_t kChin = 199;
 constexpr std::size_t kForehead = 151;
 
-/// A person whose picture is all speckles, so that each place is found again in the other view, with the relief of a sample person.
+/// A person whose picture is all speckles, so that each place is found again in the other view, with the
+/// relief of a sample person.
 Portrait bringSpeckled() {
   const auto sample = loadPortrait(facesFolder(), "wang-fang").value();
   cv::Mat speckles(Portrait::kHeight, Portrait::kWidth, CV_8UC3);
@@ -81,12 +92,14 @@ Portrait bringSpeckled() {
   cv::extractChannel(speckles, speckles, 1);
   cv::cvtColor(speckles, speckles, cv::COLOR_GRAY2BGR);
   const Bytes pixels(speckles.data, speckles.data + speckles.total() * 3);
-  const PersonPicture person{Image::of(Portrait::kWidth, Portrait::kHeight, PixelFormat::Bgr8, pixels), sample.mesh, 63};
+  const PersonPicture person{Image::of(Portrait::kWidth, Portrait::kHeight, PixelFormat::Bgr8, pixels),
+                             sample.mesh, 63};
   REQUIRE(stage().add("speckled", person));
   return makePortrait(person).value();
 }
 
-constexpr std::array<Presentation, 5> kAll{Presentation::Live, Presentation::Photo, Presentation::Bent, Presentation::Screen, Presentation::Mask};
+constexpr std::array<Presentation, 5> kAll{Presentation::Live, Presentation::Photo, Presentation::Bent,
+                                           Presentation::Screen, Presentation::Mask};
 
 }  // namespace
 
@@ -112,7 +125,9 @@ TEST_CASE("the calibration is that of the pictures: a point goes where its camer
 }
 
 TEST_CASE("a living face has depth: each point moves between the views by its own") {
-  if (!havePictures()) return;
+  if (!havePictures()) {
+    return;
+  }
   const auto portrait = bringSpeckled();
   const auto live = sceneOf(Presentation::Live, "speckled");
   const auto rgb = drawn(live, CameraStream::Rgb);
@@ -125,15 +140,20 @@ TEST_CASE("a living face has depth: each point moves between the views by its ow
     return at.x - TwinEye::nearInfrared().project(ray * z).x;
   };
   const auto eyes = eyesOf(portrait.mesh);
-  for (const auto& point : {portrait.mesh[kNoseTip], eyes.left, eyes.right, portrait.mesh[kChin], portrait.mesh[kForehead]}) {
+  for (const auto& point :
+       {portrait.mesh[kNoseTip], eyes.left, eyes.right, portrait.mesh[kChin], portrait.mesh[kForehead]}) {
     INFO(point.x << ',' << point.y << ',' << point.z);
-    CHECK(shiftOf(rgb, nir, framed(point)) == Approx(shiftBy(point)).margin(2.5));  // the part that is searched for is 32 pixels wide, the nose is not
+    CHECK(shiftOf(rgb, nir, framed(point)) ==
+          Approx(shiftBy(point))
+              .margin(2.5));  // the part that is searched for is 32 pixels wide, the nose is not
   }
   CHECK(shiftOf(rgb, nir, framed(portrait.mesh[kNoseTip])) - shiftOf(rgb, nir, framed(eyes.left)) >= 2);
 }
 
 TEST_CASE("a print is one plane for both cameras") {
-  if (!havePictures()) return;
+  if (!havePictures()) {
+    return;
+  }
   bringSpeckled();
   auto scene = sceneOf(GENERATE(Presentation::Photo, Presentation::Filmed), "speckled");
   scene.variation.ink = 1;
@@ -141,16 +161,21 @@ TEST_CASE("a print is one plane for both cameras") {
   scene.variation.pitch = GENERATE(-8.0, 5.0);
   const auto rgb = drawn(scene, CameraStream::Rgb);
   const auto nir = drawn(scene, CameraStream::Nir);
-  // The shift between two views of a plane is very nearly linear over the picture: what is measured left and right foretells the middle, where the nose is.
+  // The shift between two views of a plane is very nearly linear over the picture: what is measured left and
+  // right foretells the middle, where the nose is.
   const cv::Point middle(310, 220);
-  const auto across = [&](cv::Point by) { return (shiftOf(rgb, nir, middle - by) + shiftOf(rgb, nir, middle + by)) / 2; };
+  const auto across = [&](cv::Point by) {
+    return (shiftOf(rgb, nir, middle - by) + shiftOf(rgb, nir, middle + by)) / 2;
+  };
   INFO(shiftOf(rgb, nir, middle) << ' ' << across({50, 0}) << ' ' << across({0, 60}));
   CHECK(std::abs(shiftOf(rgb, nir, middle) - across({50, 0})) <= 1);
   CHECK(std::abs(shiftOf(rgb, nir, middle) - across({0, 60})) <= 1);
 }
 
 TEST_CASE("a bent print bulges, a little, the same way in both views") {
-  if (!havePictures()) return;
+  if (!havePictures()) {
+    return;
+  }
   auto scene = sceneOf(Presentation::Bent);
   scene.variation.bend = 90;
   auto flat = sceneOf(Presentation::Photo);
@@ -162,7 +187,9 @@ TEST_CASE("a bent print bulges, a little, the same way in both views") {
 }
 
 TEST_CASE("near infrared: a face is bright before a dark cabin, paper is dull, a screen is dark") {
-  if (!havePictures()) return;
+  if (!havePictures()) {
+    return;
+  }
   const cv::Rect face(220, 170, 100, 120);
   const cv::Rect corner(10, 10, 100, 100);
   const auto live = drawn(sceneOf(Presentation::Live), CameraStream::Nir);
@@ -185,7 +212,9 @@ TEST_CASE("near infrared: a face is bright before a dark cabin, paper is dull, a
 }
 
 TEST_CASE("low light darkens the visible picture only: near infrared brings its own") {
-  if (!havePictures()) return;
+  if (!havePictures()) {
+    return;
+  }
   const cv::Rect face(220, 170, 100, 120);
   auto scene = sceneOf(Presentation::Live);
   const double rgb = meanIn(drawn(scene, CameraStream::Rgb), face);
@@ -196,7 +225,9 @@ TEST_CASE("low light darkens the visible picture only: near infrared brings its 
 }
 
 TEST_CASE("everything moves a little from frame to frame, and the two sensors' noise is their own") {
-  if (!havePictures()) return;
+  if (!havePictures()) {
+    return;
+  }
   for (const auto presentation : kAll) {
     auto scene = sceneOf(presentation);
     scene.variation.motion = 1;
@@ -209,10 +240,13 @@ TEST_CASE("everything moves a little from frame to frame, and the two sensors' n
 }
 
 TEST_CASE("a living person does what he is asked, in both views; a picture of him does nothing") {
-  if (!havePictures()) return;
+  if (!havePictures()) {
+    return;
+  }
   const auto act = GENERATE(Act::Blink, Act::OpenMouth, Act::TurnLeft, Act::TurnRight);
   const std::int64_t during = act == Act::Blink ? 105 : 122;
-  for (const auto presentation : {Presentation::Live, Presentation::Photo, Presentation::Bent, Presentation::Screen}) {
+  for (const auto presentation :
+       {Presentation::Live, Presentation::Photo, Presentation::Bent, Presentation::Screen}) {
     auto still = sceneOf(presentation);
     auto asked = still;
     asked.act = act;
@@ -221,35 +255,48 @@ TEST_CASE("a living person does what he is asked, in both views; a picture of hi
     for (const auto stream : {CameraStream::Rgb, CameraStream::Nir}) {
       const double noise = meanDifference(drawn(still, stream, during), drawn(still, stream, during), face);
       const double change = meanDifference(drawn(still, stream, during), drawn(asked, stream, during), face);
-      INFO(static_cast<int>(presentation) << ' ' << static_cast<int>(act) << " noise " << noise << " change " << change);
-      if (presentation == Presentation::Live) CHECK(change > noise + 0.4);
-      else CHECK(change < noise + 0.2);
-      CHECK(meanDifference(drawn(still, stream, 300), drawn(asked, stream, 300), face) < noise + 0.2);  // and it ends
+      INFO(static_cast<int>(presentation)
+           << ' ' << static_cast<int>(act) << " noise " << noise << " change " << change);
+      if (presentation == Presentation::Live) {
+        CHECK(change > noise + 0.4);
+      } else {
+        CHECK(change < noise + 0.2);
+      }
+      CHECK(meanDifference(drawn(still, stream, 300), drawn(asked, stream, 300), face) <
+            noise + 0.2);  // and it ends
     }
   }
 }
 
 TEST_CASE("somebody enters beside, and somebody else takes the place") {
-  if (!havePictures()) return;
+  if (!havePictures()) {
+    return;
+  }
   REQUIRE(stage().prepare("wang-fang"));
   const cv::Rect right(400, 120, 180, 240);
   auto scene = sceneOf(Presentation::Live);
   const auto alone = drawn(scene, CameraStream::Nir);
   scene.second = "wang-fang";
   CHECK(meanIn(drawn(scene, CameraStream::Nir), right) > meanIn(alone, right) + 10);
-  CHECK(meanDifference(drawn(sceneOf(Presentation::Live), CameraStream::Rgb), drawn(sceneOf(Presentation::Live, "wang-fang"), CameraStream::Rgb), {200, 120, 200, 240}) > 10);
+  CHECK(meanDifference(drawn(sceneOf(Presentation::Live), CameraStream::Rgb),
+                       drawn(sceneOf(Presentation::Live, "wang-fang"), CameraStream::Rgb),
+                       {200, 120, 200, 240}) > 10);
   Scene nobody;
   CHECK(meanIn(drawn(nobody, CameraStream::Nir), {220, 170, 100, 120}) < 40);
 }
 
 TEST_CASE("a portrait given by the caller is shown, a broken one refused") {
-  if (!havePictures()) return;
+  if (!havePictures()) {
+    return;
+  }
   const auto sample = loadPortrait(facesFolder(), "wang-fang").value();
   PersonPicture given{sample.picture, sample.mesh, 60};
   REQUIRE(stage().add("guest", given));
   const auto rgb = drawn(sceneOf(Presentation::Live, "guest"), CameraStream::Rgb);
   CHECK(meanIn(rgb, {250, 170, 120, 120}) > 40);
-  const auto refused = [](const PersonPicture& person) { return stage().add("guest", person).error().code == "twin.mesh"; };
+  const auto refused = [](const PersonPicture& person) {
+    return stage().add("guest", person).error().code == "twin.mesh";
+  };
   auto broken = given;
   broken.mesh.pop_back();
   CHECK(refused(broken));
@@ -265,5 +312,6 @@ TEST_CASE("a portrait given by the caller is shown, a broken one refused") {
   broken = given;
   broken.mesh.assign(broken.mesh.size(), {100, 100, 0});  // one point: no face
   CHECK(refused(broken));
-  CHECK(drawn(sceneOf(Presentation::Live, "guest"), CameraStream::Nir).cols == 640);  // the good one is still there
+  CHECK(drawn(sceneOf(Presentation::Live, "guest"), CameraStream::Nir).cols ==
+        640);  // the good one is still there
 }

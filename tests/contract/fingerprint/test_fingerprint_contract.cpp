@@ -58,10 +58,13 @@ TEST_CASE("a touch that cannot be compared, and an item that is none") {
 TEST_CASE("stopping and unplugging end a waiting comparison; the reader is usable again after both") {
   Rig rig;
   std::stop_source stop;
-  auto waiting = std::async(std::launch::async, [&] { return rig.reader->matches(rig.item, CallContext::within(1min, stop.get_token())); });
+  auto waiting = std::async(std::launch::async, [&] {
+    return rig.reader->matches(rig.item, CallContext::within(1min, stop.get_token()));
+  });
   stop.request_stop();
   CHECK(waiting.get().error().code == errors::kCancelled);
-  waiting = std::async(std::launch::async, [&] { return rig.reader->matches(rig.item, CallContext::within(1min)); });
+  waiting = std::async(std::launch::async,
+                       [&] { return rig.reader->matches(rig.item, CallContext::within(1min)); });
   rig.twin->unplug();
   CHECK(waiting.get().error().code == codes::kGone);
   CHECK(rig.reader->health(CallContext::within(1s)).state == drivers::DeviceState::NoDevice);

@@ -20,13 +20,18 @@ std::string obey(virtualdevices::SamTwin& twin, std::string_view line) {
   if (verb == "put" || verb == "put-moving") {
     virtualdevices::PutOptions options;
     words >> who;
-    if (verb == "put-moving" && words >> number) options.removeAtReadProgress = number;
+    if (verb == "put-moving" && words >> number) {
+      options.removeAtReadProgress = number;
+    }
     const auto put = twin.putCard(who, options);
     return put ? "ok" : "error " + put.error().code;
   }
-  if (verb == "requests") return std::to_string(twin.requestCount());
+  if (verb == "requests") {
+    return std::to_string(twin.requestCount());
+  }
   if (verb == "await" && words >> number) {
-    const bool came = twin.waitForRequest(static_cast<std::uint64_t>(number), std::chrono::steady_clock::now() + std::chrono::seconds(10));
+    const bool came = twin.waitForRequest(static_cast<std::uint64_t>(number),
+                                          std::chrono::steady_clock::now() + std::chrono::seconds(10));
     return came ? "ok" : "error nothing came";
   }
   if (verb == "spoil" && words >> number) {

@@ -11,7 +11,9 @@ namespace {
 
 int hostDescriptor() {
   const char* text = std::getenv("XIAOWU_USB_HOST_FD");
-  if (text == nullptr) throw std::runtime_error("start this program through idcard_usb_host");
+  if (text == nullptr) {
+    throw std::runtime_error("start this program through idcard_usb_host");
+  }
   return std::atoi(text);
 }
 
@@ -27,10 +29,14 @@ class UsbRig final : public Rig {
 
   std::string command(std::string_view line) override {
     const auto text = std::string(line) + "\n";
-    if (::write(m_descriptor, text.data(), text.size()) != static_cast<ssize_t>(text.size())) return "error host gone";
+    if (::write(m_descriptor, text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
+      return "error host gone";
+    }
     std::string answer;
     char byte = 0;
-    while (::read(m_descriptor, &byte, 1) == 1 && byte != '\n') answer += byte;
+    while (::read(m_descriptor, &byte, 1) == 1 && byte != '\n') {
+      answer += byte;
+    }
     return answer;
   }
 
@@ -41,8 +47,12 @@ class UsbRig final : public Rig {
 
 }  // namespace
 
-std::vector<std::string> rigNames() { return {"USB bulk", "USB HID"}; }
+std::vector<std::string> rigNames() {
+  return {"USB bulk", "USB HID"};
+}
 
-std::unique_ptr<Rig> makeRig(const std::string& name) { return std::make_unique<UsbRig>(name == "USB HID"); }
+std::unique_ptr<Rig> makeRig(const std::string& name) {
+  return std::make_unique<UsbRig>(name == "USB HID");
+}
 
 }  // namespace xiaowu::contract

@@ -12,11 +12,14 @@ using drivers::DeviceState;
 
 namespace {
 
-constexpr auto kLong = 20s;            // far above what any step takes: only a hang reaches it
-constexpr auto kCancelLimit = 100ms;   // drivers/api/Device.h
-constexpr auto kLoadAllowance = 150ms; // two cores shared with other tests; a poll interval missed would cost 250 ms and more
+constexpr auto kLong = 20s;           // far above what any step takes: only a hang reaches it
+constexpr auto kCancelLimit = 100ms;  // drivers/api/Device.h
+constexpr auto kLoadAllowance =
+    150ms;  // two cores shared with other tests; a poll interval missed would cost 250 ms and more
 
-CallContext amply() { return CallContext::within(kLong); }
+CallContext amply() {
+  return CallContext::within(kLong);
+}
 
 struct Bench {
   explicit Bench(const std::string& name) : rig(makeRig(name)) {
@@ -53,7 +56,9 @@ struct Bench {
   std::unique_ptr<drivers::IdCardReader> reader;
 };
 
-std::string anyRig() { return GENERATE(from_range(rigNames())); }
+std::string anyRig() {
+  return GENERATE(from_range(rigNames()));
+}
 
 }  // namespace
 
@@ -109,7 +114,8 @@ TEST_CASE("a card is read with its photo, then its removal is seen") {
 TEST_CASE("a card laid down while waiting is read") {
   Bench bench(anyRig());
   bench.open();
-  CHECK(bench.during(1, [&] { return bench.read(); }, [&] { bench.rig->command("put anna-schmidt"); }) == "施安娜");
+  CHECK(bench.during(
+            1, [&] { return bench.read(); }, [&] { bench.rig->command("put anna-schmidt"); }) == "施安娜");
 }
 
 TEST_CASE("a card lifted half-way is card.moved, and can be laid down again") {
@@ -136,7 +142,9 @@ TEST_CASE("spoilt answers: once is got over, for ever is an error, and then all 
 TEST_CASE("unplugged while waiting for a card: device.gone; plugged in again: usable") {
   Bench bench(anyRig());
   bench.open();
-  CHECK(bench.during(1, [&] { return bench.read(); }, [&] { bench.rig->command("unplug"); }) == drivers::errors::kGone);
+  CHECK(bench.during(
+            1, [&] { return bench.read(); }, [&] { bench.rig->command("unplug"); }) ==
+        drivers::errors::kGone);
   CHECK(bench.reader->health(amply()).state == DeviceState::NoDevice);
   CHECK(bench.reader->open(amply()).error().code == drivers::errors::kNotFound);
   bench.tell("plug");
@@ -149,7 +157,9 @@ TEST_CASE("unplugged while an answer is awaited: device.gone; plugged in again: 
   Bench bench(anyRig());
   bench.open();
   bench.tell("hang on");
-  CHECK(bench.during(1, [&] { return bench.read(); }, [&] { bench.rig->command("unplug"); }) == drivers::errors::kGone);
+  CHECK(bench.during(
+            1, [&] { return bench.read(); }, [&] { bench.rig->command("unplug"); }) ==
+        drivers::errors::kGone);
   bench.tell("hang off");
   bench.tell("plug");
   bench.open();
@@ -161,7 +171,9 @@ TEST_CASE("cancelled within 100 ms, while waiting for a card and while waiting f
   Bench bench(anyRig());
   const bool hanging = GENERATE(false, true);
   bench.open();
-  if (hanging) bench.tell("hang on");
+  if (hanging) {
+    bench.tell("hang on");
+  }
   std::stop_source stop;
   SteadyTime asked;
   const auto code = bench.during(
@@ -177,9 +189,12 @@ TEST_CASE("cancelled within 100 ms, while waiting for a card and while waiting f
         stop.request_stop();
       });
   CHECK(code == errors::kCancelled);
-  if (hanging) bench.tell("hang off");
+  if (hanging) {
+    bench.tell("hang off");
+  }
   CHECK(bench.reader->health(amply()).state == DeviceState::Online);
-  CHECK(bench.reader->readCard(CallContext::within(kLong, stop.get_token())).error().code == errors::kCancelled);
+  CHECK(bench.reader->readCard(CallContext::within(kLong, stop.get_token())).error().code ==
+        errors::kCancelled);
 }
 
 TEST_CASE("a hanging reader ends at the deadline and is usable when it comes back") {

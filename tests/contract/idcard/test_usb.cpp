@@ -10,7 +10,9 @@ using namespace std::chrono_literals;
 namespace {
 
 struct UsbBench {
-  UsbBench() : rig(makeRig(GENERATE(from_range(rigNames())))), reader(rig->reader({})) { rig->command("reset"); }
+  UsbBench() : rig(makeRig(GENERATE(from_range(rigNames())))), reader(rig->reader({})) {
+    rig->command("reset");
+  }
   CallContext amply() const { return CallContext::within(20s); }
   std::unique_ptr<Rig> rig;
   std::unique_ptr<drivers::IdCardReader> reader;
@@ -46,5 +48,6 @@ TEST_CASE("bulk and HID readers are told apart by their interface") {
   CHECK(bulk->open(bench.amply()).error().code == drivers::errors::kHardware);
   auto hid = idcard::makeIdCardReader("usb-hid:0400:c35a").value();
   CHECK(hid->open(bench.amply()));
-  CHECK(idcard::makeIdCardReader("usb:0400:c35b").value()->open(bench.amply()).error().code == drivers::errors::kNotFound);
+  CHECK(idcard::makeIdCardReader("usb:0400:c35b").value()->open(bench.amply()).error().code ==
+        drivers::errors::kNotFound);
 }

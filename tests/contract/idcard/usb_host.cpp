@@ -1,8 +1,9 @@
-// The device side of a USB reader without USB: umockdev serves a /dev/bus/usb node, and the twin's bytes go through its URBs. Run under
-// umockdev-wrapper:
+// The device side of a USB reader without USB: umockdev serves a /dev/bus/usb node, and the twin's bytes go
+// through its URBs. Run under umockdev-wrapper:
 //   umockdev-wrapper idcard_usb_host CLIENT ARGUMENTS…
-// The client inherits the mocked system and, as descriptor $XIAOWU_USB_HOST_FD, a socket for the commands of Rig.h and "mode bulk|hid",
-// "stall N" (the next N transfers to the host end with a stall) and "busy on|off" (another program holds the interface).
+// The client inherits the mocked system and, as descriptor $XIAOWU_USB_HOST_FD, a socket for the commands of
+// Rig.h and "mode bulk|hid", "stall N" (the next N transfers to the host end with a stall) and "busy on|off"
+// (another program holds the interface).
 #include "tests/contract/idcard/Rig.h"
 
 #include <sys/ioctl.h>
@@ -31,18 +32,34 @@ using namespace std::chrono_literals;
 constexpr const char* kNode = "/dev/bus/usb/001/005";
 constexpr const char* kSysPath = "/sys/devices/usb1/1-5";
 // Device 0400:C35A, full speed, one configuration with one interface.
-const std::string kDevice = "12010002000000400004" "5ac30001000000" "01";
+const std::string kDevice =
+    "12010002000000400004"
+    "5ac30001000000"
+    "01";
 // Interface class FF, bulk OUT 02 and bulk IN 81, 64 bytes each.
-const std::string kBulk = kDevice + "09022000010100" "8032" "0904000002ff000000" "07050202400000" "07058102400000";
+const std::string kBulk = kDevice +
+                          "09022000010100"
+                          "8032"
+                          "0904000002ff000000"
+                          "07050202400000"
+                          "07058102400000";
 // Interface class HID with its descriptor, interrupt IN 82, 64 bytes every 1 ms.
-const std::string kHid = kDevice + "09022200010100" "8032" "09040000010300" "0000" "092111010001222100" "07058203400001";
+const std::string kHid = kDevice +
+                         "09022200010100"
+                         "8032"
+                         "09040000010300"
+                         "0000"
+                         "092111010001222100"
+                         "07058203400001";
 
 struct Urb {
   UMockdevIoctlData* data = nullptr;
   UMockdevIoctlData* buffer = nullptr;
   bool done = false;
   bool discarded = false;
-  [[nodiscard]] usbdevfs_urb& fields() const { return *static_cast<usbdevfs_urb*>(static_cast<void*>(data->data)); }
+  [[nodiscard]] usbdevfs_urb& fields() const {
+    return *static_cast<usbdevfs_urb*>(static_cast<void*>(data->data));
+  }
 };
 
 class Host {
@@ -61,28 +78,43 @@ class Host {
     }
     if (line == "busy on" || line == "busy off" || line.rfind("stall ", 0) == 0) {
       const std::lock_guard lock(m_mutex);
-      if (line[0] == 'b') m_busy = line == "busy on";
-      if (line[0] == 's') m_stalls = std::atoi(line.c_str() + 6);
+      if (line[0] == 'b') {
+        m_busy = line == "busy on";
+      }
+      if (line[0] == 's') {
+        m_stalls = std::atoi(line.c_str() + 6);
+      }
       return "ok";
     }
-    if (line == "plug" || line == "reset") plug();
+    if (line == "plug" || line == "reset") {
+      plug();
+    }
     // The twin must know first: an answer that comes after unplugging would be one from a dead device.
     auto answer = contract::obey(m_twin, line);
-    if (line == "unplug") unplug();
+    if (line == "unplug") {
+      unplug();
+    }
     return answer;
   }
 
  private:
   void plug() {
     const std::lock_guard lock(m_mutex);
-    if (m_plugged) return;
+    if (m_plugged) {
+      return;
+    }
     m_plugged = true;
     m_in.clear();
-    const std::string record = "P: /devices/usb1/1-5\nN: bus/usb/001/005\nE: SUBSYSTEM=usb\nE: DRIVER=usb\nE: BUSNUM=001\nE: DEVNUM=005\n"
-                               "E: DEVNAME=/dev/bus/usb/001/005\nE: DEVTYPE=usb_device\nA: bConfigurationValue=1\\n\nA: busnum=1\\n\nA: devnum=5\\n\n"
-                               "A: speed=12\\n\nH: descriptors=" + m_descriptors + "\n";
+    const std::string record =
+        "P: /devices/usb1/1-5\nN: bus/usb/001/005\nE: SUBSYSTEM=usb\nE: DRIVER=usb\nE: BUSNUM=001\nE: "
+        "DEVNUM=005\n"
+        "E: DEVNAME=/dev/bus/usb/001/005\nE: DEVTYPE=usb_device\nA: bConfigurationValue=1\\n\nA: "
+        "busnum=1\\n\nA: devnum=5\\n\n"
+        "A: speed=12\\n\nH: descriptors=" +
+        m_descriptors + "\n";
     GError* error = nullptr;
-    if (!umockdev_testbed_add_from_string(m_testbed, record.c_str(), &error) || !umockdev_testbed_attach_ioctl(m_testbed, kNode, m_handler, &error)) {
+    if (!umockdev_testbed_add_from_string(m_testbed, record.c_str(), &error) ||
+        !umockdev_testbed_attach_ioctl(m_testbed, kNode, m_handler, &error)) {
       std::fprintf(stderr, "usb host: %s\n", error != nullptr ? error->message : "cannot plug");
       std::exit(2);
     }
@@ -92,9 +124,12 @@ class Host {
   void unplug() {
     {
       std::unique_lock lock(m_mutex);
-      if (!m_plugged) return;
+      if (!m_plugged) {
+        return;
+      }
       m_plugged = false;
-      // The client must have taken back every transfer before its node is cut off, or it would never hear of them.
+      // The client must have taken back every transfer before its node is cut off, or it would never hear of
+      // them.
       m_drained.wait_for(lock, 2s, [&] { return m_urbs.empty(); });
     }
     umockdev_testbed_detach_ioctl(m_testbed, kNode, nullptr);
@@ -102,14 +137,17 @@ class Host {
     umockdev_testbed_remove_device(m_testbed, kSysPath);
   }
 
-  static gboolean onIoctl(UMockdevIoctlBase*, UMockdevIoctlClient* client, Host* self) { return self->handle(client) ? TRUE : FALSE; }
+  static gboolean onIoctl(UMockdevIoctlBase*, UMockdevIoctlClient* client, Host* self) {
+    return self->handle(client) ? TRUE : FALSE;
+  }
 
   bool handle(UMockdevIoctlClient* client) {
     auto* argument = umockdev_ioctl_client_get_arg(client);
     switch (umockdev_ioctl_client_get_request(client)) {
       case USBDEVFS_GET_CAPABILITIES: {
         auto* data = umockdev_ioctl_data_resolve(argument, 0, sizeof(std::uint32_t), nullptr);
-        const std::uint32_t value = USBDEVFS_CAP_BULK_CONTINUATION | USBDEVFS_CAP_NO_PACKET_SIZE_LIM | USBDEVFS_CAP_REAP_AFTER_DISCONNECT;
+        const std::uint32_t value = USBDEVFS_CAP_BULK_CONTINUATION | USBDEVFS_CAP_NO_PACKET_SIZE_LIM |
+                                    USBDEVFS_CAP_REAP_AFTER_DISCONNECT;
         std::memcpy(data->data, &value, sizeof value);
         return finish(client, 0);
       }
@@ -139,15 +177,22 @@ class Host {
 
   int submit(UMockdevIoctlData* argument) {
     const std::lock_guard lock(m_mutex);
-    if (!m_plugged) return ENODEV;
+    if (!m_plugged) {
+      return ENODEV;
+    }
     Urb urb;
-    urb.data = umockdev_ioctl_data_ref(umockdev_ioctl_data_resolve(argument, 0, sizeof(usbdevfs_urb), nullptr));
+    urb.data =
+        umockdev_ioctl_data_ref(umockdev_ioctl_data_resolve(argument, 0, sizeof(usbdevfs_urb), nullptr));
     auto& fields = urb.fields();
-    urb.buffer = umockdev_ioctl_data_resolve(urb.data, offsetof(usbdevfs_urb, buffer), static_cast<std::size_t>(fields.buffer_length), nullptr);
+    urb.buffer = umockdev_ioctl_data_resolve(urb.data, offsetof(usbdevfs_urb, buffer),
+                                             static_cast<std::size_t>(fields.buffer_length), nullptr);
     const ByteView sent(urb.buffer->data, static_cast<std::size_t>(fields.buffer_length));
     if (fields.type == USBDEVFS_URB_TYPE_CONTROL) {
-      const bool setReport = sent.size() >= 8 && sent[0] == 0x21 && sent[1] == 0x09 && sent[2] == 0x01 && sent[3] == 0x03;
-      if (setReport) request(sent.subspan(8));
+      const bool setReport =
+          sent.size() >= 8 && sent[0] == 0x21 && sent[1] == 0x09 && sent[2] == 0x01 && sent[3] == 0x03;
+      if (setReport) {
+        request(sent.subspan(8));
+      }
       fields.status = setReport ? 0 : -EPIPE;
       fields.actual_length = setReport ? fields.buffer_length - 8 : 0;
       urb.done = true;
@@ -189,13 +234,17 @@ class Host {
   /// True when the URB can go back to the client; fills it in.
   bool settle(Urb& urb) {
     auto& fields = urb.fields();
-    if (urb.done) return true;
+    if (urb.done) {
+      return true;
+    }
     if (urb.discarded || !m_plugged) {
       fields.status = urb.discarded ? -ENOENT : -ESHUTDOWN;
       fields.actual_length = 0;
       return true;
     }
-    if (m_in.empty()) return false;
+    if (m_in.empty()) {
+      return false;
+    }
     if (m_stalls > 0) {
       --m_stalls;
       m_in.clear();
@@ -204,7 +253,8 @@ class Host {
       return true;
     }
     // A bulk or interrupt transfer ends with a short packet; the client asks for one packet at a time.
-    const auto size = std::min<std::size_t>({m_in.size(), static_cast<std::size_t>(fields.buffer_length), 64});
+    const auto size =
+        std::min<std::size_t>({m_in.size(), static_cast<std::size_t>(fields.buffer_length), 64});
     std::copy_n(m_in.begin(), size, urb.buffer->data);
     m_in.erase(m_in.begin(), m_in.begin() + static_cast<std::ptrdiff_t>(size));
     fields.status = 0;
@@ -217,7 +267,9 @@ class Host {
     gulong address = 0;
     std::memcpy(&address, argument->data, sizeof address);
     for (auto& urb : m_urbs) {
-      if (urb.data->client_addr != address || urb.done) continue;
+      if (urb.data->client_addr != address || urb.done) {
+        continue;
+      }
       urb.discarded = true;
       return 0;
     }
@@ -248,7 +300,9 @@ void serve(Host& host, int descriptor) {
     }
     const auto answer = host.command(pending) + "\n";
     pending.clear();
-    if (::write(descriptor, answer.data(), answer.size()) < 0) return;
+    if (::write(descriptor, answer.data(), answer.size()) < 0) {
+      return;
+    }
   }
 }
 
@@ -261,7 +315,9 @@ int main(int argc, char** argv) {
   }
   Host host;
   int ends[2] = {-1, -1};
-  if (::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) return 2;
+  if (::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) {
+    return 2;
+  }
   const auto child = ::fork();
   if (child == 0) {
     ::close(ends[0]);

@@ -36,7 +36,8 @@ inline Bytes pdfOfPages(int pages) {
     const std::string digits = std::to_string(offset);
     text += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
   }
-  text += "trailer\n<< /Size " + std::to_string(offsets.size() + 1) + " /Root 1 0 R >>\nstartxref\n" + std::to_string(table) + "\n%%EOF\n";
+  text += "trailer\n<< /Size " + std::to_string(offsets.size() + 1) + " /Root 1 0 R >>\nstartxref\n" +
+          std::to_string(table) + "\n%%EOF\n";
   return {text.begin(), text.end()};
 }
 

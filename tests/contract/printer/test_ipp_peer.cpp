@@ -1,4 +1,5 @@
-// What only a wire can do to the IPP driver: silence, nonsense, a closed door in mid-answer; and what the printer process leaves behind.
+// What only a wire can do to the IPP driver: silence, nonsense, a closed door in mid-answer; and what the
+// printer process leaves behind.
 
 #include "tests/contract/printer/PrinterRigs.h"
 
@@ -25,7 +26,8 @@ namespace {
 /// A server that accepts every connection and answers with fixed bytes, or never.
 class FixedServer {
  public:
-  explicit FixedServer(std::string answer) : m_answer(std::move(answer)), m_fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  explicit FixedServer(std::string answer)
+      : m_answer(std::move(answer)), m_fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -46,7 +48,9 @@ class FixedServer {
     }
     ::close(m_fd);
   }
-  [[nodiscard]] std::string uri(const std::string& scheme = "ipp") const { return scheme + "://127.0.0.1:" + std::to_string(m_port) + "/ipp/print"; }
+  [[nodiscard]] std::string uri(const std::string& scheme = "ipp") const {
+    return scheme + "://127.0.0.1:" + std::to_string(m_port) + "/ipp/print";
+  }
 
  private:
   void serve(const std::stop_token& stop) {
@@ -117,7 +121,9 @@ TEST_CASE("a peer that is no printer is a protocol error, a torn answer a lost p
   const auto given = GENERATE(values<Case>({
       {"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", codes::kProtocol},
       {"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello", codes::kProtocol},
-      {"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nContent-Length: 9\r\n\r\n\x01\x01\x7f\x7f\x7f\x7f\x7f\x7f\x7f", codes::kProtocol},
+      {"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nContent-Length: "
+       "9\r\n\r\n\x01\x01\x7f\x7f\x7f\x7f\x7f\x7f\x7f",
+       codes::kProtocol},
       {"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nContent-Length: 900\r\n\r\n\x01", codes::kGone},
       {"SSH-2.0-OpenSSH_9.2\r\n", codes::kGone},
   }));
@@ -151,14 +157,17 @@ TEST_CASE("a printer that was off for a moment has forgotten the job: not printe
   REQUIRE(printer->open(CallContext::within(10s)));
   rig.hands().jam(2);
   bool cycled = false;
-  const auto outcome = printer->print(jobOf(2), [&](const PrintProgress& now) {
-    if (now.reason == codes::kPaperJam && !cycled) {
-      cycled = true;
-      REQUIRE(rig.hands().turnOff());
-      rig.hands().clearJam();
-      REQUIRE(rig.hands().turnOn());
-    }
-  }, CallContext::within(20s));
+  const auto outcome = printer->print(
+      jobOf(2),
+      [&](const PrintProgress& now) {
+        if (now.reason == codes::kPaperJam && !cycled) {
+          cycled = true;
+          REQUIRE(rig.hands().turnOff());
+          rig.hands().clearJam();
+          REQUIRE(rig.hands().turnOn());
+        }
+      },
+      CallContext::within(20s));
   REQUIRE_FALSE(outcome);
   CHECK(outcome.error().code == codes::kPrintAborted);
   CHECK(outcome.error().detail.find("sheets-out=1") != std::string::npos);
@@ -171,7 +180,8 @@ TEST_CASE("nothing is left of a printer process", "[ipp]") {
     folder = rig.hands().printedFolder().parent_path();
     REQUIRE(std::filesystem::exists(folder));
     using std::filesystem::perms;
-    CHECK((std::filesystem::status(folder).permissions() & (perms::group_all | perms::others_all)) == perms::none);
+    CHECK((std::filesystem::status(folder).permissions() & (perms::group_all | perms::others_all)) ==
+          perms::none);
   }
   CHECK_FALSE(std::filesystem::exists(folder));
 }

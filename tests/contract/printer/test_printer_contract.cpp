@@ -13,7 +13,9 @@ namespace codes = xiaowu::drivers::errors;
 
 namespace {
 
-CallContext patient(std::stop_token stop = {}) { return CallContext::within(20s, std::move(stop)); }
+CallContext patient(std::stop_token stop = {}) {
+  return CallContext::within(20s, std::move(stop));
+}
 
 template <typename Rig>
 std::unique_ptr<Printer> opened(Rig& rig) {
@@ -32,7 +34,9 @@ struct Told {
     return std::any_of(all.begin(), all.end(), [&](const PrintProgress& p) { return p.reason == code; });
   }
   [[nodiscard]] bool neverBackwards() const {
-    return std::is_sorted(all.begin(), all.end(), [](const PrintProgress& a, const PrintProgress& b) { return a.sheetsOut < b.sheetsOut; });
+    return std::is_sorted(all.begin(), all.end(), [](const PrintProgress& a, const PrintProgress& b) {
+      return a.sheetsOut < b.sheetsOut;
+    });
   }
 };
 
@@ -56,7 +60,8 @@ TEMPLATE_TEST_CASE("every sheet is counted out, two jobs in a row", "[printer]",
   for (const int pages : {3, 1}) {
     Told told;
     const PrintJob job = jobOf(pages);
-    const auto outcome = printer->print(job, [&](const PrintProgress& now) { told.all.push_back(now); }, patient());
+    const auto outcome =
+        printer->print(job, [&](const PrintProgress& now) { told.all.push_back(now); }, patient());
     INFO((outcome ? std::string() : describe(outcome.error())));
     REQUIRE(outcome);
     CHECK(outcome->sheetsOut == pages);
@@ -70,7 +75,8 @@ TEMPLATE_TEST_CASE("every sheet is counted out, two jobs in a row", "[printer]",
   CHECK(rig.hands().sheetsOut() == 4);
 }
 
-TEMPLATE_TEST_CASE("an empty tray is told before and the job goes on after the refill", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("an empty tray is told before and the job goes on after the refill", "[printer]", TwinRig,
+                   IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   rig.hands().paperOut();
@@ -80,30 +86,37 @@ TEMPLATE_TEST_CASE("an empty tray is told before and the job goes on after the r
   CHECK(status.health.reason == codes::kPaperOut);
   CHECK(std::find(status.reasons.begin(), status.reasons.end(), "media-empty") != status.reasons.end());
   Told told;
-  const auto outcome = printer->print(jobOf(2), [&](const PrintProgress& now) {
-    told.all.push_back(now);
-    if (now.reason == codes::kPaperOut) {
-      rig.hands().refill();
-    }
-  }, patient());
+  const auto outcome = printer->print(
+      jobOf(2),
+      [&](const PrintProgress& now) {
+        told.all.push_back(now);
+        if (now.reason == codes::kPaperOut) {
+          rig.hands().refill();
+        }
+      },
+      patient());
   REQUIRE(outcome);
   CHECK(outcome->sheetsOut == 2);
   CHECK(told.reason(codes::kPaperOut));
   CHECK(printer->status(patient()).value().paper == Supply::Full);
 }
 
-TEMPLATE_TEST_CASE("paper that ends in mid-job is told with the sheets that are out, and the job goes on", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("paper that ends in mid-job is told with the sheets that are out, and the job goes on",
+                   "[printer]", TwinRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   rig.hands().paperOut(1);
   CHECK(printer->health(patient()).state == DeviceState::Online);
   int outWhenEmpty = -1;
-  const auto outcome = printer->print(jobOf(3), [&](const PrintProgress& now) {
-    if (now.reason == codes::kPaperOut && outWhenEmpty < 0) {
-      outWhenEmpty = now.sheetsOut;
-      rig.hands().refill();
-    }
-  }, patient());
+  const auto outcome = printer->print(
+      jobOf(3),
+      [&](const PrintProgress& now) {
+        if (now.reason == codes::kPaperOut && outWhenEmpty < 0) {
+          outWhenEmpty = now.sheetsOut;
+          rig.hands().refill();
+        }
+      },
+      patient());
   REQUIRE(outcome);
   CHECK(outcome->sheetsOut == 3);
   CHECK(outWhenEmpty == 1);
@@ -115,21 +128,25 @@ TEMPLATE_TEST_CASE("a jam and an open door are told apart, and cleared", "[print
   rig.hands().jam(2);
   rig.hands().openDoor(3);
   Told told;
-  const auto outcome = printer->print(jobOf(3), [&](const PrintProgress& now) {
-    told.all.push_back(now);
-    if (now.reason == codes::kPaperJam) {
-      rig.hands().clearJam();
-    } else if (now.reason == codes::kPrinterDoorOpen) {
-      rig.hands().closeDoor();
-    }
-  }, patient());
+  const auto outcome = printer->print(
+      jobOf(3),
+      [&](const PrintProgress& now) {
+        told.all.push_back(now);
+        if (now.reason == codes::kPaperJam) {
+          rig.hands().clearJam();
+        } else if (now.reason == codes::kPrinterDoorOpen) {
+          rig.hands().closeDoor();
+        }
+      },
+      patient());
   REQUIRE(outcome);
   CHECK(told.reason(codes::kPaperJam));
   CHECK(told.reason(codes::kPrinterDoorOpen));
   CHECK(told.all.back().reason.empty());
 }
 
-TEMPLATE_TEST_CASE("a job the printer gives up is aborted with its count, never called printed", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("a job the printer gives up is aborted with its count, never called printed", "[printer]",
+                   TwinRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   rig.hands().abortAt(2);
@@ -141,7 +158,8 @@ TEMPLATE_TEST_CASE("a job the printer gives up is aborted with its count, never 
   stillPrints(rig, *printer);
 }
 
-TEMPLATE_TEST_CASE("a printer that counts fewer sheets than expected has not printed the job", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("a printer that counts fewer sheets than expected has not printed the job", "[printer]",
+                   TwinRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   PrintJob job = jobOf(1);
@@ -152,7 +170,8 @@ TEMPLATE_TEST_CASE("a printer that counts fewer sheets than expected has not pri
   CHECK(outcome.error().detail.find("sheets-out=1") != std::string::npos);
 }
 
-TEMPLATE_TEST_CASE("a medium or format the printer does not take is refused before a sheet moves", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("a medium or format the printer does not take is refused before a sheet moves",
+                   "[printer]", TwinRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   PrintJob wrongMedia = jobOf(1);
@@ -177,15 +196,19 @@ TEMPLATE_TEST_CASE("a printer that is off is gone, before and when asked", "[pri
   stillPrints(rig, *printer);
 }
 
-TEMPLATE_TEST_CASE("a printer that goes off in mid-job is gone, with the sheets that were seen", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("a printer that goes off in mid-job is gone, with the sheets that were seen", "[printer]",
+                   TwinRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   rig.hands().jam(2);  // holds the job at one sheet, so that the plug is pulled at a known moment
-  const auto outcome = printer->print(jobOf(2), [&](const PrintProgress& now) {
-    if (now.reason == codes::kPaperJam) {
-      REQUIRE(rig.hands().turnOff());
-    }
-  }, patient());
+  const auto outcome = printer->print(
+      jobOf(2),
+      [&](const PrintProgress& now) {
+        if (now.reason == codes::kPaperJam) {
+          REQUIRE(rig.hands().turnOff());
+        }
+      },
+      patient());
   REQUIRE_FALSE(outcome);
   CHECK(outcome.error().code == codes::kGone);
   CHECK(outcome.error().detail.find("sheets-out=1") != std::string::npos);
@@ -200,12 +223,15 @@ TEMPLATE_TEST_CASE("a stop ends a waiting job at the printer within 100 ms", "[p
   rig.hands().paperOut(1);
   std::stop_source stop;
   std::chrono::steady_clock::time_point asked;
-  const auto outcome = printer->print(jobOf(3), [&](const PrintProgress& now) {
-    if (now.reason == codes::kPaperOut) {
-      asked = std::chrono::steady_clock::now();
-      stop.request_stop();
-    }
-  }, patient(stop.get_token()));
+  const auto outcome = printer->print(
+      jobOf(3),
+      [&](const PrintProgress& now) {
+        if (now.reason == codes::kPaperOut) {
+          asked = std::chrono::steady_clock::now();
+          stop.request_stop();
+        }
+      },
+      patient(stop.get_token()));
   const auto took = std::chrono::steady_clock::now() - asked;
   REQUIRE_FALSE(outcome);
   CHECK(outcome.error().code == xiaowu::errors::kCancelled);
@@ -228,7 +254,8 @@ TEMPLATE_TEST_CASE("a stop before the call prints nothing", "[printer]", TwinRig
   stillPrints(rig, *printer);
 }
 
-TEMPLATE_TEST_CASE("at the deadline the job is cancelled and the cause is the error", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("at the deadline the job is cancelled and the cause is the error", "[printer]", TwinRig,
+                   IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   rig.hands().jam(2);

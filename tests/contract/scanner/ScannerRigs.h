@@ -20,10 +20,13 @@ enum class Trouble { Jam, Cover, NoPaper };
 
 inline std::string_view codeOf(Trouble trouble) {
   namespace codes = xiaowu::drivers::errors;
-  return trouble == Trouble::Jam ? codes::kScannerJammed : trouble == Trouble::Cover ? codes::kScannerCoverOpen : codes::kScannerNoPaper;
+  return trouble == Trouble::Jam     ? codes::kScannerJammed
+         : trouble == Trouble::Cover ? codes::kScannerCoverOpen
+                                     : codes::kScannerNoPaper;
 }
 
-/// A SANE configuration with the pnm and test backends only, in a folder of its own that this object made and removes.
+/// A SANE configuration with the pnm and test backends only, in a folder of its own that this object made and
+/// removes.
 class SaneFolder {
  public:
   SaneFolder() {
@@ -49,7 +52,8 @@ class SaneFolder {
 
 /// Noise in which every byte counts, the same on each run.
 inline Image noise(int width, int height, PixelFormat format = PixelFormat::Bgr8) {
-  Bytes pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * (format == PixelFormat::Grey8 ? 1U : 3U));
+  Bytes pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) *
+               (format == PixelFormat::Grey8 ? 1U : 3U));
   std::uint32_t state = 12345;
   for (auto& byte : pixels) {
     state = state * 1664525U + 1013904223U;
@@ -84,14 +88,16 @@ class TwinScannerRig {
   std::shared_ptr<virtualdevices::ScannerTwin> m_twin = std::make_shared<virtualdevices::ScannerTwin>();
 };
 
-/// SANE's pnm backend: scans a file. Troubles are options of the device, so they reach drivers made afterwards.
+/// SANE's pnm backend: scans a file. Troubles are options of the device, so they reach drivers made
+/// afterwards.
 class PnmRig {
  public:
   static constexpr bool kShowsPictures = true;
   PnmRig() { heal(); }
   void put(const Image& picture) {
     std::ofstream file(page(), std::ios::binary);
-    file << (picture.format == PixelFormat::Grey8 ? "P5\n" : "P6\n") << picture.width << " " << picture.height << "\n255\n";
+    file << (picture.format == PixelFormat::Grey8 ? "P5\n" : "P6\n") << picture.width << " " << picture.height
+         << "\n255\n";
     Bytes rgb = *picture.pixels;
     for (std::size_t i = 0; picture.format == PixelFormat::Bgr8 && i < rgb.size(); i += 3) {
       std::swap(rgb[i], rgb[i + 2]);
@@ -99,7 +105,9 @@ class PnmRig {
     file.write(reinterpret_cast<const char*>(rgb.data()), static_cast<std::streamsize>(rgb.size()));
   }
   void trouble(Trouble what) {
-    m_options = what == Trouble::Jam ? "&status=yes&status-jammed=yes" : what == Trouble::Cover ? "&status=yes&status-coveropen=yes" : "&status=yes&status-nodocs=yes";
+    m_options = what == Trouble::Jam     ? "&status=yes&status-jammed=yes"
+                : what == Trouble::Cover ? "&status=yes&status-coveropen=yes"
+                                         : "&status=yes&status-nodocs=yes";
   }
   void heal() {
     m_options.clear();
@@ -107,7 +115,9 @@ class PnmRig {
   }
   void option(const std::string& text) { m_options = "&" + text; }
   [[nodiscard]] std::filesystem::path page() const { return m_folder.path() / "page.pnm"; }
-  std::unique_ptr<drivers::Scanner> driver() { return drivers::makeScanner("sane:pnm:0?filename=" + page().string() + m_options).value(); }
+  std::unique_ptr<drivers::Scanner> driver() {
+    return drivers::makeScanner("sane:pnm:0?filename=" + page().string() + m_options).value();
+  }
 
  private:
   SaneFolder m_folder;
@@ -119,13 +129,17 @@ class TestBackendRig {
  public:
   static constexpr bool kShowsPictures = false;
   void trouble(Trouble what) {
-    const std::string word = what == Trouble::Jam ? "JAMMED" : what == Trouble::Cover ? "COVER_OPEN" : "NO_DOCS";
+    const std::string word = what == Trouble::Jam     ? "JAMMED"
+                             : what == Trouble::Cover ? "COVER_OPEN"
+                                                      : "NO_DOCS";
     m_options = "read-return-value=SANE_STATUS_" + word;
   }
   void heal() { m_options = "br-x=20&br-y=20"; }
   void slow() { m_options = "read-limit=yes&read-limit-size=64&read-delay=yes&read-delay-duration=20000"; }
   void option(const std::string& text) { m_options = text; }
-  std::unique_ptr<drivers::Scanner> driver() { return drivers::makeScanner("sane:test:0?" + m_options).value(); }
+  std::unique_ptr<drivers::Scanner> driver() {
+    return drivers::makeScanner("sane:test:0?" + m_options).value();
+  }
   TestBackendRig() { heal(); }
 
  private:
@@ -133,7 +147,9 @@ class TestBackendRig {
   std::string m_options;
 };
 
-inline CallContext patient(std::stop_token stop = {}) { return CallContext::within(std::chrono::seconds(20), std::move(stop)); }
+inline CallContext patient(std::stop_token stop = {}) {
+  return CallContext::within(std::chrono::seconds(20), std::move(stop));
+}
 
 inline std::unique_ptr<drivers::Scanner> openedScanner(std::unique_ptr<drivers::Scanner> scanner) {
   const auto health = scanner->open(patient());

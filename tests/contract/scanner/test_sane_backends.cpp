@@ -1,4 +1,5 @@
-// What only one of the scanners can do: SANE's own statuses and sizes, and the twin's unplugging and moving picture.
+// What only one of the scanners can do: SANE's own statuses and sizes, and the twin's unplugging and moving
+// picture.
 
 #include "tests/contract/scanner/ScannerRigs.h"
 
@@ -53,7 +54,8 @@ TEST_CASE("every status of the pnm backend has its code", "[sane]") {
   CHECK(openedScanner(rig.driver())->scanPage({}, patient()).error().code == code);
 }
 
-TEST_CASE("a picture that is missing or no picture is a protocol error, and the next one is scanned", "[sane]") {
+TEST_CASE("a picture that is missing or no picture is a protocol error, and the next one is scanned",
+          "[sane]") {
   PnmRig rig;
   const auto scanner = openedScanner(rig.driver());
   std::filesystem::remove(rig.page());
@@ -82,7 +84,8 @@ TEST_CASE("a torn or monstrous picture is refused without taking its memory", "[
 TEST_CASE("resolution and area are the device's, depths become eight bits", "[sane]") {
   TestBackendRig rig;
   const auto depth = GENERATE(as<std::string>{}, "8", "16");
-  const auto more = GENERATE(as<std::string>{}, "", "&three-pass=yes", "&hand-scanner=yes", "&fuzzy-parameters=yes", "&read-limit=yes&read-limit-size=1000");
+  const auto more = GENERATE(as<std::string>{}, "", "&three-pass=yes", "&hand-scanner=yes",
+                             "&fuzzy-parameters=yes", "&read-limit=yes&read-limit-size=1000");
   CAPTURE(depth, more);
   rig.option("mode=Color&depth=" + depth + "&test-picture=Solid%20white&br-x=50.8&br-y=25.4" + more);
   const auto scanner = openedScanner(rig.driver());
@@ -92,7 +95,8 @@ TEST_CASE("resolution and area are the device's, depths become eight bits", "[sa
   CHECK(page->dpi == 100);
   CHECK(page->format == PixelFormat::Bgr8);
   CHECK(page->stride() * static_cast<std::size_t>(page->height) == page->pixels->size());
-  CHECK(std::all_of(page->pixels->begin(), page->pixels->end(), [](std::uint8_t byte) { return byte == 255; }));
+  CHECK(
+      std::all_of(page->pixels->begin(), page->pixels->end(), [](std::uint8_t byte) { return byte == 255; }));
   if (more.find("hand") == std::string::npos) {  // a hand scanner ends when it is lifted
     CHECK(std::abs(page->width - 200) <= 8);
     CHECK(std::abs(page->height - 100) <= 2);  // the backend rounds to its own lines
@@ -136,7 +140,9 @@ TEST_CASE("an absent device and wrong options are told at open", "[sane]") {
 
 TEST_CASE("a scanner may be dropped in mid-scan, and two may be open", "[sane]") {
   const SaneFolder folder;
-  auto first = openedScanner(makeScanner("sane:test:0?read-limit=yes&read-limit-size=64&read-delay=yes&read-delay-duration=200000").value());
+  auto first = openedScanner(
+      makeScanner("sane:test:0?read-limit=yes&read-limit-size=64&read-delay=yes&read-delay-duration=200000")
+          .value());
   auto second = openedScanner(makeScanner("sane:test:1?br-x=20&br-y=20").value());
   CHECK(first->scanPage({}, CallContext::within(100ms)).error().code == xiaowu::errors::kTimedOut);
   first.reset();  // its last read is perhaps still under way

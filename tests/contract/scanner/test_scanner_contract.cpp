@@ -30,7 +30,8 @@ void stillScans(Rig& rig, std::unique_ptr<Scanner>& scanner) {
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("a page comes back byte for byte, as often as it is asked for", "[scanner]", TwinScannerRig, PnmRig) {
+TEMPLATE_TEST_CASE("a page comes back byte for byte, as often as it is asked for", "[scanner]",
+                   TwinScannerRig, PnmRig) {
   TestType rig;
   const auto format = GENERATE(PixelFormat::Bgr8, PixelFormat::Grey8);
   const Image page = noise(301, 211, format);
@@ -49,7 +50,8 @@ TEMPLATE_TEST_CASE("a page comes back byte for byte, as often as it is asked for
   CHECK(*scanned(*scanner).value().pixels == *next.pixels);
 }
 
-TEMPLATE_TEST_CASE("settings without colour give a grey picture", "[scanner]", TwinScannerRig, PnmRig, TestBackendRig) {
+TEMPLATE_TEST_CASE("settings without colour give a grey picture", "[scanner]", TwinScannerRig, PnmRig,
+                   TestBackendRig) {
   TestType rig;
   const auto scanner = openedScanner(rig.driver());
   const Image grey = scanned(*scanner, {200, false}).value();
@@ -59,7 +61,8 @@ TEMPLATE_TEST_CASE("settings without colour give a grey picture", "[scanner]", T
   CHECK(colour.width == grey.width);
 }
 
-TEMPLATE_TEST_CASE("a jam, an open cover and an empty glass are told apart, and none is for ever", "[scanner]", TwinScannerRig, PnmRig, TestBackendRig) {
+TEMPLATE_TEST_CASE("a jam, an open cover and an empty glass are told apart, and none is for ever",
+                   "[scanner]", TwinScannerRig, PnmRig, TestBackendRig) {
   TestType rig;
   const auto trouble = GENERATE(Trouble::Jam, Trouble::Cover, Trouble::NoPaper);
   rig.trouble(trouble);
@@ -78,12 +81,14 @@ TEMPLATE_TEST_CASE("a stop ends a slow scan within 100 ms", "[scanner]", TwinSca
   rig.slow();
   auto scanner = openedScanner(rig.driver());
   std::stop_source stop;
-  auto scan = std::async(std::launch::async, [&] { return scanner->scanPage({}, patient(stop.get_token())); });
+  auto scan =
+      std::async(std::launch::async, [&] { return scanner->scanPage({}, patient(stop.get_token())); });
   REQUIRE(scan.wait_for(200ms) == std::future_status::timeout);  // it is really under way
   const auto asked = std::chrono::steady_clock::now();
   stop.request_stop();
   const auto page = scan.get();
-  CHECK(std::chrono::steady_clock::now() - asked < 250ms);  // 100 ms promised; the rest is room for a loaded machine
+  CHECK(std::chrono::steady_clock::now() - asked <
+        250ms);  // 100 ms promised; the rest is room for a loaded machine
   REQUIRE_FALSE(page);
   CHECK(page.error().code == xiaowu::errors::kCancelled);
   CHECK(page.error().fault == Fault::Cancelled);
@@ -104,7 +109,8 @@ TEMPLATE_TEST_CASE("a slow scan is left at the deadline", "[scanner]", TwinScann
   stillScans(rig, scanner);
 }
 
-TEMPLATE_TEST_CASE("a stop before the call scans nothing", "[scanner]", TwinScannerRig, PnmRig, TestBackendRig) {
+TEMPLATE_TEST_CASE("a stop before the call scans nothing", "[scanner]", TwinScannerRig, PnmRig,
+                   TestBackendRig) {
   TestType rig;
   auto scanner = openedScanner(rig.driver());
   std::stop_source stop;
@@ -114,7 +120,8 @@ TEMPLATE_TEST_CASE("a stop before the call scans nothing", "[scanner]", TwinScan
   stillScans(rig, scanner);
 }
 
-TEMPLATE_TEST_CASE("a scanner that is not open says so, and health tells the state", "[scanner]", TwinScannerRig, PnmRig, TestBackendRig) {
+TEMPLATE_TEST_CASE("a scanner that is not open says so, and health tells the state", "[scanner]",
+                   TwinScannerRig, PnmRig, TestBackendRig) {
   TestType rig;
   const auto scanner = rig.driver();
   CHECK(scanner->scanPage({}, patient()).error().code == codes::kNotOpen);

@@ -1,5 +1,6 @@
-// Seeded, so a failure repeats: text that an engine could have read, damaged, through rows, labels, votes and fields of every shipped type; damaged
-// definitions of types through their loader; noise through every rule of numbers and dates.
+// Seeded, so a failure repeats: text that an engine could have read, damaged, through rows, labels, votes and
+// fields of every shipped type; damaged definitions of types through their loader; noise through every rule
+// of numbers and dates.
 #include "app/documents/Checks.h"
 #include "app/documents/Divisions.h"
 #include "app/documents/Fields.h"
@@ -29,14 +30,19 @@ class Dice {
   std::size_t below(std::size_t limit) { return limit == 0 ? 0 : m_engine() % limit; }
   bool once(std::size_t in) { return below(in) == 0; }
   template <typename List>
-  const auto& oneOf(const List& list) { return list[below(list.size())]; }
+  const auto& oneOf(const List& list) {
+    return list[below(list.size())];
+  }
 
  private:
   std::mt19937 m_engine;
 };
 
-/// Characters that make trouble: look-alikes, halves of pairs, marks, ruled lines, full-width forms, an emoji, an empty one, bytes that are no UTF-8.
-const std::vector<std::string> kLetters{"0", "1", "9", "O", "l", "X", "J", "-", ".", ",", "年", "月", "日", "长期", "男", "女", "号", "：", "（", "|", "_", " ", "\u3000", "①", "Ⅷ", "𠮷", "😀", "", "\xff", "\xe5\xa7"};
+/// Characters that make trouble: look-alikes, halves of pairs, marks, ruled lines, full-width forms, an
+/// emoji, an empty one, bytes that are no UTF-8.
+const std::vector<std::string> kLetters{
+    "0",  "1",  "9",  "O",  "l", "X", "J", "-",      ".", ",", "年", "月", "日", "长期", "男",
+    "女", "号", "：", "（", "|", "_", " ", "\u3000", "①", "Ⅷ", "𠮷", "😀", "",   "\xff", "\xe5\xa7"};
 
 std::vector<TextLine> damagedPage(Dice& dice, const DocumentType& type) {
   std::vector<TextLine> lines;
@@ -47,13 +53,26 @@ std::vector<TextLine> damagedPage(Dice& dice, const DocumentType& type) {
     const int y = static_cast<int>(dice.below(1100)) - 50;
     const auto put = [&](const std::string& text) {
       const int width = static_cast<int>(dice.below(60));
-      line.push_back({text, {x, y + static_cast<int>(dice.below(9)), width, static_cast<int>(dice.below(70))}, static_cast<double>(dice.below(101)) / 100, Reader::PpOcr, {}, 0});
+      line.push_back({text,
+                      {x, y + static_cast<int>(dice.below(9)), width, static_cast<int>(dice.below(70))},
+                      static_cast<double>(dice.below(101)) / 100,
+                      Reader::PpOcr,
+                      {},
+                      0});
       x += width + static_cast<int>(dice.below(80)) - 10;
     };
-    if (!type.labels.empty() && dice.once(2)) put(dice.oneOf(type.labels));
-    if (!type.keywords.empty() && dice.once(3)) put(dice.oneOf(type.keywords).text);
-    if (dice.once(3)) put("430624199308150019");
-    for (std::size_t letters = dice.below(24); letters > 0; --letters) put(dice.oneOf(kLetters));
+    if (!type.labels.empty() && dice.once(2)) {
+      put(dice.oneOf(type.labels));
+    }
+    if (!type.keywords.empty() && dice.once(3)) {
+      put(dice.oneOf(type.keywords).text);
+    }
+    if (dice.once(3)) {
+      put("430624199308150019");
+    }
+    for (std::size_t letters = dice.below(24); letters > 0; --letters) {
+      put(dice.oneOf(kLetters));
+    }
     lines.push_back(std::move(line));
   }
   return lines;
@@ -61,7 +80,9 @@ std::vector<TextLine> damagedPage(Dice& dice, const DocumentType& type) {
 
 std::string noise(Dice& dice, std::size_t most) {
   std::string text;
-  for (std::size_t count = dice.below(most); count > 0; --count) text += dice.once(3) ? std::string(1, static_cast<char>(dice.below(256))) : dice.oneOf(kLetters);
+  for (std::size_t count = dice.below(most); count > 0; --count) {
+    text += dice.once(3) ? std::string(1, static_cast<char>(dice.below(256))) : dice.oneOf(kLetters);
+  }
   return text;
 }
 
@@ -80,24 +101,44 @@ TEST_CASE("no text breaks the fields, and no number is accepted that its rule re
   for (int round = 0; round < 4000; ++round) {
     const auto& type = dice.oneOf(*types);
     PageText page{rowsOf(damagedPage(dice, type)), 1700, 1200, dice.once(2), {}};
-    if (dice.once(2)) page.ink = [&](const Rect&) { return static_cast<double>(dice.below(100)) / 100; };
-    const Reread reread = [&](const Rect&, const std::string&, int) { return SecondLook{noise(dice, 30), static_cast<double>(dice.below(101)) / 100, Reader::TesseractLatin}; };
+    if (dice.once(2)) {
+      page.ink = [&](const Rect&) { return static_cast<double>(dice.below(100)) / 100; };
+    }
+    const Reread reread = [&](const Rect&, const std::string&, int) {
+      return SecondLook{noise(dice, 30), static_cast<double>(dice.below(101)) / 100, Reader::TesseractLatin};
+    };
     const auto vote = voteType(*types, page.rows, "", static_cast<double>(dice.below(300)) / 100);
-    if (vote.best != nullptr) REQUIRE(vote.score > 0);
+    if (vote.best != nullptr) {
+      REQUIRE(vote.score > 0);
+    }
     const auto fields = extractFields(type, page, dice.once(3) ? Reread() : reread);
     REQUIRE(fields.size() == type.fields.size());
     for (std::size_t index = 0; index < fields.size(); ++index) {
       const auto& field = fields[index];
       REQUIRE((field.confidence >= 0 && field.confidence <= 1));
-      if (!field.accepted()) continue;
+      if (!field.accepted()) {
+        continue;
+      }
       ++accepted;
       const auto kind = type.fields[index].kind;
-      if (kind == FieldKind::IdNumber) REQUIRE(idNumberValid(field.value));
-      if (kind == FieldKind::CreditCode) REQUIRE(creditCodeValid(field.value));
-      if (kind == FieldKind::BankCard) REQUIRE(bankCardValid(field.value));
-      if (kind == FieldKind::PropertyUnit) REQUIRE(propertyUnitValid(field.value));
-      if (kind == FieldKind::Validity) REQUIRE(validitySpanValid(field.value));
-      if (kind == FieldKind::Date) REQUIRE(isoDateValid(field.value));
+      if (kind == FieldKind::IdNumber) {
+        REQUIRE(idNumberValid(field.value));
+      }
+      if (kind == FieldKind::CreditCode) {
+        REQUIRE(creditCodeValid(field.value));
+      }
+      if (kind == FieldKind::BankCard) {
+        REQUIRE(bankCardValid(field.value));
+      }
+      if (kind == FieldKind::PropertyUnit) {
+        REQUIRE(propertyUnitValid(field.value));
+      }
+      if (kind == FieldKind::Validity) {
+        REQUIRE(validitySpanValid(field.value));
+      }
+      if (kind == FieldKind::Date) {
+        REQUIRE(isoDateValid(field.value));
+      }
     }
   }
   CHECK(accepted > 100);
@@ -107,13 +148,27 @@ TEST_CASE("no noise breaks the rules of numbers, and what they find they also ho
   Dice dice(7);
   for (int round = 0; round < 60000; ++round) {
     std::string text = noise(dice, 40);
-    if (dice.once(3)) text.insert(dice.below(text.size() + 1), dice.once(2) ? "34012319660721161X" : "91350100M000100Y43");
-    if (const auto id = findIdNumber(asDigits(text))) REQUIRE(idNumberValid(*id));
-    if (const auto code = findCreditCode(asCreditCode(text))) REQUIRE(creditCodeValid(*code));
-    if (const auto card = findBankCard(asDigits(text))) REQUIRE(bankCardValid(*card));
-    if (const auto unit = findPropertyUnit(text)) REQUIRE(propertyUnitValid(*unit));
-    if (const auto fitted = fitFormat(text, "J######-####-######")) REQUIRE(fitted->size() == 19);
-    if (const auto validity = validityIn(text)) REQUIRE(validity->size() >= 11);
+    if (dice.once(3)) {
+      text.insert(dice.below(text.size() + 1), dice.once(2) ? "34012319660721161X" : "91350100M000100Y43");
+    }
+    if (const auto id = findIdNumber(asDigits(text))) {
+      REQUIRE(idNumberValid(*id));
+    }
+    if (const auto code = findCreditCode(asCreditCode(text))) {
+      REQUIRE(creditCodeValid(*code));
+    }
+    if (const auto card = findBankCard(asDigits(text))) {
+      REQUIRE(bankCardValid(*card));
+    }
+    if (const auto unit = findPropertyUnit(text)) {
+      REQUIRE(propertyUnitValid(*unit));
+    }
+    if (const auto fitted = fitFormat(text, "J######-####-######")) {
+      REQUIRE(fitted->size() == 19);
+    }
+    if (const auto validity = validityIn(text)) {
+      REQUIRE(validity->size() >= 11);
+    }
     (void)validitySpanValid(text);
     (void)validityFitsAge(text, text);
     (void)validityCovers(text, "2026-11-22");
@@ -121,22 +176,42 @@ TEST_CASE("no noise breaks the rules of numbers, and what they find they also ho
     (void)marriageNumberValid(text);
     (void)isoDateValid(text);
     (void)areaStatus(text);
-    if (const auto prefix = divisionPrefix(text)) REQUIRE(prefix->bytes <= text.size());
+    if (const auto prefix = divisionPrefix(text)) {
+      REQUIRE(prefix->bytes <= text.size());
+    }
   }
 }
 
 TEST_CASE("no damaged definition breaks the loader: it loads or says what is wrong") {
   const fs::path folder = fs::temp_directory_path() / ("xiaowu-fuzz-types-" + std::to_string(::getpid()));
   fs::create_directories(folder);
-  fs::copy_file(kShipped / "document.schema.json", folder / "document.schema.json", fs::copy_options::overwrite_existing);
+  fs::copy_file(kShipped / "document.schema.json", folder / "document.schema.json",
+                fs::copy_options::overwrite_existing);
   std::vector<std::string> good;
   for (const auto& entry : fs::directory_iterator(kShipped)) {
-    if (entry.path().filename() != "document.schema.json") good.push_back(content(entry.path()));
+    if (entry.path().filename() != "document.schema.json") {
+      good.push_back(content(entry.path()));
+    }
   }
   Dice dice(99);
   int loaded = 0;
   int refused = 0;
-  static const std::vector<std::string> kPieces{"null", "[]", "{}", "-1", "1e999", "\"\"", "\"x\"", "true", ",", "}", "]", ":", "[[[[[[[[", "\"pattern\": \"(((((((\"", "\"nth\": 99999999999", "\xff"};
+  static const std::vector<std::string> kPieces{"null",
+                                                "[]",
+                                                "{}",
+                                                "-1",
+                                                "1e999",
+                                                "\"\"",
+                                                "\"x\"",
+                                                "true",
+                                                ",",
+                                                "}",
+                                                "]",
+                                                ":",
+                                                "[[[[[[[[",
+                                                "\"pattern\": \"(((((((\"",
+                                                "\"nth\": 99999999999",
+                                                "\xff"};
   for (int round = 0; round < 1500; ++round) {
     std::string text = dice.oneOf(good);
     for (std::size_t changes = 1 + dice.below(3); changes > 0; --changes) {
@@ -145,9 +220,15 @@ TEST_CASE("no damaged definition breaks the loader: it loads or says what is wro
         case 0: text[at] = static_cast<char>(dice.below(256)); break;
         case 1: text.erase(at, 1 + dice.below(12)); break;
         case 2: text.insert(at, dice.oneOf(kPieces)); break;
-        default: if (dice.once(4)) text.resize(at); break;
+        default:
+          if (dice.once(4)) {
+            text.resize(at);
+          }
+          break;
       }
-      if (text.empty()) break;
+      if (text.empty()) {
+        break;
+      }
     }
     std::ofstream(folder / "paper.json", std::ios::binary) << text;
     const auto types = loadDocumentTypes(folder);

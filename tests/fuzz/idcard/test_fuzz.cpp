@@ -1,4 +1,5 @@
-// Seeded, so a failure repeats: 100,000 damaged frames through the decoders, 100,000 damaged text blocks, 20,000 dialogues with a lying reader.
+// Seeded, so a failure repeats: 100,000 damaged frames through the decoders, 100,000 damaged text blocks,
+// 20,000 dialogues with a lying reader.
 #include "drivers/idcard/CardLayout.h"
 #include "drivers/idcard/IdCardReaders.h"
 #include "drivers/virtual/idcard/SamTwin.h"
@@ -19,7 +20,9 @@ constexpr int kRounds = 100'000;
 class Dice {
  public:
   explicit Dice(unsigned seed) : m_engine(seed) {}
-  std::size_t below(std::size_t limit) { return limit == 0 ? 0 : std::uniform_int_distribution<std::size_t>(0, limit - 1)(m_engine); }
+  std::size_t below(std::size_t limit) {
+    return limit == 0 ? 0 : std::uniform_int_distribution<std::size_t>(0, limit - 1)(m_engine);
+  }
   std::uint8_t byte() { return static_cast<std::uint8_t>(below(256)); }
   bool once(std::size_t in) { return below(in) == 0; }
 
@@ -28,7 +31,10 @@ class Dice {
       const auto at = static_cast<std::ptrdiff_t>(below(bytes.size()));
       switch (below(6)) {
         case 0: bytes[static_cast<std::size_t>(at)] = byte(); break;
-        case 1: bytes[static_cast<std::size_t>(at)] = static_cast<std::uint8_t>(bytes[static_cast<std::size_t>(at)] ^ (1u << below(8))); break;
+        case 1:
+          bytes[static_cast<std::size_t>(at)] =
+              static_cast<std::uint8_t>(bytes[static_cast<std::size_t>(at)] ^ (1u << below(8)));
+          break;
         case 2: bytes.erase(bytes.begin() + at); break;
         case 3: bytes.insert(bytes.begin() + at, byte()); break;
         case 4: bytes.resize(static_cast<std::size_t>(at)); break;
@@ -40,7 +46,9 @@ class Dice {
 
   Bytes noise() {
     Bytes bytes(below(40));
-    for (auto& value : bytes) value = once(3) ? std::uint8_t{0xAA} : byte();
+    for (auto& value : bytes) {
+      value = once(3) ? std::uint8_t{0xAA} : byte();
+    }
     return bytes;
   }
 
@@ -48,7 +56,9 @@ class Dice {
   std::mt19937 m_engine;
 };
 
-Bytes bytesOf(std::string_view hex) { return fromHex(hex).value(); }
+Bytes bytesOf(std::string_view hex) {
+  return fromHex(hex).value();
+}
 
 const Bytes kFound = bytesOf("aaaaaa9669000800009f0000000097");
 const Bytes kSelected = bytesOf("aaaaaa9669000c00009000000000000000009c");
@@ -59,8 +69,11 @@ std::vector<Bytes> twinFrames() {
   virtualdevices::SamTwin twin(virtualdevices::loadPersons().value());
   REQUIRE(twin.putCard("li-wei"));
   std::vector<Bytes> frames;
-  for (const auto* request : {"aaaaaa9669000311ffed", "aaaaaa96690003200122", "aaaaaa96690003200221", "aaaaaa96690003300132"}) {
-    for (const auto& exchange : twin.accept(bytesOf(request))) frames.push_back(twin.answer(exchange));
+  for (const auto* request :
+       {"aaaaaa9669000311ffed", "aaaaaa96690003200122", "aaaaaa96690003200221", "aaaaaa96690003300132"}) {
+    for (const auto& exchange : twin.accept(bytesOf(request))) {
+      frames.push_back(twin.answer(exchange));
+    }
   }
   return frames;
 }
@@ -68,9 +81,13 @@ std::vector<Bytes> twinFrames() {
 /// Feeds good frames until every false frame before them must have ended; the last ones must come out.
 bool resynchronises(Framing& framing, const Bytes& good, std::uint8_t status) {
   int intact = 0;
-  for (std::size_t fed = 0; fed <= kAnswerMax + 64; fed += good.size()) framing.feed(good);
+  for (std::size_t fed = 0; fed <= kAnswerMax + 64; fed += good.size()) {
+    framing.feed(good);
+  }
   while (auto answer = framing.next()) {
-    if (*answer && (*answer)->status == status) ++intact;
+    if (*answer && (*answer)->status == status) {
+      ++intact;
+    }
   }
   return intact > 0 && framing.pending() < good.size();
 }
@@ -81,15 +98,24 @@ class LyingLink final : public Link {
   Result<void> open(const CallContext&) override { return {}; }
   void close() override {}
   Result<void> write(ByteView request, const CallContext& context) override {
-    if (context.cancelled()) return linkerrors::cancelled();
+    if (context.cancelled()) {
+      return linkerrors::cancelled();
+    }
     m_ready = answerTo(request);
-    if (lying) m_ready = m_dice.once(4) ? m_frames[m_dice.below(m_frames.size())] : m_dice.mutated(m_ready);
-    if (lying && ++lies > 40) return linkerrors::gone("enough");
+    if (lying) {
+      m_ready = m_dice.once(4) ? m_frames[m_dice.below(m_frames.size())] : m_dice.mutated(m_ready);
+    }
+    if (lying && ++lies > 40) {
+      return linkerrors::gone("enough");
+    }
     return {};
   }
   Result<Bytes> read(const CallContext&) override {
-    if (m_ready.empty()) return linkerrors::timedOut();
-    const auto size = static_cast<std::ptrdiff_t>(std::min<std::size_t>(m_ready.size(), 1 + m_dice.below(200)));
+    if (m_ready.empty()) {
+      return linkerrors::timedOut();
+    }
+    const auto size =
+        static_cast<std::ptrdiff_t>(std::min<std::size_t>(m_ready.size(), 1 + m_dice.below(200)));
     Bytes piece(m_ready.begin(), m_ready.begin() + size);
     m_ready.erase(m_ready.begin(), m_ready.begin() + size);
     return piece;
@@ -129,7 +155,9 @@ TEST_CASE("no damaged stream breaks the standard framing, and it always finds ba
       }
     }
     REQUIRE(framing->pending() <= kAnswerMax + 7);
-    if (round % 10 == 0) REQUIRE(resynchronises(*framing, kFound, sw::kFound));
+    if (round % 10 == 0) {
+      REQUIRE(resynchronises(*framing, kFound, sw::kFound));
+    }
   }
   CHECK(answers > 100);
   CHECK(damages > 1000);
@@ -144,7 +172,9 @@ TEST_CASE("no damaged stream breaks the maker's framing, and it always finds bac
     while (framing->next()) {
     }
     REQUIRE(framing->pending() <= kAnswerMax + 5);
-    if (round % 50 == 0) REQUIRE(resynchronises(*framing, good, sw::kDone));
+    if (round % 50 == 0) {
+      REQUIRE(resynchronises(*framing, good, sw::kDone));
+    }
   }
 }
 
@@ -153,13 +183,19 @@ TEST_CASE("no damaged text block breaks the layouts, and what decodes survives e
   std::vector<Bytes> blocks;
   const auto persons = virtualdevices::loadPersons();
   REQUIRE(persons);
-  for (const auto& person : *persons) blocks.push_back(encodeCardText(person.card).value());
+  for (const auto& person : *persons) {
+    blocks.push_back(encodeCardText(person.card).value());
+  }
   int readable = 0;
   for (int round = 0; round < kRounds; ++round) {
     auto block = blocks[dice.below(blocks.size())];
-    for (std::size_t changes = dice.below(4); changes > 0; --changes) block[dice.below(block.size())] = dice.byte();
+    for (std::size_t changes = dice.below(4); changes > 0; --changes) {
+      block[dice.below(block.size())] = dice.byte();
+    }
     const auto card = decodeCardText(block);
-    if (!card) continue;
+    if (!card) {
+      continue;
+    }
     ++readable;
     const auto again = encodeCardText(*card);
     REQUIRE(again);

@@ -1,4 +1,5 @@
-// Seeded, so a failure repeats: 60,000 damaged cards, 20,000 cards with one value of another kind, 4,000 damaged pictures, 2,000 damaged lists.
+// Seeded, so a failure repeats: 60,000 damaged cards, 20,000 cards with one value of another kind, 4,000
+// damaged pictures, 2,000 damaged lists.
 #include "app/vision/ModelCard.h"
 #include "app/vision/PictureFile.h"
 #include "tools/cli/FacePairs.h"
@@ -22,7 +23,9 @@ namespace {
 class Dice {
  public:
   explicit Dice(unsigned seed) : m_engine(seed) {}
-  std::size_t below(std::size_t limit) { return limit == 0 ? 0 : std::uniform_int_distribution<std::size_t>(0, limit - 1)(m_engine); }
+  std::size_t below(std::size_t limit) {
+    return limit == 0 ? 0 : std::uniform_int_distribution<std::size_t>(0, limit - 1)(m_engine);
+  }
 
   template <typename Text>
   Text mutated(Text text) {
@@ -33,13 +36,22 @@ class Dice {
       switch (below(6)) {
         case 0: here = static_cast<Letter>(below(256)); break;
         case 1: here = static_cast<Letter>(static_cast<unsigned char>(here) ^ (1U << below(8))); break;
-        case 2: text.erase(text.begin() + at, text.begin() + at + static_cast<std::ptrdiff_t>(1 + below(std::min<std::size_t>(8, text.size() - static_cast<std::size_t>(at))))); break;
+        case 2:
+          text.erase(
+              text.begin() + at,
+              text.begin() + at +
+                  static_cast<std::ptrdiff_t>(
+                      1 + below(std::min<std::size_t>(8, text.size() - static_cast<std::size_t>(at)))));
+          break;
         case 3: text.insert(text.begin() + at, static_cast<Letter>(below(256))); break;
         case 4: text.resize(static_cast<std::size_t>(at)); break;
         default: {
           const auto from = below(text.size());
-          const Text piece(text.begin() + static_cast<std::ptrdiff_t>(from), text.begin() + static_cast<std::ptrdiff_t>(from + below(text.size() - from)));
-          if (text.size() < 100'000) text.insert(text.begin() + at, piece.begin(), piece.end());
+          const Text piece(text.begin() + static_cast<std::ptrdiff_t>(from),
+                           text.begin() + static_cast<std::ptrdiff_t>(from + below(text.size() - from)));
+          if (text.size() < 100'000) {
+            text.insert(text.begin() + at, piece.begin(), piece.end());
+          }
         }
       }
     }
@@ -53,7 +65,9 @@ class Dice {
 std::vector<std::string> shippedCards() {
   std::vector<std::string> cards;
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(fs::path(XIAOWU_SOURCE_DIR) / "app/vision/models")) files.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(fs::path(XIAOWU_SOURCE_DIR) / "app/vision/models")) {
+    files.push_back(entry.path());
+  }
   std::sort(files.begin(), files.end());
   for (const auto& file : files) {
     std::ifstream stream(file);
@@ -73,14 +87,18 @@ void requireSound(const ModelCard& card) {
   REQUIRE(std::isfinite(card.scale));
   REQUIRE(card.scale > 0);
   REQUIRE((card.isFamily() ? card.sha256.empty() && card.bytes[0] >= 1 : card.sha256.size() == 64));
-  if (card.role != "landmark") REQUIRE((card.threshold > 0 && card.threshold < 1));
+  if (card.role != "landmark") {
+    REQUIRE((card.threshold > 0 && card.threshold < 1));
+  }
   if (card.role == "feature") {
     REQUIRE(card.alignment.size() == 5);
     REQUIRE((card.chipThreshold > 0 && card.chipThreshold < 1));
   }
   REQUIRE((card.liveIndex >= 0 && card.liveIndex < 100));
   REQUIRE((card.cropScale >= 1 && card.cropScale <= 8));
-  REQUIRE(card.outputs.size() == (card.role == "detect" ? (card.layout == Layout::YuNet ? 12U : 2U) : card.role == "mesh" ? 2U : 1U));
+  REQUIRE(card.outputs.size() == (card.role == "detect" ? (card.layout == Layout::YuNet ? 12U : 2U)
+                                  : card.role == "mesh" ? 2U
+                                                        : 1U));
 }
 
 }  // namespace
@@ -109,19 +127,42 @@ TEST_CASE("no damaged card breaks the reader, and what it accepts is sound") {
 TEST_CASE("no value of another kind or size in a card breaks the reader") {
   Dice dice(3);
   const auto cards = shippedCards();
-  const std::vector<std::string> values{"null", "true", "-1", "0", "1e300", "-1e300", "1e-300", "18446744073709551615", "-9223372036854775808", "3.7", "\"\"", "\"..\"", "[]",
-                                        "[[]]", "{}", "[1,2,3]", "\"*\"", "\"a*b*.onnx\"", "\"../x.onnx\"", "99999999999999999999999", "\"\\u0000\""};
+  const std::vector<std::string> values{"null",
+                                        "true",
+                                        "-1",
+                                        "0",
+                                        "1e300",
+                                        "-1e300",
+                                        "1e-300",
+                                        "18446744073709551615",
+                                        "-9223372036854775808",
+                                        "3.7",
+                                        "\"\"",
+                                        "\"..\"",
+                                        "[]",
+                                        "[[]]",
+                                        "{}",
+                                        "[1,2,3]",
+                                        "\"*\"",
+                                        "\"a*b*.onnx\"",
+                                        "\"../x.onnx\"",
+                                        "99999999999999999999999",
+                                        "\"\\u0000\""};
   int accepted = 0;
   for (int round = 0; round < 20'000; ++round) {
     auto card = cards[dice.below(cards.size())];
     // The value after some colon, up to the next comma or end, becomes another one.
     auto colon = card.find("\": ", dice.below(card.size()));
-    if (colon == std::string::npos) continue;
+    if (colon == std::string::npos) {
+      continue;
+    }
     colon += 3;
     const auto end = card.find_first_of(",}\n", colon);
     card.replace(colon, end - colon, values[dice.below(values.size())]);
     const auto parsed = parseModelCard(card, "card.json");
-    if (!parsed) continue;
+    if (!parsed) {
+      continue;
+    }
     ++accepted;
     requireSound(*parsed);
   }
@@ -135,9 +176,11 @@ TEST_CASE("no damaged picture breaks the decoder, and what it gives is a whole p
   Dice dice(5);
   // A PNG of 16 × 16 of one colour and a BMP of 4 × 4, made by hand; deflate's stored blocks need no packer.
   Bytes bmp(54 + 4 * 12, 90);
-  const std::array<std::uint8_t, 54> head{'B', 'M', 102, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 4, 0, 0, 0, 4, 0, 0, 0, 1, 0, 24, 0};
+  const std::array<std::uint8_t, 54> head{'B', 'M', 102, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0,  40,
+                                          0,   0,   0,   4, 0, 0, 0, 4, 0, 0, 0,  1, 0, 24, 0};
   std::copy(head.begin(), head.end(), bmp.begin());
-  const Bytes jpeg{0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC0, 0, 11, 8, 0, 16, 0, 16, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 3, 0xFF, 0xD9};
+  const Bytes jpeg{0xFF, 0xD8, 0xFF, 0xE0, 0,    4, 0, 0, 0xFF, 0xC0, 0, 11, 8, 0, 16, 0, 16,   1,
+                   1,    0x11, 0,    0xFF, 0xDA, 0, 8, 1, 1,    0,    0, 63, 0, 1, 2,  3, 0xFF, 0xD9};
   REQUIRE(decodePicture(bmp));
   int decoded = 0;
   for (int round = 0; round < 4'000; ++round) {
@@ -147,7 +190,8 @@ TEST_CASE("no damaged picture breaks the decoder, and what it gives is a whole p
       continue;
     }
     ++decoded;
-    REQUIRE(image->pixels->size() == static_cast<std::size_t>(image->width) * static_cast<std::size_t>(image->height) * 3);
+    REQUIRE(image->pixels->size() ==
+            static_cast<std::size_t>(image->width) * static_cast<std::size_t>(image->height) * 3);
   }
   CHECK(decoded > 100);
 }
@@ -156,7 +200,8 @@ TEST_CASE("no damaged list of pairs breaks its reader") {
   Dice dice(9);
   const QTemporaryDir folder;
   const fs::path file = fs::path(folder.path().toStdString()) / "pairs.csv";
-  const std::string list = "Decision,file_y,\"file_x\"\r\nYes,a.jpg,b.jpg\r\n\"No, not\",\"c \"\"1\"\".jpg\",d.jpg\r\n";
+  const std::string list =
+      "Decision,file_y,\"file_x\"\r\nYes,a.jpg,b.jpg\r\n\"No, not\",\"c \"\"1\"\".jpg\",d.jpg\r\n";
   std::ofstream(file) << list;
   const auto pairs = cli::readPairs(file);
   REQUIRE(pairs);
@@ -170,6 +215,8 @@ TEST_CASE("no damaged list of pairs breaks its reader") {
       REQUIRE(read.error().code == "tool.input");
       continue;
     }
-    for (const auto& pair : *read) REQUIRE_FALSE((pair.x.empty() || pair.y.empty()));
+    for (const auto& pair : *read) {
+      REQUIRE_FALSE((pair.x.empty() || pair.y.empty()));
+    }
   }
 }

@@ -22,13 +22,19 @@ struct Run {
 };
 
 /// `input`: what is given as standard input; with `inputFile` that file instead.
-inline Run tool(const std::vector<std::string>& words, const std::string& input = {}, const std::string& inputFile = {},
-                const std::string& outputFile = {}) {
+inline Run tool(const std::vector<std::string>& words, const std::string& input = {},
+                const std::string& inputFile = {}, const std::string& outputFile = {}) {
   QProcess process;
   QStringList arguments;
-  for (const auto& word : words) arguments << QString::fromStdString(word);
-  if (!inputFile.empty()) process.setStandardInputFile(QString::fromStdString(inputFile));
-  if (!outputFile.empty()) process.setStandardOutputFile(QString::fromStdString(outputFile));
+  for (const auto& word : words) {
+    arguments << QString::fromStdString(word);
+  }
+  if (!inputFile.empty()) {
+    process.setStandardInputFile(QString::fromStdString(inputFile));
+  }
+  if (!outputFile.empty()) {
+    process.setStandardOutputFile(QString::fromStdString(outputFile));
+  }
   process.start(QStringLiteral(XIAOWU_TOOL_PROGRAM), arguments);
   REQUIRE(process.waitForStarted());
   if (inputFile.empty()) {

@@ -1,4 +1,5 @@
-// The face commands as a process, on pictures that a package ships (setup/models.sh) and on files that are no pictures.
+// The face commands as a process, on pictures that a package ships (setup/models.sh) and on files that are no
+// pictures.
 #include "tests/integration/cli/Tool.h"
 
 #include <QTemporaryDir>
@@ -17,11 +18,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path samples() { return fs::path(XIAOWU_FACES_DIR); }
+fs::path samples() {
+  return fs::path(XIAOWU_FACES_DIR);
+}
 
 bool haveFaces() {
-  const bool isThere = fs::exists(fs::path(XIAOWU_MODELS_DIR) / "fr_detect.onnx") && fs::exists(samples() / "sample3.jpg");
-  if (!isThere) WARN("skipped: no models (setup/models.sh fetches them)");
+  const bool isThere =
+      fs::exists(fs::path(XIAOWU_MODELS_DIR) / "fr_detect.onnx") && fs::exists(samples() / "sample3.jpg");
+  if (!isThere) {
+    WARN("skipped: no models (setup/models.sh fetches them)");
+  }
   return isThere;
 }
 
@@ -33,7 +39,9 @@ std::string contentOf(const fs::path& file) {
 std::vector<Json> linesOf(const Run& run) {
   std::vector<Json> lines;
   std::istringstream stream(run.out);
-  for (std::string line; std::getline(stream, line);) lines.push_back(Json::parse(line));
+  for (std::string line; std::getline(stream, line);) {
+    lines.push_back(Json::parse(line));
+  }
   return lines;
 }
 
@@ -50,7 +58,8 @@ struct BadFiles {
     put("pointer.jpg", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n");
     put("text.png", "no picture");
     std::string bmp(54 + 64 * 64 * 3, '\0');
-    const std::array<unsigned char, 30> head{'B', 'M', 0x36, 0x30, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 64, 0, 0, 0, 64, 0, 0, 0, 1, 0, 24, 0};
+    const std::array<unsigned char, 30> head{'B', 'M', 0x36, 0x30, 0, 0, 0, 0,  0, 0, 54, 0, 0, 0,  40,
+                                             0,   0,   0,    64,   0, 0, 0, 64, 0, 0, 0,  1, 0, 24, 0};
     std::copy(head.begin(), head.end(), bmp.begin());
     put("black.bmp", bmp);
     bmp[20] = '\x10';  // 1,048,640 pixels wide
@@ -99,7 +108,9 @@ TEST_CASE("without models the face commands fail by name and print nothing") {
 }
 
 TEST_CASE("face-detect gives boxes, points and reasons inside the picture") {
-  if (!haveFaces()) return;
+  if (!haveFaces()) {
+    return;
+  }
   const auto run = tool({"face-detect", (samples() / "sample3.jpg").string()});
   CHECK(run.status == 0);
   const auto line = run.line();
@@ -115,11 +126,14 @@ TEST_CASE("face-detect gives boxes, points and reasons inside the picture") {
 }
 
 TEST_CASE("bad pictures: each is named with its reason, the good one is still done, nothing passes") {
-  if (!haveFaces()) return;
+  if (!haveFaces()) {
+    return;
+  }
   const BadFiles bad;
   auto files = bad.names;
   files.push_back((samples() / "sample5.jpg").string());
-  for (const auto& command : {std::vector<std::string>{"face-detect"}, std::vector<std::string>{"face-liveness", "--rgb"}}) {
+  for (const auto& command :
+       {std::vector<std::string>{"face-detect"}, std::vector<std::string>{"face-liveness", "--rgb"}}) {
     auto words = command;
     words.insert(words.end(), files.begin(), files.end());
     const auto run = tool(words);
@@ -135,8 +149,12 @@ TEST_CASE("bad pictures: each is named with its reason, the good one is still do
   }
 }
 
-TEST_CASE("face-compare: the same picture matches, also as a chip photo; other persons do not; errors name the file") {
-  if (!haveFaces()) return;
+TEST_CASE(
+    "face-compare: the same picture matches, also as a chip photo; other persons do not; errors name the "
+    "file") {
+  if (!haveFaces()) {
+    return;
+  }
   const auto a = (samples() / "sample5.jpg").string();
   const auto b = (samples() / "sample6.jpg").string();
   const auto same = tool({"face-compare", a, a}).line();
@@ -148,15 +166,19 @@ TEST_CASE("face-compare: the same picture matches, also as a chip photo; other p
   const auto chip = tool({"face-compare", "--chip-photo", "x", a, a}).line();
   CHECK(chip["match"] == true);
   CHECK(chip["similarity"].get<double>() < 0.97);  // it was reduced
-  CHECK(tool({"face-compare", "--threshold", "0.999999", "--chip-photo", "y", a, a}).line()["match"] == false);
+  CHECK(tool({"face-compare", "--threshold", "0.999999", "--chip-photo", "y", a, a}).line()["match"] ==
+        false);
   CHECK(tool({"face-compare", "--chip-photo", "x", a, b}).line()["match"] == false);
 }
 
 TEST_CASE("face-compare reads pairs by the columns' names and goes on after an unusable picture") {
-  if (!haveFaces()) return;
+  if (!haveFaces()) {
+    return;
+  }
   const QTemporaryDir folder;
   const auto list = (fs::path(folder.path().toStdString()) / "pairs.csv").string();
-  std::ofstream(list) << "Decision,file_y,file_x\nYes,sample5.jpg,sample5.jpg\nNo,missing.jpg,sample5.jpg\nNo,sample6.jpg,sample5.jpg\n";
+  std::ofstream(list) << "Decision,file_y,file_x\nYes,sample5.jpg,sample5.jpg\nNo,missing.jpg,sample5."
+                         "jpg\nNo,sample6.jpg,sample5.jpg\n";
   const auto run = tool({"face-compare", "--pairs", list, "--dir", samples().string()});
   CHECK(run.status == 1);
   const auto lines = linesOf(run);

@@ -21,9 +21,13 @@ std::string contentOf(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-void write(const std::filesystem::path& file, const std::string& content) { std::ofstream(file, std::ios::binary) << content; }
+void write(const std::filesystem::path& file, const std::string& content) {
+  std::ofstream(file, std::ios::binary) << content;
+}
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
@@ -98,7 +102,10 @@ TEST_CASE("card-read masks unless told to show, and tells a missing device from 
   const auto shown = tool({"card-read", "--twin", "li-wei", "--show"}).line();
   CHECK(shown["name"] == "李伟");
   CHECK(shown["number"] == "430624199308150019");
-  CHECK(tool({"card-read", "--twin", "anna-schmidt"}).line()["kind"].get<std::string>().rfind("foreigner-", 0) == 0);
+  CHECK(tool({"card-read", "--twin", "anna-schmidt"})
+            .line()["kind"]
+            .get<std::string>()
+            .rfind("foreigner-", 0) == 0);
 
   const auto nobody = tool({"card-read", "--twin", "nobody"});
   CHECK(nobody.status == 1);
@@ -112,7 +119,8 @@ TEST_CASE("card-read masks unless told to show, and tells a missing device from 
 }
 
 TEST_CASE("card-read says decodable only when the site's decoder did decode") {
-  CHECK(tool({"card-read", "--twin", "li-wei", "--photo-decoder", PLUGIN_GOOD}).line()["photo"] == "decodable");
+  CHECK(tool({"card-read", "--twin", "li-wei", "--photo-decoder", PLUGIN_GOOD}).line()["photo"] ==
+        "decodable");
   const auto wrong = tool({"card-read", "--twin", "li-wei", "--photo-decoder", PLUGIN_EMPTY});
   CHECK(wrong.status == 1);
   CHECK(wrong.out.empty());
@@ -122,7 +130,9 @@ TEST_CASE("card-read says decodable only when the site's decoder did decode") {
 TEST_CASE("check-number: one line per value, status 1 as soon as one is wrong") {
   const auto good = tool({"check-number", "id", "430624199308150019"});
   CHECK(good.status == 0);
-  CHECK(good.line() == Json({{"kind", "id"}, {"value", "430624199308150019"}, {"valid", true}, {"code", ""}, {"reason", ""}}));
+  CHECK(
+      good.line() ==
+      Json({{"kind", "id"}, {"value", "430624199308150019"}, {"valid", true}, {"code", ""}, {"reason", ""}}));
   const auto mixed = tool({"check-number", "mobile", "13800138000", "1380013800"});
   CHECK(mixed.status == 1);
   CHECK(std::count(mixed.out.begin(), mixed.out.end(), '\n') == 2);
@@ -137,7 +147,9 @@ TEST_CASE("check-number reads standard input, also many, and says when it cannot
   CHECK(some.status == 0);
   CHECK(std::count(some.out.begin(), some.out.end(), '\n') == 3);
   std::string many;
-  for (int i = 0; i < 20001; ++i) many += "13800138000\n";
+  for (int i = 0; i < 20001; ++i) {
+    many += "13800138000\n";
+  }
   const auto counted = tool({"check-number", "mobile", "-"}, many);
   CHECK(counted.status == 0);
   CHECK(contains(counted.err, "20000 checked, 0 wrong"));

@@ -15,9 +15,12 @@ using Json = nlohmann::json;
 
 namespace {
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
-// A port of this machine: refuses connections until listen(), then answers the first with `answer` (nothing: keeps it waiting).
+// A port of this machine: refuses connections until listen(), then answers the first with `answer` (nothing:
+// keeps it waiting).
 struct Peer {
   int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   std::uint16_t port = 0;
@@ -40,11 +43,14 @@ struct Peer {
       if (::recv(peer, chunk.data(), chunk.size(), 0) > 0 && !answer.empty()) {
         for (std::size_t sent = 0; sent < answer.size();) {
           const auto count = ::send(peer, answer.data() + sent, answer.size() - sent, MSG_NOSIGNAL);
-          if (count <= 0) break;
+          if (count <= 0) {
+            break;
+          }
           sent += static_cast<std::size_t>(count);
         }
       }
-      while (::recv(peer, chunk.data(), chunk.size(), 0) > 0) {}  // until the tool hangs up
+      while (::recv(peer, chunk.data(), chunk.size(), 0) > 0) {
+      }  // until the tool hangs up
       ::close(peer);
     });
   }
@@ -74,12 +80,22 @@ struct PlatformProcess {
   PlatformProcess() {
     const auto data = QString::fromStdString((folder.path / "data").string());
     const auto program = QStringLiteral(XIAOWU_PLATFORM_PROGRAM);
-    const QStringList enrol{QStringLiteral("enrol"), QStringLiteral("--data"), data, QStringLiteral("--kiosk"), QString::fromStdString(kiosk.id()),
-                            QStringLiteral("--key"), QString::fromStdString(kiosk.publicKey()), QStringLiteral("--area"), QStringLiteral("430624")};
+    const QStringList enrol{QStringLiteral("enrol"),
+                            QStringLiteral("--data"),
+                            data,
+                            QStringLiteral("--kiosk"),
+                            QString::fromStdString(kiosk.id()),
+                            QStringLiteral("--key"),
+                            QString::fromStdString(kiosk.publicKey()),
+                            QStringLiteral("--area"),
+                            QStringLiteral("430624")};
     REQUIRE(QProcess::execute(program, enrol) == 0);
     process.setStandardErrorFile(QProcess::nullDevice());
-    process.start(program, {QStringLiteral("--data"), data, QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
-    while (!process.canReadLine()) REQUIRE(process.waitForReadyRead(30000));
+    process.start(
+        program, {QStringLiteral("--data"), data, QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+    while (!process.canReadLine()) {
+      REQUIRE(process.waitForReadyRead(30000));
+    }
     const auto line = process.readLine().trimmed().toStdString();
     REQUIRE(line.rfind("listening 127.0.0.1:", 0) == 0);
     url = "http://" + line.substr(10);
@@ -97,21 +113,29 @@ struct PlatformProcess {
 
 TEST_CASE("verify-code against a platform process: unknown, not printed, valid") {
   PlatformProcess platform;
-  const auto verify = [&](const std::string& code) { return tool({"verify-code", code, "--platform", platform.url}); };
+  const auto verify = [&](const std::string& code) {
+    return tool({"verify-code", code, "--platform", platform.url});
+  };
   const auto unknown = verify("0000-0000-0000-0000");
   CHECK(unknown.status == 1);
   CHECK(unknown.line()["verdict"] == "unknown");
   CHECK(unknown.err.empty());
 
-  const Json question{{"requestId", "request-1"}, {"service", "real-estate-query"}, {"identityLevel", "L2"},
-                      {"holder", {{"name", "李伟"}, {"idNumber", "430624199308150019"}}}, {"evidence", {{"way", "face"}}}};
+  const Json question{{"requestId", "request-1"},
+                      {"service", "real-estate-query"},
+                      {"identityLevel", "L2"},
+                      {"holder", {{"name", "李伟"}, {"idNumber", "430624199308150019"}}},
+                      {"evidence", {{"way", "face"}}}};
   const auto proof = Json::parse(platform.kiosk.call("POST", "/v1/proofs", question.dump()).body);
   const auto code = proof.at("checkCode").get<std::string>();
   const auto issued = verify(code);
   CHECK(issued.status == 1);
   CHECK(issued.line()["verdict"] == "notPrinted");
 
-  REQUIRE(platform.kiosk.call("POST", "/v1/proofs/" + proof.at("proofId").get<std::string>() + "/printed", R"({"sheetsOut":9})").status == 200);
+  REQUIRE(platform.kiosk
+              .call("POST", "/v1/proofs/" + proof.at("proofId").get<std::string>() + "/printed",
+                    R"({"sheetsOut":9})")
+              .status == 200);
   const auto valid = verify(code);
   CHECK(valid.status == 0);
   const auto line = valid.line();
@@ -120,13 +144,17 @@ TEST_CASE("verify-code against a platform process: unknown, not printed, valid")
   CHECK(line["holderMasked"] == "李*");
   CHECK(line.contains("printedAt"));
   std::string typed;  // as people type it
-  for (const char c : code) typed += c == '-' ? ' ' : static_cast<char>(std::tolower(c));
+  for (const char c : code) {
+    typed += c == '-' ? ' ' : static_cast<char>(std::tolower(c));
+  }
   CHECK(verify(typed).line() == line);
   CHECK(tool({"verify-code", code, "--platform", platform.url + "/"}).line() == line);
 }
 
 TEST_CASE("verify-code says clearly that the platform is unreachable, slow or something else") {
-  const auto verify = [](const Peer& peer) { return tool({"verify-code", "7K3M-0000-0000-0000", "--platform", peer.url(), "--within", "1"}); };
+  const auto verify = [](const Peer& peer) {
+    return tool({"verify-code", "7K3M-0000-0000-0000", "--platform", peer.url(), "--within", "1"});
+  };
   const auto failsWith = [](const Run& run, const std::string& part) {
     INFO(run.err);
     CHECK(run.status == 1);

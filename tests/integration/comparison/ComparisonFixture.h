@@ -21,6 +21,8 @@ inline Bytes jpegOf(const std::string& person) {
   return *jpeg;
 }
 
-inline Uuid freshId() { return Uuid::makeV7(SystemClock().wall()); }
+inline Uuid freshId() {
+  return Uuid::makeV7(SystemClock().wall());
+}
 
 }  // namespace xiaowu::testing

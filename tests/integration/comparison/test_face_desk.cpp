@@ -1,4 +1,5 @@
-// The desk with a comparison elsewhere: the twins' cameras, the real check, and a comparison that says what the test wants.
+// The desk with a comparison elsewhere: the twins' cameras, the real check, and a comparison that says what
+// the test wants.
 #include "ComparisonFixture.h"
 
 #include "app/session/FaceDesk.h"
@@ -19,7 +20,9 @@ namespace {
 bool spinUntil(const std::function<bool()>& condition) {
   const QDeadlineTimer deadline(60s);
   while (!condition()) {
-    if (deadline.hasExpired()) return false;
+    if (deadline.hasExpired()) {
+      return false;
+    }
     QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 20);
   }
   return true;
@@ -50,7 +53,9 @@ class Asked final : public session::FaceComparison {
 };
 
 class NoDecoder final : public drivers::PhotoDecoder {
-  Result<Image> decode(ByteView) const override { return fail(drivers::errors::kPhotoNotDecodable, Fault::ServiceUnavailable); }
+  Result<Image> decode(ByteView) const override {
+    return fail(drivers::errors::kPhotoNotDecodable, Fault::ServiceUnavailable);
+  }
 };
 
 struct Desk {
@@ -58,13 +63,17 @@ struct Desk {
     auto made = virtualdevices::CameraTwin::create();
     REQUIRE(made);
     twin = std::move(*made);
-    cameras = std::make_unique<devices::Supervisor<drivers::CameraPair>>("camera", virtualdevices::makeTwinCameraPair(twin), devices::Supervision{},
-                                                                         [](const drivers::DeviceHealth&) {});
+    cameras = std::make_unique<devices::Supervisor<drivers::CameraPair>>(
+        "camera", virtualdevices::makeTwinCameraPair(twin), devices::Supervision{},
+        [](const drivers::DeviceHealth&) {});
     auto comparison = std::make_unique<Asked>();
     asked = comparison.get();
-    session::DeskContext context{[this](workflow::Happening happening) { sent.push_back(std::move(happening)); }, [this]() -> const workflow::State& { return state; }};
-    desk = std::make_unique<session::FaceDesk>(std::move(context), *cameras, std::make_shared<NoDecoder>(), XIAOWU_MODELS_DIR,
-                                               session::FaceSetup{true, testing::calibrated().calibration, rules}, std::move(comparison));
+    session::DeskContext context{
+        [this](workflow::Happening happening) { sent.push_back(std::move(happening)); },
+        [this]() -> const workflow::State& { return state; }};
+    desk = std::make_unique<session::FaceDesk>(
+        std::move(context), *cameras, std::make_shared<NoDecoder>(), XIAOWU_MODELS_DIR,
+        session::FaceSetup{true, testing::calibrated().calibration, rules}, std::move(comparison));
     // The models load on a worker of low priority: on a busy machine that takes longer than a check may.
     QObject::connect(desk.get(), &session::FaceDesk::modelsLoaded, desk.get(), [this](const Error& problem) {
       loaded = true;
@@ -83,25 +92,30 @@ struct Desk {
     desk->checkFace(7);
   }
   [[nodiscard]] bool passed() const {
-    return std::any_of(sent.begin(), sent.end(), [](const auto& one) { return std::holds_alternative<workflow::FacePassed>(one); });
+    return std::any_of(sent.begin(), sent.end(),
+                       [](const auto& one) { return std::holds_alternative<workflow::FacePassed>(one); });
   }
   [[nodiscard]] std::string failure() const {
     for (const auto& one : sent) {
-      if (const auto* failed = std::get_if<workflow::OperationFailed>(&one)) return failed->error.code;
+      if (const auto* failed = std::get_if<workflow::OperationFailed>(&one)) {
+        return failed->error.code;
+      }
     }
     return {};
   }
   [[nodiscard]] bool ended() const { return passed() || !failure().empty(); }
 
-  /// Until the check has ended or asked the comparison. A machine that is busy with other things may not get seven good frames in time: the resident tries
-  /// again, and so does this.
+  /// Until the check has ended or asked the comparison. A machine that is busy with other things may not get
+  /// seven good frames in time: the resident tries again, and so does this.
   void lookUntilDecided() {
     for (int tries = 0; tries < 4 && asked->questions == 0; ++tries) {
       REQUIRE((failure() == "" || failure() == "face.not-seen" || failure() == xiaowu::errors::kTimedOut));
       sent.clear();
       begin();
       REQUIRE(spinUntil([&] { return asked->questions > 0 || ended(); }));
-      if (failure() == "face.not-alive" || failure() == "face.unavailable") return;
+      if (failure() == "face.not-alive" || failure() == "face.unavailable") {
+        return;
+      }
     }
   }
 
@@ -118,7 +132,9 @@ struct Desk {
 }  // namespace
 
 TEST_CASE("alive alone is no pass: only the comparison's yes is") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   Desk cabin;
   REQUIRE(cabin.twin->show("li-wei"));
   CHECK(cabin.trouble.code == "");
@@ -129,7 +145,9 @@ TEST_CASE("alive alone is no pass: only the comparison's yes is") {
   CHECK(cabin.asked->photo == Bytes(1024, 5));
   CHECK(vision::encodeCrop(cabin.asked->picture));
   std::string expected;
-  SECTION("yes") { cabin.asked->answer(sync::ComparisonAnswer{true, "m", "t", {}}); }
+  SECTION("yes") {
+    cabin.asked->answer(sync::ComparisonAnswer{true, "m", "t", {}});
+  }
   SECTION("no") {
     expected = "face.not-matched";
     cabin.asked->answer(sync::ComparisonAnswer{false, "m", "t", {}});
@@ -152,12 +170,16 @@ TEST_CASE("alive alone is no pass: only the comparison's yes is") {
   CHECK(cabin.failure() == expected);
   CHECK(cabin.passed() == expected.empty());
   for (const auto& one : cabin.sent) {
-    if (const auto* pass = std::get_if<workflow::FacePassed>(&one)) CHECK_FALSE(pass->evidence.score);
+    if (const auto* pass = std::get_if<workflow::FacePassed>(&one)) {
+      CHECK_FALSE(pass->evidence.score);
+    }
   }
 }
 
 TEST_CASE("nothing leaves the kiosk without consent, or of what is not alive") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   Desk cabin;
   std::string expected;
   SECTION("no consent") {
@@ -178,7 +200,9 @@ TEST_CASE("nothing leaves the kiosk without consent, or of what is not alive") {
 }
 
 TEST_CASE("the desk judges by the site's limits") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   // What no living face reaches, and no other limit of the table asks for.
   vision::FusionLimits limits;
   const auto check = [&] {
@@ -200,12 +224,20 @@ TEST_CASE("the desk judges by the site's limits") {
 }
 
 TEST_CASE("with a limit looser than the table or a model's card the desk checks nobody") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   vision::FusionLimits limits;
   std::string named;
-  SECTION("depth") { limits.reliefMin = 0.1, named = "depth"; }
-  SECTION("the net for visible light") { limits.textureMin = 0.05, named = "texture"; }
-  SECTION("likeness") { limits.likenessMin = 0.1, named = "likeness"; }
+  SECTION("depth") {
+    limits.reliefMin = 0.1, named = "depth";
+  }
+  SECTION("the net for visible light") {
+    limits.textureMin = 0.05, named = "texture";
+  }
+  SECTION("likeness") {
+    limits.likenessMin = 0.1, named = "likeness";
+  }
   Desk cabin({limits});
   CHECK(cabin.trouble.code == "face.unavailable");
   CHECK(cabin.trouble.detail.find('"' + named + '"') != std::string::npos);

@@ -1,4 +1,5 @@
-// The kiosk's comparison against xiaowu-platform as a process of its own: a yes, a no, and every way in which there is neither.
+// The kiosk's comparison against xiaowu-platform as a process of its own: a yes, a no, and every way in which
+// there is neither.
 #include "ComparisonFixture.h"
 
 #include "app/base/Log.h"
@@ -24,7 +25,9 @@ namespace {
 bool spinUntil(const std::function<bool()>& condition) {
   const QDeadlineTimer deadline(30s);
   while (!condition()) {
-    if (deadline.hasExpired()) return false;
+    if (deadline.hasExpired()) {
+      return false;
+    }
     QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 20);
   }
   return true;
@@ -32,10 +35,13 @@ bool spinUntil(const std::function<bool()>& condition) {
 
 Answer ended(QFuture<Answer> future) {
   REQUIRE(spinUntil([&] { return future.isFinished(); }));
-  return future.resultCount() == 0 ? Answer(fail(xiaowu::errors::kCancelled, Fault::Cancelled)) : future.result();
+  return future.resultCount() == 0 ? Answer(fail(xiaowu::errors::kCancelled, Fault::Cancelled))
+                                   : future.result();
 }
 
-QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+QString text(const std::filesystem::path& path) {
+  return QString::fromStdString(path.string());
+}
 
 /// xiaowu-platform with decoder and models, its standard error kept.
 class Process {
@@ -43,13 +49,17 @@ class Process {
   Process() {
     QProcess enrol;
     enrol.start(QStringLiteral(XIAOWU_PLATFORM_PROGRAM),
-                {QStringLiteral("enrol"), QStringLiteral("--data"), text(m_folder.path), QStringLiteral("--kiosk"), QStringLiteral("K-1"), QStringLiteral("--key"),
-                 QString::fromStdString(toBase64(kioskKey.publicKey())), QStringLiteral("--area"), QStringLiteral("430624"), QStringLiteral("--compare-faces")});
+                {QStringLiteral("enrol"), QStringLiteral("--data"), text(m_folder.path),
+                 QStringLiteral("--kiosk"), QStringLiteral("K-1"), QStringLiteral("--key"),
+                 QString::fromStdString(toBase64(kioskKey.publicKey())), QStringLiteral("--area"),
+                 QStringLiteral("430624"), QStringLiteral("--compare-faces")});
     REQUIRE(enrol.waitForFinished());
     REQUIRE(enrol.exitCode() == 0);
-    m_process.start(QStringLiteral(XIAOWU_PLATFORM_PROGRAM),
-                    {QStringLiteral("--data"), text(m_folder.path), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--faults"),
-                     QStringLiteral("--models"), QStringLiteral(XIAOWU_MODELS_DIR), QStringLiteral("--photo-decoder"), QStringLiteral(PLUGIN_TWINS)});
+    m_process.start(
+        QStringLiteral(XIAOWU_PLATFORM_PROGRAM),
+        {QStringLiteral("--data"), text(m_folder.path), QStringLiteral("--listen"),
+         QStringLiteral("127.0.0.1:0"), QStringLiteral("--faults"), QStringLiteral("--models"),
+         QStringLiteral(XIAOWU_MODELS_DIR), QStringLiteral("--photo-decoder"), QStringLiteral(PLUGIN_TWINS)});
     REQUIRE(spinUntil([&] { return m_process.canReadLine(); }));
     m_address = m_process.readLine().trimmed().mid(10).toStdString();
     std::ifstream file(m_folder.path / "public.json");
@@ -60,17 +70,24 @@ class Process {
   Process& operator=(const Process&) = delete;
 
   void end() {
-    if (m_process.state() == QProcess::NotRunning) return;
+    if (m_process.state() == QProcess::NotRunning) {
+      return;
+    }
     m_process.terminate();
     m_process.waitForFinished();
   }
   [[nodiscard]] std::string url() const { return "http://" + m_address; }
-  [[nodiscard]] std::uint16_t port() const { return static_cast<std::uint16_t>(std::stoi(m_address.substr(m_address.find(':') + 1))); }
-  [[nodiscard]] sealing::Key32 key(const char* name) const { return *sealing::keyFromBase64(m_public[name].get<std::string>()); }
+  [[nodiscard]] std::uint16_t port() const {
+    return static_cast<std::uint16_t>(std::stoi(m_address.substr(m_address.find(':') + 1)));
+  }
+  [[nodiscard]] sealing::Key32 key(const char* name) const {
+    return *sealing::keyFromBase64(m_public[name].get<std::string>());
+  }
   [[nodiscard]] std::string keyId() const { return m_public["keyId"]; }
   [[nodiscard]] std::string log() { return m_process.readAllStandardError().toStdString(); }
   void fault(const std::string& body) const {
-    (void)sendRaw(port(), "POST /test/faults HTTP/1.1\r\nHost: t\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    (void)sendRaw(port(), "POST /test/faults HTTP/1.1\r\nHost: t\r\nContent-Length: " +
+                              std::to_string(body.size()) + "\r\n\r\n" + body);
   }
 
   sealing::Signer kioskKey = sealing::Signer::generate();
@@ -84,7 +101,8 @@ class Process {
 
 struct KioskSide {
   explicit KioskSide(const Process& process, std::chrono::milliseconds timeout = 20s)
-      : client(optionsFor(process, timeout), process.kioskKey, clock), comparison(client, {process.key("sealingKey"), process.keyId()}, clock) {}
+      : client(optionsFor(process, timeout), process.kioskKey, clock),
+        comparison(client, {process.key("sealingKey"), process.keyId()}, clock) {}
 
   static sync::PlatformOptions optionsFor(const Process& process, std::chrono::milliseconds timeout) {
     sync::PlatformOptions options;
@@ -94,7 +112,9 @@ struct KioskSide {
     options.comparisonTimeout = timeout;
     return options;
   }
-  [[nodiscard]] Answer ask(const std::string& person, const std::string& owner) { return ended(comparison.compare(virtualdevices::encodeTwinPhoto(owner), cropOf(person))); }
+  [[nodiscard]] Answer ask(const std::string& person, const std::string& owner) {
+    return ended(comparison.compare(virtualdevices::encodeTwinPhoto(owner), cropOf(person)));
+  }
   /// The code that the workflow is told.
   [[nodiscard]] std::string failure(const std::string& person, const std::string& owner) {
     const auto answer = ask(person, owner);
@@ -115,26 +135,36 @@ std::string& capturedLog() {
 }  // namespace
 
 TEST_CASE("the kiosk gets a yes for the card's owner and a no for anybody else") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   Process process;
   KioskSide kiosk(process);
   for (const auto* person : {"li-wei", "chen-guiying", "anna-schmidt"}) {
     kiosk.comparison.forgetSession();
     const auto yes = kiosk.ask(person, person);
-    if (!yes) FAIL(describe(yes.error()));
+    if (!yes) {
+      FAIL(describe(yes.error()));
+    }
     CHECK(yes->match);
     const auto no = kiosk.ask(person, "lin-zhiming");
-    if (!no) FAIL(person << ": " << describe(no.error()));
+    if (!no) {
+      FAIL(person << ": " << describe(no.error()));
+    }
     CHECK_FALSE(no->match);
     CHECK(no->model == yes->model);
   }
 }
 
 TEST_CASE("a fourth try of one session is not compared; the next resident has three again") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   Process process;
   KioskSide kiosk(process);
-  for (int i = 0; i < 3; ++i) CHECK_FALSE(kiosk.ask("li-wei", "wang-fang")->match);
+  for (int i = 0; i < 3; ++i) {
+    CHECK_FALSE(kiosk.ask("li-wei", "wang-fang")->match);
+  }
   const auto fourth = kiosk.ask("li-wei", "li-wei");
   REQUIRE_FALSE(fourth);
   CHECK(fourth.error().detail == "comparison.too-many-tries");
@@ -144,7 +174,9 @@ TEST_CASE("a fourth try of one session is not compared; the next resident has th
 }
 
 TEST_CASE("without the platform's timely word there is no yes") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   Process process;
   std::string code(session::errors::kComparisonUnavailable);
   SECTION("too slow") {
@@ -154,7 +186,8 @@ TEST_CASE("without the platform's timely word there is no yes") {
   }
   SECTION("the answer is lost") {
     KioskSide kiosk(process);
-    process.fault(R"({"dropAnswer":100,"pathPrefix":"/v1/face-comparisons"})");  // also for what Qt sends again by itself
+    process.fault(R"({"dropAnswer":100,"pathPrefix":"/v1/face-comparisons"})");  // also for what Qt sends
+                                                                                 // again by itself
     CHECK(kiosk.failure("li-wei", "li-wei") == code);
     process.fault(R"({"clear":true})");
     CHECK(kiosk.ask("li-wei", "li-wei")->match);
@@ -171,8 +204,10 @@ TEST_CASE("without the platform's timely word there is no yes") {
   }
   SECTION("sealed to another platform") {
     KioskSide kiosk(process);
-    session::PlatformFaceComparison comparison(kiosk.client, {sealing::makeSealingKeyPair().publicKey, process.keyId()}, kiosk.clock);
-    const auto answer = ended(comparison.compare(virtualdevices::encodeTwinPhoto("li-wei"), cropOf("li-wei")));
+    session::PlatformFaceComparison comparison(
+        kiosk.client, {sealing::makeSealingKeyPair().publicKey, process.keyId()}, kiosk.clock);
+    const auto answer =
+        ended(comparison.compare(virtualdevices::encodeTwinPhoto("li-wei"), cropOf("li-wei")));
     REQUIRE_FALSE(answer);
     CHECK(answer.error().detail == "comparison.cannot-open");
     CHECK(session::comparisonFailure(answer.error()).code == code);
@@ -183,7 +218,8 @@ TEST_CASE("without the platform's timely word there is no yes") {
     const SystemClock clock;
     sync::PlatformClient client(options, process.kioskKey, clock);
     session::PlatformFaceComparison comparison(client, {process.key("sealingKey"), process.keyId()}, clock);
-    const auto answer = ended(comparison.compare(virtualdevices::encodeTwinPhoto("li-wei"), cropOf("li-wei")));
+    const auto answer =
+        ended(comparison.compare(virtualdevices::encodeTwinPhoto("li-wei"), cropOf("li-wei")));
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == sync::errors::kUntrusted);
     CHECK(session::comparisonFailure(answer.error()).code == code);
@@ -212,8 +248,13 @@ TEST_CASE("without the platform's timely word there is no yes") {
 }
 
 TEST_CASE("neither log says who was compared, with what, or how it ended") {
-  if (!haveModels()) return;
-  const auto before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& message) { capturedLog() += message.toStdString() + "\n"; });
+  if (!haveModels()) {
+    return;
+  }
+  const auto before =
+      qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& message) {
+        capturedLog() += message.toStdString() + "\n";
+      });
   Process process;
   KioskSide kiosk(process);
   const auto yes = kiosk.ask("li-wei", "li-wei");
@@ -226,8 +267,10 @@ TEST_CASE("neither log says who was compared, with what, or how it ended") {
   CHECK(platformLog.find("POST /v1/face-comparisons") != std::string::npos);
   const auto jpeg = jpegOf("li-wei");
   for (const auto& log : {platformLog, capturedLog()}) {
-    for (const std::string& word : {std::string("li-wei"), std::string("TWIN"), std::string("match"), std::string("similarity"), toBase64(ByteView(jpeg).first(24)),
-                                    toHex(ByteView(jpeg).first(24)), std::string(textOf(jpeg).substr(0, 24))}) {
+    for (const std::string& word :
+         {std::string("li-wei"), std::string("TWIN"), std::string("match"), std::string("similarity"),
+          toBase64(ByteView(jpeg).first(24)), toHex(ByteView(jpeg).first(24)),
+          std::string(textOf(jpeg).substr(0, 24))}) {
       CHECK(log.find(word) == std::string::npos);
     }
   }

@@ -1,4 +1,5 @@
-// Answers that another thread makes: the server's I/O threads stay free, and the end of either side is orderly.
+// Answers that another thread makes: the server's I/O threads stay free, and the end of either side is
+// orderly.
 #include "platform/server/ComparisonPool.h"
 #include "tests/integration/platform/Client.h"
 
@@ -29,7 +30,9 @@ struct LateServer {
   std::future<Answer> answer = asked.get_future();
   HttpServer server{{"127.0.0.1", 0, 1, {}},
                     [this](const HttpRequest& request) {
-                      if (request.path != "/later") return withBody("now");
+                      if (request.path != "/later") {
+                        return withBody("now");
+                      }
                       HttpResponse response;
                       response.later = [this](Answer given) { asked.set_value(std::move(given)); };
                       return response;

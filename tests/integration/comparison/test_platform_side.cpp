@@ -29,21 +29,30 @@ platform::ComparisonOptions halfOffered() {
 }
 
 struct Comparing {
-  explicit Comparing(platform::ComparisonOptions options = offered()) : platform({}, true, std::move(options)) { allow(); }
-  void allow(bool may = true) { REQUIRE(platform.platform().enrol(platform.kiosk.id(), platform.kiosk.publicKey(), "430624", may)); }
+  explicit Comparing(platform::ComparisonOptions options = offered())
+      : platform({}, true, std::move(options)) {
+    allow();
+  }
+  void allow(bool may = true) {
+    REQUIRE(platform.platform().enrol(platform.kiosk.id(), platform.kiosk.publicKey(), "430624", may));
+  }
 
   [[nodiscard]] sync::SealedComparison seal(ByteView photo, ByteView face, const Uuid& session = freshId()) {
     const auto& keys = platform.platform().keys();
     return sync::sealComparison(freshId(), session, photo, face, keys.opening.publicKey, keys.keyId);
   }
-  [[nodiscard]] Reply ask(const sync::SealedComparison& question) { return platform.kiosk.call("POST", kPath, sync::wire::comparisonBody(question)); }
+  [[nodiscard]] Reply ask(const sync::SealedComparison& question) {
+    return platform.kiosk.call("POST", kPath, sync::wire::comparisonBody(question));
+  }
   [[nodiscard]] std::string refusal(const sync::SealedComparison& question, int status) {
     const auto reply = ask(question);
     CHECK(reply.status == status);
     return Json::parse(reply.body)["error"]["code"];
   }
-  [[nodiscard]] Result<sync::ComparisonAnswer> read(const Reply& reply, const sync::SealedComparison& question) {
-    return sync::wire::parseComparison(reply.body, question, platform.kiosk.id(), platform.platform().keys().signer.publicKey(), SystemClock().wall());
+  [[nodiscard]] Result<sync::ComparisonAnswer> read(const Reply& reply,
+                                                    const sync::SealedComparison& question) {
+    return sync::wire::parseComparison(reply.body, question, platform.kiosk.id(),
+                                       platform.platform().keys().signer.publicKey(), SystemClock().wall());
   }
 
   TestPlatform platform;
@@ -59,7 +68,8 @@ Image pairOfCrops(const std::string& left, const std::string& right) {
   for (int y = 0; y < height; ++y) {
     for (const auto* image : {&one, &two}) {
       for (int x = 0; x < width; ++x) {
-        const auto* const pixel = image->data() + static_cast<std::size_t>(2 * y) * image->stride() + static_cast<std::size_t>(2 * x) * 3;
+        const auto* const pixel = image->data() + static_cast<std::size_t>(2 * y) * image->stride() +
+                                  static_cast<std::size_t>(2 * x) * 3;
         pixels.insert(pixels.end(), pixel, pixel + 3);
       }
     }
@@ -75,7 +85,9 @@ const Bytes& liWei() {
 }  // namespace
 
 TEST_CASE("his own photo matches, another's does not, and the same question has the same answer") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   Comparing comparing;
   CHECK(Json::parse(get(comparing.platform.port(), "/v1/health").body)["faceComparison"] == "offered");
   for (const auto* person : {"li-wei", "wang-fang", "lin-zhiming"}) {
@@ -84,7 +96,9 @@ TEST_CASE("his own photo matches, another's does not, and the same question has 
       const auto reply = comparing.ask(question);
       REQUIRE(reply.status == 200);
       const auto answer = comparing.read(reply, question);
-      if (!answer) FAIL(describe(answer.error()));
+      if (!answer) {
+        FAIL(describe(answer.error()));
+      }
       INFO(person << " with the card of " << owner);
       CHECK(answer->match == (std::string_view(person) == owner));
       CHECK(comparing.ask(question).body == reply.body);
@@ -95,7 +109,9 @@ TEST_CASE("his own photo matches, another's does not, and the same question has 
 }
 
 TEST_CASE("what cannot be compared is refused with its own code, for ever the same") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   Comparing comparing;
   const auto face = jpegOf("li-wei");
   const auto refused = [&](const sync::SealedComparison& question, int status, const std::string& code) {
@@ -107,11 +123,13 @@ TEST_CASE("what cannot be compared is refused with its own code, for ever the sa
   refused(comparing.seal(liWei(), ByteView(face).first(face.size() / 2)), 422, "comparison.face-unusable");
   const auto grey = Image::of(200, 200, PixelFormat::Bgr8, Bytes(200 * 200 * 3, 128));
   refused(comparing.seal(liWei(), *vision::encodeCrop(grey)), 422, "comparison.face-unusable");
-  refused(comparing.seal(liWei(), *vision::encodeCrop(pairOfCrops("li-wei", "wang-fang"))), 422, "comparison.face-unusable");
+  refused(comparing.seal(liWei(), *vision::encodeCrop(pairOfCrops("li-wei", "wang-fang"))), 422,
+          "comparison.face-unusable");
   refused(comparing.seal(liWei(), Bytes(vision::kCropBytesMax + 1, 0xff)), 413, "request.too-large");
   auto exchanged = comparing.seal(liWei(), face);
   std::swap(exchanged.photo, exchanged.face);
-  CHECK(comparing.ask(exchanged).status == 400);  // a face where the photo belongs is longer than a photo may be
+  CHECK(comparing.ask(exchanged).status ==
+        400);  // a face where the photo belongs is longer than a photo may be
   auto foreign = comparing.seal(liWei(), face);
   foreign.sealedKey = sealing::ContentKey::random().sealTo(sealing::makeSealingKeyPair().publicKey);
   refused(foreign, 422, "comparison.cannot-open");
@@ -129,23 +147,32 @@ TEST_CASE("what cannot be compared is refused with its own code, for ever the sa
 }
 
 TEST_CASE("a photo without a face is said to be one") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   Comparing comparing(offered(PLUGIN_GREY));
-  CHECK(comparing.refusal(comparing.seal(Bytes(1024, 99), jpegOf("li-wei")), 422) == "comparison.no-face-in-photo");
+  CHECK(comparing.refusal(comparing.seal(Bytes(1024, 99), jpegOf("li-wei")), 422) ==
+        "comparison.no-face-in-photo");
 }
 
-TEST_CASE("three comparisons for one session; another session and another kiosk have their own; one id is one question") {
-  if (!haveModels()) return;
+TEST_CASE(
+    "three comparisons for one session; another session and another kiosk have their own; one id is one "
+    "question") {
+  if (!haveModels()) {
+    return;
+  }
   Comparing comparing;
   const auto face = jpegOf("wang-fang");
   const auto session = freshId();
   const auto first = comparing.seal(liWei(), face, session);
   const auto answer = comparing.ask(first);
   REQUIRE(answer.status == 200);
-  CHECK(comparing.ask(comparing.seal(Bytes(1024, 0), face, session)).status == 422);  // looked at, so it counts
+  CHECK(comparing.ask(comparing.seal(Bytes(1024, 0), face, session)).status ==
+        422);  // looked at, so it counts
   CHECK(comparing.ask(comparing.seal(liWei(), face, session)).status == 200);
   CHECK(comparing.refusal(comparing.seal(liWei(), face, session), 422) == "comparison.too-many-tries");
-  CHECK(comparing.refusal(comparing.seal(liWei(), jpegOf("li-wei"), session), 422) == "comparison.too-many-tries");
+  CHECK(comparing.refusal(comparing.seal(liWei(), jpegOf("li-wei"), session), 422) ==
+        "comparison.too-many-tries");
   CHECK(comparing.ask(first).body == answer.body);  // asked again, not tried again
   CHECK(comparing.ask(comparing.seal(liWei(), face)).status == 200);
 
@@ -155,7 +182,8 @@ TEST_CASE("three comparisons for one session; another session and another kiosk 
 
   Kiosk second("XY-002", comparing.platform.port());
   REQUIRE(comparing.platform.platform().enrol(second.id(), second.publicKey(), "430624", true));
-  const auto body = sync::wire::comparisonBody(first);  // the first kiosk's question, signed by another: its own question
+  const auto body =
+      sync::wire::comparisonBody(first);  // the first kiosk's question, signed by another: its own question
   const auto others = second.call("POST", kPath, body);
   REQUIRE(others.status == 200);
   CHECK_FALSE(comparing.read(others, first));  // and no answer for the first
@@ -176,17 +204,21 @@ TEST_CASE("who may not, or is not known, learns nothing; where nothing is instal
   SECTION("no decoder") {
     Comparing comparing(platform::ComparisonOptions{});
     CHECK(comparing.refusal(comparing.seal(liWei(), face), 503) == "comparison.decoder-missing");
-    CHECK(Json::parse(get(comparing.platform.port(), "/v1/health").body)["faceComparison"] == "decoder-missing");
+    CHECK(Json::parse(get(comparing.platform.port(), "/v1/health").body)["faceComparison"] ==
+          "decoder-missing");
   }
   SECTION("no models") {
     Comparing comparing(halfOffered());
     CHECK(comparing.refusal(comparing.seal(liWei(), face), 503) == "comparison.models-missing");
-    CHECK(Json::parse(get(comparing.platform.port(), "/v1/health").body)["faceComparison"] == "models-missing");
+    CHECK(Json::parse(get(comparing.platform.port(), "/v1/health").body)["faceComparison"] ==
+          "models-missing");
   }
 }
 
 TEST_CASE("a full queue is told at once, with a time to wait, and is no try") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   auto options = offered();
   options.waitingMax = 0;
   Comparing comparing(options);
@@ -202,7 +234,8 @@ TEST_CASE("a full queue is told at once, with a time to wait, and is no try") {
   row.kioskId = "XY-001";
   row.requestId = freshId().text();
   row.sessionId = session.text();
-  CHECK(comparing.platform.platform().repository().beginComparison(row, 1, 0).value() == platform::ComparisonStart::Begun);
+  CHECK(comparing.platform.platform().repository().beginComparison(row, 1, 0).value() ==
+        platform::ComparisonStart::Begun);
 }
 
 TEST_CASE("a question whose answer was never made can be asked again after a while, not before") {
@@ -232,21 +265,31 @@ TEST_CASE("a question whose answer was never made can be asked again after a whi
 }
 
 TEST_CASE("nothing of the pictures is on the platform's disk afterwards") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   Comparing comparing;
   const auto face = jpegOf("li-wei");
   const auto question = comparing.seal(liWei(), face);
   REQUIRE(comparing.ask(question).status == 200);
-  const std::vector<std::string> forbidden{std::string(textOf(liWei()).substr(0, 12)), std::string(textOf(face).substr(400, 24)),
-                                           toBase64(ByteView(face).subspan(402, 24)), std::string(textOf(question.face).substr(100, 24)), "li-wei"};
+  const std::vector<std::string> forbidden{std::string(textOf(liWei()).substr(0, 12)),
+                                           std::string(textOf(face).substr(400, 24)),
+                                           toBase64(ByteView(face).subspan(402, 24)),
+                                           std::string(textOf(question.face).substr(100, 24)), "li-wei"};
   int files = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(comparing.platform.folder.path)) {
-    if (!entry.is_regular_file()) continue;
+    if (!entry.is_regular_file()) {
+      continue;
+    }
     ++files;
     std::ifstream stream(entry.path(), std::ios::binary);
     const std::string content{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    for (const auto& text : forbidden) CHECK(content.find(text) == std::string::npos);
-    if (entry.path().filename() == "platform.sqlite-wal") CHECK(content.find(question.requestId.text()) != std::string::npos);  // the audit is there
+    for (const auto& text : forbidden) {
+      CHECK(content.find(text) == std::string::npos);
+    }
+    if (entry.path().filename() == "platform.sqlite-wal") {
+      CHECK(content.find(question.requestId.text()) != std::string::npos);  // the audit is there
+    }
   }
   CHECK(files >= 5);
 }

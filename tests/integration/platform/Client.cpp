@@ -17,10 +17,13 @@
 namespace xiaowu::testing {
 namespace {
 
-std::int64_t now() { return toUnixMicros(SystemClock().wall()); }
+std::int64_t now() {
+  return toUnixMicros(SystemClock().wall());
+}
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return text;
 }
 
@@ -28,7 +31,9 @@ std::string lower(std::string text) {
 
 std::string Reply::header(const std::string& name) const {
   const auto at = lower(head).find("\r\n" + lower(name) + ": ");
-  if (at == std::string::npos) return {};
+  if (at == std::string::npos) {
+    return {};
+  }
   const auto begin = at + name.size() + 4;
   return head.substr(begin, head.find("\r\n", begin) - begin);
 }
@@ -48,13 +53,17 @@ Wire::Wire(std::uint16_t port) : m_fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEX
 }
 
 Wire::~Wire() {
-  if (m_fd >= 0) ::close(m_fd);
+  if (m_fd >= 0) {
+    ::close(m_fd);
+  }
 }
 
 bool Wire::send(std::string_view bytes) {
   while (!bytes.empty()) {
     const auto count = ::send(m_fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (count <= 0) return false;
+    if (count <= 0) {
+      return false;
+    }
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
   return true;
@@ -63,7 +72,9 @@ bool Wire::send(std::string_view bytes) {
 bool Wire::fill() {
   std::array<char, 65536> chunk{};
   const auto count = ::recv(m_fd, chunk.data(), chunk.size(), 0);
-  if (count > 0) m_input.append(chunk.data(), static_cast<std::size_t>(count));
+  if (count > 0) {
+    m_input.append(chunk.data(), static_cast<std::size_t>(count));
+  }
   return count > 0;
 }
 
@@ -71,7 +82,9 @@ Reply Wire::reply() {
   Reply reply;
   std::size_t end = 0;
   while ((end = m_input.find("\r\n\r\n")) == std::string::npos) {
-    if (!fill()) return reply;
+    if (!fill()) {
+      return reply;
+    }
   }
   reply.head = m_input.substr(0, end + 2);
   m_input.erase(0, end + 4);
@@ -79,7 +92,9 @@ Reply Wire::reply() {
   const auto length = reply.header("Content-Length");
   const auto wanted = length.empty() ? 0U : std::stoul(length);
   while (m_input.size() < wanted) {
-    if (!fill()) return {};
+    if (!fill()) {
+      return {};
+    }
   }
   reply.body = m_input.substr(0, wanted);
   m_input.erase(0, wanted);
@@ -89,7 +104,8 @@ Reply Wire::reply() {
 bool Wire::closed() {
   std::array<char, 4096> chunk{};
   ssize_t count = 0;
-  while ((count = ::recv(m_fd, chunk.data(), chunk.size(), 0)) > 0) {}
+  while ((count = ::recv(m_fd, chunk.data(), chunk.size(), 0)) > 0) {
+  }
   return count == 0 || errno == ECONNRESET;
 }
 
@@ -103,7 +119,9 @@ Reply get(std::uint16_t port, const std::string& target, const std::string& more
   auto reply = sendRaw(port, "GET " + target + " HTTP/1.1\r\nHost: t\r\n" + moreHeaders + "\r\n");
   if (reply.header("Content-Type") == "application/json") {
     const auto checked = contract().checkResponse("GET", target, reply.status, reply.body);
-    if (!checked) FAIL("GET " << target << ": " << describe(checked.error()));
+    if (!checked) {
+      FAIL("GET " << target << ": " << describe(checked.error()));
+    }
   }
   return reply;
 }
@@ -119,19 +137,26 @@ TemporaryFolder::~TemporaryFolder() {
   std::filesystem::remove_all(path, ignored);
 }
 
-std::string Kiosk::request(const std::string& method, const std::string& target, const std::string& body, const std::string& moreHeaders) const {
+std::string Kiosk::request(const std::string& method, const std::string& target, const std::string& body,
+                           const std::string& moreHeaders) const {
   const auto time = platform::formatTime(now() + m_shift);
-  const auto text = sealing::canonicalText("xiaowu-request-1", {method, target, time, toHex(sealing::sha256(viewOf(body)))});
-  return method + " " + target + " HTTP/1.1\r\nHost: platform\r\nXiaowu-Kiosk: " + m_id + "\r\nXiaowu-Time: " + time +
-         "\r\nXiaowu-Signature: " + toBase64(m_signer.sign(text)) + "\r\n" + moreHeaders +
-         (body.empty() ? std::string{} : "Content-Length: " + std::to_string(body.size()) + "\r\n") + "\r\n" + body;
+  const auto text = sealing::canonicalText("xiaowu-request-1",
+                                           {method, target, time, toHex(sealing::sha256(viewOf(body)))});
+  return method + " " + target + " HTTP/1.1\r\nHost: platform\r\nXiaowu-Kiosk: " + m_id +
+         "\r\nXiaowu-Time: " + time + "\r\nXiaowu-Signature: " + toBase64(m_signer.sign(text)) + "\r\n" +
+         moreHeaders +
+         (body.empty() ? std::string{} : "Content-Length: " + std::to_string(body.size()) + "\r\n") + "\r\n" +
+         body;
 }
 
-Reply Kiosk::call(const std::string& method, const std::string& target, const std::string& body, const std::string& moreHeaders) const {
+Reply Kiosk::call(const std::string& method, const std::string& target, const std::string& body,
+                  const std::string& moreHeaders) const {
   auto reply = sendRaw(m_port, request(method, target, body, moreHeaders));
   if (reply.status != 0) {
     const auto checked = contract().checkResponse(method, target, reply.status, reply.body);
-    if (!checked) FAIL(method << " " << target << " " << reply.status << ": " << describe(checked.error()));
+    if (!checked) {
+      FAIL(method << " " << target << " " << reply.status << ": " << describe(checked.error()));
+    }
   }
   return reply;
 }
@@ -145,10 +170,26 @@ Filing::Filing() {
 std::string Filing::content() const {
   const auto at = platform::formatTime(now());
   nlohmann::json document{
-      {"version", 1}, {"caseId", caseId}, {"service", service}, {"createdAt", at},
-      {"applicant", {{"name", name}, {"idNumber", idNumber}, {"sex", "male"}, {"birth", "1993-08-15"}, {"ethnicGroup", "汉"}, {"address", "湘阴县"}, {"cardKind", "resident"}}},
+      {"version", 1},
+      {"caseId", caseId},
+      {"service", service},
+      {"createdAt", at},
+      {"applicant",
+       {{"name", name},
+        {"idNumber", idNumber},
+        {"sex", "male"},
+        {"birth", "1993-08-15"},
+        {"ethnicGroup", "汉"},
+        {"address", "湘阴县"},
+        {"cardKind", "resident"}}},
       {"answers", {{{"field", "reason"}, {"value", "投靠\n配偶"}, {"source", "resident"}, {"trust", "D"}}}},
-      {"materials", {{{"code", "household-register"}, {"documentType", "户口簿"}, {"outcome", "good"}, {"reasons", nlohmann::json::array()}, {"trust", "C"}, {"parts", pages}}}},
+      {"materials",
+       {{{"code", "household-register"},
+         {"documentType", "户口簿"},
+         {"outcome", "good"},
+         {"reasons", nlohmann::json::array()},
+         {"trust", "C"},
+         {"parts", pages}}}},
       {"signature", {{"part", 1}, {"contentSha256", std::string(64, 'a')}, {"signedAt", at}}},
       {"identity", {{"level", "L2"}, {"way", "face"}, {"score", 0.83}}}};
   document.merge_patch(nlohmann::json::parse(change));
@@ -161,34 +202,44 @@ void Filing::seal(const sealing::Key32& platformKey, const std::string& platform
   sealedKey = toBase64(key.sealTo(platformKey));
   sealed.clear();
   sealed.push_back(key.sealPart(id, 0, viewOf(content())));
-  for (std::size_t i = 0; i < plain.size(); ++i) sealed.push_back(key.sealPart(id, static_cast<std::uint32_t>(i + 1), plain[i]));
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    sealed.push_back(key.sealPart(id, static_cast<std::uint32_t>(i + 1), plain[i]));
+  }
 }
 
 std::string Filing::manifest(const Kiosk& kiosk) const {
   const std::string createdAt = "2026-11-21T08:30:00.000Z";
-  auto text = sealing::canonicalText("xiaowu-manifest-1", {kiosk.id(), std::to_string(seq), id.text(), service, keyId, sealedKey, createdAt});
+  auto text = sealing::canonicalText("xiaowu-manifest-1", {kiosk.id(), std::to_string(seq), id.text(),
+                                                           service, keyId, sealedKey, createdAt});
   auto parts = nlohmann::json::array();
   for (const auto& part : sealed) {
     const auto sha = toHex(sealing::sha256(part));
     parts.push_back({{"size", part.size()}, {"sha256", sha}});
     text += "\n" + std::to_string(part.size()) + ":" + sha;
   }
-  return nlohmann::json{{"kioskId", kiosk.id()}, {"seq", seq}, {"service", service}, {"keyId", keyId}, {"sealedKey", sealedKey}, {"parts", parts},
+  return nlohmann::json{{"kioskId", kiosk.id()},  {"seq", seq},
+                        {"service", service},     {"keyId", keyId},
+                        {"sealedKey", sealedKey}, {"parts", parts},
                         {"createdAt", createdAt}, {"signature", toBase64(kiosk.signer().sign(text))}}
       .dump();
 }
 
 Reply Filing::put(const Kiosk& kiosk, int index) const {
   const auto& part = sealed.at(static_cast<std::size_t>(index));
-  return kiosk.call("PUT", "/v1/submissions/" + id.text() + "/parts/" + std::to_string(index), std::string(textOf(part)),
-                    "Content-Type: application/octet-stream\r\nXiaowu-Sha256: " + toHex(sealing::sha256(part)) + "\r\n");
+  return kiosk.call(
+      "PUT", "/v1/submissions/" + id.text() + "/parts/" + std::to_string(index), std::string(textOf(part)),
+      "Content-Type: application/octet-stream\r\nXiaowu-Sha256: " + toHex(sealing::sha256(part)) + "\r\n");
 }
 
-Reply Filing::file(const Kiosk& kiosk) const { return kiosk.call("POST", "/v1/submissions/" + id.text(), manifest(kiosk)); }
+Reply Filing::file(const Kiosk& kiosk) const {
+  return kiosk.call("POST", "/v1/submissions/" + id.text(), manifest(kiosk));
+}
 
 Reply Filing::sendAll(const Kiosk& kiosk) const {
   for (std::size_t i = 0; i < sealed.size(); ++i) {
-    if (const auto stored = put(kiosk, static_cast<int>(i)); stored.status / 100 != 2) return stored;
+    if (const auto stored = put(kiosk, static_cast<int>(i)); stored.status / 100 != 2) {
+      return stored;
+    }
   }
   return file(kiosk);
 }
@@ -199,12 +250,21 @@ TestPlatform::TestPlatform(platform::HttpLimits limits, bool faults, platform::C
   REQUIRE(m_platform->enrol(kiosk.id(), kiosk.publicKey(), "430624"));
 }
 
-TestPlatform::~TestPlatform() { m_server->stop(); }
+TestPlatform::~TestPlatform() {
+  m_server->stop();
+}
 
 void TestPlatform::start() {
-  auto opened = platform::Platform::open(
-      {.data = folder.path / "data", .seed = {}, .services = m_services, .contract = {}, .faults = m_faults, .comparisons = m_comparisons}, m_clock);
-  if (!opened) FAIL(describe(opened.error()));
+  auto opened = platform::Platform::open({.data = folder.path / "data",
+                                          .seed = {},
+                                          .services = m_services,
+                                          .contract = {},
+                                          .faults = m_faults,
+                                          .comparisons = m_comparisons},
+                                         m_clock);
+  if (!opened) {
+    FAIL(describe(opened.error()));
+  }
   m_platform = std::move(*opened);
   m_server = std::make_unique<platform::HttpServer>(
       platform::HttpServer::Options{.address = "127.0.0.1", .port = 0, .threads = 2, .limits = m_limits},
@@ -230,9 +290,13 @@ void TestPlatform::restartWith(const std::filesystem::path& services) {
 }
 
 std::string TestPlatform::fault(const std::string& body) const {
-  return sendRaw(m_port, "POST /test/faults HTTP/1.1\r\nHost: t\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body).body;
+  return sendRaw(m_port, "POST /test/faults HTTP/1.1\r\nHost: t\r\nContent-Length: " +
+                             std::to_string(body.size()) + "\r\n\r\n" + body)
+      .body;
 }
 
-std::string TestPlatform::state() const { return get(m_port, "/test/state").body; }
+std::string TestPlatform::state() const {
+  return get(m_port, "/test/state").body;
+}
 
 }  // namespace xiaowu::testing

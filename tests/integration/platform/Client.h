@@ -1,5 +1,6 @@
 #pragma once
-// A raw HTTP client and a kiosk's side of the contract, small enough to send anything, also what no library would.
+// A raw HTTP client and a kiosk's side of the contract, small enough to send anything, also what no library
+// would.
 
 #include "app/base/Bytes.h"
 #include "app/base/Uuid.h"
@@ -54,8 +55,10 @@ struct TemporaryFolder {
 class Kiosk {
  public:
   Kiosk(std::string id, std::uint16_t port) : m_id(std::move(id)), m_port(port) {}
-  [[nodiscard]] Reply call(const std::string& method, const std::string& target, const std::string& body = {}, const std::string& moreHeaders = {}) const;
-  [[nodiscard]] std::string request(const std::string& method, const std::string& target, const std::string& body, const std::string& moreHeaders = {}) const;
+  [[nodiscard]] Reply call(const std::string& method, const std::string& target, const std::string& body = {},
+                           const std::string& moreHeaders = {}) const;
+  [[nodiscard]] std::string request(const std::string& method, const std::string& target,
+                                    const std::string& body, const std::string& moreHeaders = {}) const;
   [[nodiscard]] std::string publicKey() const { return toBase64(m_signer.publicKey()); }
   [[nodiscard]] const sealing::Signer& signer() const { return m_signer; }
   [[nodiscard]] const std::string& id() const { return m_id; }
@@ -94,7 +97,8 @@ struct Filing {
 /// The platform in this process, with kiosk XY-001 enrolled.
 class TestPlatform {
  public:
-  explicit TestPlatform(platform::HttpLimits limits = {}, bool faults = true, platform::ComparisonOptions comparisons = {});
+  explicit TestPlatform(platform::HttpLimits limits = {}, bool faults = true,
+                        platform::ComparisonOptions comparisons = {});
   TestPlatform(const TestPlatform&) = delete;
   TestPlatform& operator=(const TestPlatform&) = delete;
   ~TestPlatform();

@@ -1,4 +1,5 @@
-// Instant approval and papers used again, over real HTTP: what the platform decides from what it opened itself.
+// Instant approval and papers used again, over real HTTP: what the platform decides from what it opened
+// itself.
 #include "tests/integration/platform/Client.h"
 
 #include <catch2/catch.hpp>
@@ -15,27 +16,41 @@ using Json = nlohmann::json;
 
 namespace {
 
-Json field(const char* name, const char* value, bool doubtful = false) { return {{"name", name}, {"value", value}, {"confidence", 0.99}, {"doubtful", doubtful}}; }
+Json field(const char* name, const char* value, bool doubtful = false) {
+  return {{"name", name}, {"value", value}, {"confidence", 0.99}, {"doubtful", doubtful}};
+}
 
-Json answer(const char* name, const char* value) { return {{"field", name}, {"value", value}, {"source", "ocr"}, {"trust", "C"}, {"doubtful", false}}; }
+Json answer(const char* name, const char* value) {
+  return {{"field", name}, {"value", value}, {"source", "ocr"}, {"trust", "C"}, {"doubtful", false}};
+}
 
 Json paper(const char* code, Json fields, std::vector<int> parts) {
-  return {{"code", code}, {"documentType", code}, {"outcome", "good"}, {"reasons", Json::array()}, {"trust", "C"}, {"fields", std::move(fields)}, {"parts", std::move(parts)}};
+  return {
+      {"code", code}, {"documentType", code},        {"outcome", "good"},        {"reasons", Json::array()},
+      {"trust", "C"}, {"fields", std::move(fields)}, {"parts", std::move(parts)}};
 }
 
 constexpr const char* kLiWei = "430624199308150019";
 
 /// A case of the shipped item that its rules approve for this person.
 Json flawless(const std::string& idNumber = kLiWei) {
-  return {{"answers", {answer("childOrder", "1"), answer("spouseName", "王芳"), answer("spouseIdNumber", "430624199402150029"), answer("marriageNumber", "J430624-2019-001234")}},
+  return {{"answers",
+           {answer("childOrder", "1"), answer("spouseName", "王芳"),
+            answer("spouseIdNumber", "430624199402150029"), answer("marriageNumber", "J430624-2019-001234")}},
           {"materials",
-           {paper("marriage", {field("spouse_name", "王芳"), field("spouse_id", "430624199402150029"), field("certno", "J430624-2019-001234")}, {2}),
-            paper("hukou", {field("name", "李伟"), field("id", idNumber.c_str()), field("marital", "已婚")}, {3})}},
+           {paper("marriage",
+                  {field("spouse_name", "王芳"), field("spouse_id", "430624199402150029"),
+                   field("certno", "J430624-2019-001234")},
+                  {2}),
+            paper("hukou", {field("name", "李伟"), field("id", idNumber.c_str()), field("marital", "已婚")},
+                  {3})}},
           {"approval", {{"verdict", "approve"}, {"itemVersion", 1}, {"findings", Json::array()}}}};
 }
 
-/// The shipped items, with another share of the approvals drawn for people, and with changes to the item and to its first material.
-std::filesystem::path itemsWith(const std::filesystem::path& folder, int percent, const Json& firstMaterial, const Json& change) {
+/// The shipped items, with another share of the approvals drawn for people, and with changes to the item and
+/// to its first material.
+std::filesystem::path itemsWith(const std::filesystem::path& folder, int percent, const Json& firstMaterial,
+                                const Json& change) {
   const auto source = std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services";
   std::filesystem::create_directories(folder);
   for (const auto* name : {"service.schema.json", "birth-registration.json"}) {
@@ -69,7 +84,8 @@ class Office {
   }
 
   /// Sealed, and not sent yet.
-  Filing filingOf(const Json& change, const std::string& idNumber = kLiWei, const std::string& name = "李伟") {
+  Filing filingOf(const Json& change, const std::string& idNumber = kLiWei,
+                  const std::string& name = "李伟") {
     Filing filing;
     filing.service = "SY-REG-01";
     filing.seq = ++m_seq;
@@ -89,7 +105,10 @@ class Office {
   }
 
   Json papersOf(const std::string& idNumber = kLiWei, const std::string& name = "李伟") {
-    const Json query{{"requestId", Uuid::makeV7(SystemClock().wall()).text()}, {"identityLevel", "L2"}, {"holder", {{"name", name}, {"idNumber", idNumber}}}, {"consent", true}};
+    const Json query{{"requestId", Uuid::makeV7(SystemClock().wall()).text()},
+                     {"identityLevel", "L2"},
+                     {"holder", {{"name", name}, {"idNumber", idNumber}}},
+                     {"consent", true}};
     const auto reply = running.kiosk.call("POST", "/v1/papers/query", query.dump());
     REQUIRE(reply.status == 200);
     return Json::parse(reply.body)["papers"];
@@ -114,7 +133,9 @@ class Office {
   std::string m_last;
 };
 
-bool failed(const Json& findings, const std::string& rule) { return std::find(findings["failed"].begin(), findings["failed"].end(), rule) != findings["failed"].end(); }
+bool failed(const Json& findings, const std::string& rule) {
+  return std::find(findings["failed"].begin(), findings["failed"].end(), rule) != findings["failed"].end();
+}
 
 }  // namespace
 
@@ -163,7 +184,11 @@ TEST_CASE("the platform judges for itself: a kiosk's yes alone approves nothing"
     CHECK(failed(office.findings(), "identity-level"));
   }
   SECTION("on a paper of which nobody knows until when it holds") {
-    content["materials"][0]["fields"].push_back({{"name", "until"}, {"value", "2016.05.01-2046.05.01"}, {"confidence", 0.6}, {"doubtful", true}, {"role", "validity"}});
+    content["materials"][0]["fields"].push_back({{"name", "until"},
+                                                 {"value", "2016.05.01-2046.05.01"},
+                                                 {"confidence", 0.6},
+                                                 {"doubtful", true},
+                                                 {"role", "validity"}});
     office.file(content);
     CHECK(failed(office.findings(), "material-doubtful:marriage"));
   }
@@ -229,7 +254,9 @@ TEST_CASE("a paper used again must be the person's own, of the same type and gra
     content["materials"][0]["reusedFrom"] = kept["paperId"];
     return content;
   };
-  SECTION("somebody else's") { CHECK(office.file(again(other), other)["reason"] == "material.reuse-unknown"); }
+  SECTION("somebody else's") {
+    CHECK(office.file(again(other), other)["reason"] == "material.reuse-unknown");
+  }
   SECTION("another type") {
     auto content = again(kLiWei);
     content["materials"][0]["documentType"] = "letter";
@@ -256,16 +283,23 @@ TEST_CASE("a paper used again must be the person's own, of the same type and gra
     CHECK(office.file(content)["reason"] == "material.reuse-unknown");
   }
   SECTION("his own") {
-    CHECK(office.file(again(kLiWei))["state"] == "alreadySubmitted");  // one case a day, and its paper was accepted
+    CHECK(office.file(again(kLiWei))["state"] ==
+          "alreadySubmitted");  // one case a day, and its paper was accepted
   }
 }
 
-TEST_CASE("of a paper used again the platform judges what it keeps, not what the kiosk says of it, and by today's date") {
+TEST_CASE(
+    "of a paper used again the platform judges what it keeps, not what the kiosk says of it, and by today's "
+    "date") {
   Office office(0);
   auto first = flawless();
   first["keepForReuse"] = true;
   first["materials"][1]["fields"][2]["value"] = "未婚";  // of the household page: not a case for the rules
-  first["materials"][0]["fields"].push_back({{"name", "validity"}, {"value", "2016.05.01-2046.05.01"}, {"confidence", 0.99}, {"doubtful", false}, {"role", "validity"}});
+  first["materials"][0]["fields"].push_back({{"name", "validity"},
+                                             {"value", "2016.05.01-2046.05.01"},
+                                             {"confidence", 0.99},
+                                             {"doubtful", false},
+                                             {"role", "validity"}});
   office.file(first);
   const auto kept = office.papersOf();
   REQUIRE(kept.size() == 2);
@@ -305,7 +339,10 @@ TEST_CASE("a database that cannot answer for a moment returns nobody's case: the
   const auto filing = office.filingOf(content);
   office.sql("ALTER TABLE papers RENAME TO gone");
   CHECK(filing.sendAll(office.running.kiosk).status == 503);
-  const Json query{{"requestId", Uuid::makeV7(SystemClock().wall()).text()}, {"identityLevel", "L2"}, {"holder", {{"name", "李伟"}, {"idNumber", kLiWei}}}, {"consent", true}};
+  const Json query{{"requestId", Uuid::makeV7(SystemClock().wall()).text()},
+                   {"identityLevel", "L2"},
+                   {"holder", {{"name", "李伟"}, {"idNumber", kLiWei}}},
+                   {"consent", true}};
   CHECK(office.running.kiosk.call("POST", "/v1/papers/query", query.dump()).status == 503);
   office.sql("ALTER TABLE gone RENAME TO papers");
   CHECK(filing.file(office.running.kiosk).status == 201);
@@ -318,8 +355,11 @@ TEST_CASE("a paper whose submission cannot be opened any more is not offered, an
   const auto receipt = office.file(first);
   const auto papers = office.papersOf();
   REQUIRE(papers.size() == 2);
-  for (const auto& file : std::filesystem::recursive_directory_iterator(office.running.folder.path / "data/parts")) {
-    if (file.is_regular_file()) std::ofstream(file.path(), std::ios::trunc) << "rotten";
+  for (const auto& file :
+       std::filesystem::recursive_directory_iterator(office.running.folder.path / "data/parts")) {
+    if (file.is_regular_file()) {
+      std::ofstream(file.path(), std::ios::trunc) << "rotten";
+    }
   }
   CHECK(office.papersOf().empty());
   auto second = flawless();

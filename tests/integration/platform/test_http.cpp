@@ -17,12 +17,16 @@ struct Abuse {
   int status;
 };
 
-std::string post(const std::string& headers, const std::string& body) { return "POST /test/faults HTTP/1.1\r\nHost: t\r\n" + headers + "\r\n" + body; }
+std::string post(const std::string& headers, const std::string& body) {
+  return "POST /test/faults HTTP/1.1\r\nHost: t\r\n" + headers + "\r\n" + body;
+}
 
 // What the other servers that were measured answered with 200 (docs: architecture, parts chosen).
 std::vector<Abuse> abuses() {
   std::string many = "GET /v1/health HTTP/1.1\r\nHost: t\r\n";
-  for (int i = 0; i < 500; ++i) many += "a" + std::to_string(i) + ": b\r\n";
+  for (int i = 0; i < 500; ++i) {
+    many += "a" + std::to_string(i) + ": b\r\n";
+  }
   return {{"duplicate Content-Length", post("Content-Length: 2\r\nContent-Length: 40\r\n", "{}"), 400},
           {"the same Content-Length twice", post("Content-Length: 2\r\nContent-Length: 2\r\n", "{}"), 400},
           {"signed Content-Length", post("Content-Length: +2\r\n", "{}"), 400},
@@ -32,8 +36,10 @@ std::vector<Abuse> abuses() {
           {"coding list", post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n"), 501},
           {"chunk size -2", post("Transfer-Encoding: chunked\r\n", "-2\r\n{}\r\n0\r\n\r\n"), 400},
           {"chunk size zz", post("Transfer-Encoding: chunked\r\n", "zz\r\n{}\r\n0\r\n\r\n"), 400},
-          {"chunk size 2^64-1", post("Transfer-Encoding: chunked\r\n", "ffffffffffffffff\r\n{}\r\n0\r\n\r\n"), 413},
-          {"chunks in HTTP/1.0", "POST /test/faults HTTP/1.0\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
+          {"chunk size 2^64-1", post("Transfer-Encoding: chunked\r\n", "ffffffffffffffff\r\n{}\r\n0\r\n\r\n"),
+           413},
+          {"chunks in HTTP/1.0",
+           "POST /test/faults HTTP/1.0\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
           {"bare LF", "GET /v1/health HTTP/1.1\nHost: t\n\n", 400},
           {"bare CR", "GET /v1/health HTTP/1.1\r\nHost: t\rX: y\r\n\r\n", 400},
           {"NUL in a header", std::string("GET /v1/health HTTP/1.1\r\nHost: t\0x\r\n\r\n", 37), 400},
@@ -46,13 +52,16 @@ std::vector<Abuse> abuses() {
           {"space before the colon", "GET /v1/health HTTP/1.1\r\nHost : t\r\n\r\n", 400},
           {"absolute address", "GET http://evil/v1/health HTTP/1.1\r\nHost: t\r\n\r\n", 400},
           {"spaces in the address", "GET /v1/health x HTTP/1.1\r\nHost: t\r\n\r\n", 400},
-          {"1 MB header", "GET /v1/health HTTP/1.1\r\nHost: t\r\nX: " + std::string(1'000'000, 'a') + "\r\n\r\n", 431},
+          {"1 MB header",
+           "GET /v1/health HTTP/1.1\r\nHost: t\r\nX: " + std::string(1'000'000, 'a') + "\r\n\r\n", 431},
           {"many headers", many + "\r\n", 431},
           {"1 MB address", "GET /" + std::string(1'000'000, 'a') + " HTTP/1.1\r\nHost: t\r\n\r\n", 414},
           {"3 KB address", "GET /" + std::string(3000, 'a') + " HTTP/1.1\r\nHost: t\r\n\r\n", 414},
           {"10 GB announced", post("Content-Length: 10000000000\r\n", std::string(100'000, ' ')), 413},
-          {"300 KB sent where 256 are allowed", post("Content-Length: 300000\r\n", std::string(300'000, ' ')), 413},
-          {"endless chunks", post("Transfer-Encoding: chunked\r\n", "100000\r\n" + std::string(1'048'576, ' ') + "\r\n"), 413},
+          {"300 KB sent where 256 are allowed", post("Content-Length: 300000\r\n", std::string(300'000, ' ')),
+           413},
+          {"endless chunks",
+           post("Transfer-Encoding: chunked\r\n", "100000\r\n" + std::string(1'048'576, ' ') + "\r\n"), 413},
           {"body of a GET", "GET /v1/health HTTP/1.1\r\nHost: t\r\nContent-Length: 2\r\n\r\n{}", 413},
           {"unknown expectation", post("Expect: wonders\r\nContent-Length: 2\r\n", "{}"), 417},
           {"TLS hello", std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11), 400}};
@@ -86,7 +95,9 @@ TEST_CASE("good requests: keep-alive, pipelining, chunks, HEAD, 1.0, close") {
   }
   {
     Wire wire(running.port());
-    for (const char byte : health) wire.send(std::string_view(&byte, 1));
+    for (const char byte : health) {
+      wire.send(std::string_view(&byte, 1));
+    }
     CHECK(wire.reply().status == 200);
     wire.send(post("Transfer-Encoding: chunked\r\n", "2\r\n{}\r\n0\r\n\r\n") + health);
     CHECK(wire.reply().status == 200);
@@ -129,10 +140,14 @@ TEST_CASE("slow and silent clients are let go, and others are served meanwhile")
   std::vector<std::unique_ptr<Wire>> slow;
   for (int i = 0; i < 40; ++i) {
     slow.push_back(std::make_unique<Wire>(running.port()));
-    if (i % 3 != 0) slow.back()->send(i % 3 == 1 ? "GET /v1/hea" : post("Content-Length: 5\r\n", "{"));
+    if (i % 3 != 0) {
+      slow.back()->send(i % 3 == 1 ? "GET /v1/hea" : post("Content-Length: 5\r\n", "{"));
+    }
   }
   CHECK(get(running.port(), "/v1/health").status == 200);
-  for (const auto& wire : slow) CHECK(wire->closed());
+  for (const auto& wire : slow) {
+    CHECK(wire->closed());
+  }
 }
 
 TEST_CASE("more connections than allowed are turned away with 503, and places come free again") {
@@ -148,7 +163,9 @@ TEST_CASE("more connections than allowed are turned away with 503, and places co
   CHECK(Wire(running.port()).reply().status == 503);
   held.clear();
   const auto deadline = std::chrono::steady_clock::now() + 10s;
-  while (running.server().connections() > 0 && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+  while (running.server().connections() > 0 && std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::yield();
+  }
   CHECK(get(running.port(), "/v1/health").status == 200);
 }
 

@@ -36,7 +36,9 @@ struct Child {
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
     std::vector<char*> argv;
-    for (auto& argument : arguments) argv.push_back(argument.data());
+    for (auto& argument : arguments) {
+      argv.push_back(argument.data());
+    }
     argv.push_back(nullptr);
     REQUIRE(::posix_spawnp(&pid, argv[0], &actions, nullptr, argv.data(), environ) == 0);
     posix_spawn_file_actions_destroy(&actions);
@@ -46,21 +48,27 @@ struct Child {
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
   ~Child() {
-    if (pid > 0) end(SIGKILL);
+    if (pid > 0) {
+      end(SIGKILL);
+    }
     ::close(output);
   }
 
   std::string line() {
     std::string text;
     char c = 0;
-    while (::read(output, &c, 1) == 1 && c != '\n') text += c;
+    while (::read(output, &c, 1) == 1 && c != '\n') {
+      text += c;
+    }
     return text;
   }
   std::string everything() {
     std::string text;
     std::array<char, 4096> chunk{};
     ssize_t count = 0;
-    while ((count = ::read(output, chunk.data(), chunk.size())) > 0) text.append(chunk.data(), static_cast<std::size_t>(count));
+    while ((count = ::read(output, chunk.data(), chunk.size())) > 0) {
+      text.append(chunk.data(), static_cast<std::size_t>(count));
+    }
     return text;
   }
   int wait() {
@@ -84,13 +92,15 @@ struct Server {
   Json publicFile;
 
   Server() {
-    Child enrol({XIAOWU_PLATFORM_PROGRAM, "enrol", "--data", data(), "--kiosk", kiosk.id(), "--key", kiosk.publicKey(), "--area", "430624"});
+    Child enrol({XIAOWU_PLATFORM_PROGRAM, "enrol", "--data", data(), "--kiosk", kiosk.id(), "--key",
+                 kiosk.publicKey(), "--area", "430624"});
     REQUIRE(enrol.wait() == 0);
     start();
   }
   [[nodiscard]] std::string data() const { return (folder.path / "data").string(); }
   void start() {
-    child = std::make_unique<Child>(std::vector<std::string>{XIAOWU_PLATFORM_PROGRAM, "--data", data(), "--listen", "127.0.0.1:0", "--faults"});
+    child = std::make_unique<Child>(std::vector<std::string>{XIAOWU_PLATFORM_PROGRAM, "--data", data(),
+                                                             "--listen", "127.0.0.1:0", "--faults"});
     const auto line = child->line();
     REQUIRE(line.rfind("listening 127.0.0.1:", 0) == 0);
     port = static_cast<std::uint16_t>(std::stoi(line.substr(20)));
@@ -104,20 +114,25 @@ struct Server {
   [[nodiscard]] Filing filing(std::int64_t seq) const {
     Filing filing;
     filing.seq = seq;
-    filing.seal(sealing::keyFromBase64(publicFile["sealingKey"].get<std::string>()).value(), publicFile["keyId"]);
+    filing.seal(sealing::keyFromBase64(publicFile["sealingKey"].get<std::string>()).value(),
+                publicFile["keyId"]);
     return filing;
   }
 };
 
 std::string proofBody(const std::string& requestId) {
-  return Json{{"requestId", requestId}, {"service", "real-estate-query"}, {"identityLevel", "L2"}, {"holder", {{"name", "李伟"}, {"idNumber", "430624199308150019"}}},
+  return Json{{"requestId", requestId},
+              {"service", "real-estate-query"},
+              {"identityLevel", "L2"},
+              {"holder", {{"name", "李伟"}, {"idNumber", "430624199308150019"}}},
               {"evidence", {{"way", "face"}}}}
       .dump();
 }
 
 std::string inBrowser(const std::string& url) {
   TemporaryFolder profile;
-  Child browser({"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir=" + profile.path.string(), "--dump-dom", url});
+  Child browser({"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                 "--user-data-dir=" + profile.path.string(), "--dump-dom", url});
   auto dom = browser.everything();
   browser.wait();
   return dom;
@@ -137,7 +152,9 @@ TEST_CASE("killed after a part and again after the commit: one case, the same re
   CHECK(filing.put(server.kiosk, 2).status == 201);
   server.kill9();
   const std::string fault = R"({"dropAnswer":1})";
-  CHECK(sendRaw(server.port, "POST /test/faults HTTP/1.1\r\nHost: t\r\nContent-Length: " + std::to_string(fault.size()) + "\r\n\r\n" + fault).status == 200);
+  CHECK(sendRaw(server.port, "POST /test/faults HTTP/1.1\r\nHost: t\r\nContent-Length: " +
+                                 std::to_string(fault.size()) + "\r\n\r\n" + fault)
+            .status == 200);
   CHECK(filing.file(server.kiosk).status == 0);  // stored, the answer is lost
   server.kill9();
   const auto receipt = filing.file(server.kiosk);
@@ -149,20 +166,25 @@ TEST_CASE("killed after a part and again after the commit: one case, the same re
   CHECK(counts["submissions"].size() == 1);
 }
 
-TEST_CASE("SIGTERM ends the program cleanly, its secrets are for its user only, a second start keeps its keys") {
+TEST_CASE(
+    "SIGTERM ends the program cleanly, its secrets are for its user only, a second start keeps its keys") {
   Server server;
   const auto before = server.publicFile["keyId"];
   CHECK(server.child->end(SIGTERM) == 0);
   for (const auto& entry : std::filesystem::directory_iterator(server.folder.path / "data/keys")) {
     INFO(entry.path().filename().string());
-    CHECK((entry.status().permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) == std::filesystem::perms::none);
+    CHECK((entry.status().permissions() &
+           (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
+          std::filesystem::perms::none);
   }
   server.start();
   CHECK(server.publicFile["keyId"] == before);
   CHECK(server.child->end(SIGINT) == 0);
   CHECK(Child({XIAOWU_PLATFORM_PROGRAM, "--listen", "127.0.0.1:0"}).wait() == 2);
   CHECK(Child({XIAOWU_PLATFORM_PROGRAM, "--data", server.data(), "--listen", "nonsense"}).wait() == 2);
-  CHECK(Child({XIAOWU_PLATFORM_PROGRAM, "enrol", "--data", server.data(), "--kiosk", "XY 1", "--key", "AAAA", "--area", "1"}).wait() == 1);
+  CHECK(Child({XIAOWU_PLATFORM_PROGRAM, "enrol", "--data", server.data(), "--kiosk", "XY 1", "--key", "AAAA",
+               "--area", "1"})
+            .wait() == 1);
 }
 
 TEST_CASE("a browser shows the one answer: valid, unprinted, unknown") {
@@ -176,7 +198,10 @@ TEST_CASE("a browser shows the one answer: valid, unprinted, unknown") {
   const std::string url = proof["verifyUrl"];
   REQUIRE(url.rfind(base + "/verify?code=", 0) == 0);
   CHECK(inBrowser(url).find("<h1 class=\"long\">已签发，未确认出纸</h1>") != std::string::npos);
-  CHECK(server.kiosk.call("POST", "/v1/proofs/" + proof["proofId"].get<std::string>() + "/printed", R"({"sheetsOut":1})").status == 200);
+  CHECK(server.kiosk
+            .call("POST", "/v1/proofs/" + proof["proofId"].get<std::string>() + "/printed",
+                  R"({"sheetsOut":1})")
+            .status == 200);
   const auto valid = inBrowser(url);
   CHECK(valid.find("<h1>有效</h1>") != std::string::npos);
   CHECK(valid.find("李*") != std::string::npos);

@@ -10,15 +10,20 @@ using Json = nlohmann::json;
 
 namespace {
 
-std::string query(const std::string& requestId, const std::string& name = "李伟", const std::string& number = "430624199308150019") {
-  return Json{{"requestId", requestId}, {"service", "real-estate-query"}, {"identityLevel", "L2"}, {"holder", {{"name", name}, {"idNumber", number}}},
+std::string query(const std::string& requestId, const std::string& name = "李伟",
+                  const std::string& number = "430624199308150019") {
+  return Json{{"requestId", requestId},
+              {"service", "real-estate-query"},
+              {"identityLevel", "L2"},
+              {"holder", {{"name", name}, {"idNumber", number}}},
               {"evidence", {{"way", "face"}, {"score", 0.71}, {"model", "sface"}}}}
       .dump();
 }
 
 }  // namespace
 
-TEST_CASE("a record query answers what is registered, that nothing is, or that name and number do not match") {
+TEST_CASE(
+    "a record query answers what is registered, that nothing is, or that name and number do not match") {
   TestPlatform running;
   const auto found = running.kiosk.call("POST", "/v1/records/query", query("request-1"));
   REQUIRE(found.status == 200);
@@ -26,7 +31,8 @@ TEST_CASE("a record query answers what is registered, that nothing is, or that n
   CHECK(answer["found"] == true);
   CHECK(answer["entries"][0]["value"] == "湘(2021)湘阴县不动产权第0012345号");
   CHECK(answer["entries"][1]["value"].get<std::string>().size() == 28);
-  const auto none = Json::parse(running.kiosk.call("POST", "/v1/records/query", query("request-2", "王芳", "430624199502200024")).body);
+  const auto none = Json::parse(
+      running.kiosk.call("POST", "/v1/records/query", query("request-2", "王芳", "430624199502200024")).body);
   CHECK(none["found"] == false);
   CHECK(none["entries"].empty());
   const auto other = running.kiosk.call("POST", "/v1/records/query", query("request-3", "王芳"));
@@ -55,9 +61,15 @@ TEST_CASE("whoever vouched is named with his reason, and nobody is named for a m
 
 TEST_CASE("staff checks are kept once, also those that ended with no") {
   TestPlatform running;
-  Json check{{"checkId", "019aa000-0000-7000-8000-00000000000a"}, {"service", "real-estate-query"}, {"staff", std::string(64, 'a')}, {"reason", "frail"},
-             {"confirmed", false}, {"at", "2026-11-21T08:30:00.000Z"}};
-  for (int i = 0; i < 2; ++i) CHECK(running.kiosk.call("POST", "/v1/staff-checks", check.dump()).status == 200);
+  Json check{{"checkId", "019aa000-0000-7000-8000-00000000000a"},
+             {"service", "real-estate-query"},
+             {"staff", std::string(64, 'a')},
+             {"reason", "frail"},
+             {"confirmed", false},
+             {"at", "2026-11-21T08:30:00.000Z"}};
+  for (int i = 0; i < 2; ++i) {
+    CHECK(running.kiosk.call("POST", "/v1/staff-checks", check.dump()).status == 200);
+  }
   check["checkId"] = "019aa000-0000-7000-8000-00000000000b";
   check["confirmed"] = true;
   CHECK(running.kiosk.call("POST", "/v1/staff-checks", check.dump()).status == 200);
@@ -76,23 +88,30 @@ TEST_CASE("a proof is signed, bound to its holder and its PDF, and the same for 
   CHECK(textOf(*pdf).substr(0, 5) == "%PDF-");
   CHECK(toHex(sealing::sha256(*pdf)) == proof["pdfSha256"]);
   CHECK(proof["holderHash"] == toHex(sealing::sha256(viewOf("李伟\n430624199308150019"))));
-  CHECK(proof["verifyUrl"] == "https://gov.example.cn/xiaowu/verify?code=" + proof["checkCode"].get<std::string>());
-  const auto text = sealing::canonicalText("xiaowu-proof-1", {proof["proofId"].get<std::string>(), "request-1", proof["checkCode"].get<std::string>(),
-                                                              proof["pdfSha256"].get<std::string>(), proof["holderHash"].get<std::string>(), "1",
-                                                              proof["issuedAt"].get<std::string>()});
-  CHECK(sealing::verify(text, *fromBase64(proof["signature"].get<std::string>()), running.platform().keys().signer.publicKey()));
+  CHECK(proof["verifyUrl"] ==
+        "https://gov.example.cn/xiaowu/verify?code=" + proof["checkCode"].get<std::string>());
+  const auto text = sealing::canonicalText(
+      "xiaowu-proof-1", {proof["proofId"].get<std::string>(), "request-1",
+                         proof["checkCode"].get<std::string>(), proof["pdfSha256"].get<std::string>(),
+                         proof["holderHash"].get<std::string>(), "1", proof["issuedAt"].get<std::string>()});
+  CHECK(sealing::verify(text, *fromBase64(proof["signature"].get<std::string>()),
+                        running.platform().keys().signer.publicKey()));
   CHECK(running.kiosk.call("POST", "/v1/proofs", query("request-1")).body == reply.body);
-  CHECK(running.kiosk.call("POST", "/v1/proofs", query("request-1", "陈桂英", "430624194403120042")).status == 409);
+  CHECK(running.kiosk.call("POST", "/v1/proofs", query("request-1", "陈桂英", "430624194403120042")).status ==
+        409);
   CHECK(running.kiosk.call("POST", "/v1/proofs", query("request-2")).body != reply.body);
   CHECK(Json::parse(running.state())["proofs"] == 2);
 }
 
 TEST_CASE("a proof verifies as unconfirmed until its sheets were counted out") {
   TestPlatform running;
-  const auto proof = Json::parse(running.kiosk.call("POST", "/v1/proofs", query("request-1", "王芳", "430624199502200024")).body);
+  const auto proof = Json::parse(
+      running.kiosk.call("POST", "/v1/proofs", query("request-1", "王芳", "430624199502200024")).body);
   const auto code = proof["checkCode"].get<std::string>();
   const auto printed = "/v1/proofs/" + proof["proofId"].get<std::string>() + "/printed";
-  const auto result = [&](const std::string& typed) { return Json::parse(get(running.port(), "/v1/verify/" + typed).body)["result"]; };
+  const auto result = [&](const std::string& typed) {
+    return Json::parse(get(running.port(), "/v1/verify/" + typed).body)["result"];
+  };
   CHECK(result(code) == "notPrinted");
   CHECK(get(running.port(), "/verify?code=" + code).body.find("已签发，未确认出纸") != std::string::npos);
   CHECK(Json::parse(running.kiosk.call("POST", printed, R"({"sheetsOut":0})").body)["state"] == "issued");
@@ -101,7 +120,9 @@ TEST_CASE("a proof verifies as unconfirmed until its sheets were counted out") {
   CHECK(Json::parse(once.body)["state"] == "printed");
   CHECK(running.kiosk.call("POST", printed, R"({"sheetsOut":0})").body == once.body);
   std::string typed;
-  for (const char c : code) typed += c == '-' ? std::string{} : std::string(1, static_cast<char>(std::tolower(c)));
+  for (const char c : code) {
+    typed += c == '-' ? std::string{} : std::string(1, static_cast<char>(std::tolower(c)));
+  }
   CHECK(result(typed) == "valid");
   const auto page = get(running.port(), "/verify?code=" + typed).body;
   CHECK(page.find("<h1>有效</h1>") != std::string::npos);
@@ -110,7 +131,9 @@ TEST_CASE("a proof verifies as unconfirmed until its sheets were counted out") {
   CHECK(page.find("430624199502200024") == std::string::npos);
   CHECK(result("0000-0000-0000-0000") == "unknown");
   CHECK(get(running.port(), "/verify?code=nonsense").body.find("查无此证") != std::string::npos);
-  CHECK(running.kiosk.call("POST", "/v1/proofs/019aa000-0000-7000-8000-000000000001/printed", R"({"sheetsOut":1})").status == 404);
+  CHECK(running.kiosk
+            .call("POST", "/v1/proofs/019aa000-0000-7000-8000-000000000001/printed", R"({"sheetsOut":1})")
+            .status == 404);
 }
 
 TEST_CASE("no proof without a seal: service down, or the seal's key gone") {
@@ -133,7 +156,9 @@ TEST_CASE("no proof without a seal: service down, or the seal's key gone") {
 
 TEST_CASE("a kiosk operation needs a fresh signature of an enrolled kiosk") {
   TestPlatform running;
-  const auto code = [](const Reply& reply) { return Json::parse(reply.body)["error"]["code"].get<std::string>(); };
+  const auto code = [](const Reply& reply) {
+    return Json::parse(reply.body)["error"]["code"].get<std::string>();
+  };
   Kiosk stranger("XY-999", running.port());
   CHECK(stranger.call("POST", "/v1/records/query", query("request-1")).status == 401);
   auto wrongKey = running.kiosk;
@@ -157,13 +182,17 @@ TEST_CASE("a kiosk operation needs a fresh signature of an enrolled kiosk") {
   altered = raw;
   altered.replace(altered.find("/v1/records/query"), 17, "/v1/records/query?");
   CHECK(sendRaw(running.port(), altered).status == 401);
-  CHECK(sendRaw(running.port(), "GET /v1/submissions/019aa000-0000-7000-8000-000000000001 HTTP/1.1\r\nHost: t\r\n\r\n").status == 401);
+  CHECK(sendRaw(running.port(),
+                "GET /v1/submissions/019aa000-0000-7000-8000-000000000001 HTTP/1.1\r\nHost: t\r\n\r\n")
+            .status == 401);
 }
 
 TEST_CASE("bodies that the contract does not allow are refused") {
   TestPlatform running;
   const auto good = query("request-1");
-  const auto refused = [&](std::string body) { return running.kiosk.call("POST", "/v1/records/query", body).status == 400; };
+  const auto refused = [&](std::string body) {
+    return running.kiosk.call("POST", "/v1/records/query", body).status == 400;
+  };
   CHECK(refused("{}"));
   CHECK(refused("[]"));
   CHECK(refused("nonsense"));
@@ -182,8 +211,16 @@ TEST_CASE("bodies that the contract does not allow are refused") {
 
 TEST_CASE("heartbeats are kept as the last state, for operators only; ratings count once") {
   TestPlatform running;
-  const Json beat{{"kioskId", "XY-001"}, {"at", "2026-11-21T08:30:00.000Z"}, {"version", "0.1.0"}, {"uptimeS", 3600},
-                  {"devices", {{{"name", "printer"}, {"state", "ok"}, {"reason", ""}, {"since", "2026-11-21T08:00:00.000Z"}, {"lastGoodAnswerAgeS", 1.5}}}},
+  const Json beat{{"kioskId", "XY-001"},
+                  {"at", "2026-11-21T08:30:00.000Z"},
+                  {"version", "0.1.0"},
+                  {"uptimeS", 3600},
+                  {"devices",
+                   {{{"name", "printer"},
+                     {"state", "ok"},
+                     {"reason", ""},
+                     {"since", "2026-11-21T08:00:00.000Z"},
+                     {"lastGoodAnswerAgeS", 1.5}}}},
                   {"outbox", {{"pending", 0}, {"oldestAgeS", 0}, {"deadLetters", 0}, {"lastSeq", 0}}}};
   CHECK(running.kiosk.call("POST", "/v1/heartbeats", beat.dump()).status == 200);
   auto foreign = beat;
@@ -191,10 +228,16 @@ TEST_CASE("heartbeats are kept as the last state, for operators only; ratings co
   CHECK(running.kiosk.call("POST", "/v1/heartbeats", foreign.dump()).status == 400);
   CHECK(get(running.port(), "/v1/kiosks").status == 401);
   CHECK(get(running.port(), "/v1/kiosks", "Authorization: Bearer nonsense\r\n").status == 401);
-  const auto list = get(running.port(), "/v1/kiosks", "Authorization: Bearer " + running.platform().keys().operatorToken + "\r\n");
+  const auto list = get(running.port(), "/v1/kiosks",
+                        "Authorization: Bearer " + running.platform().keys().operatorToken + "\r\n");
   REQUIRE(list.status == 200);
   CHECK(Json::parse(list.body)["kiosks"][0]["heartbeat"]["uptimeS"] == 3600);
-  const Json rating{{"ratingId", "019aa000-0000-7000-8000-000000000001"}, {"service", "real-estate-query"}, {"stars", 5}, {"at", "2026-11-21T08:30:00.000Z"}};
-  for (int i = 0; i < 2; ++i) CHECK(running.kiosk.call("POST", "/v1/ratings", rating.dump()).status == 200);
+  const Json rating{{"ratingId", "019aa000-0000-7000-8000-000000000001"},
+                    {"service", "real-estate-query"},
+                    {"stars", 5},
+                    {"at", "2026-11-21T08:30:00.000Z"}};
+  for (int i = 0; i < 2; ++i) {
+    CHECK(running.kiosk.call("POST", "/v1/ratings", rating.dump()).status == 200);
+  }
   CHECK(Json::parse(running.state())["ratings"] == 1);
 }

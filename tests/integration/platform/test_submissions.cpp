@@ -19,12 +19,16 @@ Filing sealedFor(TestPlatform& running, std::int64_t seq = 1) {
   return filing;
 }
 
-std::string errorCode(const Reply& reply) { return Json::parse(reply.body)["error"]["code"]; }
+std::string errorCode(const Reply& reply) {
+  return Json::parse(reply.body)["error"]["code"];
+}
 
 bool receiptHolds(const Json& r, const sealing::Key32& key) {
-  const auto text = sealing::canonicalText("xiaowu-receipt-1", {r["kioskId"].get<std::string>(), std::to_string(r["seq"].get<int>()), r["submissionId"].get<std::string>(),
-                                                                r["manifestSha256"].get<std::string>(), r["state"].get<std::string>(), r["caseNumber"].get<std::string>(),
-                                                                r["receivedAt"].get<std::string>()});
+  const auto text = sealing::canonicalText(
+      "xiaowu-receipt-1", {r["kioskId"].get<std::string>(), std::to_string(r["seq"].get<int>()),
+                           r["submissionId"].get<std::string>(), r["manifestSha256"].get<std::string>(),
+                           r["state"].get<std::string>(), r["caseNumber"].get<std::string>(),
+                           r["receivedAt"].get<std::string>()});
   return sealing::verify(text, *fromBase64(r["signature"].get<std::string>()), key);
 }
 
@@ -33,7 +37,9 @@ bool receiptHolds(const Json& r, const sealing::Key32& key) {
 TEST_CASE("a submission goes in part by part and gets one signed receipt for ever") {
   TestPlatform running;
   const auto filing = sealedFor(running);
-  const auto state = [&] { return Json::parse(running.kiosk.call("GET", "/v1/submissions/" + filing.id.text()).body); };
+  const auto state = [&] {
+    return Json::parse(running.kiosk.call("GET", "/v1/submissions/" + filing.id.text()).body);
+  };
   CHECK(state()["state"] == "unknown");
   CHECK(get(running.port(), "/case/" + filing.id.text()).body.find("还没有收到") != std::string::npos);
   CHECK(filing.put(running.kiosk, 1).status == 201);
@@ -54,7 +60,9 @@ TEST_CASE("a submission goes in part by part and gets one signed receipt for eve
     const auto again = filing.file(running.kiosk);
     CHECK(again.status == 200);
     CHECK(again.body == first.body);
-    if (i == 1) running.restart();
+    if (i == 1) {
+      running.restart();
+    }
   }
   CHECK(state()["receipt"] == receipt);
   const auto page = get(running.port(), "/case/" + filing.id.text()).body;
@@ -79,7 +87,10 @@ TEST_CASE("the same id with other content is a conflict") {
   auto changed = next;
   changed.seq = 7;
   CHECK(changed.file(running.kiosk).status == 409);
-  CHECK(running.kiosk.call("PUT", "/v1/submissions/" + next.id.text() + "/parts/9", "late", "Xiaowu-Sha256: " + toHex(sealing::sha256(viewOf("late"))) + "\r\n").status == 409);
+  CHECK(running.kiosk
+            .call("PUT", "/v1/submissions/" + next.id.text() + "/parts/9", "late",
+                  "Xiaowu-Sha256: " + toHex(sealing::sha256(viewOf("late"))) + "\r\n")
+            .status == 409);
   auto sameSeq = sealedFor(running, 1);
   CHECK(errorCode(sameSeq.sendAll(running.kiosk)) == "submission.conflict");
   Kiosk second("XY-002", running.port());
@@ -96,13 +107,20 @@ TEST_CASE("parts need the announced hash, a fair index and a fair size") {
   CHECK(running.kiosk.call("PUT", base + std::string("0"), "x", hash).status == 201);
   CHECK(running.kiosk.call("PUT", base + std::string("1"), "y", hash).status == 400);
   CHECK(running.kiosk.call("PUT", base + std::string("1"), "x").status == 400);
-  for (const auto* index : {"200", "-1", "01", "x", "99999999999999999999"}) CHECK(running.kiosk.call("PUT", base + std::string(index), "x", hash).status == 400);
+  for (const auto* index : {"200", "-1", "01", "x", "99999999999999999999"}) {
+    CHECK(running.kiosk.call("PUT", base + std::string(index), "x", hash).status == 400);
+  }
   CHECK(running.kiosk.call("PUT", "/v1/submissions/..%2f..%2fx/parts/0", "x", hash).status == 400);
-  CHECK(running.kiosk.call("PUT", "/v1/submissions/019AA000-0000-7000-8000-000000000001/parts/0", "x", hash).status == 400);
+  CHECK(running.kiosk.call("PUT", "/v1/submissions/019AA000-0000-7000-8000-000000000001/parts/0", "x", hash)
+            .status == 400);
   const std::string large(16 * 1024 * 1024, 'a');
-  CHECK(running.kiosk.call("PUT", base + std::string("2"), large, "Xiaowu-Sha256: " + toHex(sealing::sha256(viewOf(large))) + "\r\n").status == 201);
+  CHECK(running.kiosk
+            .call("PUT", base + std::string("2"), large,
+                  "Xiaowu-Sha256: " + toHex(sealing::sha256(viewOf(large))) + "\r\n")
+            .status == 201);
   const std::string tooLarge = large + "a";
-  CHECK(sendRaw(running.port(), running.kiosk.request("PUT", base + std::string("3"), tooLarge)).status == 413);
+  CHECK(sendRaw(running.port(), running.kiosk.request("PUT", base + std::string("3"), tooLarge)).status ==
+        413);
 }
 
 TEST_CASE("content that cannot be opened or does not fit is refused for good") {
@@ -127,7 +145,8 @@ TEST_CASE("content that cannot be opened or does not fit is refused for good") {
   auto unsigned_ = sealedFor(running);
   auto manifest = Json::parse(unsigned_.manifest(running.kiosk));
   manifest["createdAt"] = "2026-11-21T08:30:00.001Z";
-  CHECK(errorCode(running.kiosk.call("POST", "/v1/submissions/" + unsigned_.id.text(), manifest.dump())) == "submission.invalid");
+  CHECK(errorCode(running.kiosk.call("POST", "/v1/submissions/" + unsigned_.id.text(), manifest.dump())) ==
+        "submission.invalid");
   CHECK(Json::parse(running.state())["receiptsGiven"] == 0);
 }
 
@@ -165,21 +184,31 @@ TEST_CASE("the same person and item on the same day is one case; a returned case
 TEST_CASE("gaps in a kiosk's numbers are kept and close when the missing ones come") {
   TestPlatform running;
   const auto gaps = [&] {
-    const auto list = get(running.port(), "/v1/kiosks", "Authorization: Bearer " + running.platform().keys().operatorToken + "\r\n");
+    const auto list = get(running.port(), "/v1/kiosks",
+                          "Authorization: Bearer " + running.platform().keys().operatorToken + "\r\n");
     return Json::parse(list.body)["kiosks"][0]["seqGaps"];
   };
-  for (const std::int64_t seq : {1, 6, 4}) CHECK(sealedFor(running, seq).sendAll(running.kiosk).status == 201);
+  for (const std::int64_t seq : {1, 6, 4}) {
+    CHECK(sealedFor(running, seq).sendAll(running.kiosk).status == 201);
+  }
   CHECK(gaps() == Json::parse(R"([{"from":2,"to":3},{"from":5,"to":5}])"));
-  for (const std::int64_t seq : {5, 2, 3}) CHECK(sealedFor(running, seq).sendAll(running.kiosk).status == 201);
+  for (const std::int64_t seq : {5, 2, 3}) {
+    CHECK(sealedFor(running, seq).sendAll(running.kiosk).status == 201);
+  }
   CHECK(gaps().empty());
 }
 
 TEST_CASE("a part that rotted on the disk is asked for again, not receipted") {
   TestPlatform running;
   const auto filing = sealedFor(running);
-  for (int i = 0; i < 3; ++i) REQUIRE(filing.put(running.kiosk, i).status == 201);
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(running.folder.path / "data/parts")) {
-    if (entry.path().filename().string().rfind("2-", 0) == 0) std::filesystem::resize_file(entry.path(), 10);
+  for (int i = 0; i < 3; ++i) {
+    REQUIRE(filing.put(running.kiosk, i).status == 201);
+  }
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(running.folder.path / "data/parts")) {
+    if (entry.path().filename().string().rfind("2-", 0) == 0) {
+      std::filesystem::resize_file(entry.path(), 10);
+    }
   }
   const auto reply = filing.file(running.kiosk);
   CHECK(reply.status == 422);
@@ -196,14 +225,21 @@ TEST_CASE("many senders of one submission at once: one case, one receipt") {
     senders.push_back(std::async(std::launch::async, [&] {
       for (int part = 0; part < 3; ++part) {
         const auto& bytes = filing.sealed[static_cast<std::size_t>(part)];
-        (void)sendRaw(running.port(), running.kiosk.request("PUT", "/v1/submissions/" + filing.id.text() + "/parts/" + std::to_string(part), std::string(textOf(bytes)),
-                                                       "Xiaowu-Sha256: " + toHex(sealing::sha256(bytes)) + "\r\n"));
+        (void)sendRaw(
+            running.port(),
+            running.kiosk.request(
+                "PUT", "/v1/submissions/" + filing.id.text() + "/parts/" + std::to_string(part),
+                std::string(textOf(bytes)), "Xiaowu-Sha256: " + toHex(sealing::sha256(bytes)) + "\r\n"));
       }
-      return sendRaw(running.port(), running.kiosk.request("POST", "/v1/submissions/" + filing.id.text(), filing.manifest(running.kiosk))).body;
+      return sendRaw(running.port(), running.kiosk.request("POST", "/v1/submissions/" + filing.id.text(),
+                                                           filing.manifest(running.kiosk)))
+          .body;
     }));
   }
   std::set<std::string> answers;
-  for (auto& sender : senders) answers.insert(sender.get());
+  for (auto& sender : senders) {
+    answers.insert(sender.get());
+  }
   CHECK(answers.size() == 1);
   CHECK(Json::parse(running.state())["cases"] == 1);
 }
@@ -211,7 +247,8 @@ TEST_CASE("many senders of one submission at once: one case, one receipt") {
 TEST_CASE("faults: a status for a while, a lost request, a lost answer") {
   TestPlatform running;
   const auto filing = sealedFor(running);
-  CHECK_FALSE(running.fault(R"({"status":429,"count":2,"retryAfterS":7,"pathPrefix":"/v1/submissions"})").empty());
+  CHECK_FALSE(
+      running.fault(R"({"status":429,"count":2,"retryAfterS":7,"pathPrefix":"/v1/submissions"})").empty());
   const auto limited = filing.put(running.kiosk, 0);
   CHECK(limited.status == 429);
   CHECK(limited.header("Retry-After") == "7");

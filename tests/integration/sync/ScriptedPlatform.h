@@ -1,5 +1,6 @@
 #pragma once
-// A small platform over loopback that keeps the contract's promises and breaks what a script tells it to break. Lives in the test's thread.
+// A small platform over loopback that keeps the contract's promises and breaks what a script tells it to
+// break. Lives in the test's thread.
 
 #include "app/sealing/Signing.h"
 
@@ -21,7 +22,18 @@ struct Seen {
 };
 
 struct Trouble {
-  enum class Kind { None, DropAnswer, CutBody, Status, Never, Garbage, Huge, Twice, BadReceipt, CutAnswer } kind = Kind::None;
+  enum class Kind {
+    None,
+    DropAnswer,
+    CutBody,
+    Status,
+    Never,
+    Garbage,
+    Huge,
+    Twice,
+    BadReceipt,
+    CutAnswer
+  } kind = Kind::None;
   int status = 0;
   std::string code;
   std::string extraHeaders;  ///< "Retry-After: 5\r\n"
@@ -45,10 +57,10 @@ class ScriptedPlatform final : public QTcpServer {
   void comeBack();
 
   std::vector<Seen> requests;
-  std::map<std::string, std::map<int, std::string>> parts;    ///< by submission id
-  std::map<std::string, std::string> receipts;                ///< by submission id: accepted ones
-  std::map<std::int64_t, std::string> sequence;               ///< seq → id
-  std::map<std::string, std::string> reports;                 ///< path → body
+  std::map<std::string, std::map<int, std::string>> parts;  ///< by submission id
+  std::map<std::string, std::string> receipts;              ///< by submission id: accepted ones
+  std::map<std::int64_t, std::string> sequence;             ///< seq → id
+  std::map<std::string, std::string> reports;               ///< path → body
   int heartbeats = 0;
   int badSignatures = 0;
   [[nodiscard]] int count(const std::string& method, const std::string& part) const;

@@ -23,7 +23,9 @@ using namespace std::chrono_literals;
 inline bool spinUntil(const std::function<bool()>& condition, std::chrono::milliseconds atMost = 10s) {
   const QDeadlineTimer deadline(atMost);
   while (!condition()) {
-    if (deadline.hasExpired()) return false;
+    if (deadline.hasExpired()) {
+      return false;
+    }
     QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 20);
   }
   return true;
@@ -31,8 +33,12 @@ inline bool spinUntil(const std::function<bool()>& condition, std::chrono::milli
 
 template <typename T>
 T finished(QFuture<T> future) {
-  if (!spinUntil([&] { return future.isFinished(); })) FAIL("the future does not end");
-  if (future.resultCount() == 0) FAIL("the future ended cancelled");
+  if (!spinUntil([&] { return future.isFinished(); })) {
+    FAIL("the future does not end");
+  }
+  if (future.resultCount() == 0) {
+    FAIL("the future ended cancelled");
+  }
   return future.result();
 }
 
@@ -54,18 +60,22 @@ struct Kiosk {
     client.reset();
     box.reset();
     box = need(outbox::Outbox::open(folder.path(), clock, outbox::test::options()));
-    client = std::make_unique<PlatformClient>(platformOptions(server.url(), server.key().publicKey()), kioskKey(), clock);
+    client = std::make_unique<PlatformClient>(platformOptions(server.url(), server.key().publicKey()),
+                                              kioskKey(), clock);
     SyncOptions options;
     options.random = [] { return 0.5; };
     options.commitPoint = [this](std::string_view point) { points.emplace_back(point); };
-    if (heartbeats) options.devices = [] { return DeviceReport{"0.1.0", 5s, {{"printer", "ready", "", WallTime{}, 1s}}}; };
+    if (heartbeats) {
+      options.devices = [] { return DeviceReport{"0.1.0", 5s, {{"printer", "ready", "", WallTime{}, 1s}}}; };
+    }
     service = std::make_unique<SyncService>(*box, *client, clock, options);
     QObject::connect(service.get(), &SyncService::submissionStateChanged, service.get(),
                      [this](const Uuid& id, outbox::SubmissionState state, const QString& caseNumber) {
                        states[id].push_back(state);
                        caseNumbers[id] = caseNumber.toStdString();
                      });
-    QObject::connect(service.get(), &SyncService::linkStateChanged, service.get(), [this](bool online) { links.push_back(online); });
+    QObject::connect(service.get(), &SyncService::linkStateChanged, service.get(),
+                     [this](bool online) { links.push_back(online); });
   }
 
   Uuid enqueue(std::size_t parts = 3, std::size_t bytes = 5000) {
@@ -80,19 +90,28 @@ struct Kiosk {
     const auto state = stateOf(id);
     return state != outbox::SubmissionState::Stored && state != outbox::SubmissionState::Sending;
   }
-  /// Lets attempts end and moves the clock over the waits in between; false when it is not settled after 50 attempts.
+  /// Lets attempts end and moves the clock over the waits in between; false when it is not settled after 50
+  /// attempts.
   bool settle(const Uuid& id) {
     for (int round = 0; round < 50; ++round) {
       service->kick();
-      if (!spinUntil([&] { return settled(id) || (service->idle() && need(box->due(clock.wall())).empty()) || held(); })) return false;
-      if (settled(id)) return true;
+      if (!spinUntil([&] {
+            return settled(id) || (service->idle() && need(box->due(clock.wall())).empty()) || held();
+          })) {
+        return false;
+      }
+      if (settled(id)) {
+        return true;
+      }
       clock.advance(5min);
     }
     return false;
   }
   /// The service waits although something is due (the link's or a 429's hold).
   [[nodiscard]] bool held() {
-    if (!service->idle()) return false;
+    if (!service->idle()) {
+      return false;
+    }
     QCoreApplication::processEvents();
     return service->idle();
   }

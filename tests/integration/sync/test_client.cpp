@@ -24,18 +24,27 @@ RecordRequest request() {
 std::string proofFor(const std::string& body, const sealing::Signer& key) {
   const auto asked = Json::parse(body);
   const Bytes pdf(500'000, 'p');
-  Json json{{"proofId", "0190-p"}, {"requestId", asked["requestId"]}, {"checkCode", "7K3M-AAAA-BBBB-CCCC"},
-            {"verifyUrl", "https://p.example/verify?code=7K3M-AAAA-BBBB-CCCC"}, {"sheets", 1}, {"media", "iso_a4_210x297mm"},
-            {"pdf", toBase64(pdf)}, {"pdfSha256", toHex(sealing::sha256(pdf))}, {"issuedAt", "2026-11-21T08:30:01.000Z"}};
-  json["holderHash"] = toHex(sealing::sha256(viewOf(asked["holder"]["name"].get<std::string>() + "\n" + asked["holder"]["idNumber"].get<std::string>())));
+  Json json{{"proofId", "0190-p"},
+            {"requestId", asked["requestId"]},
+            {"checkCode", "7K3M-AAAA-BBBB-CCCC"},
+            {"verifyUrl", "https://p.example/verify?code=7K3M-AAAA-BBBB-CCCC"},
+            {"sheets", 1},
+            {"media", "iso_a4_210x297mm"},
+            {"pdf", toBase64(pdf)},
+            {"pdfSha256", toHex(sealing::sha256(pdf))},
+            {"issuedAt", "2026-11-21T08:30:01.000Z"}};
+  json["holderHash"] = toHex(sealing::sha256(viewOf(asked["holder"]["name"].get<std::string>() + "\n" +
+                                                    asked["holder"]["idNumber"].get<std::string>())));
   json["signature"] = toBase64(key.sign(sealing::canonicalText(
-      "xiaowu-proof-1", {"0190-p", json["requestId"].get<std::string>(), "7K3M-AAAA-BBBB-CCCC", json["pdfSha256"].get<std::string>(),
-                         json["holderHash"].get<std::string>(), "1", "2026-11-21T08:30:01.000Z"})));
+      "xiaowu-proof-1", {"0190-p", json["requestId"].get<std::string>(), "7K3M-AAAA-BBBB-CCCC",
+                         json["pdfSha256"].get<std::string>(), json["holderHash"].get<std::string>(), "1",
+                         "2026-11-21T08:30:01.000Z"})));
   return json.dump();
 }
 
 struct Client {
-  explicit Client(ScriptedPlatform& server) : client(platformOptions(server.url(), server.key().publicKey()), kioskKey(), clock) {}
+  explicit Client(ScriptedPlatform& server)
+      : client(platformOptions(server.url(), server.key().publicKey()), kioskKey(), clock) {}
   ManualClock clock;
   PlatformClient client;
 };
@@ -48,8 +57,12 @@ TEST_CASE("A query is answered, a proof is handed out when all of it holds") {
   auto signer = server.key();
   server.answer = [&](const Seen& seen, std::string& json) {
     if (seen.path == "/v1/records/query") {
-      json = Json{{"requestId", Json::parse(seen.body)["requestId"]}, {"found", false}, {"title", "t"}, {"entries", Json::array()},
-                  {"asOf", "2026-11-21T08:30:01.000Z"}}.dump();
+      json = Json{{"requestId", Json::parse(seen.body)["requestId"]},
+                  {"found", false},
+                  {"title", "t"},
+                  {"entries", Json::array()},
+                  {"asOf", "2026-11-21T08:30:01.000Z"}}
+                 .dump();
     } else if (seen.path == "/v1/proofs") {
       json = proofFor(seen.body, signer);
     } else {
@@ -74,7 +87,10 @@ TEST_CASE("A query is answered, a proof is handed out when all of it holds") {
   server.answer = [&](const Seen&, std::string& json) {
     auto other = request();
     other.holder.name = "other";
-    json = proofFor(Json{{"requestId", other.requestId.text()}, {"holder", {{"name", "other"}, {"idNumber", other.holder.idNumber}}}}.dump(), signer);
+    json = proofFor(Json{{"requestId", other.requestId.text()},
+                         {"holder", {{"name", "other"}, {"idNumber", other.holder.idNumber}}}}
+                        .dump(),
+                    signer);
     return true;
   };
   CHECK(codeOf(finished(kiosk.client.issueProof(request()))) == errors::kUntrusted);
@@ -111,7 +127,8 @@ TEST_CASE("A wrong clock is corrected by the platform's date, once, and remember
     const auto at = *outbox::parseRfc3339(seen.headers.at("xiaowu-time"));
     const auto truth = *outbox::parseRfc3339("2026-11-21T08:30:00.000Z");
     const bool off = at > truth + 5min || at < truth - 5min;
-    return off ? Trouble{Kind::Status, 401, "auth.clock", "Date: Sat, 21 Nov 2026 08:30:00 GMT\r\n", {}} : Trouble{};
+    return off ? Trouble{Kind::Status, 401, "auth.clock", "Date: Sat, 21 Nov 2026 08:30:00 GMT\r\n", {}}
+               : Trouble{};
   };
   kiosk.service->start();
   const auto id = kiosk.enqueue();
@@ -125,7 +142,9 @@ TEST_CASE("A wrong clock is corrected by the platform's date, once, and remember
   REQUIRE(spinUntil([&] { return kiosk.settled(next); }));
   CHECK(server.count("GET", next.text()) == 1);
   // A platform that is never satisfied is asked twice, not for ever.
-  server.script = [](const Seen&) { return Trouble{Kind::Status, 401, "auth.clock", "Date: Sat, 21 Nov 2026 08:30:00 GMT\r\n", {}}; };
+  server.script = [](const Seen&) {
+    return Trouble{Kind::Status, 401, "auth.clock", "Date: Sat, 21 Nov 2026 08:30:00 GMT\r\n", {}};
+  };
   const auto before = server.requests.size();
   CHECK(codeOf(finished(kiosk.client->queryRecord(request()))) == errors::kClock);
   CHECK(server.requests.size() == before + 2);
@@ -156,7 +175,8 @@ TEST_CASE("Cancelling cuts the request off, also when the client goes away") {
 
 TEST_CASE("Personal data goes over TLS only, except on this machine") {
   ManualClock clock;
-  for (const auto* url : {"http://192.0.2.1:8080", "ftp://127.0.0.1", "", "nonsense", "http://localhost.evil.example"}) {
+  for (const auto* url :
+       {"http://192.0.2.1:8080", "ftp://127.0.0.1", "", "nonsense", "http://localhost.evil.example"}) {
     PlatformClient client(platformOptions(url, {}), kioskKey(), clock);
     INFO(url);
     CHECK(codeOf(finished(client.queryRecord(request()))) == errors::kBadRequest);

@@ -1,4 +1,5 @@
-// The same way against the reference platform as a process: $XIAOWU_PLATFORM, else the one built beside this test.
+// The same way against the reference platform as a process: $XIAOWU_PLATFORM, else the one built beside this
+// test.
 #include "SyncFixture.h"
 
 #include "app/sync/SyncHost.h"
@@ -28,8 +29,10 @@ class RealPlatform {
   RealPlatform() {
     const auto data = QString::fromStdString(m_data.path().string());
     QProcess enrol;
-    enrol.start(program(), {QStringLiteral("enrol"), QStringLiteral("--data"), data, QStringLiteral("--kiosk"), QStringLiteral("kiosk-7"),
-                            QStringLiteral("--key"), QString::fromStdString(toBase64(kioskKey().publicKey())), QStringLiteral("--area"), QStringLiteral("430624")});
+    enrol.start(program(), {QStringLiteral("enrol"), QStringLiteral("--data"), data,
+                            QStringLiteral("--kiosk"), QStringLiteral("kiosk-7"), QStringLiteral("--key"),
+                            QString::fromStdString(toBase64(kioskKey().publicKey())),
+                            QStringLiteral("--area"), QStringLiteral("430624")});
     REQUIRE(enrol.waitForFinished());
     REQUIRE(enrol.exitCode() == 0);
     begin(QStringLiteral("127.0.0.1:0"));
@@ -41,8 +44,8 @@ class RealPlatform {
   RealPlatform& operator=(const RealPlatform&) = delete;
 
   void begin(const QString& address) {
-    m_process.start(program(), {QStringLiteral("--data"), QString::fromStdString(m_data.path().string()), QStringLiteral("--listen"), address,
-                                QStringLiteral("--faults")});
+    m_process.start(program(), {QStringLiteral("--data"), QString::fromStdString(m_data.path().string()),
+                                QStringLiteral("--listen"), address, QStringLiteral("--faults")});
     REQUIRE(spinUntil([&] { return m_process.canReadLine(); }));
     m_address = QString::fromUtf8(m_process.readLine().trimmed().mid(10));
   }
@@ -55,7 +58,9 @@ class RealPlatform {
     begin(m_address);
   }
   [[nodiscard]] std::string url() const { return "http://" + m_address.toStdString(); }
-  [[nodiscard]] sealing::Key32 key(const char* name) const { return *sealing::keyFromBase64(m_public[name].get<std::string>()); }
+  [[nodiscard]] sealing::Key32 key(const char* name) const {
+    return *sealing::keyFromBase64(m_public[name].get<std::string>());
+  }
   [[nodiscard]] std::string keyId() const { return m_public["keyId"]; }
   void faults(const Json& faults) { (void)ask("POST", "/test/faults", faults.dump()); }
   [[nodiscard]] Json state() { return Json::parse(ask("GET", "/test/state", {})); }
@@ -78,20 +83,38 @@ class RealPlatform {
   QNetworkAccessManager m_network;
 };
 
-outbox::Submission filing(const RealPlatform& platform, const Uuid& id, WallTime at, const std::string& service) {
+outbox::Submission filing(const RealPlatform& platform, const Uuid& id, WallTime at,
+                          const std::string& service) {
   const auto time = outbox::rfc3339(at);
   const Json document{
-      {"version", 1}, {"caseId", id.text()}, {"service", service}, {"createdAt", time},
-      {"applicant", {{"name", "李伟"}, {"idNumber", "430624199308150019"}, {"sex", "male"}, {"birth", "1993-08-15"}, {"ethnicGroup", "汉"},
-                     {"address", "湘阴县"}, {"cardKind", "resident"}}},
+      {"version", 1},
+      {"caseId", id.text()},
+      {"service", service},
+      {"createdAt", time},
+      {"applicant",
+       {{"name", "李伟"},
+        {"idNumber", "430624199308150019"},
+        {"sex", "male"},
+        {"birth", "1993-08-15"},
+        {"ethnicGroup", "汉"},
+        {"address", "湘阴县"},
+        {"cardKind", "resident"}}},
       {"answers", Json::array()},
-      {"materials", {{{"code", "register"}, {"documentType", "户口簿"}, {"outcome", "good"}, {"reasons", Json::array()}, {"trust", "C"}, {"parts", {2}}}}},
+      {"materials",
+       {{{"code", "register"},
+         {"documentType", "户口簿"},
+         {"outcome", "good"},
+         {"reasons", Json::array()},
+         {"trust", "C"},
+         {"parts", {2}}}}},
       {"signature", {{"part", 1}, {"contentSha256", std::string(64, 'a')}, {"signedAt", time}}},
       {"identity", {{"level", "L2"}, {"way", "face"}, {"score", 0.83}}}};
   const auto key = sealing::ContentKey::random();
   const auto page = "\xff\xd8\xff\xe0" + std::string(300'000, 'p');
   outbox::Submission made{id, service, platform.keyId(), key.sealTo(platform.key("sealingKey")), {}, at};
-  made.sealedParts = {key.sealPart(id, 0, viewOf(document.dump())), key.sealPart(id, 1, viewOf("\x89PNG\r\n\x1a\n signature")), key.sealPart(id, 2, viewOf(page))};
+  made.sealedParts = {key.sealPart(id, 0, viewOf(document.dump())),
+                      key.sealPart(id, 1, viewOf("\x89PNG\r\n\x1a\n signature")),
+                      key.sealPart(id, 2, viewOf(page))};
   return made;
 }
 
@@ -113,18 +136,28 @@ TEST_CASE("The reference platform takes what the kiosk sends, through its faults
   setup.sync.baseDelay = 20ms;
   setup.sync.capDelay = 200ms;
   setup.sync.heartbeatEvery = 200ms;
-  setup.sync.devices = [] { return DeviceReport{"0.1.0", 5s, {{"printer", "ready", "", WallTime{}, 1s}, {"camera", "gone", "device.gone", WallTime{}, {}}}}; };
+  setup.sync.devices = [] {
+    return DeviceReport{
+        "0.1.0",
+        5s,
+        {{"printer", "ready", "", WallTime{}, 1s}, {"camera", "gone", "device.gone", WallTime{}, {}}}};
+  };
   SyncHost host(setup, kioskKey(), clock);
   std::map<Uuid, std::string> accepted;
   std::map<Uuid, outbox::SubmissionState> states;
-  QObject::connect(&host, &SyncHost::submissionStateChanged, &host, [&](const Uuid& id, outbox::SubmissionState state, const QString& number) {
-    states[id] = state;
-    if (!number.isEmpty()) accepted[id] = number.toStdString();
-  });
+  QObject::connect(&host, &SyncHost::submissionStateChanged, &host,
+                   [&](const Uuid& id, outbox::SubmissionState state, const QString& number) {
+                     states[id] = state;
+                     if (!number.isEmpty()) {
+                       accepted[id] = number.toStdString();
+                     }
+                   });
   const auto submit = [&](const std::string& service) {
     const auto id = Uuid::makeV7(clock.wall());
     const auto stored = finished(host.submit(filing(platform, id, clock.wall(), service)));
-    if (!stored) FAIL(describe(stored.error()));
+    if (!stored) {
+      FAIL(describe(stored.error()));
+    }
     return id;
   };
   const auto first = submit("household.move");
@@ -154,16 +187,21 @@ TEST_CASE("The reference platform takes what the kiosk sends, through its faults
   asked.holder = {"李伟", "430624199308150019"};
   asked.evidence = {"face", 0.83, "sface"};
   const auto record = finished(host.platform().queryRecord(asked));
-  if (!record) FAIL(describe(record.error()));
+  if (!record) {
+    FAIL(describe(record.error()));
+  }
   CHECK(record->found);
   CHECK(record->entries.size() > 5);
   const auto proof = finished(host.platform().issueProof(asked));
-  if (!proof) FAIL(describe(proof.error()));
+  if (!proof) {
+    FAIL(describe(proof.error()));
+  }
   CHECK(textOf(proof->pdf).starts_with("%PDF"));
   CHECK(finished(host.platform().issueProof(asked))->proofId == proof->proofId);
   const auto printed = PlatformClient::printedReport(proof->proofId, proof->sheets);
   CHECK(finished(host.report(Uuid::makeV7(clock.wall()), printed->first, printed->second)).has_value());
-  const auto rating = PlatformClient::ratingReport({Uuid::makeV7(clock.wall()), "property.query", first, 5, clock.wall()});
+  const auto rating =
+      PlatformClient::ratingReport({Uuid::makeV7(clock.wall()), "property.query", first, 5, clock.wall()});
   CHECK(finished(host.report(Uuid::makeV7(clock.wall()), rating->first, rating->second)).has_value());
   platform.faults({{"sealDown", true}});
   asked.requestId = Uuid::makeV7(clock.wall());

@@ -1,4 +1,5 @@
-// Outbox and sync service against a platform that misbehaves as told. Waits of the back-off pass on a manual clock.
+// Outbox and sync service against a platform that misbehaves as told. Waits of the back-off pass on a manual
+// clock.
 #include "SyncFixture.h"
 
 #include "app/sync/SyncHost.h"
@@ -17,14 +18,20 @@ namespace {
 /// Trouble for the first `times` requests of a method whose path holds `part`.
 auto troubleFor(std::string method, std::string part, Trouble trouble, int times) {
   return [=](const Seen& seen) mutable {
-    if (times == 0 || seen.method != method || seen.path.find(part) == std::string::npos) return Trouble{};
+    if (times == 0 || seen.method != method || seen.path.find(part) == std::string::npos) {
+      return Trouble{};
+    }
     --times;
     return trouble;
   };
 }
 
-Trouble status(int code, std::string name, std::string headers = {}) { return {Kind::Status, code, std::move(name), std::move(headers), {}}; }
-Trouble lie(std::string what) { return {Kind::BadReceipt, 0, {}, {}, std::move(what)}; }
+Trouble status(int code, std::string name, std::string headers = {}) {
+  return {Kind::Status, code, std::move(name), std::move(headers), {}};
+}
+Trouble lie(std::string what) {
+  return {Kind::BadReceipt, 0, {}, {}, std::move(what)};
+}
 
 /// Everything is there once and whole.
 void checkAccepted(Kiosk& kiosk, const Uuid& id, std::size_t parts) {
@@ -35,7 +42,8 @@ void checkAccepted(Kiosk& kiosk, const Uuid& id, std::size_t parts) {
   CHECK(std::count(kiosk.states[id].begin(), kiosk.states[id].end(), State::Accepted) == 1);
   REQUIRE(kiosk.server.parts[id.text()].size() == parts);
   for (std::size_t n = 0; n < parts; ++n) {
-    CHECK(kiosk.server.parts[id.text()][static_cast<int>(n)] == std::string(textOf(need(kiosk.box->readPart(id, n)))));
+    CHECK(kiosk.server.parts[id.text()][static_cast<int>(n)] ==
+          std::string(textOf(need(kiosk.box->readPart(id, n)))));
   }
   CHECK(kiosk.server.badSignatures == 0);
 }
@@ -50,10 +58,12 @@ TEST_CASE("A submission and a report go through and are settled by the receipt")
   const auto report = Uuid::makeV7(kiosk.clock.wall());
   need(kiosk.box->enqueueReport(report, "/v1/ratings", R"({"stars":5})"));
   kiosk.service->kick();
-  REQUIRE(spinUntil([&] { return kiosk.settled(id) && server.reports.contains("/v1/ratings") && kiosk.service->idle(); }));
+  REQUIRE(spinUntil(
+      [&] { return kiosk.settled(id) && server.reports.contains("/v1/ratings") && kiosk.service->idle(); }));
   checkAccepted(kiosk, id, 3);
   CHECK(kiosk.states[id] == std::vector<State>{State::Sending, State::Uploaded, State::Accepted});
-  CHECK(kiosk.points == std::vector<std::string>{"part.sent", "part.sent", "part.sent", "manifest.sent", "report.sent"});
+  CHECK(kiosk.points ==
+        std::vector<std::string>{"part.sent", "part.sent", "part.sent", "manifest.sent", "report.sent"});
   CHECK(need(kiosk.box->statistics()).pendingReports == 0);
   CHECK(server.reports["/v1/ratings"] == R"({"stars":5})");
 }
@@ -112,7 +122,9 @@ TEST_CASE("A false receipt is never stored and nobody is told") {
   server.script = [&](const Seen& seen) { return seen.method == "POST" ? lie("signature") : Trouble{}; };
   // The stored receipt must not come through the state either.
   server.answer = [&](const Seen& seen, std::string& json) {
-    if (seen.method != "GET") return false;
+    if (seen.method != "GET") {
+      return false;
+    }
     ++states;
     json = R"({"id":")" + seen.path.substr(16) + R"(","state":"receiving","parts":[]})";
     return true;
@@ -120,7 +132,8 @@ TEST_CASE("A false receipt is never stored and nobody is told") {
   kiosk.service->start();
   const auto id = kiosk.enqueue();
   for (int round = 0; round < 5; ++round) {
-    REQUIRE(spinUntil([&] { return kiosk.service->idle() && need(kiosk.box->stateOf(id)).attempts == round + 1; }));
+    REQUIRE(spinUntil(
+        [&] { return kiosk.service->idle() && need(kiosk.box->stateOf(id)).attempts == round + 1; }));
     CHECK(kiosk.stateOf(id) == State::Stored);
     CHECK(need(kiosk.box->stateOf(id)).lastError == errors::kUntrusted);
     kiosk.clock.advance(10min);
@@ -130,18 +143,20 @@ TEST_CASE("A false receipt is never stored and nobody is told") {
 }
 
 TEST_CASE("What the platform refuses for good becomes a dead letter, and the others go on") {
-  const auto [code, name, path] = GENERATE(table<int, std::string, std::string>({{409, "submission.conflict", "/parts/1"},
-                                                                               {422, "submission.invalid", "POST"},
-                                                                               {422, "submission.cannot-open", "POST"},
-                                                                               {401, "auth.signature", "GET"},
-                                                                               {413, "request.too-large", "/parts/0"},
-                                                                               {400, "request.malformed", "POST"}}));
+  const auto [code, name, path] =
+      GENERATE(table<int, std::string, std::string>({{409, "submission.conflict", "/parts/1"},
+                                                     {422, "submission.invalid", "POST"},
+                                                     {422, "submission.cannot-open", "POST"},
+                                                     {401, "auth.signature", "GET"},
+                                                     {413, "request.too-large", "/parts/0"},
+                                                     {400, "request.malformed", "POST"}}));
   ScriptedPlatform server(kioskKey().publicKey());
   Kiosk kiosk(server);
   kiosk.clock.advance(1ms);
   const auto bad = Uuid::makeV7(kiosk.clock.wall());
   server.script = [&, code = code, name = name, path = path](const Seen& seen) {
-    const bool hit = seen.path.find(bad.text()) != std::string::npos && (seen.method == path || seen.path.find(path) != std::string::npos);
+    const bool hit = seen.path.find(bad.text()) != std::string::npos &&
+                     (seen.method == path || seen.path.find(path) != std::string::npos);
     return hit ? status(code, name) : Trouble{};
   };
   need(kiosk.box->enqueue(submission(bad, kiosk.clock.wall())));
@@ -165,7 +180,8 @@ TEST_CASE("Retry-After is obeyed, in seconds and as a date") {
   Kiosk kiosk(server);
   const bool asDate = GENERATE(false, true);
   // The manual clock starts at 1 800 000 000 s = 2027-01-15 08:00:00 UTC.
-  const std::string header = asDate ? "Retry-After: Fri, 15 Jan 2027 08:01:30 GMT\r\n" : "Retry-After: 90\r\n";
+  const std::string header =
+      asDate ? "Retry-After: Fri, 15 Jan 2027 08:01:30 GMT\r\n" : "Retry-After: 90\r\n";
   server.script = troubleFor("PUT", "/parts/0", status(429, "rate", header), 1);
   kiosk.service->start();
   const auto first = kiosk.enqueue(), second = kiosk.enqueue();
@@ -173,7 +189,8 @@ TEST_CASE("Retry-After is obeyed, in seconds and as a date") {
   const auto seen = server.requests.size();
   kiosk.clock.advance(85s);
   kiosk.service->kick();
-  CHECK_FALSE(spinUntil([&] { return server.requests.size() > seen; }, 60ms));  // 429 is meant for the whole kiosk
+  CHECK_FALSE(
+      spinUntil([&] { return server.requests.size() > seen; }, 60ms));  // 429 is meant for the whole kiosk
   kiosk.clock.advance(8s);
   kiosk.service->kick();
   REQUIRE(spinUntil([&] { return kiosk.settled(first) && kiosk.settled(second); }));
@@ -184,7 +201,8 @@ TEST_CASE("Retry-After is obeyed, in seconds and as a date") {
 TEST_CASE("Parts that are there are not sent again, parts that were lost are") {
   ScriptedPlatform server(kioskKey().publicKey());
   Kiosk kiosk(server);
-  server.script = troubleFor("PUT", "/parts/2", {Kind::CutBody, 0, {}, {}, {}}, -1);  // Qt itself sends once more when a kept connection breaks
+  server.script = troubleFor("PUT", "/parts/2", {Kind::CutBody, 0, {}, {}, {}},
+                             -1);  // Qt itself sends once more when a kept connection breaks
   kiosk.service->start();
   const auto id = kiosk.enqueue(5);
   REQUIRE(spinUntil([&] { return kiosk.service->idle() && need(kiosk.box->stateOf(id)).attempts == 1; }));
@@ -193,12 +211,16 @@ TEST_CASE("Parts that are there are not sent again, parts that were lost are") {
   kiosk.clock.advance(10min);
   int lost = 0;
   server.script = [&](const Seen& seen) {
-    if (seen.method == "POST" && lost++ == 0) server.parts[id.text()].erase(3);  // the platform lost one before the manifest came
+    if (seen.method == "POST" && lost++ == 0) {
+      server.parts[id.text()].erase(3);  // the platform lost one before the manifest came
+    }
     return Trouble{};
   };
   REQUIRE(kiosk.settle(id));
   checkAccepted(kiosk, id, 5);
-  for (const auto* part : {"/parts/0", "/parts/1", "/parts/2", "/parts/4"}) CHECK(server.count("PUT", part) == 1);
+  for (const auto* part : {"/parts/0", "/parts/1", "/parts/2", "/parts/4"}) {
+    CHECK(server.count("PUT", part) == 1);
+  }
   CHECK(server.count("PUT", "/parts/3") == 2);
 }
 
@@ -254,7 +276,9 @@ TEST_CASE("Stopping in the middle gives the lease back at once and loses nothing
   ScriptedPlatform server(kioskKey().publicKey());
   Kiosk kiosk(server);
   const auto hang = GENERATE(as<std::string>{}, "GET", "PUT", "POST");
-  server.script = [&](const Seen& seen) { return seen.method == hang ? Trouble{Kind::Never, 0, {}, {}, {}} : Trouble{}; };
+  server.script = [&](const Seen& seen) {
+    return seen.method == hang ? Trouble{Kind::Never, 0, {}, {}, {}} : Trouble{};
+  };
   kiosk.service->start();
   const auto id = kiosk.enqueue();
   REQUIRE(spinUntil([&] { return server.count(hang, id.text()) == 1; }));
@@ -307,7 +331,9 @@ TEST_CASE("The host does what was handed in, then ends within 200 ms though the 
   CHECK(late.result().has_value());
   CHECK(query.isFinished());
   const auto box = need(outbox::Outbox::open(folder.path(), clock, outbox::test::options()));
-  for (const auto& id : ids) CHECK(need(box->stateOf(id)).state == State::Stored);
+  for (const auto& id : ids) {
+    CHECK(need(box->stateOf(id)).state == State::Stored);
+  }
   CHECK(box->openReport().releasedLeases == 0);
 }
 

@@ -31,16 +31,22 @@ CATCH_REGISTER_LISTENER(EndCabin)
 bool isWell(const QJsonObject& status) {
   const auto devices = status[u"devices"_s].toObject();
   return status[u"online"_s].toBool() && devices.size() >= 5 &&
-         std::all_of(devices.begin(), devices.end(), [](const QJsonValue& state) { return state.toString() == u"online"_s; });
+         std::all_of(devices.begin(), devices.end(),
+                     [](const QJsonValue& state) { return state.toString() == u"online"_s; });
 }
 
-QString compact(const QJsonObject& object) { return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)); }
+QString compact(const QJsonObject& object) {
+  return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
 
 }  // namespace
 
 const Resident& liWei() {
-  static const Resident who{u"li-wei"_s, u"李伟"_s, u"430624199308150019"_s,
-                            {u"李伟"_s, u"王芳"_s, u"430624199308150019"_s, u"430624199502200024"_s, u"0019"_s, u"0024"_s, u"东风路18号"_s, u"13812345678"_s, u"138 1234 5678"_s}};
+  static const Resident who{u"li-wei"_s,
+                            u"李伟"_s,
+                            u"430624199308150019"_s,
+                            {u"李伟"_s, u"王芳"_s, u"430624199308150019"_s, u"430624199502200024"_s,
+                             u"0019"_s, u"0024"_s, u"东风路18号"_s, u"13812345678"_s, u"138 1234 5678"_s}};
   return who;
 }
 
@@ -50,15 +56,19 @@ const Resident& wangFang() {
 }
 
 const Resident& zhouMin() {
-  static const Resident who{u"zhou-min"_s, u"周敏"_s, u"430624198805120027"_s, {u"周敏"_s, u"430624198805120027"_s, u"0027"_s}};
+  static const Resident who{
+      u"zhou-min"_s, u"周敏"_s, u"430624198805120027"_s, {u"周敏"_s, u"430624198805120027"_s, u"0027"_s}};
   return who;
 }
 
 Cabin::Cabin(rig::KioskStart start, rig::SiteOptions site) : m_start(std::move(start)) {
   const auto key = good(rig::makeKioskKey(m_workspace));
-  const auto services = site.noSamples ? good(rig::servicesWithoutSamples(m_workspace)) : std::filesystem::path();
+  const auto services =
+      site.noSamples ? good(rig::servicesWithoutSamples(m_workspace)) : std::filesystem::path();
   auto platform = rig::PlatformProcess::start(m_workspace, key, 0, services);
-  if (!platform) failed(QString::fromStdString(describe(platform.error())));
+  if (!platform) {
+    failed(QString::fromStdString(describe(platform.error())));
+  }
   m_platform = std::move(*platform);
   site.platformUrl = m_platform->url().toStdString();
   good(rig::writeSite(m_workspace, site));
@@ -66,17 +76,25 @@ Cabin::Cabin(rig::KioskStart start, rig::SiteOptions site) : m_start(std::move(s
 }
 
 void Cabin::restart(rig::KioskStart start) {
-  if (m_kiosk && m_kiosk->running()) m_kiosk->kill();
+  if (m_kiosk && m_kiosk->running()) {
+    m_kiosk->kill();
+  }
   m_kiosk.reset();
   m_start = std::move(start);
   auto kiosk = rig::KioskProcess::start(m_workspace, m_start);
-  if (!kiosk && m_mayDie && kiosk.error().detail == "the kiosk has ended") throw Died{};  // before it could be talked to
-  if (!kiosk) failed(QString::fromStdString(describe(kiosk.error())));
+  if (!kiosk && m_mayDie && kiosk.error().detail == "the kiosk has ended") {
+    throw Died{};  // before it could be talked to
+  }
+  if (!kiosk) {
+    failed(QString::fromStdString(describe(kiosk.error())));
+  }
   m_kiosk = std::move(*kiosk);
   waitUntilWell();
 }
 
-void Cabin::waitUntilWell() { waitFor(isWell, u"all devices and the platform"_s, std::chrono::seconds{60}); }
+void Cabin::waitUntilWell() {
+  waitFor(isWell, u"all devices and the platform"_s, std::chrono::seconds{60});
+}
 
 void Cabin::ready() {
   if (m_hasFailed || !m_kiosk->running() || m_kiosk->step() != u"attract"_s) {
@@ -88,25 +106,35 @@ void Cabin::ready() {
 }
 
 void Cabin::failed(const QString& why) {
-  if (m_mayDie && m_kiosk && m_kiosk->waitForEnd(std::chrono::seconds{10})) throw Died{};
+  if (m_mayDie && m_kiosk && m_kiosk->waitForEnd(std::chrono::seconds{10})) {
+    throw Died{};
+  }
   m_hasFailed = true;
   QString seen = u"the kiosk does not run"_s;
   if (m_kiosk && m_kiosk->running()) {
     static int count = 0;
     const auto folder = std::filesystem::path(XIAOWU_BINARY_DIR) / "journey-failures";
     std::filesystem::create_directories(folder);
-    const auto file = QString::fromStdString((folder / "").string()) + u"%1-%2.png"_s.arg(QCoreApplication::applicationName()).arg(++count);
+    const auto file = QString::fromStdString((folder / "").string()) +
+                      u"%1-%2.png"_s.arg(QCoreApplication::applicationName()).arg(++count);
     (void)m_kiosk->command(u"ui.screenshot"_s, {{u"file"_s, file}});
     const auto status = m_kiosk->command(u"status"_s);
     seen = u"status "_s + (status ? compact(*status) : QString()) + u"\nscreen "_s + file;
   }
-  FAIL((why + u'\n' + seen + u"\nplatform "_s + (m_platform ? compact(m_platform->state()) : QString())).toStdString());
+  FAIL((why + u'\n' + seen + u"\nplatform "_s + (m_platform ? compact(m_platform->state()) : QString()))
+           .toStdString());
   throw std::logic_error("not reached");
 }
 
-QJsonObject Cabin::command(const QString& name, const QJsonObject& arguments) { return good(m_kiosk->command(name, arguments)); }
-void Cabin::tap(const QString& name) { good(m_kiosk->tap(name)); }
-void Cabin::at(const QString& step, std::chrono::milliseconds within) { good(m_kiosk->waitForStep(step, within)); }
+QJsonObject Cabin::command(const QString& name, const QJsonObject& arguments) {
+  return good(m_kiosk->command(name, arguments));
+}
+void Cabin::tap(const QString& name) {
+  good(m_kiosk->tap(name));
+}
+void Cabin::at(const QString& step, std::chrono::milliseconds within) {
+  good(m_kiosk->waitForStep(step, within));
+}
 
 void Cabin::to(const QString& touched, const QString& step) {
   tap(touched);
@@ -114,29 +142,39 @@ void Cabin::to(const QString& touched, const QString& step) {
 }
 
 void Cabin::trouble(const QString& code) {
-  waitFor([&](const QJsonObject& status) { return status[u"trouble"_s].toString() == code; }, code.isEmpty() ? u"no trouble"_s : u"trouble "_s + code);
+  waitFor([&](const QJsonObject& status) { return status[u"trouble"_s].toString() == code; },
+          code.isEmpty() ? u"no trouble"_s : u"trouble "_s + code);
 }
 
-void Cabin::waitFor(const std::function<bool(const QJsonObject&)>& wanted, const QString& what, std::chrono::milliseconds within) {
+void Cabin::waitFor(const std::function<bool(const QJsonObject&)>& wanted, const QString& what,
+                    std::chrono::milliseconds within) {
   good(m_kiosk->waitForStatus(wanted, what, within));
 }
 
-void Cabin::sees(const QString& words) { (void)command(u"ui.wait"_s, {{u"text"_s, words}, {u"timeoutMs"_s, 10'000}}); }
+void Cabin::sees(const QString& words) {
+  (void)command(u"ui.wait"_s, {{u"text"_s, words}, {u"timeoutMs"_s, 10'000}});
+}
 
 void Cabin::seesNot(const QString& words) {
-  if (const auto all = texts(); all.contains(words)) failed(u"the screen says \""_s + words + u"\": "_s + all);
+  if (const auto all = texts(); all.contains(words)) {
+    failed(u"the screen says \""_s + words + u"\": "_s + all);
+  }
 }
 
 void Cabin::seesNothingOf(const Resident& who) {
   const auto all = texts();
   for (const auto& each : who.mustNotStay) {
-    if (all.contains(each)) failed(u"something of the resident is on the screen: "_s + each + u" in "_s + all);
+    if (all.contains(each)) {
+      failed(u"something of the resident is on the screen: "_s + each + u" in "_s + all);
+    }
   }
 }
 
 QString Cabin::texts() {
   QStringList list;
-  for (const auto& each : command(u"ui.texts"_s)[u"texts"_s].toArray()) list.append(each.toString());
+  for (const auto& each : command(u"ui.texts"_s)[u"texts"_s].toArray()) {
+    list.append(each.toString());
+  }
   return list.join(u'\n');
 }
 
@@ -155,7 +193,8 @@ void Cabin::layCard(const Resident& who) {
 }
 
 void Cabin::platformHas(const std::function<bool(const QJsonObject&)>& wanted, const QString& what) {
-  waitFor([&](const QJsonObject&) { return wanted(m_platform->state()); }, u"the platform to have "_s + what, std::chrono::seconds{60});
+  waitFor([&](const QJsonObject&) { return wanted(m_platform->state()); }, u"the platform to have "_s + what,
+          std::chrono::seconds{60});
 }
 
 void Cabin::platformHasCases(int cases) {
@@ -168,7 +207,8 @@ void Cabin::platformHasCases(int cases) {
           seqs.insert(each[u"seq"_s].toInteger());
           complete = complete && !each[u"caseNumber"_s].toString().isEmpty();
         }
-        const bool gapless = seqs.size() == static_cast<std::size_t>(cases) && *seqs.begin() == 1 && *seqs.rbegin() == cases;
+        const bool gapless =
+            seqs.size() == static_cast<std::size_t>(cases) && *seqs.begin() == 1 && *seqs.rbegin() == cases;
         return complete && list.size() == cases && gapless;
       },
       u"exactly %1 complete cases, numbered without a gap"_s.arg(cases));
@@ -177,17 +217,25 @@ void Cabin::platformHasCases(int cases) {
 void Cabin::stopAndCheckStore(int lastSeq) {
   // Ratings and the like may still be on their way: they are no case, but nothing may be lost.
   const auto isEmpty = [&](const QString& what, bool holds) {
-    if (!holds) failed(u"after the stop the kiosk's store has "_s + what);
+    if (!holds) {
+      failed(u"after the stop the kiosk's store has "_s + what);
+    }
   };
-  if (!m_kiosk->stop()) failed(u"the kiosk did not end cleanly"_s);
+  if (!m_kiosk->stop()) {
+    failed(u"the kiosk did not end cleanly"_s);
+  }
   const SystemClock clock;
   outbox::Options options;
   options.kioskId = rig::kKioskId;
   const auto box = outbox::Outbox::open(m_workspace.kioskData() / "outbox", clock, options);
-  if (!box) failed(u"the outbox does not open: "_s + QString::fromStdString(describe(box.error())));
+  if (!box) {
+    failed(u"the outbox does not open: "_s + QString::fromStdString(describe(box.error())));
+  }
   const auto numbers = (*box)->statistics();
   const auto prints = (*box)->unsettledPrints();
-  if (!numbers || !prints) failed(u"the outbox cannot be read"_s);
+  if (!numbers || !prints) {
+    failed(u"the outbox cannot be read"_s);
+  }
   isEmpty(u"submissions without receipt"_s, numbers->pending == 0);
   isEmpty(u"dead letters"_s, numbers->deadLetters == 0);
   isEmpty(u"another last number: "_s + QString::number(numbers->lastSeq), numbers->lastSeq == lastSeq);
@@ -201,13 +249,19 @@ bool Cabin::diesDuring(const std::function<void()>& walk) {
   } catch (const Died&) {
   }
   m_mayDie = false;
-  if (!m_kiosk) return true;
-  if (!m_kiosk->waitForEnd()) failed(u"the kiosk did not die at its commit point"_s);
+  if (!m_kiosk) {
+    return true;
+  }
+  if (!m_kiosk->waitForEnd()) {
+    failed(u"the kiosk did not die at its commit point"_s);
+  }
   return m_kiosk->endedByKill();
 }
 
 Cabin& sharedCabin(const rig::KioskStart& start, const rig::SiteOptions& site) {
-  if (!theCabin) theCabin = std::make_unique<Cabin>(start, site);
+  if (!theCabin) {
+    theCabin = std::make_unique<Cabin>(start, site);
+  }
   theCabin->ready();
   return *theCabin;
 }

@@ -1,6 +1,7 @@
 #pragma once
-// A kiosk with its platform and the hands of whoever stands in front of it. Every call that does not come true ends the test case and says what was
-// waited for and how the kiosk stands; a picture of its screen is kept in journey-failures/ of the build folder. Nothing sleeps.
+// A kiosk with its platform and the hands of whoever stands in front of it. Every call that does not come
+// true ends the test case and says what was waited for and how the kiosk stands; a picture of its screen is
+// kept in journey-failures/ of the build folder. Nothing sleeps.
 
 #include "tools/rig/KioskProcess.h"
 #include "tools/rig/PlatformProcess.h"
@@ -16,7 +17,7 @@ using namespace Qt::StringLiterals;
 struct Died {};
 
 struct Resident {
-  QString id;               ///< in persons.json
+  QString id;  ///< in persons.json
   QString name;
   QString number;
   QStringList mustNotStay;  ///< everything of theirs that no screen may show after the session
@@ -38,14 +39,17 @@ class Cabin {
   void ready();
 
   QJsonObject command(const QString& name, const QJsonObject& arguments = {});
-  QJsonObject person(const QString& command, const Resident& who) { return this->command(command, {{u"person"_s, who.id}}); }
+  QJsonObject person(const QString& command, const Resident& who) {
+    return this->command(command, {{u"person"_s, who.id}});
+  }
   QJsonObject plug(const QString& command, bool off) { return this->command(command, {{u"on"_s, off}}); }
   void tap(const QString& name);
   void at(const QString& step, std::chrono::milliseconds within = std::chrono::seconds{30});
   void to(const QString& touched, const QString& step);
   /// The trouble page shows this; empty: none is shown.
   void trouble(const QString& code);
-  void waitFor(const std::function<bool(const QJsonObject&)>& wanted, const QString& what, std::chrono::milliseconds within = std::chrono::seconds{30});
+  void waitFor(const std::function<bool(const QJsonObject&)>& wanted, const QString& what,
+               std::chrono::milliseconds within = std::chrono::seconds{30});
   /// Words somewhere on the screen.
   void sees(const QString& words);
   void seesNot(const QString& words);
@@ -78,11 +82,15 @@ class Cabin {
   void waitUntilWell();
   template <typename T>
   const T& good(const Result<T>& result) {
-    if (!result) failed(QString::fromStdString(describe(result.error())));
+    if (!result) {
+      failed(QString::fromStdString(describe(result.error())));
+    }
     return *result;
   }
   void good(const Result<void>& result) {
-    if (!result) failed(QString::fromStdString(describe(result.error())));
+    if (!result) {
+      failed(QString::fromStdString(describe(result.error())));
+    }
   }
 
   rig::Workspace m_workspace;

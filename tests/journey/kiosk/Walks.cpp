@@ -53,7 +53,9 @@ void scanPaper(Cabin& cabin, const QString& document, const Resident& who) {
 }
 
 void acceptPaper(Cabin& cabin) {
-  if (const auto found = cabin.kiosk().tap(u"使用这一页"_s, std::chrono::seconds{60}); !found) cabin.failed(QString::fromStdString(describe(found.error())));
+  if (const auto found = cabin.kiosk().tap(u"使用这一页"_s, std::chrono::seconds{60}); !found) {
+    cabin.failed(QString::fromStdString(describe(found.error())));
+  }
   cabin.at(u"materials"_s);
 }
 
@@ -67,12 +69,15 @@ void settleMaterials(Cabin& cabin, const Resident& who) {
 }
 
 void sign(Cabin& cabin) {
-  const QJsonArray points{QJsonArray{0.2, 0.3}, QJsonArray{0.45, 0.3}, QJsonArray{0.3, 0.7}, QJsonArray{0.8, 0.4}};
+  const QJsonArray points{QJsonArray{0.2, 0.3}, QJsonArray{0.45, 0.3}, QJsonArray{0.3, 0.7},
+                          QJsonArray{0.8, 0.4}};
   (void)cabin.command(u"ui.stroke"_s, {{u"name"_s, u"签名框"_s}, {u"points"_s, points}});
 }
 
 void reviewAndSign(Cabin& cabin) {
-  if (cabin.kiosk().step() == u"materials"_s) cabin.to(u"下一步"_s, u"review"_s);
+  if (cabin.kiosk().step() == u"materials"_s) {
+    cabin.to(u"下一步"_s, u"review"_s);
+  }
   cabin.to(u"确认"_s, u"signature"_s);
   sign(cabin);
 }
@@ -83,7 +88,9 @@ void handIn(Cabin& cabin) {
 }
 
 void leave(Cabin& cabin) {
-  if (cabin.kiosk().step() == u"receipt"_s) cabin.sees(u"小票已经出来了"_s);
+  if (cabin.kiosk().step() == u"receipt"_s) {
+    cabin.sees(u"小票已经出来了"_s);
+  }
   cabin.to(u"完成"_s, u"rating"_s);
   cabin.to(u"满意"_s, u"farewell"_s);
   (void)cabin.command(u"card.remove"_s);

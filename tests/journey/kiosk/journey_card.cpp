@@ -9,7 +9,8 @@ namespace {
 
 Cabin& cabin() {
   xiaowu::rig::KioskStart start;
-  start.delays = {u"cardAway=2500"_s};  // the plate is looked at every 400 ms; a card must be back in time on a slow machine too
+  start.delays = {u"cardAway=2500"_s};  // the plate is looked at every 400 ms; a card must be back in time on
+                                        // a slow machine too
   auto& shared = sharedCabin(start);
   (void)shared.command(u"card.remove"_s);
   (void)shared.command(u"face.gone"_s);
@@ -17,7 +18,8 @@ Cabin& cabin() {
 }
 
 const Resident& stranger() {
-  static const Resident who{u"chen-guiying"_s, u"陈桂英"_s, u"430624194403120042"_s, {u"陈桂英"_s, u"430624194403120042"_s}};
+  static const Resident who{
+      u"chen-guiying"_s, u"陈桂英"_s, u"430624194403120042"_s, {u"陈桂英"_s, u"430624194403120042"_s}};
   return who;
 }
 

@@ -1,4 +1,5 @@
-// Cables are pulled, paper runs out, the line breaks: the resident is told the truth, nothing is lost, there is always a way on.
+// Cables are pulled, paper runs out, the line breaks: the resident is told the truth, nothing is lost, there
+// is always a way on.
 #include "tests/journey/kiosk/Walks.h"
 
 #include <catch2/catch.hpp>
@@ -28,11 +29,16 @@ const Cable kScannersPaperPath{u"scan.jam"_s, u"scanner"_s};
 const Cable kPrinter{u"print.off"_s, u"printer"_s};
 const Cable kSlipPrinter{u"slip.off"_s, u"slipPrinter"_s};
 
-void pull(Cabin& kiosk, const Cable& cable) { (void)kiosk.plug(cable.order, true); }
+void pull(Cabin& kiosk, const Cable& cable) {
+  (void)kiosk.plug(cable.order, true);
+}
 
 void waitUntil(Cabin& kiosk, const Cable& cable, bool online) {
-  kiosk.waitFor([&](const QJsonObject& status) { return (status[u"devices"_s][cable.device].toString() == u"online"_s) == online; },
-                cable.device + (online ? u" online"_s : u" gone"_s));
+  kiosk.waitFor(
+      [&](const QJsonObject& status) {
+        return (status[u"devices"_s][cable.device].toString() == u"online"_s) == online;
+      },
+      cable.device + (online ? u" online"_s : u" gone"_s));
 }
 
 void pullAndWait(Cabin& kiosk, const Cable& cable) {
@@ -76,7 +82,9 @@ void printIsTold(Cabin& kiosk, const QString& trouble) {
 }
 
 void waitForSlip(Cabin& kiosk, int before) {
-  kiosk.waitFor([&](const QJsonObject& status) { return status[u"bench"_s][u"slipSheets"_s].toInt() == before + 1; }, u"the slip"_s);
+  kiosk.waitFor(
+      [&](const QJsonObject& status) { return status[u"bench"_s][u"slipSheets"_s].toInt() == before + 1; },
+      u"the slip"_s);
 }
 
 }  // namespace
@@ -146,13 +154,15 @@ TEST_CASE("04 printer out of paper: told, refilled, the same job, one sheet") {
   oneSheetAndHome(kiosk, before);
 }
 
-TEST_CASE("05 printer switched off: told in the guide; at the print the proof stays good and one sheet comes") {
+TEST_CASE(
+    "05 printer switched off: told in the guide; at the print the proof stays good and one sheet comes") {
   auto& kiosk = cabin();
   const int before = kiosk.sheets();
   toRecord(kiosk, liWei());
   pull(kiosk, kPrinter);
   kiosk.to(u"打印"_s, u"printing"_s);
-  kiosk.waitFor([](const QJsonObject& status) { return !status[u"trouble"_s].toString().isEmpty(); }, u"a trouble of the printer"_s);
+  kiosk.waitFor([](const QJsonObject& status) { return !status[u"trouble"_s].toString().isEmpty(); },
+                u"a trouble of the printer"_s);
   kiosk.tap(u"先不试了"_s);
   kiosk.at(u"farewell"_s);
   (void)kiosk.command(u"card.remove"_s);
@@ -163,7 +173,8 @@ TEST_CASE("05 printer switched off: told in the guide; at the print the proof st
   toRecord(kiosk, liWei());
   pull(kiosk, kPrinter);
   kiosk.to(u"打印"_s, u"printing"_s);
-  kiosk.waitFor([](const QJsonObject& status) { return !status[u"trouble"_s].toString().isEmpty(); }, u"a trouble of the printer"_s);
+  kiosk.waitFor([](const QJsonObject& status) { return !status[u"trouble"_s].toString().isEmpty(); },
+                u"a trouble of the printer"_s);
   putBack(kiosk, kPrinter);
   kiosk.tap(u"再试一次"_s);
   oneSheetAndHome(kiosk, before);
@@ -216,7 +227,8 @@ TEST_CASE("07 the line is cut while the record is asked for, and again before th
 TEST_CASE("08 a full disk refuses applications in words, and queries still work") {
   auto& kiosk = cabin();
   (void)kiosk.plug(u"disk.fill"_s, true);
-  guideSays(kiosk, kApplication, u"这台机器现在不能收新材料"_s, [&] { (void)kiosk.plug(u"disk.fill"_s, false); });
+  guideSays(kiosk, kApplication, u"这台机器现在不能收新材料"_s,
+            [&] { (void)kiosk.plug(u"disk.fill"_s, false); });
   (void)kiosk.plug(u"disk.fill"_s, true);
   toRecord(kiosk, liWei());
   kiosk.to(u"打印"_s, u"printing"_s);
@@ -225,7 +237,9 @@ TEST_CASE("08 a full disk refuses applications in words, and queries still work"
   (void)kiosk.plug(u"disk.fill"_s, false);
 }
 
-TEST_CASE("09 scanner jammed and unplugged; reader gone in the form; then no line: stored, told, and accepted by itself") {
+TEST_CASE(
+    "09 scanner jammed and unplugged; reader gone in the form; then no line: stored, told, and accepted by "
+    "itself") {
   auto& kiosk = cabin();
   guideSaysWithout(kiosk, kScanner, kApplication, u"扫描仪现在不能用"_s);
   toForm(kiosk, liWei());
@@ -258,11 +272,13 @@ TEST_CASE("09 scanner jammed and unplugged; reader gone in the form; then no lin
   kiosk.sees(u"已暂存"_s);
   waitForSlip(kiosk, slips);
   leave(kiosk);
-  kiosk.waitFor([](const QJsonObject& status) { return !status[u"online"_s].toBool(); }, u"the line to count as down"_s, std::chrono::seconds{60});
+  kiosk.waitFor([](const QJsonObject& status) { return !status[u"online"_s].toBool(); },
+                u"the line to count as down"_s, std::chrono::seconds{60});
   guideSays(kiosk, kQuery, u"网络断了"_s, [&] {
     CHECK(kiosk.platform().state()[u"submissions"_s].toArray().isEmpty());
     (void)kiosk.command(u"net.up"_s);
-    kiosk.waitFor([](const QJsonObject& status) { return status[u"online"_s].toBool(); }, u"the line"_s, std::chrono::seconds{60});
+    kiosk.waitFor([](const QJsonObject& status) { return status[u"online"_s].toBool(); }, u"the line"_s,
+                  std::chrono::seconds{60});
   });
   kiosk.platformHasCases(1);
 }
@@ -272,8 +288,11 @@ TEST_CASE("10 slip printer switched off: told, and the slip comes when it is on 
   toForm(kiosk, liWei());
   pullAndWait(kiosk, kSlipPrinter);
   applyFromForm(kiosk, liWei());
-  CHECK(kiosk.status()[u"submission"_s].toString() == u"alreadySubmitted"_s);  // with the application of the case before
-  kiosk.waitFor([](const QJsonObject& status) { return status[u"trouble"_s].toString().startsWith(u"slip."_s); }, u"a trouble of the slip"_s);
+  CHECK(kiosk.status()[u"submission"_s].toString() ==
+        u"alreadySubmitted"_s);  // with the application of the case before
+  kiosk.waitFor(
+      [](const QJsonObject& status) { return status[u"trouble"_s].toString().startsWith(u"slip."_s); },
+      u"a trouble of the slip"_s);
   kiosk.sees(u"小票没有打印出来"_s);
   putBack(kiosk, kSlipPrinter);
   const int slips = kiosk.slips();

@@ -15,7 +15,8 @@ Cabin& cabinWithShortClocks() {
 }
 
 void asked(Cabin& cabin, bool isAsked) {
-  cabin.waitFor([&](const QJsonObject& status) { return status[u"idleQuestion"_s].toBool() == isAsked; }, isAsked ? u"the question"_s : u"the page"_s);
+  cabin.waitFor([&](const QJsonObject& status) { return status[u"idleQuestion"_s].toBool() == isAsked; },
+                isAsked ? u"the question"_s : u"the page"_s);
 }
 
 }  // namespace
@@ -34,7 +35,8 @@ TEST_CASE("1 the question hides the page, a touch brings it back") {
   cabin.to(u"返回"_s, u"attract"_s);
 }
 
-TEST_CASE("2 silence with a card on the plate: hidden at once, wiped after the count, found again by the card") {
+TEST_CASE(
+    "2 silence with a card on the plate: hidden at once, wiped after the count, found again by the card") {
   auto& cabin = cabinWithShortClocks();
   toForm(cabin, liWei());
   cabin.sees(liWei().name);

@@ -1,4 +1,5 @@
-// Both service items from the attract screen to the attract screen, as a resident without hesitation does them.
+// Both service items from the attract screen to the attract screen, as a resident without hesitation does
+// them.
 #include "tests/journey/kiosk/Walks.h"
 #include "tools/demo/Player.h"
 #include "tools/demo/Proof.h"
@@ -19,13 +20,17 @@ demo::Player playerFor(Cabin& cabin) {
   return {cabin.kiosk(), options};
 }
 
-int countOf(const QJsonObject& state, const char* what) { return state[QLatin1String(what)].toInt(); }
+int countOf(const QJsonObject& state, const char* what) {
+  return state[QLatin1String(what)].toInt();
+}
 
 std::vector<std::filesystem::path> sheetsIn(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> sheets;
   std::error_code ignored;
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
-    if (entry.path().extension() == ".pdf") sheets.push_back(entry.path());
+    if (entry.path().extension() == ".pdf") {
+      sheets.push_back(entry.path());
+    }
   }
   return sheets;
 }
@@ -36,7 +41,9 @@ TEST_CASE("1 a proof is printed, counted and verified by its own code") {
   auto& cabin = sharedCabin();
   auto player = playerFor(cabin);
   const auto proof = player.recordQuery(liWei().id);
-  if (!proof) cabin.failed(QString::fromStdString(describe(proof.error())));
+  if (!proof) {
+    cabin.failed(QString::fromStdString(describe(proof.error())));
+  }
   CHECK(proof->sheets == 1);
   CHECK(cabin.sheets() == 1);
   const auto sheets = sheetsIn(cabin.workspace().kioskData() / "printed");
@@ -48,23 +55,32 @@ TEST_CASE("1 a proof is printed, counted and verified by its own code") {
   cabin.seesNothingOf(liWei());
   CHECK_FALSE(cabin.texts().contains(proof->checkCode));
   CHECK_FALSE(cabin.status()[u"hasSession"_s].toBool());
-  cabin.platformHas([](const QJsonObject& state) { return countOf(state, "proofs") == 1 && countOf(state, "printed") == 1 && countOf(state, "ratings") == 1; },
-                    u"one proof, reported as printed, and one rating"_s);
+  cabin.platformHas(
+      [](const QJsonObject& state) {
+        return countOf(state, "proofs") == 1 && countOf(state, "printed") == 1 &&
+               countOf(state, "ratings") == 1;
+      },
+      u"one proof, reported as printed, and one rating"_s);
 }
 
 TEST_CASE("2 an application is accepted with the platform's number") {
   auto& cabin = sharedCabin();
   auto player = playerFor(cabin);
   const auto application = player.application(liWei().id);
-  if (!application) cabin.failed(QString::fromStdString(describe(application.error())));
+  if (!application) {
+    cabin.failed(QString::fromStdString(describe(application.error())));
+  }
   CHECK(application->state == u"accepted"_s);
   // The scripted resident was quicker than the printer: the slip comes nevertheless.
-  cabin.waitFor([](const QJsonObject& status) { return status[u"bench"_s][u"slipSheets"_s].toInt() == 1; }, u"the slip"_s);
+  cabin.waitFor([](const QJsonObject& status) { return status[u"bench"_s][u"slipSheets"_s].toInt() == 1; },
+                u"the slip"_s);
   cabin.seesNothingOf(liWei());
   CHECK_FALSE(cabin.texts().contains(application->caseNumber));
   CHECK_FALSE(cabin.status()[u"hasSession"_s].toBool());
   cabin.platformHasCases(1);
-  cabin.platformHas([](const QJsonObject& state) { return countOf(state, "cases") == 1 && countOf(state, "ratings") == 2; }, u"one case and two ratings"_s);
+  cabin.platformHas(
+      [](const QJsonObject& state) { return countOf(state, "cases") == 1 && countOf(state, "ratings") == 2; },
+      u"one case and two ratings"_s);
   const auto state = cabin.platform().state();
   const auto filed = state[u"submissions"_s][0];
   CHECK(filed[u"caseNumber"_s].toString() == application->caseNumber);

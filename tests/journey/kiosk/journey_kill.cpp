@@ -1,4 +1,5 @@
-// The power goes at every commit point of a submission, and where nothing is committed: nothing is lost, nothing is doubled, nothing is shown.
+// The power goes at every commit point of a submission, and where nothing is committed: nothing is lost,
+// nothing is doubled, nothing is shown.
 #include "tests/journey/kiosk/Walks.h"
 
 #include <catch2/catch.hpp>
@@ -11,8 +12,11 @@ namespace {
 /// After the power came back: the attract screen says so and knows nobody.
 void wakesUp(Cabin& cabin) {
   cabin.restart({});
-  cabin.waitFor([](const QJsonObject& status) { return status[u"powerFailed"_s].toBool() && status[u"step"_s].toString() == u"attract"_s; },
-                u"the attract screen after a power cut"_s);
+  cabin.waitFor(
+      [](const QJsonObject& status) {
+        return status[u"powerFailed"_s].toBool() && status[u"step"_s].toString() == u"attract"_s;
+      },
+      u"the attract screen after a power cut"_s);
   cabin.sees(u"刚才停电了"_s);
   cabin.seesNothingOf(liWei());
   CHECK_FALSE(cabin.status()[u"hasSession"_s].toBool());
@@ -72,13 +76,16 @@ TEST_CASE("1 before it was stored: the draft is offered and finished") {
 }
 
 TEST_CASE("2 as soon as it was stored: it arrives without anybody") {
-  for (const auto& point : {u"submission.enqueued"_s, u"item.leased"_s, u"part.sent:1"_s, u"part.sent:4"_s, u"manifest.sent"_s, u"receipt.stored"_s}) {
+  for (const auto& point : {u"submission.enqueued"_s, u"item.leased"_s, u"part.sent:1"_s, u"part.sent:4"_s,
+                            u"manifest.sent"_s, u"receipt.stored"_s}) {
     dieAt(point, arrivesByItself);
   }
 }
 
 TEST_CASE("3 around the slip: the case is there, the print is settled as cut off") {
-  for (const auto& point : {u"print.started"_s, u"print.settled"_s}) dieAt(point, arrivesByItself);
+  for (const auto& point : {u"print.started"_s, u"print.settled"_s}) {
+    dieAt(point, arrivesByItself);
+  }
 }
 
 TEST_CASE("4 while nothing is stored yet: card, face, print") {

@@ -1,4 +1,5 @@
-// Papers as residents meet them: approved at once or looked at by people, doubtful fields held against the paper, both sides of a card, papers from before.
+// Papers as residents meet them: approved at once or looked at by people, doubtful fields held against the
+// paper, both sides of a card, papers from before.
 #include "tests/journey/kiosk/Walks.h"
 
 #include <QRegularExpression>
@@ -17,7 +18,10 @@ const QString kReuse = u"就用以前交过的这份"_s;
 constexpr std::chrono::seconds kReadWithin{180};
 
 const Resident& grandmother() {
-  static const Resident who{u"chen-guiying"_s, u"陈桂英"_s, u"430624194403120042"_s, {u"陈桂英"_s, u"430624194403120042"_s, u"石塘村"_s, u"0042"_s}};
+  static const Resident who{u"chen-guiying"_s,
+                            u"陈桂英"_s,
+                            u"430624194403120042"_s,
+                            {u"陈桂英"_s, u"430624194403120042"_s, u"石塘村"_s, u"0042"_s}};
   return who;
 }
 
@@ -25,7 +29,9 @@ Cabin& cabin() {
   xiaowu::rig::SiteOptions site;
   site.noSamples = true;
   xiaowu::rig::KioskStart start;
-  start.delays = {u"idle=300000"_s, u"acceptWait=60000"_s};  // reading takes its time on a busy machine, and the answer of the platform is what is looked at
+  start.delays = {u"idle=300000"_s,
+                  u"acceptWait=60000"_s};  // reading takes its time on a busy machine, and the answer of the
+                                           // platform is what is looked at
   auto& shared = sharedCabin(start, site);
   (void)shared.command(u"card.remove"_s);
   (void)shared.command(u"face.gone"_s);
@@ -37,17 +43,24 @@ void proveAndFind(Cabin& kiosk, const Resident& who) {
   kiosk.to(kFind, u"faceConsent"_s);
   (void)kiosk.person(u"face.show"_s, who);
   kiosk.tap(u"同意"_s);
-  for (int tries = 1;; ++tries) {  // the check has a deadline, which a busy machine misses; a resident tries again
-    const auto answered = [](const QJsonObject& status) { return status[u"step"_s] == u"materials"_s || !status[u"trouble"_s].toString().isEmpty(); };
+  for (int tries = 1;;
+       ++tries) {  // the check has a deadline, which a busy machine misses; a resident tries again
+    const auto answered = [](const QJsonObject& status) {
+      return status[u"step"_s] == u"materials"_s || !status[u"trouble"_s].toString().isEmpty();
+    };
     kiosk.waitFor(answered, u"the face check's end"_s, std::chrono::seconds{60});
-    if (kiosk.status()[u"trouble"_s].toString().isEmpty() || tries == 3) break;
+    if (kiosk.status()[u"trouble"_s].toString().isEmpty() || tries == 3) {
+      break;
+    }
     kiosk.tap(u"再试一次"_s);
   }
   kiosk.at(u"materials"_s);
 }
 
 void tapSoon(Cabin& kiosk, const QString& name) {
-  if (const auto found = kiosk.kiosk().tap(name, kReadWithin); !found) kiosk.failed(QString::fromStdString(describe(found.error())));
+  if (const auto found = kiosk.kiosk().tap(name, kReadWithin); !found) {
+    kiosk.failed(QString::fromStdString(describe(found.error())));
+  }
 }
 
 void seesSoon(Cabin& kiosk, const QString& words) {
@@ -55,13 +68,18 @@ void seesSoon(Cabin& kiosk, const QString& words) {
   (void)kiosk.command(u"ui.wait"_s, {{u"text"_s, words}, {u"timeoutMs"_s, static_cast<qint64>(ms)}});
 }
 
-void putPaper(Cabin& kiosk, const QString& document, const Resident& who, const QString& flaw = {}, int dpi = 200) {
+void putPaper(Cabin& kiosk, const QString& document, const Resident& who, const QString& flaw = {},
+              int dpi = 200) {
   QJsonObject order{{u"document"_s, document}, {u"person"_s, who.id}, {u"dpi"_s, dpi}};
-  if (!flaw.isEmpty()) order[u"flaw"_s] = flaw;
+  if (!flaw.isEmpty()) {
+    order[u"flaw"_s] = flaw;
+  }
   (void)kiosk.command(u"scan.put"_s, order);
 }
 
-void takePage(Cabin& kiosk) { tapSoon(kiosk, u"使用这一页"_s); }
+void takePage(Cabin& kiosk) {
+  tapSoon(kiosk, u"使用这一页"_s);
+}
 
 /// At the materials; scans what is next and takes it.
 void scanNext(Cabin& kiosk, const QString& document, const Resident& who, const QString& flaw = {}) {
@@ -75,8 +93,14 @@ void scanNext(Cabin& kiosk, const QString& document, const Resident& who, const 
 void toMaterials(Cabin& kiosk, const Resident& who) {
   toCard(kiosk, kApplication);
   (void)kiosk.person(u"card.put"_s, who);
-  kiosk.waitFor([](const QJsonObject& status) { return status[u"step"_s] == u"form"_s || status[u"step"_s] == u"draftOffer"_s; }, u"the form or the draft"_s);
-  if (kiosk.kiosk().step() == u"draftOffer"_s) kiosk.to(u"重新开始填"_s, u"form"_s);
+  kiosk.waitFor(
+      [](const QJsonObject& status) {
+        return status[u"step"_s] == u"form"_s || status[u"step"_s] == u"draftOffer"_s;
+      },
+      u"the form or the draft"_s);
+  if (kiosk.kiosk().step() == u"draftOffer"_s) {
+    kiosk.to(u"重新开始填"_s, u"form"_s);
+  }
   fillForm(kiosk);
 }
 
@@ -91,22 +115,34 @@ void keepSignAndHandIn(Cabin& kiosk, bool keep) {
   handIn(kiosk);
 }
 
-bool asks(Cabin& kiosk) { return kiosk.texts().contains(u"上下两行一样吗"_s); }
+bool asks(Cabin& kiosk) {
+  return kiosk.texts().contains(u"上下两行一样吗"_s);
+}
 
-/// Scans the marriage certificate coarser and coarser until the reader is no longer sure of something that it could read.
+/// Scans the marriage certificate coarser and coarser until the reader is no longer sure of something that it
+/// could read.
 void scanUntilInDoubt(Cabin& kiosk, const Resident& who) {
   for (const int dpi : {85, 80, 75, 90, 95, 72}) {
     putPaper(kiosk, u"marriage"_s, who, {}, dpi);
     kiosk.tap(u"开始扫描"_s);
-    kiosk.waitFor([&](const QJsonObject&) { return asks(kiosk) || kiosk.texts().contains(u"使用这一页"_s) || kiosk.texts().contains(u"这一份还不能用"_s); }, u"the finding"_s, kReadWithin);
-    if (asks(kiosk)) return;
+    kiosk.waitFor(
+        [&](const QJsonObject&) {
+          return asks(kiosk) || kiosk.texts().contains(u"使用这一页"_s) ||
+                 kiosk.texts().contains(u"这一份还不能用"_s);
+        },
+        u"the finding"_s, kReadWithin);
+    if (asks(kiosk)) {
+      return;
+    }
     (void)kiosk.command(u"ui.scrollto"_s, {{u"name"_s, u"重新扫描"_s}});
     kiosk.tap(u"重新扫描"_s);
   }
   kiosk.failed(u"no resolution left a doubt"_s);
 }
 
-QString outcome(Cabin& kiosk) { return kiosk.status()[u"submission"_s].toString(); }
+QString outcome(Cabin& kiosk) {
+  return kiosk.status()[u"submission"_s].toString();
+}
 
 }  // namespace
 
@@ -127,7 +163,9 @@ TEST_CASE("01 proven by face, three good papers: approved at once, and the recei
   kiosk.platformHasCases(1);
 }
 
-TEST_CASE("02 the same papers, one with another office's seal: accepted, looked at by people, and that is said twice") {
+TEST_CASE(
+    "02 the same papers, one with another office's seal: accepted, looked at by people, and that is said "
+    "twice") {
   auto& kiosk = cabin();
   toMaterials(kiosk, wangFang());
   proveAndFind(kiosk, wangFang());
@@ -147,7 +185,9 @@ TEST_CASE("02 the same papers, one with another office's seal: accepted, looked 
   kiosk.platformHasCases(2);
 }
 
-TEST_CASE("03 the next time his papers are offered with origin, date and grade; one is taken, one is scanned all the same") {
+TEST_CASE(
+    "03 the next time his papers are offered with origin, date and grade; one is taken, one is scanned all "
+    "the same") {
   auto& kiosk = cabin();
   toMaterials(kiosk, liWei());
   kiosk.seesNot(kReuse);  // nothing is offered before he is proven
@@ -217,7 +257,9 @@ TEST_CASE("05 the card's front, the front again, the back; one side scanned anew
   kiosk.seesNothingOf(grandmother());
 }
 
-TEST_CASE("06 a picture too coarse to be sure of: the doubtful field is held against the paper, and each answer leads where it says") {
+TEST_CASE(
+    "06 a picture too coarse to be sure of: the doubtful field is held against the paper, and each answer "
+    "leads where it says") {
   auto& kiosk = cabin();
   toMaterials(kiosk, liWei());
   kiosk.to(u"扫描"_s, u"scan"_s);
@@ -225,7 +267,9 @@ TEST_CASE("06 a picture too coarse to be sure of: the doubtful field is held aga
   kiosk.sees(u"纸上写的"_s);
   kiosk.sees(u"机器读到的"_s);
   kiosk.tap(u"不一样"_s);
-  while (asks(kiosk)) kiosk.tap(u"一样"_s);
+  while (asks(kiosk)) {
+    kiosk.tap(u"一样"_s);
+  }
   kiosk.sees(u"有 1 处和原件不一样"_s);
   kiosk.tap(u"返回"_s);  // takes the last answer back
   kiosk.sees(u"上下两行一样吗"_s);

@@ -1,4 +1,5 @@
-// Not by face: staff verify by eye, a finger is compared with the card. And what must not pass: the wrong card, the resident's own, the wrong finger.
+// Not by face: staff verify by eye, a finger is compared with the card. And what must not pass: the wrong
+// card, the resident's own, the wrong finger.
 #include "tests/journey/kiosk/Walks.h"
 
 #include <catch2/catch.hpp>
@@ -42,7 +43,9 @@ void vouch(Cabin& kiosk, const QString& reason) {
 
 }  // namespace
 
-TEST_CASE("01 the face is refused, staff verify by eye, the record is printed, and the platform knows who vouched") {
+TEST_CASE(
+    "01 the face is refused, staff verify by eye, the record is printed, and the platform knows who "
+    "vouched") {
   auto& kiosk = cabin();
   const int sheets = kiosk.sheets();
   const int told = kiosk.platform().state()[u"staffChecks"_s].toInt();
@@ -58,7 +61,8 @@ TEST_CASE("01 the face is refused, staff verify by eye, the record is printed, a
   kiosk.to(u"打印"_s, u"printing"_s);
   kiosk.at(u"result"_s);
   CHECK(kiosk.sheets() == sheets + 1);
-  kiosk.platformHas([&](const QJsonObject& state) { return state[u"staffChecks"_s].toInt() == told + 1; }, u"the staff check"_s);
+  kiosk.platformHas([&](const QJsonObject& state) { return state[u"staffChecks"_s].toInt() == told + 1; },
+                    u"the staff check"_s);
   leave(kiosk);
   kiosk.seesNothingOf(liWei());
 }
@@ -76,7 +80,8 @@ TEST_CASE("02 the resident's own card, a stranger's card, a card taken too early
   kiosk.trouble(u"staff.not-listed"_s);
   (void)kiosk.command(u"card.remove"_s);
   kiosk.tap(u"再试一次"_s);
-  kiosk.sees(u"请工作人员放上自己的身份证"_s);  // seen empty in between: a card that is swapped unseen is none that was laid for this
+  kiosk.sees(u"请工作人员放上自己的身份证"_s);  // seen empty in between: a card that is swapped unseen is
+                                                // none that was laid for this
   (void)kiosk.person(u"staffcard.put"_s, zhouMin());
   kiosk.at(u"staffCheck"_s);
   kiosk.tap(u"本人不愿意刷脸"_s);
@@ -97,7 +102,8 @@ TEST_CASE("03 not the person: the session ends, and that is told too") {
   kiosk.tap(u"其他原因"_s);
   kiosk.to(u"不是本人"_s, u"farewell"_s);
   kiosk.seesNothingOf(liWei());
-  kiosk.platformHas([&](const QJsonObject& state) { return state[u"staffChecks"_s].toInt() == told + 1; }, u"the refusal"_s);
+  kiosk.platformHas([&](const QJsonObject& state) { return state[u"staffChecks"_s].toInt() == told + 1; },
+                    u"the refusal"_s);
   giveUp(kiosk);
 }
 
@@ -138,7 +144,9 @@ TEST_CASE("05 the fingerprint reader is pulled out, then the card reader: other 
   giveUp(kiosk);
 }
 
-TEST_CASE("06 the camera is pulled out in the middle of the check: staff instead, and the next resident is told before the card") {
+TEST_CASE(
+    "06 the camera is pulled out in the middle of the check: staff instead, and the next resident is told "
+    "before the card") {
   auto& kiosk = cabin();
   toFaceConsent(kiosk, liWei());
   kiosk.to(u"同意"_s, u"face"_s);
@@ -161,7 +169,8 @@ TEST_CASE("07 offline the screen does not say that anybody was told") {
   auto& kiosk = cabin();
   refuseFace(kiosk, liWei());
   (void)kiosk.command(u"net.down"_s);
-  kiosk.waitFor([](const QJsonObject& status) { return !status[u"online"_s].toBool(); }, u"the line down"_s, std::chrono::seconds{90});
+  kiosk.waitFor([](const QJsonObject& status) { return !status[u"online"_s].toBool(); }, u"the line down"_s,
+                std::chrono::seconds{90});
   kiosk.sees(u"叫人的消息要等网络恢复才送到"_s);
   kiosk.tap(u"求助"_s);
   kiosk.sees(u"网络断了，求助还没有送出去"_s);

@@ -8,7 +8,8 @@ namespace {
 
 struct Layer {
   std::string_view folder;
-  std::vector<std::string_view> mayInclude;  ///< beside itself; "x/*" means every folder below x, "*" everything
+  std::vector<std::string_view>
+      mayInclude;  ///< beside itself; "x/*" means every folder below x, "*" everything
 };
 
 // The dependency rule (docs/architecture.md). A folder belongs to the longest entry that it is, or is below.
@@ -25,9 +26,11 @@ const std::vector<Layer>& layers() {
       {"app/devices", {"drivers/api", "app/base"}},
       {"app/vision", {"drivers/api", "app/base"}},
       {"app/documents", {"app/domain", "app/base"}},
-      {"app/session", {"app/workflow", "app/approval", "app/devices", "app/vision", "app/documents", "app/outbox", "app/sync", "app/sealing", "app/catalog", "app/domain",
-                       "drivers/api", "app/base"}},
-      {"app/viewmodels", {"app/session", "app/workflow", "app/approval", "app/catalog", "app/domain", "app/base"}},
+      {"app/session",
+       {"app/workflow", "app/approval", "app/devices", "app/vision", "app/documents", "app/outbox",
+        "app/sync", "app/sealing", "app/catalog", "app/domain", "drivers/api", "app/base"}},
+      {"app/viewmodels",
+       {"app/session", "app/workflow", "app/approval", "app/catalog", "app/domain", "app/base"}},
 
       {"drivers/api", {"app/base"}},
       {"drivers/idcard", {"drivers/api", "app/base"}},
@@ -35,16 +38,19 @@ const std::vector<Layer>& layers() {
       {"drivers/camera", {"drivers/api", "app/base"}},
       {"drivers/scanner", {"drivers/api", "app/base"}},
       {"drivers/printer", {"drivers/api", "app/base"}},
-      // A twin sits below the real driver of its device, so it may name that driver, and the persons that all twins share.
+      // A twin sits below the real driver of its device, so it may name that driver, and the persons that all
+      // twins share.
       {"drivers/virtual", {"drivers/api", "app/base"}},
       {"drivers/virtual/idcard", {"drivers/virtual", "drivers/idcard", "drivers/api", "app/base"}},
       {"drivers/virtual/camera", {"drivers/virtual", "drivers/camera", "drivers/api", "app/base"}},
       {"drivers/virtual/papers", {"drivers/virtual", "drivers/api", "app/base"}},
       {"drivers/virtual/printer", {"drivers/virtual", "drivers/printer", "drivers/api", "app/base"}},
-      {"drivers/virtual/scanner", {"drivers/virtual", "drivers/virtual/papers", "drivers/scanner", "drivers/api", "app/base"}},
+      {"drivers/virtual/scanner",
+       {"drivers/virtual", "drivers/virtual/papers", "drivers/scanner", "drivers/api", "app/base"}},
       {"drivers/virtual/fingerprint", {"drivers/virtual", "drivers/api", "app/base"}},
       {"drivers/virtual/network", {"drivers/virtual", "app/base"}},
-      {"drivers/virtual/photo", {"drivers/virtual/idcard", "drivers/virtual/camera", "drivers/api", "app/base"}},
+      {"drivers/virtual/photo",
+       {"drivers/virtual/idcard", "drivers/virtual/camera", "drivers/api", "app/base"}},
 
       {"resources", {}},
       {"ui/kit", {}},
@@ -54,11 +60,15 @@ const std::vector<Layer>& layers() {
 
       {"platform/api", {"app/base"}},
       // The item's rules, and the comparing of faces, are the same code on both sides.
-      {"platform/server", {"platform/api", "app/approval", "app/catalog", "app/domain", "app/vision", "drivers/photo", "drivers/api", "app/sealing", "app/base"}},
+      {"platform/server",
+       {"platform/api", "app/approval", "app/catalog", "app/domain", "app/vision", "drivers/photo",
+        "drivers/api", "app/sealing", "app/base"}},
 
       // Composition roots: the only places that name concrete drivers.
       {"app/main", {"*"}},
-      {"tools/cli", {"app/vision", "app/documents", "drivers/idcard", "drivers/photo", "drivers/camera", "drivers/virtual/idcard", "drivers/virtual", "drivers/api", "app/domain", "app/sealing", "app/base"}},
+      {"tools/cli",
+       {"app/vision", "app/documents", "drivers/idcard", "drivers/photo", "drivers/camera",
+        "drivers/virtual/idcard", "drivers/virtual", "drivers/api", "app/domain", "app/sealing", "app/base"}},
       {"tools/rig", {"*"}},
       {"tools/twin", {"app/vision", "drivers/virtual/camera", "app/base"}},
       {"tools/demo", {"*"}},
@@ -68,54 +78,75 @@ const std::vector<Layer>& layers() {
 }
 
 // Headers of other people's libraries: in .cpp files only, so that a library can be replaced in one folder.
-constexpr std::array<std::string_view, 18> kForeign{"opencv2/", "tesseract/", "leptonica/", "libusb", "sane/", "cups/",      "sqlite3.h", "boost/",   "sodium",
-                                                    "nlohmann/", "valijson/",  "ZXing/",    "cairo",  "pango/", "toml++/", "qrencode.h", "umockdev", "hunspell/"};
+constexpr std::array<std::string_view, 18> kForeign{
+    "opencv2/",  "tesseract/", "leptonica/", "libusb",     "sane/",     "cups/",
+    "sqlite3.h", "boost/",     "sodium",     "nlohmann/",  "valijson/", "ZXing/",
+    "cairo",     "pango/",     "toml++/",    "qrencode.h", "umockdev",  "hunspell/"};
 // Headers that are private to few sources of one folder and included by no other.
-constexpr std::array<std::string_view, 1> kForeignAllowed{"platform/server/Drawing.h"};  // cairo: ProofSheet.cpp and Seal.cpp draw with the same wrappers
+constexpr std::array<std::string_view, 1> kForeignAllowed{
+    "platform/server/Drawing.h"};  // cairo: ProofSheet.cpp and Seal.cpp draw with the same wrappers
 
-// Rules without a world: these folders know no Qt (stricter than no QtGui, QtNetwork, QtSql), no database, no pictures.
+// Rules without a world: these folders know no Qt (stricter than no QtGui, QtNetwork, QtSql), no database, no
+// pictures.
 constexpr std::array<std::string_view, 4> kPure{"app/domain", "app/catalog", "app/workflow", "app/approval"};
 constexpr std::array<std::string_view, 3> kImpure{"Q", "opencv2/", "sqlite3"};
 
 // Every include that begins with one of these names a project file.
-constexpr std::array<std::string_view, 7> kRoots{"app/", "drivers/", "ui/", "platform/", "resources/", "tools/", "tests/"};
+constexpr std::array<std::string_view, 7> kRoots{"app/",       "drivers/", "ui/",   "platform/",
+                                                 "resources/", "tools/",   "tests/"};
 
 template <typename List>
 bool startsWithAny(std::string_view text, const List& heads) {
-  return std::any_of(heads.begin(), heads.end(), [&](std::string_view head) { return startsWith(text, head); });
+  return std::any_of(heads.begin(), heads.end(),
+                     [&](std::string_view head) { return startsWith(text, head); });
 }
 
 const Layer* layerOf(std::string_view path) {
   const Layer* best = nullptr;
   for (const auto& layer : layers()) {
-    if (isInside(path, layer.folder) && (best == nullptr || layer.folder.size() > best->folder.size())) best = &layer;
+    if (isInside(path, layer.folder) && (best == nullptr || layer.folder.size() > best->folder.size())) {
+      best = &layer;
+    }
   }
   return best;
 }
 
 bool mayInclude(const Layer& from, const Layer& to) {
-  if (from.folder == to.folder) return true;
+  if (from.folder == to.folder) {
+    return true;
+  }
   return std::any_of(from.mayInclude.begin(), from.mayInclude.end(), [&](std::string_view allowed) {
-    if (allowed == "*" || allowed == to.folder) return true;
+    if (allowed == "*" || allowed == to.folder) {
+      return true;
+    }
     return endsWith(allowed, "/*") && isInside(to.folder, allowed.substr(0, allowed.size() - 2));
   });
 }
 
 bool isPure(std::string_view path) {
-  return std::any_of(kPure.begin(), kPure.end(), [&](std::string_view folder) { return isInside(path, folder); });
+  return std::any_of(kPure.begin(), kPure.end(),
+                     [&](std::string_view folder) { return isInside(path, folder); });
 }
 
 /// What an #include line names, without its quotes or angle brackets; empty for other lines.
 std::string_view includedBy(std::string_view line) {
-  const auto skip = [&](std::string_view blanks) { line.remove_prefix(std::min(line.find_first_not_of(blanks), line.size())); };
+  const auto skip = [&](std::string_view blanks) {
+    line.remove_prefix(std::min(line.find_first_not_of(blanks), line.size()));
+  };
   skip(" \t");
-  if (!startsWith(line, "#")) return {};
+  if (!startsWith(line, "#")) {
+    return {};
+  }
   line.remove_prefix(1);
   skip(" \t");
-  if (!startsWith(line, "include")) return {};
+  if (!startsWith(line, "include")) {
+    return {};
+  }
   line.remove_prefix(7);
   skip(" \t");
-  if (line.empty() || (line.front() != '"' && line.front() != '<')) return {};
+  if (line.empty() || (line.front() != '"' && line.front() != '<')) {
+    return {};
+  }
   const auto end = line.find(line.front() == '"' ? '"' : '>', 1);
   return end == std::string_view::npos ? std::string_view{} : line.substr(1, end - 1);
 }
@@ -124,13 +155,23 @@ std::string offenceOf(const File& file, const Layer& layer, std::string_view inc
   const std::string name(included);
   if (startsWithAny(included, kRoots)) {
     const auto* target = layerOf(included);
-    if (target == nullptr) return name + " is in no folder of the table";
-    if (!mayInclude(layer, *target)) return std::string(layer.folder) + " may not include " + name;
+    if (target == nullptr) {
+      return name + " is in no folder of the table";
+    }
+    if (!mayInclude(layer, *target)) {
+      return std::string(layer.folder) + " may not include " + name;
+    }
     return {};
   }
-  if (isPure(file.path) && startsWithAny(included, kImpure)) return std::string(layer.folder) + " may not know " + name;
-  const bool excepted = std::find(kForeignAllowed.begin(), kForeignAllowed.end(), file.path) != kForeignAllowed.end() || isInside(file.path, "tests");
-  if (endsWith(file.path, ".h") && !excepted && startsWithAny(included, kForeign)) return name + " belongs into a .cpp file";
+  if (isPure(file.path) && startsWithAny(included, kImpure)) {
+    return std::string(layer.folder) + " may not know " + name;
+  }
+  const bool excepted =
+      std::find(kForeignAllowed.begin(), kForeignAllowed.end(), file.path) != kForeignAllowed.end() ||
+      isInside(file.path, "tests");
+  if (endsWith(file.path, ".h") && !excepted && startsWithAny(included, kForeign)) {
+    return name + " belongs into a .cpp file";
+  }
   return {};
 }
 
@@ -139,7 +180,10 @@ std::string offenceOf(const File& file, const Layer& layer, std::string_view inc
 std::vector<Offence> brokenLayers(const std::vector<File>& files) {
   std::vector<Offence> offences;
   for (const auto& file : files) {
-    if (!startsWithAny(file.path, kRoots) || !(endsWith(file.path, ".cpp") || endsWith(file.path, ".h") || endsWith(file.path, ".c"))) continue;
+    if (!startsWithAny(file.path, kRoots) ||
+        !(endsWith(file.path, ".cpp") || endsWith(file.path, ".h") || endsWith(file.path, ".c"))) {
+      continue;
+    }
     const auto* layer = layerOf(file.path);
     if (layer == nullptr) {
       offences.push_back({file.path, 1, "this folder is missing in the table of layers"});
@@ -148,8 +192,12 @@ std::vector<Offence> brokenLayers(const std::vector<File>& files) {
     const auto lines = linesOf(file.text);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const auto included = includedBy(lines[i]);
-      if (included.empty()) continue;
-      if (auto what = offenceOf(file, *layer, included); !what.empty()) offences.push_back({file.path, i + 1, std::move(what)});
+      if (included.empty()) {
+        continue;
+      }
+      if (auto what = offenceOf(file, *layer, included); !what.empty()) {
+        offences.push_back({file.path, i + 1, std::move(what)});
+      }
     }
   }
   return offences;

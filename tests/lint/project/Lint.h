@@ -1,5 +1,6 @@
 #pragma once
-// Reads the project's files and finds what breaks a rule. The tables to be edited are at the top of Layers.cpp, PersonalData.cpp and Names.cpp.
+// Reads the project's files and finds what breaks a rule. The tables to be edited are at the top of
+// Layers.cpp, PersonalData.cpp and Names.cpp.
 
 #include <filesystem>
 #include <string>

@@ -16,26 +16,37 @@ constexpr std::string_view kRegistry = "https://registry.npmjs.org/";
 
 constexpr std::string_view kThisFolder = "tests/lint/";  // names them all
 
-bool isWordCharacter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool isWordCharacter(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
 
-/// "/home/x" at a word's beginning or after "file://", not as a part of "pages/home/x" or "https://host/home/x".
+/// "/home/x" at a word's beginning or after "file://", not as a part of "pages/home/x" or
+/// "https://host/home/x".
 bool isAbsoluteAt(std::string_view line, std::size_t at, std::size_t length) {
   const bool followed = at + length < line.size() && isWordCharacter(line[at + length]);
-  if (!followed) return false;
+  if (!followed) {
+    return false;
+  }
   const char before = at == 0 ? ' ' : line[at - 1];
-  if (before == '/') return endsWith(line.substr(0, at), "file://");
+  if (before == '/') {
+    return endsWith(line.substr(0, at), "file://");
+  }
   return !isWordCharacter(before) && std::string_view(".-~}$*\\").find(before) == std::string_view::npos;
 }
 
 bool isWordAt(std::string_view line, std::size_t at, std::size_t length) {
-  return (at == 0 || !isWordCharacter(line[at - 1])) && (at + length >= line.size() || !isWordCharacter(line[at + length]));
+  return (at == 0 || !isWordCharacter(line[at - 1])) &&
+         (at + length >= line.size() || !isWordCharacter(line[at + length]));
 }
 
 template <typename List, typename Accept>
-void find(std::string_view line, const List& words, Accept accept, const File& file, std::size_t number, std::vector<Offence>& offences) {
+void find(std::string_view line, const List& words, Accept accept, const File& file, std::size_t number,
+          std::vector<Offence>& offences) {
   for (const auto word : words) {
     for (auto at = line.find(word); at != std::string_view::npos; at = line.find(word, at + 1)) {
-      if (accept(line, at, word.size())) offences.push_back({file.path, number, "forbidden: " + std::string(word)});
+      if (accept(line, at, word.size())) {
+        offences.push_back({file.path, number, "forbidden: " + std::string(word)});
+      }
     }
   }
 }
@@ -45,7 +56,9 @@ void find(std::string_view line, const List& words, Accept accept, const File& f
 std::vector<Offence> forbiddenNames(const std::vector<File>& files) {
   std::vector<Offence> offences;
   for (const auto& file : files) {
-    if (startsWith(file.path, kThisFolder)) continue;
+    if (startsWith(file.path, kThisFolder)) {
+      continue;
+    }
     const bool isLock = endsWith(file.path, "package-lock.json");
     const auto lines = linesOf(file.text);
     for (std::size_t i = 0; i < lines.size(); ++i) {

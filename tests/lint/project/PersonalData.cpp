@@ -7,12 +7,16 @@
 namespace xiaowu::lint {
 namespace {
 
-// What writes for people who are not the resident: logs, the terminal. A whole statement is looked at, also over several lines.
-constexpr std::array<std::string_view, 18> kWriters{"qDebug",   "qInfo",     "qWarning",  "qCritical", "qFatal",      "qCDebug",      "qCInfo",        "qCWarning", "qCCritical",
-                                                    "std::cerr", "std::clog", "std::cout", "printf", "fprintf", "console.log", "console.warn", "console.error", "io.err"};
+// What writes for people who are not the resident: logs, the terminal. A whole statement is looked at, also
+// over several lines.
+constexpr std::array<std::string_view, 18> kWriters{
+    "qDebug", "qInfo",     "qWarning",    "qCritical",    "qFatal",        "qCDebug",
+    "qCInfo", "qCWarning", "qCCritical",  "std::cerr",    "std::clog",     "std::cout",
+    "printf", "fprintf",   "console.log", "console.warn", "console.error", "io.err"};
 // Fields and variables that hold what a card, a form or a paper says.
-constexpr std::array<std::string_view, 17> kPersonal{"name",  "englishName", "number", "idNumber", "address", "phone",     "mobile",  "value",    "values",
-                                                     "answer", "answers",     "birth",  "card",     "person",  "applicant", "holder", "signature"};
+constexpr std::array<std::string_view, 17> kPersonal{
+    "name",   "englishName", "number", "idNumber", "address", "phone",     "mobile", "value",    "values",
+    "answer", "answers",     "birth",  "card",     "person",  "applicant", "holder", "signature"};
 
 struct Allowed {
   std::string_view path, word, why;
@@ -27,24 +31,33 @@ constexpr std::array<Allowed, 4> kAllowed{{
 // The twins' persons are invented; tests write what they compare.
 constexpr std::array<std::string_view, 3> kFree{"tests", "drivers/virtual", "tools/demo"};
 
-bool isWordCharacter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool isWordCharacter(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
 
 bool isWordAt(std::string_view code, std::size_t at, std::size_t length) {
-  return (at == 0 || !isWordCharacter(code[at - 1])) && (at + length >= code.size() || !isWordCharacter(code[at + length]));
+  return (at == 0 || !isWordCharacter(code[at - 1])) &&
+         (at + length >= code.size() || !isWordCharacter(code[at + length]));
 }
 
 bool isAllowed(std::string_view path, std::string_view word) {
-  return std::any_of(kAllowed.begin(), kAllowed.end(), [&](const Allowed& allowed) { return allowed.path == path && allowed.word == word; });
+  return std::any_of(kAllowed.begin(), kAllowed.end(),
+                     [&](const Allowed& allowed) { return allowed.path == path && allowed.word == word; });
 }
 
-void checkStatement(const File& file, std::string_view code, std::size_t begin, std::vector<Offence>& offences) {
+void checkStatement(const File& file, std::string_view code, std::size_t begin,
+                    std::vector<Offence>& offences) {
   const auto statement = code.substr(begin, std::min(code.find(';', begin), code.size()) - begin);
   for (const auto word : kPersonal) {
     for (auto at = statement.find(word); at != std::string_view::npos; at = statement.find(word, at + 1)) {
       // result.value() unwraps a Result; it names no field.
       const bool unwraps = word == "value" && startsWith(statement.substr(at + word.size()), "()");
-      if (!isWordAt(statement, at, word.size()) || unwraps || isAllowed(file.path, word)) continue;
-      offences.push_back({file.path, lineOf(code, begin + at), "writes \"" + std::string(word) + "\" to a log: personal data? If not, list it in PersonalData.cpp"});
+      if (!isWordAt(statement, at, word.size()) || unwraps || isAllowed(file.path, word)) {
+        continue;
+      }
+      offences.push_back({file.path, lineOf(code, begin + at),
+                          "writes \"" + std::string(word) +
+                              "\" to a log: personal data? If not, list it in PersonalData.cpp"});
     }
   }
 }
@@ -54,13 +67,19 @@ void checkStatement(const File& file, std::string_view code, std::size_t begin, 
 std::vector<Offence> loggedPersonalData(const std::vector<File>& files) {
   std::vector<Offence> offences;
   for (const auto& file : files) {
-    const bool isSource = endsWith(file.path, ".cpp") || endsWith(file.path, ".h") || endsWith(file.path, ".qml");
-    if (!isSource || std::any_of(kFree.begin(), kFree.end(), [&](std::string_view folder) { return isInside(file.path, folder); })) continue;
+    const bool isSource =
+        endsWith(file.path, ".cpp") || endsWith(file.path, ".h") || endsWith(file.path, ".qml");
+    if (!isSource || std::any_of(kFree.begin(), kFree.end(),
+                                 [&](std::string_view folder) { return isInside(file.path, folder); })) {
+      continue;
+    }
     const auto code = codeOnly(file.text);
     for (const auto writer : kWriters) {
       for (auto at = code.find(writer); at != std::string::npos; at = code.find(writer, at + 1)) {
         const bool whole = isWordAt(code, at, writer.size());  // not snprintf
-        if (whole) checkStatement(file, code, at, offences);
+        if (whole) {
+          checkStatement(file, code, at, offences);
+        }
       }
     }
   }

@@ -6,9 +6,15 @@ using namespace xiaowu::lint;
 
 namespace {
 
-std::size_t layersBrokenBy(const std::string& path, const std::string& text) { return brokenLayers({{path, text}}).size(); }
-std::size_t loggedBy(const std::string& text, const std::string& path = "app/session/X.cpp") { return loggedPersonalData({{path, text}}).size(); }
-std::size_t namesIn(const std::string& text, const std::string& path = "docs/x.md") { return forbiddenNames({{path, text}}).size(); }
+std::size_t layersBrokenBy(const std::string& path, const std::string& text) {
+  return brokenLayers({{path, text}}).size();
+}
+std::size_t loggedBy(const std::string& text, const std::string& path = "app/session/X.cpp") {
+  return loggedPersonalData({{path, text}}).size();
+}
+std::size_t namesIn(const std::string& text, const std::string& path = "docs/x.md") {
+  return forbiddenNames({{path, text}}).size();
+}
 
 const std::vector<File>& project() {
   static const auto files = filesOf(XIAOWU_SOURCE_DIR);
@@ -18,7 +24,8 @@ const std::vector<File>& project() {
 // An empty list would pass every rule.
 void requireWholeProject() {
   const auto has = [](const std::string& path) {
-    return std::any_of(project().begin(), project().end(), [&](const File& file) { return file.path == path && !file.text.empty(); });
+    return std::any_of(project().begin(), project().end(),
+                       [&](const File& file) { return file.path == path && !file.text.empty(); });
   };
   REQUIRE(has("CMakeLists.txt"));
   REQUIRE(has("app/base/Result.h"));
@@ -28,13 +35,19 @@ void requireWholeProject() {
 }  // namespace
 
 TEST_CASE("a fabricated tree: each forbidden include is found with its line", "[layers]") {
-  const auto found = brokenLayers({{"app/domain/X.cpp", "#include \"app/domain/X.h\"\n\n  # include \"app/sync/Channel.h\"\n"}});
+  const auto found = brokenLayers(
+      {{"app/domain/X.cpp", "#include \"app/domain/X.h\"\n\n  # include \"app/sync/Channel.h\"\n"}});
   CHECK(report(found) == "app/domain/X.cpp:3: app/domain may not include app/sync/Channel.h\n");
-  CHECK(layersBrokenBy("app/workflow/X.cpp", "#include <QImage>\n#include <QtSql/QSqlQuery>\n#include <sqlite3.h>\n#include <vector>\n") == 3);
-  CHECK(layersBrokenBy("app/session/X.cpp", "#include \"drivers/idcard/Link.h\"\n#include \"drivers/api/Device.h\"\n") == 1);
+  CHECK(layersBrokenBy(
+            "app/workflow/X.cpp",
+            "#include <QImage>\n#include <QtSql/QSqlQuery>\n#include <sqlite3.h>\n#include <vector>\n") == 3);
+  CHECK(layersBrokenBy("app/session/X.cpp",
+                       "#include \"drivers/idcard/Link.h\"\n#include \"drivers/api/Device.h\"\n") == 1);
   CHECK(layersBrokenBy("drivers/idcard/X.cpp", "#include \"drivers/camera/Cameras.h\"\n") == 1);
-  CHECK(layersBrokenBy("drivers/virtual/idcard/X.cpp", "#include \"drivers/idcard/Link.h\"\n#include \"drivers/virtual/Persons.h\"\n") == 0);
-  CHECK(layersBrokenBy("drivers/virtual/idcard/X.cpp", "#include \"drivers/camera/Cameras.h\"\n#include \"app/domain/Case.h\"\n") == 2);
+  CHECK(layersBrokenBy("drivers/virtual/idcard/X.cpp",
+                       "#include \"drivers/idcard/Link.h\"\n#include \"drivers/virtual/Persons.h\"\n") == 0);
+  CHECK(layersBrokenBy("drivers/virtual/idcard/X.cpp",
+                       "#include \"drivers/camera/Cameras.h\"\n#include \"app/domain/Case.h\"\n") == 2);
   CHECK(layersBrokenBy("drivers/virtual/X.h", "#include \"drivers/virtual/idcard/SamTwin.h\"\n") == 1);
   CHECK(layersBrokenBy("ui/bench/X.cpp", "#include \"drivers/virtual/idcard/SamTwin.h\"\n") == 0);
   CHECK(layersBrokenBy("ui/bench/X.cpp", "#include \"platform/server/Http.h\"\n") == 1);
@@ -53,9 +66,11 @@ TEST_CASE("the project keeps its layers", "[layers]") {
   CHECK(found.empty());
 }
 
-TEST_CASE("a fabricated source: a personal field in a log is found, a word in a text is not", "[personal-data]") {
+TEST_CASE("a fabricated source: a personal field in a log is found, a word in a text is not",
+          "[personal-data]") {
   CHECK(loggedBy("qCInfo(logX, \"read %s\",\n  card.number.c_str());") == 2);
-  CHECK(report(loggedPersonalData({{"app/x/X.cpp", "int a;\nqCInfo(logX) << x\n  << p->idNumber;"}})).rfind("app/x/X.cpp:3: writes \"idNumber\"", 0) == 0);
+  CHECK(report(loggedPersonalData({{"app/x/X.cpp", "int a;\nqCInfo(logX) << x\n  << p->idNumber;"}}))
+            .rfind("app/x/X.cpp:3: writes \"idNumber\"", 0) == 0);
   CHECK(loggedBy("std::fprintf(stderr, \"%s\", person.c_str());") == 1);
   CHECK(loggedBy("std::cerr << field.value;") == 1);
   CHECK(loggedBy("console.log(model.address);", "ui/pages/X.qml") == 1);

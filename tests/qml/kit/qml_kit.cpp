@@ -1,4 +1,5 @@
-// Qt Quick Test runner of the kit: any warning of the engine fails the run, because a warning here is a broken screen there.
+// Qt Quick Test runner of the kit: any warning of the engine fails the run, because a warning here is a
+// broken screen there.
 #include <QtCore/QObject>
 #include <QtGui/QFont>
 #include <QtGui/QGuiApplication>
@@ -23,18 +24,24 @@ class Frames : public QObject {
   Q_INVOKABLE [[nodiscard]] QImage code() const {
     QImage code(21, 21, QImage::Format_RGB32);
     code.fill(Qt::white);
-    for (int i = 0; i < 21; ++i) code.setPixelColor(i, (i * 7) % 21, Qt::black);
+    for (int i = 0; i < 21; ++i) {
+      code.setPixelColor(i, (i * 7) % 21, Qt::black);
+    }
     return code;
   }
   // How many dark pixels a picture has: what was written must be there.
   Q_INVOKABLE [[nodiscard]] int darkPixels(const QImage& image) const {
     int dark = 0;
     for (int y = 0; y < image.height(); ++y) {
-      for (int x = 0; x < image.width(); ++x) dark += qGray(image.pixel(x, y)) < 128 ? 1 : 0;
+      for (int x = 0; x < image.width(); ++x) {
+        dark += qGray(image.pixel(x, y)) < 128 ? 1 : 0;
+      }
     }
     return dark;
   }
-  Q_INVOKABLE [[nodiscard]] int colour(const QImage& image, int x, int y) const { return qGray(image.pixel(x, y)); }
+  Q_INVOKABLE [[nodiscard]] int colour(const QImage& image, int x, int y) const {
+    return qGray(image.pixel(x, y));
+  }
 
  Q_SIGNALS:
   void frameReady(const QImage& frame);
@@ -49,7 +56,9 @@ class Setup : public QObject {
     engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
     engine->rootContext()->setContextProperty(QStringLiteral("frames"), &m_frames);
     connect(engine, &QQmlEngine::warnings, this, [this](const QList<QQmlError>& warnings) {
-      for (const QQmlError& warning : warnings) qWarning("engine: %s", qPrintable(warning.toString()));
+      for (const QQmlError& warning : warnings) {
+        qWarning("engine: %s", qPrintable(warning.toString()));
+      }
       g_warnings += static_cast<int>(warnings.size());
     });
   }

@@ -9,8 +9,12 @@ using domain::MaterialStatus;
 
 domain::Material finding(MaterialStatus status) {
   domain::Material material{"hukou", "hukou", status, {}, {}, {}, {}};
-  if (status == MaterialStatus::WrongPaper) material.seemsType = "medical-bill";
-  material.fields = {{"household_head", "李伟", 0.98, false}, {"household_number", "430624108", 0.61, status == MaterialStatus::Doubtful}, {"address", "湖南省湘阴县清溪镇东风路18号2栋301室", 0.93, false}};
+  if (status == MaterialStatus::WrongPaper) {
+    material.seemsType = "medical-bill";
+  }
+  material.fields = {{"household_head", "李伟", 0.98, false},
+                     {"household_number", "430624108", 0.61, status == MaterialStatus::Doubtful},
+                     {"address", "湖南省湘阴县清溪镇东风路18号2栋301室", 0.93, false}};
   return material;
 }
 
@@ -19,8 +23,13 @@ void addComparisons(State state, const AddScene& add) {
   state.session->scannedPage = 7;
   state.session->scanPhase = ScanPhase::Compare;
   auto& paper = state.session->finding.emplace(finding(MaterialStatus::Good));
-  paper.fields = {{"name", "陈桂英", 0.62, true}, {"id", "430624194403120042", 0.71, true}, {"address", "湖南省湘阴县清溪镇石塘村五组27号", 0.8, true}, {"birth", "1944-03-12", 0.99, false}};
-  for (int i = 0; i < 3; ++i) paper.fields[static_cast<std::size_t>(i)].cut = i + 1;
+  paper.fields = {{"name", "陈桂英", 0.62, true},
+                  {"id", "430624194403120042", 0.71, true},
+                  {"address", "湖南省湘阴县清溪镇石塘村五组27号", 0.8, true},
+                  {"birth", "1944-03-12", 0.99, false}};
+  for (int i = 0; i < 3; ++i) {
+    paper.fields[static_cast<std::size_t>(i)].cut = i + 1;
+  }
   add("16-scan-compare-name", state, {});
   paper.fields[0].resident = ResidentWord::Same;
   add("16-scan-compare-number", state, {});
@@ -43,12 +52,15 @@ void addSides(State state, const AddScene& add) {
   card.sides = {{"idfront", 8, MaterialStatus::Good, {}}};
   add("16-scan-sides-back", state, {});
   session.scanPhase = ScanPhase::Finding;
-  session.finding = domain::Material{"idcard", "idfront", MaterialStatus::WrongPaper, {"material.same-side"}, "idfront", {}, {}};
+  session.finding = domain::Material{
+      "idcard", "idfront", MaterialStatus::WrongPaper, {"material.same-side"}, "idfront", {}, {}};
   add("16-scan-sides-same", state, {});
   session.finding.reset();
   session.scanPhase = ScanPhase::Place;
   state.step = Step::Materials;
-  for (std::size_t i = 0; i < 3; ++i) session.materials[i].status = MaterialStatus::Good;
+  for (std::size_t i = 0; i < 3; ++i) {
+    session.materials[i].status = MaterialStatus::Good;
+  }
   add("15-materials-sides", state, {});
   state.step = Step::Scan;
   card.sides.push_back({"idback", 9, MaterialStatus::Good, {}});
@@ -57,8 +69,10 @@ void addSides(State state, const AddScene& add) {
 }
 
 void addFaults(State state, const AddScene& add) {
-  const std::pair<const char*, MaterialStatus> faults[] = {{"blank", MaterialStatus::Unreadable}, {"blurred", MaterialStatus::Unreadable}, {"cut-off", MaterialStatus::Unreadable},
-                                                           {"seal-copied", MaterialStatus::NoSeal}, {"copied", MaterialStatus::Doubtful}, {"glare", MaterialStatus::Doubtful}};
+  const std::pair<const char*, MaterialStatus> faults[] = {
+      {"blank", MaterialStatus::Unreadable},   {"blurred", MaterialStatus::Unreadable},
+      {"cut-off", MaterialStatus::Unreadable}, {"seal-copied", MaterialStatus::NoSeal},
+      {"copied", MaterialStatus::Doubtful},    {"glare", MaterialStatus::Doubtful}};
   for (const auto& [reason, status] : faults) {
     state.session->finding = finding(status);
     state.session->finding->reasons = {std::string("material.") + reason};

@@ -11,7 +11,8 @@ namespace xiaowu::pagestest {
 using AddScene = std::function<void(std::string name, workflow::State state, std::string action)>;
 
 [[nodiscard]] domain::Material finding(domain::MaterialStatus status);
-/// A doubtful number, name and address beside their crops; what follows each answer. `state` scans an item that asks for both sides of a card, as below.
+/// A doubtful number, name and address beside their crops; what follows each answer. `state` scans an item
+/// that asks for both sides of a card, as below.
 void addComparisons(workflow::State state, const AddScene& add);
 /// The ID card of two sides: the front, the back, the front again, and both for a second time.
 void addSides(workflow::State state, const AddScene& add);

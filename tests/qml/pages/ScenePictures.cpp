@@ -6,7 +6,8 @@
 namespace xiaowu::pagestest {
 
 QImage cutPicture(const QString& words) {
-  QImage picture(60 + static_cast<int>(words.size()) * (words.at(0).unicode() > 0x2E80 ? 26 : 14), 44, QImage::Format_RGB32);
+  QImage picture(60 + static_cast<int>(words.size()) * (words.at(0).unicode() > 0x2E80 ? 26 : 14), 44,
+                 QImage::Format_RGB32);
   picture.fill(QColor(0xF4, 0xF0, 0xE6));
   QPainter painter(&picture);
   painter.rotate(0.4);
@@ -45,7 +46,9 @@ QImage scannedPage() {
   painter.setFont(QFont(QStringLiteral("Noto Sans CJK SC"), 30));
   painter.drawText(QRect(0, 30, 1000, 70), Qt::AlignCenter, QStringLiteral("户 主 页"));
   painter.setFont(QFont(QStringLiteral("Noto Sans CJK SC"), 20));
-  const QStringList lines{QStringLiteral("户别    家庭户        户主姓名    李伟"), QStringLiteral("户号    430624108"), QStringLiteral("住址    湖南省湘阴县清溪镇东风路18号2栋301室")};
+  const QStringList lines{QStringLiteral("户别    家庭户        户主姓名    李伟"),
+                          QStringLiteral("户号    430624108"),
+                          QStringLiteral("住址    湖南省湘阴县清溪镇东风路18号2栋301室")};
   for (int i = 0; i < lines.size(); ++i) {
     painter.drawRect(QRect(60, 130 + i * 110, 880, 110));
     painter.drawText(QRect(90, 130 + i * 110, 850, 110), Qt::AlignVCenter, lines.at(i));

@@ -1,5 +1,6 @@
 #pragma once
-// Hand-made states of the session machine, one or more for every page and overlay, with the data of an invented person. For pictures and tests of the pages.
+// Hand-made states of the session machine, one or more for every page and overlay, with the data of an
+// invented person. For pictures and tests of the pages.
 
 #include "app/viewmodels/Kiosk.h"
 
@@ -11,7 +12,8 @@ namespace xiaowu::pagestest {
 struct Scene {
   std::string name;  ///< "05-card"
   workflow::State state;
-  std::string action;  ///< "", or what the person did on the page before the picture: "search", "question-2" …
+  std::string
+      action;  ///< "", or what the person did on the page before the picture: "search", "question-2" …
 };
 
 [[nodiscard]] workflow::Rules sampleRules();

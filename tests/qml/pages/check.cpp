@@ -1,5 +1,6 @@
-// Loads every page and overlay in each language, mode and orientation, and in part with letters twice as large, and looks for what a person would stumble over: warnings of the engine, cut words, controls
-// that are too small, outside the window, without a name, or with the same name twice.
+// Loads every page and overlay in each language, mode and orientation, and in part with letters twice as
+// large, and looks for what a person would stumble over: warnings of the engine, cut words, controls that are
+// too small, outside the window, without a name, or with the same name twice.
 #include "Scenes.h"
 #include "ui/shell/Shell.h"
 
@@ -55,10 +56,16 @@ class Inspector {
 
   void text(const QQuickItem& item) {
     const QString words = item.property("text").toString();
-    const bool cut = item.property("truncated").toBool() || item.height() + 1 < item.property("contentHeight").toReal() ||
+    const bool cut = item.property("truncated").toBool() ||
+                     item.height() + 1 < item.property("contentHeight").toReal() ||
                      item.width() + 1 < item.property("contentWidth").toReal();
     if (!words.isEmpty() && cut) {
-      m_findings.append(QStringLiteral("cut words: %1 (%2x%3 has %4x%5)").arg(words.left(40)).arg(item.property("contentWidth").toReal()).arg(item.property("contentHeight").toReal()).arg(item.width()).arg(item.height()));
+      m_findings.append(QStringLiteral("cut words: %1 (%2x%3 has %4x%5)")
+                            .arg(words.left(40))
+                            .arg(item.property("contentWidth").toReal())
+                            .arg(item.property("contentHeight").toReal())
+                            .arg(item.width())
+                            .arg(item.height()));
     }
     const QRectF place = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()));
     if (!words.isEmpty() && (place.left() < -1 || place.right() > m_window.width() + 1)) {
@@ -79,7 +86,11 @@ class Inspector {
       m_findings.append(QStringLiteral("no role: %1").arg(name));
     }
     if (item.width() + 1 < m_target || item.height() + 1 < m_target) {
-      m_findings.append(QStringLiteral("too small: %1 is %2x%3, wants %4").arg(name).arg(item.width()).arg(item.height()).arg(m_target));
+      m_findings.append(QStringLiteral("too small: %1 is %2x%3, wants %4")
+                            .arg(name)
+                            .arg(item.width())
+                            .arg(item.height())
+                            .arg(m_target));
     }
     const QRectF place = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()));
     const bool high = !scrolls && (place.top() < -1 || place.bottom() > m_window.height() + 1);
@@ -97,11 +108,12 @@ class Inspector {
 struct Screen {
   QSize size;
   double pxPerMm;
-  QList<bool> care;   ///< 关怀版 off, on, or both
-  const char* scenes; ///< those whose name matches
+  QList<bool> care;    ///< 关怀版 off, on, or both
+  const char* scenes;  ///< those whose name matches
 };
 
-// Twice as dense is twice as large. The faces' and the papers' pages stand that in the ordinary letters; in 关怀版 it would be three times as large.
+// Twice as dense is twice as large. The faces' and the papers' pages stand that in the ordinary letters; in
+// 关怀版 it would be three times as large.
 const QList<Screen> kScreens{{{1080, 1920}, 3.2, {false, true}, ""},
                              {{1920, 1080}, 2.9, {false, true}, ""},
                              {{1080, 1920}, 4.03, {true}, ""},  // 21.5 inches, upright
@@ -113,27 +125,34 @@ struct Tally {
   int findings = 0;
 };
 
-void look(const Screen& screen, const workflow::Rules& rules, viewmodels::KioskViewModel& kiosk, QQuickWindow& window, workflow::Preferences preferences, Tally& tally) {
+void look(const Screen& screen, const workflow::Rules& rules, viewmodels::KioskViewModel& kiosk,
+          QQuickWindow& window, workflow::Preferences preferences, Tally& tally) {
   const QRegularExpression wanted(QString::fromLatin1(screen.scenes));
   const bool english = preferences.language == workflow::Language::English;
   for (const auto& scene : pagestest::scenes(rules)) {
     const QString name = QString::fromStdString(scene.name);
-    if (!wanted.match(name).hasMatch()) continue;
+    if (!wanted.match(name).hasMatch()) {
+      continue;
+    }
     g_warnings.clear();
     pagestest::play(kiosk, scene, preferences);
     QCoreApplication::processEvents();
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);  // outside of exec() the page that was left would stay
-    (void)window.grabWindow();  // lays everything out, as on the screen
+    QCoreApplication::sendPostedEvents(
+        nullptr, QEvent::DeferredDelete);  // outside of exec() the page that was left would stay
+    (void)window.grabWindow();             // lays everything out, as on the screen
     QCoreApplication::processEvents();
     (void)window.grabWindow();
     Inspector inspector(window, std::floor((preferences.care ? 25 : 20) * screen.pxPerMm));
     QStringList findings = inspector.inspect();
-    for (const QString& warning : std::as_const(g_warnings)) findings.append(QStringLiteral("warning: ") + warning);
+    for (const QString& warning : std::as_const(g_warnings)) {
+      findings.append(QStringLiteral("warning: ") + warning);
+    }
     ++tally.pages;
     tally.findings += static_cast<int>(findings.size());
     for (const QString& finding : std::as_const(findings)) {
-      QTextStream(stdout) << name << (english ? " en" : " zh") << (preferences.care ? " care " : " normal ") << screen.size.width() << 'x' << screen.size.height() << " at "
-                          << screen.pxPerMm << " px/mm: " << finding << '\n';
+      QTextStream(stdout) << name << (english ? " en" : " zh") << (preferences.care ? " care " : " normal ")
+                          << screen.size.width() << 'x' << screen.size.height() << " at " << screen.pxPerMm
+                          << " px/mm: " << finding << '\n';
     }
   }
 }
@@ -156,7 +175,9 @@ int main(int argc, char** argv) {
       return 1;
     }
     for (const auto language : {workflow::Language::Chinese, workflow::Language::English}) {
-      for (const bool care : screen.care) look(screen, rules, kiosk, *shell::windowOf(*engine), {language, care, false}, tally);
+      for (const bool care : screen.care) {
+        look(screen, rules, kiosk, *shell::windowOf(*engine), {language, care, false}, tally);
+      }
     }
   }
   QTextStream(stdout) << tally.pages << " pages, " << tally.findings << " findings\n";

@@ -1,5 +1,6 @@
-// How long a change of page keeps the GUI thread busy on the software renderer: from the session machine's new state to the finished picture.
-// pages-times [rounds] [part of a page's name]: a table of every page, first visit and median of the later ones, in milliseconds of the thread's processor time (a busy machine
+// How long a change of page keeps the GUI thread busy on the software renderer: from the session machine's
+// new state to the finished picture. pages-times [rounds] [part of a page's name]: a table of every page,
+// first visit and median of the later ones, in milliseconds of the thread's processor time (a busy machine
 // must not spoil the figures), then median, 95th percentile and maximum of all changes
 // and of clearing away the page before.
 #include "Scenes.h"
@@ -24,7 +25,9 @@ double threadMilliseconds() {
 
 double percentile(std::vector<double> values, double part) {
   std::sort(values.begin(), values.end());
-  return values.empty() ? 0 : values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1) + 0.5)];
+  return values.empty()
+             ? 0
+             : values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1) + 0.5)];
 }
 
 struct Times {
@@ -34,7 +37,8 @@ struct Times {
 // The render loop of the software renderer draws on this thread when the events are processed.
 void settle(QQuickWindow& window) {
   bool swapped = false;
-  const auto connection = QObject::connect(&window, &QQuickWindow::frameSwapped, &window, [&swapped] { swapped = true; });
+  const auto connection =
+      QObject::connect(&window, &QQuickWindow::frameSwapped, &window, [&swapped] { swapped = true; });
   window.update();
   for (int turns = 0; !swapped && turns < 10'000; ++turns) {
     QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 1);
@@ -44,7 +48,8 @@ void settle(QQuickWindow& window) {
   QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
 }
 
-Times measure(viewmodels::KioskViewModel& kiosk, QQmlEngine& engine, QQuickWindow& window, const pagestest::Scene& scene, const pagestest::Scene& before, bool care, int rounds) {
+Times measure(viewmodels::KioskViewModel& kiosk, QQmlEngine& engine, QQuickWindow& window,
+              const pagestest::Scene& scene, const pagestest::Scene& before, bool care, int rounds) {
   Times times;
   for (int round = 0; round < rounds; ++round) {
     pagestest::play(kiosk, before, {workflow::Language::Chinese, care, false});
@@ -80,7 +85,8 @@ int main(int argc, char** argv) {
   for (const QSize size : {QSize(1080, 1920), QSize(1920, 1080)}) {
     viewmodels::KioskViewModel kiosk([](const workflow::Happening&) {});
     pagestest::furnish(kiosk, rules);
-    const auto engine = shell::loadShell(kiosk, {size, size.height() > size.width() ? 3.2 : 2.9, false, false});
+    const auto engine =
+        shell::loadShell(kiosk, {size, size.height() > size.width() ? 3.2 : 2.9, false, false});
     if (!engine) {
       return 1;
     }
@@ -90,19 +96,28 @@ int main(int argc, char** argv) {
         continue;
       }
       // From the page before it, as a resident comes; the first one comes from the last.
-      const Times times = measure(kiosk, *engine, window, scenes[i], scenes[(i + scenes.size() - 1) % scenes.size()], false, rounds);
+      const Times times = measure(kiosk, *engine, window, scenes[i],
+                                  scenes[(i + scenes.size() - 1) % scenes.size()], false, rounds);
       const std::vector<double> warm(times.whole.begin() + 1, times.whole.end());
       first.push_back(times.whole.front());
       tidied.insert(tidied.end(), times.tidied.begin(), times.tidied.end());
       later.insert(later.end(), warm.begin(), warm.end());
-      out << QString::fromStdString(scenes[i].name).leftJustified(24) << (size.height() > size.width() ? "portrait  " : "landscape ")
-          << QStringLiteral("first %1  later %2 (made %3, drawn %4)\n").arg(times.whole.front(), 6, 'f', 1).arg(percentile(warm, 0.5), 6, 'f', 1)
-                 .arg(percentile({times.made.begin() + 1, times.made.end()}, 0.5), 5, 'f', 1).arg(percentile({times.drawn.begin() + 1, times.drawn.end()}, 0.5), 5, 'f', 1);
+      out << QString::fromStdString(scenes[i].name).leftJustified(24)
+          << (size.height() > size.width() ? "portrait  " : "landscape ")
+          << QStringLiteral("first %1  later %2 (made %3, drawn %4)\n")
+                 .arg(times.whole.front(), 6, 'f', 1)
+                 .arg(percentile(warm, 0.5), 6, 'f', 1)
+                 .arg(percentile({times.made.begin() + 1, times.made.end()}, 0.5), 5, 'f', 1)
+                 .arg(percentile({times.drawn.begin() + 1, times.drawn.end()}, 0.5), 5, 'f', 1);
     }
   }
-  for (const auto& [name, values] : {std::pair{"first visits", &first}, std::pair{"later visits", &later}, std::pair{"clearing away", &tidied}}) {
-    out << QStringLiteral("%1: median %2 ms, 95 % %3 ms, longest %4 ms\n").arg(QLatin1String(name)).arg(percentile(*values, 0.5), 0, 'f', 1)
-               .arg(percentile(*values, 0.95), 0, 'f', 1).arg(percentile(*values, 1), 0, 'f', 1);
+  for (const auto& [name, values] : {std::pair{"first visits", &first}, std::pair{"later visits", &later},
+                                     std::pair{"clearing away", &tidied}}) {
+    out << QStringLiteral("%1: median %2 ms, 95 % %3 ms, longest %4 ms\n")
+               .arg(QLatin1String(name))
+               .arg(percentile(*values, 0.5), 0, 'f', 1)
+               .arg(percentile(*values, 0.95), 0, 'f', 1)
+               .arg(percentile(*values, 1), 0, 'f', 1);
   }
   return 0;
 }

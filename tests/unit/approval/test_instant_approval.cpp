@@ -15,9 +15,11 @@ using namespace std::chrono_literals;
 namespace {
 
 catalog::ServiceItemPtr shippedItem() {
-  const auto catalog = catalog::loadCatalog(std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services");
+  const auto catalog =
+      catalog::loadCatalog(std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services");
   REQUIRE(catalog);
-  const auto found = std::find_if(catalog->items.begin(), catalog->items.end(), [](const auto& item) { return item->code == "SY-REG-01"; });
+  const auto found = std::find_if(catalog->items.begin(), catalog->items.end(),
+                                  [](const auto& item) { return item->code == "SY-REG-01"; });
   REQUIRE(found != catalog->items.end());
   return *found;
 }
@@ -31,19 +33,28 @@ CaseFacts flawless() {
   facts.add("card", "number", "430624199308150011");
   facts.add("card", "birth", "1993-08-15");
   facts.add("form", "childOrder", "1");
-  for (const auto* source : {"form.spouseIdNumber", "marriage.spouse_id"}) facts.facts[source] = {"430624199402150029", false};
-  for (const auto* source : {"form.spouseName", "marriage.spouse_name"}) facts.facts[source] = {"王芳", false};
-  for (const auto* source : {"form.marriageNumber", "marriage.certno"}) facts.facts[source] = {"J430624-2019-001234", false};
+  for (const auto* source : {"form.spouseIdNumber", "marriage.spouse_id"}) {
+    facts.facts[source] = {"430624199402150029", false};
+  }
+  for (const auto* source : {"form.spouseName", "marriage.spouse_name"}) {
+    facts.facts[source] = {"王芳", false};
+  }
+  for (const auto* source : {"form.marriageNumber", "marriage.certno"}) {
+    facts.facts[source] = {"J430624-2019-001234", false};
+  }
   facts.add("hukou", "id", "430624199308150011");
   facts.add("hukou", "name", "李伟");
   facts.add("hukou", "marital", "已婚");
-  for (const auto* code : {"marriage", "hukou", "letter"}) facts.papers.push_back({code, MaterialStatus::Good, TrustGrade::C});
+  for (const auto* code : {"marriage", "hukou", "letter"}) {
+    facts.papers.push_back({code, MaterialStatus::Good, TrustGrade::C});
+  }
   return facts;
 }
 
 bool failed(const Verdict& verdict, std::string_view rule, std::string_view material = {}) {
-  return std::any_of(verdict.findings.begin(), verdict.findings.end(),
-                     [&](const Finding& finding) { return finding.rule == rule && finding.material == material && !finding.passed; });
+  return std::any_of(verdict.findings.begin(), verdict.findings.end(), [&](const Finding& finding) {
+    return finding.rule == rule && finding.material == material && !finding.passed;
+  });
 }
 
 }  // namespace
@@ -107,7 +118,9 @@ TEST_CASE("an uploaded paper counts only where the item says so") {
   item.instantApproval->acceptUploaded = false;
   auto facts = flawless();
   CHECK(failed(judge(item, facts), findings::kMaterialGrade, "marriage"));
-  for (auto& paper : facts.papers) paper.trust = TrustGrade::B;
+  for (auto& paper : facts.papers) {
+    paper.trust = TrustGrade::B;
+  }
   CHECK(judge(item, facts).approve);
 }
 

@@ -18,7 +18,9 @@ catalog::MaterialRequirement wanted() {
   return material;
 }
 
-domain::ReadField field(const char* role, const char* value, bool doubtful = false) { return {"field", value, 0.99, doubtful, {}, {}, role}; }
+domain::ReadField field(const char* role, const char* value, bool doubtful = false) {
+  return {"field", value, 0.99, doubtful, {}, {}, role};
+}
 
 domain::KeptPaper paper(std::chrono::year_month_day receivedOn, std::vector<domain::ReadField> fields = {}) {
   domain::KeptPaper kept;
@@ -28,7 +30,9 @@ domain::KeptPaper paper(std::chrono::year_month_day receivedOn, std::vector<doma
   return kept;
 }
 
-bool may(const domain::KeptPaper& kept, const catalog::MaterialRequirement& material = wanted()) { return approval::mayBeReused(material, kept, kToday); }
+bool may(const domain::KeptPaper& kept, const catalog::MaterialRequirement& material = wanted()) {
+  return approval::mayBeReused(material, kept, kToday);
+}
 
 }  // namespace
 

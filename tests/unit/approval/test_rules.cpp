@@ -13,7 +13,9 @@ namespace {
 CaseFacts factsOf(std::initializer_list<std::pair<const char*, const char*>> all) {
   CaseFacts facts;
   facts.today = 2026y / 11 / 22;
-  for (const auto& [name, value] : all) facts.facts[name] = {value, false};
+  for (const auto& [name, value] : all) {
+    facts.facts[name] = {value, false};
+  }
   return facts;
 }
 
@@ -71,7 +73,8 @@ TEST_CASE("age counts whole years on the day itself") {
   CHECK(holds(ages(20, 60), factsOf({{"card.birth", "2006-11-23"}})) == Holds::No);
   CHECK(holds(ages(20, 60), factsOf({{"card.birth", "1966-11-22"}})) == Holds::Yes);
   CHECK(holds(ages(20, 60), factsOf({{"card.birth", "1965-11-22"}})) == Holds::No);
-  for (const auto* nonsense : {"", "2006", "2006-13-01", "2006-02-30", "2006/01/01", "abcd-ef-gh", "2006-1-011", "+006-01-01"}) {
+  for (const auto* nonsense :
+       {"", "2006", "2006-13-01", "2006-02-30", "2006/01/01", "abcd-ef-gh", "2006-1-011", "+006-01-01"}) {
     CHECK(holds(ages(20, 60), factsOf({{"card.birth", nonsense}})) == Holds::Unknown);
   }
 }
@@ -99,7 +102,12 @@ TEST_CASE("only what certainly differs is a contradiction") {
     made.id = name;
     item.checks.push_back(made);
   }
-  auto facts = factsOf({{"form.a", "1"}, {"paper.a", "1"}, {"form.b", "1"}, {"paper.b", "2"}, {"form.c", "1"}, {"paper.c", "2"}});
+  auto facts = factsOf({{"form.a", "1"},
+                        {"paper.a", "1"},
+                        {"form.b", "1"},
+                        {"paper.b", "2"},
+                        {"form.c", "1"},
+                        {"paper.c", "2"}});
   facts.facts["paper.c"].doubtful = true;
   const auto found = contradictions(item, facts);
   REQUIRE(found.size() == 1);

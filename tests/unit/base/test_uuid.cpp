@@ -16,7 +16,9 @@ TEST_CASE("ids made in one millisecond, or after the clock was set back, still g
   ManualClock clock;
   Uuid last = Uuid::makeV7(clock.wall());
   for (int i = 0; i < 5000; ++i) {
-    if (i == 2500) clock.advance(-std::chrono::seconds{3});
+    if (i == 2500) {
+      clock.advance(-std::chrono::seconds{3});
+    }
     const Uuid next = Uuid::makeV7(clock.wall());
     REQUIRE(last < next);
     last = next;

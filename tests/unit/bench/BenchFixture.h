@@ -13,14 +13,18 @@
 #include <optional>
 #include <string>
 
-inline QString q(const char* text) { return QString::fromUtf8(text); }
+inline QString q(const char* text) {
+  return QString::fromUtf8(text);
+}
 
 /// Runs the event loop until `ready` is true, asked after every event; fails the test after 20 s.
 inline void waitUntil(const std::function<bool()>& ready) {
   QTimer limit;
   limit.setSingleShot(true);
   limit.start(20'000);
-  while (!ready() && limit.isActive()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+  while (!ready() && limit.isActive()) {
+    QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+  }
   REQUIRE(ready());
 }
 
@@ -37,4 +41,6 @@ xiaowu::Result<QJsonObject> order(Taker& taker, const char* command, const QJson
 }
 
 /// "" or the code of the error.
-inline std::string codeOf(const xiaowu::Result<QJsonObject>& result) { return result ? std::string() : result.error().code; }
+inline std::string codeOf(const xiaowu::Result<QJsonObject>& result) {
+  return result ? std::string() : result.error().code;
+}

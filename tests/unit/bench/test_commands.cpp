@@ -44,7 +44,9 @@ class AnsweringServer {
       auto* socket = m_server.nextPendingConnection();
       QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
         received += socket->readAll();
-        if (received.contains("\r\n\r\n") && received.endsWith('}')) socket->write(m_reply);
+        if (received.contains("\r\n\r\n") && received.endsWith('}')) {
+          socket->write(m_reply);
+        }
       });
     });
   }
@@ -60,8 +62,9 @@ class AnsweringServer {
 
 TEST_CASE("orders without the part they play are refused") {
   BenchCommands commands{BenchSetup{}};
-  for (const auto* command : {"card.remove", "card.hang", "face.gone", "cam.freeze", "light.low", "scan.clear", "scan.jam", "print.refill", "slip.jam", "net.down",
-                              "server.500", "seal.down", "disk.fill"}) {
+  for (const auto* command :
+       {"card.remove", "card.hang", "face.gone", "cam.freeze", "light.low", "scan.clear", "scan.jam",
+        "print.refill", "slip.jam", "net.down", "server.500", "seal.down", "disk.fill"}) {
     INFO(command);
     CHECK(codeOf(order(commands, command)) == "bench.no-twin");
   }
@@ -95,7 +98,8 @@ TEST_CASE("a card that is put and removed is what the reader finds") {
 TEST_CASE("a card removed by itself or after a time is told") {
   CardBench bench;
   int told = 0;
-  QObject::connect(bench.commands.get(), &BenchCommands::statesChanged, bench.commands.get(), [&told] { ++told; });
+  QObject::connect(bench.commands.get(), &BenchCommands::statesChanged, bench.commands.get(),
+                   [&told] { ++told; });
   REQUIRE(order(*bench.commands, "card.put", kLiWei));
   CHECK(codeOf(order(*bench.commands, "card.remove", {{q("at"), 20}})).empty());
   CHECK_FALSE(bench.setup.twins.idCard->cardPresent());
@@ -115,7 +119,11 @@ TEST_CASE("a paper is drawn on a worker and lies there when the answer comes; or
   QTimer turn;
   QObject::connect(&turn, &QTimer::timeout, &turn, [&turns] { ++turns; });
   turn.start(0);
-  const auto put = order(commands, "scan.put", {{q("document"), q("letter")}, {q("person"), q("chen-guiying")}, {q("flaw"), q("noseal")}, {q("dpi"), 100}});
+  const auto put = order(commands, "scan.put",
+                         {{q("document"), q("letter")},
+                          {q("person"), q("chen-guiying")},
+                          {q("flaw"), q("noseal")},
+                          {q("dpi"), 100}});
   INFO((put ? std::string() : describe(put.error())));
   REQUIRE(put);
   CHECK(turns > 2);
@@ -124,10 +132,12 @@ TEST_CASE("a paper is drawn on a worker and lies there when the answer comes; or
   CHECK(page->width == put->value(q("width")).toInt());
   CHECK(commands.states().value(q("paper")) == q("letter chen-guiying noseal"));
   // Asked for in this order, so the glass is empty at the end although drawing takes longer.
-  commands.run(q("scan.put"), {{q("document"), q("marriage")}, {q("person"), q("li-wei")}, {q("dpi"), 100}}, [](const auto&) {});
+  commands.run(q("scan.put"), {{q("document"), q("marriage")}, {q("person"), q("li-wei")}, {q("dpi"), 100}},
+               [](const auto&) {});
   REQUIRE(order(commands, "scan.clear"));
   CHECK_FALSE(scanner->scanPage({}, CallContext::within(5s)));
-  CHECK(codeOf(order(commands, "scan.put", {{q("document"), q("marriage")}, {q("person"), q("chen-guiying")}})) == "twin.paper");
+  CHECK(codeOf(order(commands, "scan.put",
+                     {{q("document"), q("marriage")}, {q("person"), q("chen-guiying")}})) == "twin.paper");
   CHECK(commands.states().value(q("paper")) == q(""));
 }
 
@@ -238,11 +248,16 @@ TEST_CASE("a power cut kills the process and nothing less") {
   const pid_t child = ::fork();
   if (child == 0) {
     BenchCommands commands{BenchSetup{}};
-    commands.run(q("power.cut"), later ? QJsonObject{{q("at"), q("commit:sealed")}} : QJsonObject{}, [](const auto&) {});
-    if (!later) ::_exit(0);
+    commands.run(q("power.cut"), later ? QJsonObject{{q("at"), q("commit:sealed")}} : QJsonObject{},
+                 [](const auto&) {});
+    if (!later) {
+      ::_exit(0);
+    }
     commands.announced(q("step"), {{q("point"), q("sealed")}});
     commands.announced(q("commit"), {{q("point"), q("stored")}});
-    if (::write(pipe[1], "x", 1) != 1) ::_exit(1);
+    if (::write(pipe[1], "x", 1) != 1) {
+      ::_exit(1);
+    }
     commands.announced(q("commit"), {{q("point"), q("sealed")}});
     ::_exit(0);
   }

@@ -36,17 +36,24 @@ TEST_CASE("arguments of another type or name are refused") {
   CHECK(code("card.put", {{q("person"), q("li-wei")}, {q("removeAt"), 1.5}}) == "bench.argument");
   CHECK(code("card.put", {{q("who"), q("li-wei")}}) == "bench.argument");
   CHECK(code("card.hang", {{q("on"), q("yes")}}) == "bench.argument");
-  CHECK(code("ui.stroke", {{q("name"), q("x")}, {q("points"), QJsonArray{QJsonArray{0, 0}}}}) == "bench.argument");
-  CHECK(code("ui.stroke", {{q("name"), q("x")}, {q("points"), QJsonArray{QJsonArray{0, 0}, QJsonArray{0, 2}}}}) == "bench.argument");
-  CHECK(code("ui.stroke", {{q("name"), q("x")}, {q("points"), QJsonArray{QJsonArray{0, 0}, QJsonArray{0, 1}}}}).empty());
+  CHECK(code("ui.stroke", {{q("name"), q("x")}, {q("points"), QJsonArray{QJsonArray{0, 0}}}}) ==
+        "bench.argument");
+  CHECK(code("ui.stroke",
+             {{q("name"), q("x")}, {q("points"), QJsonArray{QJsonArray{0, 0}, QJsonArray{0, 2}}}}) ==
+        "bench.argument");
+  CHECK(
+      code("ui.stroke", {{q("name"), q("x")}, {q("points"), QJsonArray{QJsonArray{0, 0}, QJsonArray{0, 1}}}})
+          .empty());
 }
 
 TEST_CASE("the one-line forms of the fault panel") {
-  CHECK(parseLine(q("card.put li-wei removeAt=300"))->arguments == QJsonObject{{q("person"), q("li-wei")}, {q("removeAt"), 300}});
+  CHECK(parseLine(q("card.put li-wei removeAt=300"))->arguments ==
+        QJsonObject{{q("person"), q("li-wei")}, {q("removeAt"), 300}});
   CHECK(parseLine(q("card.remove at=40"))->arguments == QJsonObject{{q("at"), 40}});
   CHECK(parseLine(q("card.hang"))->arguments == QJsonObject{{q("on"), true}});
   CHECK(parseLine(q("card.hang off"))->arguments == QJsonObject{{q("on"), false}});
-  CHECK(parseLine(q("face.show photo"), {q("wang-fang"), {}})->arguments == QJsonObject{{q("person"), q("wang-fang")}, {q("as"), q("photo")}});
+  CHECK(parseLine(q("face.show photo"), {q("wang-fang"), {}})->arguments ==
+        QJsonObject{{q("person"), q("wang-fang")}, {q("as"), q("photo")}});
   CHECK(parseLine(q("face.show bent"), {q("wang-fang"), {}})->arguments.value(q("as")) == q("bent"));
   CHECK(parseLine(q("face.do blink"))->arguments == QJsonObject{{q("act"), q("blink")}});
   CHECK(parseLine(q("face.show nobody"))->command == q("face.gone"));
@@ -54,7 +61,8 @@ TEST_CASE("the one-line forms of the fault panel") {
   REQUIRE(paper);
   CHECK(paper->arguments.value(q("document")) == q("letter"));
   CHECK(paper->arguments.value(q("flaw")) == q("noseal"));
-  CHECK(parseLine(q("scan.put hukou chen-guiying camera blurred"))->arguments.value(q("capture")) == q("camera"));
+  CHECK(parseLine(q("scan.put hukou chen-guiying camera blurred"))->arguments.value(q("capture")) ==
+        q("camera"));
   CHECK(parseLine(q("print.paperout after=3"))->arguments.value(q("after")) == 3);
   CHECK(parseLine(q("print.jam 2"))->arguments.value(q("at")) == 2);
   CHECK(parseLine(q("clock.shift -3600"))->arguments.value(q("seconds")) == -3600);

@@ -109,8 +109,10 @@ TEST_CASE("what cannot be touched says why") {
   screen.set("usable", false);
   CHECK(codeOf(screen.tap("开始")) == "bench.disabled");
   screen.set("usable", true);
-  CHECK(codeOf(order(*screen.hands, "ui.tap", {{q("name"), q("开始")}, {q("role"), q("CheckBox")}})) == "bench.not-found");
-  CHECK(codeOf(order(*screen.hands, "ui.tap", {{q("name"), q("开始")}, {q("index"), 1}})) == "bench.not-found");
+  CHECK(codeOf(order(*screen.hands, "ui.tap", {{q("name"), q("开始")}, {q("role"), q("CheckBox")}})) ==
+        "bench.not-found");
+  CHECK(codeOf(order(*screen.hands, "ui.tap", {{q("name"), q("开始")}, {q("index"), 1}})) ==
+        "bench.not-found");
   CHECK(codeOf(order(*screen.hands, "ui.tap", {{q("name"), q("开始")}, {q("index"), 0}})).empty());
   CHECK(screen.value("started") == 1);
 }
@@ -140,12 +142,14 @@ TEST_CASE("typing taps the keys of the pad one by one") {
 
 TEST_CASE("a stroke is drawn with the finger") {
   Screen screen;
-  const QJsonArray points{QJsonArray{0.2, 0.7}, QJsonArray{0.4, 0.3}, QJsonArray{0.6, 0.7}, QJsonArray{0.8, 0.3}};
+  const QJsonArray points{QJsonArray{0.2, 0.7}, QJsonArray{0.4, 0.3}, QJsonArray{0.6, 0.7},
+                          QJsonArray{0.8, 0.3}};
   REQUIRE(order(*screen.hands, "ui.stroke", {{q("name"), q("签名框")}, {q("points"), points}}));
   CHECK(screen.value("strokes") == 1);
   CHECK(screen.value("ink").toDouble() > 300);
   screen.set("covered", true);
-  CHECK(codeOf(order(*screen.hands, "ui.stroke", {{q("name"), q("签名框")}, {q("points"), points}})) == "bench.covered");
+  CHECK(codeOf(order(*screen.hands, "ui.stroke", {{q("name"), q("签名框")}, {q("points"), points}})) ==
+        "bench.covered");
 }
 
 TEST_CASE("texts, tree and find tell what can be seen") {
@@ -163,7 +167,8 @@ TEST_CASE("texts, tree and find tell what can be seen") {
   bool keyFound = false;
   for (const auto& each : order(*screen.hands, "ui.tree")->value(q("elements")).toArray()) {
     const auto element = each.toObject();
-    keyFound = keyFound || (element.value(q("name")) == q("7") && element.value(q("role")) == q("Button") && element.value(q("visible")) == true);
+    keyFound = keyFound || (element.value(q("name")) == q("7") && element.value(q("role")) == q("Button") &&
+                            element.value(q("visible")) == true);
   }
   CHECK(keyFound);
 }
@@ -191,14 +196,17 @@ TEST_CASE("a screenshot is written under the instrument") {
   const QImage picture(file);
   CHECK(picture.size() == QSize(1080, 1920));
   CHECK(picture.pixelColor(30, 180) != picture.pixelColor(1000, 1900));
-  CHECK(codeOf(order(*screen.hands, "ui.screenshot", {{q("file"), folder.filePath(q("no/such.png"))}})) == "bench.screenshot");
-  CHECK(codeOf(order(*screen.hands, "ui.screenshot", {{q("file"), folder.filePath(q("shot.txt"))}})) == "bench.screenshot");
+  CHECK(codeOf(order(*screen.hands, "ui.screenshot", {{q("file"), folder.filePath(q("no/such.png"))}})) ==
+        "bench.screenshot");
+  CHECK(codeOf(order(*screen.hands, "ui.screenshot", {{q("file"), folder.filePath(q("shot.txt"))}})) ==
+        "bench.screenshot");
 }
 
 TEST_CASE("waiting ends when the thing is there, and at the latest at its deadline") {
   Screen screen;
   CHECK(codeOf(order(*screen.hands, "ui.wait", {{q("text"), q("身份证放在")}})).empty());
-  CHECK(codeOf(order(*screen.hands, "ui.wait", {{q("name"), q("我还在")}, {q("timeoutMs"), 1}})) == "bench.timed-out");
+  CHECK(codeOf(order(*screen.hands, "ui.wait", {{q("name"), q("我还在")}, {q("timeoutMs"), 1}})) ==
+        "bench.timed-out");
   CHECK(codeOf(order(*screen.hands, "ui.wait")) == "bench.argument");
   int answers = 0;
   std::string code = "none";
@@ -211,7 +219,8 @@ TEST_CASE("waiting ends when the thing is there, and at the latest at its deadli
   screen.set("line", q("读完了，请收好"));
   waitUntil([&] { return answers == 1; });
   CHECK(code.empty());
-  screen.hands->run(q("ui.wait"), {{q("name"), q("开始")}, {q("gone"), true}, {q("timeoutMs"), 15'000}}, reply);
+  screen.hands->run(q("ui.wait"), {{q("name"), q("开始")}, {q("gone"), true}, {q("timeoutMs"), 15'000}},
+                    reply);
   CHECK(answers == 1);
   screen.view.rootObject()->setVisible(false);
   screen.hands->notice();
@@ -223,7 +232,8 @@ TEST_CASE("orders given at once are done one after the other") {
   Screen screen;
   QStringList done;
   for (const auto* name : {"开始", "下一个", "开始"}) {
-    screen.hands->run(q("ui.tap"), {{q("name"), q(name)}}, [&done, name](const auto& result) { done << (result ? q(name) : q("failed")); });
+    screen.hands->run(q("ui.tap"), {{q("name"), q(name)}},
+                      [&done, name](const auto& result) { done << (result ? q(name) : q("failed")); });
   }
   waitUntil([&] { return done.size() == 3; });
   CHECK(done == QStringList{q("开始"), q("下一个"), q("开始")});
@@ -241,7 +251,8 @@ TEST_CASE("the bench's own window: its buttons act on the twins and its log tell
   setup.showWindow = true;
   Bench bench(setup);
   const auto windows = QGuiApplication::topLevelWindows();
-  const auto found = std::find_if(windows.begin(), windows.end(), [](const QWindow* window) { return window->title() == q("晓屋设备台"); });
+  const auto found = std::find_if(windows.begin(), windows.end(),
+                                  [](const QWindow* window) { return window->title() == q("晓屋设备台"); });
   REQUIRE(found != windows.end());
   auto* window = qobject_cast<QQuickWindow*>(*found);
   REQUIRE(window != nullptr);
@@ -249,7 +260,9 @@ TEST_CASE("the bench's own window: its buttons act on the twins and its log tell
   waitUntil([window] { return window->isExposed(); });
   const auto tap = [&hands](const char* name, int index = -1) {
     QJsonObject arguments{{q("name"), q(name)}};
-    if (index >= 0) arguments.insert(q("index"), index);
+    if (index >= 0) {
+      arguments.insert(q("index"), index);
+    }
     const auto tapped = order(hands, "ui.tap", arguments);
     INFO((tapped ? std::string() : xiaowu::describe(tapped.error())));
     CHECK(tapped);
@@ -276,7 +289,9 @@ TEST_CASE("the bench's own window: its buttons act on the twins and its log tell
 TEST_CASE("looking at the screen is cheap enough to do with every frame", "[.measure]") {
   Screen screen;
   const auto start = std::chrono::steady_clock::now();
-  for (int i = 0; i < 100; ++i) screen.hands->run(q("ui.wait"), {{q("name"), q("没有")}, {q("timeoutMs"), 100'000}}, [](const auto&) {});
+  for (int i = 0; i < 100; ++i) {
+    screen.hands->run(q("ui.wait"), {{q("name"), q("没有")}, {q("timeoutMs"), 100'000}}, [](const auto&) {});
+  }
   const std::chrono::duration<double, std::milli> all = std::chrono::steady_clock::now() - start;
   WARN(all.count() / 100 << " ms for each look");
 }

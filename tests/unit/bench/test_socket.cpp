@@ -53,7 +53,9 @@ class LineClient {
   QLocalSocket m_socket;
 };
 
-QString codeIn(const QJsonObject& answer) { return answer.value(q("error")).toObject().value(q("code")).toString(); }
+QString codeIn(const QJsonObject& answer) {
+  return answer.value(q("error")).toObject().value(q("code")).toString();
+}
 
 }  // namespace
 
@@ -67,7 +69,8 @@ TEST_CASE("orders by command and by line are answered with their id") {
   CHECK(client.ask(R"({"id":"a","line":"card.put wang-fang"})").value(q("id")) == q("a"));
   CHECK(bench.setup.twins.idCard->cardOwner() == "wang-fang");
   CHECK(QFileInfo(bench.path).exists());
-  CHECK((QFile::permissions(bench.path) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)) == QFile::Permissions());
+  CHECK((QFile::permissions(bench.path) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther |
+                                           QFile::WriteOther)) == QFile::Permissions());
 }
 
 TEST_CASE("what is no order is answered and the connection goes on") {
@@ -80,7 +83,8 @@ TEST_CASE("what is no order is answered and the connection goes on") {
   CHECK(codeIn(client.ask(R"({"id":1,"command":"card.put","arguments":[]})")) == q("bench.line"));
   CHECK(codeIn(client.ask("\xff\xfe{}")) == q("bench.line"));
   CHECK(codeIn(client.ask(R"({"id":1,"command":"card.vanish"})")) == q("bench.unknown-command"));
-  CHECK(codeIn(client.ask(R"({"id":1,"command":"card.put","arguments":{"person":"x"}})")) == q("bench.argument"));
+  CHECK(codeIn(client.ask(R"({"id":1,"command":"card.put","arguments":{"person":"x"}})")) ==
+        q("bench.argument"));
   CHECK(codeIn(client.ask(R"({"id":1,"command":"ui.texts"})")) == q("bench.no-twin"));
   CHECK(client.ask(R"({"id":2,"command":"status"})").value(q("ok")) == true);
 }
@@ -88,7 +92,9 @@ TEST_CASE("what is no order is answered and the connection goes on") {
 TEST_CASE("a line without an end is cut off at 64 KiB, answered once, and the next one counts") {
   SocketBench bench;
   LineClient client(bench.path);
-  for (int i = 0; i < 5; ++i) client.send(QByteArray(50'000, 'x'));
+  for (int i = 0; i < 5; ++i) {
+    client.send(QByteArray(50'000, 'x'));
+  }
   client.send("\n");
   CHECK(codeIn(client.next()) == q("bench.line"));
   const auto answer = client.ask(R"({"id":3,"command":"status"})");
@@ -124,7 +130,9 @@ TEST_CASE("an order whose client has left is carried out and answered to nobody"
   SocketBench bench;
   {
     LineClient client(bench.path);
-    client.send("{\"id\":1,\"command\":\"card.put\",\"arguments\":{\"person\":\"li-wei\"}}\n{\"id\":2,\"command\":\"card.remove\",\"arguments\":{\"at\":5}}\n");
+    client.send(
+        "{\"id\":1,\"command\":\"card.put\",\"arguments\":{\"person\":\"li-wei\"}}\n{\"id\":2,\"command\":"
+        "\"card.remove\",\"arguments\":{\"at\":5}}\n");
     waitUntil([&] { return bench.setup.twins.idCard->cardPresent(); });
   }
   waitUntil([&] { return bench.socket->clients() == 0 && !bench.setup.twins.idCard->cardPresent(); });
@@ -140,13 +148,18 @@ TEST_CASE("a socket file is replaced only when nobody listens there") {
   CHECK(client.ask(R"({"id":1,"command":"status"})").value(q("ok")) == true);
 
   const auto file = bench.folder.filePath(q("file"));
-  { QFile plain(file); REQUIRE(plain.open(QIODevice::WriteOnly)); plain.write("keep"); }
+  {
+    QFile plain(file);
+    REQUIRE(plain.open(QIODevice::WriteOnly));
+    plain.write("keep");
+  }
   CHECK_FALSE(second.listen(file));
   CHECK(QFileInfo(file).size() == 4);
   CHECK_FALSE(second.listen(bench.folder.filePath(q("no/such/folder"))));
   CHECK_FALSE(second.listen(bench.folder.filePath(QString(200, u'x'))));
 
-  // A process that was killed leaves its file behind: a hard link to the socket outlives its server in the same way.
+  // A process that was killed leaves its file behind: a hard link to the socket outlives its server in the
+  // same way.
   const auto stale = bench.folder.filePath(q("stale"));
   REQUIRE(::link(QFile::encodeName(bench.path).constData(), QFile::encodeName(stale).constData()) == 0);
   bench.socket.reset();

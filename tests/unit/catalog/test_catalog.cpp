@@ -59,7 +59,9 @@ TEST_CASE("every kind of paper that an item asks for, either side, has a file th
     for (const auto& material : item->materials) {
       INFO(item->code << ' ' << material.code);
       CHECK(std::filesystem::exists(kFolder.parent_path() / "documents" / (material.documentType + ".json")));
-      if (material.twoSided()) CHECK(std::filesystem::exists(kFolder.parent_path() / "documents" / (material.backType + ".json")));
+      if (material.twoSided()) {
+        CHECK(std::filesystem::exists(kFolder.parent_path() / "documents" / (material.backType + ".json")));
+      }
     }
   }
 }
@@ -67,22 +69,29 @@ TEST_CASE("every kind of paper that an item asks for, either side, has a file th
 TEST_CASE("a paper of two sides is asked for as a whole") {
   using Catch::Contains;
   const auto marriage = std::string("\"documentType\": \"marriage\",");
-  CHECK_THAT(complaint(marriage, marriage + "\"backType\": \"marriage\","), Contains("materials[marriage].backType") && Contains("front"));
-  const auto both = altered(marriage, marriage + "\"backType\": \"idback\", \"notOlderDays\": 30,");  // used again as a whole, each side by its own dates
+  CHECK_THAT(complaint(marriage, marriage + "\"backType\": \"marriage\","),
+             Contains("materials[marriage].backType") && Contains("front"));
+  const auto both = altered(
+      marriage, marriage + "\"backType\": \"idback\", \"notOlderDays\": 30,");  // used again as a whole, each
+                                                                                // side by its own dates
   REQUIRE(both);
   CHECK(both->material("marriage")->twoSided());
   CHECK(both->material("marriage")->reuseDays == 365);
   CHECK(both->material("marriage")->notOlderDays == 30);
-  CHECK_THAT(complaint("\"documentType\": \"letter\",", "\"documentType\": \"letter\", \"backType\": \"idback\","),
-             Contains("materials[letter].sealRequired") && Contains("a seal cannot be asked for on a paper of two sides"));
+  CHECK_THAT(
+      complaint("\"documentType\": \"letter\",", "\"documentType\": \"letter\", \"backType\": \"idback\","),
+      Contains("materials[letter].sealRequired") &&
+          Contains("a seal cannot be asked for on a paper of two sides"));
   CHECK_THAT(complaint(marriage, marriage + "\"backType\": \"Emblem side\","), Contains("backType"));
 }
 
 TEST_CASE("a wrong item is refused with file, path and reason") {
   using Catch::Contains;
-  CHECK_THAT(complaint("\"kind\": \"application\"", "\"kind\": \"aplication\""), Contains("x.json") && Contains("kind"));
+  CHECK_THAT(complaint("\"kind\": \"application\"", "\"kind\": \"aplication\""),
+             Contains("x.json") && Contains("kind"));
   CHECK_THAT(complaint("\"version\": 1,", ""), Contains("x.json") && Contains("version"));
-  CHECK_THAT(complaint("\"from\": \"marriage.certno\"", "\"from\": \"marrige.certno\""), Contains("marriageNumber") && Contains("material"));
+  CHECK_THAT(complaint("\"from\": \"marriage.certno\"", "\"from\": \"marrige.certno\""),
+             Contains("marriageNumber") && Contains("material"));
 }
 
 TEST_CASE("an item may not contradict itself") {
@@ -98,12 +107,19 @@ TEST_CASE("text that is not JSON is told with its place") {
   CHECK_THAT(item.error().detail, Catch::Contains("broken.json") && Catch::Contains("not JSON"));
 }
 
-TEST_CASE("an empty folder is an error, not an empty kiosk") { CHECK_FALSE(loadCatalog(kFolder / "nothing-here")); }
+TEST_CASE("an empty folder is an error, not an empty kiosk") {
+  CHECK_FALSE(loadCatalog(kFolder / "nothing-here"));
+}
 
 TEST_CASE("a rule that names nothing of the item is refused with its id") {
-  CHECK(complaint("\"form.spouseIdNumber\"", "\"form.nobody\"").find("rule \"spouse-number\".fact") != std::string::npos);
-  CHECK(complaint("\"other\": \"marriage.spouse_id\"", "\"other\": \"divorce.spouse_id\"").find("rule \"spouse-number\".other") != std::string::npos);
-  CHECK(complaint("\"id\": \"child-order\"", "\"id\": \"spouse-number\"").find("used twice") != std::string::npos);
-  CHECK(complaint("\"kind\": \"ageBetween\"", "\"kind\": \"ageAbout\"").find("instantApproval") != std::string::npos);
-  CHECK(complaint("\"samplePercent\": 5", "\"samplePercent\": 101").find("samplePercent") != std::string::npos);
+  CHECK(complaint("\"form.spouseIdNumber\"", "\"form.nobody\"").find("rule \"spouse-number\".fact") !=
+        std::string::npos);
+  CHECK(complaint("\"other\": \"marriage.spouse_id\"", "\"other\": \"divorce.spouse_id\"")
+            .find("rule \"spouse-number\".other") != std::string::npos);
+  CHECK(complaint("\"id\": \"child-order\"", "\"id\": \"spouse-number\"").find("used twice") !=
+        std::string::npos);
+  CHECK(complaint("\"kind\": \"ageBetween\"", "\"kind\": \"ageAbout\"").find("instantApproval") !=
+        std::string::npos);
+  CHECK(complaint("\"samplePercent\": 5", "\"samplePercent\": 101").find("samplePercent") !=
+        std::string::npos);
 }

@@ -38,13 +38,16 @@ class FakeDevice final : public drivers::Device {
   explicit FakeDevice(Bench& bench) : m_bench(bench) {}
   Result<DeviceHealth> open(const CallContext&) override {
     const std::lock_guard lock(m_bench.mutex);
-    if (!m_bench.present) return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable);
+    if (!m_bench.present) {
+      return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable);
+    }
     return DeviceHealth{DeviceState::Online, ""};
   }
   void close() override {}
   DeviceHealth health(const CallContext&) override {
     const std::lock_guard lock(m_bench.mutex);
-    return m_bench.present ? DeviceHealth{DeviceState::Online, ""} : DeviceHealth{DeviceState::NoDevice, "device.gone"};
+    return m_bench.present ? DeviceHealth{DeviceState::Online, ""}
+                           : DeviceHealth{DeviceState::NoDevice, "device.gone"};
   }
 
  private:
@@ -66,14 +69,16 @@ Result<int> waitForStop(FakeDevice&, const CallContext& context) {
   std::condition_variable_any wake;
   std::unique_lock lock(mutex);
   wake.wait_until(lock, context.stop, context.deadline, [] { return false; });
-  return context.cancelled() ? Result<int>(fail(errors::kCancelled, Fault::Cancelled)) : Result<int>(fail(errors::kTimedOut, Fault::ResidentCanFix));
+  return context.cancelled() ? Result<int>(fail(errors::kCancelled, Fault::Cancelled))
+                             : Result<int>(fail(errors::kTimedOut, Fault::ResidentCanFix));
 }
 
 }  // namespace
 
 TEST_CASE("calls run in order on the device's thread and end once") {
   Bench bench;
-  Supervisor<FakeDevice> device("fake", std::make_unique<FakeDevice>(bench), quick(), [&](const auto& health) { bench.tell(health); });
+  Supervisor<FakeDevice> device("fake", std::make_unique<FakeDevice>(bench), quick(),
+                                [&](const auto& health) { bench.tell(health); });
   auto first = device.call<int>(std::chrono::seconds{5}, {}, answering(1));
   auto second = device.call<int>(std::chrono::seconds{5}, {}, answering(2));
   CHECK(first.result().value() == 1);
@@ -82,7 +87,8 @@ TEST_CASE("calls run in order on the device's thread and end once") {
 
 TEST_CASE("a lost device is told, opened again and told again") {
   Bench bench;
-  Supervisor<FakeDevice> device("fake", std::make_unique<FakeDevice>(bench), quick(), [&](const auto& health) { bench.tell(health); });
+  Supervisor<FakeDevice> device("fake", std::make_unique<FakeDevice>(bench), quick(),
+                                [&](const auto& health) { bench.tell(health); });
   REQUIRE(bench.waitFor([&] { return bench.healths.size() == 1; }));
   bench.setPresent(false);
   REQUIRE(bench.waitFor([&] { return bench.healths.back().state == DeviceState::NoDevice; }));
@@ -94,12 +100,14 @@ TEST_CASE("a lost device is told, opened again and told again") {
 
 TEST_CASE("a call is stopped by its caller, by its deadline and by the end of the house") {
   Bench bench;
-  auto device = std::make_unique<Supervisor<FakeDevice>>("fake", std::make_unique<FakeDevice>(bench), quick(), [&](const auto& health) { bench.tell(health); });
+  auto device = std::make_unique<Supervisor<FakeDevice>>("fake", std::make_unique<FakeDevice>(bench), quick(),
+                                                         [&](const auto& health) { bench.tell(health); });
   std::stop_source source;
   auto stopped = device->call<int>(std::chrono::seconds{60}, source.get_token(), waitForStop);
   source.request_stop();
   CHECK(stopped.result().error().code == errors::kCancelled);
-  CHECK(device->call<int>(std::chrono::milliseconds{1}, {}, waitForStop).result().error().code == errors::kTimedOut);
+  CHECK(device->call<int>(std::chrono::milliseconds{1}, {}, waitForStop).result().error().code ==
+        errors::kTimedOut);
   auto running = device->call<int>(std::chrono::seconds{60}, {}, waitForStop);
   auto waiting = device->call<int>(std::chrono::seconds{60}, {}, answering(1));
   device.reset();

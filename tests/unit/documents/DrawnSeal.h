@@ -15,7 +15,8 @@ inline const cv::Point kCentre(420, 360);
 inline const cv::Scalar kRed(50, 40, 205);
 
 inline Image sealImage(const cv::Mat& mat) {
-  return Image::of(mat.cols, mat.rows, mat.channels() == 1 ? PixelFormat::Grey8 : PixelFormat::Bgr8, Bytes(mat.datastart, mat.dataend), kDpi);
+  return Image::of(mat.cols, mat.rows, mat.channels() == 1 ? PixelFormat::Grey8 : PixelFormat::Bgr8,
+                   Bytes(mat.datastart, mat.dataend), kDpi);
 }
 
 /// Ring and star on white.
@@ -26,17 +27,21 @@ inline cv::Mat drawnRing(const cv::Scalar& ink) {
   return page;
 }
 
-/// A square in place of a letter. `degrees`: clockwise from six o'clock, as in RingBand; `share`: of the radius.
+/// A square in place of a letter. `degrees`: clockwise from six o'clock, as in RingBand; `share`: of the
+/// radius.
 inline void drawMark(cv::Mat& page, const cv::Scalar& ink, double degrees, double share, int half) {
   const double angle = degrees * CV_PI / 180;
-  const cv::Point at(kCentre.x - static_cast<int>(share * kRadius * std::sin(angle)), kCentre.y + static_cast<int>(share * kRadius * std::cos(angle)));
+  const cv::Point at(kCentre.x - static_cast<int>(share * kRadius * std::sin(angle)),
+                     kCentre.y + static_cast<int>(share * kRadius * std::cos(angle)));
   cv::rectangle(page, at - cv::Point(half, half), at + cv::Point(half, half), ink, half / 2 + 1, cv::LINE_AA);
 }
 
 /// Eight marks from 9 to 3 o'clock.
 inline cv::Mat drawn(const cv::Scalar& ink) {
   cv::Mat page = drawnRing(ink);
-  for (int mark = 0; mark < 8; ++mark) drawMark(page, ink, 90 + mark * 180 / 7.0, 0.77, 9);
+  for (int mark = 0; mark < 8; ++mark) {
+    drawMark(page, ink, 90 + mark * 180 / 7.0, 0.77, 9);
+  }
   return page;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Puts pages on a mat as a camera sees them: turned, in perspective, with a shadow, shade and grain. Deterministic. For tests and benches only.
+// Puts pages on a mat as a camera sees them: turned, in perspective, with a shadow, shade and grain.
+// Deterministic. For tests and benches only.
 
 #include "app/base/ImageMat.h"
 
@@ -12,11 +13,11 @@
 namespace xiaowu::testing {
 
 struct Laid {
-  cv::Mat page;             ///< straight, BGR
-  double centreX = 0.5;     ///< shares of the picture
+  cv::Mat page;          ///< straight, BGR
+  double centreX = 0.5;  ///< shares of the picture
   double centreY = 0.5;
   double degrees = 0;
-  double perspective = 0;   ///< by how much the far edge is shorter, as a share
+  double perspective = 0;  ///< by how much the far edge is shorter, as a share
 };
 
 struct Composed {
@@ -35,7 +36,8 @@ inline cv::Mat matOf(cv::Size size, const cv::Scalar& colour, cv::RNG& random) {
 }
 
 /// `shade`: share of light lost from one corner to the other.
-inline Composed compose(cv::Size size, const cv::Scalar& mat, const std::vector<Laid>& pages, double shade, std::uint64_t seed) {
+inline Composed compose(cv::Size size, const cv::Scalar& mat, const std::vector<Laid>& pages, double shade,
+                        std::uint64_t seed) {
   cv::RNG random(seed);
   Composed result;
   cv::Mat picture = matOf(size, mat, random);
@@ -55,7 +57,8 @@ inline Composed compose(cv::Size size, const cv::Scalar& mat, const std::vector<
     const cv::Mat warp = cv::getPerspectiveTransform(from.data(), to.data());
     cv::Mat mask;
     cv::Mat layer;
-    cv::warpPerspective(cv::Mat(laid.page.size(), CV_32FC1, cv::Scalar(1)), mask, warp, size, cv::INTER_LINEAR);
+    cv::warpPerspective(cv::Mat(laid.page.size(), CV_32FC1, cv::Scalar(1)), mask, warp, size,
+                        cv::INTER_LINEAR);
     cv::Mat page;
     laid.page.convertTo(page, CV_32FC3);
     cv::warpPerspective(page, layer, warp, size, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
@@ -74,7 +77,8 @@ inline Composed compose(cv::Size size, const cv::Scalar& mat, const std::vector<
   }
   for (int y = 0; y < size.height; ++y) {
     for (int x = 0; x < size.width; ++x) {
-      picture.at<cv::Vec3f>(y, x) *= static_cast<float>(1 - shade * (static_cast<double>(x) / size.width + static_cast<double>(y) / size.height) / 2);
+      picture.at<cv::Vec3f>(y, x) *= static_cast<float>(
+          1 - shade * (static_cast<double>(x) / size.width + static_cast<double>(y) / size.height) / 2);
     }
   }
   cv::Mat grain(size, CV_32FC3);
@@ -90,7 +94,9 @@ double cornerError(const Points& found, const std::array<cv::Point2f, 4>& truth)
   double worst = 0;
   for (const auto& corner : found) {
     double nearest = 1e9;
-    for (const auto& point : truth) nearest = std::min(nearest, std::hypot(corner.x - point.x, corner.y - point.y));
+    for (const auto& point : truth) {
+      nearest = std::min(nearest, std::hypot(corner.x - point.x, corner.y - point.y));
+    }
     worst = std::max(worst, nearest);
   }
   return worst / std::max(cv::norm(truth[1] - truth[0]), cv::norm(truth[3] - truth[0]));

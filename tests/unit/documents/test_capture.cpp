@@ -1,4 +1,5 @@
-// Pages on mats: found, straightened, turned upright, told apart. Few whole reads, because each takes about a second.
+// Pages on mats: found, straightened, turned upright, told apart. Few whole reads, because each takes about a
+// second.
 #include "app/documents/DocumentReader.h"
 #include "app/documents/PageFinder.h"
 #include "app/documents/PageImage.h"
@@ -47,7 +48,10 @@ Composed laid(const cv::Mat& page, const cv::Scalar& mat, double degrees, double
 /// A sheet without ink and something like a card on it.
 cv::Mat card(const cv::Scalar& colour) {
   cv::Mat mat(213, 337, CV_8UC3, colour);
-  for (int line = 0; line < 4; ++line) cv::putText(mat, "name 0123456789", {20, 40 + line * 40}, cv::FONT_HERSHEY_SIMPLEX, 0.7, cv::Scalar(40, 40, 40), 2);
+  for (int line = 0; line < 4; ++line) {
+    cv::putText(mat, "name 0123456789", {20, 40 + line * 40}, cv::FONT_HERSHEY_SIMPLEX, 0.7,
+                cv::Scalar(40, 40, 40), 2);
+  }
   return mat;
 }
 
@@ -79,7 +83,8 @@ TEST_CASE("nothing is found where nothing lies, and a scan without margins is it
 TEST_CASE("several sheets are found apart, cards on a sheet from the top") {
   cv::Mat page = pageOf(PaperKind::Hukou, "wang-fang");
   cv::resize(page, page, cv::Size(), 0.35, 0.35, cv::INTER_AREA);
-  const auto composed = compose({1100, 800}, kDark, {{page, 0.27, 0.3, 4, 0}, {page, 0.72, 0.68, -8, 0}}, 0.2, 5);
+  const auto composed =
+      compose({1100, 800}, kDark, {{page, 0.27, 0.3, 4, 0}, {page, 0.72, 0.68, -8, 0}}, 0.2, 5);
   CHECK(findPages(imageOf(composed.picture), 4).size() == 2);
   CHECK(findPages(imageOf(composed.picture), 1).size() == 1);
   cv::Mat sheet(1169, 827, CV_8UC3, cv::Scalar(244, 246, 245));  // A4, 100 dpi
@@ -126,12 +131,17 @@ TEST_CASE("a scan without margins is turned upright as well") {
 TEST_CASE("two papers in one picture give two readings") {
   const cv::Mat first = pageOf(PaperKind::Marriage, "li-wei");
   const cv::Mat second = pageOf(PaperKind::Hukou, "wang-fang");
-  const auto composed = compose({1500, 2100}, kDark, {{first, 0.5, 0.26, 3, 0}, {second, 0.5, 0.74, 180, 0}}, 0.2, 9);
+  const auto composed =
+      compose({1500, 2100}, kDark, {{first, 0.5, 0.26, 3, 0}, {second, 0.5, 0.74, 180, 0}}, 0.2, 9);
   const auto all = reader().readAll(imageOf(composed.picture, 200), "", {});
   REQUIRE(all);
   REQUIRE(all->size() == 2);
-  CHECK(std::any_of(all->begin(), all->end(), [](const DocumentReading& reading) { return reading.type == "marriage" && !reading.turned; }));
-  CHECK(std::any_of(all->begin(), all->end(), [](const DocumentReading& reading) { return reading.type == "hukou" && reading.quarterTurns == 2; }));
+  CHECK(std::any_of(all->begin(), all->end(), [](const DocumentReading& reading) {
+    return reading.type == "marriage" && !reading.turned;
+  }));
+  CHECK(std::any_of(all->begin(), all->end(), [](const DocumentReading& reading) {
+    return reading.type == "hukou" && reading.quarterTurns == 2;
+  }));
   const auto wanted = reader().read(imageOf(composed.picture, 200), "hukou", {});
   REQUIRE(wanted);
   CHECK(wanted->type == "hukou");
@@ -150,7 +160,9 @@ TEST_CASE("a reflection and a page without colour are told") {
   CHECK(glareShare(imageOf(page)) > 0.01);
 }
 
-TEST_CASE("the seal of a paper of no known kind and scale is found by its letters; a red circle without letters is none") {
+TEST_CASE(
+    "the seal of a paper of no known kind and scale is found by its letters; a red circle without letters is "
+    "none") {
   const auto read = [](const cv::Mat& page) {
     const auto reading = reader().read(imageOf(laid(page, kDark, 3, 0).picture), "", {});
     REQUIRE(reading);
@@ -166,21 +178,24 @@ TEST_CASE("the seal of a paper of no known kind and scale is found by its letter
   const cv::Mat bare = pageOf(PaperKind::MedicalBill, "li-wei", PaperFlaw::NoSeal);
   for (const int radius : {150, 240}) {  // a seal's size in truth, and at the scale that is guessed first
     cv::Mat circled = bare.clone();
-    cv::circle(circled, {circled.cols * 3 / 4, circled.rows * 6 / 10}, radius, cv::Scalar(50, 40, 205), 9, cv::LINE_AA);
+    cv::circle(circled, {circled.cols * 3 / 4, circled.rows * 6 / 10}, radius, cv::Scalar(50, 40, 205), 9,
+               cv::LINE_AA);
     CHECK_FALSE(read(circled).hasSeal());
   }
 }
 
 TEST_CASE("either reader works alone and says so") {
   const auto image = imageOf(pageOf(PaperKind::Marriage, "li-wei"), 200);
-  const auto [options, first] = GENERATE(std::pair{ReaderOptions{XIAOWU_MODELS_DIR, 1, ReaderChoice::PpOcrOnly}, Reader::PpOcr},
-                                         std::pair{ReaderOptions{"/nonexistent", 1, ReaderChoice::Both}, Reader::TesseractChinese},
-                                         std::pair{ReaderOptions{XIAOWU_MODELS_DIR, 1, ReaderChoice::TesseractOnly}, Reader::TesseractChinese});
+  const auto [options, first] = GENERATE(
+      std::pair{ReaderOptions{XIAOWU_MODELS_DIR, 1, ReaderChoice::PpOcrOnly}, Reader::PpOcr},
+      std::pair{ReaderOptions{"/nonexistent", 1, ReaderChoice::Both}, Reader::TesseractChinese},
+      std::pair{ReaderOptions{XIAOWU_MODELS_DIR, 1, ReaderChoice::TesseractOnly}, Reader::TesseractChinese});
   const auto alone = DocumentReader::load(kTypes, options);
   REQUIRE(alone);
   const auto reading = (*alone)->read(image, "", {});
   REQUIRE(reading);
-  INFO("sharpness " << reading->sharpness << " findings " << reading->findings.size() << " dpi " << reading->dpi << " reader " << readerName(first));
+  INFO("sharpness " << reading->sharpness << " findings " << reading->findings.size() << " dpi "
+                    << reading->dpi << " reader " << readerName(first));
   CHECK(reading->type == "marriage");
   REQUIRE_FALSE(reading->readers.empty());
   CHECK(reading->readers.front() == first);

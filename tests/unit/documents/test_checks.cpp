@@ -12,7 +12,9 @@ TEST_CASE("a wrong digit in an ID number is always noticed") {
   for (std::size_t at = 0; at < good.size(); ++at) {
     for (char digit = '0'; digit <= '9'; ++digit) {
       std::string wrong = good;
-      if (wrong[at] == digit) continue;
+      if (wrong[at] == digit) {
+        continue;
+      }
       wrong[at] = digit;
       INFO("place " << at << " digit " << digit);
       REQUIRE_FALSE(idNumberValid(wrong));
@@ -21,7 +23,8 @@ TEST_CASE("a wrong digit in an ID number is always noticed") {
 }
 
 TEST_CASE("ID numbers that cannot be") {
-  for (const auto* number : {"", "43062419930815001", "4306241993081500199", "030624199308150019", "430624199313150019", "43062419930815001A", "430624189908150019"}) {
+  for (const auto* number : {"", "43062419930815001", "4306241993081500199", "030624199308150019",
+                             "430624199313150019", "43062419930815001A", "430624189908150019"}) {
     INFO(number);
     CHECK_FALSE(idNumberValid(number));
   }
@@ -39,7 +42,8 @@ TEST_CASE("credit codes by GB 32100") {
 
 TEST_CASE("look-alike letters become digits, nothing is repaired") {
   CHECK(asDigits("43O624I9930815OO1g") == "430624199308150019");
-  CHECK(findIdNumber(asDigits("号码:43O624199308150019,")) == std::optional<std::string>("430624199308150019"));
+  CHECK(findIdNumber(asDigits("号码:43O624199308150019,")) ==
+        std::optional<std::string>("430624199308150019"));
   // One digit wrong: about ten changes would satisfy the check character, so none is made.
   CHECK_FALSE(findIdNumber("430624199308150018").has_value());
   CHECK(asCreditCode("9 1350100m00O100y43") == "91350100M000100Y43");

@@ -76,9 +76,9 @@ TEST_CASE("the age at issue tells how long a card is valid") {
   CHECK(validityFitsAge("2019.08.14-2024.08.14", "2003-08-15"));        // 15
   CHECK_FALSE(validityFitsAge("2019.08.14-2024.08.14", "2003-08-14"));  // 16 that day
   CHECK(validityFitsAge("2019.08.14-2029.08.14", "2003-08-14"));
-  CHECK(validityFitsAge("2019.08.14-2039.08.14", "1993-08-14"));        // 26
-  CHECK(validityFitsAge("2019.08.14-2039.08.14", "1973-08-15"));        // 45
-  CHECK(validityFitsAge("2019.08.14-长期", "1973-08-14"));              // 46
+  CHECK(validityFitsAge("2019.08.14-2039.08.14", "1993-08-14"));  // 26
+  CHECK(validityFitsAge("2019.08.14-2039.08.14", "1973-08-15"));  // 45
+  CHECK(validityFitsAge("2019.08.14-长期", "1973-08-14"));        // 46
   CHECK_FALSE(validityFitsAge("2019.08.14-长期", "1993-08-14"));
   CHECK_FALSE(validityFitsAge("2019.08.14-2039.08.14", "2020-01-01"));
   CHECK_FALSE(validityFitsAge("2019.08.14-2039.08.14", "nonsense"));
@@ -122,7 +122,8 @@ TEST_CASE("the divisions that a text begins with") {
 
 namespace {
 
-FieldReading field(const std::string& name, const std::string& role, const std::string& value, bool doubtful) {
+FieldReading field(const std::string& name, const std::string& role, const std::string& value,
+                   bool doubtful) {
   FieldReading reading;
   reading.name = name;
   reading.role = role;
@@ -138,7 +139,9 @@ TEST_CASE("the chip settles a doubt, a contradiction raises one, and nothing is 
   facts.chip.name = "田旻昊";
   facts.chip.number = "511523199708043123";
   facts.chip.address = "四川省江安县夕佳山镇坝上村三组98号";
-  std::vector<FieldReading> fields{field("name", "person-name", "田晏昊", false), field("id", "person-number", "511523199708043123", true), field("address", "address", "四川省江安县城关镇", false)};
+  std::vector<FieldReading> fields{field("name", "person-name", "田晏昊", false),
+                                   field("id", "person-number", "511523199708043123", true),
+                                   field("address", "address", "四川省江安县城关镇", false)};
   compareWithFacts(fields, facts);
   CHECK(fields[0].value == "田晏昊");
   CHECK(fields[0].doubtful);
@@ -153,7 +156,9 @@ TEST_CASE("each group of a certificate is compared with the person it is about")
   facts.chip.number = "430624199308150019";
   facts.chip.name = "李伟";
   facts.others.push_back({"王芳", "430624199502200024", "", "", "", "", "", ""});
-  std::vector<FieldReading> fields{field("name_a", "person-name", "李伟", true), field("id_a", "person-number", "430624199308150019", false), field("name_b", "person-name", "王芳", true),
+  std::vector<FieldReading> fields{field("name_a", "person-name", "李伟", true),
+                                   field("id_a", "person-number", "430624199308150019", false),
+                                   field("name_b", "person-name", "王芳", true),
                                    field("id_b", "person-number", "430624199502200024", false)};
   compareWithFacts(fields, facts);
   CHECK_FALSE(fields[0].doubtful);
@@ -166,7 +171,8 @@ TEST_CASE("a paper about somebody else is not compared") {
   KnownFacts facts;
   facts.form.name = "李伟";
   facts.form.number = "430624199308150019";
-  std::vector<FieldReading> fields{field("name", "person-name", "黄子涵", false), field("id", "person-number", "520321195108289700", false)};
+  std::vector<FieldReading> fields{field("name", "person-name", "黄子涵", false),
+                                   field("id", "person-number", "520321195108289700", false)};
   compareWithFacts(fields, facts);
   CHECK(fields[0].checks.empty());
   CHECK(fields[1].checks.empty());

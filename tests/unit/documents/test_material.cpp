@@ -9,7 +9,8 @@ using namespace xiaowu::documents;
 
 namespace {
 
-FieldReading field(const std::string& name, const std::string& role, const std::string& value, bool doubtful = false) {
+FieldReading field(const std::string& name, const std::string& role, const std::string& value,
+                   bool doubtful = false) {
   FieldReading reading;
   reading.name = name;
   reading.role = role;
@@ -22,8 +23,9 @@ FieldReading field(const std::string& name, const std::string& role, const std::
 DocumentReading marriage() {
   DocumentReading reading;
   reading.type = reading.bestGuess = "marriage";
-  reading.fields = {field("name_a", "person-name", "李伟"), field("id_a", "person-number", "430624199308150019"), field("name_b", "person-name", "王芳"),
-                    field("id_b", "person-number", "430624199502200024")};
+  reading.fields = {
+      field("name_a", "person-name", "李伟"), field("id_a", "person-number", "430624199308150019"),
+      field("name_b", "person-name", "王芳"), field("id_b", "person-number", "430624199502200024")};
   reading.seals = {{{100, 100}, 20, 0.98, SealFinding::Present}};
   return reading;
 }
@@ -76,7 +78,8 @@ TEST_CASE("a missing seal, a copied seal, and a paper that needs none") {
   CHECK(checkMaterial({"marriage", "m", false}, reading, kFacts).outcome == MaterialOutcome::Good);
 }
 
-TEST_CASE("where an organ's seal is expected, another's and one that cannot be read are for a person to look at") {
+TEST_CASE(
+    "where an organ's seal is expected, another's and one that cannot be read are for a person to look at") {
   auto requirement = kRequirement;
   requirement.sealIssuers = {"*民政局婚姻登记专用章"};
   auto reading = marriage();
@@ -90,7 +93,8 @@ TEST_CASE("where an organ's seal is expected, another's and one that cannot be r
   CHECK(has(other, reasons::kSealOther));
   seal.confidence = 0.7;
   CHECK(has(checkMaterial(requirement, reading, kFacts), reasons::kSealUnreadable));
-  CHECK(checkMaterial(kRequirement, reading, kFacts).outcome == MaterialOutcome::Good);  // nobody's in particular is expected
+  CHECK(checkMaterial(kRequirement, reading, kFacts).outcome ==
+        MaterialOutcome::Good);  // nobody's in particular is expected
 }
 
 TEST_CASE("a paper that is over or too old, and one under a reflection, are for a person to look at") {
@@ -101,14 +105,18 @@ TEST_CASE("a paper that is over or too old, and one under a reflection, are for 
   auto reading = marriage();
   reading.fields.push_back(field("validity", "validity", "2006-11-22/2026-11-22"));
   reading.fields.push_back(field("date", "date", "2026-10-23"));
-  CHECK(checkMaterial(requirement, reading, kFacts).outcome == MaterialOutcome::Good);  // the last day counts, on both sides
+  CHECK(checkMaterial(requirement, reading, kFacts).outcome ==
+        MaterialOutcome::Good);  // the last day counts, on both sides
   requirement.today = 2026y / 11 / 23;
   const auto over = checkMaterial(requirement, reading, kFacts);
   CHECK(over.outcome == MaterialOutcome::Doubtful);
   CHECK(has(over, reasons::kExpired));
   CHECK(has(over, reasons::kTooOld));
-  for (auto& late : reading.fields) late.doubtful = late.doubtful || late.role == "validity" || late.role == "date";
-  CHECK_FALSE(has(checkMaterial(requirement, reading, kFacts), reasons::kExpired));  // what is not certain says nothing about the calendar
+  for (auto& late : reading.fields) {
+    late.doubtful = late.doubtful || late.role == "validity" || late.role == "date";
+  }
+  CHECK_FALSE(has(checkMaterial(requirement, reading, kFacts),
+                  reasons::kExpired));  // what is not certain says nothing about the calendar
   reading = marriage();
   reading.findings = {PageFinding::Glare};
   CHECK(has(checkMaterial(kRequirement, reading, kFacts), reasons::kGlare));
@@ -147,7 +155,9 @@ TEST_CASE("an unread number is a doubt, an unread name beside the right number a
 TEST_CASE("reasons carry no personal data") {
   auto facts = kFacts;
   facts.applicantNumber = "430624194403120042";
-  for (const auto& reason : checkMaterial(kRequirement, marriage(), facts).reasons) CHECK(reason.rfind("material.", 0) == 0);
+  for (const auto& reason : checkMaterial(kRequirement, marriage(), facts).reasons) {
+    CHECK(reason.rfind("material.", 0) == 0);
+  }
 }
 
 TEST_CASE("a paper that has to be young says for certain how old it is") {
@@ -164,7 +174,8 @@ TEST_CASE("a paper that has to be young says for certain how old it is") {
   };
   CHECK(judged(field("date", "date", "2026-10-23")).outcome == MaterialOutcome::Good);
   CHECK(has(judged(field("date", "date", "2026-10-22")), reasons::kTooOld));
-  for (const auto& unsure : {field("date", "date", "2026-11-01", true), field("date", "date", "", true), field("date", "date", "2026-13-01")}) {
+  for (const auto& unsure : {field("date", "date", "2026-11-01", true), field("date", "date", "", true),
+                             field("date", "date", "2026-13-01")}) {
     const auto verdict = judged(unsure);
     CHECK(verdict.outcome == MaterialOutcome::Doubtful);
     CHECK(has(verdict, reasons::kDateUnsure));

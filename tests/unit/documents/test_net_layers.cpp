@@ -1,4 +1,5 @@
-// The layers of our own in PP-OCR's nets against the sums written out number by number. What the whole nets answer: test_nets.cpp.
+// The layers of our own in PP-OCR's nets against the sums written out number by number. What the whole nets
+// answer: test_nets.cpp.
 #include "app/documents/NetLayers.h"
 
 #include <catch2/catch.hpp>
@@ -16,7 +17,9 @@ constexpr float kGain = 1.5F;
 constexpr float kOffset = -0.25F;
 constexpr float kOutside = 0.75F;
 
-float activated(float value, bool swish) { return (swish ? value * std::clamp(value + 3, 0.0F, 6.0F) / 6 : value) * kGain + kOffset; }
+float activated(float value, bool swish) {
+  return (swish ? value * std::clamp(value + 3, 0.0F, 6.0F) / 6 : value) * kGain + kOffset;
+}
 
 cv::Mat numbers(const std::vector<int>& shape) {
   cv::Mat mat(shape, CV_32F);
@@ -48,7 +51,8 @@ struct Steps {
   int x = 1;
 };
 
-float expected(const cv::Mat& map, const cv::Mat& weights, float bias, int channel, int y, int x, const Steps& steps, bool swish) {
+float expected(const cv::Mat& map, const cv::Mat& weights, float bias, int channel, int y, int x,
+               const Steps& steps, bool swish) {
   const int size = weights.size[2];
   double sum = static_cast<double>(bias);
   for (int ky = 0; ky < size; ++ky) {
@@ -56,14 +60,16 @@ float expected(const cv::Mat& map, const cv::Mat& weights, float bias, int chann
       const int fromY = y * steps.y + ky - size / 2;
       const int fromX = x * steps.x + kx - size / 2;
       const bool inside = fromY >= 0 && fromY < map.size[2] && fromX >= 0 && fromX < map.size[3];
-      sum += static_cast<double>(inside ? map.ptr<float>(0, channel, fromY)[fromX] : kOutside) * static_cast<double>(weights.ptr<float>(channel, 0, ky)[kx]);
+      sum += static_cast<double>(inside ? map.ptr<float>(0, channel, fromY)[fromX] : kOutside) *
+             static_cast<double>(weights.ptr<float>(channel, 0, ky)[kx]);
     }
   }
   return activated(static_cast<float>(sum), swish);
 }
 
 void checkDepthwise(int size, const Steps& steps, int height, int width, bool swish) {
-  INFO(size << "x" << size << " steps " << steps.y << ", " << steps.x << " on " << height << "x" << width << (swish ? " HardSwish" : ""));
+  INFO(size << "x" << size << " steps " << steps.y << ", " << steps.x << " on " << height << "x" << width
+            << (swish ? " HardSwish" : ""));
   constexpr int kChannels = 3;
   const cv::Mat map = numbers({1, kChannels, height, width});
   auto params = paramsOf("XiaowuDepthwise", swish);
@@ -77,7 +83,8 @@ void checkDepthwise(int size, const Steps& steps, int height, int width, bool sw
   for (int channel = 0; channel < kChannels; ++channel) {
     for (int y = 0; y < answer.size[2]; ++y) {
       for (int x = 0; x < answer.size[3]; ++x) {
-        const float wanted = expected(map, params.blobs[0], params.blobs[1].ptr<float>()[channel], channel, y, x, steps, swish);
+        const float wanted = expected(map, params.blobs[0], params.blobs[1].ptr<float>()[channel], channel, y,
+                                      x, steps, swish);
         most = std::max(most, std::abs(answer.ptr<float>(0, channel, y)[x] - wanted));
       }
     }
@@ -104,7 +111,9 @@ TEST_CASE("HardSwish with gain and offset, also where the count is no multiple o
   for (const int width : {1, 7, 8, 9, 64, 65}) {
     const cv::Mat map = numbers({1, 3, 1, width}) * 3;
     const cv::Mat answer = answerOf(paramsOf("XiaowuSwish", true), map.clone());
-    for (int at = 0; at < static_cast<int>(map.total()); ++at) CHECK(answer.ptr<float>()[at] == Approx(activated(map.ptr<float>()[at], true)).margin(1e-4));
+    for (int at = 0; at < static_cast<int>(map.total()); ++at) {
+      CHECK(answer.ptr<float>()[at] == Approx(activated(map.ptr<float>()[at], true)).margin(1e-4));
+    }
   }
 }
 

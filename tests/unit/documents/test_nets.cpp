@@ -1,4 +1,5 @@
-// PP-OCR's rewritten nets: the same answers as the shipped ones give in ONNX Runtime (golden/onnxruntime.json), and what the engine makes of them.
+// PP-OCR's rewritten nets: the same answers as the shipped ones give in ONNX Runtime
+// (golden/onnxruntime.json), and what the engine makes of them.
 #include "app/documents/ModelFile.h"
 #include "app/documents/NetLayers.h"
 #include "app/documents/Pictures.h"
@@ -72,7 +73,8 @@ cv::dnn::Net netOf(const std::string& name) {
 Image turnedBy(const Image& image, double degrees) {
   const cv::Mat from(image.height, image.width, CV_8UC1, const_cast<std::uint8_t*>(image.data()));
   const int side = image.width + image.height;
-  cv::Mat turn = cv::getRotationMatrix2D({static_cast<float>(image.width) / 2, static_cast<float>(image.height) / 2}, degrees, 1);
+  cv::Mat turn = cv::getRotationMatrix2D(
+      {static_cast<float>(image.width) / 2, static_cast<float>(image.height) / 2}, degrees, 1);
   turn.at<double>(0, 2) += (side - image.width) / 2.0;
   turn.at<double>(1, 2) += (side - image.height) / 2.0;
   Bytes pixels(static_cast<std::size_t>(side) * static_cast<std::size_t>(side));
@@ -84,7 +86,9 @@ Image turnedBy(const Image& image, double degrees) {
 std::string textOf(const TextLine& line) {
   std::string text;
   for (const auto& symbol : line) {
-    if (symbol.text != " ") text += symbol.text;
+    if (symbol.text != " ") {
+      text += symbol.text;
+    }
   }
   return text;
 }
@@ -105,7 +109,9 @@ std::vector<std::string> linesOf(const Image& page) {
   const auto lines = engine().readPage(page, {});
   REQUIRE(lines);
   std::vector<std::string> texts;
-  for (const auto& line : *lines) texts.push_back(textOf(line));
+  for (const auto& line : *lines) {
+    texts.push_back(textOf(line));
+  }
   std::sort(texts.begin(), texts.end());
   return texts;
 }
@@ -136,7 +142,9 @@ TEST_CASE("the detection net answers as ONNX Runtime does") {
     for (int x = 3; x < 320; x += 8) {
       const float value = answer.ptr<float>(0, 0, y)[x];
       bright += value > 0.5F ? 1 : 0;
-      if (std::abs(value - golden().at("det")[at].get<float>()) > 1e-3F) FAIL("at " << x << ", " << y << ": " << value << ", wanted " << golden().at("det")[at]);
+      if (std::abs(value - golden().at("det")[at].get<float>()) > 1e-3F) {
+        FAIL("at " << x << ", " << y << ": " << value << ", wanted " << golden().at("det")[at]);
+      }
       ++at;
     }
   }
@@ -173,11 +181,14 @@ TEST_CASE("a strip is read with a place for each character") {
     before = symbol.box.x + symbol.box.width;
   }
   // The hanzi end at about 45 % of the ink, where the number begins.
-  const auto digit = std::find_if(line.begin(), line.end(), [](const Symbol& symbol) { return symbol.text == "4"; });
+  const auto digit =
+      std::find_if(line.begin(), line.end(), [](const Symbol& symbol) { return symbol.text == "4"; });
   REQUIRE(digit != line.end());
   CHECK(digit->box.x > 155);
   CHECK(digit->box.x < 215);
-  for (const auto& symbol : recogniser().readStrip(strip, "0123456789X旻")) CHECK(std::string("0123456789X").find(symbol.text) != std::string::npos);
+  for (const auto& symbol : recogniser().readStrip(strip, "0123456789X旻")) {
+    CHECK(std::string("0123456789X").find(symbol.text) != std::string::npos);
+  }
   CHECK(recogniser().knows("溆"));
   CHECK_FALSE(recogniser().knows("旻"));
   CHECK(recogniser().readStrip(Image::of(3, 3, PixelFormat::Grey8, Bytes(9))).empty());
@@ -189,7 +200,9 @@ TEST_CASE("lines of a page are found and read, also of a turned page") {
   for (const double degrees : {0.0, 12.0, -25.0}) {
     const auto lines = linesOf(degrees == 0 ? picture("page.png") : turnedBy(picture("page.png"), degrees));
     INFO(degrees);
-    for (const auto& text : wanted) CHECK(std::find(lines.begin(), lines.end(), text) != lines.end());
+    for (const auto& text : wanted) {
+      CHECK(std::find(lines.begin(), lines.end(), text) != lines.end());
+    }
   }
   CHECK(linesOf(Image::of(300, 200, PixelFormat::Grey8, Bytes(60000, 255), 150)).empty());
 }
@@ -197,16 +210,21 @@ TEST_CASE("lines of a page are found and read, also of a turned page") {
 TEST_CASE("a stop is heard before and between lines") {
   std::stop_source source;
   source.request_stop();
-  CHECK(engine().readPage(picture("page.png"), source.get_token()).error().code == xiaowu::errors::kCancelled);
-  CHECK(engine().readLines(picture("page.png"), {}, source.get_token()).error().code == xiaowu::errors::kCancelled);
-  CHECK(engine().readStrip(picture("line.png"), "", source.get_token()).error().code == xiaowu::errors::kCancelled);
+  CHECK(engine().readPage(picture("page.png"), source.get_token()).error().code ==
+        xiaowu::errors::kCancelled);
+  CHECK(engine().readLines(picture("page.png"), {}, source.get_token()).error().code ==
+        xiaowu::errors::kCancelled);
+  CHECK(engine().readStrip(picture("line.png"), "", source.get_token()).error().code ==
+        xiaowu::errors::kCancelled);
 }
 
 TEST_CASE("models that are absent, cut short or changed are refused") {
   const auto folder = std::filesystem::temp_directory_path() / ("xiaowu-nets-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   CHECK(PpOcrEngine::load(folder, 1).error().code == documents::errors::kEngineMissing);
-  for (const auto* name : {"ppocr_det.onnx", "ppocr_rec.onnx", "ppocr_keys.txt"}) std::filesystem::copy_file(kModels / name, folder / name);
+  for (const auto* name : {"ppocr_det.onnx", "ppocr_rec.onnx", "ppocr_keys.txt"}) {
+    std::filesystem::copy_file(kModels / name, folder / name);
+  }
   CHECK(PpOcrEngine::load(folder, 1));
   for (const auto* name : {"ppocr_det.onnx", "ppocr_rec.onnx", "ppocr_keys.txt"}) {
     const std::string whole = fileText(folder / name);
@@ -229,7 +247,9 @@ TEST_CASE("the program and the setup know the same models") {
   std::ifstream sums(kSource / "setup" / "models.sha256");
   int found = 0;
   for (std::string sum, name; sums >> sum >> name;) {
-    if (name.rfind("models/ppocr_", 0) != 0) continue;
+    if (name.rfind("models/ppocr_", 0) != 0) {
+      continue;
+    }
     ++found;
     CHECK(code.find("\"" + name.substr(7) + "\", \"" + sum + "\"") != std::string::npos);
   }

@@ -1,4 +1,5 @@
-// The reader on the twins' papers, as a scanner and as a camera see them. Few pages, because each takes about a second.
+// The reader on the twins' papers, as a scanner and as a camera see them. Few pages, because each takes about
+// a second.
 #include "app/documents/DocumentReader.h"
 #include "app/documents/MaterialCheck.h"
 #include "drivers/virtual/papers/Papers.h"
@@ -18,12 +19,14 @@ using namespace xiaowu::virtualdevices;
 namespace {
 
 DocumentReader& reader() {
-  static const auto instance = DocumentReader::load(std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config" / "documents", {XIAOWU_MODELS_DIR, 1});
+  static const auto instance = DocumentReader::load(
+      std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config" / "documents", {XIAOWU_MODELS_DIR, 1});
   REQUIRE(instance);
   return **instance;
 }
 
-PaperOrder order(PaperKind kind, const std::string& person, PaperFlaw flaw = PaperFlaw::None, std::uint64_t seed = 7) {
+PaperOrder order(PaperKind kind, const std::string& person, PaperFlaw flaw = PaperFlaw::None,
+                 std::uint64_t seed = 7) {
   PaperOrder paper;
   paper.kind = kind;
   paper.person = person;
@@ -41,14 +44,18 @@ DocumentReading readPaper(const PaperOrder& paper, bool camera, std::string_view
   return *reading;
 }
 
-bool isNumber(const std::string& name) { return name.rfind("id", 0) == 0; }
+bool isNumber(const std::string& name) {
+  return name.rfind("id", 0) == 0;
+}
 
 /// Right or doubtful, never wrong and accepted.
 int numbersAccepted(const DocumentReading& reading, const PaperTruth& truth) {
   int accepted = 0;
   for (const auto& [name, value] : truth) {
     const auto* field = reading.field(name);
-    if (!isNumber(name) || field == nullptr || !field->accepted()) continue;
+    if (!isNumber(name) || field == nullptr || !field->accepted()) {
+      continue;
+    }
     CHECK(field->value == value);
     ++accepted;
   }
@@ -59,7 +66,9 @@ double exactShare(const DocumentReading& reading, const PaperTruth& truth) {
   int exact = 0;
   for (const auto& [name, value] : truth) {
     const auto* field = reading.field(name);
-    if (field != nullptr && field->value == value) ++exact;
+    if (field != nullptr && field->value == value) {
+      ++exact;
+    }
   }
   return exact / static_cast<double>(truth.size());
 }
@@ -116,12 +125,14 @@ TEST_CASE("a medical bill is called a medical bill, whatever was expected") {
 }
 
 TEST_CASE("an empty sheet and a picture out of focus are told apart") {
-  CHECK(readPaper(order(PaperKind::Letter, "li-wei", PaperFlaw::Blank), true).findings == std::vector<PageFinding>{PageFinding::Blank});
+  CHECK(readPaper(order(PaperKind::Letter, "li-wei", PaperFlaw::Blank), true).findings ==
+        std::vector<PageFinding>{PageFinding::Blank});
   for (const auto kind : {PaperKind::Marriage, PaperKind::Letter}) {
     const auto blurred = readPaper(order(kind, "li-wei", PaperFlaw::Blurred), true);
     INFO("sharpness " << blurred.sharpness);
     CHECK(blurred.has(PageFinding::Blurred));
-    CHECK(checkMaterial({std::string(paperKindName(kind)), "m", true}, blurred, {}).outcome == MaterialOutcome::Unreadable);
+    CHECK(checkMaterial({std::string(paperKindName(kind)), "m", true}, blurred, {}).outcome ==
+          MaterialOutcome::Unreadable);
   }
 }
 
@@ -134,7 +145,8 @@ TEST_CASE("a sheet that reaches over the edge is cut off") {
     const auto* row = image->data() + static_cast<std::size_t>(y) * image->stride();
     pixels.insert(pixels.end(), row, row + width * 3);
   }
-  const auto reading = reader().read(Image::of(width, image->height, image->format, std::move(pixels), image->dpi), "", {});
+  const auto reading =
+      reader().read(Image::of(width, image->height, image->format, std::move(pixels), image->dpi), "", {});
   REQUIRE(reading);
   CHECK(reading->has(PageFinding::CutOff));
 }
@@ -144,9 +156,12 @@ TEST_CASE("a stop ends a read at once, and the reader reads on") {
   REQUIRE(image);
   std::stop_source source;
   std::chrono::steady_clock::time_point asked;
-  // The stop falls into the work: the reader's own thread has begun when it holds the picture besides the call and the job.
+  // The stop falls into the work: the reader's own thread has begun when it holds the picture besides the
+  // call and the job.
   std::jthread stopper([&] {
-    while (image->pixels.use_count() < 3) std::this_thread::yield();
+    while (image->pixels.use_count() < 3) {
+      std::this_thread::yield();
+    }
     asked = std::chrono::steady_clock::now();
     source.request_stop();
   });
@@ -167,7 +182,8 @@ TEST_CASE("a picture of many megapixels is read smaller, and its places are thos
   const auto image = capturePaper(order(PaperKind::IdFront, "li-wei"), CaptureSettings::scan());
   REQUIRE(image);
   const auto channels = static_cast<std::size_t>(image->channels());
-  const int times = 1 + static_cast<int>(std::sqrt(13e6 / (static_cast<double>(image->width) * image->height)));
+  const int times =
+      1 + static_cast<int>(std::sqrt(13e6 / (static_cast<double>(image->width) * image->height)));
   const auto enlarge = static_cast<std::size_t>(times);
   const std::size_t width = static_cast<std::size_t>(image->width) * enlarge;
   Bytes pixels(width * static_cast<std::size_t>(image->height) * enlarge * channels);
@@ -176,7 +192,8 @@ TEST_CASE("a picture of many megapixels is read smaller, and its places are thos
     const std::size_t y = at / channels / width / enlarge;
     pixels[at] = image->data()[y * image->stride() + x * channels + at % channels];
   }
-  const auto large = reader().read(Image::of(image->width * times, image->height * times, image->format, std::move(pixels)), "", {});
+  const auto large = reader().read(
+      Image::of(image->width * times, image->height * times, image->format, std::move(pixels)), "", {});
   const auto small = reader().read(*image, "", {});
   REQUIRE(large);
   REQUIRE(small);
@@ -190,9 +207,14 @@ TEST_CASE("a picture of many megapixels is read smaller, and its places are thos
 
 TEST_CASE("pictures that are none are errors") {
   CHECK(reader().read(Image{}, "", {}).error().code == documents::errors::kImageInvalid);
-  CHECK(reader().read(Image::of(10, 10, PixelFormat::Grey8, Bytes(100)), "", {}).error().code == documents::errors::kImageInvalid);
-  CHECK(reader().read(Image{500, 500, PixelFormat::Bgr8, 0, std::make_shared<const Bytes>(100)}, "", {}).error().code == documents::errors::kImageInvalid);
-  CHECK(reader().read(Image::of(70, 70, PixelFormat::Grey8, Bytes(4900)), "passport", {}).error().code == documents::errors::kUnknownType);
+  CHECK(reader().read(Image::of(10, 10, PixelFormat::Grey8, Bytes(100)), "", {}).error().code ==
+        documents::errors::kImageInvalid);
+  CHECK(reader()
+            .read(Image{500, 500, PixelFormat::Bgr8, 0, std::make_shared<const Bytes>(100)}, "", {})
+            .error()
+            .code == documents::errors::kImageInvalid);
+  CHECK(reader().read(Image::of(70, 70, PixelFormat::Grey8, Bytes(4900)), "passport", {}).error().code ==
+        documents::errors::kUnknownType);
   const auto black = reader().read(Image::of(300, 200, PixelFormat::Grey8, Bytes(60000)), "", {});
   REQUIRE(black);
   CHECK(black->type == "unknown");
@@ -201,19 +223,23 @@ TEST_CASE("pictures that are none are errors") {
 
 TEST_CASE("the same order gives the same pixels; orders that cannot be met are errors") {
   const auto paper = order(PaperKind::Hukou, "li-wei");
-  CHECK(*capturePaper(paper, CaptureSettings::camera())->pixels == *capturePaper(paper, CaptureSettings::camera())->pixels);
+  CHECK(*capturePaper(paper, CaptureSettings::camera())->pixels ==
+        *capturePaper(paper, CaptureSettings::camera())->pixels);
   auto other = paper;
   other.seed = 8;
-  CHECK(*capturePaper(paper, CaptureSettings::camera())->pixels != *capturePaper(other, CaptureSettings::camera())->pixels);
+  CHECK(*capturePaper(paper, CaptureSettings::camera())->pixels !=
+        *capturePaper(other, CaptureSettings::camera())->pixels);
   auto dated = order(PaperKind::Letter, "li-wei");
   dated.date = "2026-11-12";
   const auto truth = paperTruth(dated);
   REQUIRE(truth);
-  CHECK(std::find(truth->begin(), truth->end(), std::pair<std::string, std::string>{"date", "2026-11-12"}) != truth->end());
+  CHECK(std::find(truth->begin(), truth->end(), std::pair<std::string, std::string>{"date", "2026-11-12"}) !=
+        truth->end());
   CHECK(renderPaper(order(PaperKind::Marriage, "nobody")).error().code == "twin.paper");
   CHECK(renderPaper(order(PaperKind::Marriage, "chen-guiying")).error().code == "twin.paper");
   CHECK_FALSE(renderPaper(order(PaperKind::Hukou, "anna-schmidt")));
-  for (const auto flaw : {PaperFlaw::None, PaperFlaw::NoSeal, PaperFlaw::Copy, PaperFlaw::ForgedSeal, PaperFlaw::Blurred, PaperFlaw::UpsideDown, PaperFlaw::Blank, PaperFlaw::Wrong}) {
+  for (const auto flaw : {PaperFlaw::None, PaperFlaw::NoSeal, PaperFlaw::Copy, PaperFlaw::ForgedSeal,
+                          PaperFlaw::Blurred, PaperFlaw::UpsideDown, PaperFlaw::Blank, PaperFlaw::Wrong}) {
     CHECK(paperFlawOf(paperFlawName(flaw)) == flaw);
   }
 }

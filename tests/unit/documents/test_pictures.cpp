@@ -21,7 +21,9 @@ namespace {
 Image gradient(int width, int height, PixelFormat format) {
   const std::size_t channels = format == PixelFormat::Grey8 ? 1 : 3;
   Bytes pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * channels);
-  for (std::size_t at = 0; at < pixels.size(); ++at) pixels[at] = static_cast<std::uint8_t>((at * 7) % 251);
+  for (std::size_t at = 0; at < pixels.size(); ++at) {
+    pixels[at] = static_cast<std::uint8_t>((at * 7) % 251);
+  }
   return Image::of(width, height, format, std::move(pixels));
 }
 
@@ -46,7 +48,9 @@ TEST_CASE("what is no whole picture is refused") {
   const auto jpeg = *encodeJpeg(gradient(60, 60, PixelFormat::Bgr8), 90);
   std::vector<Bytes> bad{{}, {0xFF}, Bytes(100, 0), Bytes(png.begin(), png.begin() + 20)};
   for (const auto* whole : {&png, &jpeg}) {
-    for (const std::size_t kept : {std::size_t{9}, whole->size() / 2, whole->size() - 5}) bad.emplace_back(whole->begin(), whole->begin() + static_cast<std::ptrdiff_t>(kept));
+    for (const std::size_t kept : {std::size_t{9}, whole->size() / 2, whole->size() - 5}) {
+      bad.emplace_back(whole->begin(), whole->begin() + static_cast<std::ptrdiff_t>(kept));
+    }
   }
   const std::string text = "%PDF-1.7 not a picture at all, but a long enough text";
   bad.emplace_back(text.begin(), text.end());
@@ -74,11 +78,14 @@ namespace {
 std::string whyNot(const Bytes& bytes) {
   const auto image = decodeImage(bytes);
   REQUIRE_FALSE(image);
-  CHECK((image.error().code == documents::errors::kImageInvalid || image.error().code == documents::errors::kImageTooLarge));
+  CHECK((image.error().code == documents::errors::kImageInvalid ||
+         image.error().code == documents::errors::kImageTooLarge));
   return image.error().detail;
 }
 
-Bytes bytesOf(std::string_view text) { return {text.begin(), text.end()}; }
+Bytes bytesOf(std::string_view text) {
+  return {text.begin(), text.end()};
+}
 
 /// A PNG chunk; its checksum is left wrong, as nothing that is refused earlier needs it.
 Bytes withChunk(Bytes png, std::string_view name) {
@@ -107,7 +114,9 @@ TEST_CASE("what is refused is called by its name") {
   REQUIRE(scan != jpeg.end());
   const Bytes body(scan, jpeg.end() - 2);
   Bytes bomb(jpeg.begin(), jpeg.end() - 2);
-  for (int repeat = 0; repeat < 200; ++repeat) bomb.insert(bomb.end(), body.begin(), body.end());
+  for (int repeat = 0; repeat < 200; ++repeat) {
+    bomb.insert(bomb.end(), body.begin(), body.end());
+  }
   bomb.push_back(0xFF);
   bomb.push_back(0xD9);
   CHECK(whyNot(bomb) == "JPEG with too many scans");
@@ -129,7 +138,8 @@ TEST_CASE("a JPEG of a kind that is not read is refused by what it is") {
   changed[at + 9] = 2;
   CHECK(whyNot(changed) == "JPEG with an odd number of colours");
   changed = good;
-  changed.insert(changed.begin() + frame, good.begin() + frame, good.begin() + frame + 19);  // a frame of three colours has 19 bytes
+  changed.insert(changed.begin() + frame, good.begin() + frame,
+                 good.begin() + frame + 19);  // a frame of three colours has 19 bytes
   CHECK(whyNot(changed) == "JPEG with several frames");
 }
 
@@ -137,7 +147,9 @@ TEST_CASE("a tiny picture decodes, a huge claim in a JPEG does not") {
   CHECK(decodeImage(*encodePng(gradient(1, 1, PixelFormat::Bgr8)))->width == 1);
   Bytes jpeg = *encodeJpeg(gradient(16, 16, PixelFormat::Bgr8), 90);
   for (std::size_t at = 0; at + 9 < jpeg.size(); ++at) {
-    if (jpeg[at] != 0xFF || jpeg[at + 1] != 0xC0) continue;
+    if (jpeg[at] != 0xFF || jpeg[at + 1] != 0xC0) {
+      continue;
+    }
     jpeg[at + 5] = 0x37;  // 14,142 × 14,142: 200 megapixels
     jpeg[at + 6] = 0x3E;
     jpeg[at + 7] = 0x37;
@@ -149,7 +161,9 @@ TEST_CASE("a tiny picture decodes, a huge claim in a JPEG does not") {
 
 TEST_CASE("sixteen bits, transparency and four inks become what the reader takes") {
   const auto folder = std::filesystem::path(XIAOWU_SOURCE_DIR) / "tests" / "unit" / "documents" / "golden";
-  for (const auto& [name, format] : {std::pair{"grey16.png", PixelFormat::Grey8}, std::pair{"rgba.png", PixelFormat::Bgr8}, std::pair{"cmyk.jpg", PixelFormat::Bgr8}}) {
+  for (const auto& [name, format] :
+       {std::pair{"grey16.png", PixelFormat::Grey8}, std::pair{"rgba.png", PixelFormat::Bgr8},
+        std::pair{"cmyk.jpg", PixelFormat::Bgr8}}) {
     std::ifstream stream(folder / name, std::ios::binary);
     const Bytes bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
     const auto image = decodeImage(bytes);
@@ -172,7 +186,9 @@ TEST_CASE("every byte of a picture may be wrong without harm") {
     Bytes changed = jpeg;
     changed[at] = static_cast<std::uint8_t>(changed[at] ^ 0x5A);
     const auto image = decodeImage(changed);
-    if (image) CHECK(image->pixels->size() == image->stride() * static_cast<std::size_t>(image->height));
+    if (image) {
+      CHECK(image->pixels->size() == image->stride() * static_cast<std::size_t>(image->height));
+    }
   }
 }
 
@@ -199,7 +215,10 @@ TEST_CASE("names on slips show the surname only") {
 }
 
 TEST_CASE("a slip is a PDF of 80 mm that grows with its text") {
-  SlipContent content{"受理回执", "清溪镇政务晓屋", "办件编号 430624-2026-003071", "居住证明打印", "李伟", "2026-05-20 21:35", "https://example.invalid/r/1", {"凭此码查询进度。", "工作日内答复。"}, false};
+  SlipContent content{
+      "受理回执", "清溪镇政务晓屋",   "办件编号 430624-2026-003071", "居住证明打印",
+      "李伟",     "2026-05-20 21:35", "https://example.invalid/r/1", {"凭此码查询进度。", "工作日内答复。"},
+      false};
   const auto slip = receiptSlipPdf(content);
   REQUIRE(slip);
   CHECK(textOf(ByteView(*slip).first(5)) == "%PDF-");

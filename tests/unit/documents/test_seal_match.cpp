@@ -26,7 +26,9 @@ Symbol letter(std::string text, double confidence) {
 
 }  // namespace
 
-TEST_CASE("a seal that reads as an expected issuer matches, also with one misread letter that a reading saw right") {
+TEST_CASE(
+    "a seal that reads as an expected issuer matches, also with one misread letter that a reading saw "
+    "right") {
   const std::vector<std::string> expected{"青山县河口镇人民政府", "青山县公安局"};
   CHECK(matchIssuer("青山县河口镇人民政府", 0.97, expected).verdict == SealVerdict::Matching);
   const std::vector<std::string> also{"", "", "", "", "目口", "", "", "", "", ""};
@@ -87,8 +89,10 @@ TEST_CASE("little text or little confidence is unreadable, whatever is expected"
 TEST_CASE("no seal is missing; a grey ring is a copy even when it reads right") {
   const std::vector<std::string> expected{"青山县公安局"};
   CHECK(matchSeals({}, expected).verdict == SealVerdict::Missing);
-  CHECK(matchSeals({sealThatReads("青山县公安局", 0.99, SealFinding::GreyCopy)}, expected).verdict == SealVerdict::GreyCopy);
-  CHECK(matchSeals({sealThatReads("", 0), sealThatReads("青山县公安局", 0.99)}, expected).verdict == SealVerdict::Matching);
+  CHECK(matchSeals({sealThatReads("青山县公安局", 0.99, SealFinding::GreyCopy)}, expected).verdict ==
+        SealVerdict::GreyCopy);
+  CHECK(matchSeals({sealThatReads("", 0), sealThatReads("青山县公安局", 0.99)}, expected).verdict ==
+        SealVerdict::Matching);
 }
 
 TEST_CASE("readings of one line vote letter by letter") {

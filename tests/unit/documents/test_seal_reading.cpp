@@ -1,4 +1,5 @@
-// How readings of one ring become its title: what is trimmed, what a gap means, where the title is looked for. The reader is scripted.
+// How readings of one ring become its title: what is trimmed, what a gap means, where the title is looked
+// for. The reader is scripted.
 #include "app/documents/SealFinder.h"
 #include "app/documents/SealReader.h"
 #include "app/documents/SealRing.h"
@@ -27,11 +28,14 @@ struct Letter {
 /// Eight letters where drawn() has its marks.
 std::vector<Letter> title() {
   std::vector<Letter> letters;
-  for (const char* text : {"青", "山", "县", "河", "口", "镇", "政", "府"}) letters.push_back({text, 90 + static_cast<double>(letters.size()) * kStep});
+  for (const char* text : {"青", "山", "县", "河", "口", "镇", "政", "府"}) {
+    letters.push_back({text, 90 + static_cast<double>(letters.size()) * kStep});
+  }
   return letters;
 }
 
-/// The seal of drawn() as it comes out when the strips read as `readings`, one after the other; the last one again for more strips.
+/// The seal of drawn() as it comes out when the strips read as `readings`, one after the other; the last one
+/// again for more strips.
 Seal readAs(const std::vector<std::vector<Letter>>& readings) {
   const Image picture = sealImage(drawn(kRed));
   const auto seals = findSeals(picture);
@@ -42,7 +46,10 @@ Seal readAs(const std::vector<std::vector<Letter>>& readings) {
     TextLine line;
     for (const auto& letter : readings[std::min(strips, readings.size() - 1)]) {
       const double share = (letter.degrees - band.from + kMargin) / (band.to - band.from + 2 * kMargin);
-      Symbol symbol{letter.text, {static_cast<int>(share * strip.width) - 15, 0, 30, strip.height}, letter.confidence, Reader::PpOcr};
+      Symbol symbol{letter.text,
+                    {static_cast<int>(share * strip.width) - 15, 0, 30, strip.height},
+                    letter.confidence,
+                    Reader::PpOcr};
       symbol.rival = letter.rival;
       symbol.rivalConfidence = letter.rivalConfidence;
       line.push_back(symbol);
@@ -74,7 +81,9 @@ TEST_CASE("an unsure letter at an end is not believed, and its place counts as a
   CHECK(seal.confidence == Approx(0.9 * 7 / 8));
 }
 
-TEST_CASE("a gap in the title is a letter that was not read: it takes confidence, and another reading may fill it") {
+TEST_CASE(
+    "a gap in the title is a letter that was not read: it takes confidence, and another reading may fill "
+    "it") {
   auto gap = title();
   gap.erase(gap.begin() + 3);
   const auto holed = readAs({gap});
@@ -84,7 +93,8 @@ TEST_CASE("a gap in the title is a letter that was not read: it takes confidence
   headless.erase(headless.begin());
   CHECK(readAs({headless}).confidence == Approx(0.9 * 7 / 8));
   CHECK(readAs({title()}).confidence == Approx(0.9));
-  const std::vector<Letter> part{{"山", 90 + kStep, 0.5}, {"河", 90 + 3 * kStep, 0.5}, {"口", 90 + 4 * kStep, 0.5}};
+  const std::vector<Letter> part{
+      {"山", 90 + kStep, 0.5}, {"河", 90 + 3 * kStep, 0.5}, {"口", 90 + 4 * kStep, 0.5}};
   CHECK(readAs({gap, part, gap}).text == "青山县河口镇政府");
 }
 
@@ -100,13 +110,21 @@ TEST_CASE("only an unsure letter may also be another one, and only one that was 
   CHECK(seal.also[1].empty());
 }
 
-TEST_CASE("the title ends at the ring's emptiest stretch, not at a letter that is missing, a code or a centre line") {
+TEST_CASE(
+    "the title ends at the ring's emptiest stretch, not at a letter that is missing, a code or a centre "
+    "line") {
   cv::Mat page = drawnRing(kRed);
   for (int mark = 0; mark < 12; ++mark) {
-    if (mark != 5) drawMark(page, kRed, 60 + mark * 240 / 11.0, 0.77, 9);  // a gap of 44 degrees
+    if (mark != 5) {
+      drawMark(page, kRed, 60 + mark * 240 / 11.0, 0.77, 9);  // a gap of 44 degrees
+    }
   }
-  for (int digit = 0; digit < 13; ++digit) drawMark(page, kRed, -30 + digit * 5, 0.9, 3);   // a company's code
-  for (const double end : {-63.0, 63.0}) drawMark(page, kRed, end, 0.55, 8);                 // where a centre line ends
+  for (int digit = 0; digit < 13; ++digit) {
+    drawMark(page, kRed, -30 + digit * 5, 0.9, 3);  // a company's code
+  }
+  for (const double end : {-63.0, 63.0}) {
+    drawMark(page, kRed, end, 0.55, 8);  // where a centre line ends
+  }
   const Image picture = sealImage(page);
   const auto seals = findSeals(picture);
   REQUIRE(seals.size() == 1);

@@ -70,7 +70,8 @@ TEST_CASE("a seal seen aslant is an ellipse") {
 TEST_CASE("the title is the half with the marks, wherever it is turned to") {
   for (const double turn : {0.0, 100.0, 200.0}) {
     cv::Mat turned;
-    cv::warpAffine(drawn(kRed), turned, cv::getRotationMatrix2D(cv::Point2f(kCentre), -turn, 1), cv::Size(840, 760), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+    cv::warpAffine(drawn(kRed), turned, cv::getRotationMatrix2D(cv::Point2f(kCentre), -turn, 1),
+                   cv::Size(840, 760), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
     const Image picture = sealImage(turned);
     const auto seals = findSeals(picture);
     REQUIRE(seals.size() == 1);
@@ -84,10 +85,12 @@ TEST_CASE("a reader that fails or reads nothing gives its error or no text") {
   const Image picture = sealImage(drawn(kRed));
   const auto seals = findSeals(picture);
   REQUIRE(seals.size() == 1);
-  const auto failed = readSeal(picture, seals[0], [](const Image&) -> Result<TextLine> { return fail("test.broken", Fault::Bug); });
+  const auto failed = readSeal(
+      picture, seals[0], [](const Image&) -> Result<TextLine> { return fail("test.broken", Fault::Bug); });
   REQUIRE_FALSE(failed);
   CHECK(failed.error().code == "test.broken");
-  const auto nothing = readSeal(picture, seals[0], [](const Image&) -> Result<TextLine> { return TextLine{}; });
+  const auto nothing =
+      readSeal(picture, seals[0], [](const Image&) -> Result<TextLine> { return TextLine{}; });
   REQUIRE(nothing);
   CHECK(nothing->text.empty());
   CHECK(nothing->confidence == 0);

@@ -13,10 +13,14 @@ constexpr auto kToday = 2026y / 7 / 1;
 
 std::string outcome(std::string_view kind, std::string_view text) {
   const auto result = checkNumber(kind, text, kToday);
-  if (result) return "ok";
+  if (result) {
+    return "ok";
+  }
   // A reason is given and does not repeat the number.
   CHECK_FALSE(result.error().detail.empty());
-  if (text.size() > 4) CHECK(result.error().detail.find(text) == std::string::npos);
+  if (text.size() > 4) {
+    CHECK(result.error().detail.find(text) == std::string::npos);
+  }
   return result.error().code;
 }
 
@@ -39,15 +43,18 @@ TEST_CASE("every twin person's number has its check digit, birth and sex") {
   REQUIRE(persons);
   int checked = 0;
   for (const auto& person : *persons) {
-    if (person.card.kind == drivers::CardKind::Foreigner2017) continue;
+    if (person.card.kind == drivers::CardKind::Foreigner2017) {
+      continue;
+    }
     INFO(person.id);
     const auto number = parseIdNumber(person.card.number, kToday);
     REQUIRE(number);
     CHECK(number->birth == person.card.birth);
     CHECK(number->sex == person.card.sex);
-    const auto kind = person.card.kind == drivers::CardKind::Resident        ? IdNumberKind::Resident
-                      : person.card.kind == drivers::CardKind::HkMacaoTaiwan ? IdNumberKind::HkMacaoTaiwanResident
-                                                                             : IdNumberKind::ForeignerPermanentResident;
+    const auto kind = person.card.kind == drivers::CardKind::Resident ? IdNumberKind::Resident
+                      : person.card.kind == drivers::CardKind::HkMacaoTaiwan
+                          ? IdNumberKind::HkMacaoTaiwanResident
+                          : IdNumberKind::ForeignerPermanentResident;
     CHECK(number->kind == kind);
     ++checked;
   }
@@ -61,7 +68,9 @@ TEST_CASE("every single wrong digit and every swap of unequal neighbours is noti
     for (char c = '0'; c <= '9'; ++c) {
       auto bad = good;
       bad[i] = c;
-      if (bad != good) CHECK(outcome("id", bad) != "ok");
+      if (bad != good) {
+        CHECK(outcome("id", bad) != "ok");
+      }
     }
     auto swapped = good;
     if (i + 1 < good.size() && good[i] != good[i + 1]) {

@@ -19,7 +19,9 @@ const std::vector<virtualdevices::Person>& persons() {
   return list;
 }
 
-const IdCard& cardOf(std::string_view id) { return virtualdevices::findPerson(persons(), id)->card; }
+const IdCard& cardOf(std::string_view id) {
+  return virtualdevices::findPerson(persons(), id)->card;
+}
 
 /// Writes ASCII at a byte offset, independent of the encoder.
 void writeAt(Bytes& block, std::size_t offset, std::string_view text) {
@@ -36,7 +38,9 @@ void writeUnit(Bytes& block, std::size_t offset, unsigned unit) {
 
 Bytes blank() {
   Bytes block(kTextSize, 0);
-  for (std::size_t i = 0; i < kTextSize; i += 2) block[i] = ' ';
+  for (std::size_t i = 0; i < kTextSize; i += 2) {
+    block[i] = ' ';
+  }
   return block;
 }
 
@@ -65,7 +69,8 @@ std::string codeOf(const Bytes& block) {
 }  // namespace
 
 TEST_CASE("layouts cover 256 bytes without gap or overlap") {
-  for (const auto kind : {CardKind::Resident, CardKind::HkMacaoTaiwan, CardKind::Foreigner2017, CardKind::Foreigner2023}) {
+  for (const auto kind :
+       {CardKind::Resident, CardKind::HkMacaoTaiwan, CardKind::Foreigner2017, CardKind::Foreigner2023}) {
     std::size_t at = 0;
     for (const auto& span : layoutOf(kind).fields) {
       CHECK(span.offset == at);
@@ -117,13 +122,17 @@ TEST_CASE("every person's card survives encoding and decoding") {
     CHECK(card->travelPermitNumber == person.card.travelPermitNumber);
     ++kinds[static_cast<std::size_t>(person.card.kind)];
   }
-  for (const int count : kinds) CHECK(count > 0);
+  for (const int count : kinds) {
+    CHECK(count > 0);
+  }
 }
 
 TEST_CASE("fields lie where the published tables say") {
   const auto asciiAt = [](const Bytes& block, std::size_t offset, std::size_t characters) {
     std::string text;
-    for (std::size_t i = 0; i < characters; ++i) text += static_cast<char>(block[offset + 2 * i]);
+    for (std::size_t i = 0; i < characters; ++i) {
+      text += static_cast<char>(block[offset + 2 * i]);
+    }
     return text;
   };
   const auto resident = encodeCardText(cardOf("chen-guiying")).value();
@@ -156,7 +165,8 @@ TEST_CASE("fields lie where the published tables say") {
 TEST_CASE("a long English name is split over its two fields") {
   auto card = cardOf("anna-schmidt");
   // Once split inside a word, once at the blank between two.
-  card.englishName = GENERATE(as<std::string>{}, "ABCDEFGHIJ KLMNOPQRST UVWXYZABCD EFGHIJKLMNOPQ", "ABCDEFGHIJ KLMNOPQRST UVWXYZABCDEF HIJKLMNOPQR");
+  card.englishName = GENERATE(as<std::string>{}, "ABCDEFGHIJ KLMNOPQRST UVWXYZABCD EFGHIJKLMNOPQ",
+                              "ABCDEFGHIJ KLMNOPQRST UVWXYZABCDEF HIJKLMNOPQR");
   REQUIRE(card.englishName.size() == 46);
   const auto block = encodeCardText(card);
   REQUIRE(block);
@@ -168,27 +178,69 @@ TEST_CASE("a long English name is split over its two fields") {
 TEST_CASE("content that breaks the layout is card.unreadable") {
   auto block = handmadeResident();
   REQUIRE(codeOf(block) == "ok");
-  SECTION("lone high surrogate") { writeUnit(block, 4, 0xD840); }
-  SECTION("lone low surrogate") { writeUnit(block, 4, 0xDC00); }
-  SECTION("high surrogate at the end of its field") { writeUnit(block, 28, 0xD840); }
-  SECTION("control character") { writeUnit(block, 0, 0x0007); }
-  SECTION("zero inside a text") { writeUnit(block, 0, 0x0000); }
-  SECTION("sex") { writeAt(block, 30, "3"); }
-  SECTION("ethnic group without entry") { writeAt(block, 32, "58"); }
-  SECTION("ethnic group not digits") { writeAt(block, 32, "A1"); }
-  SECTION("birth on 30 February") { writeAt(block, 36, "19930230"); }
-  SECTION("birth with a letter") { writeAt(block, 36, "1993081A"); }
-  SECTION("birth blank") { writeAt(block, 36, "        "); }
-  SECTION("number with a letter") { writeAt(block, 122, "43062419930815O019"); }
-  SECTION("number too short") { writeAt(block, 122, "43062419930815001 "); }
-  SECTION("valid from") { writeAt(block, 188, "20191301"); }
-  SECTION("valid to neither date nor long-term") { writeAt(block, 204, "LONGTERM"); }
-  SECTION("unknown type mark") { writeAt(block, 248, "Z"); }
-  SECTION("type mark of another layout") { writeAt(block, 248, "I"); }
-  SECTION("no name") { writeAt(block, 0, "  "); }
-  SECTION("too short") { block.pop_back(); }
-  SECTION("too long") { block.push_back(0); }
-  SECTION("empty") { block.clear(); }
+  SECTION("lone high surrogate") {
+    writeUnit(block, 4, 0xD840);
+  }
+  SECTION("lone low surrogate") {
+    writeUnit(block, 4, 0xDC00);
+  }
+  SECTION("high surrogate at the end of its field") {
+    writeUnit(block, 28, 0xD840);
+  }
+  SECTION("control character") {
+    writeUnit(block, 0, 0x0007);
+  }
+  SECTION("zero inside a text") {
+    writeUnit(block, 0, 0x0000);
+  }
+  SECTION("sex") {
+    writeAt(block, 30, "3");
+  }
+  SECTION("ethnic group without entry") {
+    writeAt(block, 32, "58");
+  }
+  SECTION("ethnic group not digits") {
+    writeAt(block, 32, "A1");
+  }
+  SECTION("birth on 30 February") {
+    writeAt(block, 36, "19930230");
+  }
+  SECTION("birth with a letter") {
+    writeAt(block, 36, "1993081A");
+  }
+  SECTION("birth blank") {
+    writeAt(block, 36, "        ");
+  }
+  SECTION("number with a letter") {
+    writeAt(block, 122, "43062419930815O019");
+  }
+  SECTION("number too short") {
+    writeAt(block, 122, "43062419930815001 ");
+  }
+  SECTION("valid from") {
+    writeAt(block, 188, "20191301");
+  }
+  SECTION("valid to neither date nor long-term") {
+    writeAt(block, 204, "LONGTERM");
+  }
+  SECTION("unknown type mark") {
+    writeAt(block, 248, "Z");
+  }
+  SECTION("type mark of another layout") {
+    writeAt(block, 248, "I");
+  }
+  SECTION("no name") {
+    writeAt(block, 0, "  ");
+  }
+  SECTION("too short") {
+    block.pop_back();
+  }
+  SECTION("too long") {
+    block.push_back(0);
+  }
+  SECTION("empty") {
+    block.clear();
+  }
   CHECK(codeOf(block) == drivers::errors::kCardUnreadable);
 }
 
@@ -196,7 +248,9 @@ TEST_CASE("characters beyond the basic plane and zero padding are read") {
   auto block = handmadeResident();
   writeUnit(block, 2, 0xD842);  // 𠮷, U+20BB7
   writeUnit(block, 4, 0xDFB7);
-  for (std::size_t i = 6; i < 30; ++i) block[i] = 0;
+  for (std::size_t i = 6; i < 30; ++i) {
+    block[i] = 0;
+  }
   const auto card = decodeCardText(block);
   REQUIRE(card);
   CHECK(card->name == "李𠮷");
@@ -221,6 +275,8 @@ TEST_CASE("ethnic groups are those of GB/T 3304") {
   CHECK(ethnicGroupName(56) == "基诺");
   CHECK(ethnicGroupName(58).empty());
   CHECK(ethnicGroupName(0).empty());
-  for (int code = 1; code <= 56; ++code) CHECK(ethnicGroupCode(ethnicGroupName(code)) == code);
+  for (int code = 1; code <= 56; ++code) {
+    CHECK(ethnicGroupCode(ethnicGroupName(code)) == code);
+  }
   CHECK(ethnicGroupCode("nobody") == 0);
 }

@@ -14,7 +14,9 @@ std::string requestOf(const Framing& framing, SamCommand command) {
   return frame ? toHex(*frame) : frame.error().code;
 }
 
-Bytes bytesOf(std::string_view hex) { return fromHex(hex).value(); }
+Bytes bytesOf(std::string_view hex) {
+  return fromHex(hex).value();
+}
 
 const std::string kFoundFrame = "aaaaaa9669000800009f0000000097";
 
@@ -62,7 +64,9 @@ TEST_CASE("an answer is decoded however it is cut into pieces") {
   for (std::size_t cut = 0; cut <= frame.size(); ++cut) {
     const auto framing = makeSamFraming();
     framing->feed(ByteView(frame).first(cut));
-    if (cut < frame.size()) REQUIRE_FALSE(framing->next());
+    if (cut < frame.size()) {
+      REQUIRE_FALSE(framing->next());
+    }
     framing->feed(ByteView(frame).subspan(cut));
     const auto answer = framing->next();
     REQUIRE(answer);
@@ -75,9 +79,11 @@ TEST_CASE("an answer is decoded however it is cut into pieces") {
 }
 
 TEST_CASE("every damaged frame is reported, and the next good one is found") {
-  // wrong checksum, length too short to hold a status, absurd length, length one too small, first status bytes not zero
-  const auto bad = GENERATE(as<std::string>{}, "aaaaaa9669000800009f0000000096", "aaaaaa96690003000090", "aaaaaa9669ffff000090",
-                            "aaaaaa9669000700009f0000000097", "aaaaaa9669000401009095");
+  // wrong checksum, length too short to hold a status, absurd length, length one too small, first status
+  // bytes not zero
+  const auto bad =
+      GENERATE(as<std::string>{}, "aaaaaa9669000800009f0000000096", "aaaaaa96690003000090",
+               "aaaaaa9669ffff000090", "aaaaaa9669000700009f0000000097", "aaaaaa9669000401009095");
   const auto framing = makeSamFraming();
   framing->feed(bytesOf(bad + kFoundFrame));
   const auto first = framing->next();
@@ -91,7 +97,8 @@ TEST_CASE("every damaged frame is reported, and the next good one is found") {
 }
 
 TEST_CASE("garbage before the preamble is skipped, even if it resembles one") {
-  const auto garbage = GENERATE(as<std::string>{}, "00", "aa", "aaaa", "aaaaaa96", "aaaaaaaa", "9669", "aaaaaa9668", "ffffffffffffffffffff");
+  const auto garbage = GENERATE(as<std::string>{}, "00", "aa", "aaaa", "aaaaaa96", "aaaaaaaa", "9669",
+                                "aaaaaa9668", "ffffffffffffffffffff");
   const auto framing = makeSamFraming();
   framing->feed(bytesOf(garbage + kFoundFrame));
   const auto answer = framing->next();

@@ -29,8 +29,10 @@ SamOptions quickOptions() {
 }
 
 struct Fixture {
-  explicit Fixture(const SamOptions& options = quickOptions(), const virtualdevices::SamTwinOptions& twinOptions = {})
-      : twin(std::make_shared<SamTwin>(virtualdevices::loadPersons().value(), twinOptions)), reader(makeTwinIdCardReader(twin, options)) {
+  explicit Fixture(const SamOptions& options = quickOptions(),
+                   const virtualdevices::SamTwinOptions& twinOptions = {})
+      : twin(std::make_shared<SamTwin>(virtualdevices::loadPersons().value(), twinOptions)),
+        reader(makeTwinIdCardReader(twin, options)) {
     REQUIRE(reader->open(CallContext::within(1s)));
   }
   std::string read() {
@@ -56,7 +58,9 @@ class ScriptedLink final : public Link {
     return {};
   }
   Result<Bytes> read(const CallContext&) override {
-    if (m_ready.empty()) return linkerrors::timedOut();
+    if (m_ready.empty()) {
+      return linkerrors::timedOut();
+    }
     return std::exchange(m_ready, {});
   }
   void discardInput() override { m_ready.clear(); }
@@ -74,7 +78,9 @@ Bytes makerFrame(Bytes body) {
   frame.push_back(static_cast<std::uint8_t>(body.size() >> 8));
   frame.push_back(static_cast<std::uint8_t>(body.size()));
   std::uint8_t sum = 0;
-  for (const auto byte : body) sum = static_cast<std::uint8_t>(sum ^ byte);
+  for (const auto byte : body) {
+    sum = static_cast<std::uint8_t>(sum ^ byte);
+  }
   frame.insert(frame.end(), body.begin(), body.end());
   frame.push_back(sum);
   frame.push_back(0x03);
@@ -139,9 +145,12 @@ TEST_CASE("a request refused once is repeated") {
   CHECK(fixture.reader->samNumber(CallContext::within(1s)).value() == "05.03-20260101-0000000042-0000000007");
 }
 
-TEST_CASE("a spoilt answer is asked for again, twice spoilt is an error, and the reader is usable afterwards") {
-  const auto damage = GENERATE(AnswerDamage::WrongChecksum, AnswerDamage::LengthTooLong, AnswerDamage::LengthTooShort, AnswerDamage::LengthAbsurd,
-                               AnswerDamage::WrongPreamble, AnswerDamage::OtherAnswer, AnswerDamage::Truncated);
+TEST_CASE(
+    "a spoilt answer is asked for again, twice spoilt is an error, and the reader is usable afterwards") {
+  const auto damage =
+      GENERATE(AnswerDamage::WrongChecksum, AnswerDamage::LengthTooLong, AnswerDamage::LengthTooShort,
+               AnswerDamage::LengthAbsurd, AnswerDamage::WrongPreamble, AnswerDamage::OtherAnswer,
+               AnswerDamage::Truncated);
   CAPTURE(static_cast<int>(damage));
   Fixture fixture;
   REQUIRE(fixture.twin->putCard("li-wei"));
@@ -190,12 +199,14 @@ TEST_CASE("a card with broken text is unreadable, one without photo or with fing
   CHECK(fixture.read() == drivers::errors::kCardUnreadable);
   fixture.twin->putRawCard(Bytes(200, 0x20));
   CHECK(fixture.read() == drivers::errors::kCardUnreadable);
-  REQUIRE(fixture.twin->putCard("wang-fang", {.removeAtReadProgress = {}, .removeAfter = {}, .photo = false, .fingerprint = false}));
+  REQUIRE(fixture.twin->putCard(
+      "wang-fang", {.removeAtReadProgress = {}, .removeAfter = {}, .photo = false, .fingerprint = false}));
   auto card = fixture.reader->readCard(CallContext::within(1s));
   REQUIRE(card);
   CHECK(card->encodedPhoto.empty());
   CHECK(card->fingerprint.empty());
-  REQUIRE(fixture.twin->putCard("wang-fang", {.removeAtReadProgress = {}, .removeAfter = {}, .photo = true, .fingerprint = true}));
+  REQUIRE(fixture.twin->putCard(
+      "wang-fang", {.removeAtReadProgress = {}, .removeAfter = {}, .photo = true, .fingerprint = true}));
   card = fixture.reader->readCard(CallContext::within(1s));
   REQUIRE(card);
   CHECK(card->encodedPhoto.size() == 1024);
@@ -217,7 +228,8 @@ TEST_CASE("a card that never lets itself be selected is rejected, not waited for
     answers.push_back(fromHex("aaaaaa9669000800009f0000000097").value());
     answers.push_back(fromHex("aaaaaa9669000400008185").value());
   }
-  const auto reader = makeSamIdCardReader(std::make_unique<ScriptedLink>(answers), makeSamFraming(), quickOptions());
+  const auto reader =
+      makeSamIdCardReader(std::make_unique<ScriptedLink>(answers), makeSamFraming(), quickOptions());
   REQUIRE(reader->open(CallContext::within(1s)));
   CHECK(reader->readCard(CallContext::within(1s)).error().code == drivers::errors::kCardRejected);
 }
@@ -247,8 +259,8 @@ TEST_CASE("the maker's framing reads in one step") {
   body.insert(body.end(), text.begin(), text.end());
   body.resize(body.size() + 1024, 0x57);
   REQUIRE(makerFrame(body).size() == 1291);
-  auto link = std::make_unique<ScriptedLink>(
-      std::deque<Bytes>{makerFrame({0x6A, 0x82}), makerFrame({0x6A, 0x82}), makerFrame({0x6A, 0x82}), makerFrame(body)});
+  auto link = std::make_unique<ScriptedLink>(std::deque<Bytes>{
+      makerFrame({0x6A, 0x82}), makerFrame({0x6A, 0x82}), makerFrame({0x6A, 0x82}), makerFrame(body)});
   auto* wire = link.get();
   const auto reader = makeSamIdCardReader(std::move(link), makeMakerFraming(), quickOptions());
   CHECK(reader->open(CallContext::within(1s))->state == drivers::DeviceState::Online);
@@ -257,7 +269,8 @@ TEST_CASE("the maker's framing reads in one step") {
   REQUIRE(card);
   CHECK(card->name == "李伟");
   CHECK(card->encodedPhoto == Bytes(1024, 0x57));
-  CHECK(wire->requests == std::vector<std::string>{"020003ca0102c903", "020003ca0102c903", "020003ca0100cb03", "020003ca0100cb03"});
+  CHECK(wire->requests == std::vector<std::string>{"020003ca0102c903", "020003ca0102c903", "020003ca0100cb03",
+                                                   "020003ca0100cb03"});
   CHECK(reader->samNumber(CallContext::within(1s)).error().code == drivers::errors::kProtocol);
 }
 

@@ -10,12 +10,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::vector<Person> persons() { return loadPersons().value(); }
+std::vector<Person> persons() {
+  return loadPersons().value();
+}
 
 /// What the twin answers to the hexadecimal bytes, all answers in a row.
 std::string say(SamTwin& twin, std::string_view hex) {
   std::string answers;
-  for (const auto& exchange : twin.accept(fromHex(hex).value())) answers += toHex(twin.answer(exchange));
+  for (const auto& exchange : twin.accept(fromHex(hex).value())) {
+    answers += toHex(twin.answer(exchange));
+  }
   return answers;
 }
 
@@ -28,26 +32,37 @@ const std::string kRead = "aaaaaa96690003300132";
 
 TEST_CASE("the twin answers as a SAM does, byte by byte") {
   SamTwin twin(persons());
-  CHECK(say(twin, kStatus) == "aaaaaa96690004000090" "94");
+  CHECK(say(twin, kStatus) ==
+        "aaaaaa96690004000090"
+        "94");
   CHECK(say(twin, kFind) == "aaaaaa9669000400008084");
   CHECK(say(twin, kSelect) == "aaaaaa9669000400008185");
   CHECK(say(twin, kRead) == "aaaaaa9669000400004145");
   REQUIRE(twin.putCard("li-wei"));
   CHECK(say(twin, kSelect) == "aaaaaa9669000400008185");  // not found yet
   CHECK(say(twin, kFind) == "aaaaaa9669000800009f0000000097");
-  CHECK(say(twin, kSelect) == "aaaaaa9669000c0000900000000000000000" "9c");
+  CHECK(say(twin, kSelect) ==
+        "aaaaaa9669000c0000900000000000000000"
+        "9c");
   const auto read = say(twin, kRead);
   CHECK(read.size() == 2 * 1295);
-  CHECK(read.substr(0, 28) == "aaaaaa96690508000090" "01000400");
+  CHECK(read.substr(0, 28) ==
+        "aaaaaa96690508000090"
+        "01000400");
   twin.removeCard();
   CHECK(say(twin, kRead) == "aaaaaa9669000400004145");
 }
 
 TEST_CASE("the twin refuses wrong requests with the SAM's codes") {
   SamTwin twin(persons());
-  CHECK(say(twin, "aaaaaa96690003200121") == "aaaaaa9669000400001014");  // the wrong checksum of a public sample
-  CHECK(say(twin, "aaaaaa9669000220" "22") == "aaaaaa9669000400001115");
-  CHECK(say(twin, "aaaaaa966900042001" "0025") == "aaaaaa9669000400001115");
+  CHECK(say(twin, "aaaaaa96690003200121") ==
+        "aaaaaa9669000400001014");  // the wrong checksum of a public sample
+  CHECK(say(twin,
+            "aaaaaa9669000220"
+            "22") == "aaaaaa9669000400001115");
+  CHECK(say(twin,
+            "aaaaaa966900042001"
+            "0025") == "aaaaaa9669000400001115");
   CHECK(say(twin, "aaaaaa96690003777703") == "aaaaaa9669000400002125");
   CHECK(say(twin, "") == "");
   twin.failSelfTest(true);
@@ -60,7 +75,9 @@ TEST_CASE("requests may come in pieces and behind garbage") {
   CHECK(say(twin, "aaaaaa9669") == "");
   CHECK(say(twin, "000311") == "");
   CHECK(say(twin, "ffed") == "aaaaaa9669000400009094");
-  CHECK(say(twin, kStatus + kFind) == "aaaaaa9669000400009094" "aaaaaa9669000400008084");
+  CHECK(say(twin, kStatus + kFind) ==
+        "aaaaaa9669000400009094"
+        "aaaaaa9669000400008084");
 }
 
 TEST_CASE("a request that stops half-way is forgotten") {
@@ -88,7 +105,8 @@ TEST_CASE("changes of card and plug are announced") {
   const auto clock = std::make_shared<ManualClock>();
   SamTwin twin(persons(), {}, clock);
   std::string seen;
-  const int number = twin.subscribe([&] { seen += twin.plugged() ? (twin.cardPresent() ? "card " : "none ") : "gone "; });
+  const int number =
+      twin.subscribe([&] { seen += twin.plugged() ? (twin.cardPresent() ? "card " : "none ") : "gone "; });
   REQUIRE(twin.putCard("li-wei"));
   twin.unplug();
   twin.unplug();
@@ -108,8 +126,12 @@ TEST_CASE("a card lifted while its answer is under way is a failed reading") {
   say(twin, kFind + kSelect);
   const auto exchanges = twin.accept(fromHex(kRead).value());
   REQUIRE(exchanges.size() == 1);
-  SECTION("taken away") { twin.removeCard(); }
-  SECTION("replaced by another") { REQUIRE(twin.putCard("wang-fang")); }
+  SECTION("taken away") {
+    twin.removeCard();
+  }
+  SECTION("replaced by another") {
+    REQUIRE(twin.putCard("wang-fang"));
+  }
   CHECK(toHex(twin.answer(exchanges[0])) == "aaaaaa9669000400004145");
 }
 
@@ -133,7 +155,9 @@ TEST_CASE("the twin's photo item names its person and is not WLT") {
   CHECK(toHex(ByteView(item).first(12)) == "5457494e016c692d77656900");
   CHECK(twinPhotoOwner(item).value() == "li-wei");
   const TwinPhotoDecoder decoder([](std::string_view id) -> Result<Image> {
-    if (id != "li-wei") return fail("faces.missing", Fault::Bug);
+    if (id != "li-wei") {
+      return fail("faces.missing", Fault::Bug);
+    }
     return Image::of(102, 126, PixelFormat::Bgr8, Bytes(102 * 126 * 3, 9));
   });
   REQUIRE(decoder.decode(item));

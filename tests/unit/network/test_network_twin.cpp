@@ -1,4 +1,5 @@
-// The network twin between a plain client and a plain server, over loopback. Every wait is a blocking read that the other side's act ends.
+// The network twin between a plain client and a plain server, over loopback. Every wait is a blocking read
+// that the other side's act ends.
 #include "drivers/virtual/network/NetworkTwin.h"
 
 #include <arpa/inet.h>
@@ -31,11 +32,15 @@ std::string readMessage(int fd, int& error) {
   while (text.size() < wanted) {
     const auto got = ::recv(fd, buffer, sizeof buffer, 0);
     error = got < 0 ? errno : 0;
-    if (got <= 0) return {};
+    if (got <= 0) {
+      return {};
+    }
     text.append(buffer, static_cast<std::size_t>(got));
     const auto head = text.find("\r\n\r\n");
     const auto length = text.find("Content-Length: ");
-    if (head != std::string::npos) wanted = head + 4 + (length == std::string::npos ? 0 : std::stoul(text.substr(length + 16)));
+    if (head != std::string::npos) {
+      wanted = head + 4 + (length == std::string::npos ? 0 : std::stoul(text.substr(length + 16)));
+    }
   }
   return text;
 }
@@ -63,7 +68,9 @@ class Server {
   ~Server() {
     ::shutdown(m_listener, SHUT_RDWR);
     m_thread.join();
-    for (auto& thread : m_workers) thread.join();
+    for (auto& thread : m_workers) {
+      thread.join();
+    }
     ::close(m_listener);
   }
   [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(m_port) + "/zone"; }
@@ -74,7 +81,8 @@ class Server {
 
  private:
   void serve() {
-    for (int fd = ::accept(m_listener, nullptr, nullptr); fd >= 0; fd = ::accept(m_listener, nullptr, nullptr)) {
+    for (int fd = ::accept(m_listener, nullptr, nullptr); fd >= 0;
+         fd = ::accept(m_listener, nullptr, nullptr)) {
       m_workers.emplace_back([this, fd] {
         int error = 0;
         for (auto request = readMessage(fd, error); !request.empty(); request = readMessage(fd, error)) {
@@ -107,7 +115,9 @@ class Client {
   }
   ~Client() { ::close(m_fd); }
   std::string ask(const std::string& method, const std::string& path, const std::string& body = {}) {
-    const auto text = method + " " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+    const auto text = method + " " + path +
+                      " HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                      body;
     ::send(m_fd, text.data(), text.size(), MSG_NOSIGNAL);
     return readMessage(m_fd, error);
   }
@@ -120,14 +130,17 @@ class Client {
 
 int openDescriptors() {
   int count = 0;
-  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) ++count;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+    ++count;
+  }
   return count;
 }
 
 }  // namespace
 
 TEST_CASE("an address that is none of a plain platform is refused") {
-  for (const auto* url : {"", "https://127.0.0.1:1", "127.0.0.1:80", "http://", "http://:80/", "http://127.0.0.1:port"}) {
+  for (const auto* url :
+       {"", "https://127.0.0.1:1", "127.0.0.1:80", "http://", "http://:80/", "http://127.0.0.1:port"}) {
     INFO(url);
     const auto twin = NetworkTwin::start(url);
     REQUIRE_FALSE(twin);
@@ -212,7 +225,10 @@ TEST_CASE("a slow line takes its time, and being quick again lets go what waited
 
 TEST_CASE("a platform that is not there cuts the connection") {
   std::string url;
-  { Server gone; url = gone.url(); }
+  {
+    Server gone;
+    url = gone.url();
+  }
   const auto twin = NetworkTwin::start(url).value();
   Client client(twin->url().substr(0, twin->url().size() - 5));
   CHECK(client.ask("GET", "/zone/a").empty());
@@ -230,7 +246,9 @@ TEST_CASE("faults may come from several threads, and nothing is left open") {
       threads.emplace_back([&] {
         for (int n = 0; n < 30; ++n) {
           Client client(near);
-          if (client.ask("POST", "/zone/x", "{}") == kAnswer) ++answers;
+          if (client.ask("POST", "/zone/x", "{}") == kAnswer) {
+            ++answers;
+          }
         }
       });
     }
@@ -241,7 +259,9 @@ TEST_CASE("faults may come from several threads, and nothing is left open") {
       }
       twin->up();
     });
-    for (auto& thread : threads) thread.join();
+    for (auto& thread : threads) {
+      thread.join();
+    }
     Client last(near);
     CHECK(last.ask("GET", "/zone/last") == kAnswer);
   }

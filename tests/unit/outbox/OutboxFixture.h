@@ -1,5 +1,6 @@
 #pragma once
-// What the outbox tests share: a folder of its own, a manual clock, a kiosk key, and submissions with real sealed parts.
+// What the outbox tests share: a folder of its own, a manual clock, a kiosk key, and submissions with real
+// sealed parts.
 
 #include "app/outbox/Outbox.h"
 #include "app/sealing/Signing.h"
@@ -43,22 +44,31 @@ inline Options options(std::function<void(std::string_view)> commitPoint = {}) {
   return made;
 }
 
-inline Submission submission(const Uuid& id, WallTime createdAt, std::size_t parts = 3, std::size_t bytes = 2000) {
+inline Submission submission(const Uuid& id, WallTime createdAt, std::size_t parts = 3,
+                             std::size_t bytes = 2000) {
   const auto key = sealing::ContentKey::random();
-  Submission made{id, "elderly-allowance", "seal-1", key.sealTo(sealing::makeSealingKeyPair().publicKey), {}, createdAt};
+  Submission made{
+      id, "elderly-allowance", "seal-1", key.sealTo(sealing::makeSealingKeyPair().publicKey), {}, createdAt};
   for (std::size_t index = 0; index < parts; ++index) {
-    made.sealedParts.push_back(key.sealPart(id, static_cast<std::uint32_t>(index), Bytes(bytes, static_cast<std::uint8_t>(index))));
+    made.sealedParts.push_back(
+        key.sealPart(id, static_cast<std::uint32_t>(index), Bytes(bytes, static_cast<std::uint8_t>(index))));
   }
   return made;
 }
 
 template <typename T>
 T need(Result<T> result) {
-  if (!result) FAIL(describe(result.error()));
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
+  if (!result) {
+    FAIL(describe(result.error()));
+  }
+  if constexpr (!std::is_void_v<T>) {
+    return std::move(*result);
+  }
 }
 
-inline std::string codeOf(const auto& result) { return result ? std::string("success") : result.error().code; }
+inline std::string codeOf(const auto& result) {
+  return result ? std::string("success") : result.error().code;
+}
 
 struct Fixture {
   TempFolder folder;
@@ -70,7 +80,9 @@ struct Fixture {
     outbox = need(Outbox::open(folder.path(), clock, options()));
   }
   [[nodiscard]] Uuid newId() const { return Uuid::makeV7(clock.wall()); }
-  [[nodiscard]] std::filesystem::path partsOf(const Uuid& id) const { return folder.path() / "parts" / id.text(); }
+  [[nodiscard]] std::filesystem::path partsOf(const Uuid& id) const {
+    return folder.path() / "parts" / id.text();
+  }
 };
 
 }  // namespace xiaowu::outbox::test

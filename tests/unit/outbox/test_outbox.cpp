@@ -109,12 +109,14 @@ TEST_CASE("Outcomes: retry, dead letter, requeue, receipt") {
   CHECK(codeOf(f.outbox->requeueDead(b)) == errors::kUnknown);
   CHECK(need(f.outbox->deadLetters()).empty());
 
-  need(f.outbox->markAcknowledged(b, {SubmissionState::Returned, "530102-20261121-000002", "content.incomplete", "{\"a\":1}"}));
+  need(f.outbox->markAcknowledged(
+      b, {SubmissionState::Returned, "530102-20261121-000002", "content.incomplete", "{\"a\":1}"}));
   const auto settled = need(f.outbox->stateOf(b));
   CHECK(settled.state == SubmissionState::Returned);
   CHECK(settled.reason == "content.incomplete");
   CHECK(settled.caseNumber == "530102-20261121-000002");
-  need(f.outbox->markAcknowledged(b, {SubmissionState::Accepted, "other", "", "{}"}));  // the first receipt stays
+  need(f.outbox->markAcknowledged(
+      b, {SubmissionState::Accepted, "other", "", "{}"}));  // the first receipt stays
   CHECK(need(f.outbox->stateOf(b)).state == SubmissionState::Returned);
   CHECK(codeOf(f.outbox->markDead(b, "x")) == errors::kUnknown);
   CHECK(codeOf(f.outbox->markAcknowledged(f.newId(), {})) == errors::kUnknown);
@@ -158,7 +160,9 @@ TEST_CASE("Start-up gives leases back, removes orphans and keeps everything else
 TEST_CASE("Purge removes the parts of old receipts only") {
   Fixture f;
   const auto old = f.newId(), fresh = f.newId(), waiting = f.newId();
-  for (const auto& id : {old, fresh, waiting}) need(f.outbox->enqueue(submission(id, f.clock.wall())));
+  for (const auto& id : {old, fresh, waiting}) {
+    need(f.outbox->enqueue(submission(id, f.clock.wall())));
+  }
   const auto before = need(f.outbox->statistics()).bytes;
   need(f.outbox->markAcknowledged(old, {SubmissionState::Accepted, "1", "", "{}"}));
   f.clock.advance(24h * 30);
@@ -205,7 +209,8 @@ TEST_CASE("Reports, prints and settings survive a restart") {
   const auto id = f.newId(), job = f.newId(), settledJob = f.newId();
   need(f.outbox->enqueueReport(id, "/v1/proofs/p1/printed", R"({"sheetsOut":2})"));
   need(f.outbox->enqueueReport(id, "/v1/proofs/p1/printed", R"({"sheetsOut":2})"));
-  CHECK(codeOf(f.outbox->enqueueReport(id, "/v1/proofs/p1/printed", R"({"sheetsOut":3})")) == errors::kConflict);
+  CHECK(codeOf(f.outbox->enqueueReport(id, "/v1/proofs/p1/printed", R"({"sheetsOut":3})")) ==
+        errors::kConflict);
   CHECK(codeOf(f.outbox->enqueueReport(f.newId(), "http://elsewhere/", "{}")) == errors::kInvalid);
   need(f.outbox->printStarted(job, "proof", 2));
   need(f.outbox->printStarted(settledJob, "slip", 1));
@@ -235,8 +240,10 @@ TEST_CASE("Times are written and read in the contract's form") {
   CHECK(rfc3339(time) == "2026-11-21T08:30:00.007Z");
   CHECK(rfc3339(WallTime{}) == "1970-01-01T00:00:00.000Z");
   CHECK(need(parseRfc3339("2024-02-29T23:59:59Z")) + 1s == need(parseRfc3339("2024-03-01T00:00:00.000000Z")));
-  for (const auto* bad : {"", "2026-11-21", "2026-11-21T08:30:00.007", "2026-13-21T08:30:00Z", "2026-02-30T08:30:00Z", "2026-11-21T24:30:00Z",
-                          "2026-11-21T08:30:00.Z", "2026-11-21T08:30:00+08:00", "2026-11-21T08:3O:00.000Z", "2026-11-21T08:30:00.0000000Z"}) {
+  for (const auto* bad :
+       {"", "2026-11-21", "2026-11-21T08:30:00.007", "2026-13-21T08:30:00Z", "2026-02-30T08:30:00Z",
+        "2026-11-21T24:30:00Z", "2026-11-21T08:30:00.Z", "2026-11-21T08:30:00+08:00",
+        "2026-11-21T08:3O:00.000Z", "2026-11-21T08:30:00.0000000Z"}) {
     CHECK(codeOf(parseRfc3339(bad)) == errors::kInvalid);
   }
 }

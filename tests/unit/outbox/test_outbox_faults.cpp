@@ -76,7 +76,8 @@ TEST_CASE("A database of schema 1 is migrated with all it holds") {
   const auto waiting = need(Uuid::parse("01900000-0000-7000-8000-00000000000a"));
   CHECK(need(outbox->stateOf(waiting)).state == SubmissionState::Stored);
   CHECK(need(outbox->leaseSubmission(waiting)).parts.size() == 1);
-  CHECK(need(outbox->stateOf(need(Uuid::parse("01900000-0000-7000-8000-00000000000b")))).caseNumber == "530102-20231114-000009");
+  CHECK(need(outbox->stateOf(need(Uuid::parse("01900000-0000-7000-8000-00000000000b")))).caseNumber ==
+        "530102-20231114-000009");
   CHECK(need(outbox->findDraft(Bytes(32, 0)))->sealedBlob == Bytes{5});
   need(outbox->enqueueReport(Uuid::makeV7(clock.wall()), "/v1/ratings", "{}"));
   CHECK(need(outbox->enqueue(submission(Uuid::makeV7(clock.wall()), clock.wall()))).seq == 43);
@@ -93,7 +94,9 @@ TEST_CASE("A database of a later version is left untouched") {
 TEST_CASE("A damaged database is set aside with its parts, and the numbers go on") {
   Fixture f;
   const auto id = f.newId();
-  for (int n = 0; n < 2; ++n) need(f.outbox->enqueue(submission(f.newId(), f.clock.wall())));
+  for (int n = 0; n < 2; ++n) {
+    need(f.outbox->enqueue(submission(f.newId(), f.clock.wall())));
+  }
   need(f.outbox->enqueue(submission(id, f.clock.wall())));
   f.outbox.reset();
   const auto file = f.folder.path() / "outbox.db";
@@ -104,13 +107,18 @@ TEST_CASE("A damaged database is set aside with its parts, and the numbers go on
   SECTION("garbage in the middle") {
     std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
     out.seekp(4096);
-    for (int n = 0; n < 4096; ++n) out.put(static_cast<char>(n * 31));
+    for (int n = 0; n < 4096; ++n) {
+      out.put(static_cast<char>(n * 31));
+    }
   }
   f.outbox = need(Outbox::open(f.folder.path(), f.clock, options()));
   const auto names = f.outbox->openReport().setAside;
   REQUIRE(names.size() >= 2);
-  for (const auto& name : names) CHECK(std::filesystem::exists(f.folder.path() / name));
-  const auto parts = std::find_if(names.begin(), names.end(), [](const std::string& name) { return name.starts_with("parts.damaged-"); });
+  for (const auto& name : names) {
+    CHECK(std::filesystem::exists(f.folder.path() / name));
+  }
+  const auto parts = std::find_if(names.begin(), names.end(),
+                                  [](const std::string& name) { return name.starts_with("parts.damaged-"); });
   REQUIRE(parts != names.end());
   CHECK(std::filesystem::exists(f.folder.path() / *parts / id.text() / "2.part"));
   CHECK(codeOf(f.outbox->stateOf(id)) == errors::kUnknown);
@@ -119,7 +127,9 @@ TEST_CASE("A damaged database is set aside with its parts, and the numbers go on
   f.outbox.reset();  // a second time in the same second: nothing is overwritten
   std::ofstream(file, std::ios::trunc) << "broken again and long enough to be looked at by the database";
   f.outbox = need(Outbox::open(f.folder.path(), f.clock, options()));
-  for (const auto& name : f.outbox->openReport().setAside) CHECK(std::find(names.begin(), names.end(), name) == names.end());
+  for (const auto& name : f.outbox->openReport().setAside) {
+    CHECK(std::find(names.begin(), names.end(), name) == names.end());
+  }
   CHECK(need(f.outbox->enqueue(submission(f.newId(), f.clock.wall()))).seq == 5);
 }
 
@@ -190,21 +200,29 @@ TEST_CASE("A full file system refuses, cleans up, and works again when there is 
     for (; stored < 100; ++stored) {
       ids.push_back(Uuid::makeV7(clock.wall()));
       last = outbox->enqueue(submission(ids.back(), clock.wall(), 3, 60'000));
-      if (!last) break;
+      if (!last) {
+        break;
+      }
     }
     CHECK(codeOf(last) == errors::kDiskFull);
     CHECK(stored > 3);
     CHECK_FALSE(std::filesystem::exists(folder / "parts" / ids.back().text()));
     CHECK(need(outbox->statistics()).pending == stored);
-    for (int n = 0; n < stored; ++n) CHECK(codeOf(outbox->readPart(ids[static_cast<std::size_t>(n)], 2)) == "success");
+    for (int n = 0; n < stored; ++n) {
+      CHECK(codeOf(outbox->readPart(ids[static_cast<std::size_t>(n)], 2)) == "success");
+    }
     // Fill up to the last byte: then the database itself cannot grow.
     {
       std::ofstream filler(folder / "filler", std::ios::binary);
       const std::string block(4096, 'x');
-      while (filler.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) continue;
+      while (filler.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) {
+        continue;
+      }
     }
     Result<void> report;
-    for (int n = 0; n < 2000 && report; ++n) report = outbox->enqueueReport(Uuid::makeV7(clock.wall()), "/v1/ratings", std::string(2000, 'r'));
+    for (int n = 0; n < 2000 && report; ++n) {
+      report = outbox->enqueueReport(Uuid::makeV7(clock.wall()), "/v1/ratings", std::string(2000, 'r'));
+    }
     CHECK(codeOf(report) == errors::kDiskFull);
     std::filesystem::remove(folder / "filler");
     outbox = nullptr;
@@ -215,22 +233,30 @@ TEST_CASE("A full file system refuses, cleans up, and works again when there is 
   CHECK(::umount(mountPoint.path().c_str()) == 0);
 }
 
-TEST_CASE("Killed at every commit point: acknowledged is there, a half submission never is, nothing is doubled") {
-  const std::vector<std::string> points{"draft.saved", "submission.parts-written", "submission.enqueued", "item.leased", "item.retry",
-                                        "receipt.stored", "report.enqueued", "print.started", "print.settled", "item.dead"};
+TEST_CASE(
+    "Killed at every commit point: acknowledged is there, a half submission never is, nothing is doubled") {
+  const std::vector<std::string> points{
+      "draft.saved",    "submission.parts-written", "submission.enqueued", "item.leased",   "item.retry",
+      "receipt.stored", "report.enqueued",          "print.started",       "print.settled", "item.dead"};
   for (const auto& point : points) {
     DYNAMIC_SECTION(point) {
       TempFolder folder;
       ManualClock clock;
-      const auto before = Uuid::makeV7(clock.wall()), id = Uuid::makeV7(clock.wall()), dead = Uuid::makeV7(clock.wall());
-      const auto first = submission(before, clock.wall()), second = submission(id, clock.wall()), third = submission(dead, clock.wall());
+      const auto before = Uuid::makeV7(clock.wall()), id = Uuid::makeV7(clock.wall()),
+                 dead = Uuid::makeV7(clock.wall());
+      const auto first = submission(before, clock.wall()), second = submission(id, clock.wall()),
+                 third = submission(dead, clock.wall());
       const bool killed = killedIn([&] {
         // The first submission is stored quietly; the hook strikes during the second, or later.
         bool armed = false;
         const auto outbox = Outbox::open(folder.path(), clock, options([&](std::string_view at) {
-          if (armed && at == point) ::raise(SIGKILL);
-        }));
-        if (!outbox || !(*outbox)->enqueue(first)) ::_exit(1);
+                                           if (armed && at == point) {
+                                             ::raise(SIGKILL);
+                                           }
+                                         }));
+        if (!outbox || !(*outbox)->enqueue(first)) {
+          ::_exit(1);
+        }
         armed = true;
         auto& box = **outbox;
         (void)box.saveDraft(Bytes(32, 1), id, Bytes{1}, clock.wall());
@@ -249,7 +275,8 @@ TEST_CASE("Killed at every commit point: acknowledged is there, a half submissio
       const auto outbox = need(Outbox::open(folder.path(), clock, options()));
       CHECK(outbox->openReport().setAside.empty());
       CHECK(need(outbox->stateOf(before)).seq == 1);
-      const auto step = static_cast<std::size_t>(std::find(points.begin(), points.end(), point) - points.begin());
+      const auto step =
+          static_cast<std::size_t>(std::find(points.begin(), points.end(), point) - points.begin());
       const auto state = outbox->stateOf(id);
       const bool draft = need(outbox->findDraft(Bytes(32, 1))).has_value();
       if (step < 2) {  // nobody was told that it is stored
@@ -262,7 +289,9 @@ TEST_CASE("Killed at every commit point: acknowledged is there, a half submissio
         CHECK_FALSE(draft);
         CHECK(need(state).seq == 2);
         CHECK(need(state).state == (step < 5 ? SubmissionState::Stored : SubmissionState::Accepted));
-        for (std::size_t part = 0; part < second.sealedParts.size(); ++part) CHECK(need(outbox->readPart(id, part)) == second.sealedParts[part]);
+        for (std::size_t part = 0; part < second.sealedParts.size(); ++part) {
+          CHECK(need(outbox->readPart(id, part)) == second.sealedParts[part]);
+        }
         CHECK(need(outbox->enqueue(second)).alreadyThere);
       }
       CHECK(need(outbox->statistics()).pendingReports == (step >= 6 ? 1 : 0));

@@ -1,4 +1,5 @@
-// Random operations in random order, compared with a model that is a few maps. Seeded: a failure prints the seed and the step.
+// Random operations in random order, compared with a model that is a few maps. Seeded: a failure prints the
+// seed and the step.
 #include "OutboxFixture.h"
 
 #include <map>
@@ -29,7 +30,9 @@ struct Model {
   [[nodiscard]] std::set<Uuid> due(WallTime now) const {
     std::set<Uuid> ids;
     for (const auto& [id, item] : items) {
-      if (item.state == SubmissionState::Stored && item.nextAt <= now) ids.insert(id);
+      if (item.state == SubmissionState::Stored && item.nextAt <= now) {
+        ids.insert(id);
+      }
     }
     return ids;
   }
@@ -43,7 +46,8 @@ class Walk {
     switch (pick(14)) {
       case 0: return enqueueNew();
       case 1: return enqueueAgain();
-      case 2: case 3: return lease();
+      case 2:
+      case 3: return lease();
       case 4: return retry();
       case 5: return dead();
       case 6: return acknowledge();
@@ -53,13 +57,18 @@ class Walk {
       case 10: return purge();
       case 11: return f.clock.advance(std::chrono::seconds(pick(600)));
       case 12: return release();
-      default: if (pick(6) == 0) reopen();
+      default:
+        if (pick(6) == 0) {
+          reopen();
+        }
     }
   }
 
   void compare() {
     std::set<Uuid> due;
-    for (const auto& item : need(f.outbox->due(f.clock.wall(), 10000))) due.insert(item.id);
+    for (const auto& item : need(f.outbox->due(f.clock.wall(), 10000))) {
+      due.insert(item.id);
+    }
     REQUIRE(due == m_model.due(f.clock.wall()));
     const auto statistics = need(f.outbox->statistics());
     int pending = 0, deadLetters = 0;
@@ -70,14 +79,19 @@ class Walk {
     REQUIRE(statistics.pending == pending);
     REQUIRE(statistics.deadLetters == deadLetters);
     REQUIRE(statistics.lastSeq == m_model.lastSeq);
-    if (m_model.items.empty()) return;
+    if (m_model.items.empty()) {
+      return;
+    }
     const auto& [id, item] = *chosen();
     const auto state = need(f.outbox->stateOf(id));
     REQUIRE(state.state == item.state);
     REQUIRE(state.seq == item.seq);
     REQUIRE(state.attempts == item.attempts);
     REQUIRE((codeOf(f.outbox->readPart(id, 1)) == "success") == !item.purged);
-    for (int card = 0; card < 3; ++card) REQUIRE(need(f.outbox->findDraft(Bytes(32, static_cast<std::uint8_t>(card)))).has_value() == hasDraft(card));
+    for (int card = 0; card < 3; ++card) {
+      REQUIRE(need(f.outbox->findDraft(Bytes(32, static_cast<std::uint8_t>(card)))).has_value() ==
+              hasDraft(card));
+    }
   }
 
  private:
@@ -87,13 +101,17 @@ class Walk {
   Chosen chosen() { return std::next(m_model.items.begin(), pick(static_cast<int>(m_model.items.size()))); }
   [[nodiscard]] bool hasDraft(int card) const {
     for (const auto& [id, draft] : m_model.drafts) {
-      if (draft.first == card && draft.second > f.clock.wall() - 72h) return true;
+      if (draft.first == card && draft.second > f.clock.wall() - 72h) {
+        return true;
+      }
     }
     return false;
   }
 
   void enqueueNew() {
-    if (m_model.items.size() >= 60) return;
+    if (m_model.items.size() >= 60) {
+      return;
+    }
     const auto drafted = !m_model.drafts.empty() && pick(2) == 0;
     const auto id = drafted ? m_model.drafts.begin()->first : f.newId();
     auto content = submission(id, f.clock.wall(), 2, 60);
@@ -107,64 +125,92 @@ class Walk {
     m_model.items.emplace(id, std::move(item));
   }
   void enqueueAgain() {
-    if (m_model.items.empty()) return;
+    if (m_model.items.empty()) {
+      return;
+    }
     const auto it = chosen();
     const auto again = need(f.outbox->enqueue(it->second.content));
     REQUIRE(again.alreadyThere);
     REQUIRE(again.seq == it->second.seq);
   }
   void lease() {
-    if (m_model.items.empty()) return;
+    if (m_model.items.empty()) {
+      return;
+    }
     const auto it = chosen();
     const bool can = it->second.state == SubmissionState::Stored;
     REQUIRE(f.outbox->leaseSubmission(it->first).has_value() == can);
-    if (can) it->second.state = SubmissionState::Sending;
+    if (can) {
+      it->second.state = SubmissionState::Sending;
+    }
   }
   void release() {
-    if (m_model.items.empty()) return;
+    if (m_model.items.empty()) {
+      return;
+    }
     const auto it = chosen();
     const bool can = it->second.state == SubmissionState::Sending;
     REQUIRE(f.outbox->release(it->first).has_value() == can);
-    if (can) it->second.state = SubmissionState::Stored;
+    if (can) {
+      it->second.state = SubmissionState::Stored;
+    }
   }
-  [[nodiscard]] static bool open(const ModelItem& item) { return item.state == SubmissionState::Stored || item.state == SubmissionState::Sending; }
+  [[nodiscard]] static bool open(const ModelItem& item) {
+    return item.state == SubmissionState::Stored || item.state == SubmissionState::Sending;
+  }
   void retry() {
-    if (m_model.items.empty()) return;
+    if (m_model.items.empty()) {
+      return;
+    }
     const auto it = chosen();
     const bool can = open(it->second);
     const auto nextAt = f.clock.wall() + std::chrono::seconds(pick(900));
     REQUIRE(f.outbox->markRetry(it->first, "platform.busy", nextAt).has_value() == can);
-    if (!can) return;
+    if (!can) {
+      return;
+    }
     it->second.state = SubmissionState::Stored;
     it->second.nextAt = nextAt;
     ++it->second.attempts;
   }
   void dead() {
-    if (m_model.items.empty() || pick(3) != 0) return;
+    if (m_model.items.empty() || pick(3) != 0) {
+      return;
+    }
     const auto it = chosen();
     const bool can = open(it->second);
     REQUIRE(f.outbox->markDead(it->first, "submission.invalid").has_value() == can);
-    if (!can) return;
+    if (!can) {
+      return;
+    }
     it->second.state = SubmissionState::Dead;
     ++it->second.attempts;
   }
   void requeue() {
-    if (m_model.items.empty()) return;
+    if (m_model.items.empty()) {
+      return;
+    }
     const auto it = chosen();
     const bool can = it->second.state == SubmissionState::Dead;
     REQUIRE(f.outbox->requeueDead(it->first).has_value() == can);
-    if (!can) return;
+    if (!can) {
+      return;
+    }
     it->second.state = SubmissionState::Stored;
     it->second.attempts = 0;
     it->second.nextAt = f.clock.wall();
   }
   void acknowledge() {
-    if (m_model.items.empty()) return;
+    if (m_model.items.empty()) {
+      return;
+    }
     const auto it = chosen();
     const auto outcome = pick(2) == 0 ? SubmissionState::Accepted : SubmissionState::AlreadySubmitted;
     need(f.outbox->markAcknowledged(it->first, {outcome, "530102-20261121-000001", "", "{}"}));
     auto& item = it->second;
-    if (item.state == SubmissionState::Accepted || item.state == SubmissionState::AlreadySubmitted) return;
+    if (item.state == SubmissionState::Accepted || item.state == SubmissionState::AlreadySubmitted) {
+      return;
+    }
     item.state = outcome;
     item.settledAt = f.clock.wall();
   }
@@ -175,7 +221,9 @@ class Walk {
     m_model.drafts[id] = {card, f.clock.wall()};
   }
   void removeDraft() {
-    if (m_model.drafts.empty()) return;
+    if (m_model.drafts.empty()) {
+      return;
+    }
     const auto it = std::next(m_model.drafts.begin(), pick(static_cast<int>(m_model.drafts.size())));
     need(f.outbox->removeDraft(it->first));
     m_model.drafts.erase(it);
@@ -184,19 +232,25 @@ class Walk {
     const auto limit = f.clock.wall() - 1h;
     int expected = 0;
     for (auto& [id, item] : m_model.items) {
-      const bool settled = item.state == SubmissionState::Accepted || item.state == SubmissionState::AlreadySubmitted;
-      if (!settled || item.purged || item.settledAt >= limit) continue;
+      const bool settled =
+          item.state == SubmissionState::Accepted || item.state == SubmissionState::AlreadySubmitted;
+      if (!settled || item.purged || item.settledAt >= limit) {
+        continue;
+      }
       item.purged = true;
       ++expected;
     }
     REQUIRE(need(f.outbox->purgeAcknowledged(limit)) == expected);
-    std::erase_if(m_model.drafts, [&](const auto& draft) { return draft.second.second <= f.clock.wall() - 72h; });
+    std::erase_if(m_model.drafts,
+                  [&](const auto& draft) { return draft.second.second <= f.clock.wall() - 72h; });
     need(f.outbox->purgeDrafts());
   }
   void reopen() {
     f.reopen();
     for (auto& [id, item] : m_model.items) {
-      if (item.state == SubmissionState::Sending) item.state = SubmissionState::Stored;
+      if (item.state == SubmissionState::Sending) {
+        item.state = SubmissionState::Stored;
+      }
     }
     REQUIRE(f.outbox->openReport().removedOrphans == 0);
   }

@@ -1,4 +1,5 @@
-// What the platform's judgement is made of, each for itself: the draw of the sample, and who counts as proven.
+// What the platform's judgement is made of, each for itself: the draw of the sample, and who counts as
+// proven.
 #include "platform/server/Approval.h"
 
 #include <catch2/catch.hpp>
@@ -8,17 +9,22 @@ using namespace xiaowu::platform;
 
 namespace {
 
-std::string caseId(int number) { return "019aa000-0000-7000-8000-" + std::to_string(100'000'000'000 + number); }
+std::string caseId(int number) {
+  return "019aa000-0000-7000-8000-" + std::to_string(100'000'000'000 + number);
+}
 
 int drawn(const Bytes& secret, int percent, int cases) {
   int count = 0;
-  for (int i = 0; i < cases; ++i) count += isDrawn(secret, caseId(i), percent) ? 1 : 0;
+  for (int i = 0; i < cases; ++i) {
+    count += isDrawn(secret, caseId(i), percent) ? 1 : 0;
+  }
   return count;
 }
 
 }  // namespace
 
-TEST_CASE("the sample is the share that the item names, the same for ever, and another platform draws others") {
+TEST_CASE(
+    "the sample is the share that the item names, the same for ever, and another platform draws others") {
   const Bytes secret(32, 7);
   const Bytes other(32, 8);
   CHECK(drawn(secret, 0, 2'000) == 0);
@@ -30,7 +36,9 @@ TEST_CASE("the sample is the share that the item names, the same for ever, and a
   int both = 0;
   for (int i = 0; i < 20'000; ++i) {
     both += isDrawn(secret, caseId(i), 5) && isDrawn(other, caseId(i), 5) ? 1 : 0;
-    if (isDrawn(secret, caseId(i), 5)) REQUIRE(isDrawn(secret, caseId(i), 6));  // a larger share holds the smaller one
+    if (isDrawn(secret, caseId(i), 5)) {
+      REQUIRE(isDrawn(secret, caseId(i), 6));  // a larger share holds the smaller one
+    }
   }
   CHECK(both < 100);  // 50 by chance
 }

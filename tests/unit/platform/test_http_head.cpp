@@ -12,13 +12,20 @@ namespace {
 
 const HttpLimits kLimits;
 
-int refusal(const std::string& raw) { return checkHead(raw, kLimits).refusal; }
-std::string head(const std::string& line) { return "POST /x HTTP/1.1\r\nHost: t\r\n" + line + "\r\n\r\n"; }
+int refusal(const std::string& raw) {
+  return checkHead(raw, kLimits).refusal;
+}
+std::string head(const std::string& line) {
+  return "POST /x HTTP/1.1\r\nHost: t\r\n" + line + "\r\n\r\n";
+}
 
 }  // namespace
 
 TEST_CASE("a good head is taken apart") {
-  const auto check = checkHead("PUT /a?b=c HTTP/1.1\r\nHost: t\r\nCONTENT-Length:  12 \r\nConnection: Close\r\nExpect: 100-Continue\r\nX-Empty:\r\n\r\n", kLimits);
+  const auto check = checkHead(
+      "PUT /a?b=c HTTP/1.1\r\nHost: t\r\nCONTENT-Length:  12 \r\nConnection: Close\r\nExpect: "
+      "100-Continue\r\nX-Empty:\r\n\r\n",
+      kLimits);
   REQUIRE(check.refusal == 0);
   CHECK(check.head.method == "PUT");
   CHECK(check.head.target == "/a?b=c");
@@ -71,10 +78,14 @@ TEST_CASE("any bytes: the scan ends, and what it calls complete is judged withou
     }
     const auto scan = scanHead(bytes);
     CHECK(scan.end <= bytes.size());
-    if (scan.state != HeadScan::State::Complete) continue;
+    if (scan.state != HeadScan::State::Complete) {
+      continue;
+    }
     ++complete;
     const auto check = checkHead(std::string_view(bytes).substr(0, scan.end), kLimits);
-    if (check.refusal == 0) CHECK(check.head.target.front() == '/');
+    if (check.refusal == 0) {
+      CHECK(check.head.target.front() == '/');
+    }
   }
   CHECK(complete > 100);
 }
@@ -86,7 +97,8 @@ TEST_CASE("paths match whole segments only") {
   CHECK_FALSE(matchPath("/v1/health", "v1/health"));
   CHECK_FALSE(matchPath("/v1/submissions/{}", "/v1/submissions/"));
   CHECK_FALSE(matchPath("/v1/submissions/{}", "/v1/submissions//"));
-  CHECK(matchPath("/v1/submissions/{}/parts/{}", "/v1/submissions/a/parts/b") == std::vector<std::string>{"a", "b"});
+  CHECK(matchPath("/v1/submissions/{}/parts/{}", "/v1/submissions/a/parts/b") ==
+        std::vector<std::string>{"a", "b"});
   CHECK_FALSE(matchPath("/v1/submissions/{}/parts/{}", "/v1/submissions/a/parts/b/c"));
   CHECK(joinMethods({"GET", "POST"}) == "GET, POST");
 }

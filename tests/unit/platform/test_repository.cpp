@@ -25,12 +25,30 @@ struct Folder {
   ~Folder() { std::filesystem::remove_all(path); }
 };
 
-NewCase newCase(const std::string& id, std::int64_t seq, const std::string& applicant, const std::string& state = "accepted") {
-  return {{id, "K1", seq, "service", "key", "sealed", "manifest", state, {}, state == "returned" ? "some.reason" : "", "李*", 1000 + seq, {}}, applicant, "430624", "20261121"};
+NewCase newCase(const std::string& id, std::int64_t seq, const std::string& applicant,
+                const std::string& state = "accepted") {
+  return {{id,
+           "K1",
+           seq,
+           "service",
+           "key",
+           "sealed",
+           "manifest",
+           state,
+           {},
+           state == "returned" ? "some.reason" : "",
+           "李*",
+           1000 + seq,
+           {}},
+          applicant,
+          "430624",
+          "20261121"};
 }
 
 FileOutcome file(Repository& repository, const NewCase& filed) {
-  auto outcome = repository.file(filed, [](const SubmissionRow& row) { return "receipt of " + row.submissionId + " " + row.caseNumber; });
+  auto outcome = repository.file(filed, [](const SubmissionRow& row) {
+    return "receipt of " + row.submissionId + " " + row.caseNumber;
+  });
   REQUIRE(outcome);
   return *outcome;
 }
@@ -60,13 +78,17 @@ TEST_CASE("what was committed is there after opening again") {
   CHECK(again.row.receipt == "receipt of s1 430624-20261121-000001");
 }
 
-TEST_CASE("a database of version 1 is brought up; its kiosks may not have faces compared until they are enrolled for it") {
+TEST_CASE(
+    "a database of version 1 is brought up; its kiosks may not have faces compared until they are enrolled "
+    "for it") {
   const Folder folder;
   const auto database = folder.path / "p.sqlite";
   REQUIRE(openSqlite(database).value()->enrol({"K1", "key", "430624", 1}));
   sqlite3* handle = nullptr;
   REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);  // back to what version 1 wrote
-  const char* downgrade = "DROP TABLE staff_checks; DROP TABLE papers; ALTER TABLE submissions DROP COLUMN approval; DROP TABLE comparisons; ALTER TABLE kiosks DROP COLUMN may_compare_faces; PRAGMA user_version=1";
+  const char* downgrade =
+      "DROP TABLE staff_checks; DROP TABLE papers; ALTER TABLE submissions DROP COLUMN approval; DROP TABLE "
+      "comparisons; ALTER TABLE kiosks DROP COLUMN may_compare_faces; PRAGMA user_version=1";
   REQUIRE(sqlite3_exec(handle, downgrade, nullptr, nullptr, nullptr) == SQLITE_OK);
   sqlite3_close(handle);
   const auto repository = openSqlite(database).value();
@@ -79,7 +101,8 @@ TEST_CASE("a database of version 1 is brought up; its kiosks may not have faces 
   CHECK_FALSE(repository->kiosk("K1").value()->mayCompareFaces);
 }
 
-TEST_CASE("case numbers count per area and day; duplicates get the earlier one; seq belongs to one submission") {
+TEST_CASE(
+    "case numbers count per area and day; duplicates get the earlier one; seq belongs to one submission") {
   const Folder folder;
   const auto repository = openSqlite(folder.path / "p.sqlite").value();
   REQUIRE(repository->enrol({"K1", "key", "430624", 1}));
@@ -94,7 +117,8 @@ TEST_CASE("case numbers count per area and day; duplicates get the earlier one; 
   tomorrow.day = "20261122";
   CHECK(file(*repository, tomorrow).row.caseNumber == "430624-20261122-000001");
   CHECK(repository->counts().value().cases == 3);
-  CHECK(repository->kiosks().value().at(0).gaps == std::vector<std::pair<std::int64_t, std::int64_t>>{{5, 5}});
+  CHECK(repository->kiosks().value().at(0).gaps ==
+        std::vector<std::pair<std::int64_t, std::int64_t>>{{5, 5}});
   CHECK(repository->kiosks().value().at(0).lastSeq == 6);
 }
 
@@ -102,7 +126,8 @@ TEST_CASE("a receipt that cannot be written leaves nothing behind") {
   const Folder folder;
   const auto repository = openSqlite(folder.path / "p.sqlite").value();
   REQUIRE(repository->enrol({"K1", "key", "430624", 1}));
-  CHECK_THROWS(repository->file(newCase("s1", 1, "a"), [](const SubmissionRow&) -> std::string { throw std::runtime_error("no"); }));
+  CHECK_THROWS(repository->file(newCase("s1", 1, "a"),
+                                [](const SubmissionRow&) -> std::string { throw std::runtime_error("no"); }));
   CHECK_FALSE(repository->submission("s1").value());
   CHECK(file(*repository, newCase("s1", 1, "a")).row.caseNumber == "430624-20261121-000001");
 }
@@ -136,7 +161,9 @@ TEST_CASE("files are written whole, read whole, and damage is noticed") {
   CHECK_FALSE(store.load(id, 4, hash));
   std::size_t files = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path / "parts")) {
-    if (!entry.is_regular_file()) continue;
+    if (!entry.is_regular_file()) {
+      continue;
+    }
     ++files;
     std::ofstream(entry.path(), std::ios::app) << "x";
   }

@@ -13,10 +13,24 @@ using namespace xiaowu::platform;
 namespace {
 
 ProofContent sample(std::size_t entries) {
-  ProofContent content{"不动产登记信息查询结果证明", "李伟", "430624199308150019", "本人了解名下不动产登记情况", entries > 0, {}, "2026年11月21日 16:30", "2026年11月21日 16:30",
-                       "2026年11月21日", "湘阴县不动产登记中心", "019aa000-0000-7000-8000-000000000001", "7K3M-7K3M-7K3M-7K3M",
-                       "https://gov.example.cn/verify?code=7K3M-7K3M-7K3M-7K3M", "https://gov.example.cn/verify", "1234-5678-9ABC-DEF0-1234"};
-  for (std::size_t i = 0; i < entries; ++i) content.entries.emplace_back("坐落", "湖南省湘阴县清溪镇东风路18号2栋301室");
+  ProofContent content{"不动产登记信息查询结果证明",
+                       "李伟",
+                       "430624199308150019",
+                       "本人了解名下不动产登记情况",
+                       entries > 0,
+                       {},
+                       "2026年11月21日 16:30",
+                       "2026年11月21日 16:30",
+                       "2026年11月21日",
+                       "湘阴县不动产登记中心",
+                       "019aa000-0000-7000-8000-000000000001",
+                       "7K3M-7K3M-7K3M-7K3M",
+                       "https://gov.example.cn/verify?code=7K3M-7K3M-7K3M-7K3M",
+                       "https://gov.example.cn/verify",
+                       "1234-5678-9ABC-DEF0-1234"};
+  for (std::size_t i = 0; i < entries; ++i) {
+    content.entries.emplace_back("坐落", "湖南省湘阴县清溪镇东风路18号2栋301室");
+  }
   return content;
 }
 
@@ -28,15 +42,18 @@ TEST_CASE("times go out and come back, and only real ones come in") {
   CHECK(chinaDay(1'795'249'800'123'000) == "20261121");
   CHECK(chinaDay(parseTime("2026-11-21T16:00:00.000Z").value()) == "20261122");
   CHECK(chinaMinute(parseTime("2026-11-21T16:05:00.000Z").value()) == "2026年11月22日 00:05");
-  for (const auto* bad : {"2026-02-29T08:30:00.000Z", "2026-13-01T08:30:00.000Z", "2026-11-21T24:30:00.000Z", "2026-11-21T08:30:00Z", "2026-11-21 08:30:00.000Z",
-                          "2026-11-21T08:30:00.000+", "", "1969-12-31T00:00:00.000Z"}) {
+  for (const auto* bad : {"2026-02-29T08:30:00.000Z", "2026-13-01T08:30:00.000Z", "2026-11-21T24:30:00.000Z",
+                          "2026-11-21T08:30:00Z", "2026-11-21 08:30:00.000Z", "2026-11-21T08:30:00.000+", "",
+                          "1969-12-31T00:00:00.000Z"}) {
     CHECK_FALSE(parseTime(bad));
   }
 }
 
 TEST_CASE("check codes: 80 bits, no look-alikes, forgiving when typed") {
   std::set<std::string> codes;
-  for (int i = 0; i < 1000; ++i) codes.insert(makeCheckCode(randomBytes(10)));
+  for (int i = 0; i < 1000; ++i) {
+    codes.insert(makeCheckCode(randomBytes(10)));
+  }
   CHECK(codes.size() == 1000);
   for (const auto& code : codes) {
     REQUIRE(code.size() == 19);
@@ -46,7 +63,9 @@ TEST_CASE("check codes: 80 bits, no look-alikes, forgiving when typed") {
   CHECK(makeCheckCode(Bytes(10, 0xff)) == "ZZZZ-ZZZZ-ZZZZ-ZZZZ");
   CHECK(makeCheckCode(Bytes(10, 0)) == "0000-0000-0000-0000");
   CHECK(canonicalCheckCode(" 7k3m 7k3mOil1-7k3m ") == "7K3M-7K3M-0111-7K3M");
-  for (const auto* bad : {"", "7K3M", "7K3M-7K3M-7K3M-7K3M-7", "7K3M-7K3M-7K3M-7K3U", "证"}) CHECK(canonicalCheckCode(bad).empty());
+  for (const auto* bad : {"", "7K3M", "7K3M-7K3M-7K3M-7K3M-7", "7K3M-7K3M-7K3M-7K3U", "证"}) {
+    CHECK(canonicalCheckCode(bad).empty());
+  }
 }
 
 TEST_CASE("names are masked, text is escaped, queries are decoded") {
@@ -103,12 +122,16 @@ TEST_CASE("the contract: unknown operations, parameters and bodies") {
   CHECK(contract.checkRequest("GET", "/v1/health", ""));
   CHECK_FALSE(contract.checkRequest("GET", "/v1/health", "{}"));
   CHECK(contract.checkRequest("POST", "/v1/health", "").error().code == platform::errors::kContractUnknown);
-  CHECK(contract.checkResponse("GET", "/v1/health", 200, R"({"status":"ok","time":"2026-11-21T08:30:00.000Z"})"));
-  CHECK(contract.checkResponse("GET", "/v1/health", 503, R"({"error":{"code":"platform.busy","message":"busy"}})"));
+  CHECK(contract.checkResponse("GET", "/v1/health", 200,
+                               R"({"status":"ok","time":"2026-11-21T08:30:00.000Z"})"));
+  CHECK(contract.checkResponse("GET", "/v1/health", 503,
+                               R"({"error":{"code":"platform.busy","message":"busy"}})"));
   CHECK_FALSE(contract.checkResponse("GET", "/v1/health", 201, "{}"));
-  CHECK_FALSE(contract.checkResponse("GET", "/v1/health", 200, R"({"status":"ok","time":"2026-11-21T08:30:00.000Z","more":1})"));
+  CHECK_FALSE(contract.checkResponse("GET", "/v1/health", 200,
+                                     R"({"status":"ok","time":"2026-11-21T08:30:00.000Z","more":1})"));
   CHECK_FALSE(contract.checkNamed("Nothing", "{}"));
   CHECK_FALSE(OpenApi::load("/nonexistent.json"));
   std::string deep = R"({"ratingId":)";
-  CHECK_FALSE(contract.checkRequest("POST", "/v1/ratings", deep + std::string(5000, '[') + std::string(5000, ']') + "}"));
+  CHECK_FALSE(contract.checkRequest("POST", "/v1/ratings",
+                                    deep + std::string(5000, '[') + std::string(5000, ']') + "}"));
 }

@@ -7,9 +7,10 @@ using namespace xiaowu;
 using namespace xiaowu::drivers;
 
 TEST_CASE("printer addresses that are wrong are refused as such") {
-  const std::string bad = GENERATE(as<std::string>{}, "", "ipp", "ipp://", "ipp:///ipp/print", "http://host/ipp/print", "ipp://host", "ipp://host:/p",
-                                   "ipp://host:0/p", "ipp://host:65536/p", "ipp://host:12x/p", "ipp://user@host/p", "ipp://[::1/p", "ipp://[::1]x/p",
-                                   "ipp://ho st/p", "ipp://host/p\n", "IPP://host/p");
+  const std::string bad = GENERATE(
+      as<std::string>{}, "", "ipp", "ipp://", "ipp:///ipp/print", "http://host/ipp/print", "ipp://host",
+      "ipp://host:/p", "ipp://host:0/p", "ipp://host:65536/p", "ipp://host:12x/p", "ipp://user@host/p",
+      "ipp://[::1/p", "ipp://[::1]x/p", "ipp://ho st/p", "ipp://host/p\n", "IPP://host/p");
   CAPTURE(bad);
   const auto parsed = parsePrinterUri(bad);
   REQUIRE_FALSE(parsed);

@@ -13,7 +13,9 @@ using Kind = FrameLayout::Kind;
 
 namespace {
 
-FrameLayout layout(Kind kind, int width, int lines, int bytesPerLine, int depth = 8) { return {kind, width, lines, bytesPerLine, depth}; }
+FrameLayout layout(Kind kind, int width, int lines, int bytesPerLine, int depth = 8) {
+  return {kind, width, lines, bytesPerLine, depth};
+}
 
 Result<Image> pageOf(const FrameLayout& frame, const Bytes& raw, bool colour = true) {
   PageAssembler assembler;
@@ -26,8 +28,9 @@ Result<Image> pageOf(const FrameLayout& frame, const Bytes& raw, bool colour = t
 }  // namespace
 
 TEST_CASE("scanner addresses that are wrong are refused as such") {
-  const std::string bad = GENERATE(as<std::string>{}, "", "sane", "sane:", "sane:?a=b", "pnm:0", "SANE:pnm:0", "sane:pnm:0?a", "sane:pnm:0?=b", "sane:pnm:0?a=%",
-                                   "sane:pnm:0?a=%4", "sane:pnm:0?a=%zz", "sane:pnm:0?a=%00", "sane:pnm:0?a=b&&c=d");
+  const std::string bad = GENERATE(as<std::string>{}, "", "sane", "sane:", "sane:?a=b", "pnm:0", "SANE:pnm:0",
+                                   "sane:pnm:0?a", "sane:pnm:0?=b", "sane:pnm:0?a=%", "sane:pnm:0?a=%4",
+                                   "sane:pnm:0?a=%zz", "sane:pnm:0?a=%00", "sane:pnm:0?a=b&&c=d");
   CAPTURE(bad);
   CHECK(makeScanner(bad).error().code == drivers::errors::kAddress);
 }
@@ -46,10 +49,20 @@ TEST_CASE("scanner addresses are taken apart, options in their order") {
 
 TEST_CASE("a frame whose numbers contradict each other is a protocol error") {
   const auto bad = GENERATE(values<FrameLayout>({
-      layout(Kind::Grey, 0, 1, 1),          layout(Kind::Grey, -1, 1, 1),         layout(Kind::Grey, 4, 0, 4),          layout(Kind::Grey, 4, -2, 4),
-      layout(Kind::Grey, 4, 1, 3),          layout(Kind::Rgb, 4, 1, 11),          layout(Kind::Grey, 4, 1, 7, 16),      layout(Kind::Grey, 4, 1, 4, 12),
-      layout(Kind::Rgb, 4, 1, 12, 1),       layout(Kind::Grey, 4, 1, 1'000'000),  layout(Kind::Grey, 4, 1, 0),          layout(Kind::Grey, 4, 1, -4),
-      layout(Kind::Rgb, 8000, 5001, 24000), layout(Kind::Grey, 2'000'000'000, 2'000'000'000, 2'000'000'000),
+      layout(Kind::Grey, 0, 1, 1),
+      layout(Kind::Grey, -1, 1, 1),
+      layout(Kind::Grey, 4, 0, 4),
+      layout(Kind::Grey, 4, -2, 4),
+      layout(Kind::Grey, 4, 1, 3),
+      layout(Kind::Rgb, 4, 1, 11),
+      layout(Kind::Grey, 4, 1, 7, 16),
+      layout(Kind::Grey, 4, 1, 4, 12),
+      layout(Kind::Rgb, 4, 1, 12, 1),
+      layout(Kind::Grey, 4, 1, 1'000'000),
+      layout(Kind::Grey, 4, 1, 0),
+      layout(Kind::Grey, 4, 1, -4),
+      layout(Kind::Rgb, 8000, 5001, 24000),
+      layout(Kind::Grey, 2'000'000'000, 2'000'000'000, 2'000'000'000),
   }));
   CAPTURE(bad.width, bad.lines, bad.bytesPerLine, bad.depth);
   CHECK(checkLayout(bad).error().code == drivers::errors::kProtocol);
@@ -64,7 +77,8 @@ TEST_CASE("forty megapixels are taken, with and without a known height") {
 }
 
 TEST_CASE("an RGB frame with padded lines becomes BGR without them") {
-  const auto image = pageOf(layout(Kind::Rgb, 2, 2, 8), {1, 2, 3, 4, 5, 6, 0, 0, 7, 8, 9, 10, 11, 12, 0, 0}).value();
+  const auto image =
+      pageOf(layout(Kind::Rgb, 2, 2, 8), {1, 2, 3, 4, 5, 6, 0, 0, 7, 8, 9, 10, 11, 12, 0, 0}).value();
   CHECK(image.format == PixelFormat::Bgr8);
   CHECK(image.dpi == 200);
   CHECK(*image.pixels == Bytes{3, 2, 1, 6, 5, 4, 9, 8, 7, 12, 11, 10});
@@ -81,7 +95,8 @@ TEST_CASE("sixteen bits keep their upper byte, line art is black where the bit i
   Bytes raw(4);
   std::memcpy(raw.data(), deep.data(), raw.size());
   CHECK(*pageOf(layout(Kind::Grey, 2, 1, 4, 16), raw).value().pixels == Bytes{0x12, 0xfe});
-  CHECK(*pageOf(layout(Kind::Grey, 9, 1, 2, 1), {0x81, 0x80}).value().pixels == Bytes{0, 255, 255, 255, 255, 255, 255, 0, 0});
+  CHECK(*pageOf(layout(Kind::Grey, 9, 1, 2, 1), {0x81, 0x80}).value().pixels ==
+        Bytes{0, 255, 255, 255, 255, 255, 255, 0, 0});
 }
 
 TEST_CASE("a height that was not known is counted; half a line is a torn picture") {

@@ -1,5 +1,6 @@
 #pragma once
-// A case of the shipped birth registration, ready to be handed in: two scanned papers in doubt, one promised, signed.
+// A case of the shipped birth registration, ready to be handed in: two scanned papers in doubt, one promised,
+// signed.
 
 #include "app/catalog/Catalog.h"
 #include "app/session/PageStore.h"
@@ -29,13 +30,17 @@ inline workflow::Session application(PageStore& pages) {
   card.encodedPhoto = Bytes(1024, 7);
   session.card = card;
   session.answers = workflow::answersFromCard(*session.item, card);
-  session.answers["phone"] = {"phone", "13812345678", domain::AnswerSource::Resident, domain::TrustGrade::D, false};
+  session.answers["phone"] = {"phone", "13812345678", domain::AnswerSource::Resident, domain::TrustGrade::D,
+                              false};
   for (const auto& requirement : session.item->materials) {
     domain::Material material;
     material.code = requirement.code;
     material.documentType = requirement.documentType;
-    material.status = requirement.promiseAllowed ? domain::MaterialStatus::Promised : domain::MaterialStatus::Doubtful;
-    if (!requirement.promiseAllowed) material.pages = {pages.add({Bytes{0xff, 0xd8, 1}, "image/jpeg"})};
+    material.status =
+        requirement.promiseAllowed ? domain::MaterialStatus::Promised : domain::MaterialStatus::Doubtful;
+    if (!requirement.promiseAllowed) {
+      material.pages = {pages.add({Bytes{0xff, 0xd8, 1}, "image/jpeg"})};
+    }
     material.reasons = {"material.name-unsure"};
     material.fields = {{"name_a", "李伟", 0.93, false}};
     session.materials.push_back(std::move(material));

@@ -31,15 +31,18 @@ sync::SyncSetup setupIn(const std::filesystem::path& folder, std::uint64_t reser
 struct Run {
   explicit Run(const outbox::test::TempFolder& folder, std::uint64_t reserve = 1 << 20)
       : host(setupIn(folder.path(), reserve), outbox::test::kioskKey(), clock),
-        desk({[this](Happening happening) { sent.push_back(std::move(happening)); }, [this]() -> const State& { return state; }}, host, pages,
-             {sealing::makeSealingKeyPair().publicKey, "seal-1"}, clock) {
+        desk({[this](Happening happening) { sent.push_back(std::move(happening)); },
+              [this]() -> const State& { return state; }},
+             host, pages, {sealing::makeSealingKeyPair().publicKey, "seal-1"}, clock) {
     state.session = application(pages);
   }
 
   bool spinUntil(const std::function<bool()>& condition) const {
     const QDeadlineTimer deadline(30s);
     while (!condition()) {
-      if (deadline.hasExpired()) return false;
+      if (deadline.hasExpired()) {
+        return false;
+      }
       QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
     }
     return true;
@@ -47,7 +50,9 @@ struct Run {
   template <typename T>
   const T* answer() const {
     for (const auto& each : sent) {
-      if (const auto* found = std::get_if<T>(&each)) return found;
+      if (const auto* found = std::get_if<T>(&each)) {
+        return found;
+      }
     }
     return nullptr;
   }
@@ -80,7 +85,9 @@ struct Run {
 
 }  // namespace
 
-TEST_CASE("the power goes between the scan and the submission: the same card finds its papers again, another finds nothing") {
+TEST_CASE(
+    "the power goes between the scan and the submission: the same card finds its papers again, another finds "
+    "nothing") {
   const outbox::test::TempFolder folder;
   Bytes page;
   {
@@ -105,7 +112,9 @@ TEST_CASE("the power goes between the scan and the submission: the same card fin
   CHECK_FALSE(after.draftIsThere());
 }
 
-TEST_CASE("a full disk: the paper that cannot be saved stops nobody who is there, the case is refused whole, and nobody else begins one") {
+TEST_CASE(
+    "a full disk: the paper that cannot be saved stops nobody who is there, the case is refused whole, and "
+    "nobody else begins one") {
   const outbox::test::TempFolder folder;
   Run run(folder, 1ULL << 62);
   run.desk.saveDraft();

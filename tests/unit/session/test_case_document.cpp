@@ -1,4 +1,5 @@
-// The document inside a submission, held against the contract; the draft's way out and back; pictures that go away when they must.
+// The document inside a submission, held against the contract; the draft's way out and back; pictures that go
+// away when they must.
 #include "app/session/CaseDocument.h"
 #include "app/sealing/Sealing.h"
 #include "tests/support/openapi/TestOpenApi.h"
@@ -20,7 +21,8 @@ TEST_CASE("the document of a submission keeps the contract, and its parts are wh
   CHECK(checked);
   REQUIRE(parts->parts.size() == 3);  // signature, marriage certificate, household register
   CHECK(parts->parts[0] == pages.find(session.signature)->encoded);
-  CHECK_THAT(parts->document, Catch::Contains("\"promisedUntil\"") && Catch::Contains("\"outcome\":\"promised\""));
+  CHECK_THAT(parts->document,
+             Catch::Contains("\"promisedUntil\"") && Catch::Contains("\"outcome\":\"promised\""));
   CHECK_THAT(parts->document, Catch::Contains(toHex(sealing::sha256(viewOf(reviewText(session))))));
 }
 
@@ -59,20 +61,24 @@ TEST_CASE("a draft comes back as it was, pictures included") {
   CHECK(later.size() == 2);
 }
 
-TEST_CASE("what the resident said of a field travels with the evidence and with the draft; the doubt does too") {
+TEST_CASE(
+    "what the resident said of a field travels with the evidence and with the draft; the doubt does too") {
   PageStore pages;
   auto session = application(pages);
   session.materials[0].fields = {{"name_b", "王芳", 0.6, true}, {"id_b", "430624199502200024", 0.99, false}};
   session.materials[0].fields[0].resident = domain::ResidentWord::Same;
   session.materials[0].fields[0].role = "person-name";
-  session.answers["spouseName"] = {"spouseName", "王芳", domain::AnswerSource::Ocr, domain::TrustGrade::C, true, true};
+  session.answers["spouseName"] = {"spouseName",          "王芳", domain::AnswerSource::Ocr,
+                                   domain::TrustGrade::C, true,   true};
   const auto parts = makeCaseParts(session, pages, kNow);
   REQUIRE(parts);
   const auto checked = testing::contract().checkNamed("Submission", parts->document);
   INFO((checked ? std::string() : describe(checked.error())));
   CHECK(checked);
-  CHECK_THAT(parts->document, Catch::Contains(R"("doubtful":true,"name":"name_b","readers":[],"resident":"same")"));
-  CHECK_THAT(parts->document, Catch::Contains(R"("role":"person-name")"));  // by it the date of a kept paper is found again
+  CHECK_THAT(parts->document,
+             Catch::Contains(R"("doubtful":true,"name":"name_b","readers":[],"resident":"same")"));
+  CHECK_THAT(parts->document,
+             Catch::Contains(R"("role":"person-name")"));  // by it the date of a kept paper is found again
   CHECK_THAT(parts->document, !Catch::Contains(R"("side")"));
   PageStore later;
   const auto draft = readDraft(makeDraft(session, pages), session.caseId, later);
@@ -109,8 +115,10 @@ TEST_CASE("a draft that was altered is refused whole") {
   PageStore pages;
   const auto text = makeDraft(application(pages), pages);
   const auto id = Uuid::makeV7(kNow);
-  for (const auto& [from, to] : {std::pair<std::string, std::string>{"\"version\":1", "\"version\":2"}, {"\"trust\":\"A\"", "\"trust\":\"Z\""},
-                                 {"\"pages\":[", "\"pages\":[5,"}, {"{", "["}}) {
+  for (const auto& [from, to] : {std::pair<std::string, std::string>{"\"version\":1", "\"version\":2"},
+                                 {"\"trust\":\"A\"", "\"trust\":\"Z\""},
+                                 {"\"pages\":[", "\"pages\":[5,"},
+                                 {"{", "["}}) {
     auto altered = text;
     altered.replace(altered.find(from), from.size(), to);
     PageStore later;
@@ -147,18 +155,24 @@ TEST_CASE("who vouched and why travels in the submission, and only with that way
   const auto parts = makeCaseParts(session, pages, kNow);
   REQUIRE(parts);
   CHECK(testing::contract().checkNamed("Submission", parts->document));
-  CHECK_THAT(parts->document, Catch::Contains(R"("identity":{"level":"L2","reason":"injury","staff":")" + std::string(64, 'a') + R"(","way":"staff"})"));
+  CHECK_THAT(parts->document, Catch::Contains(R"("identity":{"level":"L2","reason":"injury","staff":")" +
+                                              std::string(64, 'a') + R"(","way":"staff"})"));
   session.evidence = domain::IdentityEvidence{"fingerprint", std::nullopt, "fingerprint twin-1"};
-  CHECK_THAT(makeCaseParts(session, pages, kNow)->document, Catch::Contains(R"("identity":{"level":"L2","way":"fingerprint"})"));
+  CHECK_THAT(makeCaseParts(session, pages, kNow)->document,
+             Catch::Contains(R"("identity":{"level":"L2","way":"fingerprint"})"));
 }
 
-TEST_CASE("no picture of a face is in a submission or a draft, nor a crop of a paper: only the pages that were handed in") {
+TEST_CASE(
+    "no picture of a face is in a submission or a draft, nor a crop of a paper: only the pages that were "
+    "handed in") {
   PageStore pages;
   auto session = application(pages);
   session.level = domain::IdentityLevel::L2;
   session.evidence = domain::IdentityEvidence{"face", 0.83, "fr_feature"};
   session.card->encodedPhoto.clear();
-  for (int i = 0; i < 1024; ++i) session.card->encodedPhoto.push_back(static_cast<std::uint8_t>(i * 7));
+  for (int i = 0; i < 1024; ++i) {
+    session.card->encodedPhoto.push_back(static_cast<std::uint8_t>(i * 7));
+  }
   session.card->fingerprint = Bytes(1024, 0x5a);
   session.materials[0].fields[0].cut = 3;
   const auto parts = makeCaseParts(session, pages, kNow);

@@ -1,4 +1,5 @@
-// The desk of papers with a scanner that the test plays and the reader as it is: what comes back, when, and to whom.
+// The desk of papers with a scanner that the test plays and the reader as it is: what comes back, when, and
+// to whom.
 #include "app/session/PaperDesk.h"
 #include "drivers/virtual/papers/Papers.h"
 
@@ -34,7 +35,9 @@ class Lens {
   }
   Result<Image> take(const std::stop_token& stop) {
     std::unique_lock lock(m_mutex);
-    if (!m_changed.wait(lock, stop, [this] { return !m_answers.empty(); })) return fail(errors::kCancelled, Fault::Cancelled);
+    if (!m_changed.wait(lock, stop, [this] { return !m_answers.empty(); })) {
+      return fail(errors::kCancelled, Fault::Cancelled);
+    }
     auto answer = std::move(m_answers.front());
     m_answers.pop_front();
     return answer;
@@ -49,10 +52,14 @@ class Lens {
 class PlayedScanner final : public drivers::Scanner {
  public:
   explicit PlayedScanner(std::shared_ptr<Lens> lens) : m_lens(std::move(lens)) {}
-  Result<drivers::DeviceHealth> open(const CallContext&) override { return drivers::DeviceHealth{drivers::DeviceState::Online, {}}; }
+  Result<drivers::DeviceHealth> open(const CallContext&) override {
+    return drivers::DeviceHealth{drivers::DeviceState::Online, {}};
+  }
   void close() override {}
   drivers::DeviceHealth health(const CallContext&) override { return {drivers::DeviceState::Online, {}}; }
-  Result<Image> scanPage(const drivers::ScanSettings&, const CallContext& context) override { return m_lens->take(context.stop); }
+  Result<Image> scanPage(const drivers::ScanSettings&, const CallContext& context) override {
+    return m_lens->take(context.stop);
+  }
 
  private:
   std::shared_ptr<Lens> m_lens;
@@ -76,7 +83,9 @@ std::string printed(twins::PaperKind kind, const std::string& name) {
   const auto truth = twins::paperTruth(order(kind));
   REQUIRE(truth);
   for (const auto& [field, value] : *truth) {
-    if (field == name) return value;
+    if (field == name) {
+      return value;
+    }
   }
   return {};
 }
@@ -113,13 +122,15 @@ struct Desk {
   explicit Desk(State given, const std::filesystem::path& types = kTypes)
       : state(std::move(given)),
         scanner("scanner", std::make_unique<PlayedScanner>(lens), {}, [](const drivers::DeviceHealth&) {}),
-        desk({[this](Happening happening) { sent.push_back(std::move(happening)); }, [this]() -> const State& { return state; }}, scanner, pages, types, XIAOWU_MODELS_DIR,
-             clock) {
+        desk({[this](Happening happening) { sent.push_back(std::move(happening)); },
+              [this]() -> const State& { return state; }},
+             scanner, pages, types, XIAOWU_MODELS_DIR, clock) {
     QObject::connect(&desk, &PaperDesk::pageScanned, &desk, [this](domain::PageId page, const QImage& small) {
       shown = small;
       shownPage = page;
     });
-    QObject::connect(&desk, &PaperDesk::fieldCut, &desk, [this](domain::PageId, int, const QImage&) { ++cuts; });
+    QObject::connect(&desk, &PaperDesk::fieldCut, &desk,
+                     [this](domain::PageId, int, const QImage&) { ++cuts; });
   }
 
   OperationId begin(OperationKind kind) {
@@ -148,7 +159,9 @@ struct Desk {
   template <typename T>
   [[nodiscard]] const T* answer(OperationId operation) const {
     for (const auto& each : sent) {
-      if (const auto* found = std::get_if<T>(&each); found != nullptr && found->operation == operation) return found;
+      if (const auto* found = std::get_if<T>(&each); found != nullptr && found->operation == operation) {
+        return found;
+      }
     }
     return nullptr;
   }
@@ -163,9 +176,12 @@ struct Desk {
     });
   }
   [[nodiscard]] static bool spinUntil(const std::function<bool()>& condition) {
-    const QDeadlineTimer deadline(180s);  // a read takes a second, and half a minute where ten others want the processor
+    const QDeadlineTimer deadline(
+        180s);  // a read takes a second, and half a minute where ten others want the processor
     while (!condition()) {
-      if (deadline.hasExpired()) return false;
+      if (deadline.hasExpired()) {
+        return false;
+      }
       QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
       std::this_thread::yield();
     }
@@ -215,7 +231,9 @@ class Listening {
   QtMessageHandler m_before = nullptr;
 };
 
-bool has(const std::vector<std::string>& list, const std::string& word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool has(const std::vector<std::string>& list, const std::string& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 }  // namespace
 
@@ -231,17 +249,21 @@ TEST_CASE("a page is scanned, kept for the session, and read beside the screen")
 
   const auto operation = desk.begin(OperationKind::ReadPage);
   bool screenMovedFirst = false;
-  QMetaObject::invokeMethod(&desk.desk, [&] { screenMovedFirst = !desk.ended(operation); }, Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      &desk.desk, [&] { screenMovedFirst = !desk.ended(operation); }, Qt::QueuedConnection);
   REQUIRE(Desk::spinUntil([&] { return desk.ended(operation); }));
   CHECK(screenMovedFirst);
   const auto* read = desk.answer<PageRead>(operation);
   REQUIRE(read != nullptr);
-  CHECK((read->finding.status == domain::MaterialStatus::Good || read->finding.status == domain::MaterialStatus::Doubtful));
+  CHECK((read->finding.status == domain::MaterialStatus::Good ||
+         read->finding.status == domain::MaterialStatus::Doubtful));
   CHECK(read->finding.code == "paper");
-  const auto number = std::find_if(read->finding.fields.begin(), read->finding.fields.end(), [](const auto& field) { return field.name == "id"; });
+  const auto number = std::find_if(read->finding.fields.begin(), read->finding.fields.end(),
+                                   [](const auto& field) { return field.name == "id"; });
   REQUIRE(number != read->finding.fields.end());
   CHECK(number->value == desk.state.session->card->number);
-  const auto asked = std::count_if(read->finding.fields.begin(), read->finding.fields.end(), [](const auto& field) { return field.cut > 0; });
+  const auto asked = std::count_if(read->finding.fields.begin(), read->finding.fields.end(),
+                                   [](const auto& field) { return field.cut > 0; });
   CHECK(asked == desk.cuts);  // each question has its crop, and nothing else leaves the page
 }
 
@@ -257,7 +279,10 @@ TEST_CASE("of a paper nothing is written: no file, and no word of it in the log"
   REQUIRE_FALSE(finding.fields.empty());
   CHECK_THAT(Listening::heard(), Catch::Contains("page read: idfront"));
   for (const auto& field : finding.fields) {
-    if (field.value.size() > 3) CHECK_THAT(Listening::heard(), !Catch::Contains(field.value));  // more than one letter: "男" may stand anywhere
+    if (field.value.size() > 3) {
+      CHECK_THAT(Listening::heard(),
+                 !Catch::Contains(field.value));  // more than one letter: "男" may stand anywhere
+    }
   }
   CHECK(QDir(folder.path()).isEmpty());
 }
@@ -274,7 +299,8 @@ TEST_CASE("a cancelled reading ends as cancelled, and the next paper is read") {
   CHECK(desk.read().status == domain::MaterialStatus::Unreadable);
 }
 
-TEST_CASE("a scan ends when it is cancelled, and a scanner's own words are passed on; both leave nothing behind") {
+TEST_CASE(
+    "a scan ends when it is cancelled, and a scanner's own words are passed on; both leave nothing behind") {
   Desk desk(sessionOf("idfront"));
   const auto cancelled = desk.begin(OperationKind::ScanPage);
   desk.desk.cancel(cancelled);
@@ -301,7 +327,8 @@ TEST_CASE("a scan that comes after its session is nobody's") {
   desk.state.operation = Operation{next, OperationKind::ScanPage};
   desk.desk.scanPage(next);
   desk.lens->put(fail(drivers::errors::kScannerNoPaper, Fault::ResidentCanFix));
-  REQUIRE(Desk::spinUntil([&] { return desk.ended(next); }));  // one after another: the first one has ended before
+  REQUIRE(Desk::spinUntil(
+      [&] { return desk.ended(next); }));  // one after another: the first one has ended before
   CHECK_FALSE(desk.ended(operation));
   CHECK(desk.pages.size() == 0);
   CHECK(desk.shown.isNull());

@@ -1,4 +1,5 @@
-// From readings to a material: which reading counts, the two sides of a card, what they say against each other; crops of doubtful fields.
+// From readings to a material: which reading counts, the two sides of a card, what they say against each
+// other; crops of doubtful fields.
 #include "app/session/FieldCut.h"
 #include "app/session/PaperSides.h"
 
@@ -34,7 +35,9 @@ drivers::IdCard chip() {
   return card;
 }
 
-documents::FieldReading field(const char* name, const char* role, const char* value, bool doubtful = false) { return {name, role, value, doubtful ? 0.6 : 0.99, doubtful, {}, {}, {10, 10, 40, 10}}; }
+documents::FieldReading field(const char* name, const char* role, const char* value, bool doubtful = false) {
+  return {name, role, value, doubtful ? 0.6 : 0.99, doubtful, {}, {}, {10, 10, 40, 10}};
+}
 
 DocumentReading front(const char* number = "430624199308150019") {
   DocumentReading reading;
@@ -46,24 +49,32 @@ DocumentReading front(const char* number = "430624199308150019") {
 DocumentReading back(const char* validity = "2019.06.03-2039.06.03", bool doubtful = false) {
   DocumentReading reading;
   reading.type = "idback";
-  reading.fields = {field("authority", "organ", "湘阴县公安局"), field("validity", "validity", validity, doubtful)};
+  reading.fields = {field("authority", "organ", "湘阴县公安局"),
+                    field("validity", "validity", validity, doubtful)};
   return reading;
 }
 
-domain::Material take(const domain::Material& before, domain::PageId page, std::vector<DocumentReading> readings, const documents::MaterialVerdict& verdict = kGood) {
+domain::Material take(const domain::Material& before, domain::PageId page,
+                      std::vector<DocumentReading> readings,
+                      const documents::MaterialVerdict& verdict = kGood) {
   const auto wanted = cardWanted();
   PaperSides sides(wanted, before, page);
-  for (const auto* reading : sides.chosen(readings)) sides.add(*reading, verdict);
+  for (const auto* reading : sides.chosen(readings)) {
+    sides.add(*reading, verdict);
+  }
   return sides.joined(chip());
 }
 
 const domain::ReadField& named(const domain::Material& material, const std::string& name) {
-  const auto found = std::find_if(material.fields.begin(), material.fields.end(), [&](const auto& each) { return each.name == name; });
+  const auto found = std::find_if(material.fields.begin(), material.fields.end(),
+                                  [&](const auto& each) { return each.name == name; });
   REQUIRE(found != material.fields.end());
   return *found;
 }
 
-bool has(const std::vector<std::string>& list, const std::string& word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool has(const std::vector<std::string>& list, const std::string& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 }  // namespace
 
@@ -93,7 +104,8 @@ TEST_CASE("front, then back: both fields, both pages, in the card's order whiche
   CHECK(both.sides[1].page == 51);
   CHECK(both.status == MaterialStatus::Good);
   CHECK(named(both, "validity").side == "idback");
-  // He was 25 at the first day, for which the law knows ten years; the chip says twenty as well, and the chip is believed.
+  // He was 25 at the first day, for which the law knows ten years; the chip says twenty as well, and the chip
+  // is believed.
   CHECK(named(both, "validity").checks == std::vector<std::string>{"!validity-fits-age", "agrees-with-chip"});
   const auto sheet = take({}, 60, {back(), front()});
   REQUIRE(sheet.sides.size() == 2);
@@ -115,16 +127,20 @@ TEST_CASE("with both sides there, a new scan of one replaces that one only") {
   const auto again = take(both, 53, {back()});
   CHECK(again.sides[0].page == kept.page);
   CHECK(again.sides[1].page == 53);
-  CHECK(std::count_if(again.fields.begin(), again.fields.end(), [](const auto& each) { return each.name == "validity"; }) == 1);
+  CHECK(std::count_if(again.fields.begin(), again.fields.end(),
+                      [](const auto& each) { return each.name == "validity"; }) == 1);
 }
 
 TEST_CASE("a back that cannot belong to the front is in doubt, also when the front comes last") {
   for (const bool frontLast : {false, true}) {
     const auto wrong = back("2019.09.03-2029.09.03");
-    const auto other = front("430624199502200024");  // not the holder of the card on the plate: only the age can tell
-    auto both = frontLast ? take(take({}, 51, {wrong}), 52, {other}) : take(take({}, 51, {other}), 52, {wrong});
+    const auto other =
+        front("430624199502200024");  // not the holder of the card on the plate: only the age can tell
+    auto both =
+        frontLast ? take(take({}, 51, {wrong}), 52, {other}) : take(take({}, 51, {other}), 52, {wrong});
     CHECK(both.status == MaterialStatus::Good);  // she was 24: ten years fit
-    both = frontLast ? take(take({}, 51, {wrong}), 52, {front("430624194403120042")}) : take(take({}, 51, {front("430624194403120042")}), 52, {wrong});
+    both = frontLast ? take(take({}, 51, {wrong}), 52, {front("430624194403120042")})
+                     : take(take({}, 51, {front("430624194403120042")}), 52, {wrong});
     CHECK(both.status == MaterialStatus::Doubtful);  // at 75 it would be 长期
     CHECK(has(both.reasons, std::string(reasons::kSidesDiffer)));
     CHECK(has(named(both, "validity").checks, "!validity-fits-age"));
@@ -132,7 +148,8 @@ TEST_CASE("a back that cannot belong to the front is in doubt, also when the fro
 }
 
 TEST_CASE("for the holder of the card on the plate the chip knows the back") {
-  auto both = take(take({}, 51, {front()}), 52, {back("2020.06.03-2040.06.03")});  // fits the age of 26, is not his
+  auto both =
+      take(take({}, 51, {front()}), 52, {back("2020.06.03-2040.06.03")});  // fits the age of 26, is not his
   CHECK(both.status == MaterialStatus::Doubtful);
   CHECK(has(named(both, "validity").checks, "!agrees-with-chip"));
   CHECK(named(both, "validity").doubtful);
@@ -143,7 +160,8 @@ TEST_CASE("for the holder of the card on the plate the chip knows the back") {
 }
 
 TEST_CASE("a stranger's back that fits in age passes: nothing on it says whose it is") {
-  const auto both = take(take({}, 51, {front("430624199502200024")}), 52, {back("2021.03.11-2041.03.11")});  // she was 26
+  const auto both =
+      take(take({}, 51, {front("430624199502200024")}), 52, {back("2021.03.11-2041.03.11")});  // she was 26
   CHECK(both.status == MaterialStatus::Good);
   CHECK_FALSE(has(named(both, "validity").checks, "agrees-with-chip"));
 }
@@ -158,11 +176,13 @@ TEST_CASE("a doubt on one side stays with the material until that side is scanne
   CHECK(both.reasons.empty());
 }
 
-TEST_CASE("what cannot be used is told as for any paper, and unknown pages stand for the side that was asked for") {
+TEST_CASE(
+    "what cannot be used is told as for any paper, and unknown pages stand for the side that was asked for") {
   DocumentReading bill;
   bill.type = "medical-bill";
   const auto first = take({}, 51, {front()});
-  const auto wrong = take(first, 52, {bill}, {MaterialOutcome::WrongPaper, {"material.wrong-paper"}, "medical-bill"});
+  const auto wrong =
+      take(first, 52, {bill}, {MaterialOutcome::WrongPaper, {"material.wrong-paper"}, "medical-bill"});
   CHECK(wrong.status == MaterialStatus::WrongPaper);
   CHECK(wrong.seemsType == "medical-bill");
   DocumentReading something;

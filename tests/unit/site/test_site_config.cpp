@@ -38,7 +38,8 @@ TEST_CASE("the shipped example of a site loads") {
 
 TEST_CASE("a wrong value is refused with file, key and reason") {
   using Catch::Contains;
-  CHECK_THAT(complaint("area = \"430624\"", "area = \"4306\""), Contains("site.toml") && Contains("site.area"));
+  CHECK_THAT(complaint("area = \"430624\"", "area = \"4306\""),
+             Contains("site.toml") && Contains("site.area"));
   CHECK_THAT(complaint("px_per_mm = 3.2", "px_per_mm = 0.0"), Contains("screen.px_per_mm"));
   CHECK_THAT(complaint("fullscreen = true", "fullscreen = 1"), Contains("screen.fullscreen"));
   CHECK_THAT(complaint("scanner =", "scaner ="), Contains("devices.scan"));
@@ -55,7 +56,8 @@ TEST_CASE("listed staff cards are read; a site without a list has none") {
   CHECK(site::parseSiteConfig(text, "/etc/xiaowu/site.toml")->staffCards.empty());
   const std::string list = "cards = []";
   text.replace(text.find(list), list.size(), "cards = [\"" + std::string(64, 'b') + "\"]");
-  CHECK(site::parseSiteConfig(text, "/etc/xiaowu/site.toml")->staffCards == std::set<std::string>{std::string(64, 'b')});
+  CHECK(site::parseSiteConfig(text, "/etc/xiaowu/site.toml")->staffCards ==
+        std::set<std::string>{std::string(64, 'b')});
 }
 
 TEST_CASE("faces are compared on the platform only when the site says so and has no decoder of its own") {
@@ -68,25 +70,32 @@ TEST_CASE("faces are compared on the platform only when the site says so and has
   CHECK_FALSE(with("local", "")->facesComparedOnPlatform());
   CHECK(with("platform", "")->facesComparedOnPlatform());
   CHECK_FALSE(with("platform", "/opt/decoder.so")->facesComparedOnPlatform());
-  CHECK_THAT(complaint("comparison = \"local\"", "comparison = \"cloud\""), Catch::Contains("face.comparison"));
+  CHECK_THAT(complaint("comparison = \"local\"", "comparison = \"cloud\""),
+             Catch::Contains("face.comparison"));
   auto older = shipped();  // a site file from before the section existed
   older.erase(older.find("[face]"));
   CHECK_FALSE(site::parseSiteConfig(older, "/etc/xiaowu/site.toml")->facesComparedOnPlatform());
 }
 
 TEST_CASE("limits of the face check can be made stricter, never looser") {
-  const auto with = [](const std::string& lines) { auto text = shipped();
+  const auto with = [](const std::string& lines) {
+    auto text = shipped();
     text.erase(text.find("[face]"));
-    return site::parseSiteConfig(text + "\n[face]\n" + lines, "/etc/xiaowu/site.toml"); };
-  const auto strict = with("relief_min = 0.6\neye_distance_max_mm = 70.0\nchallenge = \"always\"\ncalibration = \"cameras.json\"\n");
+    return site::parseSiteConfig(text + "\n[face]\n" + lines, "/etc/xiaowu/site.toml");
+  };
+  const auto strict = with(
+      "relief_min = 0.6\neye_distance_max_mm = 70.0\nchallenge = \"always\"\ncalibration = "
+      "\"cameras.json\"\n");
   REQUIRE(strict);
   CHECK(strict->face.limits.reliefMin == 0.6);
   CHECK(strict->face.limits.eyeDistanceMax == 70);
   CHECK(strict->face.challenge == vision::ChallengePolicy::Always);
   CHECK(strict->face.calibration.filename() == "cameras.json");
-  CHECK(site::parseSiteConfig(shipped(), "/etc/xiaowu/site.toml")->face.calibration.filename() == "camera-calibration.json");
-  for (const auto* wrong : {"relief_min = 0.1", "row_error_max = 0.5", "eye_distance_min_mm = 30.0", "doubt_below = 0.1", "challenge = \"never\"", "relief = 0.6",
-                            "texture_min = 2.0"}) {
+  CHECK(site::parseSiteConfig(shipped(), "/etc/xiaowu/site.toml")->face.calibration.filename() ==
+        "camera-calibration.json");
+  for (const auto* wrong :
+       {"relief_min = 0.1", "row_error_max = 0.5", "eye_distance_min_mm = 30.0", "doubt_below = 0.1",
+        "challenge = \"never\"", "relief = 0.6", "texture_min = 2.0"}) {
     INFO(wrong);
     CHECK_FALSE(with(wrong));
   }

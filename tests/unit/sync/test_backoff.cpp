@@ -14,7 +14,8 @@ TEST_CASE("Back-off stays in its bounds and is spread over all of them") {
   std::mt19937 generator(7);
   std::uniform_real_distribution<double> uniform(0, 1);
   for (int attempts = 0; attempts < 200; ++attempts) {
-    const auto limit = std::min<std::chrono::milliseconds>(10min, attempts < 10 ? 2000ms * (1 << attempts) : 10min);
+    const auto limit =
+        std::min<std::chrono::milliseconds>(10min, attempts < 10 ? 2000ms * (1 << attempts) : 10min);
     CHECK(backoffDelay(attempts, 2s, 10min, 0) == 0ms);
     CHECK(backoffDelay(attempts, 2s, 10min, 0.999999) <= limit);
     CHECK(backoffDelay(attempts, 2s, 10min, 0.999999) >= limit - 1s);
@@ -26,7 +27,9 @@ TEST_CASE("Back-off stays in its bounds and is spread over all of them") {
     ++buckets.at(static_cast<std::size_t>(delay / 3200ms));
   }
   double chiSquare = 0;
-  for (const int count : buckets) chiSquare += (count - kDraws / 10.0) * (count - kDraws / 10.0) / (kDraws / 10.0);
+  for (const int count : buckets) {
+    chiSquare += (count - kDraws / 10.0) * (count - kDraws / 10.0) / (kDraws / 10.0);
+  }
   CHECK(chiSquare < 27.9);  // 0.1 % for 9 degrees of freedom
 }
 
@@ -38,8 +41,9 @@ TEST_CASE("Retry-After is read as seconds or as a date") {
   CHECK(parseRetryAfter("Sun, 06 Nov 1994 08:50:07 GMT", now) == 30s);
   CHECK(parseRetryAfter("Sun, 06 Nov 1994 08:49:00 GMT", now) == 0s);
   CHECK(parseRetryAfter("Sun, 06 Nov 2094 08:49:00 GMT", now) == 24h);
-  for (const auto* bad : {"", " ", "-1", "1.5", "soon", "12x", "Sun, 06 Nov 1994 08:50:07 UTC", "Sun, 31 Feb 1994 08:50:07 GMT",
-                          "Sun, 06 Nom 1994 08:50:07 GMT", "Sun, 06 Nov 1994 25:50:07 GMT", "Sunday, 06-Nov-94 08:49:37 GMT"}) {
+  for (const auto* bad :
+       {"", " ", "-1", "1.5", "soon", "12x", "Sun, 06 Nov 1994 08:50:07 UTC", "Sun, 31 Feb 1994 08:50:07 GMT",
+        "Sun, 06 Nom 1994 08:50:07 GMT", "Sun, 06 Nov 1994 25:50:07 GMT", "Sunday, 06-Nov-94 08:49:37 GMT"}) {
     INFO(bad);
     CHECK_FALSE(parseRetryAfter(bad, now));
   }

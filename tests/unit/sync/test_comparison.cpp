@@ -27,23 +27,36 @@ const sealing::SealingKeyPair& platformOpening() {
 
 SealedComparison question(int number = 1) {
   const auto id = *Uuid::parse("01900000-0000-7000-8000-00000000000" + std::to_string(number));
-  return sealComparison(id, *Uuid::parse("01900000-0000-7000-8000-0000000000ff"), Bytes(1024, 7), Bytes(20'000, 9), platformOpening().publicKey, "seal-1");
+  return sealComparison(id, *Uuid::parse("01900000-0000-7000-8000-0000000000ff"), Bytes(1024, 7),
+                        Bytes(20'000, 9), platformOpening().publicKey, "seal-1");
 }
 
-Json answerTo(const SealedComparison& request, bool match, const std::string& kioskId = "kiosk-7", const sealing::Signer& signer = platformSigner()) {
+Json answerTo(const SealedComparison& request, bool match, const std::string& kioskId = "kiosk-7",
+              const sealing::Signer& signer = platformSigner()) {
   const auto hash = wire::comparisonHash(request, kioskId);
-  const auto text = sealing::canonicalText("xiaowu-comparison-1", {kioskId, request.requestId.text(), hash, match ? "match" : "no-match", "fr_feature", "fr_feature-0.450", kAt});
-  return Json{{"requestId", request.requestId.text()}, {"requestSha256", hash}, {"match", match}, {"model", "fr_feature"}, {"thresholdId", "fr_feature-0.450"},
-              {"comparedAt", kAt}, {"keyId", "sign-1"}, {"signature", toBase64(signer.sign(text))}};
+  const auto text = sealing::canonicalText(
+      "xiaowu-comparison-1", {kioskId, request.requestId.text(), hash, match ? "match" : "no-match",
+                              "fr_feature", "fr_feature-0.450", kAt});
+  return Json{{"requestId", request.requestId.text()},
+              {"requestSha256", hash},
+              {"match", match},
+              {"model", "fr_feature"},
+              {"thresholdId", "fr_feature-0.450"},
+              {"comparedAt", kAt},
+              {"keyId", "sign-1"},
+              {"signature", toBase64(signer.sign(text))}};
 }
 
-Result<ComparisonAnswer> parsed(const Json& json, const SealedComparison& request, std::string_view now = kAt) {
-  return wire::parseComparison(json.dump(), request, "kiosk-7", platformSigner().publicKey(), *outbox::parseRfc3339(now));
+Result<ComparisonAnswer> parsed(const Json& json, const SealedComparison& request,
+                                std::string_view now = kAt) {
+  return wire::parseComparison(json.dump(), request, "kiosk-7", platformSigner().publicKey(),
+                               *outbox::parseRfc3339(now));
 }
 
 }  // namespace
 
-TEST_CASE("a comparison's request is the contract's, and nothing in it can be read without the platform's key") {
+TEST_CASE(
+    "a comparison's request is the contract's, and nothing in it can be read without the platform's key") {
   const std::string photo(1024, 'P');
   const std::string face(20'000, 'F');
   const auto id = *Uuid::parse("01900000-0000-7000-8000-000000000001");
@@ -97,29 +110,58 @@ TEST_CASE("no other yes is believed") {
     yes = answerTo(request, false);
     yes["match"] = true;
   }
-  SECTION("another model or threshold") { yes[GENERATE("model", "thresholdId")] = "other"; }
-  SECTION("signed by another platform") { yes = answerTo(request, true, "kiosk-7", sealing::Signer::generate()); }
-  SECTION("given to another kiosk") { yes = answerTo(request, true, "kiosk-8"); }
-  SECTION("given to another request") { yes = answerTo(question(2), true); }
-  SECTION("given to other pictures under the same id") { yes = answerTo(question(1), true); }
+  SECTION("another model or threshold") {
+    yes[GENERATE("model", "thresholdId")] = "other";
+  }
+  SECTION("signed by another platform") {
+    yes = answerTo(request, true, "kiosk-7", sealing::Signer::generate());
+  }
+  SECTION("given to another kiosk") {
+    yes = answerTo(request, true, "kiosk-8");
+  }
+  SECTION("given to another request") {
+    yes = answerTo(question(2), true);
+  }
+  SECTION("given to other pictures under the same id") {
+    yes = answerTo(question(1), true);
+  }
   SECTION("another request's yes with this request's id") {
     yes = answerTo(question(2), true);
     yes["requestId"] = request.requestId.text();
   }
-  SECTION("old") { now = "2026-11-21T08:35:02.000Z"; }
-  SECTION("from the future") { now = "2026-11-21T08:24:59.000Z"; }
-  SECTION("time moved") { yes["comparedAt"] = "2026-11-21T08:30:02.000Z"; }
+  SECTION("old") {
+    now = "2026-11-21T08:35:02.000Z";
+  }
+  SECTION("from the future") {
+    now = "2026-11-21T08:24:59.000Z";
+  }
+  SECTION("time moved") {
+    yes["comparedAt"] = "2026-11-21T08:30:02.000Z";
+  }
   SECTION("signature cut") {
     yes["signature"] = "AAAA";
   }
   SECTION("not the contract's form") {
     expected = errors::kBadAnswer;
-    SECTION("match is a text") { yes["match"] = "true"; }
-    SECTION("match is a number") { yes["match"] = 1; }
-    SECTION("a field is missing") { yes.erase(GENERATE("match", "requestId", "requestSha256", "model", "thresholdId", "comparedAt", "signature")); }
-    SECTION("a line feed in a signed field") { yes["model"] = "fr\nfeature"; }
-    SECTION("a list") { yes = Json::array({yes}); }
-    SECTION("nothing") { yes = nullptr; }
+    SECTION("match is a text") {
+      yes["match"] = "true";
+    }
+    SECTION("match is a number") {
+      yes["match"] = 1;
+    }
+    SECTION("a field is missing") {
+      yes.erase(
+          GENERATE("match", "requestId", "requestSha256", "model", "thresholdId", "comparedAt", "signature"));
+    }
+    SECTION("a line feed in a signed field") {
+      yes["model"] = "fr\nfeature";
+    }
+    SECTION("a list") {
+      yes = Json::array({yes});
+    }
+    SECTION("nothing") {
+      yes = nullptr;
+    }
   }
   const auto answer = parsed(yes, request, now);
   REQUIRE_FALSE(answer);

@@ -31,15 +31,22 @@ outbox::Manifest manifest() {
 
 Json receipt() {
   const auto m = manifest();
-  Json json{{"submissionId", m.id.text()}, {"kioskId", "kiosk-7"}, {"seq", 5}, {"manifestSha256", outbox::sha256Of(m)}, {"state", "accepted"},
-            {"caseNumber", "530102-20261121-000001"}, {"receivedAt", "2026-11-21T08:30:01.000Z"}, {"keyId", "sign-1"}};
+  Json json{{"submissionId", m.id.text()},
+            {"kioskId", "kiosk-7"},
+            {"seq", 5},
+            {"manifestSha256", outbox::sha256Of(m)},
+            {"state", "accepted"},
+            {"caseNumber", "530102-20261121-000001"},
+            {"receivedAt", "2026-11-21T08:30:01.000Z"},
+            {"keyId", "sign-1"}};
   return json;
 }
 
 std::string sign(Json json) {
   const auto text = [&](const char* name) { return json[name].get<std::string>(); };
-  const auto canonical = sealing::canonicalText("xiaowu-receipt-1", {text("kioskId"), std::to_string(json["seq"].get<int>()), text("submissionId"),
-                                                                     text("manifestSha256"), text("state"), text("caseNumber"), text("receivedAt")});
+  const auto canonical = sealing::canonicalText(
+      "xiaowu-receipt-1", {text("kioskId"), std::to_string(json["seq"].get<int>()), text("submissionId"),
+                           text("manifestSha256"), text("state"), text("caseNumber"), text("receivedAt")});
   json["signature"] = toBase64(platformKey().sign(canonical));
   return json.dump();
 }
@@ -53,16 +60,23 @@ RecordRequest request() {
 }
 
 Json proof(const RecordRequest& asked, const Bytes& pdf) {
-  return {{"proofId", "0190-p"}, {"requestId", asked.requestId.text()}, {"checkCode", "7K3M-AAAA-BBBB-CCCC"}, {"verifyUrl", "https://p.example/verify?code=7"},
-          {"sheets", 1}, {"media", "iso_a4_210x297mm"}, {"pdf", toBase64(pdf)}, {"pdfSha256", toHex(sealing::sha256(pdf))},
-          {"holderHash", wire::holderHash(asked.holder)}, {"issuedAt", "2026-11-21T08:30:01.000Z"}};
+  return {{"proofId", "0190-p"},
+          {"requestId", asked.requestId.text()},
+          {"checkCode", "7K3M-AAAA-BBBB-CCCC"},
+          {"verifyUrl", "https://p.example/verify?code=7"},
+          {"sheets", 1},
+          {"media", "iso_a4_210x297mm"},
+          {"pdf", toBase64(pdf)},
+          {"pdfSha256", toHex(sealing::sha256(pdf))},
+          {"holderHash", wire::holderHash(asked.holder)},
+          {"issuedAt", "2026-11-21T08:30:01.000Z"}};
 }
 
 std::string signProof(Json json) {
   const auto text = [&](const char* name) { return json[name].get<std::string>(); };
   json["signature"] = toBase64(platformKey().sign(sealing::canonicalText(
-      "xiaowu-proof-1", {text("proofId"), text("requestId"), text("checkCode"), text("pdfSha256"), text("holderHash"),
-                         std::to_string(json["sheets"].get<int>()), text("issuedAt")})));
+      "xiaowu-proof-1", {text("proofId"), text("requestId"), text("checkCode"), text("pdfSha256"),
+                         text("holderHash"), std::to_string(json["sheets"].get<int>()), text("issuedAt")})));
   return json.dump();
 }
 
@@ -92,7 +106,8 @@ TEST_CASE("A receipt is taken only for this submission, signed by the platform")
   CHECK(with("state", "perhaps") == errors::kBadAnswer);
   CHECK(with("caseNumber", "") == errors::kBadAnswer);
   CHECK(with("receivedAt", "yesterday") == errors::kBadAnswer);
-  CHECK(with("caseNumber", "530102\n1") == errors::kBadAnswer);  // a line feed would move the lines of the signed text
+  CHECK(with("caseNumber", "530102\n1") ==
+        errors::kBadAnswer);  // a line feed would move the lines of the signed text
   auto altered = Json::parse(sign(receipt()));
   altered["caseNumber"] = "530102-20261121-000002";
   CHECK(receiptCode(altered.dump()) == errors::kUntrusted);
@@ -100,7 +115,9 @@ TEST_CASE("A receipt is taken only for this submission, signed by the platform")
   CHECK(receiptCode(altered.dump()) == errors::kBadAnswer);
   altered["signature"] = "AAAA";
   CHECK(receiptCode(altered.dump()) == errors::kUntrusted);
-  for (const auto* bad : {"", "null", "[]", "{", "{}", "\"text\"", "{\"seq\":\"5\"}"}) CHECK(receiptCode(bad) == errors::kBadAnswer);
+  for (const auto* bad : {"", "null", "[]", "{", "{}", "\"text\"", "{\"seq\":\"5\"}"}) {
+    CHECK(receiptCode(bad) == errors::kBadAnswer);
+  }
   CHECK(receiptCode(sign(receipt()) + "x") == errors::kBadAnswer);
 }
 
@@ -127,9 +144,18 @@ TEST_CASE("A proof is taken only for this request and holder, with the signed PD
 
 TEST_CASE("Papers from before are taken only as the answer to this question, and only whole") {
   const PaperQuery query{request().requestId, request().holder};
-  const Json paper{{"paperId", "01900000-0000-7000-8000-00000000000d"}, {"documentType", "idfront"}, {"backType", "idback"}, {"caseNumber", "530102-20261121-000001"},
-                   {"receivedAt", "2026-11-21T08:30:01.000Z"}, {"trust", "B"},
-                   {"fields", {{{"name", "validity"}, {"value", "2019.06.03-2039.06.03"}, {"confidence", 0.98}, {"doubtful", false}, {"role", "validity"}}}}};
+  const Json paper{{"paperId", "01900000-0000-7000-8000-00000000000d"},
+                   {"documentType", "idfront"},
+                   {"backType", "idback"},
+                   {"caseNumber", "530102-20261121-000001"},
+                   {"receivedAt", "2026-11-21T08:30:01.000Z"},
+                   {"trust", "B"},
+                   {"fields",
+                    {{{"name", "validity"},
+                      {"value", "2019.06.03-2039.06.03"},
+                      {"confidence", 0.98},
+                      {"doubtful", false},
+                      {"role", "validity"}}}}};
   const auto parsed = [&](const Json& one, const Uuid& id = request().requestId) {
     return wire::parsePapers(Json{{"requestId", id.text()}, {"papers", {one}}}.dump(), query);
   };
@@ -142,8 +168,13 @@ TEST_CASE("Papers from before are taken only as the answer to this question, and
   CHECK(good->front().fields[0].role == "validity");
   CHECK_FALSE(good->front().fields[0].doubtful);
   CHECK(parsed(paper, manifest().id).error().code == errors::kUntrusted);
-  const std::pair<const char*, Json> wrong[] = {{"trust", "D"}, {"paperId", "7"}, {"receivedAt", "today"}, {"fields", {{{"name", "x"}, {"value", "y"}, {"confidence", 1}}}},
-                                                {"documentType", nullptr}, {"backType", 7}};
+  const std::pair<const char*, Json> wrong[] = {
+      {"trust", "D"},
+      {"paperId", "7"},
+      {"receivedAt", "today"},
+      {"fields", {{{"name", "x"}, {"value", "y"}, {"confidence", 1}}}},
+      {"documentType", nullptr},
+      {"backType", 7}};
   for (const auto& [name, value] : wrong) {
     auto damaged = paper;
     damaged[name] = value;
@@ -165,7 +196,8 @@ TEST_CASE("Bodies follow the contract and refuse what cannot be sent") {
   vouched.evidence = {"staff", {}, {}, std::string(64, 'a'), "injury"};
   const auto staff = Json::parse(*wire::recordBody(vouched))["evidence"];
   CHECK(staff == Json{{"way", "staff"}, {"staff", std::string(64, 'a')}, {"reason", "injury"}});
-  StaffCheck check{*Uuid::parse("01900000-0000-7000-8000-00000000000c"), "s", std::string(64, 'a'), "injury", true, {}};
+  StaffCheck check{
+      *Uuid::parse("01900000-0000-7000-8000-00000000000c"), "s", std::string(64, 'a'), "injury", true, {}};
   CHECK(Json::parse(*wire::staffCheckBody(check))["confirmed"] == true);
   check.staff.clear();
   CHECK(wire::staffCheckBody(check).error().code == errors::kBadRequest);
@@ -182,11 +214,13 @@ TEST_CASE("Bodies follow the contract and refuse what cannot be sent") {
 }
 
 TEST_CASE("Errors of the platform are read, whatever else is sent is not") {
-  const auto parsed = wire::parseError(R"({"error":{"code":"submission.parts-missing","message":"","missing":[0,2]}})");
+  const auto parsed =
+      wire::parseError(R"({"error":{"code":"submission.parts-missing","message":"","missing":[0,2]}})");
   CHECK(parsed.code == "submission.parts-missing");
   CHECK(parsed.missing == std::vector<int>{0, 2});
   CHECK(wire::parseError(R"({"error":{"code":"x.y"},"missing":[1]})").missing == std::vector<int>{1});
-  for (const auto* bad : {"", "<html>", "{}", R"({"error":"x"})", R"({"error":{"code":7}})", R"({"error":{"code":"Bad Code"}})"}) {
+  for (const auto* bad : {"", "<html>", "{}", R"({"error":"x"})", R"({"error":{"code":7}})",
+                          R"({"error":{"code":"Bad Code"}})"}) {
     CHECK(wire::parseError(bad).code.empty());
   }
   CHECK(wire::parseError(R"({"error":{"code":"x.y","missing":["a"]}})").missing.empty());
@@ -199,7 +233,8 @@ TEST_CASE("A remote state must be that of the submission") {
   };
   const auto id = manifest().id.text();
   CHECK(code(R"({"id":")" + id + R"(","state":"receiving","parts":[0]})") == "success");
-  CHECK(code(R"({"id":")" + id + R"(","state":"accepted","parts":[0,1],"receipt":)" + sign(receipt()) + "}") == "success");
+  CHECK(code(R"({"id":")" + id + R"(","state":"accepted","parts":[0,1],"receipt":)" + sign(receipt()) +
+             "}") == "success");
   CHECK(code(R"({"id":"other","state":"receiving","parts":[0]})") == errors::kUntrusted);
   CHECK(code(R"({"id":")" + id + R"(","state":"receiving","parts":[-1]})") == errors::kBadAnswer);
   CHECK(code(R"({"id":")" + id + R"(","state":"receiving"})") == errors::kBadAnswer);

@@ -12,13 +12,16 @@ namespace xiaowu::viewmodels::test {
 
 struct Desk {
   std::vector<workflow::Happening> sent;
-  viewmodels::KioskViewModel kiosk{[this](const workflow::Happening& happening) { sent.push_back(happening); }};
+  viewmodels::KioskViewModel kiosk{
+      [this](const workflow::Happening& happening) { sent.push_back(happening); }};
   workflow::Rules rules = pagestest::sampleRules();
 
   Desk() { pagestest::furnish(kiosk, rules); }
   workflow::State scene(const std::string& name) const {
     for (const auto& each : pagestest::scenes(rules)) {
-      if (each.name == name) return each.state;
+      if (each.name == name) {
+        return each.state;
+      }
     }
     FAIL("no scene " << name);
     return {};

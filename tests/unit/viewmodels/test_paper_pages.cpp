@@ -6,7 +6,9 @@
 using namespace xiaowu;
 using viewmodels::test::Desk;
 
-TEST_CASE("a doubtful field is shown beside its crop, as papers write it, and the answers leave as they were given", "[viewmodels]") {
+TEST_CASE(
+    "a doubtful field is shown beside its crop, as papers write it, and the answers leave as they were given",
+    "[viewmodels]") {
   Desk desk;
   auto state = desk.scene("16-scan-compare-name");
   desk.kiosk.setFieldCut(7, 1, QImage(90, 30, QImage::Format_RGB32));
@@ -46,7 +48,9 @@ TEST_CASE("a doubtful field is shown beside its crop, as papers write it, and th
   }
 }
 
-TEST_CASE("after the comparison the page says what the resident said, and proposes another scan where it differs", "[viewmodels]") {
+TEST_CASE(
+    "after the comparison the page says what the resident said, and proposes another scan where it differs",
+    "[viewmodels]") {
   Desk desk;
   desk.kiosk.show(desk.scene("16-scan-compare-differs"));
   CHECK(desk.kiosk.scan()->phase() == viewmodels::ScanViewModel::Disputed);
@@ -74,7 +78,8 @@ TEST_CASE("of a card with two sides the page says which is wanted", "[viewmodels
   CHECK(desk.kiosk.scan()->phase() == viewmodels::ScanViewModel::Bad);
   CHECK(desk.kiosk.scan()->title() == QStringLiteral("有照片的一面已经有了，还差有国徽的一面"));
   desk.kiosk.show(desk.scene("15-materials-sides"));
-  CHECK(desk.kiosk.materials()->rows()->value(3, "stateText").toString() == QStringLiteral("还差有国徽的一面"));
+  CHECK(desk.kiosk.materials()->rows()->value(3, "stateText").toString() ==
+        QStringLiteral("还差有国徽的一面"));
   CHECK_FALSE(desk.kiosk.materials()->allSettled());
   desk.kiosk.show(desk.scene("16-scan-sides-again"));
   CHECK(desk.kiosk.scan()->placePicture().isEmpty());
@@ -86,12 +91,17 @@ TEST_CASE("the receipt says when people look at a paper first", "[viewmodels]") 
   desk.kiosk.show(desk.scene("20-receipt-accepted"));
   CHECK(desk.kiosk.submission()->explanation().startsWith(QStringLiteral("有 1 份材料工作人员会再看一眼。")));
   auto state = desk.scene("20-receipt-accepted");
-  for (auto& material : state.session->materials) material.status = domain::MaterialStatus::Good;
+  for (auto& material : state.session->materials) {
+    material.status = domain::MaterialStatus::Good;
+  }
   desk.kiosk.show(state);
   CHECK_FALSE(desk.kiosk.submission()->explanation().contains(QStringLiteral("工作人员")));
 }
 
-TEST_CASE("a wrong paper is named, the right one is drawn, and a kind that nobody described has no name made up for it", "[viewmodels]") {
+TEST_CASE(
+    "a wrong paper is named, the right one is drawn, and a kind that nobody described has no name made up "
+    "for it",
+    "[viewmodels]") {
   Desk desk;
   auto state = desk.scene("16-scan-wrong");
   desk.kiosk.show(state);

@@ -16,7 +16,9 @@ namespace {
 
 QStringList found(const viewmodels::RowList& rows) {
   QStringList codes;
-  for (int i = 0; i < rows.count(); ++i) codes.append(rows.value(i, "code").toString());
+  for (int i = 0; i < rows.count(); ++i) {
+    codes.append(rows.value(i, "code").toString());
+  }
   return codes;
 }
 
@@ -72,7 +74,8 @@ TEST_CASE("accepted is never said without a case number, and stored never more t
   desk.kiosk.show(state);
   CHECK(desk.kiosk.submission()->stage() == SubmissionViewModel::Uploaded);
   CHECK(desk.kiosk.submission()->title() == QStringLiteral("已上传"));
-  for (const auto submission : {domain::SubmissionState::None, domain::SubmissionState::Stored, domain::SubmissionState::Uploaded}) {
+  for (const auto submission :
+       {domain::SubmissionState::None, domain::SubmissionState::Stored, domain::SubmissionState::Uploaded}) {
     state.session->submission = submission;
     desk.kiosk.show(state);
     const auto* shown = desk.kiosk.submission();
@@ -95,8 +98,9 @@ TEST_CASE("nothing personal is left when the session ends", "[viewmodels]") {
     desk.kiosk.form()->enter(QStringLiteral("13873000000"));
     workflow::State ended = desk.scene("22-farewell");
     desk.kiosk.show(ended);
-    const std::vector<viewmodels::PageViewModel*> pages{desk.kiosk.form(),   desk.kiosk.record(), desk.kiosk.printing(),   desk.kiosk.scan(),
-                                                        desk.kiosk.review(), desk.kiosk.materials(), desk.kiosk.submission(), desk.kiosk.signature()};
+    const std::vector<viewmodels::PageViewModel*> pages{
+        desk.kiosk.form(),   desk.kiosk.record(),    desk.kiosk.printing(),   desk.kiosk.scan(),
+        desk.kiosk.review(), desk.kiosk.materials(), desk.kiosk.submission(), desk.kiosk.signature()};
     for (const auto* page : pages) {
       for (int i = 0; i < page->metaObject()->propertyCount(); ++i) {
         const QVariant value = page->metaObject()->property(i).read(page);
@@ -106,11 +110,14 @@ TEST_CASE("nothing personal is left when the session ends", "[viewmodels]") {
           }
         }
         const QString text = value.toString();
-        INFO(scene.name << ' ' << page->metaObject()->className() << ' ' << page->metaObject()->property(i).name());
+        INFO(scene.name << ' ' << page->metaObject()->className() << ' '
+                        << page->metaObject()->property(i).name());
         for (const auto* personal : {"李伟", "430624", "东风路", "13873", "7K3M"}) {
           CHECK_FALSE(text.contains(QString::fromUtf8(personal)));
         }
-        if (value.userType() == QMetaType::QImage) CHECK(value.value<QImage>().isNull());
+        if (value.userType() == QMetaType::QImage) {
+          CHECK(value.value<QImage>().isNull());
+        }
       }
     }
   }
@@ -129,7 +136,9 @@ TEST_CASE("the form asks one question after the other and leaves with the last",
   form->next();
   CHECK_FALSE(form->error().isEmpty());
   CHECK(desk.sent.empty());
-  for (int i = 0; i < 14; ++i) form->type(QStringLiteral("1"));
+  for (int i = 0; i < 14; ++i) {
+    form->type(QStringLiteral("1"));
+  }
   CHECK(form->value().size() == 11);
   form->next();
   REQUIRE(desk.last<workflow::SetAnswer>() != nullptr);

@@ -30,10 +30,12 @@ TEST_CASE("the face's consent page says whether a picture leaves the machine", "
   CHECK(desk.kiosk.face()->pictureWords().contains(QStringLiteral("sent")));
 }
 
-TEST_CASE("every way to stand wrong and every action has a sentence and a drawing of its own", "[viewmodels]") {
+TEST_CASE("every way to stand wrong and every action has a sentence and a drawing of its own",
+          "[viewmodels]") {
   Desk desk;
   QStringList seen;
-  for (int guidance = static_cast<int>(workflow::FaceGuidance::NoFace); guidance <= static_cast<int>(workflow::FaceGuidance::HoldStill); ++guidance) {
+  for (int guidance = static_cast<int>(workflow::FaceGuidance::NoFace);
+       guidance <= static_cast<int>(workflow::FaceGuidance::HoldStill); ++guidance) {
     desk.kiosk.show(desk.scene("07-face-hint-" + std::to_string(guidance)));
     seen.append(desk.kiosk.face()->guidance());
     seen.append(desk.kiosk.face()->hint());
@@ -60,7 +62,8 @@ TEST_CASE("how to stand comes before what to do", "[viewmodels]") {
   CHECK(desk.kiosk.face()->place().isEmpty());
 }
 
-TEST_CASE("other ways are listed only where they are, and offline nobody is said to be told", "[viewmodels]") {
+TEST_CASE("other ways are listed only where they are, and offline nobody is said to be told",
+          "[viewmodels]") {
   Desk desk;
   desk.kiosk.show(desk.scene("08-otherways"));
   CHECK_FALSE(desk.kiosk.otherWays()->staff());
@@ -73,10 +76,12 @@ TEST_CASE("other ways are listed only where they are, and offline nobody is said
   desk.kiosk.show(desk.scene("08-otherways-offline"));
   CHECK_FALSE(desk.kiosk.otherWays()->face());
   CHECK(desk.kiosk.otherWays()->staffLine() != online);
-  CHECK(viewmodels::message(workflow::Trouble{"device.gone", 0, 0, {}, false}, false).help != viewmodels::message(workflow::Trouble{"device.gone", 0, 0, {}, false}).help);
+  CHECK(viewmodels::message(workflow::Trouble{"device.gone", 0, 0, {}, false}, false).help !=
+        viewmodels::message(workflow::Trouble{"device.gone", 0, 0, {}, false}).help);
 }
 
-TEST_CASE("staff see the masked number, and nothing once they have answered or the session is over", "[viewmodels]") {
+TEST_CASE("staff see the masked number, and nothing once they have answered or the session is over",
+          "[viewmodels]") {
   Desk desk;
   desk.kiosk.show(desk.scene("08c-staffcheck"));
   QImage picture(102, 126, QImage::Format_RGB32);

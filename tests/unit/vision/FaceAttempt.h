@@ -12,28 +12,35 @@ namespace xiaowu::testing {
 inline constexpr int kStep = 5;  // ticks between two looks: 0.2 s, as on a busy machine
 
 /// Feeds the scene until the attempt ends; fails the test if it never does.
-inline vision::FaceOutcome runScene(vision::FaceCheck& check, const virtualdevices::Scene& scene, std::int64_t firstTick = 0) {
+inline vision::FaceOutcome runScene(vision::FaceCheck& check, const virtualdevices::Scene& scene,
+                                    std::int64_t firstTick = 0) {
   for (auto tick = firstTick; tick < firstTick + 500; tick += kStep) {
     const auto progress = check.feed(pairOf(scene, tick));
-    if (progress.outcome) return *progress.outcome;
+    if (progress.outcome) {
+      return *progress.outcome;
+    }
   }
   FAIL("the attempt does not end");
   return {};
 }
 
-inline vision::FaceOutcome attempt(const virtualdevices::Scene& scene, const std::string& photoOf, vision::FaceCheckSettings settings = {}) {
+inline vision::FaceOutcome attempt(const virtualdevices::Scene& scene, const std::string& photoOf,
+                                   vision::FaceCheckSettings settings = {}) {
   vision::FaceCheck check(engine(), virtualdevices::personPhoto(photoOf), calibrated(std::move(settings)));
   REQUIRE_FALSE(check.outcome());
   const auto outcome = runScene(check, scene);
-  INFO(scene.person << " against " << photoOf << ": " << vision::outcomeName(outcome.kind) << ' ' << outcome.reason << " live " << outcome.scores.liveness
-                    << " like " << outcome.scores.similarity << " nir " << outcome.scores.nirShare);
+  INFO(scene.person << " against " << photoOf << ": " << vision::outcomeName(outcome.kind) << ' '
+                    << outcome.reason << " live " << outcome.scores.liveness << " like "
+                    << outcome.scores.similarity << " nir " << outcome.scores.nirShare);
   CHECK(true);
   return outcome;
 }
 
 inline const vision::GateResult& gate(const vision::FaceOutcome& outcome, std::string_view name) {
   for (const auto& result : outcome.gates) {
-    if (result.name == name) return result;
+    if (result.name == name) {
+      return result;
+    }
   }
   throw std::runtime_error("no gate " + std::string(name));
 }
@@ -42,7 +49,9 @@ inline const vision::GateResult& gate(const vision::FaceOutcome& outcome, std::s
 template <typename Deliver>
 vision::FaceOutcome runPairs(vision::FaceCheck& check, Deliver&& deliver) {
   for (int tick = 0; tick < 500; tick += kStep) {
-    if (const auto progress = check.feed(deliver(tick)); progress.outcome) return *progress.outcome;
+    if (const auto progress = check.feed(deliver(tick)); progress.outcome) {
+      return *progress.outcome;
+    }
   }
   FAIL("the attempt does not end");
   return {};

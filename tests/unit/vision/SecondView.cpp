@@ -22,7 +22,9 @@ cv::Mat reliefOf(cv::Size size, const vision::FaceMesh& mesh) {
   }
   const auto depthAt = [&](int id) {
     for (const auto& [known, z] : depths) {
-      if (known == id) return z;
+      if (known == id) {
+        return z;
+      }
     }
     return farthest;
   };
@@ -39,17 +41,29 @@ cv::Mat reliefOf(cv::Size size, const vision::FaceMesh& mesh) {
       isInside = isInside && id >= 4;
       z[i] = isInside ? depthAt(id) : farthest;
     }
-    if (!isInside) continue;
-    const auto box = cv::boundingRect(std::vector<cv::Point2f>{corner[0], corner[1], corner[2]}) & cv::Rect(0, 0, size.width, size.height);
-    const float area = (corner[1].x - corner[0].x) * (corner[2].y - corner[0].y) - (corner[2].x - corner[0].x) * (corner[1].y - corner[0].y);
-    if (std::abs(area) < 1e-3F) continue;
+    if (!isInside) {
+      continue;
+    }
+    const auto box = cv::boundingRect(std::vector<cv::Point2f>{corner[0], corner[1], corner[2]}) &
+                     cv::Rect(0, 0, size.width, size.height);
+    const float area = (corner[1].x - corner[0].x) * (corner[2].y - corner[0].y) -
+                       (corner[2].x - corner[0].x) * (corner[1].y - corner[0].y);
+    if (std::abs(area) < 1e-3F) {
+      continue;
+    }
     for (int y = box.y; y < box.br().y; ++y) {
       for (int x = box.x; x < box.br().x; ++x) {
         const auto px = static_cast<float>(x);
         const auto py = static_cast<float>(y);
-        const float b = ((px - corner[0].x) * (corner[2].y - corner[0].y) - (corner[2].x - corner[0].x) * (py - corner[0].y)) / area;
-        const float c = ((corner[1].x - corner[0].x) * (py - corner[0].y) - (px - corner[0].x) * (corner[1].y - corner[0].y)) / area;
-        if (b < -0.01F || c < -0.01F || b + c > 1.01F) continue;
+        const float b = ((px - corner[0].x) * (corner[2].y - corner[0].y) -
+                         (corner[2].x - corner[0].x) * (py - corner[0].y)) /
+                        area;
+        const float c = ((corner[1].x - corner[0].x) * (py - corner[0].y) -
+                         (px - corner[0].x) * (corner[1].y - corner[0].y)) /
+                        area;
+        if (b < -0.01F || c < -0.01F || b + c > 1.01F) {
+          continue;
+        }
         relief.at<float>(y, x) = z[0] + b * (z[1] - z[0]) + c * (z[2] - z[0]);
       }
     }
@@ -72,13 +86,17 @@ vision::Calibration Rig::calibration(int width, int height) const {
   return made;
 }
 
-double naturalDepth(const vision::FaceMesh& mesh, double focal) { return 63 * focal / vision::faceShape(mesh).eyeDistance; }
+double naturalDepth(const vision::FaceMesh& mesh, double focal) {
+  return 63 * focal / vision::faceShape(mesh).eyeDistance;
+}
 
-cv::Mat depthOf(cv::Size size, const vision::FaceMesh& mesh, const Rig& rig, Shape shape, cv::Point2d tilt, double radius) {
+cv::Mat depthOf(cv::Size size, const vision::FaceMesh& mesh, const Rig& rig, Shape shape, cv::Point2d tilt,
+                double radius) {
   const auto nose = mesh.points[4];
   if (shape == Shape::Relief) {
     const auto known = vision::faceShape(mesh);
-    const double eyes = (mesh.points[33].z + mesh.points[133].z + mesh.points[362].z + mesh.points[263].z) / 4.0;
+    const double eyes =
+        (mesh.points[33].z + mesh.points[133].z + mesh.points[362].z + mesh.points[263].z) / 4.0;
     cv::Mat depth = reliefOf(size, mesh);
     depth.convertTo(depth, CV_32F, 63 / known.eyeDistance, rig.depth - eyes * 63 / known.eyeDistance);
     return depth;
@@ -125,7 +143,8 @@ Image secondView(const Image& picture, const cv::Mat& depth, const Rig& rig, int
   cv::Mat noise(view.size(), CV_16SC(view.channels()));
   random.fill(noise, cv::RNG::NORMAL, 0, 3);
   cv::add(view, noise, view, cv::noArray(), CV_8U);
-  return Image::of(view.cols, view.rows, isNir ? PixelFormat::Grey8 : PixelFormat::Bgr8, Bytes(view.datastart, view.dataend));
+  return Image::of(view.cols, view.rows, isNir ? PixelFormat::Grey8 : PixelFormat::Bgr8,
+                   Bytes(view.datastart, view.dataend));
 }
 
 }  // namespace xiaowu::testing

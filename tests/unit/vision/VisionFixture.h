@@ -16,18 +16,24 @@ namespace xiaowu::testing {
 
 inline std::filesystem::path facesDir() {
   const char* folder = std::getenv("XIAOWU_FACES_DIR");
-  return folder != nullptr ? std::filesystem::path(folder) : std::filesystem::path(XIAOWU_MODELS_DIR).parent_path() / "faces";
+  return folder != nullptr ? std::filesystem::path(folder)
+                           : std::filesystem::path(XIAOWU_MODELS_DIR).parent_path() / "faces";
 }
 
 inline bool haveModels() {
-  const bool isThere = std::filesystem::exists(std::filesystem::path(XIAOWU_MODELS_DIR) / "fr_detect.onnx") && std::filesystem::exists(facesDir());
-  if (!isThere) WARN("skipped: no models (setup/models.sh fetches them)");
+  const bool isThere = std::filesystem::exists(std::filesystem::path(XIAOWU_MODELS_DIR) / "fr_detect.onnx") &&
+                       std::filesystem::exists(facesDir());
+  if (!isThere) {
+    WARN("skipped: no models (setup/models.sh fetches them)");
+  }
   return isThere;
 }
 
 inline vision::FaceEngine& engine() {
   static const auto loaded = vision::FaceEngine::load(XIAOWU_MODELS_DIR);
-  if (!loaded) throw std::runtime_error(describe(loaded.error()));
+  if (!loaded) {
+    throw std::runtime_error(describe(loaded.error()));
+  }
   return **loaded;
 }
 
@@ -36,21 +42,28 @@ inline virtualdevices::Stage& stage() {
   return theStage;
 }
 
-inline virtualdevices::Scene sceneOf(const std::string& person, virtualdevices::Presentation how = virtualdevices::Presentation::Live) {
-  if (!person.empty()) REQUIRE(stage().prepare(person));
+inline virtualdevices::Scene sceneOf(const std::string& person,
+                                     virtualdevices::Presentation how = virtualdevices::Presentation::Live) {
+  if (!person.empty()) {
+    REQUIRE(stage().prepare(person));
+  }
   virtualdevices::Scene scene;
   scene.person = person;
   scene.presentation = how;
   return scene;
 }
 
-inline drivers::Frame frameOf(const virtualdevices::Scene& scene, virtualdevices::CameraStream stream, std::int64_t tick) {
+inline drivers::Frame frameOf(const virtualdevices::Scene& scene, virtualdevices::CameraStream stream,
+                              std::int64_t tick) {
   const auto number = static_cast<std::uint64_t>(tick) + 1;
-  return {stage().draw(scene, stream, tick), SteadyTime{} + std::chrono::milliseconds{40} * number, number, number};
+  return {stage().draw(scene, stream, tick), SteadyTime{} + std::chrono::milliseconds{40} * number, number,
+          number};
 }
 
 /// What camera-calibrate would find for the twin's cameras.
-inline vision::Calibration twinCameras() { return vision::parseCalibration(virtualdevices::twinCalibrationText()).value(); }
+inline vision::Calibration twinCameras() {
+  return vision::parseCalibration(virtualdevices::twinCalibrationText()).value();
+}
 
 inline vision::FaceCheckSettings calibrated(vision::FaceCheckSettings settings = {}) {
   settings.calibration = std::make_shared<const vision::Calibration>(twinCameras());
@@ -59,7 +72,9 @@ inline vision::FaceCheckSettings calibrated(vision::FaceCheckSettings settings =
 
 /// What the pair of cameras would deliver at this tick; every 5th tick is looked at, as on a slow machine.
 inline drivers::FramePair pairOf(const virtualdevices::Scene& scene, std::int64_t tick) {
-  return {frameOf(scene, virtualdevices::CameraStream::Rgb, tick), frameOf(scene, virtualdevices::CameraStream::Nir, tick), {}};
+  return {frameOf(scene, virtualdevices::CameraStream::Rgb, tick),
+          frameOf(scene, virtualdevices::CameraStream::Nir, tick),
+          {}};
 }
 
 /// Cameras for views that the test itself makes (SecondView.h).
@@ -73,13 +88,19 @@ inline vision::FaceCheckSettings onRig(vision::FaceCheckSettings settings = {}) 
   return settings;
 }
 
-/// The visible frame at this tick, and the face in it as a second camera would see it if it had the shape given: the perfect print, for one.
-inline drivers::FramePair pairOfShape(const virtualdevices::Scene& scene, std::int64_t tick, Shape shape, double depthShare = 1) {
+/// The visible frame at this tick, and the face in it as a second camera would see it if it had the shape
+/// given: the perfect print, for one.
+inline drivers::FramePair pairOfShape(const virtualdevices::Scene& scene, std::int64_t tick, Shape shape,
+                                      double depthShare = 1) {
   auto pair = pairOf(scene, tick);
   const auto faces = engine().detect(pair.rgb.image);
-  if (!faces || faces->empty()) return pair;
+  if (!faces || faces->empty()) {
+    return pair;
+  }
   const auto mesh = engine().mesh(pair.rgb.image, faces->front());
-  if (!mesh) throw std::runtime_error(describe(mesh.error()));
+  if (!mesh) {
+    throw std::runtime_error(describe(mesh.error()));
+  }
   auto here = rig();
   here.depth = depthShare * naturalDepth(*mesh, here.focal);
   const auto depth = depthOf({pair.rgb.image.width, pair.rgb.image.height}, *mesh, here, shape);

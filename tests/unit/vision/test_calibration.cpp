@@ -12,7 +12,9 @@ using namespace xiaowu::vision;
 
 namespace {
 
-Calibration good() { return testing::Rig{}.calibration(); }
+Calibration good() {
+  return testing::Rig{}.calibration();
+}
 
 std::string codeOf(const Calibration& calibration) {
   const auto checked = checkCalibration(calibration);
@@ -56,27 +58,56 @@ TEST_CASE("a calibration comes back from its text as it was") {
 TEST_CASE("a calibration that no pair of cameras has is refused") {
   auto calibration = good();
   CHECK(codeOf(calibration).empty());
-  SECTION("no rotation") { calibration.rotation[0] = 0.9; }
-  SECTION("a mirror") { calibration.rotation[4] = -1; }
-  SECTION("looking away") { calibration.rotation = {0, 0, 1, 0, 1, 0, -1, 0, 0}; }
-  SECTION("one lens in the other") { calibration.translation = {-1, 0, 0}; }
-  SECTION("half a metre apart") { calibration.translation = {-500, 0, 0}; }
-  SECTION("focal length") { calibration.nir.fx = 10; }
-  SECTION("pixels that are not square") { calibration.rgb.fy = 800; }
-  SECTION("centre") { calibration.rgb.cx = 10; }
-  SECTION("size") { calibration.rgb.width = 0; }
-  SECTION("not a number") { calibration.translation[1] = std::numeric_limits<double>::quiet_NaN(); }
-  SECTION("no views") { calibration.views = 0; }
+  SECTION("no rotation") {
+    calibration.rotation[0] = 0.9;
+  }
+  SECTION("a mirror") {
+    calibration.rotation[4] = -1;
+  }
+  SECTION("looking away") {
+    calibration.rotation = {0, 0, 1, 0, 1, 0, -1, 0, 0};
+  }
+  SECTION("one lens in the other") {
+    calibration.translation = {-1, 0, 0};
+  }
+  SECTION("half a metre apart") {
+    calibration.translation = {-500, 0, 0};
+  }
+  SECTION("focal length") {
+    calibration.nir.fx = 10;
+  }
+  SECTION("pixels that are not square") {
+    calibration.rgb.fy = 800;
+  }
+  SECTION("centre") {
+    calibration.rgb.cx = 10;
+  }
+  SECTION("size") {
+    calibration.rgb.width = 0;
+  }
+  SECTION("not a number") {
+    calibration.translation[1] = std::numeric_limits<double>::quiet_NaN();
+  }
+  SECTION("no views") {
+    calibration.views = 0;
+  }
   CHECK(codeOf(calibration) == vision::errors::kCalibrationDamaged);
 }
 
 TEST_CASE("a poor calibration is told from a damaged one") {
   auto calibration = good();
-  SECTION("stereo") { calibration.stereoRms = 1.2; }
-  SECTION("rows") { calibration.rectificationError = 1.2; }
-  SECTION("one lens") { calibration.nir.rms = 1.2; }
+  SECTION("stereo") {
+    calibration.stereoRms = 1.2;
+  }
+  SECTION("rows") {
+    calibration.rectificationError = 1.2;
+  }
+  SECTION("one lens") {
+    calibration.nir.rms = 1.2;
+  }
   CHECK(codeOf(calibration) == vision::errors::kCalibrationPoor);
-  calibration.rgb.width = 1280, calibration.rgb.height = 960, calibration.rgb.fx = 1200, calibration.rgb.fy = 1200;
+  calibration.rgb.width = 1280, calibration.rgb.height = 960, calibration.rgb.fx = 1200,
+  calibration.rgb.fy = 1200;
   calibration.rgb.cx = 640, calibration.rgb.cy = 480;
   CHECK(codeOf(calibration).empty());
 }
@@ -99,11 +130,14 @@ TEST_CASE("a damaged text is refused with its reason, never a crash") {
   refused(changed("\"width\": 640", "\"width\": -640"));
   refused(changed("\"translation_mm\": [", "\"translation_mm\": [0.0,"));
   const auto whole = calibrationText(good());
-  for (std::size_t length = 0; length + 3 < whole.size(); length += 7) refused(whole.substr(0, length));
+  for (std::size_t length = 0; length + 3 < whole.size(); length += 7) {
+    refused(whole.substr(0, length));
+  }
 }
 
 TEST_CASE("files: none, too long, written whole or not at all") {
-  const auto folder = std::filesystem::temp_directory_path() / ("xiaowu-calibration-" + std::to_string(::getpid()));
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("xiaowu-calibration-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   const auto file = folder / "cameras.json";
   CHECK(readCalibration(file).error().code == vision::errors::kNoCalibration);

@@ -14,8 +14,10 @@ namespace {
 
 /// A resident in front of a camera at 25 frames a second, who does what the test says.
 struct Actor {
-  explicit Actor(ChallengeAction action, milliseconds limit = milliseconds{5'000}) : judge({{action}, {limit}}) {}
-  Actor(ChallengeAction first, ChallengeAction second) : judge({{first, second}, {milliseconds{5'000}, milliseconds{5'000}}}) {}
+  explicit Actor(ChallengeAction action, milliseconds limit = milliseconds{5'000})
+      : judge({{action}, {limit}}) {}
+  Actor(ChallengeAction first, ChallengeAction second)
+      : judge({{first, second}, {milliseconds{5'000}, milliseconds{5'000}}}) {}
 
   ChallengeState show(int frames, ChallengeMeasure face) {
     for (int i = 0; i < frames; ++i) {
@@ -28,7 +30,7 @@ struct Actor {
   ChallengeState rest(int frames = 10) { return show(frames, resting()); }
   static ChallengeMeasure resting() { return {{}, 0.28, 0.03, 0.01, 0.55, 80, 0.0}; }
   static ChallengeMeasure shut() { return with(&ChallengeMeasure::eyes, 0.10); }
-  static ChallengeMeasure with(double ChallengeMeasure::*what, double value) {
+  static ChallengeMeasure with(double ChallengeMeasure::* what, double value) {
     auto face = resting();
     face.*what = value;
     return face;
@@ -49,7 +51,9 @@ RandomSource counting(std::uint32_t start) {
 
 }  // namespace
 
-TEST_CASE("a plan is drawn from the random source: one or two different actions, each with a time between four and six seconds") {
+TEST_CASE(
+    "a plan is drawn from the random source: one or two different actions, each with a time between four and "
+    "six seconds") {
   std::map<ChallengeAction, int> first;
   std::set<std::size_t> counts;
   std::set<std::int64_t> times;
@@ -58,7 +62,9 @@ TEST_CASE("a plan is drawn from the random source: one or two different actions,
     REQUIRE(plan.actions.size() == plan.times.size());
     counts.insert(plan.actions.size());
     ++first[plan.actions.front()];
-    if (plan.actions.size() == 2) CHECK(plan.actions[0] != plan.actions[1]);
+    if (plan.actions.size() == 2) {
+      CHECK(plan.actions[0] != plan.actions[1]);
+    }
     for (const auto time : plan.times) {
       CHECK(time >= milliseconds{4'000});
       CHECK(time <= milliseconds{6'000});
@@ -67,7 +73,9 @@ TEST_CASE("a plan is drawn from the random source: one or two different actions,
   }
   CHECK(counts == std::set<std::size_t>{1, 2});
   CHECK(first.size() == 4);
-  for (const auto& [action, count] : first) CHECK(count > 50);
+  for (const auto& [action, count] : first) {
+    CHECK(count > 50);
+  }
   CHECK(times.size() > 100);
   const auto again = planChallenge(counting(7));
   CHECK(again.actions == planChallenge(counting(7)).actions);
@@ -76,7 +84,9 @@ TEST_CASE("a plan is drawn from the random source: one or two different actions,
 TEST_CASE("the kernel's random source gives different plans") {
   const auto random = systemRandom();
   std::set<std::uint32_t> numbers;
-  for (int i = 0; i < 16; ++i) numbers.insert(random());
+  for (int i = 0; i < 16; ++i) {
+    numbers.insert(random());
+  }
   CHECK(numbers.size() > 12);
 }
 
@@ -98,9 +108,15 @@ TEST_CASE("a blink counts as deep as the mesh sees really shut eyes: 0.69 of the
 TEST_CASE("what only looks like a blink is none") {
   Actor actor(ChallengeAction::Blink);
   actor.rest();
-  SECTION("one frame: the mesh's mistake") { actor.show(1, Actor::shut()); }
-  SECTION("too long: eyes closed, or a picture with closed eyes") { actor.show(14, Actor::shut()); }
-  SECTION("not deep enough: looking down, the lids half over the eyes") { actor.show(5, Actor::with(&ChallengeMeasure::eyes, 0.23)); }
+  SECTION("one frame: the mesh's mistake") {
+    actor.show(1, Actor::shut());
+  }
+  SECTION("too long: eyes closed, or a picture with closed eyes") {
+    actor.show(14, Actor::shut());
+  }
+  SECTION("not deep enough: looking down, the lids half over the eyes") {
+    actor.show(5, Actor::with(&ChallengeMeasure::eyes, 0.23));
+  }
   SECTION("looking up: the head nods while the eyes narrow") {
     auto face = Actor::shut();
     face.nod = 0.68;
@@ -177,13 +193,17 @@ TEST_CASE("a turn to the side that was asked counts when both cameras see it in 
   SECTION("a slow turn does not take the rest along with it") {
     Actor actor(ChallengeAction::TurnLeft);
     actor.rest();
-    for (int i = 1; i <= 30; ++i) actor.show(1, Actor::turned(0.01 * i, 0.8 * i));
+    for (int i = 1; i <= 30; ++i) {
+      actor.show(1, Actor::turned(0.01 * i, 0.8 * i));
+    }
     CHECK(actor.show(2, Actor::turned(0.31, 25)) == ChallengeState::Done);
   }
   SECTION("nor does a slow turn to the wrong side") {
     Actor actor(ChallengeAction::TurnRight);
     actor.rest();
-    for (int i = 1; i <= 30; ++i) actor.show(1, Actor::turned(0.01 * i, 0.8 * i));
+    for (int i = 1; i <= 30; ++i) {
+      actor.show(1, Actor::turned(0.01 * i, 0.8 * i));
+    }
     CHECK(actor.show(2, Actor::turned(0.31, 25)) == ChallengeState::Failed);
     CHECK(actor.judge.reason() == "wrong-side");
   }
@@ -230,7 +250,9 @@ TEST_CASE("two actions are asked one after the other, each from rest") {
 
 TEST_CASE("who does nothing is late, with or without a face; time that runs backwards fails") {
   Actor actor(ChallengeAction::Blink, milliseconds{4'000});
-  SECTION("a still face") { CHECK(actor.rest(102) == ChallengeState::Failed); }
+  SECTION("a still face") {
+    CHECK(actor.rest(102) == ChallengeState::Failed);
+  }
   SECTION("nobody") {
     CHECK(actor.judge.wait(actor.now) == ChallengeState::Running);
     CHECK(actor.judge.wait(actor.now + milliseconds{4'001}) == ChallengeState::Failed);

@@ -15,8 +15,11 @@ using virtualdevices::personPhoto;
 using virtualdevices::Presentation;
 
 TEST_CASE("everybody passes against his own photo") {
-  if (!haveModels()) return;
-  for (const auto* person : {"li-wei", "wang-fang", "chen-guiying", "anna-schmidt", "james-miller", "lin-zhiming"}) {
+  if (!haveModels()) {
+    return;
+  }
+  for (const auto* person :
+       {"li-wei", "wang-fang", "chen-guiying", "anna-schmidt", "james-miller", "lin-zhiming"}) {
     const auto outcome = attempt(sceneOf(person), person);
     INFO(person << " live " << outcome.scores.liveness << " like " << outcome.scores.similarity);
     CHECK(outcome.kind == FaceOutcomeKind::Passed);
@@ -24,19 +27,25 @@ TEST_CASE("everybody passes against his own photo") {
     CHECK(outcome.scores.nirShare == 1);
     CHECK_FALSE(outcome.model.empty());
     CHECK(outcome.gates.size() == kFusionTable.size() + 2);
-    for (const auto& result : outcome.gates) CHECK((result.passed && result.reason.empty()));
+    for (const auto& result : outcome.gates) {
+      CHECK((result.passed && result.reason.empty()));
+    }
   }
 }
 
 TEST_CASE("nobody passes against somebody else's photo") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   CHECK(attempt(sceneOf("li-wei"), "lin-zhiming").kind == FaceOutcomeKind::NotMatched);
   CHECK(attempt(sceneOf("wang-fang"), "chen-guiying").kind == FaceOutcomeKind::NotMatched);
   CHECK(attempt(sceneOf("anna-schmidt"), "wang-fang").kind == FaceOutcomeKind::NotMatched);
 }
 
 TEST_CASE("a printed photo, a telephone and a mask do not pass") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   for (const auto* person : {"li-wei", "chen-guiying", "james-miller"}) {
     const auto print = attempt(sceneOf(person, Presentation::Photo), person);
     CHECK(print.kind == FaceOutcomeKind::NotAlive);
@@ -51,7 +60,9 @@ TEST_CASE("a printed photo, a telephone and a mask do not pass") {
 }
 
 TEST_CASE("what fools the net for visible light is caught by the other gates") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   // Visible light sees the person himself; near infrared what something else in his place would show.
   const auto scene = sceneOf("anna-schmidt");
   FaceCheck check(engine(), personPhoto("anna-schmidt"), calibrated());
@@ -68,7 +79,8 @@ TEST_CASE("what fools the net for visible light is caught by the other gates") {
     CHECK(gate(outcome, "nir-face").reason == "dark-in-near-infrared");
   }
   SECTION("a perfect print: flat") {
-    const auto outcome = runPairs(checkOnRig, [&](int tick) { return pairOfShape(scene, tick, Shape::Flat); });
+    const auto outcome =
+        runPairs(checkOnRig, [&](int tick) { return pairOfShape(scene, tick, Shape::Flat); });
     CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
     CHECK(outcome.scores.liveness > 0.5);
     CHECK(gate(outcome, "depth").reason == "flat");
@@ -86,11 +98,13 @@ TEST_CASE("what fools the net for visible light is caught by the other gates") {
     CHECK(gate(outcome, "bend").reason == "bent");
   }
   SECTION("the same as a relief of the right size passes: it is the depth that tells") {
-    const auto outcome = runPairs(checkOnRig, [&](int tick) { return pairOfShape(scene, tick, Shape::Relief); });
+    const auto outcome =
+        runPairs(checkOnRig, [&](int tick) { return pairOfShape(scene, tick, Shape::Relief); });
     CHECK(outcome.kind == FaceOutcomeKind::Passed);
   }
   SECTION("a small print held close: wrong size") {
-    const auto outcome = runPairs(checkOnRig, [&](int tick) { return pairOfShape(scene, tick, Shape::Relief, 0.7); });
+    const auto outcome =
+        runPairs(checkOnRig, [&](int tick) { return pairOfShape(scene, tick, Shape::Relief, 0.7); });
     CHECK(outcome.kind == FaceOutcomeKind::NotAlive);
     CHECK_FALSE(gate(outcome, "size").passed);
   }
@@ -114,28 +128,39 @@ TEST_CASE("what fools the net for visible light is caught by the other gates") {
 }
 
 TEST_CASE("a face with smooth skin in flat light keeps its depth") {
-  if (!haveModels()) return;
-  const auto* person = GENERATE("li-wei", "wang-fang", "chen-guiying", "anna-schmidt", "james-miller", "lin-zhiming");
+  if (!haveModels()) {
+    return;
+  }
+  const auto* person =
+      GENERATE("li-wei", "wang-fang", "chen-guiying", "anna-schmidt", "james-miller", "lin-zhiming");
   auto pair = pairOf(sceneOf(person), 3);
-  const auto meshIn = [](const Image& image) { return engine().mesh(image, engine().detect(image).value().at(0)).value(); };
+  const auto meshIn = [](const Image& image) {
+    return engine().mesh(image, engine().detect(image).value().at(0)).value();
+  };
   const auto mesh = meshIn(pair.rgb.image);
   const StereoRig rig(twinCameras());
   auto measure = rig.measure(mesh, meshIn(pair.nir->image)).value();
   for (auto* image : {&pair.rgb.image, &pair.nir->image}) {
     cv::Mat soft;
     const int type = image->format == PixelFormat::Grey8 ? CV_8UC1 : CV_8UC3;
-    cv::GaussianBlur(cv::Mat(image->height, image->width, type, const_cast<std::uint8_t*>(image->data())), soft, {}, 1.5);
+    cv::GaussianBlur(cv::Mat(image->height, image->width, type, const_cast<std::uint8_t*>(image->data())),
+                     soft, {}, 1.5);
     soft.convertTo(soft, -1, 0.5, 64);
     *image = Image::of(image->width, image->height, image->format, Bytes(soft.datastart, soft.dataend));
   }
   REQUIRE(matchRelief(rig, pair.rgb.image, pair.nir->image, mesh, measure));
-  INFO(person << ": depth " << measure.relief << ", bend " << measure.bulge << ", patches " << measure.patches);
+  INFO(person << ": depth " << measure.relief << ", bend " << measure.bulge << ", patches "
+              << measure.patches);
   CHECK(measure.relief > 0.7);
   CHECK(measure.bulge > 0.35);
 }
 
-TEST_CASE("without near infrared, calibration or mesh there is no attempt, and never a pass on visible light alone") {
-  if (!haveModels()) return;
+TEST_CASE(
+    "without near infrared, calibration or mesh there is no attempt, and never a pass on visible light "
+    "alone") {
+  if (!haveModels()) {
+    return;
+  }
   const auto reasonWith = [](FaceEngine& with, FaceCheckSettings settings) {
     FaceCheck check(with, personPhoto("li-wei"), std::move(settings));
     REQUIRE(check.outcome());
@@ -151,7 +176,8 @@ TEST_CASE("without near infrared, calibration or mesh there is no attempt, and n
   wrong.calibration = std::make_shared<const Calibration>(broken);
   CHECK(reasonWith(engine(), wrong) == vision::errors::kCalibrationDamaged);
   // The same models but for the mesh.
-  const auto folder = std::filesystem::temp_directory_path() / ("xiaowu-no-mesh-" + std::to_string(::getpid()));
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("xiaowu-no-mesh-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   for (const auto* name : {"fr_detect.onnx", "fr_landmark.onnx", "fr_feature.onnx", "fr_liveness.onnx"}) {
     std::filesystem::copy_file(std::filesystem::path(XIAOWU_MODELS_DIR) / name, folder / name);
@@ -163,9 +189,12 @@ TEST_CASE("without near infrared, calibration or mesh there is no attempt, and n
 }
 
 TEST_CASE("without a usable reference photo the attempt ends before it begins, with the reason") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   SECTION("not decodable") {
-    FaceCheck check(engine(), fail(drivers::errors::kPhotoNotDecodable, Fault::ServiceUnavailable), calibrated());
+    FaceCheck check(engine(), fail(drivers::errors::kPhotoNotDecodable, Fault::ServiceUnavailable),
+                    calibrated());
     REQUIRE(check.outcome());
     CHECK(check.outcome()->kind == FaceOutcomeKind::Unavailable);
     CHECK(check.outcome()->reason == drivers::errors::kPhotoNotDecodable);
@@ -174,7 +203,8 @@ TEST_CASE("without a usable reference photo the attempt ends before it begins, w
     CHECK(progress.outcome->scores.framesSeen == 0);
   }
   SECTION("no face in it") {
-    FaceCheck check(engine(), Image::of(102, 126, PixelFormat::Bgr8, Bytes(102 * 126 * 3, 200)), calibrated());
+    FaceCheck check(engine(), Image::of(102, 126, PixelFormat::Bgr8, Bytes(102 * 126 * 3, 200)),
+                    calibrated());
     REQUIRE(check.outcome());
     CHECK(check.outcome()->reason == vision::errors::kReferenceUnusable);
   }
@@ -186,25 +216,43 @@ TEST_CASE("without a usable reference photo the attempt ends before it begins, w
 }
 
 TEST_CASE("a site can only make the limits stricter") {
-  if (!haveModels()) return;
-  const auto with = [](double FusionLimits::*limit, double value) {
+  if (!haveModels()) {
+    return;
+  }
+  const auto with = [](double FusionLimits::* limit, double value) {
     FusionLimits limits;
     limits.*limit = value;
     return FaceCheckSettings{.fusion = limits, .challenge = ChallengePolicy::Off};
   };
-  CHECK(attempt(sceneOf("li-wei"), "li-wei", with(&FusionLimits::likenessMin, 0.99)).kind == FaceOutcomeKind::NotMatched);
-  CHECK(attempt(sceneOf("li-wei"), "li-wei", with(&FusionLimits::reliefMin, 5)).kind == FaceOutcomeKind::NotAlive);
-  CHECK(attempt(sceneOf("li-wei"), "anna-schmidt", with(&FusionLimits::likenessMin, 0.0001)).kind == FaceOutcomeKind::NotMatched);
-  CHECK(attempt(sceneOf("li-wei", Presentation::Photo), "li-wei", with(&FusionLimits::textureMin, 1e-9)).kind == FaceOutcomeKind::NotAlive);
+  CHECK(attempt(sceneOf("li-wei"), "li-wei", with(&FusionLimits::likenessMin, 0.99)).kind ==
+        FaceOutcomeKind::NotMatched);
+  CHECK(attempt(sceneOf("li-wei"), "li-wei", with(&FusionLimits::reliefMin, 5)).kind ==
+        FaceOutcomeKind::NotAlive);
+  CHECK(attempt(sceneOf("li-wei"), "anna-schmidt", with(&FusionLimits::likenessMin, 0.0001)).kind ==
+        FaceOutcomeKind::NotMatched);
+  CHECK(
+      attempt(sceneOf("li-wei", Presentation::Photo), "li-wei", with(&FusionLimits::textureMin, 1e-9)).kind ==
+      FaceOutcomeKind::NotAlive);
   FaceCheck short_(engine(), personPhoto("li-wei"), calibrated({.goodFrames = 1}));
   CHECK(short_.feed(pairOf(sceneOf("li-wei"), 0)).needed == 5);
 }
 
 TEST_CASE("a looser limit is named, so that the site can be refused") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   CHECK(limitsFault({}, engine()).empty());
   FusionLimits site;
-  SECTION("likeness below the model's card") { site.likenessMin = 0.3; CHECK(limitsFault(site, engine()) == "likeness"); }
-  SECTION("texture below the model's card") { site.textureMin = 0.1; CHECK(limitsFault(site, engine()) == "texture"); }
-  SECTION("depth below the table") { site.reliefMin = 0.1; CHECK(limitsFault(site, engine()) == "depth"); }
+  SECTION("likeness below the model's card") {
+    site.likenessMin = 0.3;
+    CHECK(limitsFault(site, engine()) == "likeness");
+  }
+  SECTION("texture below the model's card") {
+    site.textureMin = 0.1;
+    CHECK(limitsFault(site, engine()) == "texture");
+  }
+  SECTION("depth below the table") {
+    site.reliefMin = 0.1;
+    CHECK(limitsFault(site, engine()) == "depth");
+  }
 }

@@ -1,4 +1,5 @@
-// A living face for a comparison elsewhere: how it is cut out, packed and unpacked, and when a face check gives one away.
+// A living face for a comparison elsewhere: how it is cut out, packed and unpacked, and when a face check
+// gives one away.
 #include "VisionFixture.h"
 
 #include "app/vision/FaceCrop.h"
@@ -11,11 +12,17 @@ using virtualdevices::Presentation;
 
 namespace {
 
-Image greyImage(int width, int height) { return Image::of(width, height, PixelFormat::Bgr8, Bytes(static_cast<std::size_t>(width * height) * 3, 128)); }
+Image greyImage(int width, int height) {
+  return Image::of(width, height, PixelFormat::Bgr8,
+                   Bytes(static_cast<std::size_t>(width * height) * 3, 128));
+}
 
-std::optional<FaceOutcome> run(FaceCheck& check, const virtualdevices::Scene& scene, std::int64_t first = 0, std::int64_t last = 500) {
+std::optional<FaceOutcome> run(FaceCheck& check, const virtualdevices::Scene& scene, std::int64_t first = 0,
+                               std::int64_t last = 500) {
   for (auto tick = first; tick < last; tick += 5) {
-    if (const auto outcome = check.feed(pairOf(scene, tick)).outcome) return outcome;
+    if (const auto outcome = check.feed(pairOf(scene, tick)).outcome) {
+      return outcome;
+    }
   }
   return std::nullopt;
 }
@@ -67,11 +74,15 @@ TEST_CASE("a crop survives packing; what is no crop is refused before it is unpa
   refused(Bytes(kCropBytesMax + 1, 0xff), "too many bytes");
   refused({0xff, 0xd8}, "not a JPEG");
   refused(Bytes(packed->begin(), packed->end() - 40), "cut short");
-  for (std::size_t size = 0; size < packed->size(); ++size) CHECK_FALSE(decodeCrop(ByteView(*packed).first(size)));
+  for (std::size_t size = 0; size < packed->size(); ++size) {
+    CHECK_FALSE(decodeCrop(ByteView(*packed).first(size)));
+  }
   auto huge = *packed;  // the frame header says 65,500 × 65,500: 12 GB when believed
   const auto header = std::find(huge.begin(), huge.end(), 0xc0) - 1;
   REQUIRE(*header == 0xff);
-  for (int i = 5; i < 9; ++i) header[i] = i % 2 == 1 ? 0xff : 0xdc;
+  for (int i = 5; i < 9; ++i) {
+    header[i] = i % 2 == 1 ? 0xff : 0xdc;
+  }
   refused(huge, "out of range");
 }
 
@@ -84,7 +95,9 @@ TEST_CASE("wiping overwrites what nobody else holds") {
 }
 
 TEST_CASE("packing a face changes its likeness by little") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   for (const auto* person : {"li-wei", "wang-fang", "chen-guiying", "lin-zhiming"}) {
     const auto frame = pairOf(sceneOf(person), 0).rgb.image;
     const auto faces = engine().detect(frame);
@@ -94,14 +107,18 @@ TEST_CASE("packing a face changes its likeness by little") {
     const auto again = engine().detect(*crop);
     REQUIRE(again);
     REQUIRE(again->size() == 1);
-    const auto likeness = similarity(*engine().embed(frame, faces->front()), *engine().embed(*crop, again->front()));
+    const auto likeness =
+        similarity(*engine().embed(frame, faces->front()), *engine().embed(*crop, again->front()));
     INFO(person << " " << likeness);
     CHECK(likeness > 0.95F);
   }
 }
 
-TEST_CASE("with the comparison elsewhere, a living face ends the check uncompared and its picture is given once") {
-  if (!haveModels()) return;
+TEST_CASE(
+    "with the comparison elsewhere, a living face ends the check uncompared and its picture is given once") {
+  if (!haveModels()) {
+    return;
+  }
   FaceCheck check(engine(), noPhoto(), elsewhere());
   REQUIRE_FALSE(check.outcome());
   CHECK(check.takeBestFace().empty());
@@ -118,12 +135,20 @@ TEST_CASE("with the comparison elsewhere, a living face ends the check uncompare
 }
 
 TEST_CASE("with the comparison elsewhere, what is not alive ends as ever and gives no picture") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   auto kind = FaceOutcomeKind::NotAlive;
   virtualdevices::Scene scene;
-  SECTION("a printed photo") { scene = sceneOf("li-wei", Presentation::Photo); }
-  SECTION("a telephone") { scene = sceneOf("li-wei", Presentation::Screen); }
-  SECTION("nobody") { kind = FaceOutcomeKind::Unavailable; }
+  SECTION("a printed photo") {
+    scene = sceneOf("li-wei", Presentation::Photo);
+  }
+  SECTION("a telephone") {
+    scene = sceneOf("li-wei", Presentation::Screen);
+  }
+  SECTION("nobody") {
+    kind = FaceOutcomeKind::Unavailable;
+  }
   FaceCheck check(engine(), noPhoto(), elsewhere());
   const auto outcome = run(check, scene);
   REQUIRE(outcome);
@@ -132,7 +157,9 @@ TEST_CASE("with the comparison elsewhere, what is not alive ends as ever and giv
 }
 
 TEST_CASE("with the comparison elsewhere, the picture is of whoever stands there at the end") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   FaceCheck check(engine(), noPhoto(), elsewhere());
   REQUIRE_FALSE(run(check, sceneOf("wang-fang"), 0, 15));  // three good frames, then somebody else steps in
   const auto outcome = run(check, sceneOf("lin-zhiming"), 15);

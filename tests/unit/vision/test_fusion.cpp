@@ -17,14 +17,18 @@ PairSample living(int index = 0) {
   if (index % 2 == 0) {
     sample.likeness = 0.7;
     sample.binding = 0.8;
-    if (index > 0) sample.same = 0.9;
+    if (index > 0) {
+      sample.same = 0.9;
+    }
   }
   return sample;
 }
 
 std::vector<PairSample> window(int count = 7) {
   std::vector<PairSample> samples;
-  for (int i = 0; i < count; ++i) samples.push_back(living(i));
+  for (int i = 0; i < count; ++i) {
+    samples.push_back(living(i));
+  }
   return samples;
 }
 
@@ -38,13 +42,17 @@ FusionLimits limits() {
 template <typename Change>
 Fused fusedWith(Change&& change, double baseline = 60) {
   auto samples = window();
-  for (auto& sample : samples) change(sample);
+  for (auto& sample : samples) {
+    change(sample);
+  }
   return fuse(samples, limits(), baseline);
 }
 
 const GateResult& gate(const Fused& fused, std::string_view name) {
   for (const auto& result : fused.gates) {
-    if (result.name == name) return result;
+    if (result.name == name) {
+      return result;
+    }
   }
   throw std::runtime_error("no such gate");
 }
@@ -67,7 +75,9 @@ TEST_CASE("a living person passes every gate without doubt") {
   CHECK(fused.certainty > 0.95);
   CHECK(fused.likeness == Approx(0.7));
   REQUIRE(fused.gates.size() == kFusionTable.size());
-  for (const auto& result : fused.gates) CHECK((result.passed && result.reason.empty()));
+  for (const auto& result : fused.gates) {
+    CHECK((result.passed && result.reason.empty()));
+  }
 }
 
 TEST_CASE("each gate alone is enough to be an attack") {
@@ -75,15 +85,31 @@ TEST_CASE("each gate alone is enough to be an attack") {
   checkShut(fusedWith([](auto& s) { s.stereo->rowError = 0.09; }), "nir-place", "other-place");
   checkShut(fusedWith([](auto& s) { s.stereo->relief = 0.1; }), "depth", "flat");
   checkShut(fusedWith([](auto& s) { s.stereo->relief = -0.9; }), "depth", "flat");
-  // What a print bent to a radius of 76 mm shows: depth enough for a head, but all of it is the sheet's own bend.
+  // What a print bent to a radius of 76 mm shows: depth enough for a head, but all of it is the sheet's own
+  // bend.
   checkShut(fusedWith([](auto& s) { s.stereo->relief = 0.56, s.stereo->bulge = 0.11; }), "bend", "bent");
   checkShut(fusedWith([](auto& s) { s.stereo->eyeDistance = 45; }), "size", "wrong-size");
   checkShut(fusedWith([](auto& s) { s.stereo->eyeDistance = 90; }), "size", "wrong-size");
   checkShut(fusedWith([](auto& s) { s.texture = 0.1; }), "texture", "picture");
-  checkShut(fusedWith([](auto& s) { if (s.binding) s.binding = 0.3; }), "binding", "two-faces");
-  checkShut(fusedWith([](auto& s) { if (s.same) s.same = 0.3; }), "track", "changed");
+  checkShut(fusedWith([](auto& s) {
+              if (s.binding) {
+                s.binding = 0.3;
+              }
+            }),
+            "binding", "two-faces");
+  checkShut(fusedWith([](auto& s) {
+              if (s.same) {
+                s.same = 0.3;
+              }
+            }),
+            "track", "changed");
   // Two people who look alike, one after the other: seen on the twin with a limit of 0.40.
-  checkShut(fusedWith([](auto& s) { if (s.same) s.same = 0.53; }), "track", "changed");
+  checkShut(fusedWith([](auto& s) {
+              if (s.same) {
+                s.same = 0.53;
+              }
+            }),
+            "track", "changed");
 }
 
 TEST_CASE("a face that near infrared does not show is an attack; one lost frame of seven is not") {
@@ -134,7 +160,9 @@ TEST_CASE("scores just within their limits leave a doubt") {
   const auto fused = fusedWith([](auto& s) {
     s.texture = 0.22;
     s.stereo->relief = 0.5;
-    if (s.binding) s.binding = 0.45;
+    if (s.binding) {
+      s.binding = 0.45;
+    }
   });
   CHECK(fused.verdict == Verdict::Doubt);
   CHECK(fused.certainty < 0.85);
@@ -155,7 +183,9 @@ TEST_CASE("likeness is taken only from frames that pass by themselves") {
   samples[4].likeness = 0.3;
   samples[6].likeness = 0.3;
   CHECK(fuse(samples, limits(), 60).likeness == Approx(0.3));
-  for (auto& sample : samples) sample.hasNirFace = false;
+  for (auto& sample : samples) {
+    sample.hasNirFace = false;
+  }
   CHECK(fuse(samples, limits(), 60).likeness == -1);
   CHECK_FALSE(judge(kLikenessRow, -1, limits()).passed);
   CHECK_FALSE(judge(kLikenessRow, 0.46, limits()).passed);
@@ -178,15 +208,42 @@ TEST_CASE("limits can only become stricter, each in its own direction") {
     CHECK(used.eyeDistanceMax == 70);
     CHECK(used.doubtBelow == 0.9);
   }
-  SECTION("depth") { site.reliefMin = 0.4; CHECK(looserThan(site, floor) == "depth"); }
-  SECTION("bend") { site.bulgeMin = 0.1; CHECK(looserThan(site, floor) == "bend"); }
-  SECTION("place") { site.rowErrorMax = 0.2; CHECK(looserThan(site, floor) == "nir-place"); }
-  SECTION("small") { site.eyeDistanceMin = 40; CHECK(looserThan(site, floor) == "size"); }
-  SECTION("large") { site.eyeDistanceMax = 90; CHECK(looserThan(site, floor) == "size"); }
-  SECTION("texture") { site.textureMin = 0.1; CHECK(looserThan(site, floor) == "texture"); }
-  SECTION("likeness") { site.likenessMin = 0.4; CHECK(looserThan(site, floor) == "likeness"); }
-  SECTION("doubt") { site.doubtBelow = 0.1; CHECK(looserThan(site, floor) == "doubt"); }
-  SECTION("not a number") { site.bindingMin = std::numeric_limits<double>::quiet_NaN(); CHECK(looserThan(site, floor) == "binding"); }
+  SECTION("depth") {
+    site.reliefMin = 0.4;
+    CHECK(looserThan(site, floor) == "depth");
+  }
+  SECTION("bend") {
+    site.bulgeMin = 0.1;
+    CHECK(looserThan(site, floor) == "bend");
+  }
+  SECTION("place") {
+    site.rowErrorMax = 0.2;
+    CHECK(looserThan(site, floor) == "nir-place");
+  }
+  SECTION("small") {
+    site.eyeDistanceMin = 40;
+    CHECK(looserThan(site, floor) == "size");
+  }
+  SECTION("large") {
+    site.eyeDistanceMax = 90;
+    CHECK(looserThan(site, floor) == "size");
+  }
+  SECTION("texture") {
+    site.textureMin = 0.1;
+    CHECK(looserThan(site, floor) == "texture");
+  }
+  SECTION("likeness") {
+    site.likenessMin = 0.4;
+    CHECK(looserThan(site, floor) == "likeness");
+  }
+  SECTION("doubt") {
+    site.doubtBelow = 0.1;
+    CHECK(looserThan(site, floor) == "doubt");
+  }
+  SECTION("not a number") {
+    site.bindingMin = std::numeric_limits<double>::quiet_NaN();
+    CHECK(looserThan(site, floor) == "binding");
+  }
   const auto used = stricterOf(site, floor);
   CHECK(looserThan(used, floor).empty());
 }

@@ -13,14 +13,19 @@ namespace {
 constexpr GateLimits kLimits;
 
 Image even(int grey, int width = 640, int height = 480) {
-  return Image::of(width, height, PixelFormat::Bgr8, Bytes(static_cast<std::size_t>(width * height * 3), static_cast<std::uint8_t>(grey)));
+  return Image::of(width, height, PixelFormat::Bgr8,
+                   Bytes(static_cast<std::size_t>(width * height * 3), static_cast<std::uint8_t>(grey)));
 }
 
 Face faceAt(float x, float y, float width) {
   const float height = width * 1.3F;
-  return {{x, y, width, height}, 1,
-          {{{x + width * 0.3F, y + height * 0.4F}, {x + width * 0.7F, y + height * 0.4F}, {x + width * 0.5F, y + height * 0.6F},
-            {x + width * 0.35F, y + height * 0.78F}, {x + width * 0.65F, y + height * 0.78F}}}};
+  return {{x, y, width, height},
+          1,
+          {{{x + width * 0.3F, y + height * 0.4F},
+            {x + width * 0.7F, y + height * 0.4F},
+            {x + width * 0.5F, y + height * 0.6F},
+            {x + width * 0.35F, y + height * 0.78F},
+            {x + width * 0.65F, y + height * 0.78F}}}};
 }
 
 Image blurred(const Image& image, double sigma) {
@@ -36,7 +41,8 @@ TEST_CASE("one face in front, others far behind do not count") {
   CHECK(gateOneFace({}, kLimits).guidance == FaceGuidance::NoFace);
   CHECK(gateOneFace({faceAt(200, 100, 200)}, kLimits).open);
   CHECK(gateOneFace({faceAt(200, 100, 200), faceAt(20, 20, 80)}, kLimits).open);
-  CHECK(gateOneFace({faceAt(200, 100, 200), faceAt(450, 100, 110)}, kLimits).guidance == FaceGuidance::TwoFaces);
+  CHECK(gateOneFace({faceAt(200, 100, 200), faceAt(450, 100, 110)}, kLimits).guidance ==
+        FaceGuidance::TwoFaces);
 }
 
 TEST_CASE("distance and place") {
@@ -88,14 +94,17 @@ TEST_CASE("all faults of a picture are named, in the order in which they can be 
   CHECK(qualityFaults({}, even(120), kLimits) == std::vector{FaceGuidance::NoFace});
   CHECK(qualityFaults({}, even(10), kLimits) == std::vector{FaceGuidance::TooDark});
   const auto faults = qualityFaults({faceAt(0, 100, 100), faceAt(300, 100, 90)}, even(230), kLimits);
-  CHECK(faults == std::vector{FaceGuidance::TwoFaces, FaceGuidance::ComeCloser, FaceGuidance::MoveToMiddle, FaceGuidance::TooBright, FaceGuidance::Mask,
-                              FaceGuidance::Blurred});
+  CHECK(faults == std::vector{FaceGuidance::TwoFaces, FaceGuidance::ComeCloser, FaceGuidance::MoveToMiddle,
+                              FaceGuidance::TooBright, FaceGuidance::Mask, FaceGuidance::Blurred});
 }
 
 TEST_CASE("a mask is seen whoever wears it, a bare face is none, however blurred") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   int masks = 0;
-  for (const auto* person : {"li-wei", "wang-fang", "chen-guiying", "anna-schmidt", "james-miller", "lin-zhiming"}) {
+  for (const auto* person :
+       {"li-wei", "wang-fang", "chen-guiying", "anna-schmidt", "james-miller", "lin-zhiming"}) {
     for (int tick = 0; tick < 50; tick += 10) {
       const auto bare = frameOf(sceneOf(person), virtualdevices::CameraStream::Rgb, tick).image;
       const auto faces = engine().detect(bare);
@@ -105,10 +114,14 @@ TEST_CASE("a mask is seen whoever wears it, a bare face is none, however blurred
       CHECK(gateMask(faces->front(), bare, kLimits).open);
       CHECK(gateMask(faces->front(), blurred(bare, 3), kLimits).open);
       CHECK_FALSE(gateQuality(*faces, blurred(bare, 6), kLimits).open);
-      const auto masked = frameOf(sceneOf(person, virtualdevices::Presentation::Mask), virtualdevices::CameraStream::Rgb, tick).image;
+      const auto masked = frameOf(sceneOf(person, virtualdevices::Presentation::Mask),
+                                  virtualdevices::CameraStream::Rgb, tick)
+                              .image;
       const auto behind = engine().detect(masked);
       REQUIRE(behind);
-      if (gateQuality(*behind, masked, kLimits).guidance == FaceGuidance::Mask) ++masks;
+      if (gateQuality(*behind, masked, kLimits).guidance == FaceGuidance::Mask) {
+        ++masks;
+      }
       CHECK_FALSE(gateQuality(*behind, masked, kLimits).open);
     }
   }

@@ -17,7 +17,9 @@ using namespace xiaowu::vision;
 namespace fs = std::filesystem;
 
 TEST_CASE("the converted mesh computes in OpenCV what its origin computed in TensorFlow.js") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   std::ifstream stream(fs::path(XIAOWU_SOURCE_DIR) / "setup/facemesh_golden.json");
   const auto golden = nlohmann::json::parse(stream);
   const auto net = ModelNet::load(XIAOWU_MODELS_DIR, readModelCard(modelCardsFolder(), "mesh").value());
@@ -26,14 +28,18 @@ TEST_CASE("the converted mesh computes in OpenCV what its origin computed in Ten
   REQUIRE(outputs.size() == 2);
   REQUIRE(outputs[0].size() == 3 * FaceMesh::kPoints);
   double away = 0;
-  for (std::size_t i = 0; i < outputs[0].size(); ++i) away = std::max(away, std::abs(outputs[0][i] - golden["mesh"][i].get<double>()));
+  for (std::size_t i = 0; i < outputs[0].size(); ++i) {
+    away = std::max(away, std::abs(outputs[0][i] - golden["mesh"][i].get<double>()));
+  }
   INFO("largest difference in pixels: " << away);
   CHECK(away < 0.02);
   CHECK(outputs[1][0] == Approx(golden["faceflag"][0].get<double>()).margin(1e-4));
 }
 
 TEST_CASE("the mesh lies on the face, agrees with the five points and turns with the face") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   const auto frame = frameOf(sceneOf("li-wei"), virtualdevices::CameraStream::Rgb, 0).image;
   const auto face = engine().detect(frame).value().at(0);
   REQUIRE_FALSE(engine().meshMissing());
@@ -41,7 +47,9 @@ TEST_CASE("the mesh lies on the face, agrees with the five points and turns with
   REQUIRE(mesh.points.size() == FaceMesh::kPoints);
   CHECK(mesh.presence > 0.9F);
   const double eyes = std::hypot(face.points[1].x - face.points[0].x, face.points[1].y - face.points[0].y);
-  const auto away = [&](const MeshPoint& a, const Point& b) { return std::hypot(a.x - b.x, a.y - b.y) / eyes; };
+  const auto away = [&](const MeshPoint& a, const Point& b) {
+    return std::hypot(a.x - b.x, a.y - b.y) / eyes;
+  };
   const auto middle = [&](std::size_t a, std::size_t b) {
     return MeshPoint{(mesh.points[a].x + mesh.points[b].x) / 2, (mesh.points[a].y + mesh.points[b].y) / 2, 0};
   };
@@ -60,11 +68,15 @@ TEST_CASE("the mesh lies on the face, agrees with the five points and turns with
 }
 
 TEST_CASE("without its mesh the engine works, and says what is missing and why") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   QTemporaryDir folder;
   const fs::path models = folder.path().toStdString();
   for (const auto& entry : fs::directory_iterator(XIAOWU_MODELS_DIR)) {
-    if (entry.path().filename() != "facemesh.onnx") fs::create_symlink(entry.path(), models / entry.path().filename());
+    if (entry.path().filename() != "facemesh.onnx") {
+      fs::create_symlink(entry.path(), models / entry.path().filename());
+    }
   }
   std::string_view code = vision::errors::kModelMissing;
   SECTION("missing") {}
@@ -84,7 +96,9 @@ TEST_CASE("without its mesh the engine works, and says what is missing and why")
 }
 
 TEST_CASE("a mesh is asked about a picture or face that is none") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   CHECK(engine().mesh({}, {}).error().code == vision::errors::kPicture);
   const auto frame = Image::of(64, 48, PixelFormat::Bgr8, Bytes(64 * 48 * 3, 90));
   const auto outside = engine().mesh(frame, {{500, 500, 30, 30}, 1, {}});

@@ -23,7 +23,9 @@ struct ModelsCopy {
   fs::path path = folder.path().toStdString();
 
   ModelsCopy() {
-    for (const auto& entry : fs::directory_iterator(XIAOWU_MODELS_DIR)) fs::copy_file(entry.path(), path / entry.path().filename());
+    for (const auto& entry : fs::directory_iterator(XIAOWU_MODELS_DIR)) {
+      fs::copy_file(entry.path(), path / entry.path().filename());
+    }
   }
 };
 
@@ -32,7 +34,9 @@ std::string readText(const fs::path& file) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-void writeText(const fs::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
+void writeText(const fs::path& file, const std::string& text) {
+  std::ofstream(file, std::ios::binary) << text;
+}
 
 Error refusalOf(const fs::path& models, const fs::path& cards = modelCardsFolder()) {
   const auto loaded = FaceEngine::load(models, cards);
@@ -64,7 +68,9 @@ void replace(std::string& text, const std::string& what, const std::string& with
 }  // namespace
 
 TEST_CASE("a model that is missing, cut short, swapped or only a pointer is refused by name") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   ModelsCopy copy;
   SECTION("missing") {
     fs::remove(copy.path / "fr_feature.onnx");
@@ -79,31 +85,42 @@ TEST_CASE("a model that is missing, cut short, swapped or only a pointer is refu
     CHECK(error.detail.find("fr_liveness.onnx") != std::string::npos);
   }
   SECTION("a pointer file") {
-    writeText(copy.path / "fr_detect.onnx", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1217758\n");
+    writeText(copy.path / "fr_detect.onnx",
+              "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1217758\n");
     const auto error = refusalOf(copy.path);
     CHECK(error.code == vision::errors::kModelDamaged);
     CHECK(error.detail.find("Git LFS pointer") != std::string::npos);
   }
   SECTION("another valid model under its name") {
-    fs::copy_file(copy.path / "fr_feature.onnx", copy.path / "fr_landmark.onnx", fs::copy_options::overwrite_existing);
+    fs::copy_file(copy.path / "fr_feature.onnx", copy.path / "fr_landmark.onnx",
+                  fs::copy_options::overwrite_existing);
     CHECK(refusalOf(copy.path).code == vision::errors::kModelDamaged);
   }
 }
 
 TEST_CASE("a model that its card describes wrongly is refused, not run") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   QTemporaryDir folder;
   const fs::path cards = folder.path().toStdString();
-  for (const auto& entry : fs::directory_iterator(modelCardsFolder())) fs::copy_file(entry.path(), cards / entry.path().filename());
+  for (const auto& entry : fs::directory_iterator(modelCardsFolder())) {
+    fs::copy_file(entry.path(), cards / entry.path().filename());
+  }
   auto text = readText(cards / "landmark.json");
   SECTION("a net of another role") {
     replace(text, "fr_landmark.onnx", "fr_feature.onnx");
-    replace(text, "f10b0ba1d2a8a099adefede1ebf3733e44fe370715e7303dbeb7f59c02142258", "87aacdfe57510db2af90c0251df680e8eec88f122ee94712121d09bcaaaf3581");
+    replace(text, "f10b0ba1d2a8a099adefede1ebf3733e44fe370715e7303dbeb7f59c02142258",
+            "87aacdfe57510db2af90c0251df680e8eec88f122ee94712121d09bcaaaf3581");
     replace(text, "\"grey\", \"mean\": [0]", "\"bgr\", \"mean\": [0, 0, 0]");
     replace(text, "\"width\": 64, \"height\": 64", "\"width\": 112, \"height\": 112");
   }
-  SECTION("an output that the net does not have") { replace(text, "[\"output\"]", "[\"nothing\"]"); }
-  SECTION("a wrong input size") { replace(text, "\"width\": 64, \"height\": 64", "\"width\": 100, \"height\": 90"); }
+  SECTION("an output that the net does not have") {
+    replace(text, "[\"output\"]", "[\"nothing\"]");
+  }
+  SECTION("a wrong input size") {
+    replace(text, "\"width\": 64, \"height\": 64", "\"width\": 100, \"height\": 90");
+  }
   writeText(cards / "landmark.json", text);
   CHECK(refusalOf(XIAOWU_MODELS_DIR, cards).code == vision::errors::kModelRefused);
 }
@@ -120,7 +137,9 @@ TEST_CASE("a card that is missing or wrong is refused") {
 }
 
 TEST_CASE("the engine finds, places and tells apart the twins' faces") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   const auto frame = frameOf(sceneOf("li-wei"), virtualdevices::CameraStream::Rgb, 0).image;
   const auto faces = engine().detect(frame).value();
   REQUIRE(faces.size() == 1);
@@ -147,7 +166,9 @@ TEST_CASE("the engine finds, places and tells apart the twins' faces") {
 }
 
 TEST_CASE("pictures that are none are answered with an error, not a crash") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   CHECK(engine().detect({}).error().code == vision::errors::kPicture);
   const Image lying{640, 480, PixelFormat::Bgr8, 0, std::make_shared<const Bytes>(100)};
   CHECK(engine().detect(lying).error().code == vision::errors::kPicture);
@@ -165,7 +186,8 @@ TEST_CASE("the preview is mirrored and never wider than 640 pixels") {
   pixels[3] = 255;
   pixels[1280 * 3] = 255;
   pixels[1280 * 3 + 3] = 255;
-  const drivers::FramePair pair{{Image::of(1280, 720, PixelFormat::Bgr8, std::move(pixels)), {}, 1, 1}, std::nullopt, {}};
+  const drivers::FramePair pair{
+      {Image::of(1280, 720, PixelFormat::Bgr8, std::move(pixels)), {}, 1, 1}, std::nullopt, {}};
   const auto preview = previewOf(pair);
   CHECK(preview.width == 640);
   CHECK(preview.height == 360);

@@ -11,12 +11,17 @@ namespace {
 drivers::Frame frame(int number, int width = 64, int height = 48) {
   const auto step = static_cast<std::uint64_t>(number);
   return {Image::of(width, height, PixelFormat::Grey8, Bytes(static_cast<std::size_t>(width * height), 7)),
-          SteadyTime{} + std::chrono::seconds{9} + std::chrono::milliseconds{40} * number, step + 1, step * 77 + 5};
+          SteadyTime{} + std::chrono::seconds{9} + std::chrono::milliseconds{40} * number, step + 1,
+          step * 77 + 5};
 }
 
-drivers::FramePair pair(int number) { return {frame(number), frame(number), {}}; }
+drivers::FramePair pair(int number) {
+  return {frame(number), frame(number), {}};
+}
 
-PairWatch watch() { return PairWatch(PairRules{40, 64, 48, 64, 48}); }
+PairWatch watch() {
+  return PairWatch(PairRules{40, 64, 48, 64, 48});
+}
 
 }  // namespace
 
@@ -38,14 +43,30 @@ TEST_CASE("a near-infrared frame that is old, late, missing or damaged does not 
   CHECK(rules.look(pair(0)).hasNir);
   auto next = pair(1);
   std::string reason(drivers::errors::kCameraStalled);
-  SECTION("40 ms early") { next.nir->captured -= std::chrono::milliseconds{40}, reason = drivers::errors::kCameraStalled; }
-  SECTION("40 ms late") { next.nir->captured += std::chrono::milliseconds{40}; }
-  SECTION("the same picture") { next.nir->digest = frame(0).digest; }
-  SECTION("the same number") { next.nir->sequence = frame(0).sequence; }
-  SECTION("back in time") { next.nir->captured = frame(-2).captured, reason = vision::errors::kTimeBackwards; }
-  SECTION("missing, with a reason") { next.nir.reset(), next.nirReason = "camera.nir-late", reason = "camera.nir-late"; }
-  SECTION("missing, without one") { next.nir.reset(); }
-  SECTION("without pixels") { next.nir->image = {}, reason = drivers::errors::kProtocol; }
+  SECTION("40 ms early") {
+    next.nir->captured -= std::chrono::milliseconds{40}, reason = drivers::errors::kCameraStalled;
+  }
+  SECTION("40 ms late") {
+    next.nir->captured += std::chrono::milliseconds{40};
+  }
+  SECTION("the same picture") {
+    next.nir->digest = frame(0).digest;
+  }
+  SECTION("the same number") {
+    next.nir->sequence = frame(0).sequence;
+  }
+  SECTION("back in time") {
+    next.nir->captured = frame(-2).captured, reason = vision::errors::kTimeBackwards;
+  }
+  SECTION("missing, with a reason") {
+    next.nir.reset(), next.nirReason = "camera.nir-late", reason = "camera.nir-late";
+  }
+  SECTION("missing, without one") {
+    next.nir.reset();
+  }
+  SECTION("without pixels") {
+    next.nir->image = {}, reason = drivers::errors::kProtocol;
+  }
   SECTION("with too few pixels") {
     next.nir->image.pixels = std::make_shared<const Bytes>(Bytes(10));
     reason = drivers::errors::kProtocol;
@@ -61,8 +82,12 @@ TEST_CASE("a near-infrared frame that is old, late, missing or damaged does not 
 TEST_CASE("another size than was calibrated ends the attempt") {
   auto rules = watch();
   auto next = pair(0);
-  SECTION("near infrared") { next.nir = frame(0, 32, 24); }
-  SECTION("visible") { next.rgb = frame(0, 128, 96); }
+  SECTION("near infrared") {
+    next.nir = frame(0, 32, 24);
+  }
+  SECTION("visible") {
+    next.rgb = frame(0, 128, 96);
+  }
   CHECK(rules.look(next).broken == vision::errors::kCalibrationSize);
 }
 

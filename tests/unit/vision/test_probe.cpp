@@ -1,5 +1,6 @@
-// Which model is chosen, with nets made by the test and with the shipped ones under other names. Real YuNet and SFace files are not at hand here: their places in
-// the order, their cards and YuNet's decoder are tested, not their accuracy.
+// Which model is chosen, with nets made by the test and with the shipped ones under other names. Real YuNet
+// and SFace files are not at hand here: their places in the order, their cards and YuNet's decoder are
+// tested, not their accuracy.
 #include "TinyNet.h"
 #include "VisionFixture.h"
 
@@ -32,12 +33,18 @@ struct Site {
   fs::path models = folder.path().toStdString();
 
   Site() {
-    for (const auto& entry : fs::directory_iterator(XIAOWU_MODELS_DIR)) fs::create_symlink(entry.path(), models / entry.path().filename());
+    for (const auto& entry : fs::directory_iterator(XIAOWU_MODELS_DIR)) {
+      fs::create_symlink(entry.path(), models / entry.path().filename());
+    }
   }
-  void put(const std::string& name, const std::string& content) const { std::ofstream(models / name, std::ios::binary) << content; }
+  void put(const std::string& name, const std::string& content) const {
+    std::ofstream(models / name, std::ios::binary) << content;
+  }
   [[nodiscard]] std::unique_ptr<FaceEngine> engine() const {
     auto loaded = FaceEngine::load(models);
-    if (!loaded) throw std::runtime_error(describe(loaded.error()));
+    if (!loaded) {
+      throw std::runtime_error(describe(loaded.error()));
+    }
     return std::move(*loaded);
   }
 };
@@ -55,7 +62,8 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 
 bool hasName(const FaceEngine& engine, const std::string& file) {
   const auto names = engine.modelNames();
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return name.starts_with(file + ' '); });
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return name.starts_with(file + ' '); });
 }
 
 bool wasRefused(const FaceEngine& engine, const std::string& file, const std::string& reason) {
@@ -65,15 +73,18 @@ bool wasRefused(const FaceEngine& engine, const std::string& file, const std::st
   });
 }
 
-/// The mean of the blue channel that the net sees: the drawn face in a grey room of 640 × 480, fitted into 320 × 320.
+/// The mean of the blue channel that the net sees: the drawn face in a grey room of 640 × 480, fitted into
+/// 320 × 320.
 double meanOfRoom(bool hasFace) {
   const auto face = knownPicture();
   const double drawn = cv::mean(face)[0] * static_cast<double>(face.total());
-  const double room = hasFace ? drawn + 128.0 * (640.0 * 480 - static_cast<double>(face.total())) : 128.0 * 640 * 480;
+  const double room =
+      hasFace ? drawn + 128.0 * (640.0 * 480 - static_cast<double>(face.total())) : 128.0 * 640 * 480;
   return room / 4 / (320.0 * 320);
 }
 
-/// A "YuNet" that sees the drawn face where it is, by the picture's mean colour, in cell (20, 16) of stride 8.
+/// A "YuNet" that sees the drawn face where it is, by the picture's mean colour, in cell (20, 16) of
+/// stride 8.
 std::string seeingYuNet(double shiftX = 0) {
   const double with = meanOfRoom(true);
   const double without = meanOfRoom(false);
@@ -93,7 +104,9 @@ std::string seeingYuNet(double shiftX = 0) {
       net.output(kind + std::to_string(stride), values, slopes);
     }
   }
-  const auto place = [&](double x, double y) { return std::pair((x + 224 + shiftX) / 2 / 8 - kColumn, (y + 144) / 2 / 8 - kRow); };
+  const auto place = [&](double x, double y) {
+    return std::pair((x + 224 + shiftX) / 2 / 8 - kColumn, (y + 144) / 2 / 8 - kRow);
+  };
   for (const auto* kind : {"bbox_", "kps_"}) {
     for (const int stride : {8, 16, 32}) {
       const std::size_t each = kind[0] == 'b' ? 4 : 10;
@@ -104,7 +117,8 @@ std::string seeingYuNet(double shiftX = 0) {
         const std::array<double, 4> box{x, y, std::log(50.0 / 8), std::log(66.0 / 8)};
         std::copy(box.begin(), box.end(), cell);
       } else if (stride == 8) {
-        for (const auto& [px, py] : {std::pair(73, 92), std::pair(119, 92), std::pair(96, 121), std::pair(76, 142), std::pair(116, 142)}) {
+        for (const auto& [px, py] : {std::pair(73, 92), std::pair(119, 92), std::pair(96, 121),
+                                     std::pair(76, 142), std::pair(116, 142)}) {
           const auto [x, y] = place(px, py);
           *cell++ = static_cast<float>(x);
           *cell++ = static_cast<float>(y);
@@ -125,11 +139,15 @@ Image room() {
 }  // namespace
 
 TEST_CASE("OpenCV Zoo's detector is taken before the shipped one when it is there and computes") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   const Site site;
   site.put(kZooYuNet, seeingYuNet());
   const auto engine = site.engine();
-  for (const auto& error : engine->refusals()) UNSCOPED_INFO(error.detail);
+  for (const auto& error : engine->refusals()) {
+    UNSCOPED_INFO(error.detail);
+  }
   REQUIRE(hasName(*engine, kZooYuNet));
   CHECK_FALSE(hasName(*engine, "fr_detect.onnx"));
   const auto faces = engine->detect(room()).value();
@@ -142,8 +160,11 @@ TEST_CASE("OpenCV Zoo's detector is taken before the shipped one when it is ther
   CHECK(faces[0].points[2].y == Approx(265).margin(1));
 }
 
-TEST_CASE("a Zoo file that is a pointer, cut short, blind or wrong is refused by name and the next is taken") {
-  if (!haveModels()) return;
+TEST_CASE(
+    "a Zoo file that is a pointer, cut short, blind or wrong is refused by name and the next is taken") {
+  if (!haveModels()) {
+    return;
+  }
   const Site site;
   std::string reason;
   SECTION("a pointer") {
@@ -160,8 +181,12 @@ TEST_CASE("a Zoo file that is a pointer, cut short, blind or wrong is refused by
   }
   SECTION("sees nothing") {
     TinyNet net("input", 320, 320);
-    for (const auto& [kind, each] : {std::pair("cls_", 1), std::pair("obj_", 1), std::pair("bbox_", 4), std::pair("kps_", 10)}) {
-      for (const int stride : {8, 16, 32}) net.output(kind + std::to_string(stride), std::vector<float>(static_cast<std::size_t>(320 / stride * (320 / stride) * each), 0));
+    for (const auto& [kind, each] :
+         {std::pair("cls_", 1), std::pair("obj_", 1), std::pair("bbox_", 4), std::pair("kps_", 10)}) {
+      for (const int stride : {8, 16, 32}) {
+        net.output(kind + std::to_string(stride),
+                   std::vector<float>(static_cast<std::size_t>(320 / stride * (320 / stride) * each), 0));
+      }
     }
     site.put(kZooYuNet, net.onnx());
     reason = "does not find the drawn face";
@@ -176,7 +201,9 @@ TEST_CASE("a Zoo file that is a pointer, cut short, blind or wrong is refused by
 }
 
 TEST_CASE("a recogniser that gives everybody the same vector, or is no SFace, is refused") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   const Site site;
   SECTION("one vector for everybody") {
     site.put(kZooSFace, TinyNet("data", 112, 112).output("fc1", std::vector<float>(100'000, 1)).onnx());
@@ -193,7 +220,9 @@ TEST_CASE("a recogniser that gives everybody the same vector, or is no SFace, is
 }
 
 TEST_CASE("a site's card beside its model wins, without code, and its vectors are not mixed with others") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   const Site site;
   fs::copy_file(fs::path(XIAOWU_MODELS_DIR) / "fr_feature.onnx", site.models / "our_faces.onnx");
   auto card = replaced(textOf(modelCardsFolder() / "feature.json"), "fr_feature.onnx", "our_faces.onnx");
@@ -210,10 +239,13 @@ TEST_CASE("a site's card beside its model wins, without code, and its vectors ar
 }
 
 TEST_CASE("a site's card that is wrong is named and the shipped model takes its place") {
-  if (!haveModels()) return;
+  if (!haveModels()) {
+    return;
+  }
   const Site site;
   site.put("broken.json", "{ \"role\": ");
-  site.put("liveness.json", replaced(textOf(modelCardsFolder() / "liveness.json"), "\"bgr\"", "\"rgb\""));  // the order that the package's own code feeds
+  site.put("liveness.json", replaced(textOf(modelCardsFolder() / "liveness.json"), "\"bgr\"",
+                                     "\"rgb\""));  // the order that the package's own code feeds
   const auto engine = site.engine();
   CHECK(wasRefused(*engine, "broken.json", "not JSON"));
   CHECK(wasRefused(*engine, "fr_liveness.onnx", "its card says otherwise"));
@@ -223,11 +255,17 @@ TEST_CASE("a site's card that is wrong is named and the shipped model takes its 
 TEST_CASE("newest first, whole-number versions last") {
   const QTemporaryDir folder;
   const fs::path models = folder.path().toStdString();
-  for (const auto* name : {"2022mar.onnx", "2023mar.onnx", "2023mar_int8.onnx", "2023mar_int8bq.onnx"}) std::ofstream(models / (std::string("face_detection_yunet_") + name)) << 'x';
+  for (const auto* name : {"2022mar.onnx", "2023mar.onnx", "2023mar_int8.onnx", "2023mar_int8bq.onnx"}) {
+    std::ofstream(models / (std::string("face_detection_yunet_") + name)) << 'x';
+  }
   std::vector<std::string> order;
   for (const auto& card : readShelf(models, modelCardsFolder()).cards) {
-    if (card.role == "detect") order.push_back(card.file);
+    if (card.role == "detect") {
+      order.push_back(card.file);
+    }
   }
-  CHECK(order == std::vector<std::string>{"face_detection_yunet_2023mar.onnx", "face_detection_yunet_2022mar.onnx", "face_detection_yunet_2023mar_int8bq.onnx",
+  CHECK(order == std::vector<std::string>{"face_detection_yunet_2023mar.onnx",
+                                          "face_detection_yunet_2022mar.onnx",
+                                          "face_detection_yunet_2023mar_int8bq.onnx",
                                           "face_detection_yunet_2023mar_int8.onnx", "fr_detect.onnx"});
 }

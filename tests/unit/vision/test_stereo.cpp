@@ -22,10 +22,12 @@ struct Place {
   double z;
 };
 
-/// 468 points on a head: an ellipsoid with a nose. The ids that the code relies on lie where the mesh has them.
+/// 468 points on a head: an ellipsoid with a nose. The ids that the code relies on lie where the mesh has
+/// them.
 std::vector<Place> head() {
   const auto depth = [](double x, double y) {
-    const double round = 95 - 95 * std::sqrt(std::max(0.05, 1 - x * x / (80 * 80) - (y - 20) * (y - 20) / (130 * 130)));
+    const double round =
+        95 - 95 * std::sqrt(std::max(0.05, 1 - x * x / (80 * 80) - (y - 20) * (y - 20) / (130 * 130)));
     const double nose = -22 * std::exp(-(x * x) / (2 * 11 * 11) - (y - 42) * (y - 42) / (2 * 15 * 15));
     return round + nose;
   };
@@ -37,9 +39,12 @@ std::vector<Place> head() {
   }
   const auto put = [&](std::size_t id, double x, double y) { points[id] = {x, y, depth(x, y)}; };
   put(33, -46.5, 0), put(133, -16.5, 0), put(362, 16.5, 0), put(263, 46.5, 0);
-  put(4, 0, 42), put(61, -25, 72), put(291, 25, 72), put(13, 0, 70), put(14, 0, 71), put(78, -20, 71), put(308, 20, 71);
+  put(4, 0, 42), put(61, -25, 72), put(291, 25, 72), put(13, 0, 70), put(14, 0, 71), put(78, -20, 71),
+      put(308, 20, 71);
   const double eyes = depth(31.5, 0);
-  for (auto& point : points) point.z -= eyes;
+  for (auto& point : points) {
+    point.z -= eyes;
+  }
   return points;
 }
 
@@ -58,17 +63,19 @@ MeshPoint seen(const View& view, const Place& p) {
   const double v = y / z;
   const double r2 = u * u + v * v;
   const double radial = 1 + r2 * (k1 + r2 * (k2 + r2 * k3));
-  return {static_cast<float>(view.lens.fx * (u * radial + 2 * p1 * u * v + p2 * (r2 + 2 * u * u)) + view.lens.cx),
-          static_cast<float>(view.lens.fy * (v * radial + p1 * (r2 + 2 * v * v) + 2 * p2 * u * v) + view.lens.cy), 0};
+  return {
+      static_cast<float>(view.lens.fx * (u * radial + 2 * p1 * u * v + p2 * (r2 + 2 * u * u)) + view.lens.cx),
+      static_cast<float>(view.lens.fy * (v * radial + p1 * (r2 + 2 * v * v) + 2 * p2 * u * v) + view.lens.cy),
+      0};
 }
 
 struct Scene {
   Calibration calibration = testing::Rig{}.calibration();
   double depth = 500;
-  double turn = 0;                                 ///< degrees, towards the resident's left
-  double scale = 1;                                ///< of the whole face: a small or large print
+  double turn = 0;   ///< degrees, towards the resident's left
+  double scale = 1;  ///< of the whole face: a small or large print
   std::function<double(const Place&)> shape = [](const Place& p) { return p.z; };
-  double noise = 0;                                ///< pixels, of each point in each view
+  double noise = 0;  ///< pixels, of each point in each view
 
   Result<StereoMeasure> measure() const {
     std::mt19937 random(5);
@@ -81,14 +88,17 @@ struct Scene {
     for (const auto& place : head()) {
       const double x = scale * place.x;
       const double z = scale * shape(place);
-      const Place there{std::cos(angle) * x - std::sin(angle) * z, scale * place.y - 20, depth + std::sin(angle) * x + std::cos(angle) * z};
+      const Place there{std::cos(angle) * x - std::sin(angle) * z, scale * place.y - 20,
+                        depth + std::sin(angle) * x + std::cos(angle) * z};
       first.points.push_back(seen(rgb, there));
       second.points.push_back(seen(nir, there));
       // What the mesh believes is a head, whatever is really held up.
       const double believed = std::sin(angle) * x + std::cos(angle) * scale * place.z;
       first.points.back().z = static_cast<float>(believed * calibration.rgb.fx / depth);
       if (noise > 0) {
-        for (auto* point : {&first.points.back(), &second.points.back()}) point->x += jitter(random), point->y += jitter(random);
+        for (auto* point : {&first.points.back(), &second.points.back()}) {
+          point->x += jitter(random), point->y += jitter(random);
+        }
       }
     }
     first.presence = second.presence = 1;
@@ -96,7 +106,9 @@ struct Scene {
   }
 };
 
-double flat(const Place&) { return 0; }
+double flat(const Place&) {
+  return 0;
+}
 
 }  // namespace
 
@@ -147,11 +159,16 @@ TEST_CASE("a print of another size is measured as it is, not as it looks") {
 TEST_CASE("the measure does not depend on how the cameras are mounted, nor on their lenses") {
   Scene scene;
   auto& calibration = scene.calibration;
-  SECTION("near infrared on the other side") { calibration.translation = {60, 0, 0}; }
-  SECTION("one above the other") { calibration.translation = {0, -60, 0}; }
+  SECTION("near infrared on the other side") {
+    calibration.translation = {60, 0, 0};
+  }
+  SECTION("one above the other") {
+    calibration.translation = {0, -60, 0};
+  }
   SECTION("turned towards each other, another lens and size") {
     const double angle = 5 * kPi / 180;
-    calibration.rotation = {std::cos(angle), 0, std::sin(angle), 0, 1, 0, -std::sin(angle), 0, std::cos(angle)};
+    calibration.rotation = {std::cos(angle),  0, std::sin(angle), 0, 1, 0,
+                            -std::sin(angle), 0, std::cos(angle)};
     calibration.translation = {-58, 3, 6};
     calibration.nir = {"", 1280, 720, 900, 905, 650, 350, {0.05, -0.1, 0.001, 0, 0}, 0.1};
     calibration.rgb.distortion = {-0.2, 0.06, 0, 0.001, 0};

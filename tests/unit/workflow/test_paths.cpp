@@ -80,7 +80,8 @@ TEST_CASE("whoever leaves the receipt leaves a slip on its way, but takes one ba
   CHECK(waiting.did<CancelOperation>());
 }
 
-TEST_CASE("the slip's job is begun although its printer is not well, and a jammed scanner is told as jammed") {
+TEST_CASE(
+    "the slip's job is begun although its printer is not well, and a jammed scanner is told as jammed") {
   World world;
   world.toSubmitting();
   world.send(DeviceGone{DeviceKind::SlipPrinter, "printer.paper-out"});
@@ -220,7 +221,8 @@ TEST_CASE("a key paper cannot be promised, and without it there is no review") {
   CHECK(world.state.trouble->code == "materials.missing");
 }
 
-TEST_CASE("what was read fills the form; what the resident typed is kept; the card's word is not typed over") {
+TEST_CASE(
+    "what was read fills the form; what the resident typed is kept; the card's word is not typed over") {
   World world;
   world.toReview();
   const auto& answers = world.state.session->answers;

@@ -9,7 +9,9 @@ using namespace xiaowu::workflow::test;
 
 namespace {
 
-const domain::Material& material(const World& world, std::size_t index) { return world.state.session->materials.at(index); }
+const domain::Material& material(const World& world, std::size_t index) {
+  return world.state.session->materials.at(index);
+}
 
 World atMaterials() {
   World world;
@@ -28,7 +30,8 @@ World asking() {
 
 }  // namespace
 
-TEST_CASE("papers from before are asked for only once the person is proven, and the case stays open meanwhile") {
+TEST_CASE(
+    "papers from before are asked for only once the person is proven, and the case stays open meanwhile") {
   auto world = atMaterials();
   const auto caseId = world.state.session->caseId;
   world.send(FindKeptPapers{});
@@ -47,7 +50,9 @@ TEST_CASE("whoever does not want to prove himself goes on scanning, and nothing 
   auto world = atMaterials();
   const auto caseId = world.state.session->caseId;
   world.send(FindKeptPapers{});
-  SECTION("back from the consent") { world.send(Back{}); }
+  SECTION("back from the consent") {
+    world.send(Back{});
+  }
   SECTION("refused, and back from the other ways") {
     world.send(RefuseFace{});
     world.send(Continue{});
@@ -131,7 +136,8 @@ TEST_CASE("of two papers of one type each material is offered only what it may u
   auto older = keptPaper();
   older.paperId = "0190a0b0-0000-7000-8000-000000000002";
   world.send(PapersFound{world.operation(), {keptPaper(), older}});
-  CHECK(world.state.session->keptPapers.at("marriage").paperId == keptPaper().paperId);  // the newest stands first
+  CHECK(world.state.session->keptPapers.at("marriage").paperId ==
+        keptPaper().paperId);  // the newest stands first
   world.send(ReuseMaterial{"fresh"});
   CHECK(material(world, 2).status == domain::MaterialStatus::Missing);
   world.send(ReuseMaterial{"marriage"});
@@ -152,15 +158,17 @@ TEST_CASE("an answer that comes late, or to a session that is over, offers nothi
   CHECK(material(world, 0).status == domain::MaterialStatus::Missing);
 }
 
-TEST_CASE("a draft opens with the card alone: a paper from before comes back only for the person who is proven") {
+TEST_CASE(
+    "a draft opens with the card alone: a paper from before comes back only for the person who is proven") {
   domain::Material reused;
   reused.code = "marriage";
   reused.documentType = "marriage";
   reused.status = domain::MaterialStatus::Good;
   reused.fields = keptPaper().fields;
   reused.reused = keptPaper();
-  const std::map<std::string, domain::Answer> answers{{"phone", {"phone", "13812345678", domain::AnswerSource::Resident, domain::TrustGrade::D}},
-                                                      {"spouse", {"spouse", "王芳", domain::AnswerSource::Library, domain::TrustGrade::B}}};
+  const std::map<std::string, domain::Answer> answers{
+      {"phone", {"phone", "13812345678", domain::AnswerSource::Resident, domain::TrustGrade::D}},
+      {"spouse", {"spouse", "王芳", domain::AnswerSource::Library, domain::TrustGrade::B}}};
   World world;
   world.toCard(applicationItem());
   world.send(CardRead{world.operation(), card()});

@@ -20,7 +20,10 @@ namespace {
 domain::Material unsure(MaterialStatus status = MaterialStatus::Good) {
   domain::Material finding;
   finding.status = status;
-  finding.fields = {{"name_b", "王芳", 0.6, true, {"!two-readers-agree"}}, {"id_b", "430624199502200024", 0.7, true}, {"certno", "J430624-2019-001234", 0.99, false}, {"spouse_name", "王芳", 0.6, true}};
+  finding.fields = {{"name_b", "王芳", 0.6, true, {"!two-readers-agree"}},
+                    {"id_b", "430624199502200024", 0.7, true},
+                    {"certno", "J430624-2019-001234", 0.99, false},
+                    {"spouse_name", "王芳", 0.6, true}};
   finding.fields[0].cut = finding.fields[3].cut = 1;
   finding.fields[1].cut = 2;
   return finding;
@@ -42,9 +45,13 @@ World comparingNow(MaterialStatus status = MaterialStatus::Good) {
   return world;
 }
 
-const domain::Material& marriage(const World& world) { return world.state.session->materials.at(0); }
+const domain::Material& marriage(const World& world) {
+  return world.state.session->materials.at(0);
+}
 ResidentWord wordOf(const domain::Material& material, const std::string& name) {
-  return std::find_if(material.fields.begin(), material.fields.end(), [&](const auto& field) { return field.name == name; })->resident;
+  return std::find_if(material.fields.begin(), material.fields.end(),
+                      [&](const auto& field) { return field.name == name; })
+      ->resident;
 }
 std::string asked(const World& world) {
   const auto* field = comparing(*world.state.session->finding).field;
@@ -60,7 +67,9 @@ domain::Material sides(std::vector<domain::MaterialSide> list) {
   finding.documentType = "idfront";
   finding.status = MaterialStatus::Good;
   for (const auto& side : list) {
-    domain::ReadField field{side.documentType == "idfront" ? "id" : "validity", side.documentType == "idfront" ? "430624199308150019" : "2019.06.03-2039.06.03", 0.99, false};
+    domain::ReadField field{side.documentType == "idfront" ? "id" : "validity",
+                            side.documentType == "idfront" ? "430624199308150019" : "2019.06.03-2039.06.03",
+                            0.99, false};
     field.side = side.documentType;
     finding.fields.push_back(field);
   }
@@ -102,7 +111,8 @@ TEST_CASE("doubtful fields are asked about one after the other, the same ink onc
   CHECK(wordOf(*world.state.session->finding, "certno") == ResidentWord::NotAsked);
 }
 
-TEST_CASE("a confirmed field keeps its doubt and its failed check, and is remembered as the resident's word") {
+TEST_CASE(
+    "a confirmed field keeps its doubt and its failed check, and is remembered as the resident's word") {
   auto world = comparingNow();
   world.send(CompareField{ResidentWord::Same});
   world.send(CompareField{ResidentWord::Same});
@@ -115,7 +125,8 @@ TEST_CASE("a confirmed field keeps its doubt and its failed check, and is rememb
   const auto& answer = world.state.session->answers.at("spouse");
   CHECK(answer.doubtful);
   CHECK(answer.compared);
-  CHECK(std::all_of(marriage(world).fields.begin(), marriage(world).fields.end(), [](const auto& field) { return field.cut == 0; }));
+  CHECK(std::all_of(marriage(world).fields.begin(), marriage(world).fields.end(),
+                    [](const auto& field) { return field.cut == 0; }));
 }
 
 TEST_CASE("the resident's word never makes an approval") {
@@ -141,7 +152,8 @@ TEST_CASE("the resident's word never makes an approval") {
     session.materials.resize(1);
     CHECK_FALSE(approval::judge(*item, factsOf(session, WallTime{})).approve);
     session.materials[0].fields[0].doubtful = false;
-    CHECK(approval::judge(*item, factsOf(session, WallTime{})).approve == (word == ResidentWord::Same));  // it can only send a paper to people
+    CHECK(approval::judge(*item, factsOf(session, WallTime{})).approve ==
+          (word == ResidentWord::Same));  // it can only send a paper to people
   }
 }
 
@@ -211,12 +223,15 @@ TEST_CASE("nothing is asked of a paper that cannot be used, or that has nothing 
   }
   auto world = reading();
   auto sure = unsure();
-  for (auto& field : sure.fields) field.cut = 0;
+  for (auto& field : sure.fields) {
+    field.cut = 0;
+  }
   world.send(PageRead{world.operation(), sure});
   CHECK(world.state.session->scanPhase == ScanPhase::Finding);
 }
 
-TEST_CASE("while the resident compares, a scanner that goes is of no matter, and silence ends as everywhere") {
+TEST_CASE(
+    "while the resident compares, a scanner that goes is of no matter, and silence ends as everywhere") {
   auto world = comparingNow();
   world.send(DeviceGone{DeviceKind::Scanner, "device.gone"});
   CHECK_FALSE(world.state.trouble);
@@ -295,7 +310,9 @@ TEST_CASE("one side scanned again keeps the other, and drops only its own page")
   int dropped = 0;
   for (const auto& effect : world.effects) {
     const auto* drop = std::get_if<DropPage>(&effect);
-    if (drop == nullptr) continue;
+    if (drop == nullptr) {
+      continue;
+    }
     ++dropped;
     CHECK(drop->page == 52);
   }

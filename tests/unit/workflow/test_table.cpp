@@ -1,5 +1,5 @@
-// The table of transitions: for each (state, event) pair the step that follows, compared with the committed table. A change of the machine shows as a
-// change of that file; XIAOWU_UPDATE_TABLE=1 writes it anew.
+// The table of transitions: for each (state, event) pair the step that follows, compared with the committed
+// table. A change of the machine shows as a change of that file; XIAOWU_UPDATE_TABLE=1 writes it anew.
 #include "world.h"
 
 #include <catch2/catch.hpp>
@@ -23,13 +23,18 @@ std::string tableNow() {
       copy.send(events[index]);
       std::string effects;
       for (const auto& effect : copy.effects) {
-        if (std::holds_alternative<StartTimer>(effect) || std::holds_alternative<StopTimer>(effect)) continue;
+        if (std::holds_alternative<StartTimer>(effect) || std::holds_alternative<StopTimer>(effect)) {
+          continue;
+        }
         effects += (effects.empty() ? "" : " ") + std::string(effectName(effect));
       }
-      const std::string trouble = copy.state.trouble && !world.state.trouble ? " !" + copy.state.trouble->code : "";
-      if (copy.state.step == world.state.step && effects.empty() && trouble.empty()) continue;
-      table << stepName(world.state.step) << " + " << eventName(events[index]) << '#' << index << " -> " << stepName(copy.state.step) << trouble << " [" << effects
-            << "]\n";
+      const std::string trouble =
+          copy.state.trouble && !world.state.trouble ? " !" + copy.state.trouble->code : "";
+      if (copy.state.step == world.state.step && effects.empty() && trouble.empty()) {
+        continue;
+      }
+      table << stepName(world.state.step) << " + " << eventName(events[index]) << '#' << index << " -> "
+            << stepName(copy.state.step) << trouble << " [" << effects << "]\n";
     }
   }
   return table.str();
@@ -40,7 +45,9 @@ std::string tableNow() {
 TEST_CASE("every pair of state and event leads where the table says") {
   const std::string path = std::string(XIAOWU_SOURCE_DIR) + "/tests/unit/workflow/transitions.txt";
   const auto now = tableNow();
-  if (std::getenv("XIAOWU_UPDATE_TABLE") != nullptr) std::ofstream(path) << now;
+  if (std::getenv("XIAOWU_UPDATE_TABLE") != nullptr) {
+    std::ofstream(path) << now;
+  }
   std::ostringstream written;
   written << std::ifstream(path).rdbuf();
   CHECK(now == written.str());

@@ -9,13 +9,17 @@ using namespace xiaowu::workflow::test;
 
 namespace {
 
-bool away(const World& world) { return world.state.timerRunning[static_cast<std::size_t>(TimerKind::CardAway)]; }
+bool away(const World& world) {
+  return world.state.timerRunning[static_cast<std::size_t>(TimerKind::CardAway)];
+}
 
 OperationFailed failing(const World& world, std::string_view code) {
   return {world.operation(), {std::string(code), Fault::ResidentCanFix, ""}};
 }
 
-std::string trouble(const World& world) { return world.state.trouble ? world.state.trouble->code : std::string(); }
+std::string trouble(const World& world) {
+  return world.state.trouble ? world.state.trouble->code : std::string();
+}
 
 }  // namespace
 
@@ -48,7 +52,8 @@ TEST_CASE("staff verify by eye: two cards, a reason, an answer, and the staff ca
   CHECK(world.state.step == Step::Fetching);
 }
 
-TEST_CASE("staff verify by eye: nobody vouches for himself, no stranger vouches, and three cards are enough") {
+TEST_CASE(
+    "staff verify by eye: nobody vouches for himself, no stranger vouches, and three cards are enough") {
   World world;
   world.toStaffCard();
   world.send(StaffCardRead{world.operation(), card(), kOwnListedId});
@@ -73,7 +78,8 @@ TEST_CASE("staff verify by eye: nobody vouches for himself, no stranger vouches,
   CHECK(world.state.session->level == domain::IdentityLevel::L1);
 }
 
-TEST_CASE("staff verify by eye: the staff card taken too early hides the resident's data and counts for nothing") {
+TEST_CASE(
+    "staff verify by eye: the staff card taken too early hides the resident's data and counts for nothing") {
   World world;
   world.toStaffCheck();
   world.send(ChooseStaffReason{StaffReason::FaceRefused});
@@ -113,7 +119,9 @@ TEST_CASE("staff verify by eye: a reader that goes away at any moment passes nob
   confirmed.send(VouchForPerson{true});
   for (auto* world : {&waiting, &reading, &checking, &confirmed}) {
     world->send(DeviceGone{DeviceKind::IdCardReader, "device.gone"});
-    if (world->state.operation) world->send(failing(*world, "device.gone"));
+    if (world->state.operation) {
+      world->send(failing(*world, "device.gone"));
+    }
     CHECK(world->state.step == Step::OtherWays);
     CHECK(world->state.trouble);
     CHECK(world->state.session->level == domain::IdentityLevel::L1);
@@ -204,7 +212,8 @@ TEST_CASE("fingerprint is offered only with a reader and a card that carries pri
   CHECK(without.state.step == Step::OtherWays);
 }
 
-TEST_CASE("without a camera the other ways come first, and the service is not refused where staff can vouch") {
+TEST_CASE(
+    "without a camera the other ways come first, and the service is not refused where staff can vouch") {
   World world;
   world.send(DeviceGone{DeviceKind::Camera, "device.gone"});
   CHECK(missingFor(*queryItem(), world.state.availability).empty());
@@ -222,7 +231,9 @@ TEST_CASE("going back and forth gives no fourth look at the face") {
   world.toFace();
   for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
     world.send(failing(world, "face.not-matched"));
-    if (attempt + 1 < kAttemptsMax) world.send(AnswerTrouble{true});
+    if (attempt + 1 < kAttemptsMax) {
+      world.send(AnswerTrouble{true});
+    }
   }
   world.send(AnswerTrouble{false});
   CHECK(world.state.step == Step::OtherWays);

@@ -82,7 +82,9 @@ catalog::ServiceItemPtr cardItem() {
   return item;
 }
 
-Rules rules() { return Rules{{queryItem(), applicationItem(), cardItem()}, {}, {kStaffId, kOwnListedId}}; }
+Rules rules() {
+  return Rules{{queryItem(), applicationItem(), cardItem()}, {}, {kStaffId, kOwnListedId}};
+}
 
 drivers::IdCard card() {
   drivers::IdCard card;
@@ -102,8 +104,14 @@ drivers::IdCard staffCard() {
 }
 
 domain::KeptPaper keptPaper() {
-  const std::chrono::year_month_day tenDaysAgo{std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::hours>{kNow - std::chrono::hours{240}})};
-  return {"0190a0b0-0000-7000-8000-000000000001", "marriage", "430624-20260520-000112", tenDaysAgo, domain::TrustGrade::B, {{"name_b", "王芳", 0.99, false}}};
+  const std::chrono::year_month_day tenDaysAgo{std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_time<std::chrono::hours>{kNow - std::chrono::hours{240}})};
+  return {"0190a0b0-0000-7000-8000-000000000001",
+          "marriage",
+          "430624-20260520-000112",
+          tenDaysAgo,
+          domain::TrustGrade::B,
+          {{"name_b", "王芳", 0.99, false}}};
 }
 
 std::vector<Happening> everyEvent(const State& state) {
@@ -116,39 +124,112 @@ std::vector<Happening> everyEvent(const State& state) {
   domain::Material bad = good;
   bad.status = domain::MaterialStatus::NoSeal;
   std::vector<Happening> events{
-      Touched{}, Start{}, Back{}, Continue{}, Cancel{}, CallHelp{}, CloseHelp{}, Extend{}, AnswerTrouble{true}, AnswerTrouble{false},
-      ChooseItem{"query"}, ChooseItem{"application"}, ChooseItem{"no such"}, SetLanguage{Language::English}, SetCare{true}, SetControlsLow{true},
-      RefuseFace{}, TryFaceAgain{}, UseFingerprint{}, AskStaff{}, ChooseStaffReason{StaffReason::Injury}, VouchForPerson{true}, VouchForPerson{false}, SetAnswer{"phone", "13812345678"}, SetAnswer{"phone", "1"}, SetAnswer{"name", "他人"}, SetAnswer{"no such", ""},
-      EditField{"phone"}, OpenDraft{true}, OpenDraft{false}, ScanMaterial{"marriage"}, ScanMaterial{"no such"}, PromiseMaterial{"letter"},
-      PromiseMaterial{"marriage"}, FindKeptPapers{}, ReuseMaterial{"marriage"}, ReuseMaterial{"no such"}, KeepPapers{true}, PapersFound{op, {keptPaper()}}, StartScan{}, AcceptScan{}, RetakeScan{}, Signed{7, 2}, Signed{0, 0}, Rated{5}, Rated{0}, CardRead{op, card()},
-      CardRemoved{}, CardReturned{}, FaceGuided{op, FaceGuidance::TooFar}, FaceGuided{op, FaceGuidance::LookHere, ChallengeAction::Blink}, FacePassed{op, {"face", 0.7, "m"}},
-      FingerPassed{op, "reader"}, StaffCardRead{op, staffCard(), kStaffId}, StaffCardRead{op, staffCard(), "unknown"}, StaffCardRead{op, card(), kOwnListedId},
-      OperationFailed{op, {"finger.not-matched", Fault::ResidentCanFix, ""}}, OperationFailed{op, {"finger.unclear", Fault::ResidentCanFix, ""}},
-      OperationFailed{op, {"card.rejected", Fault::ResidentCanFix, ""}}, OperationFailed{op, {std::string(errors::kTimedOut), Fault::ServiceUnavailable, ""}},
-      PageScanned{op, 11}, PageRead{op, good},
-      PageRead{op, bad}, RecordArrived{op, {true, "t", {}, ""}}, ProofIssued{op, "CODE", "url", 1}, PrintProgressed{op, 1, ""},
-      PrintProgressed{op, 0, "printer.paper-out"}, Printed{op, 1}, Stored{op}, SubmissionChanged{caseId, domain::SubmissionState::Uploaded, ""},
+      Touched{},
+      Start{},
+      Back{},
+      Continue{},
+      Cancel{},
+      CallHelp{},
+      CloseHelp{},
+      Extend{},
+      AnswerTrouble{true},
+      AnswerTrouble{false},
+      ChooseItem{"query"},
+      ChooseItem{"application"},
+      ChooseItem{"no such"},
+      SetLanguage{Language::English},
+      SetCare{true},
+      SetControlsLow{true},
+      RefuseFace{},
+      TryFaceAgain{},
+      UseFingerprint{},
+      AskStaff{},
+      ChooseStaffReason{StaffReason::Injury},
+      VouchForPerson{true},
+      VouchForPerson{false},
+      SetAnswer{"phone", "13812345678"},
+      SetAnswer{"phone", "1"},
+      SetAnswer{"name", "他人"},
+      SetAnswer{"no such", ""},
+      EditField{"phone"},
+      OpenDraft{true},
+      OpenDraft{false},
+      ScanMaterial{"marriage"},
+      ScanMaterial{"no such"},
+      PromiseMaterial{"letter"},
+      PromiseMaterial{"marriage"},
+      FindKeptPapers{},
+      ReuseMaterial{"marriage"},
+      ReuseMaterial{"no such"},
+      KeepPapers{true},
+      PapersFound{op, {keptPaper()}},
+      StartScan{},
+      AcceptScan{},
+      RetakeScan{},
+      Signed{7, 2},
+      Signed{0, 0},
+      Rated{5},
+      Rated{0},
+      CardRead{op, card()},
+      CardRemoved{},
+      CardReturned{},
+      FaceGuided{op, FaceGuidance::TooFar},
+      FaceGuided{op, FaceGuidance::LookHere, ChallengeAction::Blink},
+      FacePassed{op, {"face", 0.7, "m"}},
+      FingerPassed{op, "reader"},
+      StaffCardRead{op, staffCard(), kStaffId},
+      StaffCardRead{op, staffCard(), "unknown"},
+      StaffCardRead{op, card(), kOwnListedId},
+      OperationFailed{op, {"finger.not-matched", Fault::ResidentCanFix, ""}},
+      OperationFailed{op, {"finger.unclear", Fault::ResidentCanFix, ""}},
+      OperationFailed{op, {"card.rejected", Fault::ResidentCanFix, ""}},
+      OperationFailed{op, {std::string(errors::kTimedOut), Fault::ServiceUnavailable, ""}},
+      PageScanned{op, 11},
+      PageRead{op, good},
+      PageRead{op, bad},
+      RecordArrived{op, {true, "t", {}, ""}},
+      ProofIssued{op, "CODE", "url", 1},
+      PrintProgressed{op, 1, ""},
+      PrintProgressed{op, 0, "printer.paper-out"},
+      Printed{op, 1},
+      Stored{op},
+      SubmissionChanged{caseId, domain::SubmissionState::Uploaded, ""},
       SubmissionChanged{caseId, domain::SubmissionState::Accepted, "430624-20261121-000001"},
-      SubmissionChanged{caseId, domain::SubmissionState::Accepted, ""}, DraftFound{op, caseId, {}, {}}, NoDraft{op},
-      OperationFailed{op, {"device.gone", Fault::ServiceUnavailable, ""}}, OperationFailed{op, {"face.not-matched", Fault::ResidentCanFix, ""}},
-      OperationFailed{op, {std::string(errors::kCancelled), Fault::Cancelled, ""}}, LinkChanged{false}, LinkChanged{true}, StorageChanged{true},
-      StorageChanged{false}, PowerLost{}, PowerRestored{}};
+      SubmissionChanged{caseId, domain::SubmissionState::Accepted, ""},
+      DraftFound{op, caseId, {}, {}},
+      NoDraft{op},
+      OperationFailed{op, {"device.gone", Fault::ServiceUnavailable, ""}},
+      OperationFailed{op, {"face.not-matched", Fault::ResidentCanFix, ""}},
+      OperationFailed{op, {std::string(errors::kCancelled), Fault::Cancelled, ""}},
+      LinkChanged{false},
+      LinkChanged{true},
+      StorageChanged{true},
+      StorageChanged{false},
+      PowerLost{},
+      PowerRestored{}};
   for (int device = 0; device < kDeviceCount; ++device) {
     events.emplace_back(DeviceGone{static_cast<DeviceKind>(device), "device.gone"});
     events.emplace_back(DeviceBack{static_cast<DeviceKind>(device)});
   }
-  for (int timer = 0; timer < kTimerCount; ++timer) events.emplace_back(TimerFired{static_cast<TimerKind>(timer)});
+  for (int timer = 0; timer < kTimerCount; ++timer) {
+    events.emplace_back(TimerFired{static_cast<TimerKind>(timer)});
+  }
   domain::Material unsure = good;
   unsure.fields = {{"name_b", "王芳", 0.6, true}, {"id_b", "430624199502200024", 0.7, true}};
   unsure.fields[0].cut = 1;
   unsure.fields[1].cut = 2;
   events.emplace_back(PageRead{op, unsure});
-  for (const auto word : {domain::ResidentWord::Same, domain::ResidentWord::Different, domain::ResidentWord::CannotTell, domain::ResidentWord::NotAsked}) events.emplace_back(CompareField{word});
+  for (const auto word : {domain::ResidentWord::Same, domain::ResidentWord::Different,
+                          domain::ResidentWord::CannotTell, domain::ResidentWord::NotAsked}) {
+    events.emplace_back(CompareField{word});
+  }
   return events;
 }
 
 World::World() {
-  for (int device = 0; device < kDeviceCount; ++device) send(DeviceBack{static_cast<DeviceKind>(device)});
+  for (int device = 0; device < kDeviceCount; ++device) {
+    send(DeviceBack{static_cast<DeviceKind>(device)});
+  }
   send(LinkChanged{true});
   state.availability.staffListed = true;
   state.availability.fingerprintFitted = true;
@@ -322,7 +403,9 @@ std::vector<World> worldAtEachStep() {
   at(Step::Rating).send(Continue{});
   at(Step::Farewell) = at(Step::Rating);
   at(Step::Farewell).send(Rated{4});
-  for (int index = 0; index < kStepCount; ++index) REQUIRE(worlds[static_cast<std::size_t>(index)].state.step == static_cast<Step>(index));
+  for (int index = 0; index < kStepCount; ++index) {
+    REQUIRE(worlds[static_cast<std::size_t>(index)].state.step == static_cast<Step>(index));
+  }
   return worlds;
 }
 

@@ -7,15 +7,19 @@
 
 namespace xiaowu::workflow::test {
 
-[[nodiscard]] catalog::ServiceItemPtr queryItem();        ///< L2, one sheet
-[[nodiscard]] catalog::ServiceItemPtr applicationItem();  ///< L1, a phone, two papers of which one may be promised
-[[nodiscard]] catalog::ServiceItemPtr cardItem();         ///< as the application, with one paper: an ID card of which both sides are needed
+[[nodiscard]] catalog::ServiceItemPtr queryItem();  ///< L2, one sheet
+[[nodiscard]] catalog::ServiceItemPtr
+applicationItem();  ///< L1, a phone, two papers of which one may be promised
+[[nodiscard]] catalog::ServiceItemPtr
+cardItem();  ///< as the application, with one paper: an ID card of which both sides are needed
 [[nodiscard]] Rules rules();
 [[nodiscard]] drivers::IdCard card();       ///< with fingerprint templates
 [[nodiscard]] drivers::IdCard staffCard();  ///< of somebody else
-[[nodiscard]] domain::KeptPaper keptPaper();  ///< a marriage certificate, handed in ten days before the world's now
-inline const std::string kStaffId = "5af1";      ///< listed
-inline const std::string kOwnListedId = "0a0a";  ///< listed too, and the resident's own: staff who come as residents
+[[nodiscard]] domain::KeptPaper
+keptPaper();  ///< a marriage certificate, handed in ten days before the world's now
+inline const std::string kStaffId = "5af1";  ///< listed
+inline const std::string kOwnListedId =
+    "0a0a";  ///< listed too, and the resident's own: staff who come as residents
 
 /// Every kind of event, with contents that fit `state` (ids of the running operation, codes of the item).
 [[nodiscard]] std::vector<Happening> everyEvent(const State& state);
@@ -32,7 +36,9 @@ struct World {
   template <typename T>
   [[nodiscard]] const T* did() const {
     for (const auto& effect : effects) {
-      if (const auto* found = std::get_if<T>(&effect)) return found;
+      if (const auto* found = std::get_if<T>(&effect)) {
+        return found;
+      }
     }
     return nullptr;
   }
@@ -41,8 +47,8 @@ struct World {
   void toCard(const catalog::ServiceItemPtr& item);
   void toFace();
   void toOtherWays();
-  void toFinger();      ///< consented, the reader waits
-  void toStaffCard();   ///< the plate is empty, the staff card is waited for
+  void toFinger();     ///< consented, the reader waits
+  void toStaffCard();  ///< the plate is empty, the staff card is waited for
   void toStaffCheck();
   void toRecord();
   void toPrinting();
