@@ -29,7 +29,7 @@ foreach(module IN ITEMS libusb-1.0 libsodium sqlite3 libqrencode tesseract sane-
   pkg_check_modules(${id} REQUIRED IMPORTED_TARGET GLOBAL ${module})  # linked as PkgConfig::<id>, for example PkgConfig::libusb_1_0
 endforeach()
 if(XIAOWU_TESTS)
-  find_package(Catch2 2 REQUIRED)
+  find_package(Catch2 REQUIRED)  # 2 on Debian 12, 3 on Debian 13
 endif()
 
 add_library(xiaowu_flags INTERFACE)
@@ -40,7 +40,7 @@ target_compile_options(xiaowu_flags INTERFACE
   -fstack-protector-strong)
 target_compile_definitions(xiaowu_flags INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400
-  $<$<BOOL:${XIAOWU_TWINS}>:XIAOWU_TWINS>)
+  $<$<BOOL:${XIAOWU_SIMULATORS}>:XIAOWU_SIMULATORS>)
 target_include_directories(xiaowu_flags INTERFACE "${CMAKE_SOURCE_DIR}")
 if(XIAOWU_SANITIZE)
   # GCC 12's sanitizers make it warn falsely inside <functional>.
@@ -51,13 +51,13 @@ endif()
 # Third-party headers must not trip our warnings: every foreign package is linked as SYSTEM by CMake's imported targets.
 
 # xiaowu_library(<name> SOURCES … [PUBLIC libs…] [PRIVATE libs…] [MOC])
-# One static library for one folder; includes are written from the project's root ("app/base/Result.h").
+# One static library for one folder; includes are written from the project's root ("core/base/Result.h").
 function(xiaowu_library name)
   cmake_parse_arguments(ARG "MOC" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
   target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE xiaowu_flags ${ARG_PRIVATE})
   target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}")
-  target_compile_definitions(${name} PUBLIC $<$<BOOL:${XIAOWU_TWINS}>:XIAOWU_TWINS>)
+  target_compile_definitions(${name} PUBLIC $<$<BOOL:${XIAOWU_SIMULATORS}>:XIAOWU_SIMULATORS>)
   if(ARG_MOC)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
   endif()

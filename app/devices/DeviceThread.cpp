@@ -1,6 +1,6 @@
 #include "app/devices/DeviceThread.h"
 
-#include "app/base/Log.h"
+#include "core/base/Log.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "app/main/GuiWatchdog.h"
 
-#include "app/base/Log.h"
+#include "core/base/Log.h"
 
 #include <condition_variable>
 #include <mutex>

@@ -1,8 +1,8 @@
 #include "app/main/KioskApplication.h"
 
-#include "app/base/Log.h"
-#include "app/catalog/Catalog.h"
-#include "app/documents/DocumentTypes.h"
+#include "core/base/Log.h"
+#include "core/catalog/Catalog.h"
+#include "recognition/documents/fields/DocumentTypes.h"
 #include "app/main/Devices.h"
 #include "app/main/ProcessFacts.h"
 #include "ui/shell/Shell.h"
@@ -21,8 +21,8 @@
 #include <csignal>
 #include <fstream>
 
-#ifdef XIAOWU_TWINS
-Q_IMPORT_QML_PLUGIN(Xiaowu_BenchPlugin)
+#ifdef XIAOWU_SIMULATORS
+Q_IMPORT_QML_PLUGIN(Xiaowu_SimulatorPlugin)
 #endif
 
 namespace xiaowu {
@@ -62,8 +62,8 @@ KioskApplication::KioskApplication(site::SiteConfig site, KioskOptions options)
       m_watchdog(kLogWaitsAbove) {}
 
 KioskApplication::~KioskApplication() {
-#ifdef XIAOWU_TWINS
-  m_bench.reset();
+#ifdef XIAOWU_SIMULATORS
+  m_panel.reset();
 #endif
   m_engine.reset();
   m_session.reset();
@@ -95,15 +95,15 @@ Result<void> KioskApplication::start() {
     return screen;
   }
   noteRestart();
-  startBench();
+  startPanel();
   return {};
 }
 
-Result<sealing::Signer> KioskApplication::loadKey() const {
+Result<crypto::Signer> KioskApplication::loadKey() const {
   const auto file = m_site.dataFolder / "kiosk.key";
   std::ifstream stream(file, std::ios::binary);
   const Bytes seed{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  auto signer = sealing::Signer::fromSeed(seed);
+  auto signer = crypto::Signer::fromSeed(seed);
   if (!signer) {
     return fail(withContext(signer.error(), file.string() + " (made by xiaowu-tool kiosk-key)"));
   }
@@ -115,10 +115,10 @@ Result<session::DeviceDrivers> KioskApplication::makeDevices() {
   if (!drivers) {
     return drivers;
   }
-#ifdef XIAOWU_TWINS
+#ifdef XIAOWU_SIMULATORS
   m_directUrl = m_site.platformUrl;
-  auto added = addTwins(m_site.devices, m_site.dataFolder, m_options.twinTimeScale, *drivers, m_twins,
-                        m_site.platformUrl);
+  auto added = addSimulators(m_site.devices, m_site.dataFolder, m_options.simulatorTimeScale, *drivers,
+                             m_simulators, m_site.platformUrl);
   if (!added) {
     return fail(added.error());
   }
@@ -128,12 +128,12 @@ Result<session::DeviceDrivers> KioskApplication::makeDevices() {
                         (m_site.devices.fingerprint.empty() || drivers->fingerprintReader);
   if (!complete) {
     return fail(site::errors::kWrongConfig, Fault::Bug,
-                "a device is a twin (\"twin:\"), but this build has none");
+                "a device is a simulator (\"simulator:\"), but this build has none");
   }
   return drivers;
 }
 
-void KioskApplication::startSync(const sealing::Signer& key) {
+void KioskApplication::startSync(const crypto::Signer& key) {
   sync::SyncSetup setup;
   setup.folder = m_site.dataFolder / "outbox";
   setup.outbox.kioskId = m_site.kioskId;
@@ -142,7 +142,7 @@ void KioskApplication::startSync(const sealing::Signer& key) {
   setup.platform.channel.caFile = m_site.caFile;
   setup.platform.platformKey = m_site.platformSigningKey;
   setup.sync.devices = [this] { return deviceReport(); };
-#ifdef XIAOWU_TWINS
+#ifdef XIAOWU_SIMULATORS
   if (!m_options.stopAtPoint.empty()) {
     setup.outbox.commitPoint = [this](std::string_view point) { reached(point); };
     setup.sync.commitPoint = setup.outbox.commitPoint;
@@ -165,7 +165,7 @@ void KioskApplication::startSession(std::vector<catalog::ServiceItemPtr> items,
   setup.documentTypesFolder = m_site.configFolder / "documents";
   setup.sealingTarget = {m_site.platformSealingKey, m_site.platformSealingKeyId};
   m_screen = std::make_unique<viewmodels::KioskViewModel>(
-      [this](workflow::Happening happening) { m_session->send(std::move(happening)); });
+      [this](workflow::Event event) { m_session->send(std::move(event)); });
   m_screen->setRules(setup.rules);
   m_screen->setPaperKinds(paperKinds(setup.documentTypesFolder));
   m_screen->setSite(QString::fromStdString(m_site.name));
@@ -178,13 +178,13 @@ void KioskApplication::startSession(std::vector<catalog::ServiceItemPtr> items,
   connect(m_session.get(), &session::SessionHost::pageDropped, this,
           [screen](domain::PageId page) { screen->dropPageImage(page); });
   connect(m_session.get(), &session::SessionHost::wiped, this, [screen] { screen->wipe(); });
-  connect(&m_session->faces(), &session::FaceDesk::preview, this,
+  connect(&m_session->faces(), &session::FaceHandler::preview, this,
           [screen](const QImage& picture) { screen->setPreview(picture); });
-  connect(&m_session->staff(), &session::StaffDesk::photo, this,
+  connect(&m_session->staff(), &session::StaffHandler::photo, this,
           [screen](const QImage& picture) { screen->setHolderPhoto(picture); });
-  connect(&m_session->papers(), &session::PaperDesk::pageScanned, this,
+  connect(&m_session->papers(), &session::PaperHandler::pageScanned, this,
           [screen](domain::PageId page, const QImage& picture) { screen->setPageImage(page, picture); });
-  connect(&m_session->papers(), &session::PaperDesk::fieldCut, this,
+  connect(&m_session->papers(), &session::PaperHandler::fieldCut, this,
           [screen](domain::PageId page, int cut, const QImage& picture) {
             screen->setFieldCut(page, cut, picture);
           });
@@ -278,8 +278,8 @@ QJsonObject KioskApplication::metrics() const {
                      {QStringLiteral("firstFrameMs"), static_cast<qint64>(m_firstFrameMs)},
                      {QStringLiteral("peakRssMb"), static_cast<qint64>(peakRssMb())},
                      {QStringLiteral("rssMb"), static_cast<qint64>(rssMb())}};
-#ifdef XIAOWU_TWINS
-  const auto mechanical = mechanicalTimes(m_twins, m_options.twinTimeScale);
+#ifdef XIAOWU_SIMULATORS
+  const auto mechanical = mechanicalTimes(m_simulators, m_options.simulatorTimeScale);
   const auto ms = [](std::chrono::milliseconds time) { return static_cast<qint64>(time.count()); };
   values.insert(QStringLiteral("mechanicalMs"),
                 QJsonObject{{QStringLiteral("card"), ms(mechanical.card)},
@@ -324,20 +324,20 @@ QJsonObject KioskApplication::status() const {
   return values;
 }
 
-#ifdef XIAOWU_TWINS
-void KioskApplication::startBench() {
-  // The bench is a second window: the kiosk's own decides when the program ends.
+#ifdef XIAOWU_SIMULATORS
+void KioskApplication::startPanel() {
+  // The panel is a second window: the kiosk's own decides when the program ends.
   QGuiApplication::setQuitOnLastWindowClosed(false);
   connect(shell::windowOf(*m_engine), &QWindow::visibleChanged, this, [](bool visible) {
     if (!visible) {
       QCoreApplication::quit();
     }
   });
-  bench::BenchSetup setup;
-  setup.twins = m_twins;
+  panel::PanelSetup setup;
+  setup.simulators = m_simulators;
   setup.kiosk = shell::windowOf(*m_engine);
   setup.socketPath = m_options.controlSocket;
-  setup.showWindow = m_options.showBench;
+  setup.showWindow = m_options.showPanel;
   setup.platformUrl = QString::fromStdString(m_directUrl);
   setup.status = [this] { return status(); };
   setup.metrics = [this] { return metrics(); };
@@ -346,15 +346,15 @@ void KioskApplication::startBench() {
   };
   setup.shiftClock = [this](std::chrono::seconds by) { m_clock.shift(by); };
   setup.fillDisk = [this](bool full) { m_session->send(workflow::StorageChanged{full}); };
-  m_bench = std::make_unique<bench::Bench>(std::move(setup));
+  m_panel = std::make_unique<panel::Panel>(std::move(setup));
   connect(m_session.get(), &session::SessionHost::stepped, this,
           [this](const QString& event, const QString& step) {
-            m_bench->announce(QStringLiteral("step"),
-                              {{QStringLiteral("happening"), event}, {QStringLiteral("step"), step}});
+            m_panel->announce(QStringLiteral("step"),
+                              {{QStringLiteral("event"), event}, {QStringLiteral("step"), step}});
           });
 }
 #else
-void KioskApplication::startBench() {}
+void KioskApplication::startPanel() {}
 #endif
 
 }  // namespace xiaowu

@@ -1,8 +1,8 @@
 #pragma once
 // Makes the whole kiosk from a site's configuration and keeps it alive: devices, outbox, session, screens, in
-// builds with twins the device bench.
+// builds with simulators the simulator panel.
 
-#include "app/base/Clock.h"
+#include "core/base/Clock.h"
 #include "app/main/GuiWatchdog.h"
 #include "app/main/SiteConfig.h"
 #include "app/session/SessionHost.h"
@@ -11,8 +11,8 @@
 #include <QQmlApplicationEngine>
 #include <QTimer>
 
-#ifdef XIAOWU_TWINS
-#include "ui/bench/Bench.h"
+#ifdef XIAOWU_SIMULATORS
+#include "ui/simulator/Panel.h"
 #endif
 
 namespace xiaowu {
@@ -33,13 +33,13 @@ class KioskClock final : public Clock {
 };
 
 struct KioskOptions {
-  QString controlSocket;    ///< twins only
-  bool showBench = false;   ///< twins only
-  std::string stopAtPoint;  ///< twins only: end the process without warning (SIGKILL) at this commit point,
-                            ///< the n-th time
+  QString controlSocket;    ///< simulators only
+  bool showPanel = false;   ///< simulators only
+  std::string stopAtPoint;  ///< simulators only: end the process without warning (SIGKILL) at this commit
+                            ///< point, the n-th time
   int stopAtCount = 1;
-  double twinTimeScale = 1;  ///< 1: twins are as slow as hardware; 0: no mechanical time
-  workflow::Delays delays;   ///< changed in builds with twins only, so that a test does not wait a minute
+  double simulatorTimeScale = 1;  ///< 1: simulators are as slow as hardware; 0: no mechanical time
+  workflow::Delays delays;  ///< changed in builds with simulators only, so that a test does not wait a minute
 };
 
 class KioskApplication final : public QObject {
@@ -52,14 +52,14 @@ class KioskApplication final : public QObject {
   [[nodiscard]] Result<void> start();
 
  private:
-  [[nodiscard]] Result<sealing::Signer> loadKey() const;
+  [[nodiscard]] Result<crypto::Signer> loadKey() const;
   [[nodiscard]] Result<session::DeviceDrivers> makeDevices();
-  void startSync(const sealing::Signer& key);
+  void startSync(const crypto::Signer& key);
   void startSession(std::vector<catalog::ServiceItemPtr> items, session::DeviceDrivers drivers);
   [[nodiscard]] Result<void> startScreen();
   void showTime();
   void noteRestart();
-  void startBench();
+  void startPanel();
   void reached(std::string_view point);
   [[nodiscard]] sync::DeviceReport deviceReport() const;
   [[nodiscard]] QJsonObject metrics() const;
@@ -77,10 +77,10 @@ class KioskApplication final : public QObject {
   std::unique_ptr<QQmlApplicationEngine> m_engine;
   QTimer m_clockTimer;
   std::int64_t m_firstFrameMs = -1;
-#ifdef XIAOWU_TWINS
-  virtualdevices::TwinSet m_twins;
-  std::string m_directUrl;  ///< of the platform, past the line that the bench can cut
-  std::unique_ptr<bench::Bench> m_bench;
+#ifdef XIAOWU_SIMULATORS
+  simulator::SimulatorSet m_simulators;
+  std::string m_directUrl;  ///< of the platform, past the line that the panel can cut
+  std::unique_ptr<panel::Panel> m_panel;
 #endif
 };
 

@@ -1,7 +1,7 @@
 #include "app/main/Devices.h"
 
-#include "app/base/Log.h"
-#include "app/vision/Calibration.h"
+#include "core/base/Log.h"
+#include "recognition/face/geometry/Calibration.h"
 
 #include "drivers/camera/Cameras.h"
 #include "drivers/idcard/IdCardReaders.h"
@@ -22,10 +22,10 @@ Result<void> place(Result<std::unique_ptr<T>> made, std::unique_ptr<T>& where, s
 }
 
 /// A site that is not calibrated yet works without faces, and says so; it is no reason not to start.
-std::shared_ptr<const vision::Calibration> calibrationOf(const std::filesystem::path& file) {
-  auto calibration = vision::readCalibration(file);
+std::shared_ptr<const face::Calibration> calibrationOf(const std::filesystem::path& file) {
+  auto calibration = face::readCalibration(file);
   if (calibration) {
-    return std::make_shared<const vision::Calibration>(std::move(*calibration));
+    return std::make_shared<const face::Calibration>(std::move(*calibration));
   }
   qCWarning(logVision, "no face checks: %s", describe(calibration.error()).c_str());
   return nullptr;
@@ -58,7 +58,7 @@ Result<void> placeCameras(const site::SiteConfig& site, session::DeviceDrivers& 
 Result<session::DeviceDrivers> makeRealDevices(const site::SiteConfig& site) {
   const auto& addresses = site.devices;
   session::DeviceDrivers drivers;
-  const auto wanted = [](const std::string& address) { return !isTwin(address); };
+  const auto wanted = [](const std::string& address) { return !isSimulator(address); };
   Result<void> done;
   if (wanted(addresses.idCardReader)) {
     done = place(idcard::makeIdCardReader(addresses.idCardReader), drivers.idCardReader, "devices.idcard");

@@ -1,6 +1,6 @@
 #include "app/main/SiteConfig.h"
 
-#include "app/sealing/Signing.h"
+#include "core/crypto/Signing.h"
 
 #include <toml++/toml.h>
 
@@ -54,13 +54,13 @@ class Reader {
     const auto value = node.value_exact<bool>();
     return value ? *value : (wrong(key, "must be true or false"), fallback);
   }
-  sealing::Key32 key(const char* name) {
+  crypto::Key32 key(const char* name) {
     const auto value = text(name);
     if (!m_problem.empty()) {
       return {};
     }
-    const auto parsed = sealing::keyFromBase64(value);
-    return parsed ? *parsed : (wrong(name, "must be 32 bytes in base64"), sealing::Key32{});
+    const auto parsed = crypto::keyFromBase64(value);
+    return parsed ? *parsed : (wrong(name, "must be 32 bytes in base64"), crypto::Key32{});
   }
   /// Ids of cards: 64 hexadecimal digits in lower case each, as `xiaowu-tool card-read --staff-id` prints
   /// them.
@@ -119,7 +119,7 @@ class Reader {
   std::string m_problem;
 };
 
-void readLimit(Reader& read, const vision::FusionRow& row, vision::FusionLimits& limits) {
+void readLimit(Reader& read, const face::FusionRow& row, face::FusionLimits& limits) {
   if (row.key.empty()) {
     return;
   }
@@ -139,21 +139,21 @@ FaceSite readFace(Reader& read, const std::filesystem::path& config) {
   face.calibration = file.empty()         ? config / "camera-calibration.json"
                      : file.is_absolute() ? file
                                           : config / file;
-  for (const auto& row : vision::kFusionTable) {
+  for (const auto& row : face::kFusionTable) {
     readLimit(read, row, face.limits);
   }
-  readLimit(read, vision::kLikenessRow, face.limits);
+  readLimit(read, face::kLikenessRow, face.limits);
   face.limits.doubtBelow = read.number<double>("face.doubt_below", face.limits.doubtBelow, 0.0, 1.0);
-  const auto looser = vision::looserThan(face.limits, {});
+  const auto looser = face::looserThan(face.limits, {});
   if (!looser.empty()) {
     read.wrong("face",
                "the limit of the gate '" + std::string(looser) + "' is looser than the table of fusion");
   }
   const auto policy = read.text("face.challenge", false);
   if (policy == "off") {
-    face.challenge = vision::ChallengePolicy::Off;
+    face.challenge = face::ChallengePolicy::Off;
   } else if (policy == "always") {
-    face.challenge = vision::ChallengePolicy::Always;
+    face.challenge = face::ChallengePolicy::Always;
   } else if (!policy.empty() && policy != "doubt") {
     read.wrong("face.challenge", "is off, doubt or always");
   }

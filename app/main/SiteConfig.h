@@ -2,9 +2,9 @@
 // What is particular to one site: kiosk-config/site.toml. Every value is checked; a wrong one is an error
 // that names file, key and reason.
 
-#include "app/base/Result.h"
-#include "app/sealing/Sealing.h"
-#include "app/vision/FaceCheck.h"
+#include "core/base/Result.h"
+#include "core/crypto/Sealing.h"
+#include "recognition/face/liveness/FaceCheck.h"
 
 #include <filesystem>
 #include <set>
@@ -17,14 +17,14 @@ inline constexpr std::string_view kWrongConfig = "site.wrong-config";
 }
 
 struct DeviceAddresses {
-  std::string idCardReader;  ///< "usb:0400:c35a", "usb-hid:…", "serial:/dev/ttyUSB0@115200", "twin:"
-  std::string cameraRgb;     ///< "v4l2:/dev/video0", "gst:…", "file:…", "twin:"
+  std::string idCardReader;  ///< "usb:0400:c35a", "usb-hid:…", "serial:/dev/ttyUSB0@115200", "simulator:"
+  std::string cameraRgb;     ///< "v4l2:/dev/video0", "gst:…", "file:…", "simulator:"
   std::string cameraNir;     ///< likewise, or empty: none
-  std::string scanner;       ///< "sane:<device>", "twin:"
-  std::string printer;       ///< "ipp://…", "twin:" (a printer process of its own)
+  std::string scanner;       ///< "sane:<device>", "simulator:"
+  std::string printer;       ///< "ipp://…", "simulator:" (a printer process of its own)
   std::string slipPrinter;   ///< likewise
-  std::string fingerprint;   ///< "twin:", or empty: the site has no fingerprint reader
-  std::string photoDecoder;  ///< path of a plug-in library, "twin:", or empty: photos cannot be decoded
+  std::string fingerprint;   ///< "simulator:", or empty: the site has no fingerprint reader
+  std::string photoDecoder;  ///< path of a plug-in library, "simulator:", or empty: photos cannot be decoded
 };
 
 enum class FaceComparedBy { Kiosk, Platform };
@@ -33,8 +33,8 @@ enum class FaceComparedBy { Kiosk, Platform };
 /// cards FaceCheck's limitsFault() holds it.
 struct FaceSite {
   std::filesystem::path calibration;  ///< what camera-calibrate wrote
-  vision::FusionLimits limits;
-  vision::ChallengePolicy challenge = vision::ChallengePolicy::Doubt;
+  face::FusionLimits limits;
+  face::ChallengePolicy challenge = face::ChallengePolicy::Doubt;
 };
 
 struct SiteConfig {
@@ -47,15 +47,15 @@ struct SiteConfig {
   double pxPerMm = 3.2;
   std::string platformUrl;
   std::string caFile;
-  std::string publicUrl;                ///< where residents open case pages; the platform's URL when empty
-  sealing::Key32 platformSigningKey{};  ///< pinned
-  sealing::Key32 platformSealingKey{};
+  std::string publicUrl;               ///< where residents open case pages; the platform's URL when empty
+  crypto::Key32 platformSigningKey{};  ///< pinned
+  crypto::Key32 platformSealingKey{};
   std::string platformSealingKeyId;
   std::filesystem::path dataFolder;    ///< outbox and kiosk key
   std::filesystem::path configFolder;  ///< services/ and documents/
   std::filesystem::path modelsFolder;
   DeviceAddresses devices;
-  std::set<std::string> staffCards;  ///< ids (sealing::staffCardId) of the cards whose holders may verify
+  std::set<std::string> staffCards;  ///< ids (crypto::staffCardId) of the cards whose holders may verify
                                      ///< residents by eye; empty: nobody
   FaceComparedBy faceComparedBy = FaceComparedBy::Kiosk;  ///< as configured
   FaceSite face;

@@ -1,5 +1,5 @@
 // xiaowu-kiosk: the kiosk's program. See --help.
-#include "app/base/Log.h"
+#include "core/base/Log.h"
 #include "app/main/KioskApplication.h"
 #include "app/main/ProcessFacts.h"
 
@@ -27,7 +27,7 @@ int blockedSignals() {
   return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-#ifdef XIAOWU_TWINS
+#ifdef XIAOWU_SIMULATORS
 /// "cardAway=500" and the like; false for an unknown name.
 bool setDelay(xiaowu::workflow::Delays& delays, const QString& text) {
   const std::map<QString, std::chrono::milliseconds*> known = {
@@ -70,13 +70,13 @@ int main(int argc, char** argv) {
   parser.addVersionOption();
   parser.addOption({QStringLiteral("config"), QStringLiteral("The site's configuration."),
                     QStringLiteral("FILE"), QStringLiteral("/etc/xiaowu/site.toml")});
-#ifdef XIAOWU_TWINS
+#ifdef XIAOWU_SIMULATORS
   parser.addOption({QStringLiteral("control"),
-                    QStringLiteral("Listen for the device bench's commands on this local socket."),
+                    QStringLiteral("Listen for the simulator panel's commands on this local socket."),
                     QStringLiteral("PATH")});
-  parser.addOption({QStringLiteral("bench"), QStringLiteral("Open the device bench in a second window.")});
-  parser.addOption({QStringLiteral("twin-time"),
-                    QStringLiteral("Slowness of the twins: 1 like hardware, 0 none."),
+  parser.addOption({QStringLiteral("panel"), QStringLiteral("Open the simulator panel in a second window.")});
+  parser.addOption({QStringLiteral("simulator-time"),
+                    QStringLiteral("Slowness of the simulators: 1 like hardware, 0 none."),
                     QStringLiteral("FACTOR"), QStringLiteral("1")});
   parser.addOption(
       {QStringLiteral("delay"),
@@ -95,10 +95,10 @@ int main(int argc, char** argv) {
     return 2;
   }
   xiaowu::KioskOptions options;
-#ifdef XIAOWU_TWINS
+#ifdef XIAOWU_SIMULATORS
   options.controlSocket = option(parser, "control");
-  options.showBench = parser.isSet(QStringLiteral("bench"));
-  options.twinTimeScale = option(parser, "twin-time").toDouble();
+  options.showPanel = parser.isSet(QStringLiteral("panel"));
+  options.simulatorTimeScale = option(parser, "simulator-time").toDouble();
   for (const auto& delay : parser.values(QStringLiteral("delay"))) {
     if (setDelay(options.delays, delay)) {
       continue;

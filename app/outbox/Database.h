@@ -2,7 +2,7 @@
 // A thin RAII shell around one sqlite3 connection, private to this folder. Errors are outbox.disk-full,
 // outbox.damaged or outbox.storage; their detail is SQLite's own message, which never holds a bound value.
 
-#include "app/base/Bytes.h"
+#include "core/base/Bytes.h"
 
 #include <filesystem>
 #include <functional>

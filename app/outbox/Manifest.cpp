@@ -1,7 +1,7 @@
 #include "app/outbox/Manifest.h"
 
 #include "app/outbox/OutboxTypes.h"
-#include "app/sealing/Signing.h"
+#include "core/crypto/Signing.h"
 
 #include <cctype>
 #include <charconv>
@@ -12,10 +12,10 @@ namespace xiaowu::outbox {
 namespace chrono = std::chrono;
 
 std::string canonicalText(const Manifest& manifest) {
-  std::string text = sealing::canonicalText(
-      "xiaowu-manifest-1",
-      {manifest.kioskId, std::to_string(manifest.seq), manifest.id.text(), manifest.service, manifest.keyId,
-       toBase64(manifest.sealedKey), rfc3339(manifest.createdAt)});
+  std::string text =
+      crypto::canonicalText("xiaowu-manifest-1", {manifest.kioskId, std::to_string(manifest.seq),
+                                                  manifest.id.text(), manifest.service, manifest.keyId,
+                                                  toBase64(manifest.sealedKey), rfc3339(manifest.createdAt)});
   for (const auto& part : manifest.parts) {
     text += '\n' + std::to_string(part.size) + ':' + part.sha256;
   }
@@ -23,7 +23,7 @@ std::string canonicalText(const Manifest& manifest) {
 }
 
 std::string sha256Of(const Manifest& manifest) {
-  return toHex(sealing::sha256(viewOf(canonicalText(manifest))));
+  return toHex(crypto::sha256(viewOf(canonicalText(manifest))));
 }
 
 WallTime wholeMillis(WallTime time) {

@@ -2,9 +2,9 @@
 // What the kiosk signs when it stores a submission (platform/api/README.md, "Submissions"), and the
 // contract's form of time. Pure functions.
 
-#include "app/base/Bytes.h"
-#include "app/base/Clock.h"
-#include "app/base/Uuid.h"
+#include "core/base/Bytes.h"
+#include "core/base/Clock.h"
+#include "core/base/Uuid.h"
 
 #include <cstdint>
 #include <string>

@@ -1,10 +1,10 @@
 #include "app/outbox/Outbox.h"
 
-#include "app/base/Log.h"
+#include "core/base/Log.h"
 #include "app/outbox/Database.h"
 #include "app/outbox/PartStore.h"
 #include "app/outbox/Schema.h"
-#include "app/sealing/Sealing.h"
+#include "core/crypto/Sealing.h"
 
 #include <algorithm>
 #include <charconv>
@@ -70,7 +70,7 @@ Result<Manifest> describeParts(const Submission& submission, const std::string& 
     if (part.size() < kPartBytesMin || part.size() > kPartBytesMax) {
       return invalid("size of a part");
     }
-    manifest.parts.push_back({static_cast<std::int64_t>(part.size()), toHex(sealing::sha256(part))});
+    manifest.parts.push_back({static_cast<std::int64_t>(part.size()), toHex(crypto::sha256(part))});
   }
   return manifest;
 }

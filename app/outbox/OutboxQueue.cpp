@@ -2,7 +2,7 @@
 #include "app/outbox/Database.h"
 #include "app/outbox/Outbox.h"
 #include "app/outbox/PartStore.h"
-#include "app/sealing/Sealing.h"
+#include "core/crypto/Sealing.h"
 
 #include <algorithm>
 
@@ -97,7 +97,7 @@ Result<Bytes> Outbox::readPart(const Uuid& id, std::size_t index) const {
     return unknown();
   }
   auto content = m_parts->read(id, index);
-  if (!content || toHex(sealing::sha256(*content)) != expected) {
+  if (!content || toHex(crypto::sha256(*content)) != expected) {
     return fail(errors::kPartDamaged, Fault::AttendantNeeded,
                 content ? "hash differs" : content.error().detail);
   }

@@ -31,7 +31,7 @@ inline constexpr std::string_view kPartDamaged =
 
 struct Options {
   std::string kioskId;
-  /// Ed25519 signature over a manifest's canonical text (sealing::Signer::sign). Needed for enqueue().
+  /// Ed25519 signature over a manifest's canonical text (crypto::Signer::sign). Needed for enqueue().
   std::function<Bytes(std::string_view)> sign;
   std::uint64_t reserveBytes = 64ULL << 20;  ///< enqueue() and saveDraft() keep this much of the disk free
   std::chrono::hours draftLife{72};

@@ -2,8 +2,8 @@
 // Sealed parts as files: parts/<submission id>/<index>.part. A part is visible under its name only whole and
 // synced; private to this folder.
 
-#include "app/base/Bytes.h"
-#include "app/base/Uuid.h"
+#include "core/base/Bytes.h"
+#include "core/base/Uuid.h"
 
 #include <filesystem>
 #include <set>

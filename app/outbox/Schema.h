@@ -1,6 +1,6 @@
 #pragma once
 // The outbox's tables, as numbered steps. A step that was released is never changed; a change is a new step
-// at the end and a fixture in tests/unit/outbox of the version before.
+// at the end and a fixture in tests/unit/app/outbox of the version before.
 
 #include "app/outbox/Database.h"
 

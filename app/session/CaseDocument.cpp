@@ -1,9 +1,9 @@
 #include "app/session/CaseDocument.h"
 
-#include "app/approval/InstantApproval.h"
-#include "app/domain/Numbers.h"
+#include "core/approval/InstantApproval.h"
+#include "core/domain/Numbers.h"
 #include "app/outbox/Manifest.h"
-#include "app/sealing/Sealing.h"
+#include "core/crypto/Sealing.h"
 #include "app/workflow/FormRules.h"
 #include "app/workflow/SessionFacts.h"
 
@@ -27,22 +27,22 @@ json answerJson(const domain::Answer& answer) {
           {"doubtful", answer.doubtful}};
 }
 
-std::string sexText(drivers::Sex sex) {
+std::string sexText(domain::Sex sex) {
   switch (sex) {
-    case drivers::Sex::Male: return "male";
-    case drivers::Sex::Female: return "female";
+    case domain::Sex::Male: return "male";
+    case domain::Sex::Female: return "female";
     default: return "unknown";
   }
 }
 
-json applicantJson(const drivers::IdCard& card) {
+json applicantJson(const domain::IdCard& card) {
   return {{"name", card.name.empty() ? card.englishName : card.name},
           {"idNumber", card.number},
           {"sex", sexText(card.sex)},
           {"birth", workflow::isoDate(card.birth)},
           {"ethnicGroup", card.ethnicGroup},
           {"address", card.address},
-          {"cardKind", drivers::cardKindName(card.kind)}};
+          {"cardKind", domain::cardKindName(card.kind)}};
 }
 
 json approvalJson(const workflow::Session& session, WallTime now) {
@@ -305,7 +305,7 @@ Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStor
                          {"materials", std::move(materials)},
                          {"signature",
                           {{"part", 1},
-                           {"contentSha256", toHex(sealing::sha256(viewOf(reviewText(session))))},
+                           {"contentSha256", toHex(crypto::sha256(viewOf(reviewText(session))))},
                            {"signedAt", timeText(now)}}},
                          {"identity", identityJson(session)},
                          {"approval", approvalJson(session, now)},
@@ -383,7 +383,7 @@ Result<workflow::DraftFound> readDraft(std::string_view text, const Uuid& caseId
   }
 }
 
-Bytes cardSecret(const drivers::IdCard& card, std::string_view serviceCode) {
+Bytes cardSecret(const domain::IdCard& card, std::string_view serviceCode) {
   Bytes secret(serviceCode.begin(), serviceCode.end());
   const auto add = [&](ByteView bytes) {
     secret.push_back(0);

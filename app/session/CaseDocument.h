@@ -2,7 +2,7 @@
 // The texts of a case: the document inside a sealed submission (platform/api/README.md), the text that the
 // resident signs, and the draft. Pure.
 
-#include "app/base/Result.h"
+#include "core/base/Result.h"
 #include "app/session/PageStore.h"
 #include "app/workflow/Event.h"
 
@@ -37,7 +37,7 @@ struct CaseParts {
 
 /// Facts of the card that only its holder can bring back, with enough entropy for a key (the chip's photo
 /// item has over 1,000 bytes).
-[[nodiscard]] Bytes cardSecret(const drivers::IdCard& card, std::string_view serviceCode);
+[[nodiscard]] Bytes cardSecret(const domain::IdCard& card, std::string_view serviceCode);
 
 /// RFC 3339 UTC with milliseconds.
 [[nodiscard]] std::string timeText(WallTime time);

@@ -1,9 +1,9 @@
 #pragma once
 // Who says whether the living face is that of the card, when this kiosk cannot (no decoder of chip photos).
-// The pure interface that FaceDesk asks. Everything that is not a verified yes for exactly this question is
-// not a yes: an error means "not known", and another way is offered.
+// The pure interface that FaceHandler asks. Everything that is not a verified yes for exactly this question
+// is not a yes: an error means "not known", and another way is offered.
 
-#include "app/base/Image.h"
+#include "core/image/Image.h"
 #include "app/sync/FaceComparison.h"
 
 #include <QFuture>
@@ -18,7 +18,7 @@ inline constexpr std::string_view kComparisonUnavailable = "face.comparison-unav
 class FaceComparison {
  public:
   virtual ~FaceComparison() = default;
-  /// `face` is one living face, cut out (vision::cropFace); both are overwritten by the callee where they are
+  /// `face` is one living face, cut out (face::cropFace); both are overwritten by the callee where they are
   /// not needed any more. The future ends exactly once, within 5 s; cancelling it cuts the question off. GUI
   /// thread only.
   [[nodiscard]] virtual QFuture<Result<sync::ComparisonAnswer>> compare(Bytes encodedPhoto, Image face) = 0;

@@ -2,7 +2,7 @@
 // A field as it stands on the straightened page, for the resident who is to compare it with what was read. In
 // memory only. Pure.
 
-#include "app/documents/DocumentReading.h"
+#include "recognition/documents/DocumentReading.h"
 
 #include <QImage>
 

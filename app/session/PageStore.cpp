@@ -1,6 +1,6 @@
 #include "app/session/PageStore.h"
 
-#include "app/sealing/Sealing.h"
+#include "core/crypto/Sealing.h"
 
 namespace xiaowu::session {
 
@@ -19,7 +19,7 @@ void PageStore::drop(domain::PageId id) {
   if (found == m_pages.end()) {
     return;
   }
-  sealing::wipe(found->second.encoded);
+  crypto::wipe(found->second.encoded);
   m_pages.erase(found);
 }
 

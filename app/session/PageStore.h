@@ -2,8 +2,8 @@
 // The pictures of one session (scanned pages, signature), in memory only, keyed by PageId. Overwritten when
 // dropped. GUI thread only.
 
-#include "app/base/Bytes.h"
-#include "app/domain/Case.h"
+#include "core/base/Bytes.h"
+#include "core/domain/Case.h"
 
 #include <map>
 #include <string>

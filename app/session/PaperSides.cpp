@@ -1,6 +1,6 @@
 #include "app/session/PaperSides.h"
 
-#include "app/documents/Checks.h"
+#include "recognition/documents/fields/Checks.h"
 
 #include <algorithm>
 
@@ -47,13 +47,13 @@ void note(ReadField& field, const std::string& check, bool passed) {
 }
 
 std::string dotted(const std::optional<std::chrono::year_month_day>& date) {
-  auto text = drivers::isoDate(date);
+  auto text = domain::isoDate(date);
   std::replace(text.begin(), text.end(), '-', '.');
   return text;
 }
 
 /// As it is printed on the card; empty when the chip does not say.
-std::string validityOn(const drivers::IdCard& card) {
+std::string validityOn(const domain::IdCard& card) {
   if (!card.validFrom || (!card.validTo && !card.longTerm)) {
     return {};
   }
@@ -84,7 +84,7 @@ MaterialStatus statusOf(documents::MaterialOutcome outcome) {
   return MaterialStatus::Doubtful;
 }
 
-void compareSides(domain::Material& material, const drivers::IdCard& card) {
+void compareSides(domain::Material& material, const domain::IdCard& card) {
   auto* validity = roleIn(material, "validity");
   const auto* number = roleIn(material, "person-number");
   if (validity == nullptr || number == nullptr) {
@@ -204,7 +204,7 @@ void PaperSides::put(domain::Material& material, const Judged& judged, const std
                          fields.end());
 }
 
-domain::Material PaperSides::joined(const drivers::IdCard& card) const {
+domain::Material PaperSides::joined(const domain::IdCard& card) const {
   if (m_judged.empty()) {
     domain::Material nothing;
     nothing.status = MaterialStatus::Unreadable;

@@ -3,11 +3,11 @@
 // the side that is not on this page; what the two sides say is held against each other and against the chip.
 // Pure; no pictures but those of the readings.
 
-#include "app/catalog/ServiceItem.h"
-#include "app/documents/DocumentReading.h"
-#include "app/documents/MaterialCheck.h"
-#include "app/domain/Case.h"
-#include "drivers/api/IdCard.h"
+#include "core/catalog/ServiceItem.h"
+#include "recognition/documents/DocumentReading.h"
+#include "recognition/documents/MaterialCheck.h"
+#include "core/domain/Case.h"
+#include "core/domain/IdCard.h"
 
 namespace xiaowu::session {
 
@@ -32,7 +32,7 @@ class PaperSides {
   /// Once for each chosen reading, in their order.
   void add(const documents::DocumentReading& reading, const documents::MaterialVerdict& verdict);
   /// The whole material; a status that is neither Good nor Doubtful says why this page cannot be taken.
-  [[nodiscard]] domain::Material joined(const drivers::IdCard& card) const;
+  [[nodiscard]] domain::Material joined(const domain::IdCard& card) const;
 
  private:
   struct Judged {
@@ -58,7 +58,7 @@ class PaperSides {
 /// is that of the card on the plate the back must agree with the chip. Notes the checks in the fields; the
 /// reason kSidesDiffer and Doubtful where one fails. The back of somebody else's card that fits in age cannot
 /// be known: no name stands on it.
-void compareSides(domain::Material& material, const drivers::IdCard& card);
+void compareSides(domain::Material& material, const domain::IdCard& card);
 
 /// "good" → Good and so on.
 [[nodiscard]] domain::MaterialStatus statusOf(documents::MaterialOutcome outcome);

@@ -1,7 +1,7 @@
 #include "app/session/PlatformFaceComparison.h"
 
-#include "app/vision/FaceCheck.h"
-#include "app/vision/FaceCrop.h"
+#include "recognition/face/liveness/FaceCheck.h"
+#include "recognition/face/quality/FaceCrop.h"
 #include "drivers/api/PhotoDecoder.h"
 
 #include <QPromise>
@@ -18,8 +18,8 @@ struct Known {
   std::string_view kiosk;
 };
 constexpr std::array kKnown{Known{"comparison.photo-not-decodable", drivers::errors::kPhotoNotDecodable},
-                            Known{"comparison.no-face-in-photo", vision::errors::kReferenceUnusable},
-                            Known{"comparison.face-unusable", vision::errors::kFaceNotSeen}};
+                            Known{"comparison.no-face-in-photo", face::errors::kReferenceUnusable},
+                            Known{"comparison.face-unusable", face::errors::kFaceNotSeen}};
 
 QFuture<Result<sync::ComparisonAnswer>> alreadyFailed(const Error& error) {
   QPromise<Result<sync::ComparisonAnswer>> promise;
@@ -49,10 +49,10 @@ PlatformFaceComparison::PlatformFaceComparison(sync::PlatformClient& platform, S
     : m_platform(platform), m_target(std::move(target)), m_clock(clock) {}
 
 QFuture<Result<sync::ComparisonAnswer>> PlatformFaceComparison::compare(Bytes encodedPhoto, Image face) {
-  auto jpeg = vision::encodeCrop(face);
-  vision::wipe(face);
+  auto jpeg = face::encodeCrop(face);
+  face::wipe(face);
   if (!jpeg) {
-    sealing::wipe(encodedPhoto);
+    crypto::wipe(encodedPhoto);
     return alreadyFailed(jpeg.error());
   }
   if (m_session.isNull()) {
@@ -60,8 +60,8 @@ QFuture<Result<sync::ComparisonAnswer>> PlatformFaceComparison::compare(Bytes en
   }
   const auto sealed = sync::sealComparison(Uuid::makeV7(m_clock.wall()), m_session, encodedPhoto, *jpeg,
                                            m_target.publicKey, m_target.keyId);
-  sealing::wipe(*jpeg);
-  sealing::wipe(encodedPhoto);
+  crypto::wipe(*jpeg);
+  crypto::wipe(encodedPhoto);
   return m_platform.compareFaces(sealed);
 }
 

@@ -1,6 +1,6 @@
 #include "app/session/SessionHost.h"
 
-#include "app/base/Log.h"
+#include "core/base/Log.h"
 #include "app/session/PlatformFaceComparison.h"
 
 namespace xiaowu::session {
@@ -79,23 +79,23 @@ SessionHost::SessionHost(SessionSetup setup, DeviceDrivers drivers, sync::SyncHo
           QMetaObject::invokeMethod(this, [this, device, health] { deviceHealthChanged(device, health); });
         };
       });
-  m_cards = std::make_unique<CardDesk>(context(), m_devices->reader);
+  m_cards = std::make_unique<CardHandler>(context(), m_devices->reader);
   std::unique_ptr<FaceComparison> elsewhere;
   if (m_setup.rules.facesComparedOnPlatform) {
     elsewhere = std::make_unique<PlatformFaceComparison>(m_sync.platform(), m_setup.sealingTarget, m_clock);
   }
-  m_faces = std::make_unique<FaceDesk>(context(), m_devices->cameras, decoder, m_setup.modelsFolder,
-                                       FaceSetup{nirConfigured, calibration, m_setup.faceRules},
-                                       std::move(elsewhere));
-  m_fingers = std::make_unique<FingerDesk>(context(), m_devices->fingers ? &*m_devices->fingers : nullptr);
-  m_staff = std::make_unique<StaffDesk>(context(), m_devices->reader, decoder, m_sync, m_clock);
-  m_papers = std::make_unique<PaperDesk>(context(), m_devices->scanner, m_pages, m_setup.documentTypesFolder,
-                                         m_setup.modelsFolder, m_clock);
-  m_platform = std::make_unique<PlatformDesk>(context(), m_sync);
+  m_faces = std::make_unique<FaceHandler>(context(), m_devices->cameras, decoder, m_setup.modelsFolder,
+                                          FaceSetup{nirConfigured, calibration, m_setup.faceRules},
+                                          std::move(elsewhere));
+  m_fingers = std::make_unique<FingerHandler>(context(), m_devices->fingers ? &*m_devices->fingers : nullptr);
+  m_staff = std::make_unique<StaffHandler>(context(), m_devices->reader, decoder, m_sync, m_clock);
+  m_papers = std::make_unique<PaperHandler>(context(), m_devices->scanner, m_pages,
+                                            m_setup.documentTypesFolder, m_setup.modelsFolder, m_clock);
+  m_platform = std::make_unique<PlatformHandler>(context(), m_sync);
   m_prints =
-      std::make_unique<PrintDesk>(context(), m_devices->printer, m_devices->slipPrinter, m_sync, m_clock);
-  m_cases = std::make_unique<CaseDesk>(context(), m_sync, m_pages, m_setup.sealingTarget, m_clock);
-  connect(m_faces.get(), &FaceDesk::modelsLoaded, this, [this](const Error& problem) {
+      std::make_unique<PrintHandler>(context(), m_devices->printer, m_devices->slipPrinter, m_sync, m_clock);
+  m_cases = std::make_unique<CaseHandler>(context(), m_sync, m_pages, m_setup.sealingTarget, m_clock);
+  connect(m_faces.get(), &FaceHandler::modelsLoaded, this, [this](const Error& problem) {
     m_modelsProblem = problem;
     deviceHealthChanged(DeviceKind::Camera, m_cameraHealth);
   });
@@ -103,11 +103,11 @@ SessionHost::SessionHost(SessionSetup setup, DeviceDrivers drivers, sync::SyncHo
 }
 
 SessionHost::~SessionHost() {
-  m_devices.reset();  // first: their threads call into the desks
+  m_devices.reset();  // first: their threads call into the handlers
 }
 
-DeskContext SessionHost::context() {
-  return {[this](workflow::Happening happening) { send(std::move(happening)); },
+HandlerContext SessionHost::context() {
+  return {[this](workflow::Event event) { send(std::move(event)); },
           [this]() -> const workflow::State& { return m_state; }};
 }
 
@@ -118,13 +118,13 @@ void SessionHost::followSync() {
           });
   connect(&m_sync, &sync::SyncHost::linkStateChanged, this,
           [this](bool online) { send(workflow::LinkChanged{online}); });
-  m_houseTimer.setInterval(kKeepHouseEvery);
-  connect(&m_houseTimer, &QTimer::timeout, this, &SessionHost::keepHouse);
-  m_houseTimer.start();
-  keepHouse();
+  m_housekeepingTimer.setInterval(kKeepHouseEvery);
+  connect(&m_housekeepingTimer, &QTimer::timeout, this, &SessionHost::runHousekeeping);
+  m_housekeepingTimer.start();
+  runHousekeeping();
 }
 
-void SessionHost::keepHouse() {
+void SessionHost::runHousekeeping() {
   // What was delivered leaves this machine, as the consent page promises; so do drafts that nobody came back
   // for.
   (void)m_sync.withOutbox([now = m_clock.wall()](outbox::Outbox& box) -> Result<int> {
@@ -138,8 +138,8 @@ void SessionHost::keepHouse() {
   });
 }
 
-void SessionHost::send(workflow::Happening happening) {
-  m_queue.push_back(std::move(happening));
+void SessionHost::send(workflow::Event event) {
+  m_queue.push_back(std::move(event));
   if (m_processing) {
     return;
   }
@@ -152,11 +152,11 @@ void SessionHost::send(workflow::Happening happening) {
   m_processing = false;
 }
 
-void SessionHost::process(workflow::Happening happening) {
-  const auto name = workflow::eventName(happening);
+void SessionHost::process(workflow::Event event) {
+  const auto name = workflow::eventName(event);
   const auto before = m_state.step;
-  const workflow::Event event{std::move(happening), m_clock.wall(), Uuid::makeV7(m_clock.wall())};
-  auto next = workflow::step(m_setup.rules, std::move(m_state), event);
+  const workflow::StampedEvent stamped{std::move(event), m_clock.wall(), Uuid::makeV7(m_clock.wall())};
+  auto next = workflow::step(m_setup.rules, std::move(m_state), stamped);
   m_state = std::move(next.state);
   if (m_state.step != before) {
     qCInfo(logWorkflow, "%s → %s", std::string(name).c_str(),
@@ -173,7 +173,7 @@ void SessionHost::process(workflow::Happening happening) {
 void SessionHost::perform(const workflow::Effect& effect) {
   std::visit(Overloaded{[&](const workflow::BeginOperation& begun) { begin(begun.operation); },
                         [&](const workflow::CancelOperation& cancelled) { cancel(cancelled.operation); },
-                        [](const workflow::LeaveOperation&) {},  // its desk ends it
+                        [](const workflow::LeaveOperation&) {},  // its handler ends it
                         [&](const workflow::WatchCard& watch) { m_cards->watch(watch.on); },
                         [&](const workflow::StartTimer& timer) {
                           m_timers[static_cast<std::size_t>(timer.timer)].start(timer.after);

@@ -1,16 +1,16 @@
 #pragma once
-// Runs the session: owns the machine's state, performs its effects through the desks, keeps its timers,
+// Runs the session: owns the machine's state, performs its effects through the handlers, keeps its timers,
 // supervises the devices. One event after another, on the GUI thread; an event sent from inside an effect
 // waits for its turn. Nothing here blocks.
 
-#include "app/session/CardDesk.h"
-#include "app/session/CaseDesk.h"
-#include "app/session/FaceDesk.h"
-#include "app/session/FingerDesk.h"
-#include "app/session/PaperDesk.h"
-#include "app/session/PlatformDesk.h"
-#include "app/session/PrintDesk.h"
-#include "app/session/StaffDesk.h"
+#include "app/session/CardHandler.h"
+#include "app/session/CaseHandler.h"
+#include "app/session/FaceHandler.h"
+#include "app/session/FingerHandler.h"
+#include "app/session/PaperHandler.h"
+#include "app/session/PlatformHandler.h"
+#include "app/session/PrintHandler.h"
+#include "app/session/StaffHandler.h"
 #include "app/workflow/Machine.h"
 
 #include <deque>
@@ -22,7 +22,7 @@ struct DeviceDrivers {
   std::unique_ptr<drivers::IdCardReader> idCardReader;
   std::unique_ptr<drivers::CameraPair> cameras;
   bool nirConfigured = true;
-  std::shared_ptr<const vision::Calibration>
+  std::shared_ptr<const face::Calibration>
       calibration;  ///< of the two cameras; null: none, and so no face check
   std::unique_ptr<drivers::Scanner> scanner;
   std::unique_ptr<drivers::Printer> printer;
@@ -50,15 +50,15 @@ class SessionHost final : public QObject {
   SessionHost(SessionSetup setup, DeviceDrivers drivers, sync::SyncHost& sync, const Clock& clock);
   ~SessionHost() override;
 
-  void send(workflow::Happening happening);
+  void send(workflow::Event event);
   [[nodiscard]] const workflow::State& state() const { return m_state; }
   /// Keeps a signature (PNG) for the Signed event.
   [[nodiscard]] domain::PageId keepSignature(Bytes png);
   /// Device snapshots for the heartbeat; may be called from any thread.
   [[nodiscard]] std::vector<sync::DeviceSnapshot> deviceSnapshots() const;
-  [[nodiscard]] FaceDesk& faces() { return *m_faces; }
-  [[nodiscard]] PaperDesk& papers() { return *m_papers; }
-  [[nodiscard]] StaffDesk& staff() { return *m_staff; }
+  [[nodiscard]] FaceHandler& faces() { return *m_faces; }
+  [[nodiscard]] PaperHandler& papers() { return *m_papers; }
+  [[nodiscard]] StaffHandler& staff() { return *m_staff; }
 
  Q_SIGNALS:
   void stateChanged();
@@ -69,24 +69,24 @@ class SessionHost final : public QObject {
 
  private:
   struct Devices;
-  void process(workflow::Happening happening);
+  void process(workflow::Event event);
   void perform(const workflow::Effect& effect);
   void begin(const workflow::Operation& operation);
   void cancel(workflow::OperationId operation);
   void deviceHealthChanged(workflow::DeviceKind device, const drivers::DeviceHealth& health);
   void callAttention(const std::string& code);  ///< empty: nobody is needed any more
   void followSync();
-  void keepHouse();
-  [[nodiscard]] DeskContext context();
+  void runHousekeeping();
+  [[nodiscard]] HandlerContext context();
 
   SessionSetup m_setup;
   sync::SyncHost& m_sync;
   const Clock& m_clock;
   workflow::State m_state;
-  std::deque<workflow::Happening> m_queue;
+  std::deque<workflow::Event> m_queue;
   bool m_processing = false;
   std::array<QTimer, workflow::kTimerCount> m_timers;
-  QTimer m_houseTimer;
+  QTimer m_housekeepingTimer;
   PageStore m_pages;
   mutable std::mutex m_snapshotMutex;
   std::array<sync::DeviceSnapshot, workflow::kDeviceCount> m_snapshots;
@@ -95,14 +95,14 @@ class SessionHost final : public QObject {
   Error m_modelsProblem{"vision.starting", Fault::ServiceUnavailable, {}};
   drivers::DeviceHealth m_cameraHealth;
   std::unique_ptr<Devices> m_devices;
-  std::unique_ptr<CardDesk> m_cards;
-  std::unique_ptr<FaceDesk> m_faces;
-  std::unique_ptr<FingerDesk> m_fingers;
-  std::unique_ptr<StaffDesk> m_staff;
-  std::unique_ptr<PaperDesk> m_papers;
-  std::unique_ptr<PlatformDesk> m_platform;
-  std::unique_ptr<PrintDesk> m_prints;
-  std::unique_ptr<CaseDesk> m_cases;
+  std::unique_ptr<CardHandler> m_cards;
+  std::unique_ptr<FaceHandler> m_faces;
+  std::unique_ptr<FingerHandler> m_fingers;
+  std::unique_ptr<StaffHandler> m_staff;
+  std::unique_ptr<PaperHandler> m_papers;
+  std::unique_ptr<PlatformHandler> m_platform;
+  std::unique_ptr<PrintHandler> m_prints;
+  std::unique_ptr<CaseHandler> m_cases;
 };
 
 }  // namespace xiaowu::session

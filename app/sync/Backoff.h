@@ -1,7 +1,7 @@
 #pragma once
 // When to try again, and when the link counts as down. Pure: time and random come in as values.
 
-#include "app/base/Clock.h"
+#include "core/base/Clock.h"
 
 #include <chrono>
 #include <optional>

@@ -1,6 +1,6 @@
 #include "app/sync/Channel.h"
 
-#include "app/base/Log.h"
+#include "core/base/Log.h"
 #include "app/outbox/Manifest.h"
 #include "app/sync/Backoff.h"
 #include "app/sync/Wire.h"
@@ -71,7 +71,7 @@ struct Channel::Call {
   }
 };
 
-Channel::Channel(ChannelOptions options, sealing::Signer signer, const Clock& clock)
+Channel::Channel(ChannelOptions options, crypto::Signer signer, const Clock& clock)
     : m_options(std::move(options)), m_signer(std::move(signer)), m_clock(clock) {}
 
 Channel::~Channel() {
@@ -151,8 +151,8 @@ void Channel::transmit(quint64 number) {
     request.setSslConfiguration(tls);
   }
   const auto time = outbox::rfc3339(m_clock.wall() + m_clockOffset);
-  const auto bodyHash = toHex(sealing::sha256(viewOf(viewOfArray(call.request.body))));
-  const auto text = sealing::canonicalText(
+  const auto bodyHash = toHex(crypto::sha256(viewOf(viewOfArray(call.request.body))));
+  const auto text = crypto::canonicalText(
       "xiaowu-request-1", {viewOfArray(call.request.method), call.request.path, time, bodyHash});
   request.setRawHeader("Xiaowu-Kiosk", bytesOf(m_options.kioskId));
   request.setRawHeader("Xiaowu-Time", bytesOf(time));

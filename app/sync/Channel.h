@@ -3,7 +3,7 @@
 // once: with an answer of 200..299, or with a Refusal (time-out, lost, too large, 4xx/5xx, cancelled).
 // Redirects, cookies, caches and compression are off; a proxy is used only when configured.
 
-#include "app/sealing/Signing.h"
+#include "core/crypto/Signing.h"
 #include "app/sync/Messages.h"
 
 #include <QByteArray>
@@ -44,7 +44,7 @@ class Channel final : public QObject {
  public:
   using Handler = std::function<void(Answer<QByteArray>)>;
 
-  Channel(ChannelOptions options, sealing::Signer signer, const Clock& clock);
+  Channel(ChannelOptions options, crypto::Signer signer, const Clock& clock);
   ~Channel() override;  ///< cancels what is under way
 
   /// `handler` is called exactly once and never before send() has returned, except from abort().
@@ -72,7 +72,7 @@ class Channel final : public QObject {
   QNetworkAccessManager& network();
 
   ChannelOptions m_options;
-  sealing::Signer m_signer;
+  crypto::Signer m_signer;
   const Clock& m_clock;
   std::chrono::microseconds m_clockOffset{0};
   quint64 m_lastNumber = 0;

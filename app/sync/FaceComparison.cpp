@@ -37,8 +37,8 @@ std::string textOfField(const Json& json, const char* name) {
 }  // namespace
 
 SealedComparison sealComparison(const Uuid& requestId, const Uuid& sessionId, ByteView encodedPhoto,
-                                ByteView faceJpeg, const sealing::Key32& platformKey, std::string keyId) {
-  const auto key = sealing::ContentKey::random();
+                                ByteView faceJpeg, const crypto::Key32& platformKey, std::string keyId) {
+  const auto key = crypto::ContentKey::random();
   return {requestId,
           sessionId,
           std::move(keyId),
@@ -65,15 +65,15 @@ std::string comparisonBody(const SealedComparison& request) {
 
 std::string comparisonHash(const SealedComparison& request, const std::string& kioskId) {
   const auto text =
-      sealing::canonicalText("xiaowu-comparison-request-1",
-                             {kioskId, request.requestId.text(), request.sessionId.text(), request.keyId,
-                              toBase64(request.sealedKey), toHex(sealing::sha256(request.photo)),
-                              toHex(sealing::sha256(request.face)), request.modelWish});
-  return toHex(sealing::sha256(viewOf(text)));
+      crypto::canonicalText("xiaowu-comparison-request-1",
+                            {kioskId, request.requestId.text(), request.sessionId.text(), request.keyId,
+                             toBase64(request.sealedKey), toHex(crypto::sha256(request.photo)),
+                             toHex(crypto::sha256(request.face)), request.modelWish});
+  return toHex(crypto::sha256(viewOf(text)));
 }
 
 Result<ComparisonAnswer> parseComparison(std::string_view body, const SealedComparison& request,
-                                         const std::string& kioskId, const sealing::Key32& platformKey,
+                                         const std::string& kioskId, const crypto::Key32& platformKey,
                                          WallTime platformNow) {
   const auto json = Json::parse(body, nullptr, false);
   if (!json.is_object()) {
@@ -91,10 +91,10 @@ Result<ComparisonAnswer> parseComparison(std::string_view body, const SealedComp
     return badAnswer("a field of the comparison");
   }
   answer.match = match->get<bool>();
-  const auto text = sealing::canonicalText(
+  const auto text = crypto::canonicalText(
       "xiaowu-comparison-1", {kioskId, requestId, hash, answer.match ? "match" : "no-match", answer.model,
                               answer.thresholdId, comparedAt});
-  if (!sealing::verify(text, *signature, platformKey)) {
+  if (!crypto::verify(text, *signature, platformKey)) {
     return untrusted("comparison signature");
   }
   if (requestId != request.requestId.text()) {

@@ -2,7 +2,7 @@
 // A face comparison on the platform as values: sealed before it comes near the network, believed only when
 // the platform has signed exactly this request.
 
-#include "app/sealing/Signing.h"
+#include "core/crypto/Signing.h"
 #include "app/sync/Messages.h"
 
 namespace xiaowu::sync {
@@ -30,7 +30,7 @@ struct ComparisonAnswer {
 /// the platform; part 0 and 1 of `requestId`.
 [[nodiscard]] SealedComparison sealComparison(const Uuid& requestId, const Uuid& sessionId,
                                               ByteView encodedPhoto, ByteView faceJpeg,
-                                              const sealing::Key32& platformKey, std::string keyId);
+                                              const crypto::Key32& platformKey, std::string keyId);
 
 namespace wire {
 [[nodiscard]] std::string comparisonBody(const SealedComparison& request);
@@ -41,7 +41,7 @@ namespace wire {
 /// minutes of `platformNow`.
 [[nodiscard]] Result<ComparisonAnswer> parseComparison(std::string_view body, const SealedComparison& request,
                                                        const std::string& kioskId,
-                                                       const sealing::Key32& platformKey,
+                                                       const crypto::Key32& platformKey,
                                                        WallTime platformNow);
 }  // namespace wire
 

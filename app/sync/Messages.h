@@ -2,9 +2,9 @@
 // What goes over the contract (platform/api/README.md), as values. Holder and Proof hold personal data: they
 // live in the session and are never logged.
 
-#include "app/base/Bytes.h"
-#include "app/base/Clock.h"
-#include "app/base/Uuid.h"
+#include "core/base/Bytes.h"
+#include "core/base/Clock.h"
+#include "core/base/Uuid.h"
 
 #include <chrono>
 #include <optional>

@@ -61,7 +61,7 @@ Result<bool> acceptBody(std::string_view) {
 
 }  // namespace
 
-PlatformClient::PlatformClient(PlatformOptions options, sealing::Signer kioskKey, const Clock& clock)
+PlatformClient::PlatformClient(PlatformOptions options, crypto::Signer kioskKey, const Clock& clock)
     : m_options(std::move(options)),
       m_clock(clock),
       m_channel(m_options.channel, std::move(kioskKey), clock) {

@@ -15,7 +15,7 @@ namespace xiaowu::sync {
 
 struct PlatformOptions {
   ChannelOptions channel;
-  sealing::Key32 platformKey{};              ///< Ed25519, pinned: proofs and receipts are verified with it
+  crypto::Key32 platformKey{};               ///< Ed25519, pinned: proofs and receipts are verified with it
   std::chrono::milliseconds timeout{15000};  ///< small requests
   std::chrono::milliseconds comparisonTimeout{5000};  ///< somebody stands there and waits
   std::chrono::milliseconds transferTimeout{
@@ -26,7 +26,7 @@ class PlatformClient final : public QObject {
   Q_OBJECT
 
  public:
-  PlatformClient(PlatformOptions options, sealing::Signer kioskKey, const Clock& clock);
+  PlatformClient(PlatformOptions options, crypto::Signer kioskKey, const Clock& clock);
   ~PlatformClient() override;  ///< on its own thread; what is under way ends with base.cancelled
 
   [[nodiscard]] QFuture<Result<RecordAnswer>> queryRecord(const RecordRequest& request);

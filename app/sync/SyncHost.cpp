@@ -1,10 +1,10 @@
 #include "app/sync/SyncHost.h"
 
-#include "app/base/Log.h"
+#include "core/base/Log.h"
 
 namespace xiaowu::sync {
 
-SyncHost::SyncHost(SyncSetup setup, sealing::Signer kioskKey, const Clock& clock)
+SyncHost::SyncHost(SyncSetup setup, crypto::Signer kioskKey, const Clock& clock)
     : m_clock(clock), m_context(std::make_unique<QObject>()) {
   if (setup.outbox.kioskId.empty()) {
     setup.outbox.kioskId = setup.platform.channel.kioskId;

@@ -25,7 +25,7 @@ class SyncHost final : public QObject {
  public:
   /// `clock` must outlive the host. Made and destroyed on the GUI thread; starts at once, opened() tells how
   /// the opening ended.
-  SyncHost(SyncSetup setup, sealing::Signer kioskKey, const Clock& clock);
+  SyncHost(SyncSetup setup, crypto::Signer kioskKey, const Clock& clock);
   ~SyncHost() override;
 
   /// How the outbox opened; show openReport().setAside to the staff. Without an outbox every other call fails

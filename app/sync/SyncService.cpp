@@ -1,6 +1,6 @@
 #include "app/sync/SyncService.h"
 
-#include "app/base/Log.h"
+#include "core/base/Log.h"
 #include "app/sync/SubmissionTransfer.h"
 
 #include <QRandomGenerator>

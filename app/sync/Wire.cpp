@@ -147,7 +147,7 @@ Result<std::vector<int>> indices(const Json& list) {
 }
 
 Result<Receipt> receiptFrom(const Json& json, const outbox::Manifest& manifest,
-                            const sealing::Key32& platformKey) {
+                            const crypto::Key32& platformKey) {
   Fields fields(json);
   const auto id = fields.text("submissionId"), kioskId = fields.text("kioskId"),
              hash = fields.text("manifestSha256"), received = fields.text("receivedAt");
@@ -170,9 +170,9 @@ Result<Receipt> receiptFrom(const Json& json, const outbox::Manifest& manifest,
   if (receipt.caseNumber.empty() && receipt.state != "returned") {
     return badAnswer("receipt without case number");
   }
-  const auto text = sealing::canonicalText("xiaowu-receipt-1", {kioskId, std::to_string(seq), id, hash,
-                                                                receipt.state, receipt.caseNumber, received});
-  if (!sealing::verify(text, *signature, platformKey)) {
+  const auto text = crypto::canonicalText("xiaowu-receipt-1", {kioskId, std::to_string(seq), id, hash,
+                                                               receipt.state, receipt.caseNumber, received});
+  if (!crypto::verify(text, *signature, platformKey)) {
     return untrusted("receipt signature");
   }
   if (id != manifest.id.text() || kioskId != manifest.kioskId || seq != manifest.seq) {
@@ -379,7 +379,7 @@ Result<RecordAnswer> parseRecord(std::string_view body, const RecordRequest& req
 }
 
 Result<Proof> parseProof(std::string_view body, const RecordRequest& request,
-                         const sealing::Key32& platformKey) {
+                         const crypto::Key32& platformKey) {
   const auto json = parse(body);
   Fields fields(json);
   Proof proof;
@@ -409,10 +409,10 @@ Result<Proof> parseProof(std::string_view body, const RecordRequest& request,
   if (proof.proofId.empty() || !std::all_of(proof.proofId.begin(), proof.proofId.end(), pathSafe)) {
     return badAnswer("field: proofId");
   }
-  const auto text = sealing::canonicalText(
+  const auto text = crypto::canonicalText(
       "xiaowu-proof-1",
       {proof.proofId, requestId, proof.checkCode, pdfSha256, holder, std::to_string(proof.sheets), issued});
-  if (!sealing::verify(text, *signature, platformKey)) {
+  if (!crypto::verify(text, *signature, platformKey)) {
     return untrusted("proof signature");
   }
   if (requestId != request.requestId.text()) {
@@ -421,7 +421,7 @@ Result<Proof> parseProof(std::string_view body, const RecordRequest& request,
   if (holder != holderHash(request.holder)) {
     return untrusted("proof of another holder");
   }
-  if (pdfSha256 != toHex(sealing::sha256(*pdf))) {
+  if (pdfSha256 != toHex(crypto::sha256(*pdf))) {
     return untrusted("proof hash");
   }
   proof.requestId = request.requestId;
@@ -430,12 +430,12 @@ Result<Proof> parseProof(std::string_view body, const RecordRequest& request,
 }
 
 Result<Receipt> parseReceipt(std::string_view body, const outbox::Manifest& manifest,
-                             const sealing::Key32& platformKey) {
+                             const crypto::Key32& platformKey) {
   return receiptFrom(parse(body), manifest, platformKey);
 }
 
 Result<RemoteState> parseState(std::string_view body, const outbox::Manifest& manifest,
-                               const sealing::Key32& platformKey) {
+                               const crypto::Key32& platformKey) {
   const auto json = parse(body);
   Fields fields(json);
   RemoteState remote;
@@ -503,7 +503,7 @@ ErrorBody parseError(std::string_view body) {
 }
 
 std::string holderHash(const Holder& holder) {
-  return toHex(sealing::sha256(viewOf(holder.name + "\n" + holder.idNumber)));
+  return toHex(crypto::sha256(viewOf(holder.name + "\n" + holder.idNumber)));
 }
 
 }  // namespace xiaowu::sync::wire

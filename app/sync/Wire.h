@@ -4,7 +4,7 @@
 // platform.bad-answer; what is signed but does not hold is platform.untrusted.
 
 #include "app/outbox/Manifest.h"
-#include "app/sealing/Signing.h"
+#include "core/crypto/Signing.h"
 #include "app/sync/Messages.h"
 
 namespace xiaowu::sync::wire {
@@ -21,11 +21,11 @@ namespace xiaowu::sync::wire {
 [[nodiscard]] Result<std::vector<KeptPaper>> parsePapers(std::string_view body, const PaperQuery& query);
 [[nodiscard]] Result<RecordAnswer> parseRecord(std::string_view body, const RecordRequest& request);
 [[nodiscard]] Result<Proof> parseProof(std::string_view body, const RecordRequest& request,
-                                       const sealing::Key32& platformKey);
+                                       const crypto::Key32& platformKey);
 [[nodiscard]] Result<Receipt> parseReceipt(std::string_view body, const outbox::Manifest& manifest,
-                                           const sealing::Key32& platformKey);
+                                           const crypto::Key32& platformKey);
 [[nodiscard]] Result<RemoteState> parseState(std::string_view body, const outbox::Manifest& manifest,
-                                             const sealing::Key32& platformKey);
+                                             const crypto::Key32& platformKey);
 [[nodiscard]] Result<HeartbeatAnswer> parseHeartbeat(std::string_view body);
 
 struct ErrorBody {

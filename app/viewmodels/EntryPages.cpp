@@ -104,7 +104,8 @@ void ItemListViewModel::update(const Scene& scene) {
 
 bool ItemListViewModel::matches(const Entry& entry) const {
   if (!m_searchText.isEmpty()) {
-    // Letters are the beginning of a word (pinyin, initials, English); Chinese may stand anywhere in it.
+    // Utf8Characters are the beginning of a word (pinyin, initials, English); Chinese may stand anywhere in
+    // it.
     const bool letters = m_searchText.front().unicode() < 128;
     const QStringList words = entry.searchable.split(
         QRegularExpression(letters ? QStringLiteral("[\\n ]") : QStringLiteral("\\n")), Qt::SkipEmptyParts);

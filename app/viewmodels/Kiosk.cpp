@@ -1,6 +1,6 @@
 #include "app/viewmodels/Kiosk.h"
 
-#include "app/base/Log.h"
+#include "core/base/Log.h"
 #include "app/viewmodels/Wording.h"
 
 #include <QCoreApplication>

@@ -1,6 +1,6 @@
 #pragma once
 // The one facade between QML and the session machine. `show()` is called on the GUI thread after every step;
-// what people do leaves as Happenings through `send` (which must not call show() from inside). Nothing
+// what people do leaves as Events through `send` (which must not call show() from inside). Nothing
 // personal stays here once a state has no session. GUI thread only.
 
 #include "app/viewmodels/EntryPages.h"

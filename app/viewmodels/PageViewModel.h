@@ -17,7 +17,7 @@
 
 namespace xiaowu::viewmodels {
 
-using Send = std::function<void(workflow::Happening)>;
+using Send = std::function<void(workflow::Event)>;
 
 /// A kind of paper as residents know it, from kiosk-config/documents.
 struct PaperKind {

@@ -3,7 +3,7 @@
 // QML as values (an image provider's cache would outlive the session), and clear() forgets all of them. GUI
 // thread only.
 
-#include "app/base/Image.h"
+#include "core/image/Image.h"
 
 #include <QImage>
 #include <QMap>

@@ -1,6 +1,6 @@
 #include "app/viewmodels/SubmitPages.h"
 
-#include "app/approval/CaseFacts.h"
+#include "core/approval/CaseFacts.h"
 #include "app/viewmodels/Messages.h"
 #include "app/viewmodels/Wording.h"
 

@@ -56,7 +56,7 @@ void OtherWaysViewModel::update(const Scene& scene) {
     return;
   }
   const auto& available = scene.state.availability;
-  const auto ways = workflow::waysIn(*session, available);
+  const auto ways = workflow::availableIdentityMethods(*session, available);
   m_face = ways.face;
   m_fingerprint = ways.fingerprint;
   m_staff = ways.staff;
@@ -110,9 +110,9 @@ void StaffViewModel::update(const Scene& scene) {
     const auto& card = *session->card;
     facts = {{tr("姓名"), QString::fromStdString(card.name.empty() ? card.englishName : card.name)},
              {tr("身份证号"), wording::maskedNumber(QString::fromStdString(card.number))},
-             {tr("性别"), card.sex == drivers::Sex::Male     ? tr("男")
-                          : card.sex == drivers::Sex::Female ? tr("女")
-                                                             : tr("未写明")}};
+             {tr("性别"), card.sex == domain::Sex::Male     ? tr("男")
+                          : card.sex == domain::Sex::Female ? tr("女")
+                                                            : tr("未写明")}};
     for (int i = 0; i < workflow::kStaffReasonCount; ++i) {
       const auto reason = static_cast<workflow::StaffReason>(i);
       reasons.append({i, wording::staffReason(reason), session->staffReason == reason});

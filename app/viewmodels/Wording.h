@@ -1,7 +1,7 @@
 #pragma once
 // Fixed words of the product, in the language that is shown now (a translator must be installed for English).
 
-#include "app/domain/Case.h"
+#include "core/domain/Case.h"
 #include "app/workflow/State.h"
 
 #include <QString>

@@ -2,7 +2,7 @@
 // Everything that can happen to the session machine. Events of operations carry the operation's id; a stale
 // one is ignored.
 
-#include "app/base/Clock.h"
+#include "core/base/Clock.h"
 #include "app/workflow/State.h"
 
 #include <variant>
@@ -83,7 +83,7 @@ struct Rated {
 // What devices and services answer.
 struct CardRead {
   OperationId operation = 0;
-  drivers::IdCard card;
+  domain::IdCard card;
 };
 struct CardRemoved {};
 struct CardReturned {};
@@ -102,7 +102,7 @@ struct FingerPassed {
 };  ///< of the reader that compared
 struct StaffCardRead {
   OperationId operation = 0;
-  drivers::IdCard card;
+  domain::IdCard card;
   std::string cardId;
 };
 struct PageScanned {
@@ -178,7 +178,7 @@ struct TimerFired {
   TimerKind timer = TimerKind::Idle;
 };
 
-using Happening =
+using Event =
     std::variant<Touched, Start, Back, Continue, Cancel, CallHelp, CloseHelp, Extend, AnswerTrouble,
                  ChooseItem, SetLanguage, SetCare, SetControlsLow, RefuseFace, TryFaceAgain, UseFingerprint,
                  AskStaff, ChooseStaffReason, VouchForPerson, SetAnswer, EditField, OpenDraft, ScanMaterial,
@@ -190,19 +190,19 @@ using Happening =
                  PowerRestored, TimerFired, CompareField>;
 
 /// An event with what the pure machine may not ask for itself.
-struct Event {
-  Happening happening;
+struct StampedEvent {
+  Event event;
   WallTime now{};
   Uuid freshId;  ///< a new id, used when the event opens a case or a request
 };
 
 /// True when the event is an answer that this very operation can give.
-[[nodiscard]] bool answers(const Happening& happening, const Operation& operation);
+[[nodiscard]] bool answers(const Event& event, const Operation& operation);
 /// True for answers that end their operation (progress and guidance do not).
-[[nodiscard]] bool endsOperation(const Happening& happening);
+[[nodiscard]] bool endsOperation(const Event& event);
 /// The operation that the event answers; nullptr for events that answer none.
-[[nodiscard]] const OperationId* operationOf(const Happening& happening);
+[[nodiscard]] const OperationId* operationOf(const Event& event);
 
-[[nodiscard]] std::string_view eventName(const Happening& happening);
+[[nodiscard]] std::string_view eventName(const Event& event);
 
 }  // namespace xiaowu::workflow

@@ -1,6 +1,6 @@
 #include "app/workflow/FormRules.h"
 
-#include "app/domain/Numbers.h"
+#include "core/domain/Numbers.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -55,7 +55,7 @@ std::string fieldError(const catalog::FormField& field, const std::string& value
   return "field.required";
 }
 
-std::string cardValue(const drivers::IdCard& card, std::string_view name) {
+std::string cardValue(const domain::IdCard& card, std::string_view name) {
   if (name == "name") {
     return card.name.empty() ? card.englishName : card.name;
   }
@@ -63,7 +63,7 @@ std::string cardValue(const drivers::IdCard& card, std::string_view name) {
     return card.number;
   }
   if (name == "sex") {
-    return card.sex == drivers::Sex::Male ? "男" : card.sex == drivers::Sex::Female ? "女" : "";
+    return card.sex == domain::Sex::Male ? "男" : card.sex == domain::Sex::Female ? "女" : "";
   }
   if (name == "birth") {
     return isoDate(card.birth);
@@ -78,7 +78,7 @@ std::string cardValue(const drivers::IdCard& card, std::string_view name) {
 }
 
 std::map<std::string, domain::Answer> answersFromCard(const catalog::ServiceItem& item,
-                                                      const drivers::IdCard& card) {
+                                                      const domain::IdCard& card) {
   std::map<std::string, domain::Answer> answers;
   for (const auto& field : item.fields) {
     if (field.source != AnswerSource::Card) {

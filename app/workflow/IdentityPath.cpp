@@ -1,13 +1,13 @@
 // From the guide to the card; who proves himself goes on in WaysPath.cpp.
 #include "app/workflow/Stepper.h"
 
-#include "app/base/Error.h"
+#include "core/base/Error.h"
 
 #include <algorithm>
 
 namespace xiaowu::workflow {
 
-bool isCardExpired(const drivers::IdCard& card, WallTime now) {
+bool isCardExpired(const domain::IdCard& card, WallTime now) {
   if (card.longTerm || !card.validTo) {
     return false;
   }

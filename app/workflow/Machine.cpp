@@ -4,7 +4,7 @@
 
 namespace xiaowu::workflow {
 
-Transition step(const Rules& rules, State state, const Event& event) {
+Transition step(const Rules& rules, State state, const StampedEvent& event) {
   return Stepper(rules, std::move(state), event).run();
 }
 

@@ -42,18 +42,19 @@ struct Transition {
 
 /// Never throws, never blocks; an event that means nothing in a state changes nothing (but Touched restarts
 /// the session clock).
-[[nodiscard]] Transition step(const Rules& rules, State state, const Event& event);
+[[nodiscard]] Transition step(const Rules& rules, State state, const StampedEvent& event);
 
 /// The steps this item goes through, for the line of steps on the screen.
 [[nodiscard]] std::vector<Step> planOf(const catalog::ServiceItem& item);
 
 /// Ways in that are really there now for this resident, this item and this machine.
-struct WaysIn {
+struct IdentityMethods {
   bool face = false;
   bool fingerprint = false;
   bool staff = false;
 };
-[[nodiscard]] WaysIn waysIn(const Session& session, const Availability& availability);
+[[nodiscard]] IdentityMethods availableIdentityMethods(const Session& session,
+                                                       const Availability& availability);
 
 /// Devices and services that are missing for this item now; empty when it can be done. A camera is not
 /// missing where staff may vouch instead.

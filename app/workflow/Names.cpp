@@ -34,130 +34,130 @@ std::string_view staffReasonName(StaffReason reason) {
   return kNames[static_cast<std::size_t>(reason)];
 }
 
-std::string_view eventName(const Happening& happening) {
-  static constexpr std::array<std::string_view, std::variant_size_v<Happening>> kNames = {"touched",
-                                                                                          "start",
-                                                                                          "back",
-                                                                                          "continue",
-                                                                                          "cancel",
-                                                                                          "callHelp",
-                                                                                          "closeHelp",
-                                                                                          "extend",
-                                                                                          "answerTrouble",
-                                                                                          "chooseItem",
-                                                                                          "setLanguage",
-                                                                                          "setCare",
-                                                                                          "setControlsLow",
-                                                                                          "refuseFace",
-                                                                                          "tryFaceAgain",
-                                                                                          "useFingerprint",
-                                                                                          "askStaff",
-                                                                                          "chooseStaffReason",
-                                                                                          "vouchForPerson",
-                                                                                          "setAnswer",
-                                                                                          "editField",
-                                                                                          "openDraft",
-                                                                                          "scanMaterial",
-                                                                                          "promiseMaterial",
-                                                                                          "findKeptPapers",
-                                                                                          "reuseMaterial",
-                                                                                          "keepPapers",
-                                                                                          "startScan",
-                                                                                          "acceptScan",
-                                                                                          "retakeScan",
-                                                                                          "signed",
-                                                                                          "rated",
-                                                                                          "cardRead",
-                                                                                          "cardRemoved",
-                                                                                          "cardReturned",
-                                                                                          "faceGuided",
-                                                                                          "facePassed",
-                                                                                          "fingerPassed",
-                                                                                          "staffCardRead",
-                                                                                          "pageScanned",
-                                                                                          "pageRead",
-                                                                                          "recordArrived",
-                                                                                          "proofIssued",
-                                                                                          "printProgressed",
-                                                                                          "printed",
-                                                                                          "stored",
-                                                                                          "submissionChanged",
-                                                                                          "draftFound",
-                                                                                          "noDraft",
-                                                                                          "papersFound",
-                                                                                          "operationFailed",
-                                                                                          "deviceGone",
-                                                                                          "deviceBack",
-                                                                                          "linkChanged",
-                                                                                          "storageChanged",
-                                                                                          "powerLost",
-                                                                                          "powerRestored",
-                                                                                          "timerFired",
-                                                                                          "compareField"};
-  return kNames[happening.index()];
+std::string_view eventName(const Event& event) {
+  static constexpr std::array<std::string_view, std::variant_size_v<Event>> kNames = {"touched",
+                                                                                      "start",
+                                                                                      "back",
+                                                                                      "continue",
+                                                                                      "cancel",
+                                                                                      "callHelp",
+                                                                                      "closeHelp",
+                                                                                      "extend",
+                                                                                      "answerTrouble",
+                                                                                      "chooseItem",
+                                                                                      "setLanguage",
+                                                                                      "setCare",
+                                                                                      "setControlsLow",
+                                                                                      "refuseFace",
+                                                                                      "tryFaceAgain",
+                                                                                      "useFingerprint",
+                                                                                      "askStaff",
+                                                                                      "chooseStaffReason",
+                                                                                      "vouchForPerson",
+                                                                                      "setAnswer",
+                                                                                      "editField",
+                                                                                      "openDraft",
+                                                                                      "scanMaterial",
+                                                                                      "promiseMaterial",
+                                                                                      "findKeptPapers",
+                                                                                      "reuseMaterial",
+                                                                                      "keepPapers",
+                                                                                      "startScan",
+                                                                                      "acceptScan",
+                                                                                      "retakeScan",
+                                                                                      "signed",
+                                                                                      "rated",
+                                                                                      "cardRead",
+                                                                                      "cardRemoved",
+                                                                                      "cardReturned",
+                                                                                      "faceGuided",
+                                                                                      "facePassed",
+                                                                                      "fingerPassed",
+                                                                                      "staffCardRead",
+                                                                                      "pageScanned",
+                                                                                      "pageRead",
+                                                                                      "recordArrived",
+                                                                                      "proofIssued",
+                                                                                      "printProgressed",
+                                                                                      "printed",
+                                                                                      "stored",
+                                                                                      "submissionChanged",
+                                                                                      "draftFound",
+                                                                                      "noDraft",
+                                                                                      "papersFound",
+                                                                                      "operationFailed",
+                                                                                      "deviceGone",
+                                                                                      "deviceBack",
+                                                                                      "linkChanged",
+                                                                                      "storageChanged",
+                                                                                      "powerLost",
+                                                                                      "powerRestored",
+                                                                                      "timerFired",
+                                                                                      "compareField"};
+  return kNames[event.index()];
 }
 
-const OperationId* operationOf(const Happening& happening) {
+const OperationId* operationOf(const Event& event) {
   return std::visit(
-      [](const auto& event) -> const OperationId* {
-        if constexpr (requires { event.operation; }) {
-          return &event.operation;
+      [](const auto& kind) -> const OperationId* {
+        if constexpr (requires { kind.operation; }) {
+          return &kind.operation;
         } else {
           return nullptr;
         }
       },
-      happening);
+      event);
 }
 
-bool endsOperation(const Happening& happening) {
-  return operationOf(happening) != nullptr && !std::holds_alternative<FaceGuided>(happening) &&
-         !std::holds_alternative<PrintProgressed>(happening);
+bool endsOperation(const Event& event) {
+  return operationOf(event) != nullptr && !std::holds_alternative<FaceGuided>(event) &&
+         !std::holds_alternative<PrintProgressed>(event);
 }
 
-bool answers(const Happening& happening, const Operation& operation) {
-  const auto* id = operationOf(happening);
+bool answers(const Event& event, const Operation& operation) {
+  const auto* id = operationOf(event);
   if (id == nullptr || *id != operation.id) {
     return false;
   }
   const auto either = [&](auto... kinds) { return ((operation.kind == kinds) || ...); };
   using K = OperationKind;
-  if (std::holds_alternative<CardRead>(happening)) {
+  if (std::holds_alternative<CardRead>(event)) {
     return either(K::ReadCard);
   }
-  if (std::holds_alternative<FaceGuided>(happening) || std::holds_alternative<FacePassed>(happening)) {
+  if (std::holds_alternative<FaceGuided>(event) || std::holds_alternative<FacePassed>(event)) {
     return either(K::CheckFace);
   }
-  if (std::holds_alternative<FingerPassed>(happening)) {
+  if (std::holds_alternative<FingerPassed>(event)) {
     return either(K::MatchFinger);
   }
-  if (std::holds_alternative<StaffCardRead>(happening)) {
+  if (std::holds_alternative<StaffCardRead>(event)) {
     return either(K::ReadStaffCard);
   }
-  if (std::holds_alternative<PageScanned>(happening)) {
+  if (std::holds_alternative<PageScanned>(event)) {
     return either(K::ScanPage);
   }
-  if (std::holds_alternative<PageRead>(happening)) {
+  if (std::holds_alternative<PageRead>(event)) {
     return either(K::ReadPage);
   }
-  if (std::holds_alternative<RecordArrived>(happening)) {
+  if (std::holds_alternative<RecordArrived>(event)) {
     return either(K::QueryRecord);
   }
-  if (std::holds_alternative<ProofIssued>(happening)) {
+  if (std::holds_alternative<ProofIssued>(event)) {
     return either(K::IssueProof);
   }
-  if (std::holds_alternative<PrintProgressed>(happening) || std::holds_alternative<Printed>(happening)) {
+  if (std::holds_alternative<PrintProgressed>(event) || std::holds_alternative<Printed>(event)) {
     return either(K::PrintProof, K::PrintSlip);
   }
-  if (std::holds_alternative<Stored>(happening)) {
+  if (std::holds_alternative<Stored>(event)) {
     return either(K::Submit);
   }
-  if (std::holds_alternative<DraftFound>(happening) || std::holds_alternative<NoDraft>(happening)) {
+  if (std::holds_alternative<DraftFound>(event) || std::holds_alternative<NoDraft>(event)) {
     return either(K::FindDraft);
   }
-  if (std::holds_alternative<PapersFound>(happening)) {
+  if (std::holds_alternative<PapersFound>(event)) {
     return either(K::FindPapers);
   }
-  return std::holds_alternative<OperationFailed>(happening);
+  return std::holds_alternative<OperationFailed>(event);
 }
 
 std::string_view effectName(const Effect& effect) {

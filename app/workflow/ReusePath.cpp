@@ -2,8 +2,8 @@
 // asked, and what it kept takes the place of a scan.
 #include "app/workflow/Stepper.h"
 
-#include "app/approval/Reuse.h"
-#include "app/domain/Numbers.h"
+#include "core/approval/Reuse.h"
+#include "core/domain/Numbers.h"
 #include "app/workflow/FormRules.h"
 
 #include <algorithm>

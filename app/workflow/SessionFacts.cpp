@@ -1,7 +1,7 @@
 #include "app/workflow/SessionFacts.h"
 
-#include "app/approval/Rules.h"
-#include "app/domain/Numbers.h"
+#include "core/approval/Rules.h"
+#include "core/domain/Numbers.h"
 #include "app/workflow/FormRules.h"
 
 #include <set>

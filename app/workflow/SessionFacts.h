@@ -1,8 +1,8 @@
 #pragma once
-// What follows from a session: its case as facts for app/approval, and what is asked next of the paper under
+// What follows from a session: its case as facts for core/approval, and what is asked next of the paper under
 // the lens. Pure.
 
-#include "app/approval/CaseFacts.h"
+#include "core/approval/CaseFacts.h"
 #include "app/workflow/State.h"
 
 namespace xiaowu::workflow {

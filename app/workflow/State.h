@@ -3,9 +3,9 @@
 // comparable by eye in a test; no clock, no I/O, no Qt object. Personal data is reachable through `session`
 // only.
 
-#include "app/catalog/ServiceItem.h"
-#include "app/domain/Case.h"
-#include "drivers/api/IdCard.h"
+#include "core/catalog/ServiceItem.h"
+#include "core/domain/Case.h"
+#include "core/domain/IdCard.h"
 
 #include <array>
 #include <map>
@@ -145,10 +145,10 @@ enum class PrintPhase {
 
 struct Session {
   catalog::ServiceItemPtr item;
-  std::optional<drivers::IdCard> card;
+  std::optional<domain::IdCard> card;
   std::optional<domain::IdentityEvidence> evidence;
   std::string
-      staffCard;  ///< id of the staff card on the plate (sealing::staffCardId); not empty in StaffCheck only
+      staffCard;  ///< id of the staff card on the plate (crypto::staffCardId); not empty in StaffCheck only
   domain::IdentityLevel level = domain::IdentityLevel::L0;
   FaceGuidance guidance = FaceGuidance::None;
   std::optional<ChallengeAction> challenge;  ///< of the running face check

@@ -21,10 +21,10 @@ bool idleClockStands(const State& state) {
 }  // namespace
 
 Transition Stepper::run() {
-  const bool isAnswer = operationOf(m_event.happening) != nullptr;
-  const bool stale = isAnswer && (!s.operation || !answers(m_event.happening, *s.operation));
+  const bool isAnswer = operationOf(m_event.event) != nullptr;
+  const bool stale = isAnswer && (!s.operation || !answers(m_event.event, *s.operation));
   if (!stale && !handleGlobal() && !handlePerson()) {
-    handleAnywhere();
+    handleStep();
   }
   return {std::move(s), std::move(m_effects)};
 }
@@ -84,7 +84,7 @@ bool Stepper::handleGlobal() {
 }
 
 bool Stepper::handlePerson() {
-  if (operationOf(m_event.happening) != nullptr) {
+  if (operationOf(m_event.event) != nullptr) {
     return false;  // an answer of a device, not a touch
   }
   if (is<Cancel>() != nullptr) {
@@ -150,7 +150,7 @@ bool Stepper::handlePreference() {
   return false;
 }
 
-void Stepper::handleAnywhere() {
+void Stepper::handleStep() {
   switch (s.step) {
     case Step::Attract:
       if (is<Start>() != nullptr) {

@@ -7,17 +7,17 @@
 namespace xiaowu::workflow {
 
 /// Past its last valid day in China (UTC+8).
-[[nodiscard]] bool isCardExpired(const drivers::IdCard& card, WallTime now);
+[[nodiscard]] bool isCardExpired(const domain::IdCard& card, WallTime now);
 
 class Stepper {
  public:
-  Stepper(const Rules& rules, State state, const Event& event)
+  Stepper(const Rules& rules, State state, const StampedEvent& event)
       : m_rules(rules), s(std::move(state)), m_event(event) {}
   [[nodiscard]] Transition run();
 
  private:
   // Shared by all paths (Stepper.cpp).
-  void handleAnywhere();
+  void handleStep();
   bool handleGlobal();
   bool handlePerson();
   bool handlePreference();
@@ -112,12 +112,12 @@ class Stepper {
 
   template <typename T>
   [[nodiscard]] const T* is() const {
-    return std::get_if<T>(&m_event.happening);
+    return std::get_if<T>(&m_event.event);
   }
 
   const Rules& m_rules;
   State s;
-  const Event& m_event;
+  const StampedEvent& m_event;
   std::vector<Effect> m_effects;
 };
 

@@ -2,7 +2,7 @@
 // the same level with an evidence of their own.
 #include "app/workflow/Stepper.h"
 
-#include "app/base/Error.h"
+#include "core/base/Error.h"
 
 #include <algorithm>
 
@@ -25,8 +25,8 @@ bool isCardFault(std::string_view code) {
 
 }  // namespace
 
-WaysIn waysIn(const Session& session, const Availability& availability) {
-  WaysIn ways;
+IdentityMethods availableIdentityMethods(const Session& session, const Availability& availability) {
+  IdentityMethods ways;
   ways.face = session.item->allows("face") && availability.has(DeviceKind::Camera) &&
               session.faceAttempts < kAttemptsMax;
   ways.fingerprint = session.item->allows("fingerprint") && availability.has(DeviceKind::Fingerprint) &&
@@ -38,7 +38,7 @@ WaysIn waysIn(const Session& session, const Availability& availability) {
 }
 
 void Stepper::enterIdentity() {
-  go(waysIn(session(), s.availability).face ? Step::FaceConsent : Step::OtherWays);
+  go(availableIdentityMethods(session(), s.availability).face ? Step::FaceConsent : Step::OtherWays);
 }
 
 void Stepper::proven(domain::IdentityEvidence evidence) {
@@ -112,7 +112,7 @@ void Stepper::atFace() {
 }
 
 void Stepper::atOtherWays() {
-  const auto ways = waysIn(session(), s.availability);
+  const auto ways = availableIdentityMethods(session(), s.availability);
   if (is<Back>() != nullptr) {
     return ways.face ? go(Step::FaceConsent) : leaveWays();
   }

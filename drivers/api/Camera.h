@@ -2,7 +2,7 @@
 // Cameras. A frame counts only with a proof that it is fresh: some capture back-ends keep returning the last
 // picture after the camera is gone, and for a liveness check that is a security hole.
 
-#include "app/base/Image.h"
+#include "core/image/Image.h"
 #include "drivers/api/Device.h"
 
 #include <cstdint>
@@ -24,7 +24,7 @@ struct Frame {
       0;  ///< of the pixels: two equal digests in a row are not two proofs of life (sensors have noise)
 };
 
-/// One camera: "v4l2:/dev/video0", "gst:<pipeline>", "file:<path>" or "twin:<name>".
+/// One camera: "v4l2:/dev/video0", "gst:<pipeline>", "file:<path>" or "simulator:<name>".
 class Camera : public Device {
  public:
   /// The next frame that is newer than any returned before. Fails with kCameraStalled or kCameraFrozen at

@@ -6,8 +6,8 @@
 //
 // The state words are those of XFS4IoT (Common.Status "device").
 
-#include "app/base/Clock.h"
-#include "app/base/Result.h"
+#include "core/base/Clock.h"
+#include "core/base/Result.h"
 
 #include <string>
 #include <string_view>

@@ -4,7 +4,7 @@
 // comparison and its threshold follow GA/T 1012-2019 and are the maker's: the product hands the item through
 // and learns yes or no, never a picture, a template or how near it was.
 
-#include "app/base/Bytes.h"
+#include "core/base/Bytes.h"
 #include "drivers/api/Device.h"
 
 #include <string>

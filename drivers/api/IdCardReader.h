@@ -2,7 +2,7 @@
 // A reader of ID card chips behind a SAM.
 
 #include "drivers/api/Device.h"
-#include "drivers/api/IdCard.h"
+#include "core/domain/IdCard.h"
 
 namespace xiaowu::drivers {
 
@@ -19,7 +19,7 @@ class IdCardReader : public Device {
   /// Waits for a card and reads it. Returns errors::kTimedOut if none came before the deadline,
   /// errors::kCardMoved when it went away half-way (the caller tells the resident and calls again). A card
   /// whose photo or fingerprint item is absent is a success.
-  [[nodiscard]] virtual Result<IdCard> readCard(const CallContext& context) = 0;
+  [[nodiscard]] virtual Result<domain::IdCard> readCard(const CallContext& context) = 0;
 
   /// True while a card lies on the plate; one find/select exchange, no content is read.
   [[nodiscard]] virtual Result<bool> cardPresent(const CallContext& context) = 0;

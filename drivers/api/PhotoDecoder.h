@@ -3,8 +3,8 @@
 // plug-in (photo_decoder_plugin.h). "Cannot be decoded" is a normal answer: the flow then compares faces
 // elsewhere or offers another way.
 
-#include "app/base/Image.h"
-#include "app/base/Result.h"
+#include "core/image/Image.h"
+#include "core/base/Result.h"
 
 namespace xiaowu::drivers {
 

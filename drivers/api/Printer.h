@@ -2,7 +2,7 @@
 // Printers of sheets and slips. "Printed" is what the printer counted out, never what was sent. Reason
 // keywords are those of IPP (RFC 8011, PWG 5100.9) without their -report/-warning/-error suffix.
 
-#include "app/base/Bytes.h"
+#include "core/base/Bytes.h"
 #include "drivers/api/Device.h"
 
 #include <functional>

@@ -1,7 +1,7 @@
 #pragma once
 // Flat-bed scanner or document camera.
 
-#include "app/base/Image.h"
+#include "core/image/Image.h"
 #include "drivers/api/Device.h"
 
 namespace xiaowu::drivers {

@@ -2,9 +2,9 @@
 // Where pictures come from. A source may block for ever (a driver's read has no deadline): everything that
 // must be prompt is the capture thread's business, not the source's.
 
-#include "app/base/Clock.h"
-#include "app/base/Image.h"
-#include "app/base/Result.h"
+#include "core/base/Clock.h"
+#include "core/image/Image.h"
+#include "core/base/Result.h"
 
 #include <functional>
 #include <memory>

@@ -10,8 +10,8 @@
 namespace xiaowu::idcard {
 namespace {
 
-using drivers::CardKind;
-using drivers::IdCard;
+using domain::CardKind;
+using domain::IdCard;
 using std::chrono::year_month_day;
 
 constexpr std::array kResident = {FieldSpan{Field::Name, 0, 30},        FieldSpan{Field::Sex, 30, 2},
@@ -178,7 +178,7 @@ Result<void> setSex(IdCard& card, std::string_view text) {
   if (text != "0" && text != "1" && text != "2" && text != "9") {
     return unreadable("sex is none of 0, 1, 2, 9");
   }
-  card.sex = static_cast<drivers::Sex>(text[0] - '0');
+  card.sex = static_cast<domain::Sex>(text[0] - '0');
   return {};
 }
 

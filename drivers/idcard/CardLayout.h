@@ -1,10 +1,10 @@
 #pragma once
 // The chip's 256-byte text block: UTF-16LE, blank padded, one of four layouts told apart by the type mark at
-// offset 248 (GA/T 490 and the permits' published tables). The reader decodes and the twin encodes with the
-// same tables; tests hold them against fixed offsets.
+// offset 248 (GA/T 490 and the permits' published tables). The reader decodes and the simulator encodes with
+// the same tables; tests hold them against fixed offsets.
 
-#include "app/base/Result.h"
-#include "drivers/api/IdCard.h"
+#include "core/base/Result.h"
+#include "core/domain/IdCard.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -44,21 +44,21 @@ struct FieldSpan {
 };
 
 struct CardLayout {
-  drivers::CardKind kind;
+  domain::CardKind kind;
   char16_t typeMark;
   std::span<const FieldSpan> fields;  ///< in order, without gaps, 256 bytes in all
 };
 
-[[nodiscard]] const CardLayout& layoutOf(drivers::CardKind kind);
+[[nodiscard]] const CardLayout& layoutOf(domain::CardKind kind);
 
 /// Any length but 256, an unknown type mark, an unpaired surrogate or control character, a date that does not
 /// exist, a number with wrong characters: drivers::errors::kCardUnreadable. The detail names the field, never
 /// its content.
-[[nodiscard]] Result<drivers::IdCard> decodeCardText(ByteView text);
+[[nodiscard]] Result<domain::IdCard> decodeCardText(ByteView text);
 
-/// The inverse, for twins and tests; fails with kCardUnreadable when a value does not fit its field. Counters
-/// (times issued) are written as "01", because IdCard does not carry them.
-[[nodiscard]] Result<Bytes> encodeCardText(const drivers::IdCard& card);
+/// The inverse, for simulators and tests; fails with kCardUnreadable when a value does not fit its field.
+/// Counters (times issued) are written as "01", because IdCard does not carry them.
+[[nodiscard]] Result<Bytes> encodeCardText(const domain::IdCard& card);
 
 /// GB/T 3304 name of a code ("01" is 汉), empty when there is none; and back.
 [[nodiscard]] std::string_view ethnicGroupName(int code);

@@ -7,7 +7,7 @@
 // CHK is the XOR of everything between preamble and CHK. Maker's: 02 | Len(2) | CA 01 xx … or SW1 SW2 … | LRC
 // | 03; Len and LRC cover the bytes between Len and LRC.
 
-#include "app/base/Bytes.h"
+#include "core/base/Bytes.h"
 
 #include <cstdint>
 #include <memory>

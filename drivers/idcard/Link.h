@@ -1,8 +1,8 @@
 #pragma once
 // The wire to a reader. Used by one thread at a time, the device's own.
 
-#include "app/base/Bytes.h"
-#include "app/base/Clock.h"
+#include "core/base/Bytes.h"
+#include "core/base/Clock.h"
 #include "drivers/api/Device.h"
 
 #include <memory>

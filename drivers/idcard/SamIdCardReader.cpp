@@ -11,9 +11,9 @@
 namespace xiaowu::idcard {
 namespace {
 
+using domain::IdCard;
 using drivers::DeviceHealth;
 using drivers::DeviceState;
-using drivers::IdCard;
 
 constexpr int kSelectAttemptsMax =
     8;  // then the card is one the reader cannot select, not one that is still being laid down

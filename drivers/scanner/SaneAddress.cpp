@@ -1,6 +1,6 @@
 #include "drivers/scanner/SaneAddress.h"
 
-#include "app/base/Bytes.h"
+#include "core/base/Bytes.h"
 #include "drivers/api/Device.h"
 
 #include <algorithm>

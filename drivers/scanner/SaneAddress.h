@@ -1,7 +1,7 @@
 #pragma once
 // The configured address of a scanner. Pure functions; inside this folder and its tests only.
 
-#include "app/base/Result.h"
+#include "core/base/Result.h"
 
 #include <string>
 #include <string_view>

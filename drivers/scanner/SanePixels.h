@@ -2,8 +2,8 @@
 // From the frames of a SANE scan (standard 1.x, section 4.3.8) to a picture of the house. Pure functions;
 // inside this folder and its tests only.
 
-#include "app/base/Image.h"
-#include "app/base/Result.h"
+#include "core/image/Image.h"
+#include "core/base/Result.h"
 
 #include <array>
 #include <cstddef>

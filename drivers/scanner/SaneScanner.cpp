@@ -30,7 +30,7 @@ Error ended(const CallContext& context) {
 }
 
 /// Where the caller and the thread inside SANE meet. Shared, because that thread may outlive the driver.
-struct Desk {
+struct Exchange {
   std::mutex mutex;
   std::condition_variable_any changed;
   bool busy = false;         ///< a thread is inside SANE: the session is its own
@@ -50,47 +50,48 @@ using Call =
     std::function<Result<T>(std::unique_ptr<SaneSession>& session, const std::atomic<bool>& unwanted)>;
 
 template <typename T>
-void runCall(const std::shared_ptr<Desk>& desk, const std::shared_ptr<Slip<T>>& slip, const Call<T>& call) {
+void runCall(const std::shared_ptr<Exchange>& exchange, const std::shared_ptr<Slip<T>>& slip,
+             const Call<T>& call) {
   Result<T> result = fail(scannerError(errors::kHardware, "scanner: out of memory"));
   try {
-    result = call(desk->session, slip->unwanted);
+    result = call(exchange->session, slip->unwanted);
   } catch (const std::exception&) {  // std::bad_alloc: the answer is already written
   }
-  const std::lock_guard lock(desk->mutex);
-  if (desk->dropSession) {
-    desk->session.reset();
+  const std::lock_guard lock(exchange->mutex);
+  if (exchange->dropSession) {
+    exchange->session.reset();
   }
   slip->result = std::move(result);
-  desk->busy = false;
-  desk->changed.notify_all();
+  exchange->busy = false;
+  exchange->changed.notify_all();
 }
 
 /// Runs `call` on a thread of its own and leaves it behind when the context ends first; it then sees
 /// `unwanted`.
 template <typename T>
-Result<T> perform(const std::shared_ptr<Desk>& desk, const CallContext& context, Call<T> call) {
+Result<T> perform(const std::shared_ptr<Exchange>& exchange, const CallContext& context, Call<T> call) {
   const auto slip = std::make_shared<Slip<T>>();
-  std::unique_lock lock(desk->mutex);
+  std::unique_lock lock(exchange->mutex);
   const bool free =
-      desk->changed.wait_until(lock, context.stop, context.deadline, [&] { return !desk->busy; });
+      exchange->changed.wait_until(lock, context.stop, context.deadline, [&] { return !exchange->busy; });
   if (!free || context.cancelled() || context.expired()) {
     return fail(ended(context));
   }
-  desk->busy = true;
-  desk->dropSession = false;
+  exchange->busy = true;
+  exchange->dropSession = false;
   try {
-    std::thread([desk, slip, call = std::move(call)] { runCall(desk, slip, call); }).detach();
+    std::thread([exchange, slip, call = std::move(call)] { runCall(exchange, slip, call); }).detach();
   } catch (const std::system_error&) {
-    desk->busy = false;
+    exchange->busy = false;
     return fail(scannerError(errors::kHardware, "scanner: no thread"));
   }
   const auto done = [&] { return slip->result.has_value(); };
-  if (desk->changed.wait_until(lock, context.stop, context.deadline, done)) {
+  if (exchange->changed.wait_until(lock, context.stop, context.deadline, done)) {
     return std::move(*slip->result);
   }
   slip->unwanted = true;
-  desk->changed.wait_for(lock, kTidyTime,
-                         done);  // usually it comes back at once, and the next call finds the device free
+  exchange->changed.wait_for(lock, kTidyTime,
+                             done);  // usually it comes back at once, and the next call finds the device free
   return fail(ended(context));
 }
 
@@ -129,7 +130,7 @@ class SaneScanner final : public Scanner {
     ScanSettings possible = settings;
     possible.dpi = std::clamp(settings.dpi, kDpiMin, kDpiMax);
     return perform<Image>(
-        m_desk, context,
+        m_exchange, context,
         [address = m_address, possible](auto& session, const auto& unwanted) -> Result<Image> {
           if (auto ready = ensure(session, address); !ready) {
             return fail(ready.error());
@@ -156,7 +157,7 @@ class SaneScanner final : public Scanner {
   }
   /// The device's condition, through a new session when there is none.
   [[nodiscard]] Result<std::string> ask(const CallContext& context) {
-    return perform<std::string>(m_desk, context,
+    return perform<std::string>(m_exchange, context,
                                 [address = m_address](auto& session, const auto&) -> Result<std::string> {
                                   auto ready = ensure(session, address);
                                   return ready ? Result<std::string>(std::string(session->condition()))
@@ -164,17 +165,17 @@ class SaneScanner final : public Scanner {
                                 });
   }
   void drop() {
-    const std::lock_guard lock(m_desk->mutex);
+    const std::lock_guard lock(m_exchange->mutex);
     m_open = false;
-    if (m_desk->busy) {
-      m_desk->dropSession = true;
+    if (m_exchange->busy) {
+      m_exchange->dropSession = true;
     } else {
-      m_desk->session.reset();
+      m_exchange->session.reset();
     }
   }
 
   SaneAddress m_address;
-  std::shared_ptr<Desk> m_desk = std::make_shared<Desk>();
+  std::shared_ptr<Exchange> m_exchange = std::make_shared<Exchange>();
   bool m_open = false;
 };
 

@@ -4,7 +4,7 @@
 // but line feeds, and matches the schema of its operation; path parameters match theirs. Immutable after
 // load, so any thread may ask. Source: OpenAPI 3.0.3 (schemas are JSON Schema draft 4).
 
-#include "app/base/Result.h"
+#include "core/base/Result.h"
 
 #include <filesystem>
 #include <memory>

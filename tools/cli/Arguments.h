@@ -2,7 +2,7 @@
 // The options of one command. "--name value" for options that take a value, "--name" for switches; "--" ends
 // the options, "-" alone is a value.
 
-#include "app/base/Result.h"
+#include "core/base/Result.h"
 
 #include <initializer_list>
 #include <map>

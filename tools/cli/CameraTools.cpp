@@ -1,6 +1,6 @@
-#include "app/vision/BoardCalibration.h"
-#include "app/vision/PairWatch.h"
-#include "app/vision/PictureFile.h"
+#include "recognition/face/geometry/BoardCalibration.h"
+#include "recognition/face/liveness/FramePairValidator.h"
+#include "recognition/face/quality/PictureFile.h"
 #include "drivers/camera/Cameras.h"
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
@@ -101,8 +101,8 @@ bool numberIn(std::string_view text, int least, int most, int& number) {
   return problem == std::errc{} && end == text.data() + text.size() && number >= least && number <= most;
 }
 
-Result<vision::BoardShape> boardOf(const Arguments& arguments) {
-  vision::BoardShape board;
+Result<face::BoardShape> boardOf(const Arguments& arguments) {
+  face::BoardShape board;
   const auto shape = arguments.option("--board").value_or("9x6");
   const auto cross = shape.find('x');
   if (cross == std::string::npos ||
@@ -118,7 +118,7 @@ Result<vision::BoardShape> boardOf(const Arguments& arguments) {
   return board;
 }
 
-Json jsonOf(const vision::CameraLens& lens) {
+Json jsonOf(const face::CameraLens& lens) {
   return {{"fx", rounded(lens.fx, 2)},
           {"fy", rounded(lens.fy, 2)},
           {"cx", rounded(lens.cx, 2)},
@@ -137,7 +137,7 @@ Result<Exit> calibrate(const std::vector<std::string>& words, Surroundings& io) 
   if (!out || !arguments->values.empty()) {
     return usageError("--out FILE is needed, and no other values");
   }
-  if (!numberIn(arguments->option("--views").value_or("20"), vision::kBoardViewsMin, 100, wanted)) {
+  if (!numberIn(arguments->option("--views").value_or("20"), face::kBoardViewsMin, 100, wanted)) {
     return usageError("--views is a number from 8 to 100");
   }
   const auto board = boardOf(*arguments);
@@ -149,7 +149,7 @@ Result<Exit> calibrate(const std::vector<std::string>& words, Surroundings& io) 
     return fail(source.error());
   }
   constexpr int kLooksMax = 3'000;  // two minutes of live cameras
-  vision::BoardCalibration calibration(*board);
+  face::BoardCalibration calibration(*board);
   for (int looks = 0; looks < kLooksMax && calibration.views() < wanted; ++looks) {
     const auto pair = source->next();
     if (!pair) {
@@ -174,7 +174,7 @@ Result<Exit> calibrate(const std::vector<std::string>& words, Surroundings& io) 
   if (!made) {
     return fail(made.error());
   }
-  if (auto written = vision::writeCalibration(*made, *out); !written) {
+  if (auto written = face::writeCalibration(*made, *out); !written) {
     return fail(written.error());
   }
   const Json line{{"views", made->views},
@@ -233,7 +233,7 @@ Result<Exit> check(const std::vector<std::string>& words, Surroundings& io) {
     return fail(source.error());
   }
   constexpr std::size_t kPairs = 50;
-  vision::PairWatch watch;
+  face::FramePairValidator watch;
   std::vector<Look> rgb;
   std::vector<Look> nir;
   double gapMost = 0;

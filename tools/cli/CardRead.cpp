@@ -2,11 +2,11 @@
 #include "tools/cli/Commands.h"
 #include "tools/cli/Lines.h"
 
-#include "app/sealing/StaffCard.h"
+#include "core/crypto/StaffCard.h"
 #include "drivers/idcard/IdCardReaders.h"
 #include "drivers/photo/PluginPhotoDecoder.h"
-#ifdef XIAOWU_TWINS
-#include "drivers/virtual/idcard/TwinLink.h"
+#ifdef XIAOWU_SIMULATORS
+#include "drivers/idcard/simulator/SimulatorLink.h"
 #endif
 
 #include <nlohmann/json.hpp>
@@ -22,25 +22,25 @@ using ReaderPointer = std::unique_ptr<drivers::IdCardReader>;
 constexpr int kWithin = 15;
 constexpr int kWithinMost = 600;
 
-Result<ReaderPointer> twinReader([[maybe_unused]] const std::string& personId) {
-#ifdef XIAOWU_TWINS
-  auto persons = virtualdevices::loadPersons();
+Result<ReaderPointer> simulatorReader([[maybe_unused]] const std::string& personId) {
+#ifdef XIAOWU_SIMULATORS
+  auto persons = simulator::loadPersons();
   if (!persons) {
     return fail(persons.error());
   }
-  auto twin = std::make_shared<virtualdevices::SamTwin>(std::move(*persons),
-                                                        virtualdevices::SamTwinOptions{.timeScale = 1});
-  if (const auto put = twin->putCard(personId); !put) {
+  auto simulator = std::make_shared<simulator::SamSimulator>(std::move(*persons),
+                                                             simulator::SamSimulatorOptions{.timeScale = 1});
+  if (const auto put = simulator->putCard(personId); !put) {
     return fail(put.error());
   }
-  return virtualdevices::makeTwinIdCardReader(std::move(twin));
+  return simulator::makeSimulatedIdCardReader(std::move(simulator));
 #else
-  return usageError("--twin: this build has no twins");
+  return usageError("--simulator: this build has no simulators");
 #endif
 }
 
 /// Only a decoder can tell whether a photo is decodable; without one it is merely there.
-Result<std::string> photoState(const drivers::IdCard& card, const std::optional<std::string>& decoderPath) {
+Result<std::string> photoState(const domain::IdCard& card, const std::optional<std::string>& decoderPath) {
   if (card.encodedPhoto.empty()) {
     return "absent";
   }
@@ -55,25 +55,26 @@ Result<std::string> photoState(const drivers::IdCard& card, const std::optional<
 }
 
 Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
-  const auto arguments =
-      parseArguments(words, {"--device", "--twin", "--within", "--photo-decoder"}, {"--show", "--staff-id"});
+  const auto arguments = parseArguments(words, {"--device", "--simulator", "--within", "--photo-decoder"},
+                                        {"--show", "--staff-id"});
   if (!arguments) {
     return fail(arguments.error());
   }
   const auto device = arguments->option("--device");
-  const auto twin = arguments->option("--twin");
+  const auto simulator = arguments->option("--simulator");
   if (!arguments->values.empty()) {
     return usageError("card-read takes no values");
   }
-  if (device && twin) {
-    return usageError("--device and --twin exclude each other");
+  if (device && simulator) {
+    return usageError("--device and --simulator exclude each other");
   }
   const auto within = secondsOf(*arguments, "--within", kWithin, kWithinMost);
   if (!within) {
     return fail(within.error());
   }
 
-  const auto reader = twin ? twinReader(*twin) : idcard::makeIdCardReader(device.value_or("usb:0400:c35a"));
+  const auto reader =
+      simulator ? simulatorReader(*simulator) : idcard::makeIdCardReader(device.value_or("usb:0400:c35a"));
   if (!reader) {
     return fail(reader.error());
   }
@@ -100,15 +101,15 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
 
   const bool show = arguments->has("--show");
   const auto& name = card->name.empty() ? card->englishName : card->name;
-  Json line{{"kind", drivers::cardKindName(card->kind)},
+  Json line{{"kind", domain::cardKindName(card->kind)},
             {"name", show ? name : maskedName(name)},
             {"number", show ? card->number : maskedNumber(card->number)},
             {"samNumber", *sam},
             {"photo", *photo},
             {"ms", taken.count()}};
   if (arguments->has("--staff-id")) {
-    const auto id = sealing::staffCardId(
-        {card->number, card->issuer, drivers::isoDate(card->validFrom), card->encodedPhoto});
+    const auto id = crypto::staffCardId(
+        {card->number, card->issuer, domain::isoDate(card->validFrom), card->encodedPhoto});
     if (!id) {
       return fail(id.error());
     }
@@ -122,11 +123,13 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
 
 const Command kCardRead{
     "card-read", "reads one ID card and shows that the reader works",
-    "Usage: xiaowu-tool card-read [--device ADDRESS | --twin PERSON] [--within SECONDS] [--photo-decoder "
+    "Usage: xiaowu-tool card-read [--device ADDRESS | --simulator PERSON] [--within SECONDS] "
+    "[--photo-decoder "
     "LIBRARY] [--show] [--staff-id]\n\n"
     "  --device ADDRESS         as in site.toml: usb:0400:c35a (the default), usb-hid:…, "
     "serial:/dev/ttyUSB0@115200\n"
-    "  --twin PERSON            the reader's twin with the card of an invented person, for example li-wei\n"
+    "  --simulator PERSON            the reader's simulator with the card of an invented person, for example "
+    "li-wei\n"
     "  --within SECONDS         how long to wait, 1 to 600; otherwise 15\n"
     "  --photo-decoder LIBRARY  the site's licensed decoder; without it a photo is \"present\", never "
     "\"decodable\"\n"

@@ -2,8 +2,8 @@
 #include "tools/cli/Commands.h"
 #include "tools/cli/Lines.h"
 
-#include "app/documents/Checks.h"
-#include "app/domain/Numbers.h"
+#include "recognition/documents/fields/Checks.h"
+#include "core/domain/Numbers.h"
 
 #include <nlohmann/json.hpp>
 

@@ -2,8 +2,8 @@
 // The commands. Each writes its results to `out`, one JSON object per line, and what a person should know to
 // `err`. No exception leaves a command.
 
-#include "app/base/Clock.h"
-#include "app/base/Result.h"
+#include "core/base/Clock.h"
+#include "core/base/Result.h"
 
 #include <iosfwd>
 #include <string>

@@ -2,8 +2,8 @@
 #include "tools/cli/FaceTools.h"
 #include "tools/cli/Lines.h"
 
-#include "app/vision/ChipPhoto.h"
-#include "app/vision/PictureFile.h"
+#include "recognition/face/quality/ChipPhoto.h"
+#include "recognition/face/quality/PictureFile.h"
 
 #include <nlohmann/json.hpp>
 
@@ -19,17 +19,17 @@ namespace fs = std::filesystem;
 struct Job {
   fs::path folder;
   std::vector<FacePair> pairs;
-  vision::Look lookX = vision::Look::Plain;
-  vision::Look lookY = vision::Look::Plain;
-  [[nodiscard]] bool hasChip() const { return lookX != vision::Look::Plain; }
+  face::Look lookX = face::Look::Plain;
+  face::Look lookY = face::Look::Plain;
+  [[nodiscard]] bool hasChip() const { return lookX != face::Look::Plain; }
 };
 
 /// Each picture is looked at once, however many pairs it is in. Vectors live until the command ends.
 class Faces {
  public:
-  explicit Faces(vision::FaceEngine& engine) : m_engine(engine) {}
+  explicit Faces(face::FaceEngine& engine) : m_engine(engine) {}
 
-  const Result<vision::Embedding>& of(const fs::path& file, vision::Look look) {
+  const Result<face::Embedding>& of(const fs::path& file, face::Look look) {
     const auto key = std::pair(file.string(), look);
     auto found = m_known.find(key);
     if (found == m_known.end()) {
@@ -39,30 +39,30 @@ class Faces {
   }
 
  private:
-  Result<vision::Embedding> lookAt(const fs::path& file, vision::Look look) {
-    const auto image = vision::readPicture(file);
+  Result<face::Embedding> lookAt(const fs::path& file, face::Look look) {
+    const auto image = face::readPicture(file);
     if (!image) {
       return fail(image.error());
     }
-    if (look != vision::Look::ChipPhoto) {
-      return embeddingOf(vision::comparableFace(m_engine, *image, look));
+    if (look != face::Look::ChipPhoto) {
+      return embeddingOf(face::comparableFace(m_engine, *image, look));
     }
-    const auto chip = vision::reducedToChip(m_engine, *image);
+    const auto chip = face::reducedToChip(m_engine, *image);
     if (!chip) {
       return fail(chip.error());
     }
-    return embeddingOf(vision::chipFace(m_engine, *chip));
+    return embeddingOf(face::chipFace(m_engine, *chip));
   }
 
-  static Result<vision::Embedding> embeddingOf(Result<vision::ComparableFace> face) {
+  static Result<face::Embedding> embeddingOf(Result<face::ComparableFace> face) {
     if (!face) {
       return fail(face.error());
     }
     return std::move(face->embedding);
   }
 
-  vision::FaceEngine& m_engine;
-  std::map<std::pair<std::string, vision::Look>, Result<vision::Embedding>> m_known;
+  face::FaceEngine& m_engine;
+  std::map<std::pair<std::string, face::Look>, Result<face::Embedding>> m_known;
 };
 
 Result<Job> jobOf(const Arguments& arguments) {
@@ -73,8 +73,8 @@ Result<Job> jobOf(const Arguments& arguments) {
     if (*chip != "x" && *chip != "y") {
       return usageError("--chip-photo is x or y");
     }
-    job.lookX = *chip == "x" ? vision::Look::ChipPhoto : vision::Look::AgainstChipPhoto;
-    job.lookY = *chip == "y" ? vision::Look::ChipPhoto : vision::Look::AgainstChipPhoto;
+    job.lookX = *chip == "x" ? face::Look::ChipPhoto : face::Look::AgainstChipPhoto;
+    job.lookY = *chip == "y" ? face::Look::ChipPhoto : face::Look::AgainstChipPhoto;
   }
   if (!list) {
     if (arguments.values.size() != 2 || folder) {
@@ -101,7 +101,7 @@ bool compareOne(Faces& faces, const Job& job, const FacePair& pair, double thres
   const auto& x = faces.of(job.folder / pair.x, job.lookX);
   const auto& y = faces.of(job.folder / pair.y, job.lookY);
   if (x && y) {
-    const auto likeness = vision::similarity(*x, *y);
+    const auto likeness = face::similarity(*x, *y);
     line["similarity"] = rounded(double{likeness}, 6);
     line["match"] = likeness >= threshold;
   } else {

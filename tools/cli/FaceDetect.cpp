@@ -1,8 +1,8 @@
 #include "tools/cli/FaceTools.h"
 #include "tools/cli/Lines.h"
 
-#include "app/vision/PictureFile.h"
-#include "app/vision/Quality.h"
+#include "recognition/face/quality/PictureFile.h"
+#include "recognition/face/quality/Quality.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json faceJson(const std::vector<vision::Face>& faces, const vision::Face& face, const Image& image) {
+Json faceJson(const std::vector<face::Face>& faces, const face::Face& face, const Image& image) {
   Json points = Json::array();
   for (const auto& point : face.points) {
     points.push_back({rounded(double{point.x}, 2), rounded(double{point.y}, 2)});
@@ -22,14 +22,14 @@ Json faceJson(const std::vector<vision::Face>& faces, const vision::Face& face, 
            {rounded(double{face.box.x}, 2), rounded(double{face.box.y}, 2),
             rounded(double{face.box.width}, 2), rounded(double{face.box.height}, 2)}},
           {"points", points},
-          {"quality", vision::qualityReasons(faces, face, image)}};
+          {"quality", face::qualityReasons(faces, face, image)}};
 }
 
 /// One line; false when there is no face or no picture.
-bool detectOne(vision::FaceEngine& engine, const std::string& file, std::ostream& out) {
+bool detectOne(face::FaceEngine& engine, const std::string& file, std::ostream& out) {
   Json line{{"file", file}, {"faces", Json::array()}};
-  const auto image = vision::readPicture(file);
-  auto faces = image ? engine.detect(*image) : Result<std::vector<vision::Face>>(fail(image.error()));
+  const auto image = face::readPicture(file);
+  auto faces = image ? engine.detect(*image) : Result<std::vector<face::Face>>(fail(image.error()));
   if (!faces) {
     line["error"] = reasonOf(faces.error());
   } else if (faces->empty()) {
@@ -38,7 +38,7 @@ bool detectOne(vision::FaceEngine& engine, const std::string& file, std::ostream
     for (auto& face : *faces) {
       const auto mesh = engine.mesh(*image, face);
       if (mesh && mesh->presence >= engine.presenceThreshold()) {
-        face = vision::steadied(face, *mesh);
+        face = face::steadied(face, *mesh);
       }
     }
     for (const auto& face : *faces) {

@@ -1,7 +1,7 @@
 #include "tools/cli/FaceTools.h"
 #include "tools/cli/Lines.h"
 
-#include "app/vision/PictureFile.h"
+#include "recognition/face/quality/PictureFile.h"
 #include "tools/cli/FaceWindow.h"
 
 #include <nlohmann/json.hpp>
@@ -13,8 +13,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Result<float> scoreOf(vision::FaceEngine& engine, const std::string& file) {
-  const auto image = vision::readPicture(file);
+Result<float> scoreOf(face::FaceEngine& engine, const std::string& file) {
+  const auto image = face::readPicture(file);
   if (!image) {
     return fail(image.error());
   }

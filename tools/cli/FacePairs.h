@@ -1,7 +1,7 @@
 #pragma once
 // A list of pairs of pictures: comma-separated values (RFC 4180) whose first line names the columns.
 
-#include "app/base/Result.h"
+#include "core/base/Result.h"
 
 #include <filesystem>
 #include <string>

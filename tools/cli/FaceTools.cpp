@@ -7,8 +7,8 @@
 
 namespace xiaowu::cli {
 
-Result<std::unique_ptr<vision::FaceEngine>> faceEngine(const Arguments& arguments, std::ostream& err) {
-  auto engine = vision::FaceEngine::load(modelsFolder(arguments));
+Result<std::unique_ptr<face::FaceEngine>> faceEngine(const Arguments& arguments, std::ostream& err) {
+  auto engine = face::FaceEngine::load(modelsFolder(arguments));
   if (!engine) {
     return engine;
   }

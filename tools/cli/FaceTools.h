@@ -1,7 +1,7 @@
 #pragma once
 // What the face commands share: the models, the threshold, one picture after the other.
 
-#include "app/vision/FaceEngine.h"
+#include "recognition/face/models/FaceEngine.h"
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
 
@@ -15,8 +15,8 @@
 namespace xiaowu::cli {
 
 /// The engine on modelsFolder(). Says on `err` which models were refused.
-[[nodiscard]] Result<std::unique_ptr<vision::FaceEngine>> faceEngine(const Arguments& arguments,
-                                                                     std::ostream& err);
+[[nodiscard]] Result<std::unique_ptr<face::FaceEngine>> faceEngine(const Arguments& arguments,
+                                                                   std::ostream& err);
 
 /// --threshold T, above 0 and below 1; nothing when it is not there.
 [[nodiscard]] Result<std::optional<double>> thresholdOf(const Arguments& arguments);

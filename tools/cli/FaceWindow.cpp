@@ -1,6 +1,6 @@
 #include "tools/cli/FaceWindow.h"
 
-#include "app/vision/FaceCheck.h"
+#include "recognition/face/liveness/FaceCheck.h"
 #include "tools/cli/FaceTools.h"
 #include "tools/cli/Lines.h"
 #include "tools/cli/PictureWindow.h"
@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json lineOf(std::string_view decision, const std::vector<vision::GateResult>& gates) {
+Json lineOf(std::string_view decision, const std::vector<face::GateResult>& gates) {
   Json line{{"decision", decision}, {"gates", Json::array()}};
   for (const auto& gate : gates) {
     line["gates"].push_back({{"name", gate.name},
@@ -26,22 +26,22 @@ Json lineOf(std::string_view decision, const std::vector<vision::GateResult>& ga
   return line;
 }
 
-std::string_view decisionOf(vision::Verdict verdict) {
+std::string_view decisionOf(face::Verdict verdict) {
   switch (verdict) {
-    case vision::Verdict::Live: return "live";
-    case vision::Verdict::Doubt: return "doubt";
-    case vision::Verdict::Attack: return "attack";
+    case face::Verdict::Live: return "live";
+    case face::Verdict::Doubt: return "doubt";
+    case face::Verdict::Attack: return "attack";
   }
   return "attack";
 }
 
 struct Window {
-  std::vector<vision::PairSample> samples;
-  vision::FaceGuidance guidance = vision::FaceGuidance::NoFace;
+  std::vector<face::PairSample> samples;
+  face::FaceGuidance guidance = face::FaceGuidance::NoFace;
 };
 
 /// The first full window of good pairs, as in the kiosk.
-Result<Window> windowOf(vision::PairObserver& observer, const std::vector<PicturePair>& pairs,
+Result<Window> windowOf(face::PairObserver& observer, const std::vector<PicturePair>& pairs,
                         std::size_t good) {
   Window window;
   for (std::size_t i = 0; i < pairs.size() && window.samples.size() < good; ++i) {
@@ -81,9 +81,9 @@ Result<Exit> faceWindow(const Arguments& arguments, Surroundings& io) {
   }
   const auto file = arguments.option("--calibration");
   const auto calibration =
-      file ? vision::readCalibration(*file)
-           : Result<vision::Calibration>(fail(vision::errors::kNoCalibration, Fault::ServiceUnavailable,
-                                              "--calibration FILE is not given"));
+      file ? face::readCalibration(*file)
+           : Result<face::Calibration>(fail(face::errors::kNoCalibration, Fault::ServiceUnavailable,
+                                            "--calibration FILE is not given"));
   auto engine = faceEngine(arguments, io.err);
   if (!engine) {
     return fail(engine.error());
@@ -103,23 +103,23 @@ Result<Exit> faceWindow(const Arguments& arguments, Surroundings& io) {
   constexpr std::size_t kGood = 7;
   constexpr std::size_t kGoodMin = 5;
   const auto good = std::clamp(pairs->size(), kGoodMin, kGood);
-  vision::ObserverSettings settings;
+  face::ObserverSettings settings;
   settings.goodFrames = static_cast<int>(good);
-  vision::PairObserver observer(**engine, *calibration, settings);
+  face::PairObserver observer(**engine, *calibration, settings);
   const auto window = windowOf(observer, *pairs, good);
   if (!window) {
     return unavailable(window.error());
   }
   if (window->samples.size() < good) {
-    return unavailable({std::string(vision::errors::kFaceNotSeen), Fault::ResidentCanFix,
+    return unavailable({std::string(face::errors::kFaceNotSeen), Fault::ResidentCanFix,
                         std::to_string(window->samples.size()) + " good pairs of " + std::to_string(good) +
                             "; last: " + std::string(guidanceName(window->guidance))});
   }
-  const auto fused = vision::fuse(window->samples, vision::floorOf(**engine), observer.baseline());
+  const auto fused = face::fuse(window->samples, face::floorOf(**engine), observer.baseline());
   auto line = lineOf(decisionOf(fused.verdict), fused.gates);
   line["certainty"] = rounded(fused.certainty, 4);
   io.out << oneLine(line) << '\n';
-  return fused.verdict == vision::Verdict::Live ? kDone : kFailed;
+  return fused.verdict == face::Verdict::Live ? kDone : kFailed;
 }
 
 }  // namespace xiaowu::cli

@@ -1,7 +1,7 @@
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
 
-#include "app/sealing/Signing.h"
+#include "core/crypto/Signing.h"
 
 #include <nlohmann/json.hpp>
 
@@ -77,7 +77,7 @@ Result<void> storeSeed(const fs::path& file, const Bytes& seed) {
   return stored;
 }
 
-Result<sealing::Signer> readKey(const fs::path& file, std::ostream& err) {
+Result<crypto::Signer> readKey(const fs::path& file, std::ostream& err) {
   const File opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!opened.isOpen()) {
     return keyError(file.string(), errno);
@@ -92,24 +92,24 @@ Result<sealing::Signer> readKey(const fs::path& file, std::ostream& err) {
     return keyError(file.string(), errno);
   }
   Bytes seed(buffer.begin(), buffer.begin() + count);
-  auto signer = sealing::Signer::fromSeed(seed);
-  sealing::wipe(seed);
+  auto signer = crypto::Signer::fromSeed(seed);
+  crypto::wipe(seed);
   if (!signer) {
     return fail(withContext(signer.error(), file.string() + " is no kiosk key and is left alone"));
   }
   return signer;
 }
 
-Result<sealing::Signer> makeKey(const fs::path& file) {
+Result<crypto::Signer> makeKey(const fs::path& file) {
   std::error_code problem;
   fs::create_directories(file.parent_path(), problem);
   if (problem) {
     return keyError("cannot make " + file.parent_path().string(), problem.value());
   }
-  auto signer = sealing::Signer::generate();
+  auto signer = crypto::Signer::generate();
   auto seed = signer.secretSeed();
   const auto stored = storeSeed(file, seed);
-  sealing::wipe(seed);
+  crypto::wipe(seed);
   if (!stored) {
     return fail(stored.error());
   }

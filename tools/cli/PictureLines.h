@@ -2,7 +2,7 @@
 // What the commands over picture files have in common: the file's bytes, and one line per picture whatever
 // happens to the others.
 
-#include "app/base/Bytes.h"
+#include "core/base/Bytes.h"
 #include "tools/cli/Commands.h"
 
 #include <filesystem>

@@ -1,6 +1,6 @@
 #include "tools/cli/PictureWindow.h"
 
-#include "app/vision/PictureFile.h"
+#include "recognition/face/quality/PictureFile.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -37,7 +37,7 @@ Result<std::vector<std::string>> filesIn(const std::string& folder) {
 }
 
 Result<drivers::Frame> readFrame(const std::string& file, std::size_t number) {
-  auto image = vision::readPicture(file);
+  auto image = face::readPicture(file);
   if (!image) {
     return fail(image.error().code, image.error().fault,
                 fs::path(file).filename().string() + ": " + image.error().detail);

@@ -3,9 +3,9 @@
 #include "tools/cli/Lines.h"
 #include "tools/cli/PictureLines.h"
 
-#include "app/documents/DocumentReader.h"
-#include "app/documents/Mapping.h"
-#include "app/documents/Pictures.h"
+#include "recognition/documents/DocumentReader.h"
+#include "recognition/documents/Mapping.h"
+#include "recognition/documents/page/Pictures.h"
 
 #include <nlohmann/json.hpp>
 

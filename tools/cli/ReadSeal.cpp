@@ -3,11 +3,11 @@
 #include "tools/cli/Lines.h"
 #include "tools/cli/PictureLines.h"
 
-#include "app/documents/Pictures.h"
-#include "app/documents/PpOcrEngine.h"
-#include "app/documents/SealFinder.h"
-#include "app/documents/SealMatch.h"
-#include "app/documents/SealReader.h"
+#include "recognition/documents/page/Pictures.h"
+#include "recognition/documents/text/PpOcrEngine.h"
+#include "recognition/documents/seals/SealFinder.h"
+#include "recognition/documents/seals/SealMatch.h"
+#include "recognition/documents/seals/SealReader.h"
 
 #include <nlohmann/json.hpp>
 

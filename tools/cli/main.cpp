@@ -1,5 +1,5 @@
 // xiaowu-tool: the technicians' command-line tool.
-#include "app/base/Log.h"
+#include "core/base/Log.h"
 #include "tools/cli/Commands.h"
 
 #include <QCoreApplication>

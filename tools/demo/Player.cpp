@@ -194,7 +194,7 @@ Result<void> Player::scan(const QString& material, const QString& person) {
                           [&] { return m_kiosk.waitForStep(QStringLiteral("scan")); }});
         });
       },
-      lay,  // a person with paper in hand: rendering it is the twin's business, not the machine's
+      lay,  // a person with paper in hand: rendering it is the simulator's business, not the machine's
       [&] {
         return step(
             QStringLiteral("read-") + material,

@@ -3,7 +3,7 @@
 // screen says. Each step is timed and pictured.
 
 #include "tools/demo/Timeline.h"
-#include "tools/rig/KioskProcess.h"
+#include "tools/harness/KioskProcess.h"
 
 #include <filesystem>
 
@@ -29,7 +29,7 @@ struct ApplicationOutcome {
 
 class Player {
  public:
-  Player(rig::KioskProcess& kiosk, PlayOptions options) : m_kiosk(kiosk), m_options(std::move(options)) {}
+  Player(harness::KioskProcess& kiosk, PlayOptions options) : m_kiosk(kiosk), m_options(std::move(options)) {}
 
   /// 不动产登记信息查询, from the attract screen to the attract screen.
   Result<ProofOutcome> recordQuery(const QString& person);
@@ -53,7 +53,7 @@ class Player {
   Result<void> finish(const QString& leave, const QString& stars);
   [[nodiscard]] std::int64_t mechanicalMs(const char* mechanics);
 
-  rig::KioskProcess& m_kiosk;
+  harness::KioskProcess& m_kiosk;
   PlayOptions m_options;
   Timeline m_timeline;
   QString m_part;

@@ -1,6 +1,6 @@
 #include "tools/demo/Proof.h"
 
-#include "tools/rig/Http.h"
+#include "tools/harness/Http.h"
 
 #include <ZXing/ReadBarcode.h>
 #include <ZXing/TextUtfEncoding.h>
@@ -34,7 +34,7 @@ Result<QString> qrOnSheet(const std::filesystem::path& pdf) {
 }
 
 Result<void> verifyAt(const QString& url) {
-  const auto page = rig::httpGet(url);
+  const auto page = harness::httpGet(url);
   if (page.status != 200) {
     return fail("demo.verify", Fault::Bug, "the verification page answered " + std::to_string(page.status));
   }

@@ -2,7 +2,7 @@
 // Checks a printed proof as its receiver would: takes the sheet as the printer got it, reads its QR code from
 // the picture, asks the address in it.
 
-#include "app/base/Result.h"
+#include "core/base/Result.h"
 
 #include <QString>
 

@@ -1,6 +1,6 @@
 #pragma once
 // What happened when: one entry per step, with the time that people were scripted to take and the time that
-// the twins' mechanics took set apart from the machine's own.
+// the simulators' mechanics took set apart from the machine's own.
 
 #include <QJsonArray>
 #include <QString>

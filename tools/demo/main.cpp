@@ -2,7 +2,7 @@
 // accepted by the platform.
 #include "tools/demo/Player.h"
 #include "tools/demo/Proof.h"
-#include "tools/rig/PlatformProcess.h"
+#include "tools/harness/PlatformProcess.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -25,33 +25,33 @@ void say(const char* text) {
 }
 
 struct World {
-  rig::Workspace workspace;
-  std::unique_ptr<rig::PlatformProcess> platform;
-  std::unique_ptr<rig::KioskProcess> kiosk;
+  harness::Workspace workspace;
+  std::unique_ptr<harness::PlatformProcess> platform;
+  std::unique_ptr<harness::KioskProcess> kiosk;
 };
 
-Result<void> startWorld(World& world, const rig::KioskStart& start, const QSize& screen) {
-  const auto key = rig::makeKioskKey(world.workspace);
+Result<void> startWorld(World& world, const harness::KioskStart& start, const QSize& screen) {
+  const auto key = harness::makeKioskKey(world.workspace);
   if (!key) {
     return fail(key.error());
   }
   say("starting the platform …");
-  auto platform = rig::PlatformProcess::start(world.workspace, *key);
+  auto platform = harness::PlatformProcess::start(world.workspace, *key);
   if (!platform) {
     return fail(platform.error());
   }
   world.platform = std::move(*platform);
-  rig::SiteOptions site;
+  harness::SiteOptions site;
   site.platformUrl = world.platform->url().toStdString();
   site.width = screen.width();
   site.height = screen.height();
   site.fingerprint = true;
   site.staffPersons = {"zhou-min"};
-  if (auto written = rig::writeSite(world.workspace, site); !written) {
+  if (auto written = harness::writeSite(world.workspace, site); !written) {
     return written;
   }
   say("starting the printers and the kiosk …");
-  auto kiosk = rig::KioskProcess::start(world.workspace, start);
+  auto kiosk = harness::KioskProcess::start(world.workspace, start);
   if (!kiosk) {
     return fail(kiosk.error());
   }
@@ -154,8 +154,8 @@ bool isGood(const Report& report) {
 int playHeadless(const std::filesystem::path& out, const QSize& screen) {
   std::filesystem::create_directories(out);
   World world;
-  rig::KioskStart start;
-  start.twinTime = 1;
+  harness::KioskStart start;
+  start.simulatorTime = 1;
   if (const auto started = startWorld(world, start, screen); !started) {
     std::fprintf(stderr, "xiaowu-demo: %s\n", describe(started.error()).c_str());
     return 1;
@@ -186,15 +186,15 @@ int playHeadless(const std::filesystem::path& out, const QSize& screen) {
 
 int openForPerson(const QSize& screen) {
   World world;
-  rig::KioskStart start;
-  start.twinTime = 1;
+  harness::KioskStart start;
+  start.simulatorTime = 1;
   start.offscreen = false;
-  start.bench = true;
+  start.panel = true;
   if (const auto started = startWorld(world, start, screen); !started) {
     std::fprintf(stderr, "xiaowu-demo: %s\n", describe(started.error()).c_str());
     return 1;
   }
-  std::printf("The kiosk and the device bench are open. Platform: %s\nClose the kiosk's window to end.\n",
+  std::printf("The kiosk and the simulator panel are open. Platform: %s\nClose the kiosk's window to end.\n",
               world.platform->url().toUtf8().constData());
   std::fflush(stdout);
   while (!world.kiosk->waitForEnd(std::chrono::hours{1})) {

@@ -1,7 +1,7 @@
 #include "drivers/camera/Cameras.h"
-#include "drivers/virtual/camera/CameraTwin.h"
+#include "drivers/camera/simulator/CameraSimulator.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/videoio.hpp>
@@ -17,9 +17,9 @@ using namespace xiaowu;
 using namespace xiaowu::drivers;
 using camera::makeCamera;
 using camera::makeCaptureCamera;
+using simulator::CameraSimulator;
+using simulator::CameraStream;
 using std::chrono::milliseconds;
-using virtualdevices::CameraStream;
-using virtualdevices::CameraTwin;
 using Steady = std::chrono::steady_clock;
 
 namespace {
@@ -61,13 +61,13 @@ const Media& media() {
   return theMedia;
 }
 
-std::shared_ptr<CameraTwin> makeTwin() {
-  auto twin = CameraTwin::create();
-  if (!twin || !(*twin)->show("li-wei")) {
-    WARN("skipped: no sample pictures (setup/models.sh fetches them)");
+std::shared_ptr<CameraSimulator> makeSimulator() {
+  auto simulator = CameraSimulator::create();
+  if (!simulator || !(*simulator)->show("li-wei")) {
+    WARN("skipped: no sample pictures (packaging/setup/models.sh fetches them)");
     return nullptr;
   }
-  return *twin;
+  return *simulator;
 }
 
 std::unique_ptr<Camera> openCamera(const std::string& uri, camera::CaptureOptions options = {}) {
@@ -137,15 +137,16 @@ class ThrowingSource final : public camera::FrameSource {
 }  // namespace
 
 TEST_CASE("every camera keeps the promises of the interface") {
-  const std::string kind = GENERATE("twin", "twin-nir", "film", "sequence", "gst");
-  std::shared_ptr<CameraTwin> twin;
+  const std::string kind = GENERATE("simulator", "simulator-nir", "film", "sequence", "gst");
+  std::shared_ptr<CameraSimulator> simulator;
   std::unique_ptr<Camera> camera;
-  if (kind.starts_with("twin")) {
-    twin = makeTwin();
-    if (!twin) {
+  if (kind.starts_with("simulator")) {
+    simulator = makeSimulator();
+    if (!simulator) {
       return;
     }
-    camera = virtualdevices::makeTwinCamera(twin, kind == "twin" ? CameraStream::Rgb : CameraStream::Nir);
+    camera = simulator::makeSimulatedCamera(simulator,
+                                            kind == "simulator" ? CameraStream::Rgb : CameraStream::Nir);
   } else {
     const auto uri =
         kind == "film" ? "file:" + media().path + "/film.avi?loop"
@@ -276,59 +277,59 @@ TEST_CASE("addresses that name nothing") {
   CHECK(openingError("file:" + media().path) == drivers::errors::kNotFound);
   CHECK(openingError("file:" + media().path + "/none_%03d.png") == drivers::errors::kNotFound);
   CHECK(openingError("v4l2:/dev/video-none") == drivers::errors::kNotFound);
-  for (const auto* uri : {"", "v4l2", "v4l2:", "file:", "http://camera/", "twin:rgb", "/dev/video0"}) {
+  for (const auto* uri : {"", "v4l2", "v4l2:", "file:", "http://camera/", "simulator:rgb", "/dev/video0"}) {
     CHECK(makeCamera(uri).error().code == drivers::errors::kAddress);
   }
 }
 
-TEST_CASE("the twin freezes, stalls, is unplugged and comes back") {
-  const auto twin = makeTwin();
-  if (!twin) {
+TEST_CASE("the simulator freezes, stalls, is unplugged and comes back") {
+  const auto simulator = makeSimulator();
+  if (!simulator) {
     return;
   }
-  auto camera = virtualdevices::makeTwinCamera(twin, CameraStream::Rgb, kQuick.watchdog);
+  auto camera = simulator::makeSimulatedCamera(simulator, CameraStream::Rgb, kQuick.watchdog);
   REQUIRE(camera->open(soon()));
   REQUIRE(camera->nextFrame(soon()));
-  twin->freeze(true);
+  simulator->freeze(true);
   CHECK(errorAfterFrames(*camera) == drivers::errors::kCameraFrozen);
-  twin->freeze(false);
+  simulator->freeze(false);
   bool isBack = false;
   for (int i = 0; i < 100 && !isBack; ++i) {
     isBack = camera->nextFrame(soon()).has_value();
   }
   CHECK(isBack);
-  twin->stall(true);
+  simulator->stall(true);
   CHECK(errorAfterFrames(*camera) == drivers::errors::kCameraStalled);
-  twin->stall(false);
+  simulator->stall(false);
   REQUIRE(camera->open(soon()));
-  twin->unplug();
+  simulator->unplug();
   CHECK(errorAfterFrames(*camera) == drivers::errors::kGone);
   CHECK(camera->open(soon()).error().code == drivers::errors::kNotFound);
-  twin->plug();
+  simulator->plug();
   REQUIRE(camera->open(soon()));
   CHECK(camera->nextFrame(soon()));
 }
 
 TEST_CASE("the news of a frozen camera comes within the promised two seconds") {
-  const auto twin = makeTwin();
-  if (!twin) {
+  const auto simulator = makeSimulator();
+  if (!simulator) {
     return;
   }
-  auto camera = virtualdevices::makeTwinCamera(twin, CameraStream::Rgb);
+  auto camera = simulator::makeSimulatedCamera(simulator, CameraStream::Rgb);
   REQUIRE(camera->open(soon()));
   REQUIRE(camera->nextFrame(soon()));
-  twin->freeze(true);
+  simulator->freeze(true);
   const auto frozen = Steady::now();
   CHECK(errorAfterFrames(*camera) == drivers::errors::kCameraFrozen);
   CHECK(Steady::now() - frozen < milliseconds{2'000});
 }
 
-TEST_CASE("the twin's two cameras come as pairs, and lose one another with a reason") {
-  const auto twin = makeTwin();
-  if (!twin) {
+TEST_CASE("the simulator's two cameras come as pairs, and lose one another with a reason") {
+  const auto simulator = makeSimulator();
+  if (!simulator) {
     return;
   }
-  const auto pair = virtualdevices::makeTwinCameraPair(twin);
+  const auto pair = simulator::makeSimulatedCameraPair(simulator);
   REQUIRE(pair->open(soon()));
   int paired = 0;
   for (int i = 0; i < 25; ++i) {
@@ -342,7 +343,7 @@ TEST_CASE("the twin's two cameras come as pairs, and lose one another with a rea
     CHECK(std::chrono::abs(next.nir->captured - next.rgb.captured) < milliseconds{40});
   }
   CHECK(paired >= 15);  // a busy machine may delay a frame; an idle one pairs them all
-  twin->unplugNir();
+  simulator->unplugNir();
   auto reason = pair->nextPair(soon()).value().nirReason;
   for (int i = 0; i < 10 && reason != drivers::errors::kGone; ++i) {
     reason = pair->nextPair(soon()).value().nirReason;
@@ -350,22 +351,23 @@ TEST_CASE("the twin's two cameras come as pairs, and lose one another with a rea
   CHECK(reason == drivers::errors::kGone);
   CHECK(pair->health(soon()).state == DeviceState::Online);
   CHECK(pair->health(soon()).reason == drivers::errors::kGone);
-  twin->plugNir();
+  simulator->plugNir();
   REQUIRE(pair->open(soon()));
   CHECK(pair->nextPair(soon()));
 }
 
-TEST_CASE("the twin refuses persons without a face and folders without pictures, and keeps what it shows") {
-  const auto twin = makeTwin();
-  if (!twin) {
+TEST_CASE(
+    "the simulator refuses persons without a face and folders without pictures, and keeps what it shows") {
+  const auto simulator = makeSimulator();
+  if (!simulator) {
     return;
   }
-  CHECK(twin->show("nobody-known").error().code == "twin.person");
-  CHECK(twin->second("nobody-known").error().code == "twin.person");
-  CHECK(CameraTwin::create("/nonexistent").error().code == "twin.faces");
-  CHECK(CameraTwin::create("/").value()->show("li-wei").error().code == "twin.faces");
-  const auto photo = virtualdevices::personPhoto("wang-fang").value();
+  CHECK(simulator->show("nobody-known").error().code == "simulator.person");
+  CHECK(simulator->second("nobody-known").error().code == "simulator.person");
+  CHECK(CameraSimulator::create("/nonexistent").error().code == "simulator.faces");
+  CHECK(CameraSimulator::create("/").value()->show("li-wei").error().code == "simulator.faces");
+  const auto photo = simulator::personPhoto("wang-fang").value();
   CHECK(photo.width == 102);
   CHECK(photo.height == 126);
-  CHECK(virtualdevices::personPhoto("nobody-known").error().code == "twin.person");
+  CHECK(simulator::personPhoto("nobody-known").error().code == "simulator.person");
 }

@@ -1,6 +1,6 @@
 #include "drivers/camera/Cameras.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 #include <deque>
 

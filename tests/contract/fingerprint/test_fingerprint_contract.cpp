@@ -1,7 +1,7 @@
-#include "drivers/virtual/Persons.h"
-#include "drivers/virtual/fingerprint/FingerTwin.h"
+#include "drivers/persons/Persons.h"
+#include "drivers/fingerprint/simulator/FingerprintSimulator.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 #include <algorithm>
 #include <future>
@@ -13,9 +13,10 @@ namespace codes = drivers::errors;
 namespace {
 
 struct Rig {
-  std::shared_ptr<virtualdevices::FingerTwin> twin = std::make_shared<virtualdevices::FingerTwin>();
-  std::unique_ptr<drivers::FingerprintReader> reader = virtualdevices::makeTwinFingerprintReader(twin);
-  Bytes item = virtualdevices::inventedFingerprint("li-wei");
+  std::shared_ptr<simulator::FingerprintSimulator> simulator =
+      std::make_shared<simulator::FingerprintSimulator>();
+  std::unique_ptr<drivers::FingerprintReader> reader = simulator::makeSimulatedFingerprintReader(simulator);
+  Bytes item = simulator::inventedFingerprint("li-wei");
 
   Rig() { REQUIRE(reader->open(CallContext::within(1s))); }
   std::string code(std::chrono::milliseconds within = 50ms) {
@@ -28,26 +29,26 @@ struct Rig {
 
 TEST_CASE("the card's own finger matches, another person's does not") {
   Rig rig;
-  rig.twin->touch("li-wei");
+  rig.simulator->touch("li-wei");
   CHECK(rig.code() == "yes");
-  rig.twin->touch("wang-fang");
+  rig.simulator->touch("wang-fang");
   CHECK(rig.code() == "no");
   // Either of the card's two fingers will do.
   std::rotate(rig.item.begin(), rig.item.begin() + 512, rig.item.end());
-  rig.twin->touch("li-wei");
+  rig.simulator->touch("li-wei");
   CHECK(rig.code() == "yes");
 }
 
 TEST_CASE("a touch counts once, and none is not felt by the deadline") {
   Rig rig;
-  rig.twin->touch("li-wei");
+  rig.simulator->touch("li-wei");
   CHECK(rig.code() == "yes");
   CHECK(rig.code() == codes::kFingerNotFelt);
 }
 
 TEST_CASE("a touch that cannot be compared, and an item that is none") {
   Rig rig;
-  rig.twin->touchUnclear();
+  rig.simulator->touchUnclear();
   CHECK(rig.code() == codes::kFingerUnclear);
   rig.item.clear();
   CHECK(rig.code() == codes::kFingerItem);
@@ -65,13 +66,13 @@ TEST_CASE("stopping and unplugging end a waiting comparison; the reader is usabl
   CHECK(waiting.get().error().code == errors::kCancelled);
   waiting = std::async(std::launch::async,
                        [&] { return rig.reader->matches(rig.item, CallContext::within(1min)); });
-  rig.twin->unplug();
+  rig.simulator->unplug();
   CHECK(waiting.get().error().code == codes::kGone);
   CHECK(rig.reader->health(CallContext::within(1s)).state == drivers::DeviceState::NoDevice);
   CHECK(rig.reader->open(CallContext::within(1s)).error().code == codes::kNotFound);
-  rig.twin->plug();
+  rig.simulator->plug();
   REQUIRE(rig.reader->open(CallContext::within(1s)));
-  rig.twin->touch("li-wei");
+  rig.simulator->touch("li-wei");
   CHECK(rig.code() == "yes");
 }
 

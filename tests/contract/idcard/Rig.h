@@ -1,9 +1,9 @@
 #pragma once
 // What the contract suite needs of a reader under test: a way to get one, and a hand that moves cards and
-// plugs. The hand speaks one-line commands, so that it can reach a twin in another process as well.
+// plugs. The hand speaks one-line commands, so that it can reach a simulator in another process as well.
 
 #include "drivers/idcard/IdCardReaders.h"
-#include "drivers/virtual/idcard/SamTwin.h"
+#include "drivers/idcard/simulator/SamSimulator.h"
 
 #include <memory>
 #include <string>
@@ -27,6 +27,6 @@ class Rig {
 /// "reset", "put ID", "put-moving ID PROGRESS", "remove", "hang on|off", "unplug", "plug", "spoil TIMES",
 /// "cut BYTES TIMES", "requests" (a number), "await COUNT" (returns when more requests than that have come).
 /// Answers "ok", a number or "error …".
-[[nodiscard]] std::string obey(virtualdevices::SamTwin& twin, std::string_view line);
+[[nodiscard]] std::string obey(simulator::SamSimulator& simulator, std::string_view line);
 
 }  // namespace xiaowu::contract

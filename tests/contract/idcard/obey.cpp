@@ -4,49 +4,49 @@
 
 namespace xiaowu::contract {
 
-std::string obey(virtualdevices::SamTwin& twin, std::string_view line) {
+std::string obey(simulator::SamSimulator& simulator, std::string_view line) {
   std::istringstream words{std::string(line)};
   std::string verb;
   std::string who;
   double number = 0;
   words >> verb;
   if (verb == "reset") {
-    twin.plug();
-    twin.hang(false);
-    twin.removeCard();
-    twin.damageAnswers(virtualdevices::AnswerDamage::GarbageBefore, 1);
+    simulator.plug();
+    simulator.hang(false);
+    simulator.removeCard();
+    simulator.damageAnswers(simulator::AnswerDamage::GarbageBefore, 1);
     return "ok";
   }
   if (verb == "put" || verb == "put-moving") {
-    virtualdevices::PutOptions options;
+    simulator::PutOptions options;
     words >> who;
     if (verb == "put-moving" && words >> number) {
       options.removeAtReadProgress = number;
     }
-    const auto put = twin.putCard(who, options);
+    const auto put = simulator.putCard(who, options);
     return put ? "ok" : "error " + put.error().code;
   }
   if (verb == "requests") {
-    return std::to_string(twin.requestCount());
+    return std::to_string(simulator.requestCount());
   }
   if (verb == "await" && words >> number) {
-    const bool came = twin.waitForRequest(static_cast<std::uint64_t>(number),
-                                          std::chrono::steady_clock::now() + std::chrono::seconds(10));
+    const bool came = simulator.waitForRequest(static_cast<std::uint64_t>(number),
+                                               std::chrono::steady_clock::now() + std::chrono::seconds(10));
     return came ? "ok" : "error nothing came";
   }
   if (verb == "spoil" && words >> number) {
-    twin.damageAnswers(virtualdevices::AnswerDamage::WrongChecksum, static_cast<int>(number));
+    simulator.damageAnswers(simulator::AnswerDamage::WrongChecksum, static_cast<int>(number));
     return "ok";
   }
   if (verb == "remove") {
-    twin.removeCard();
+    simulator.removeCard();
   } else if (verb == "hang") {
     words >> who;
-    twin.hang(who == "on");
+    simulator.hang(who == "on");
   } else if (verb == "unplug") {
-    twin.unplug();
+    simulator.unplug();
   } else if (verb == "plug") {
-    twin.plug();
+    simulator.plug();
   } else {
     return "error unknown command";
   }

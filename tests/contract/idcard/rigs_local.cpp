@@ -1,7 +1,7 @@
-// Rigs inside this process: the twin in memory, and the twin behind a pseudo-terminal that the serial link
-// opens.
-#include "drivers/virtual/idcard/SamTwinPty.h"
-#include "drivers/virtual/idcard/TwinLink.h"
+// Rigs inside this process: the simulator in memory, and the simulator behind a pseudo-terminal that the
+// serial link opens.
+#include "drivers/idcard/simulator/SamSimulatorPty.h"
+#include "drivers/idcard/simulator/SimulatorLink.h"
 #include "tests/contract/idcard/Rig.h"
 
 #include <unistd.h>
@@ -11,19 +11,19 @@
 namespace xiaowu::contract {
 namespace {
 
-std::shared_ptr<virtualdevices::SamTwin> newTwin() {
-  return std::make_shared<virtualdevices::SamTwin>(virtualdevices::loadPersons().value());
+std::shared_ptr<simulator::SamSimulator> newSimulator() {
+  return std::make_shared<simulator::SamSimulator>(simulator::loadPersons().value());
 }
 
 class MemoryRig final : public Rig {
  public:
   std::unique_ptr<drivers::IdCardReader> reader(const idcard::SamOptions& options) override {
-    return virtualdevices::makeTwinIdCardReader(m_twin, options);
+    return simulator::makeSimulatedIdCardReader(m_simulator, options);
   }
-  std::string command(std::string_view line) override { return obey(*m_twin, line); }
+  std::string command(std::string_view line) override { return obey(*m_simulator, line); }
 
  private:
-  std::shared_ptr<virtualdevices::SamTwin> m_twin = newTwin();
+  std::shared_ptr<simulator::SamSimulator> m_simulator = newSimulator();
 };
 
 class PtyRig final : public Rig {
@@ -32,7 +32,7 @@ class PtyRig final : public Rig {
     static int count = 0;
     const auto name = std::filesystem::temp_directory_path() /
                       ("xiaowu-sam-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
-    auto pty = virtualdevices::SamTwinPty::start(m_twin, name);
+    auto pty = simulator::SamSimulatorPty::start(m_simulator, name);
     if (!pty) {
       throw std::runtime_error(describe(pty.error()));
     }
@@ -43,20 +43,20 @@ class PtyRig final : public Rig {
                                        idcard::makeSamFraming(), options);
   }
   std::string command(std::string_view line) override {
-    auto answer = obey(*m_twin, line);
+    auto answer = obey(*m_simulator, line);
     m_pty->waitUntilSettled();
     return answer;
   }
 
  private:
-  std::shared_ptr<virtualdevices::SamTwin> m_twin = newTwin();
-  std::unique_ptr<virtualdevices::SamTwinPty> m_pty;
+  std::shared_ptr<simulator::SamSimulator> m_simulator = newSimulator();
+  std::unique_ptr<simulator::SamSimulatorPty> m_pty;
 };
 
 }  // namespace
 
 std::vector<std::string> rigNames() {
-  return {"twin in memory", "serial line over a pseudo-terminal"};
+  return {"simulator in memory", "serial line over a pseudo-terminal"};
 }
 
 std::unique_ptr<Rig> makeRig(const std::string& name) {

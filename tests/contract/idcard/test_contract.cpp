@@ -1,7 +1,7 @@
 // What every IdCardReader promises (drivers/api/IdCardReader.h), over every link.
 #include "tests/contract/idcard/Rig.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 #include <thread>
 
@@ -21,8 +21,8 @@ CallContext amply() {
   return CallContext::within(kLong);
 }
 
-struct Bench {
-  explicit Bench(const std::string& name) : rig(makeRig(name)) {
+struct Fixture {
+  explicit Fixture(const std::string& name) : rig(makeRig(name)) {
     REQUIRE(rig->command("reset") == "ok");
     idcard::SamOptions options;
     options.findInterval = 250ms;
@@ -63,31 +63,31 @@ std::string anyRig() {
 }  // namespace
 
 TEST_CASE("not open: no device, and every call says so") {
-  Bench bench(anyRig());
-  CHECK(bench.reader->health(amply()).state == DeviceState::NoDevice);
-  CHECK(bench.reader->health(amply()).reason == drivers::errors::kNotOpen);
-  CHECK(bench.read() == drivers::errors::kNotOpen);
-  bench.open();
-  bench.reader->close();
-  bench.reader->close();
-  CHECK(bench.reader->cardPresent(amply()).error().code == drivers::errors::kNotOpen);
+  Fixture fixture(anyRig());
+  CHECK(fixture.reader->health(amply()).state == DeviceState::NoDevice);
+  CHECK(fixture.reader->health(amply()).reason == drivers::errors::kNotOpen);
+  CHECK(fixture.read() == drivers::errors::kNotOpen);
+  fixture.open();
+  fixture.reader->close();
+  fixture.reader->close();
+  CHECK(fixture.reader->cardPresent(amply()).error().code == drivers::errors::kNotOpen);
 }
 
 TEST_CASE("open, health, SAM number; opening again is allowed") {
-  Bench bench(anyRig());
-  bench.open();
-  CHECK(bench.reader->health(amply()).state == DeviceState::Online);
-  CHECK(bench.reader->samNumber(amply()).value() == "05.03-20260101-0000000042-0000000007");
-  bench.open();
-  CHECK(bench.reader->health(amply()).state == DeviceState::Online);
+  Fixture fixture(anyRig());
+  fixture.open();
+  CHECK(fixture.reader->health(amply()).state == DeviceState::Online);
+  CHECK(fixture.reader->samNumber(amply()).value() == "05.03-20260101-0000000042-0000000007");
+  fixture.open();
+  CHECK(fixture.reader->health(amply()).state == DeviceState::Online);
 }
 
 TEST_CASE("no card: timed out soon after the deadline") {
-  Bench bench(anyRig());
-  bench.open();
-  CHECK_FALSE(bench.reader->cardPresent(amply()).value());
+  Fixture fixture(anyRig());
+  fixture.open();
+  CHECK_FALSE(fixture.reader->cardPresent(amply()).value());
   const auto begin = std::chrono::steady_clock::now();
-  const auto card = bench.reader->readCard(CallContext::within(300ms));
+  const auto card = fixture.reader->readCard(CallContext::within(300ms));
   const auto took = std::chrono::steady_clock::now() - begin;
   REQUIRE_FALSE(card);
   CHECK(card.error().code == errors::kTimedOut);
@@ -96,90 +96,91 @@ TEST_CASE("no card: timed out soon after the deadline") {
 }
 
 TEST_CASE("a card is read with its photo, then its removal is seen") {
-  Bench bench(anyRig());
-  bench.open();
-  bench.tell("put li-wei");
-  CHECK(bench.reader->cardPresent(amply()).value());
-  const auto card = bench.reader->readCard(amply());
+  Fixture fixture(anyRig());
+  fixture.open();
+  fixture.tell("put li-wei");
+  CHECK(fixture.reader->cardPresent(amply()).value());
+  const auto card = fixture.reader->readCard(amply());
   REQUIRE(card);
   CHECK(card->name == "李伟");
   CHECK(card->number == "430624199308150019");
   CHECK(card->encodedPhoto.size() == 1024);
-  bench.tell("remove");
-  CHECK_FALSE(bench.reader->cardPresent(amply()).value());
-  bench.tell("put wang-fang");
-  CHECK(bench.read() == "王芳");
+  fixture.tell("remove");
+  CHECK_FALSE(fixture.reader->cardPresent(amply()).value());
+  fixture.tell("put wang-fang");
+  CHECK(fixture.read() == "王芳");
 }
 
 TEST_CASE("a card laid down while waiting is read") {
-  Bench bench(anyRig());
-  bench.open();
-  CHECK(bench.during(
-            1, [&] { return bench.read(); }, [&] { bench.rig->command("put anna-schmidt"); }) == "施安娜");
+  Fixture fixture(anyRig());
+  fixture.open();
+  CHECK(fixture.during(
+            1, [&] { return fixture.read(); }, [&] { fixture.rig->command("put anna-schmidt"); }) ==
+        "施安娜");
 }
 
 TEST_CASE("a card lifted half-way is card.moved, and can be laid down again") {
-  Bench bench(anyRig());
-  bench.open();
-  bench.tell("put-moving li-wei 0.5");
-  CHECK(bench.read() == drivers::errors::kCardMoved);
-  CHECK_FALSE(bench.reader->cardPresent(amply()).value());
-  bench.tell("put li-wei");
-  CHECK(bench.read() == "李伟");
+  Fixture fixture(anyRig());
+  fixture.open();
+  fixture.tell("put-moving li-wei 0.5");
+  CHECK(fixture.read() == drivers::errors::kCardMoved);
+  CHECK_FALSE(fixture.reader->cardPresent(amply()).value());
+  fixture.tell("put li-wei");
+  CHECK(fixture.read() == "李伟");
 }
 
 TEST_CASE("spoilt answers: once is got over, for ever is an error, and then all is well again") {
-  Bench bench(anyRig());
-  bench.open();
-  bench.tell("put li-wei");
-  bench.tell("spoil 1");
-  CHECK(bench.read() == "李伟");
-  bench.tell("spoil 2");
-  CHECK(bench.read() == drivers::errors::kProtocol);
-  CHECK(bench.read() == "李伟");
+  Fixture fixture(anyRig());
+  fixture.open();
+  fixture.tell("put li-wei");
+  fixture.tell("spoil 1");
+  CHECK(fixture.read() == "李伟");
+  fixture.tell("spoil 2");
+  CHECK(fixture.read() == drivers::errors::kProtocol);
+  CHECK(fixture.read() == "李伟");
 }
 
 TEST_CASE("unplugged while waiting for a card: device.gone; plugged in again: usable") {
-  Bench bench(anyRig());
-  bench.open();
-  CHECK(bench.during(
-            1, [&] { return bench.read(); }, [&] { bench.rig->command("unplug"); }) ==
+  Fixture fixture(anyRig());
+  fixture.open();
+  CHECK(fixture.during(
+            1, [&] { return fixture.read(); }, [&] { fixture.rig->command("unplug"); }) ==
         drivers::errors::kGone);
-  CHECK(bench.reader->health(amply()).state == DeviceState::NoDevice);
-  CHECK(bench.reader->open(amply()).error().code == drivers::errors::kNotFound);
-  bench.tell("plug");
-  bench.open();
-  bench.tell("put li-wei");
-  CHECK(bench.read() == "李伟");
+  CHECK(fixture.reader->health(amply()).state == DeviceState::NoDevice);
+  CHECK(fixture.reader->open(amply()).error().code == drivers::errors::kNotFound);
+  fixture.tell("plug");
+  fixture.open();
+  fixture.tell("put li-wei");
+  CHECK(fixture.read() == "李伟");
 }
 
 TEST_CASE("unplugged while an answer is awaited: device.gone; plugged in again: usable") {
-  Bench bench(anyRig());
-  bench.open();
-  bench.tell("hang on");
-  CHECK(bench.during(
-            1, [&] { return bench.read(); }, [&] { bench.rig->command("unplug"); }) ==
+  Fixture fixture(anyRig());
+  fixture.open();
+  fixture.tell("hang on");
+  CHECK(fixture.during(
+            1, [&] { return fixture.read(); }, [&] { fixture.rig->command("unplug"); }) ==
         drivers::errors::kGone);
-  bench.tell("hang off");
-  bench.tell("plug");
-  bench.open();
-  bench.tell("put li-wei");
-  CHECK(bench.read() == "李伟");
+  fixture.tell("hang off");
+  fixture.tell("plug");
+  fixture.open();
+  fixture.tell("put li-wei");
+  CHECK(fixture.read() == "李伟");
 }
 
 TEST_CASE("cancelled within 100 ms, while waiting for a card and while waiting for an answer") {
-  Bench bench(anyRig());
+  Fixture fixture(anyRig());
   const bool hanging = GENERATE(false, true);
-  bench.open();
+  fixture.open();
   if (hanging) {
-    bench.tell("hang on");
+    fixture.tell("hang on");
   }
   std::stop_source stop;
   SteadyTime asked;
-  const auto code = bench.during(
+  const auto code = fixture.during(
       1,
       [&] {
-        const auto card = bench.reader->readCard(CallContext::within(kLong, stop.get_token()));
+        const auto card = fixture.reader->readCard(CallContext::within(kLong, stop.get_token()));
         const auto took = std::chrono::steady_clock::now() - asked;
         CHECK(took < kCancelLimit);
         return card ? std::string("read") : card.error().code;
@@ -190,23 +191,23 @@ TEST_CASE("cancelled within 100 ms, while waiting for a card and while waiting f
       });
   CHECK(code == errors::kCancelled);
   if (hanging) {
-    bench.tell("hang off");
+    fixture.tell("hang off");
   }
-  CHECK(bench.reader->health(amply()).state == DeviceState::Online);
-  CHECK(bench.reader->readCard(CallContext::within(kLong, stop.get_token())).error().code ==
+  CHECK(fixture.reader->health(amply()).state == DeviceState::Online);
+  CHECK(fixture.reader->readCard(CallContext::within(kLong, stop.get_token())).error().code ==
         errors::kCancelled);
 }
 
 TEST_CASE("a hanging reader ends at the deadline and is usable when it comes back") {
-  Bench bench(anyRig());
-  bench.open();
-  bench.tell("put li-wei");
-  bench.tell("hang on");
+  Fixture fixture(anyRig());
+  fixture.open();
+  fixture.tell("put li-wei");
+  fixture.tell("hang on");
   const auto begin = std::chrono::steady_clock::now();
-  CHECK(bench.reader->readCard(CallContext::within(200ms)).error().code == errors::kTimedOut);
-  CHECK(bench.reader->health(CallContext::within(50ms)).state == DeviceState::Offline);
+  CHECK(fixture.reader->readCard(CallContext::within(200ms)).error().code == errors::kTimedOut);
+  CHECK(fixture.reader->health(CallContext::within(50ms)).state == DeviceState::Offline);
   CHECK(std::chrono::steady_clock::now() - begin < 250ms + 2 * (kCancelLimit + kLoadAllowance));
-  bench.tell("hang off");
-  CHECK(bench.reader->health(amply()).state == DeviceState::Online);
-  CHECK(bench.read() == "李伟");
+  fixture.tell("hang off");
+  CHECK(fixture.reader->health(amply()).state == DeviceState::Online);
+  CHECK(fixture.read() == "李伟");
 }

@@ -1,7 +1,7 @@
 // What only USB can do to a reader.
 #include "tests/contract/idcard/Rig.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 using namespace xiaowu;
 using namespace xiaowu::contract;
@@ -9,8 +9,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct UsbBench {
-  UsbBench() : rig(makeRig(GENERATE(from_range(rigNames())))), reader(rig->reader({})) {
+struct UsbFixture {
+  UsbFixture() : rig(makeRig(GENERATE(from_range(rigNames())))), reader(rig->reader({})) {
     rig->command("reset");
   }
   CallContext amply() const { return CallContext::within(20s); }
@@ -21,33 +21,33 @@ struct UsbBench {
 }  // namespace
 
 TEST_CASE("a stalled pipe is cleared: once is got over, twice is an error, and then all is well again") {
-  UsbBench bench;
-  REQUIRE(bench.reader->open(bench.amply()));
-  REQUIRE(bench.rig->command("put li-wei") == "ok");
-  REQUIRE(bench.rig->command("stall 1") == "ok");
-  CHECK(bench.reader->readCard(bench.amply()));
-  REQUIRE(bench.rig->command("stall 2") == "ok");
-  CHECK(bench.reader->readCard(bench.amply()).error().code == drivers::errors::kProtocol);
-  CHECK(bench.reader->readCard(bench.amply()));
+  UsbFixture fixture;
+  REQUIRE(fixture.reader->open(fixture.amply()));
+  REQUIRE(fixture.rig->command("put li-wei") == "ok");
+  REQUIRE(fixture.rig->command("stall 1") == "ok");
+  CHECK(fixture.reader->readCard(fixture.amply()));
+  REQUIRE(fixture.rig->command("stall 2") == "ok");
+  CHECK(fixture.reader->readCard(fixture.amply()).error().code == drivers::errors::kProtocol);
+  CHECK(fixture.reader->readCard(fixture.amply()));
 }
 
 TEST_CASE("a reader that another program holds is busy, and usable when it is let go") {
-  UsbBench bench;
-  REQUIRE(bench.rig->command("busy on") == "ok");
-  const auto opened = bench.reader->open(bench.amply());
-  CHECK(bench.rig->command("busy off") == "ok");
+  UsbFixture fixture;
+  REQUIRE(fixture.rig->command("busy on") == "ok");
+  const auto opened = fixture.reader->open(fixture.amply());
+  CHECK(fixture.rig->command("busy off") == "ok");
   REQUIRE_FALSE(opened);
   CHECK(opened.error().code == drivers::errors::kBusy);
-  CHECK(bench.reader->open(bench.amply()));
+  CHECK(fixture.reader->open(fixture.amply()));
 }
 
 TEST_CASE("bulk and HID readers are told apart by their interface") {
-  UsbBench bench;
-  REQUIRE(bench.rig->command("mode hid") == "ok");
+  UsbFixture fixture;
+  REQUIRE(fixture.rig->command("mode hid") == "ok");
   auto bulk = idcard::makeIdCardReader("usb:0400:c35a").value();
-  CHECK(bulk->open(bench.amply()).error().code == drivers::errors::kHardware);
+  CHECK(bulk->open(fixture.amply()).error().code == drivers::errors::kHardware);
   auto hid = idcard::makeIdCardReader("usb-hid:0400:c35a").value();
-  CHECK(hid->open(bench.amply()));
-  CHECK(idcard::makeIdCardReader("usb:0400:c35b").value()->open(bench.amply()).error().code ==
+  CHECK(hid->open(fixture.amply()));
+  CHECK(idcard::makeIdCardReader("usb:0400:c35b").value()->open(fixture.amply()).error().code ==
         drivers::errors::kNotFound);
 }

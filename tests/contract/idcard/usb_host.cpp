@@ -1,5 +1,5 @@
-// The device side of a USB reader without USB: umockdev serves a /dev/bus/usb node, and the twin's bytes go
-// through its URBs. Run under umockdev-wrapper:
+// The device side of a USB reader without USB: umockdev serves a /dev/bus/usb node, and the simulator's bytes
+// go through its URBs. Run under umockdev-wrapper:
 //   umockdev-wrapper idcard_usb_host CLIENT ARGUMENTS…
 // The client inherits the mocked system and, as descriptor $XIAOWU_USB_HOST_FD, a socket for the commands of
 // Rig.h and "mode bulk|hid", "stall N" (the next N transfers to the host end with a stall) and "busy on|off"
@@ -89,8 +89,8 @@ class Host {
     if (line == "plug" || line == "reset") {
       plug();
     }
-    // The twin must know first: an answer that comes after unplugging would be one from a dead device.
-    auto answer = contract::obey(m_twin, line);
+    // The simulator must know first: an answer that comes after unplugging would be one from a dead device.
+    auto answer = contract::obey(m_simulator, line);
     if (line == "unplug") {
       unplug();
     }
@@ -207,8 +207,8 @@ class Host {
   }
 
   void request(ByteView bytes) {
-    for (const auto& exchange : m_twin.accept(bytes)) {
-      const auto answer = m_twin.answer(exchange);
+    for (const auto& exchange : m_simulator.accept(bytes)) {
+      const auto answer = m_simulator.answer(exchange);
       m_in.insert(m_in.end(), answer.begin(), answer.end());
     }
   }
@@ -278,7 +278,7 @@ class Host {
 
   UMockdevTestbed* m_testbed;
   UMockdevIoctlBase* m_handler;
-  virtualdevices::SamTwin m_twin{virtualdevices::loadPersons().value()};
+  simulator::SamSimulator m_simulator{simulator::loadPersons().value()};
   std::string m_descriptors = kBulk;
   std::mutex m_mutex;
   std::condition_variable m_drained;

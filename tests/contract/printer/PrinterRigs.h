@@ -2,10 +2,10 @@
 // The two printers of the contract suite, each with the hands that play it.
 
 #include "drivers/printer/IppPrinter.h"
-#include "drivers/virtual/printer/IppPrinterProcess.h"
-#include "drivers/virtual/printer/PrinterTwin.h"
+#include "drivers/printer/simulator/IppPrinterProcess.h"
+#include "drivers/printer/simulator/PrinterSimulator.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 #include <cstdlib>
 #include <memory>
@@ -49,28 +49,28 @@ inline drivers::PrintJob jobOf(int pages) {
   return job;
 }
 
-class TwinRig {
+class SimulatorRig {
  public:
-  virtualdevices::PrinterControl& hands() { return *m_twin; }
-  std::unique_ptr<drivers::Printer> driver() { return virtualdevices::makeTwinPrinter(m_twin); }
+  simulator::PrinterControl& hands() { return *m_simulator; }
+  std::unique_ptr<drivers::Printer> driver() { return simulator::makeSimulatedPrinter(m_simulator); }
 
  private:
-  std::shared_ptr<virtualdevices::PrinterTwin> m_twin = std::make_shared<virtualdevices::PrinterTwin>();
+  std::shared_ptr<simulator::PrinterSimulator> m_simulator = std::make_shared<simulator::PrinterSimulator>();
 };
 
 class IppRig {
  public:
-  explicit IppRig(virtualdevices::IppPrinterSetup setup = {}) {
-    auto started = virtualdevices::IppPrinterProcess::start(std::move(setup));
+  explicit IppRig(simulator::IppPrinterSetup setup = {}) {
+    auto started = simulator::IppPrinterProcess::start(std::move(setup));
     INFO((started ? std::string() : describe(started.error())));
     REQUIRE(started);
     m_process = std::move(*started);
   }
-  virtualdevices::IppPrinterProcess& hands() { return *m_process; }
+  simulator::IppPrinterProcess& hands() { return *m_process; }
   std::unique_ptr<drivers::Printer> driver() { return drivers::makePrinter(m_process->uri()).value(); }
 
  private:
-  std::unique_ptr<virtualdevices::IppPrinterProcess> m_process;
+  std::unique_ptr<simulator::IppPrinterProcess> m_process;
 };
 
 }  // namespace xiaowu::tests

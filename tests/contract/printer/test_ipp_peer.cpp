@@ -137,7 +137,7 @@ TEST_CASE("a peer that is no printer is a protocol error, a torn answer a lost p
 }
 
 TEST_CASE("a slip printer takes slips and refuses sheets; ipps prints too", "[ipp]") {
-  virtualdevices::IppPrinterSetup setup;
+  simulator::IppPrinterSetup setup;
   setup.media = {"om_slip_80x200mm", "om_roll_80x3000mm"};
   IppRig rig(setup);
   const auto printer = makePrinter(rig.hands().secureUri()).value();

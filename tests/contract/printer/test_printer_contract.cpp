@@ -54,7 +54,7 @@ void stillPrints(Rig& rig, Printer& printer) {
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("every sheet is counted out, two jobs in a row", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("every sheet is counted out, two jobs in a row", "[printer]", SimulatorRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   for (const int pages : {3, 1}) {
@@ -75,8 +75,8 @@ TEMPLATE_TEST_CASE("every sheet is counted out, two jobs in a row", "[printer]",
   CHECK(rig.hands().sheetsOut() == 4);
 }
 
-TEMPLATE_TEST_CASE("an empty tray is told before and the job goes on after the refill", "[printer]", TwinRig,
-                   IppRig) {
+TEMPLATE_TEST_CASE("an empty tray is told before and the job goes on after the refill", "[printer]",
+                   SimulatorRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   rig.hands().paperOut();
@@ -102,7 +102,7 @@ TEMPLATE_TEST_CASE("an empty tray is told before and the job goes on after the r
 }
 
 TEMPLATE_TEST_CASE("paper that ends in mid-job is told with the sheets that are out, and the job goes on",
-                   "[printer]", TwinRig, IppRig) {
+                   "[printer]", SimulatorRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   rig.hands().paperOut(1);
@@ -122,7 +122,7 @@ TEMPLATE_TEST_CASE("paper that ends in mid-job is told with the sheets that are 
   CHECK(outWhenEmpty == 1);
 }
 
-TEMPLATE_TEST_CASE("a jam and an open door are told apart, and cleared", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("a jam and an open door are told apart, and cleared", "[printer]", SimulatorRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   rig.hands().jam(2);
@@ -146,7 +146,7 @@ TEMPLATE_TEST_CASE("a jam and an open door are told apart, and cleared", "[print
 }
 
 TEMPLATE_TEST_CASE("a job the printer gives up is aborted with its count, never called printed", "[printer]",
-                   TwinRig, IppRig) {
+                   SimulatorRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   rig.hands().abortAt(2);
@@ -159,7 +159,7 @@ TEMPLATE_TEST_CASE("a job the printer gives up is aborted with its count, never 
 }
 
 TEMPLATE_TEST_CASE("a printer that counts fewer sheets than expected has not printed the job", "[printer]",
-                   TwinRig, IppRig) {
+                   SimulatorRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   PrintJob job = jobOf(1);
@@ -171,7 +171,7 @@ TEMPLATE_TEST_CASE("a printer that counts fewer sheets than expected has not pri
 }
 
 TEMPLATE_TEST_CASE("a medium or format the printer does not take is refused before a sheet moves",
-                   "[printer]", TwinRig, IppRig) {
+                   "[printer]", SimulatorRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   PrintJob wrongMedia = jobOf(1);
@@ -184,7 +184,8 @@ TEMPLATE_TEST_CASE("a medium or format the printer does not take is refused befo
   stillPrints(rig, *printer);
 }
 
-TEMPLATE_TEST_CASE("a printer that is off is gone, before and when asked", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("a printer that is off is gone, before and when asked", "[printer]", SimulatorRig,
+                   IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   REQUIRE(rig.hands().turnOff());
@@ -197,7 +198,7 @@ TEMPLATE_TEST_CASE("a printer that is off is gone, before and when asked", "[pri
 }
 
 TEMPLATE_TEST_CASE("a printer that goes off in mid-job is gone, with the sheets that were seen", "[printer]",
-                   TwinRig, IppRig) {
+                   SimulatorRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   rig.hands().jam(2);  // holds the job at one sheet, so that the plug is pulled at a known moment
@@ -217,7 +218,8 @@ TEMPLATE_TEST_CASE("a printer that goes off in mid-job is gone, with the sheets 
   stillPrints(rig, *printer);
 }
 
-TEMPLATE_TEST_CASE("a stop ends a waiting job at the printer within 100 ms", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("a stop ends a waiting job at the printer within 100 ms", "[printer]", SimulatorRig,
+                   IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   rig.hands().paperOut(1);
@@ -243,7 +245,7 @@ TEMPLATE_TEST_CASE("a stop ends a waiting job at the printer within 100 ms", "[p
   CHECK(rig.hands().sheetsOut() == 2);  // of the cancelled job nothing more came out
 }
 
-TEMPLATE_TEST_CASE("a stop before the call prints nothing", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("a stop before the call prints nothing", "[printer]", SimulatorRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   std::stop_source stop;
@@ -254,8 +256,8 @@ TEMPLATE_TEST_CASE("a stop before the call prints nothing", "[printer]", TwinRig
   stillPrints(rig, *printer);
 }
 
-TEMPLATE_TEST_CASE("at the deadline the job is cancelled and the cause is the error", "[printer]", TwinRig,
-                   IppRig) {
+TEMPLATE_TEST_CASE("at the deadline the job is cancelled and the cause is the error", "[printer]",
+                   SimulatorRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   rig.hands().jam(2);
@@ -271,7 +273,7 @@ TEMPLATE_TEST_CASE("at the deadline the job is cancelled and the cause is the er
   stillPrints(rig, *printer);
 }
 
-TEMPLATE_TEST_CASE("toner is told and does not stop the printer", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("toner is told and does not stop the printer", "[printer]", SimulatorRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   CHECK(printer->status(patient()).value().toner == Supply::Full);
@@ -287,7 +289,7 @@ TEMPLATE_TEST_CASE("toner is told and does not stop the printer", "[printer]", T
   stillPrints(rig, *printer);
 }
 
-TEMPLATE_TEST_CASE("a closed printer says so", "[printer]", TwinRig, IppRig) {
+TEMPLATE_TEST_CASE("a closed printer says so", "[printer]", SimulatorRig, IppRig) {
   TestType rig;
   const auto printer = opened(rig);
   printer->close();

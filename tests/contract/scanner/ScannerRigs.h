@@ -2,9 +2,9 @@
 // The scanners of the contract suite, each with the hands that play it.
 
 #include "drivers/scanner/SaneScanner.h"
-#include "drivers/virtual/scanner/ScannerTwin.h"
+#include "drivers/scanner/simulator/ScannerSimulator.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -62,30 +62,30 @@ inline Image noise(int width, int height, PixelFormat format = PixelFormat::Bgr8
   return Image::of(width, height, format, std::move(pixels));
 }
 
-class TwinScannerRig {
+class SimulatorScannerRig {
  public:
   static constexpr bool kShowsPictures = true;
-  void put(const Image& picture) { m_twin->put(picture); }
+  void put(const Image& picture) { m_simulator->put(picture); }
   void trouble(Trouble what) {
-    m_twin->jam(what == Trouble::Jam);
-    m_twin->openCover(what == Trouble::Cover);
+    m_simulator->jam(what == Trouble::Jam);
+    m_simulator->openCover(what == Trouble::Cover);
     if (what == Trouble::NoPaper) {
-      m_twin->takeAway();
+      m_simulator->takeAway();
     }
   }
   void heal() {
-    m_twin->jam(false);
-    m_twin->openCover(false);
-    m_twin->setMechanicalDelay(std::chrono::milliseconds(0));
+    m_simulator->jam(false);
+    m_simulator->openCover(false);
+    m_simulator->setMechanicalDelay(std::chrono::milliseconds(0));
     put(noise(40, 30));
   }
-  void slow() { m_twin->setMechanicalDelay(std::chrono::seconds(30)); }
-  std::unique_ptr<drivers::Scanner> driver() { return virtualdevices::makeTwinScanner(m_twin); }
-  virtualdevices::ScannerTwin& hands() { return *m_twin; }
-  TwinScannerRig() { heal(); }
+  void slow() { m_simulator->setMechanicalDelay(std::chrono::seconds(30)); }
+  std::unique_ptr<drivers::Scanner> driver() { return simulator::makeSimulatedScanner(m_simulator); }
+  simulator::ScannerSimulator& hands() { return *m_simulator; }
+  SimulatorScannerRig() { heal(); }
 
  private:
-  std::shared_ptr<virtualdevices::ScannerTwin> m_twin = std::make_shared<virtualdevices::ScannerTwin>();
+  std::shared_ptr<simulator::ScannerSimulator> m_simulator = std::make_shared<simulator::ScannerSimulator>();
 };
 
 /// SANE's pnm backend: scans a file. Troubles are options of the device, so they reach drivers made

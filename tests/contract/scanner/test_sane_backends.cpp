@@ -1,5 +1,5 @@
-// What only one of the scanners can do: SANE's own statuses and sizes, and the twin's unplugging and moving
-// picture.
+// What only one of the scanners can do: SANE's own statuses and sizes, and the simulator's unplugging and
+// moving picture.
 
 #include "tests/contract/scanner/ScannerRigs.h"
 
@@ -149,8 +149,8 @@ TEST_CASE("a scanner may be dropped in mid-scan, and two may be open", "[sane]")
   CHECK(second->scanPage({}, patient()));
 }
 
-TEST_CASE("an unplugged twin is gone until it is opened again", "[twin]") {
-  TwinScannerRig rig;
+TEST_CASE("an unplugged simulator is gone until it is opened again", "[simulator]") {
+  SimulatorScannerRig rig;
   const auto scanner = openedScanner(rig.driver());
   rig.hands().hang();
   auto scan = std::async(std::launch::async, [&] { return scanner->scanPage({}, patient()); });
@@ -165,8 +165,8 @@ TEST_CASE("an unplugged twin is gone until it is opened again", "[twin]") {
   CHECK(scanner->scanPage({}, patient()));
 }
 
-TEST_CASE("a twin's picture may be made at each scan, with its errors and waits", "[twin]") {
-  TwinScannerRig rig;
+TEST_CASE("a simulator's picture may be made at each scan, with its errors and waits", "[simulator]") {
+  SimulatorScannerRig rig;
   const auto scanner = openedScanner(rig.driver());
   int made = 0;
   rig.hands().put([&]() -> Result<Image> { return noise(++made, 5); });

@@ -31,7 +31,7 @@ void stillScans(Rig& rig, std::unique_ptr<Scanner>& scanner) {
 }  // namespace
 
 TEMPLATE_TEST_CASE("a page comes back byte for byte, as often as it is asked for", "[scanner]",
-                   TwinScannerRig, PnmRig) {
+                   SimulatorScannerRig, PnmRig) {
   TestType rig;
   const auto format = GENERATE(PixelFormat::Bgr8, PixelFormat::Grey8);
   const Image page = noise(301, 211, format);
@@ -50,7 +50,7 @@ TEMPLATE_TEST_CASE("a page comes back byte for byte, as often as it is asked for
   CHECK(*scanned(*scanner).value().pixels == *next.pixels);
 }
 
-TEMPLATE_TEST_CASE("settings without colour give a grey picture", "[scanner]", TwinScannerRig, PnmRig,
+TEMPLATE_TEST_CASE("settings without colour give a grey picture", "[scanner]", SimulatorScannerRig, PnmRig,
                    TestBackendRig) {
   TestType rig;
   const auto scanner = openedScanner(rig.driver());
@@ -62,7 +62,7 @@ TEMPLATE_TEST_CASE("settings without colour give a grey picture", "[scanner]", T
 }
 
 TEMPLATE_TEST_CASE("a jam, an open cover and an empty glass are told apart, and none is for ever",
-                   "[scanner]", TwinScannerRig, PnmRig, TestBackendRig) {
+                   "[scanner]", SimulatorScannerRig, PnmRig, TestBackendRig) {
   TestType rig;
   const auto trouble = GENERATE(Trouble::Jam, Trouble::Cover, Trouble::NoPaper);
   rig.trouble(trouble);
@@ -76,7 +76,8 @@ TEMPLATE_TEST_CASE("a jam, an open cover and an empty glass are told apart, and 
   stillScans(rig, scanner);
 }
 
-TEMPLATE_TEST_CASE("a stop ends a slow scan within 100 ms", "[scanner]", TwinScannerRig, TestBackendRig) {
+TEMPLATE_TEST_CASE("a stop ends a slow scan within 100 ms", "[scanner]", SimulatorScannerRig,
+                   TestBackendRig) {
   TestType rig;
   rig.slow();
   auto scanner = openedScanner(rig.driver());
@@ -95,7 +96,7 @@ TEMPLATE_TEST_CASE("a stop ends a slow scan within 100 ms", "[scanner]", TwinSca
   stillScans(rig, scanner);
 }
 
-TEMPLATE_TEST_CASE("a slow scan is left at the deadline", "[scanner]", TwinScannerRig, TestBackendRig) {
+TEMPLATE_TEST_CASE("a slow scan is left at the deadline", "[scanner]", SimulatorScannerRig, TestBackendRig) {
   TestType rig;
   rig.slow();
   auto scanner = openedScanner(rig.driver());
@@ -109,7 +110,7 @@ TEMPLATE_TEST_CASE("a slow scan is left at the deadline", "[scanner]", TwinScann
   stillScans(rig, scanner);
 }
 
-TEMPLATE_TEST_CASE("a stop before the call scans nothing", "[scanner]", TwinScannerRig, PnmRig,
+TEMPLATE_TEST_CASE("a stop before the call scans nothing", "[scanner]", SimulatorScannerRig, PnmRig,
                    TestBackendRig) {
   TestType rig;
   auto scanner = openedScanner(rig.driver());
@@ -121,7 +122,7 @@ TEMPLATE_TEST_CASE("a stop before the call scans nothing", "[scanner]", TwinScan
 }
 
 TEMPLATE_TEST_CASE("a scanner that is not open says so, and health tells the state", "[scanner]",
-                   TwinScannerRig, PnmRig, TestBackendRig) {
+                   SimulatorScannerRig, PnmRig, TestBackendRig) {
   TestType rig;
   const auto scanner = rig.driver();
   CHECK(scanner->scanPage({}, patient()).error().code == codes::kNotOpen);

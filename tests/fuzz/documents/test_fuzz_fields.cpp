@@ -1,11 +1,11 @@
 // Seeded, so a failure repeats: text that an engine could have read, damaged, through rows, labels, votes and
 // fields of every shipped type; damaged definitions of types through their loader; noise through every rule
 // of numbers and dates.
-#include "app/documents/Checks.h"
-#include "app/documents/Divisions.h"
-#include "app/documents/Fields.h"
+#include "recognition/documents/fields/Checks.h"
+#include "recognition/documents/fields/Divisions.h"
+#include "recognition/documents/fields/Fields.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 #include <unistd.h>
 

@@ -2,9 +2,9 @@
 // 20,000 dialogues with a lying reader.
 #include "drivers/idcard/CardLayout.h"
 #include "drivers/idcard/IdCardReaders.h"
-#include "drivers/virtual/idcard/SamTwin.h"
+#include "drivers/idcard/simulator/SamSimulator.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 #include <algorithm>
 #include <random>
@@ -64,15 +64,15 @@ const Bytes kFound = bytesOf("aaaaaa9669000800009f0000000097");
 const Bytes kSelected = bytesOf("aaaaaa9669000c00009000000000000000009c");
 const Bytes kOnline = bytesOf("aaaaaa9669000400009094");
 
-/// The frames of a whole reading, as the twin gives them.
-std::vector<Bytes> twinFrames() {
-  virtualdevices::SamTwin twin(virtualdevices::loadPersons().value());
-  REQUIRE(twin.putCard("li-wei"));
+/// The frames of a whole reading, as the simulator gives them.
+std::vector<Bytes> simulatorFrames() {
+  simulator::SamSimulator simulator(simulator::loadPersons().value());
+  REQUIRE(simulator.putCard("li-wei"));
   std::vector<Bytes> frames;
   for (const auto* request :
        {"aaaaaa9669000311ffed", "aaaaaa96690003200122", "aaaaaa96690003200221", "aaaaaa96690003300132"}) {
-    for (const auto& exchange : twin.accept(bytesOf(request))) {
-      frames.push_back(twin.answer(exchange));
+    for (const auto& exchange : simulator.accept(bytesOf(request))) {
+      frames.push_back(simulator.answer(exchange));
     }
   }
   return frames;
@@ -138,7 +138,7 @@ class LyingLink final : public Link {
 
 TEST_CASE("no damaged stream breaks the standard framing, and it always finds back") {
   Dice dice(20260101);
-  const auto frames = twinFrames();
+  const auto frames = simulatorFrames();
   REQUIRE(frames.size() == 4);
   const auto framing = makeSamFraming();
   int answers = 0;
@@ -181,7 +181,7 @@ TEST_CASE("no damaged stream breaks the maker's framing, and it always finds bac
 TEST_CASE("no damaged text block breaks the layouts, and what decodes survives encoding") {
   Dice dice(42);
   std::vector<Bytes> blocks;
-  const auto persons = virtualdevices::loadPersons();
+  const auto persons = simulator::loadPersons();
   REQUIRE(persons);
   for (const auto& person : *persons) {
     blocks.push_back(encodeCardText(person.card).value());
@@ -211,7 +211,7 @@ TEST_CASE("no damaged text block breaks the layouts, and what decodes survives e
 
 TEST_CASE("a lying reader never breaks the driver, and an honest one is read afterwards") {
   Dice dice(99);
-  const auto frames = twinFrames();
+  const auto frames = simulatorFrames();
   SamOptions options;
   options.findInterval = 0ms;
   options.quiet = 0ms;

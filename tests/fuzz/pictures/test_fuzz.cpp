@@ -1,10 +1,10 @@
 // Seeded, so a failure repeats: 60,000 damaged headers are inspected, 6,000 damaged files decoded. Whatever
 // comes out is a picture within the limits that it states, or one of two errors.
-#include "app/documents/DocumentReading.h"
-#include "app/documents/PictureHeader.h"
-#include "app/documents/Pictures.h"
+#include "recognition/documents/DocumentReading.h"
+#include "recognition/documents/page/PictureHeader.h"
+#include "recognition/documents/page/Pictures.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 #include <algorithm>
 #include <random>

@@ -1,7 +1,7 @@
 #pragma once
 // Runs xiaowu-tool and keeps what it wrote.
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 #include <nlohmann/json.hpp>
 
 #include <QProcess>

@@ -1,5 +1,5 @@
-// The face commands as a process, on pictures that a package ships (setup/models.sh) and on files that are no
-// pictures.
+// The face commands as a process, on pictures that a package ships (packaging/setup/models.sh) and on files
+// that are no pictures.
 #include "tests/integration/cli/Tool.h"
 
 #include <QTemporaryDir>
@@ -26,7 +26,7 @@ bool haveFaces() {
   const bool isThere =
       fs::exists(fs::path(XIAOWU_MODELS_DIR) / "fr_detect.onnx") && fs::exists(samples() / "sample3.jpg");
   if (!isThere) {
-    WARN("skipped: no models (setup/models.sh fetches them)");
+    WARN("skipped: no models (packaging/setup/models.sh fetches them)");
   }
   return isThere;
 }

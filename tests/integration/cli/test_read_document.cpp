@@ -1,9 +1,9 @@
-// read-document and read-seal as processes: papers of the twins, and everything that is no picture.
+// read-document and read-seal as processes: papers of the simulators, and everything that is no picture.
 #include "tests/integration/cli/Tool.h"
 
-#include "app/documents/Pictures.h"
-#include "drivers/virtual/papers/Papers.h"
-#include "drivers/virtual/papers/SealSheets.h"
+#include "recognition/documents/page/Pictures.h"
+#include "drivers/scanner/simulator/papers/Papers.h"
+#include "drivers/scanner/simulator/papers/SealSheets.h"
 
 #include <unistd.h>
 
@@ -42,11 +42,11 @@ Bytes bytesOf(std::string_view text) {
 
 TEST_CASE("read-document reads a paper that lies on a mat, without knowing its scale") {
   const Folder folder;
-  virtualdevices::PaperOrder order;
-  order.kind = virtualdevices::PaperKind::IdFront;
+  simulator::PaperOrder order;
+  order.kind = simulator::PaperKind::IdFront;
   order.person = "li-wei";
   order.dpi = 200;
-  const auto picture = virtualdevices::capturePaper(order, virtualdevices::CaptureSettings::camera());
+  const auto picture = simulator::capturePaper(order, simulator::CaptureSettings::camera());
   REQUIRE(picture);
   const auto line =
       tool({"read-document", folder.put("card.png", documents::encodePng(*picture).value())}).line();
@@ -66,12 +66,12 @@ TEST_CASE("read-document reads a paper that lies on a mat, without knowing its s
 
 TEST_CASE("read-document says that a page is blank") {
   const Folder folder;
-  virtualdevices::PaperOrder order;
-  order.kind = virtualdevices::PaperKind::Letter;
+  simulator::PaperOrder order;
+  order.kind = simulator::PaperKind::Letter;
   order.person = "li-wei";
-  order.flaw = virtualdevices::PaperFlaw::Blank;
+  order.flaw = simulator::PaperFlaw::Blank;
   order.dpi = 100;
-  const auto picture = virtualdevices::capturePaper(order, virtualdevices::CaptureSettings::camera());
+  const auto picture = simulator::capturePaper(order, simulator::CaptureSettings::camera());
   REQUIRE(picture);
   const auto line =
       tool({"read-document", folder.put("blank.png", documents::encodePng(*picture).value())}).line();
@@ -106,7 +106,7 @@ TEST_CASE("read-document refuses what it does not understand") {
 TEST_CASE(
     "read-seal tells what a seal reads as and whether it is an expected one's, and goes on after what is no "
     "picture") {
-  using namespace virtualdevices;
+  using namespace simulator;
   const Folder folder;
   const std::string title = "湘阴县清溪镇人民政府";
   const auto sheet = [&](const std::string& name, SealSheetKind kind) {

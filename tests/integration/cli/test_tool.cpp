@@ -1,7 +1,7 @@
 #include "tests/integration/cli/Tool.h"
 
-#include "app/base/Bytes.h"
-#include "app/sealing/Signing.h"
+#include "core/base/Bytes.h"
+#include "core/crypto/Signing.h"
 #include "tests/integration/platform/Client.h"
 #include "tools/cli/Commands.h"
 
@@ -36,13 +36,13 @@ TEST_CASE("wrong usage: status 2, the help on standard error, nothing on standar
       {},
       {"format-disk"},
       {"card-read", "extra"},
-      {"card-read", "--twin", "li-wei", "--device", "usb:"},
+      {"card-read", "--simulator", "li-wei", "--device", "usb:"},
       {"card-read", "--within"},
       {"card-read", "--within", "0"},
       {"card-read", "--within", "5s"},
       {"card-read", "--within", "601"},
       {"card-read", "--loud"},
-      {"card-read", "--twin", "li-wei", "--twin", "li-wei"},
+      {"card-read", "--simulator", "li-wei", "--simulator", "li-wei"},
       {"check-number"},
       {"check-number", "id"},
       {"check-number", "passport", "E12345678"},
@@ -89,7 +89,7 @@ TEST_CASE("masking keeps the first character of a name and four at each end of a
 }
 
 TEST_CASE("card-read masks unless told to show, and tells a missing device from a missing card") {
-  const auto masked = tool({"card-read", "--twin", "li-wei"});
+  const auto masked = tool({"card-read", "--simulator", "li-wei"});
   CHECK(masked.status == 0);
   const auto line = masked.line();
   CHECK(line["kind"] == "resident");
@@ -99,18 +99,18 @@ TEST_CASE("card-read masks unless told to show, and tells a missing device from 
   CHECK(line["ms"].get<int>() >= 0);
   CHECK(contains(masked.err, line["samNumber"].get<std::string>()));
   CHECK_FALSE(contains(masked.out + masked.err, "199308150019"));
-  const auto shown = tool({"card-read", "--twin", "li-wei", "--show"}).line();
+  const auto shown = tool({"card-read", "--simulator", "li-wei", "--show"}).line();
   CHECK(shown["name"] == "李伟");
   CHECK(shown["number"] == "430624199308150019");
-  CHECK(tool({"card-read", "--twin", "anna-schmidt"})
+  CHECK(tool({"card-read", "--simulator", "anna-schmidt"})
             .line()["kind"]
             .get<std::string>()
             .rfind("foreigner-", 0) == 0);
 
-  const auto nobody = tool({"card-read", "--twin", "nobody"});
+  const auto nobody = tool({"card-read", "--simulator", "nobody"});
   CHECK(nobody.status == 1);
   CHECK(nobody.out.empty());
-  CHECK(contains(nobody.err, "twin.unknown-person"));
+  CHECK(contains(nobody.err, "simulator.unknown-person"));
   const auto gone = tool({"card-read", "--device", "serial:/dev/xiaowu-no-such-line", "--within", "2"});
   CHECK(gone.status == 1);
   CHECK(gone.out.empty());
@@ -119,9 +119,9 @@ TEST_CASE("card-read masks unless told to show, and tells a missing device from 
 }
 
 TEST_CASE("card-read says decodable only when the site's decoder did decode") {
-  CHECK(tool({"card-read", "--twin", "li-wei", "--photo-decoder", PLUGIN_GOOD}).line()["photo"] ==
+  CHECK(tool({"card-read", "--simulator", "li-wei", "--photo-decoder", PLUGIN_GOOD}).line()["photo"] ==
         "decodable");
-  const auto wrong = tool({"card-read", "--twin", "li-wei", "--photo-decoder", PLUGIN_EMPTY});
+  const auto wrong = tool({"card-read", "--simulator", "li-wei", "--photo-decoder", PLUGIN_EMPTY});
   CHECK(wrong.status == 1);
   CHECK(wrong.out.empty());
   CHECK(contains(wrong.err, "photo.plugin"));
@@ -189,7 +189,7 @@ TEST_CASE("kiosk-key makes a key once, for its user only, and never replaces one
   struct stat facts{};
   REQUIRE(::stat((data / "kiosk.key").c_str(), &facts) == 0);
   CHECK((facts.st_mode & 07777) == 0600);
-  const auto signer = sealing::Signer::fromSeed(viewOf(seed));
+  const auto signer = crypto::Signer::fromSeed(viewOf(seed));
   REQUIRE(signer);
   CHECK(made.line()["publicKey"] == toBase64(signer->publicKey()));
   CHECK_FALSE(contains(made.out + made.err, toBase64(viewOf(seed))));

@@ -1,10 +1,10 @@
 #pragma once
-// Faces of the twins as a kiosk would send them.
+// Faces of the simulators as a kiosk would send them.
 
 #include "app/sync/FaceComparison.h"
-#include "app/vision/FaceCrop.h"
-#include "drivers/virtual/idcard/TwinPhotoDecoder.h"
-#include "tests/unit/vision/VisionFixture.h"
+#include "recognition/face/quality/FaceCrop.h"
+#include "drivers/idcard/simulator/SimulatorPhotoDecoder.h"
+#include "tests/unit/recognition/face/VisionFixture.h"
 
 namespace xiaowu::testing {
 
@@ -12,11 +12,11 @@ inline Image cropOf(const std::string& person) {
   const auto frame = pairOf(sceneOf(person), 3).rgb.image;
   const auto faces = engine().detect(frame);
   REQUIRE((faces && !faces->empty()));
-  return vision::cropFace(frame, faces->front());
+  return face::cropFace(frame, faces->front());
 }
 
 inline Bytes jpegOf(const std::string& person) {
-  auto jpeg = vision::encodeCrop(cropOf(person));
+  auto jpeg = face::encodeCrop(cropOf(person));
   REQUIRE(jpeg);
   return *jpeg;
 }

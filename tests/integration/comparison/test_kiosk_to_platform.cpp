@@ -2,7 +2,7 @@
 // there is neither.
 #include "ComparisonFixture.h"
 
-#include "app/base/Log.h"
+#include "core/base/Log.h"
 #include "app/session/PlatformFaceComparison.h"
 #include "tests/integration/platform/Client.h"
 
@@ -80,8 +80,8 @@ class Process {
   [[nodiscard]] std::uint16_t port() const {
     return static_cast<std::uint16_t>(std::stoi(m_address.substr(m_address.find(':') + 1)));
   }
-  [[nodiscard]] sealing::Key32 key(const char* name) const {
-    return *sealing::keyFromBase64(m_public[name].get<std::string>());
+  [[nodiscard]] crypto::Key32 key(const char* name) const {
+    return *crypto::keyFromBase64(m_public[name].get<std::string>());
   }
   [[nodiscard]] std::string keyId() const { return m_public["keyId"]; }
   [[nodiscard]] std::string log() { return m_process.readAllStandardError().toStdString(); }
@@ -90,7 +90,7 @@ class Process {
                               std::to_string(body.size()) + "\r\n\r\n" + body);
   }
 
-  sealing::Signer kioskKey = sealing::Signer::generate();
+  crypto::Signer kioskKey = crypto::Signer::generate();
 
  private:
   TemporaryFolder m_folder;
@@ -113,7 +113,7 @@ struct KioskSide {
     return options;
   }
   [[nodiscard]] Answer ask(const std::string& person, const std::string& owner) {
-    return ended(comparison.compare(virtualdevices::encodeTwinPhoto(owner), cropOf(person)));
+    return ended(comparison.compare(simulator::encodeSimulatorPhoto(owner), cropOf(person)));
   }
   /// The code that the workflow is told.
   [[nodiscard]] std::string failure(const std::string& person, const std::string& owner) {
@@ -205,21 +205,21 @@ TEST_CASE("without the platform's timely word there is no yes") {
   SECTION("sealed to another platform") {
     KioskSide kiosk(process);
     session::PlatformFaceComparison comparison(
-        kiosk.client, {sealing::makeSealingKeyPair().publicKey, process.keyId()}, kiosk.clock);
+        kiosk.client, {crypto::makeSealingKeyPair().publicKey, process.keyId()}, kiosk.clock);
     const auto answer =
-        ended(comparison.compare(virtualdevices::encodeTwinPhoto("li-wei"), cropOf("li-wei")));
+        ended(comparison.compare(simulator::encodeSimulatorPhoto("li-wei"), cropOf("li-wei")));
     REQUIRE_FALSE(answer);
     CHECK(answer.error().detail == "comparison.cannot-open");
     CHECK(session::comparisonFailure(answer.error()).code == code);
   }
   SECTION("another platform's signature than the pinned one") {
     auto options = KioskSide::optionsFor(process, 20s);
-    options.platformKey = sealing::Signer::generate().publicKey();
+    options.platformKey = crypto::Signer::generate().publicKey();
     const SystemClock clock;
     sync::PlatformClient client(options, process.kioskKey, clock);
     session::PlatformFaceComparison comparison(client, {process.key("sealingKey"), process.keyId()}, clock);
     const auto answer =
-        ended(comparison.compare(virtualdevices::encodeTwinPhoto("li-wei"), cropOf("li-wei")));
+        ended(comparison.compare(simulator::encodeSimulatorPhoto("li-wei"), cropOf("li-wei")));
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == sync::errors::kUntrusted);
     CHECK(session::comparisonFailure(answer.error()).code == code);
@@ -227,7 +227,7 @@ TEST_CASE("without the platform's timely word there is no yes") {
   SECTION("cancelled") {
     KioskSide kiosk(process);
     process.fault(R"({"delayMs":600000,"pathPrefix":"/v1/face-comparisons"})");
-    auto future = kiosk.comparison.compare(virtualdevices::encodeTwinPhoto("li-wei"), cropOf("li-wei"));
+    auto future = kiosk.comparison.compare(simulator::encodeSimulatorPhoto("li-wei"), cropOf("li-wei"));
     future.cancel();
     const auto answer = ended(future);
     REQUIRE_FALSE(answer);
@@ -242,8 +242,8 @@ TEST_CASE("without the platform's timely word there is no yes") {
     };
     const auto grey = Image::of(200, 200, PixelFormat::Bgr8, Bytes(200 * 200 * 3, 128));
     CHECK(ask(Bytes(1024, 0), cropOf("li-wei")) == "photo.not-decodable");
-    CHECK(ask(virtualdevices::encodeTwinPhoto("li-wei"), grey) == "face.not-seen");
-    CHECK(ask(virtualdevices::encodeTwinPhoto("li-wei"), {}) == code);
+    CHECK(ask(simulator::encodeSimulatorPhoto("li-wei"), grey) == "face.not-seen");
+    CHECK(ask(simulator::encodeSimulatorPhoto("li-wei"), {}) == code);
   }
 }
 

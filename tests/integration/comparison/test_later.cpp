@@ -1,9 +1,9 @@
 // Answers that another thread makes: the server's I/O threads stay free, and the end of either side is
 // orderly.
-#include "platform/server/ComparisonPool.h"
+#include "platform/server/comparisons/ComparisonPool.h"
 #include "tests/integration/platform/Client.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 #include <atomic>
 #include <future>

@@ -78,7 +78,7 @@ Image pairOfCrops(const std::string& left, const std::string& right) {
 }
 
 const Bytes& liWei() {
-  static const auto item = virtualdevices::encodeTwinPhoto("li-wei");
+  static const auto item = simulator::encodeSimulatorPhoto("li-wei");
   return item;
 }
 
@@ -92,7 +92,7 @@ TEST_CASE("his own photo matches, another's does not, and the same question has 
   CHECK(Json::parse(get(comparing.platform.port(), "/v1/health").body)["faceComparison"] == "offered");
   for (const auto* person : {"li-wei", "wang-fang", "lin-zhiming"}) {
     for (const auto* owner : {"li-wei", "wang-fang", "lin-zhiming"}) {
-      const auto question = comparing.seal(virtualdevices::encodeTwinPhoto(owner), jpegOf(person));
+      const auto question = comparing.seal(simulator::encodeSimulatorPhoto(owner), jpegOf(person));
       const auto reply = comparing.ask(question);
       REQUIRE(reply.status == 200);
       const auto answer = comparing.read(reply, question);
@@ -122,16 +122,16 @@ TEST_CASE("what cannot be compared is refused with its own code, for ever the sa
   refused(comparing.seal(liWei(), Bytes(20'000, 7)), 422, "comparison.face-unusable");
   refused(comparing.seal(liWei(), ByteView(face).first(face.size() / 2)), 422, "comparison.face-unusable");
   const auto grey = Image::of(200, 200, PixelFormat::Bgr8, Bytes(200 * 200 * 3, 128));
-  refused(comparing.seal(liWei(), *vision::encodeCrop(grey)), 422, "comparison.face-unusable");
-  refused(comparing.seal(liWei(), *vision::encodeCrop(pairOfCrops("li-wei", "wang-fang"))), 422,
+  refused(comparing.seal(liWei(), *face::encodeCrop(grey)), 422, "comparison.face-unusable");
+  refused(comparing.seal(liWei(), *face::encodeCrop(pairOfCrops("li-wei", "wang-fang"))), 422,
           "comparison.face-unusable");
-  refused(comparing.seal(liWei(), Bytes(vision::kCropBytesMax + 1, 0xff)), 413, "request.too-large");
+  refused(comparing.seal(liWei(), Bytes(face::kCropBytesMax + 1, 0xff)), 413, "request.too-large");
   auto exchanged = comparing.seal(liWei(), face);
   std::swap(exchanged.photo, exchanged.face);
   CHECK(comparing.ask(exchanged).status ==
         400);  // a face where the photo belongs is longer than a photo may be
   auto foreign = comparing.seal(liWei(), face);
-  foreign.sealedKey = sealing::ContentKey::random().sealTo(sealing::makeSealingKeyPair().publicKey);
+  foreign.sealedKey = crypto::ContentKey::random().sealTo(crypto::makeSealingKeyPair().publicKey);
   refused(foreign, 422, "comparison.cannot-open");
   auto otherKey = comparing.seal(liWei(), face);
   otherKey.keyId = "another";
@@ -198,7 +198,7 @@ TEST_CASE("who may not, or is not known, learns nothing; where nothing is instal
   }
   SECTION("unknown kiosk") {
     Comparing comparing(platform::ComparisonOptions{});
-    comparing.platform.kiosk.signAs(sealing::Signer::generate());
+    comparing.platform.kiosk.signAs(crypto::Signer::generate());
     CHECK(comparing.refusal(comparing.seal(liWei(), face), 401) == "auth.signature");
   }
   SECTION("no decoder") {

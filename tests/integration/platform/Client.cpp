@@ -1,9 +1,9 @@
 #include "tests/integration/platform/Client.h"
 
-#include "platform/server/Text.h"
+#include "platform/server/rendering/Text.h"
 #include "tests/support/openapi/TestOpenApi.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 #include <nlohmann/json.hpp>
 
 #include <arpa/inet.h>
@@ -140,8 +140,8 @@ TemporaryFolder::~TemporaryFolder() {
 std::string Kiosk::request(const std::string& method, const std::string& target, const std::string& body,
                            const std::string& moreHeaders) const {
   const auto time = platform::formatTime(now() + m_shift);
-  const auto text = sealing::canonicalText("xiaowu-request-1",
-                                           {method, target, time, toHex(sealing::sha256(viewOf(body)))});
+  const auto text =
+      crypto::canonicalText("xiaowu-request-1", {method, target, time, toHex(crypto::sha256(viewOf(body)))});
   return method + " " + target + " HTTP/1.1\r\nHost: platform\r\nXiaowu-Kiosk: " + m_id +
          "\r\nXiaowu-Time: " + time + "\r\nXiaowu-Signature: " + toBase64(m_signer.sign(text)) + "\r\n" +
          moreHeaders +
@@ -196,8 +196,8 @@ std::string Filing::content() const {
   return document.dump();
 }
 
-void Filing::seal(const sealing::Key32& platformKey, const std::string& platformKeyId) {
-  const auto key = sealing::ContentKey::random();
+void Filing::seal(const crypto::Key32& platformKey, const std::string& platformKeyId) {
+  const auto key = crypto::ContentKey::random();
   keyId = platformKeyId;
   sealedKey = toBase64(key.sealTo(platformKey));
   sealed.clear();
@@ -209,11 +209,11 @@ void Filing::seal(const sealing::Key32& platformKey, const std::string& platform
 
 std::string Filing::manifest(const Kiosk& kiosk) const {
   const std::string createdAt = "2026-11-21T08:30:00.000Z";
-  auto text = sealing::canonicalText("xiaowu-manifest-1", {kiosk.id(), std::to_string(seq), id.text(),
-                                                           service, keyId, sealedKey, createdAt});
+  auto text = crypto::canonicalText("xiaowu-manifest-1", {kiosk.id(), std::to_string(seq), id.text(), service,
+                                                          keyId, sealedKey, createdAt});
   auto parts = nlohmann::json::array();
   for (const auto& part : sealed) {
-    const auto sha = toHex(sealing::sha256(part));
+    const auto sha = toHex(crypto::sha256(part));
     parts.push_back({{"size", part.size()}, {"sha256", sha}});
     text += "\n" + std::to_string(part.size()) + ":" + sha;
   }
@@ -228,7 +228,7 @@ Reply Filing::put(const Kiosk& kiosk, int index) const {
   const auto& part = sealed.at(static_cast<std::size_t>(index));
   return kiosk.call(
       "PUT", "/v1/submissions/" + id.text() + "/parts/" + std::to_string(index), std::string(textOf(part)),
-      "Content-Type: application/octet-stream\r\nXiaowu-Sha256: " + toHex(sealing::sha256(part)) + "\r\n");
+      "Content-Type: application/octet-stream\r\nXiaowu-Sha256: " + toHex(crypto::sha256(part)) + "\r\n");
 }
 
 Reply Filing::file(const Kiosk& kiosk) const {

@@ -2,10 +2,10 @@
 // A raw HTTP client and a kiosk's side of the contract, small enough to send anything, also what no library
 // would.
 
-#include "app/base/Bytes.h"
-#include "app/base/Uuid.h"
-#include "app/sealing/Signing.h"
-#include "platform/server/Platform.h"
+#include "core/base/Bytes.h"
+#include "core/base/Uuid.h"
+#include "core/crypto/Signing.h"
+#include "platform/server/main/Platform.h"
 
 #include <filesystem>
 #include <memory>
@@ -60,17 +60,17 @@ class Kiosk {
   [[nodiscard]] std::string request(const std::string& method, const std::string& target,
                                     const std::string& body, const std::string& moreHeaders = {}) const;
   [[nodiscard]] std::string publicKey() const { return toBase64(m_signer.publicKey()); }
-  [[nodiscard]] const sealing::Signer& signer() const { return m_signer; }
+  [[nodiscard]] const crypto::Signer& signer() const { return m_signer; }
   [[nodiscard]] const std::string& id() const { return m_id; }
   void connectTo(std::uint16_t port) { m_port = port; }
   void shiftClock(std::int64_t micros) { m_shift = micros; }
-  void signAs(const sealing::Signer& other) { m_signer = other; }
+  void signAs(const crypto::Signer& other) { m_signer = other; }
 
  private:
   std::string m_id;
   std::uint16_t m_port;
   std::int64_t m_shift = 0;
-  sealing::Signer m_signer = sealing::Signer::generate();
+  crypto::Signer m_signer = crypto::Signer::generate();
 };
 
 /// A submission as the kiosk makes it; change fields before seal().
@@ -86,7 +86,7 @@ struct Filing {
 
   Filing();
   [[nodiscard]] std::string content() const;
-  void seal(const sealing::Key32& platformKey, const std::string& platformKeyId);
+  void seal(const crypto::Key32& platformKey, const std::string& platformKeyId);
   [[nodiscard]] std::string manifest(const Kiosk& kiosk) const;
   [[nodiscard]] Reply put(const Kiosk& kiosk, int index) const;
   [[nodiscard]] Reply file(const Kiosk& kiosk) const;

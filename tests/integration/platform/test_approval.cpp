@@ -2,7 +2,7 @@
 // itself.
 #include "tests/integration/platform/Client.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 #include <nlohmann/json.hpp>
 #include <sqlite3.h>
 

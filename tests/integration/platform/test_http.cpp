@@ -1,6 +1,6 @@
 #include "tests/integration/platform/Client.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 #include <future>
 #include <thread>

@@ -2,7 +2,7 @@
 
 #include "tests/support/openapi/TestOpenApi.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 #include <nlohmann/json.hpp>
 
 #include <fcntl.h>
@@ -114,7 +114,7 @@ struct Server {
   [[nodiscard]] Filing filing(std::int64_t seq) const {
     Filing filing;
     filing.seq = seq;
-    filing.seal(sealing::keyFromBase64(publicFile["sealingKey"].get<std::string>()).value(),
+    filing.seal(crypto::keyFromBase64(publicFile["sealingKey"].get<std::string>()).value(),
                 publicFile["keyId"]);
     return filing;
   }

@@ -1,7 +1,7 @@
 #include "tests/integration/platform/Client.h"
-#include "platform/server/Text.h"
+#include "platform/server/rendering/Text.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 #include <nlohmann/json.hpp>
 
 using namespace xiaowu;
@@ -86,16 +86,16 @@ TEST_CASE("a proof is signed, bound to its holder and its PDF, and the same for 
   const auto pdf = fromBase64(proof["pdf"].get<std::string>());
   REQUIRE(pdf);
   CHECK(textOf(*pdf).substr(0, 5) == "%PDF-");
-  CHECK(toHex(sealing::sha256(*pdf)) == proof["pdfSha256"]);
-  CHECK(proof["holderHash"] == toHex(sealing::sha256(viewOf("李伟\n430624199308150019"))));
+  CHECK(toHex(crypto::sha256(*pdf)) == proof["pdfSha256"]);
+  CHECK(proof["holderHash"] == toHex(crypto::sha256(viewOf("李伟\n430624199308150019"))));
   CHECK(proof["verifyUrl"] ==
         "https://gov.example.cn/xiaowu/verify?code=" + proof["checkCode"].get<std::string>());
-  const auto text = sealing::canonicalText(
+  const auto text = crypto::canonicalText(
       "xiaowu-proof-1", {proof["proofId"].get<std::string>(), "request-1",
                          proof["checkCode"].get<std::string>(), proof["pdfSha256"].get<std::string>(),
                          proof["holderHash"].get<std::string>(), "1", proof["issuedAt"].get<std::string>()});
-  CHECK(sealing::verify(text, *fromBase64(proof["signature"].get<std::string>()),
-                        running.platform().keys().signer.publicKey()));
+  CHECK(crypto::verify(text, *fromBase64(proof["signature"].get<std::string>()),
+                       running.platform().keys().signer.publicKey()));
   CHECK(running.kiosk.call("POST", "/v1/proofs", query("request-1")).body == reply.body);
   CHECK(running.kiosk.call("POST", "/v1/proofs", query("request-1", "陈桂英", "430624194403120042")).status ==
         409);
@@ -162,7 +162,7 @@ TEST_CASE("a kiosk operation needs a fresh signature of an enrolled kiosk") {
   Kiosk stranger("XY-999", running.port());
   CHECK(stranger.call("POST", "/v1/records/query", query("request-1")).status == 401);
   auto wrongKey = running.kiosk;
-  wrongKey.signAs(sealing::Signer::generate());
+  wrongKey.signAs(crypto::Signer::generate());
   CHECK(code(wrongKey.call("POST", "/v1/records/query", query("request-1"))) == "auth.signature");
   auto late = running.kiosk;
   for (const auto shift : {-301LL, 301LL}) {

@@ -1,6 +1,6 @@
 #include "tests/integration/platform/Client.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 #include <nlohmann/json.hpp>
 
 #include <future>
@@ -23,13 +23,13 @@ std::string errorCode(const Reply& reply) {
   return Json::parse(reply.body)["error"]["code"];
 }
 
-bool receiptHolds(const Json& r, const sealing::Key32& key) {
-  const auto text = sealing::canonicalText(
+bool receiptHolds(const Json& r, const crypto::Key32& key) {
+  const auto text = crypto::canonicalText(
       "xiaowu-receipt-1", {r["kioskId"].get<std::string>(), std::to_string(r["seq"].get<int>()),
                            r["submissionId"].get<std::string>(), r["manifestSha256"].get<std::string>(),
                            r["state"].get<std::string>(), r["caseNumber"].get<std::string>(),
                            r["receivedAt"].get<std::string>()});
-  return sealing::verify(text, *fromBase64(r["signature"].get<std::string>()), key);
+  return crypto::verify(text, *fromBase64(r["signature"].get<std::string>()), key);
 }
 
 }  // namespace
@@ -89,7 +89,7 @@ TEST_CASE("the same id with other content is a conflict") {
   CHECK(changed.file(running.kiosk).status == 409);
   CHECK(running.kiosk
             .call("PUT", "/v1/submissions/" + next.id.text() + "/parts/9", "late",
-                  "Xiaowu-Sha256: " + toHex(sealing::sha256(viewOf("late"))) + "\r\n")
+                  "Xiaowu-Sha256: " + toHex(crypto::sha256(viewOf("late"))) + "\r\n")
             .status == 409);
   auto sameSeq = sealedFor(running, 1);
   CHECK(errorCode(sameSeq.sendAll(running.kiosk)) == "submission.conflict");
@@ -103,7 +103,7 @@ TEST_CASE("the same id with other content is a conflict") {
 TEST_CASE("parts need the announced hash, a fair index and a fair size") {
   TestPlatform running;
   const auto base = "/v1/submissions/019aa000-0000-7000-8000-000000000001/parts/";
-  const auto hash = "Xiaowu-Sha256: " + toHex(sealing::sha256(viewOf("x"))) + "\r\n";
+  const auto hash = "Xiaowu-Sha256: " + toHex(crypto::sha256(viewOf("x"))) + "\r\n";
   CHECK(running.kiosk.call("PUT", base + std::string("0"), "x", hash).status == 201);
   CHECK(running.kiosk.call("PUT", base + std::string("1"), "y", hash).status == 400);
   CHECK(running.kiosk.call("PUT", base + std::string("1"), "x").status == 400);
@@ -116,7 +116,7 @@ TEST_CASE("parts need the announced hash, a fair index and a fair size") {
   const std::string large(16 * 1024 * 1024, 'a');
   CHECK(running.kiosk
             .call("PUT", base + std::string("2"), large,
-                  "Xiaowu-Sha256: " + toHex(sealing::sha256(viewOf(large))) + "\r\n")
+                  "Xiaowu-Sha256: " + toHex(crypto::sha256(viewOf(large))) + "\r\n")
             .status == 201);
   const std::string tooLarge = large + "a";
   CHECK(sendRaw(running.port(), running.kiosk.request("PUT", base + std::string("3"), tooLarge)).status ==
@@ -126,7 +126,7 @@ TEST_CASE("parts need the announced hash, a fair index and a fair size") {
 TEST_CASE("content that cannot be opened or does not fit is refused for good") {
   TestPlatform running;
   auto foreign = sealedFor(running);
-  foreign.seal(sealing::makeSealingKeyPair().publicKey, running.platform().keys().keyId);
+  foreign.seal(crypto::makeSealingKeyPair().publicKey, running.platform().keys().keyId);
   CHECK(errorCode(foreign.sendAll(running.kiosk)) == "submission.cannot-open");
   auto oldKey = sealedFor(running);
   oldKey.keyId = "k0";
@@ -229,7 +229,7 @@ TEST_CASE("many senders of one submission at once: one case, one receipt") {
             running.port(),
             running.kiosk.request(
                 "PUT", "/v1/submissions/" + filing.id.text() + "/parts/" + std::to_string(part),
-                std::string(textOf(bytes)), "Xiaowu-Sha256: " + toHex(sealing::sha256(bytes)) + "\r\n"));
+                std::string(textOf(bytes)), "Xiaowu-Sha256: " + toHex(crypto::sha256(bytes)) + "\r\n"));
       }
       return sendRaw(running.port(), running.kiosk.request("POST", "/v1/submissions/" + filing.id.text(),
                                                            filing.manifest(running.kiosk)))

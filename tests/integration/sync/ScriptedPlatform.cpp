@@ -35,7 +35,7 @@ Seen parseHead(const QByteArray& head) {
 
 }  // namespace
 
-ScriptedPlatform::ScriptedPlatform(const sealing::Key32& kioskKey) : m_kioskKey(kioskKey) {
+ScriptedPlatform::ScriptedPlatform(const crypto::Key32& kioskKey) : m_kioskKey(kioskKey) {
   connect(this, &QTcpServer::newConnection, this, [this] {
     while (auto* socket = nextPendingConnection()) {
       accepted(socket);
@@ -145,9 +145,9 @@ bool ScriptedPlatform::signedByKiosk(const Seen& seen) const {
     return seen.headers.contains(name) ? seen.headers.at(name) : std::string();
   };
   const auto signature = fromBase64(header("xiaowu-signature"));
-  const auto text = sealing::canonicalText("xiaowu-request-1", {seen.method, seen.path, header("xiaowu-time"),
-                                                                toHex(sealing::sha256(viewOf(seen.body)))});
-  return signature && sealing::verify(text, *signature, m_kioskKey);
+  const auto text = crypto::canonicalText("xiaowu-request-1", {seen.method, seen.path, header("xiaowu-time"),
+                                                               toHex(crypto::sha256(viewOf(seen.body)))});
+  return signature && crypto::verify(text, *signature, m_kioskKey);
 }
 
 ScriptedPlatform::Reply ScriptedPlatform::apply(const Seen& seen, const Trouble& trouble) {
@@ -171,7 +171,7 @@ ScriptedPlatform::Reply ScriptedPlatform::apply(const Seen& seen, const Trouble&
     }
     auto json = Json::parse(reply.body);
     if (trouble.receiptLie == "signature") {
-      json["signature"] = toBase64(sealing::Signer::generate().sign("x"));
+      json["signature"] = toBase64(crypto::Signer::generate().sign("x"));
     }
     if (trouble.receiptLie == "id") {
       json["submissionId"] = "01900000-0000-7000-8000-00000000000a";
@@ -184,7 +184,7 @@ ScriptedPlatform::Reply ScriptedPlatform::apply(const Seen& seen, const Trouble&
     }
     if (trouble.receiptLie != "signature") {  // a well-signed receipt, of something else
       const auto text = [&](const char* name) { return json[name].get<std::string>(); };
-      json["signature"] = toBase64(m_key.sign(sealing::canonicalText(
+      json["signature"] = toBase64(m_key.sign(crypto::canonicalText(
           "xiaowu-receipt-1",
           {text("kioskId"), std::to_string(json["seq"].get<int>()), text("submissionId"),
            text("manifestSha256"), text("state"), text("caseNumber"), text("receivedAt")})));
@@ -200,7 +200,7 @@ ScriptedPlatform::Reply ScriptedPlatform::apply(const Seen& seen, const Trouble&
 }
 
 ScriptedPlatform::Reply ScriptedPlatform::putPart(const Seen& seen, const std::string& id, int index) {
-  if (seen.headers.at("xiaowu-sha256") != toHex(sealing::sha256(viewOf(seen.body)))) {
+  if (seen.headers.at("xiaowu-sha256") != toHex(crypto::sha256(viewOf(seen.body)))) {
     return {422, errorBody("submission.invalid")};
   }
   auto& stored = parts[id][index];
@@ -219,18 +219,18 @@ ScriptedPlatform::Reply ScriptedPlatform::postManifest(const Seen& seen, const s
   const auto text = [&](const char* name) { return manifest[name].get<std::string>(); };
   const auto seq = manifest["seq"].get<std::int64_t>();
   auto canonical =
-      sealing::canonicalText("xiaowu-manifest-1", {text("kioskId"), std::to_string(seq), id, text("service"),
-                                                   text("keyId"), text("sealedKey"), text("createdAt")});
+      crypto::canonicalText("xiaowu-manifest-1", {text("kioskId"), std::to_string(seq), id, text("service"),
+                                                  text("keyId"), text("sealedKey"), text("createdAt")});
   Json missing = Json::array();
   for (std::size_t n = 0; n < manifest["parts"].size(); ++n) {
     const auto& part = manifest["parts"][n];
     canonical += '\n' + std::to_string(part["size"].get<int>()) + ':' + part["sha256"].get<std::string>();
     const auto it = parts[id].find(static_cast<int>(n));
-    if (it == parts[id].end() || toHex(sealing::sha256(viewOf(it->second))) != part["sha256"]) {
+    if (it == parts[id].end() || toHex(crypto::sha256(viewOf(it->second))) != part["sha256"]) {
       missing.push_back(n);
     }
   }
-  if (!sealing::verify(canonical, fromBase64(text("signature")).value_or(Bytes{}), m_kioskKey)) {
+  if (!crypto::verify(canonical, fromBase64(text("signature")).value_or(Bytes{}), m_kioskKey)) {
     return {422, errorBody("submission.invalid")};
   }
   if (!missing.empty()) {
@@ -246,12 +246,12 @@ ScriptedPlatform::Reply ScriptedPlatform::postManifest(const Seen& seen, const s
   }
   sequence[seq] = id;
   Json receipt{{"submissionId", id},  {"kioskId", text("kioskId")},
-               {"seq", seq},          {"manifestSha256", toHex(sealing::sha256(viewOf(canonical)))},
+               {"seq", seq},          {"manifestSha256", toHex(crypto::sha256(viewOf(canonical)))},
                {"state", "accepted"}, {"receivedAt", "2026-11-21T08:30:00.000Z"},
                {"keyId", "sign-1"}};
   std::string number = std::to_string(receipts.size() + 1);
   receipt["caseNumber"] = "530102-20261121-" + std::string(6 - number.size(), '0') + number;
-  receipt["signature"] = toBase64(m_key.sign(sealing::canonicalText(
+  receipt["signature"] = toBase64(m_key.sign(crypto::canonicalText(
       "xiaowu-receipt-1",
       {text("kioskId"), std::to_string(seq), id, receipt["manifestSha256"].get<std::string>(), "accepted",
        receipt["caseNumber"].get<std::string>(), receipt["receivedAt"].get<std::string>()})));

@@ -2,7 +2,7 @@
 // A small platform over loopback that keeps the contract's promises and breaks what a script tells it to
 // break. Lives in the test's thread.
 
-#include "app/sealing/Signing.h"
+#include "core/crypto/Signing.h"
 
 #include <QTcpServer>
 
@@ -44,7 +44,7 @@ class ScriptedPlatform final : public QTcpServer {
   Q_OBJECT
 
  public:
-  explicit ScriptedPlatform(const sealing::Key32& kioskKey);
+  explicit ScriptedPlatform(const crypto::Key32& kioskKey);
 
   /// Asked once per request, when its header has come.
   std::function<Trouble(const Seen&)> script;
@@ -52,7 +52,7 @@ class ScriptedPlatform final : public QTcpServer {
   std::function<bool(const Seen&, std::string& json)> answer;
 
   [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(serverPort()); }
-  [[nodiscard]] const sealing::Signer& key() const { return m_key; }
+  [[nodiscard]] const crypto::Signer& key() const { return m_key; }
   void goAway();
   void comeBack();
 
@@ -79,8 +79,8 @@ class ScriptedPlatform final : public QTcpServer {
   Reply state(const std::string& id);
   [[nodiscard]] bool signedByKiosk(const Seen& seen) const;
 
-  sealing::Key32 m_kioskKey;
-  sealing::Signer m_key = sealing::Signer::generate();
+  crypto::Key32 m_kioskKey;
+  crypto::Signer m_key = crypto::Signer::generate();
   quint16 m_port = 0;
   struct Conversation {
     QByteArray buffer;

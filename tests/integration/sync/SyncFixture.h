@@ -2,7 +2,7 @@
 // A kiosk's outbox and sync service beside a scripted platform, on one thread, with a manual clock.
 
 #include "ScriptedPlatform.h"
-#include "tests/unit/outbox/OutboxFixture.h"
+#include "tests/unit/app/outbox/OutboxFixture.h"
 
 #include "app/sync/SyncService.h"
 
@@ -42,7 +42,7 @@ T finished(QFuture<T> future) {
   return future.result();
 }
 
-inline PlatformOptions platformOptions(const std::string& url, const sealing::Key32& platformKey) {
+inline PlatformOptions platformOptions(const std::string& url, const crypto::Key32& platformKey) {
   PlatformOptions made;
   made.channel.baseUrl = url;
   made.channel.kioskId = "kiosk-7";

@@ -15,8 +15,8 @@ int main(int argc, char** argv) {
   if (argc != 7) {
     return 10;
   }
-  const auto platformKey = sealing::keyFromBase64(argv[3]);
-  const auto key = sealing::Signer::fromSeed(fromBase64(argv[4]).value_or(Bytes{}));
+  const auto platformKey = crypto::keyFromBase64(argv[3]);
+  const auto key = crypto::Signer::fromSeed(fromBase64(argv[4]).value_or(Bytes{}));
   const auto id = Uuid::parse(argv[5]);
   const std::string deathPoint = argv[6];
   if (!platformKey || !key || !id) {
@@ -37,7 +37,7 @@ int main(int argc, char** argv) {
     return 12;
   }
   if (!(*box)->stateOf(*id)) {
-    const auto content = sealing::ContentKey::random();
+    const auto content = crypto::ContentKey::random();
     outbox::Submission submission{*id, "elderly-allowance", "seal-1", Bytes(80, 1), {}, clock.wall()};
     for (std::uint32_t part = 0; part < 4; ++part) {
       submission.sealedParts.push_back(content.sealPart(*id, part, Bytes(30000, 1)));

@@ -21,7 +21,7 @@ RecordRequest request() {
   return made;
 }
 
-std::string proofFor(const std::string& body, const sealing::Signer& key) {
+std::string proofFor(const std::string& body, const crypto::Signer& key) {
   const auto asked = Json::parse(body);
   const Bytes pdf(500'000, 'p');
   Json json{{"proofId", "0190-p"},
@@ -31,11 +31,11 @@ std::string proofFor(const std::string& body, const sealing::Signer& key) {
             {"sheets", 1},
             {"media", "iso_a4_210x297mm"},
             {"pdf", toBase64(pdf)},
-            {"pdfSha256", toHex(sealing::sha256(pdf))},
+            {"pdfSha256", toHex(crypto::sha256(pdf))},
             {"issuedAt", "2026-11-21T08:30:01.000Z"}};
-  json["holderHash"] = toHex(sealing::sha256(viewOf(asked["holder"]["name"].get<std::string>() + "\n" +
-                                                    asked["holder"]["idNumber"].get<std::string>())));
-  json["signature"] = toBase64(key.sign(sealing::canonicalText(
+  json["holderHash"] = toHex(crypto::sha256(viewOf(asked["holder"]["name"].get<std::string>() + "\n" +
+                                                   asked["holder"]["idNumber"].get<std::string>())));
+  json["signature"] = toBase64(key.sign(crypto::canonicalText(
       "xiaowu-proof-1", {"0190-p", json["requestId"].get<std::string>(), "7K3M-AAAA-BBBB-CCCC",
                          json["pdfSha256"].get<std::string>(), json["holderHash"].get<std::string>(), "1",
                          "2026-11-21T08:30:01.000Z"})));
@@ -81,7 +81,7 @@ TEST_CASE("A query is answered, a proof is handed out when all of it holds") {
   CHECK(codeOf(finished(kiosk.client.reportPrinted("../x", 1))) == errors::kBadRequest);
   CHECK(server.badSignatures == 0);
 
-  signer = sealing::Signer::generate();  // somebody else's platform
+  signer = crypto::Signer::generate();  // somebody else's platform
   CHECK(codeOf(finished(kiosk.client.issueProof(request()))) == errors::kUntrusted);
   signer = server.key();
   server.answer = [&](const Seen&, std::string& json) {

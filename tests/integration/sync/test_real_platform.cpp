@@ -58,8 +58,8 @@ class RealPlatform {
     begin(m_address);
   }
   [[nodiscard]] std::string url() const { return "http://" + m_address.toStdString(); }
-  [[nodiscard]] sealing::Key32 key(const char* name) const {
-    return *sealing::keyFromBase64(m_public[name].get<std::string>());
+  [[nodiscard]] crypto::Key32 key(const char* name) const {
+    return *crypto::keyFromBase64(m_public[name].get<std::string>());
   }
   [[nodiscard]] std::string keyId() const { return m_public["keyId"]; }
   void faults(const Json& faults) { (void)ask("POST", "/test/faults", faults.dump()); }
@@ -109,7 +109,7 @@ outbox::Submission filing(const RealPlatform& platform, const Uuid& id, WallTime
          {"parts", {2}}}}},
       {"signature", {{"part", 1}, {"contentSha256", std::string(64, 'a')}, {"signedAt", time}}},
       {"identity", {{"level", "L2"}, {"way", "face"}, {"score", 0.83}}}};
-  const auto key = sealing::ContentKey::random();
+  const auto key = crypto::ContentKey::random();
   const auto page = "\xff\xd8\xff\xe0" + std::string(300'000, 'p');
   outbox::Submission made{id, service, platform.keyId(), key.sealTo(platform.key("sealingKey")), {}, at};
   made.sealedParts = {key.sealPart(id, 0, viewOf(document.dump())),

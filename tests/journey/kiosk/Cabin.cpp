@@ -1,13 +1,13 @@
 #include "tests/journey/kiosk/Cabin.h"
 
-#include "app/base/Clock.h"
+#include "core/base/Clock.h"
 #include "app/outbox/Outbox.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
 
 #define CATCH_CONFIG_EXTERNAL_INTERFACES
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -61,27 +61,27 @@ const Resident& zhouMin() {
   return who;
 }
 
-Cabin::Cabin(rig::KioskStart start, rig::SiteOptions site) : m_start(std::move(start)) {
-  const auto key = good(rig::makeKioskKey(m_workspace));
+Cabin::Cabin(harness::KioskStart start, harness::SiteOptions site) : m_start(std::move(start)) {
+  const auto key = good(harness::makeKioskKey(m_workspace));
   const auto services =
-      site.noSamples ? good(rig::servicesWithoutSamples(m_workspace)) : std::filesystem::path();
-  auto platform = rig::PlatformProcess::start(m_workspace, key, 0, services);
+      site.noSamples ? good(harness::servicesWithoutSamples(m_workspace)) : std::filesystem::path();
+  auto platform = harness::PlatformProcess::start(m_workspace, key, 0, services);
   if (!platform) {
     failed(QString::fromStdString(describe(platform.error())));
   }
   m_platform = std::move(*platform);
   site.platformUrl = m_platform->url().toStdString();
-  good(rig::writeSite(m_workspace, site));
+  good(harness::writeSite(m_workspace, site));
   restart(m_start);
 }
 
-void Cabin::restart(rig::KioskStart start) {
+void Cabin::restart(harness::KioskStart start) {
   if (m_kiosk && m_kiosk->running()) {
     m_kiosk->kill();
   }
   m_kiosk.reset();
   m_start = std::move(start);
-  auto kiosk = rig::KioskProcess::start(m_workspace, m_start);
+  auto kiosk = harness::KioskProcess::start(m_workspace, m_start);
   if (!kiosk && m_mayDie && kiosk.error().detail == "the kiosk has ended") {
     throw Died{};  // before it could be talked to
   }
@@ -180,16 +180,16 @@ QString Cabin::texts() {
 
 void Cabin::pullCard() {
   (void)status();  // reads what was announced before
-  const int before = m_kiosk->happenings(u"cardRemoved"_s);
+  const int before = m_kiosk->events(u"cardRemoved"_s);
   (void)command(u"card.remove"_s);
-  good(m_kiosk->waitForHappening(u"cardRemoved"_s, before));
+  good(m_kiosk->waitForEvent(u"cardRemoved"_s, before));
 }
 
 void Cabin::layCard(const Resident& who) {
   (void)status();
-  const int before = m_kiosk->happenings(u"cardReturned"_s);
+  const int before = m_kiosk->events(u"cardReturned"_s);
   (void)person(u"card.put"_s, who);
-  good(m_kiosk->waitForHappening(u"cardReturned"_s, before));
+  good(m_kiosk->waitForEvent(u"cardReturned"_s, before));
 }
 
 void Cabin::platformHas(const std::function<bool(const QJsonObject&)>& wanted, const QString& what) {
@@ -226,7 +226,7 @@ void Cabin::stopAndCheckStore(int lastSeq) {
   }
   const SystemClock clock;
   outbox::Options options;
-  options.kioskId = rig::kKioskId;
+  options.kioskId = harness::kKioskId;
   const auto box = outbox::Outbox::open(m_workspace.kioskData() / "outbox", clock, options);
   if (!box) {
     failed(u"the outbox does not open: "_s + QString::fromStdString(describe(box.error())));
@@ -258,7 +258,7 @@ bool Cabin::diesDuring(const std::function<void()>& walk) {
   return m_kiosk->endedByKill();
 }
 
-Cabin& sharedCabin(const rig::KioskStart& start, const rig::SiteOptions& site) {
+Cabin& sharedCabin(const harness::KioskStart& start, const harness::SiteOptions& site) {
   if (!theCabin) {
     theCabin = std::make_unique<Cabin>(start, site);
   }

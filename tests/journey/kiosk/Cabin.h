@@ -3,8 +3,8 @@
 // true ends the test case and says what was waited for and how the kiosk stands; a picture of its screen is
 // kept in journey-failures/ of the build folder. Nothing sleeps.
 
-#include "tools/rig/KioskProcess.h"
-#include "tools/rig/PlatformProcess.h"
+#include "tools/harness/KioskProcess.h"
+#include "tools/harness/PlatformProcess.h"
 
 #include <functional>
 #include <memory>
@@ -29,12 +29,12 @@ struct Resident {
 class Cabin {
  public:
   /// Starts platform and kiosk and waits until everything is online.
-  explicit Cabin(rig::KioskStart start = {}, rig::SiteOptions site = {});
+  explicit Cabin(harness::KioskStart start = {}, harness::SiteOptions site = {});
   Cabin(const Cabin&) = delete;
   Cabin& operator=(const Cabin&) = delete;
 
   /// Ends the kiosk (SIGKILL when it still runs) and starts it on the same data.
-  void restart(rig::KioskStart start);
+  void restart(harness::KioskStart start);
   /// At the attract screen with every device well; after a failed test case the kiosk is started anew.
   void ready();
 
@@ -56,8 +56,8 @@ class Cabin {
   void seesNothingOf(const Resident& who);
   [[nodiscard]] QString texts();
   [[nodiscard]] QJsonObject status() { return command(u"status"_s); }
-  [[nodiscard]] int sheets() { return status()[u"bench"_s][u"printSheets"_s].toInt(); }
-  [[nodiscard]] int slips() { return status()[u"bench"_s][u"slipSheets"_s].toInt(); }
+  [[nodiscard]] int sheets() { return status()[u"panel"_s][u"printSheets"_s].toInt(); }
+  [[nodiscard]] int slips() { return status()[u"panel"_s][u"slipSheets"_s].toInt(); }
 
   /// Takes the card away or lays one there, and waits until the session machine was told.
   void pullCard();
@@ -73,9 +73,9 @@ class Cabin {
   /// True when the kiosk killed itself during the walk; a walk that fails while the kiosk lives is a failure.
   bool diesDuring(const std::function<void()>& walk);
 
-  [[nodiscard]] rig::KioskProcess& kiosk() { return *m_kiosk; }
-  [[nodiscard]] rig::PlatformProcess& platform() { return *m_platform; }
-  [[nodiscard]] const rig::Workspace& workspace() const { return m_workspace; }
+  [[nodiscard]] harness::KioskProcess& kiosk() { return *m_kiosk; }
+  [[nodiscard]] harness::PlatformProcess& platform() { return *m_platform; }
+  [[nodiscard]] const harness::Workspace& workspace() const { return m_workspace; }
   [[noreturn]] void failed(const QString& why);
 
  private:
@@ -93,15 +93,16 @@ class Cabin {
     }
   }
 
-  rig::Workspace m_workspace;
-  rig::KioskStart m_start;
-  std::unique_ptr<rig::PlatformProcess> m_platform;
-  std::unique_ptr<rig::KioskProcess> m_kiosk;
+  harness::Workspace m_workspace;
+  harness::KioskStart m_start;
+  std::unique_ptr<harness::PlatformProcess> m_platform;
+  std::unique_ptr<harness::KioskProcess> m_kiosk;
   bool m_mayDie = false;
   bool m_hasFailed = false;
 };
 
 /// The one cabin of this program, made with the first call and ended with the test run.
-[[nodiscard]] Cabin& sharedCabin(const rig::KioskStart& start = {}, const rig::SiteOptions& site = {});
+[[nodiscard]] Cabin& sharedCabin(const harness::KioskStart& start = {},
+                                 const harness::SiteOptions& site = {});
 
 }  // namespace xiaowu::journey

@@ -1,14 +1,14 @@
 // The card is pulled in every step of both items; another person's card is laid in its place.
 #include "tests/journey/kiosk/Walks.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 using namespace xiaowu::journey;
 
 namespace {
 
 Cabin& cabin() {
-  xiaowu::rig::KioskStart start;
+  xiaowu::harness::KioskStart start;
   start.delays = {u"cardAway=2500"_s};  // the plate is looked at every 400 ms; a card must be back in time on
                                         // a slow machine too
   auto& shared = sharedCabin(start);

@@ -2,14 +2,14 @@
 // is always a way on.
 #include "tests/journey/kiosk/Walks.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 using namespace xiaowu::journey;
 
 namespace {
 
 Cabin& cabin() {
-  xiaowu::rig::KioskStart start;
+  xiaowu::harness::KioskStart start;
   start.delays = {u"acceptWait=4000"_s};
   auto& shared = sharedCabin(start);
   (void)shared.command(u"card.remove"_s);
@@ -17,7 +17,7 @@ Cabin& cabin() {
   return shared;
 }
 
-/// A cable that can be pulled: the order of the bench, and the device as the status names it.
+/// A cable that can be pulled: the order of the panel, and the device as the status names it.
 struct Cable {
   QString order;
   QString device;
@@ -83,7 +83,7 @@ void printIsTold(Cabin& kiosk, const QString& trouble) {
 
 void waitForSlip(Cabin& kiosk, int before) {
   kiosk.waitFor(
-      [&](const QJsonObject& status) { return status[u"bench"_s][u"slipSheets"_s].toInt() == before + 1; },
+      [&](const QJsonObject& status) { return status[u"panel"_s][u"slipSheets"_s].toInt() == before + 1; },
       u"the slip"_s);
 }
 

@@ -1,14 +1,14 @@
 // Nobody touches the screen: the page is hidden, then everything of the resident goes.
 #include "tests/journey/kiosk/Walks.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 using namespace xiaowu::journey;
 
 namespace {
 
 Cabin& cabinWithShortClocks() {
-  xiaowu::rig::KioskStart start;
+  xiaowu::harness::KioskStart start;
   // Long enough for a slow machine to touch in time, short enough to wait for.
   start.delays = {u"idle=1500"_s, u"idleCountdown=2500"_s, u"farewell=700"_s};
   return sharedCabin(start);

@@ -4,7 +4,7 @@
 #include "tools/demo/Player.h"
 #include "tools/demo/Proof.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 #include <filesystem>
 
@@ -72,7 +72,7 @@ TEST_CASE("2 an application is accepted with the platform's number") {
   }
   CHECK(application->state == u"accepted"_s);
   // The scripted resident was quicker than the printer: the slip comes nevertheless.
-  cabin.waitFor([](const QJsonObject& status) { return status[u"bench"_s][u"slipSheets"_s].toInt() == 1; },
+  cabin.waitFor([](const QJsonObject& status) { return status[u"panel"_s][u"slipSheets"_s].toInt() == 1; },
                 u"the slip"_s);
   cabin.seesNothingOf(liWei());
   CHECK_FALSE(cabin.texts().contains(application->caseNumber));

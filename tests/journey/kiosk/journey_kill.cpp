@@ -2,7 +2,7 @@
 // nothing is doubled, nothing is shown.
 #include "tests/journey/kiosk/Walks.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 using namespace xiaowu;
 using namespace xiaowu::journey;
@@ -22,8 +22,8 @@ void wakesUp(Cabin& cabin) {
   CHECK_FALSE(cabin.status()[u"hasSession"_s].toBool());
 }
 
-rig::KioskStart stoppingAt(const QString& point) {
-  rig::KioskStart start;
+harness::KioskStart stoppingAt(const QString& point) {
+  harness::KioskStart start;
   start.stopAt = point;
   return start;
 }

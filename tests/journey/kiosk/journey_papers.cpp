@@ -4,7 +4,7 @@
 
 #include <QRegularExpression>
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 using namespace xiaowu::journey;
 
@@ -26,9 +26,9 @@ const Resident& grandmother() {
 }
 
 Cabin& cabin() {
-  xiaowu::rig::SiteOptions site;
+  xiaowu::harness::SiteOptions site;
   site.noSamples = true;
-  xiaowu::rig::KioskStart start;
+  xiaowu::harness::KioskStart start;
   start.delays = {u"idle=300000"_s,
                   u"acceptWait=60000"_s};  // reading takes its time on a busy machine, and the answer of the
                                            // platform is what is looked at

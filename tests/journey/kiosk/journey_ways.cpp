@@ -2,14 +2,14 @@
 // card, the resident's own, the wrong finger.
 #include "tests/journey/kiosk/Walks.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/Catch.h"
 
 using namespace xiaowu::journey;
 
 namespace {
 
 Cabin& cabin() {
-  xiaowu::rig::SiteOptions site;
+  xiaowu::harness::SiteOptions site;
   site.fingerprint = true;
   site.staffPersons = {"zhou-min", "wang-fang"};
   auto& shared = sharedCabin({}, site);

@@ -23,13 +23,13 @@ struct Allowed {
 };
 constexpr std::array<Allowed, 4> kAllowed{{
     {"app/session/SessionHost.cpp", "name", "the name of an event of the workflow"},
-    {"app/session/FaceDesk.cpp", "name", "the name of a model file"},
+    {"app/session/FaceHandler.cpp", "name", "the name of a model file"},
     {"tools/cli/Commands.cpp", "name", "the name of a command"},
-    {"platform/server/main.cpp", "address", "where the platform listens"},
+    {"platform/server/main/main.cpp", "address", "where the platform listens"},
 }};
 
-// The twins' persons are invented; tests write what they compare.
-constexpr std::array<std::string_view, 3> kFree{"tests", "drivers/virtual", "tools/demo"};
+// The simulators' persons are invented; tests write what they compare.
+constexpr std::array<std::string_view, 3> kFree{"tests", "drivers", "tools/demo"};
 
 bool isWordCharacter(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';

@@ -175,10 +175,10 @@ Session sessionOf(const Rules& rules, std::string_view code) {
       session.item = item;
     }
   }
-  drivers::IdCard card;
+  domain::IdCard card;
   card.name = "李伟";
   card.number = "430624199308150019";
-  card.sex = drivers::Sex::Male;
+  card.sex = domain::Sex::Male;
   card.address = "湖南省湘阴县清溪镇东风路18号2栋301室";
   session.card = card;
   session.level = domain::IdentityLevel::L2;

@@ -167,7 +167,7 @@ int main(int argc, char** argv) {
   const auto rules = pagestest::sampleRules();
   Tally tally;
   for (const Screen& screen : kScreens) {
-    viewmodels::KioskViewModel kiosk([](const workflow::Happening&) {});
+    viewmodels::KioskViewModel kiosk([](const workflow::Event&) {});
     pagestest::furnish(kiosk, rules);
     const auto engine = shell::loadShell(kiosk, {screen.size, screen.pxPerMm, false, false});
     if (!engine) {

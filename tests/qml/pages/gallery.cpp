@@ -80,7 +80,7 @@ int main(int argc, char** argv) {
   const QGuiApplication application(argc, argv);
   const QStringList arguments = QCoreApplication::arguments();
   const QDir folder(arguments.value(1, QStringLiteral("gallery")));
-  viewmodels::KioskViewModel kiosk([](const workflow::Happening&) {});
+  viewmodels::KioskViewModel kiosk([](const workflow::Event&) {});
   const auto rules = pagestest::sampleRules();
   pagestest::furnish(kiosk, rules);
   for (const Variant& variant : kVariants) {

@@ -83,7 +83,7 @@ int main(int argc, char** argv) {
   const auto scenes = pagestest::scenes(rules);
   std::vector<double> first, later, tidied;
   for (const QSize size : {QSize(1080, 1920), QSize(1920, 1080)}) {
-    viewmodels::KioskViewModel kiosk([](const workflow::Happening&) {});
+    viewmodels::KioskViewModel kiosk([](const workflow::Event&) {});
     pagestest::furnish(kiosk, rules);
     const auto engine =
         shell::loadShell(kiosk, {size, size.height() > size.width() ? 3.2 : 2.9, false, false});

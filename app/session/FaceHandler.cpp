@@ -1,0 +1,336 @@
+#include "app/session/FaceHandler.h"
+
+#include "core/base/Log.h"
+#include "core/crypto/Sealing.h"
+#include "recognition/face/quality/FaceCrop.h"
+#include "recognition/face/quality/Preview.h"
+
+#include <atomic>
+#include <utility>
+
+namespace xiaowu::session {
+namespace {
+
+constexpr std::chrono::seconds kCheckWithin{45};  // a window, a challenge and the window that confirms it
+
+QImage asQImage(const Image& image) {
+  if (image.empty()) {
+    return {};
+  }
+  return QImage(image.data(), image.width, image.height, static_cast<qsizetype>(image.stride()),
+                QImage::Format_BGR888)
+      .convertToFormat(QImage::Format_RGB32);
+}
+
+workflow::FaceGuidance guidanceOf(face::FaceGuidance guidance) {
+  using V = face::FaceGuidance;
+  using W = workflow::FaceGuidance;
+  switch (guidance) {
+    case V::LookHere: return W::LookHere;
+    case V::NoFace: return W::NoFace;
+    case V::TwoFaces: return W::TwoFaces;
+    case V::ComeCloser: return W::TooFar;
+    case V::MoveBack: return W::TooClose;
+    case V::MoveToMiddle: return W::LookHere;
+    case V::TooDark: return W::TooDark;
+    case V::TooBright: return W::TooBright;
+    case V::Mask: return W::Mask;
+    case V::Blurred: return W::Blurred;
+    case V::HoldStill:
+    case V::CameraLate: return W::HoldStill;
+    case V::FaceForward: return W::Turned;
+  }
+  return W::LookHere;
+}
+
+std::optional<workflow::ChallengeAction> actionOf(const std::optional<face::ChallengeAction>& challenge) {
+  if (!challenge) {
+    return std::nullopt;
+  }
+  switch (*challenge) {
+    case face::ChallengeAction::Blink: return workflow::ChallengeAction::Blink;
+    case face::ChallengeAction::OpenMouth: return workflow::ChallengeAction::OpenMouth;
+    case face::ChallengeAction::TurnLeft: return workflow::ChallengeAction::TurnLeft;
+    case face::ChallengeAction::TurnRight: return workflow::ChallengeAction::TurnRight;
+  }
+  return std::nullopt;
+}
+
+/// A site's limits may not be looser than what the models' own cards ask for.
+Result<std::unique_ptr<face::FaceEngine>> limited(std::unique_ptr<face::FaceEngine> engine,
+                                                  const face::FusionLimits& limits) {
+  const auto fault = face::limitsFault(limits, *engine);
+  if (fault.empty()) {
+    return engine;
+  }
+  return fail("face.unavailable", Fault::AttendantNeeded,
+              "the site's limit of \"" + std::string(fault) + "\" is looser than the model's card");
+}
+
+/// Frames are overwritten as soon as they have been looked at; one that the cameras still hold is theirs to
+/// overwrite.
+void wipeFrames(drivers::FramePair& pair) {
+  face::wipe(pair.rgb.image);
+  if (pair.nir) {
+    face::wipe(pair.nir->image);
+  }
+}
+
+}  // namespace
+
+/// What a comparison elsewhere needs, apart from the attempt: it may outlive the engine that the attempt's
+/// check refers to. Overwritten at its end.
+struct FaceHandler::Living {
+  Living() = default;
+  Living(const Living&) = delete;
+  Living& operator=(const Living&) = delete;
+  ~Living() {
+    crypto::wipe(encodedPhoto);
+    face::wipe(face);
+  }
+
+  Bytes encodedPhoto;
+  Image face;  ///< written on the worker before the attempt's outcome is there, read after
+};
+
+/// Shared by the cameras' thread, the worker and the screen for the length of one check.
+struct FaceHandler::Attempt {
+  Attempt() = default;
+  Attempt(const Attempt&) = delete;
+  Attempt& operator=(const Attempt&) = delete;
+  /// The pair that nobody looked at any more, after the answer or a cancel.
+  ~Attempt() {
+    if (latest) {
+      wipeFrames(*latest);
+    }
+  }
+
+  workflow::OperationId operation = 0;
+  std::stop_token stop;
+  bool reopened = false;                 ///< GUI thread only
+  std::atomic<bool> cameraSeen = false;  ///< at least one pair came
+  std::shared_ptr<Living> living = std::make_shared<Living>();
+  std::unique_ptr<face::FaceCheck> check;                  ///< worker only
+  face::FaceGuidance told = face::FaceGuidance::LookHere;  ///< worker only
+  std::optional<face::ChallengeAction> asked;              ///< worker only
+  std::mutex mutex;
+  std::optional<drivers::FramePair> latest;
+  bool judging = false;
+  std::optional<face::FaceOutcome> outcome;
+  std::atomic<bool> previewPending =
+      false;  ///< the screen has not yet drawn the one before: drop rather than queue
+};
+
+FaceHandler::FaceHandler(HandlerContext context, devices::Supervisor<drivers::CameraPair>& cameras,
+                         std::shared_ptr<const drivers::PhotoDecoder> decoder,
+                         std::filesystem::path modelsFolder, FaceSetup setup,
+                         std::unique_ptr<FaceComparison> elsewhere)
+    : m_context(std::move(context)),
+      m_cameras(cameras),
+      m_decoder(std::move(decoder)),
+      m_setup(std::move(setup)),
+      m_elsewhere(std::move(elsewhere)),
+      m_worker("faces") {
+  m_worker.post([this, folder = std::move(modelsFolder)] {
+    auto engine = face::FaceEngine::load(folder);
+    if (engine) {
+      engine = limited(std::move(*engine), m_setup.rules.limits);
+    }
+    if (engine) {
+      m_engine = std::move(*engine);
+      for (const auto& name : m_engine->modelNames()) {
+        qCInfo(logVision, "model %s", name.c_str());
+      }
+    } else {
+      m_engineProblem = engine.error();
+    }
+    QMetaObject::invokeMethod(this, [this, problem = m_engineProblem] { Q_EMIT modelsLoaded(problem); });
+  });
+}
+
+FaceHandler::~FaceHandler() = default;
+
+void FaceHandler::checkFace(workflow::OperationId operation) {
+  const auto& session = m_context.state().session;
+  if (!session || !session->card) {
+    return m_context.send(workflow::OperationFailed{
+        operation, {std::string(xiaowu::errors::kInternal), Fault::Bug, "no card"}});
+  }
+  // What the consent page said is what may happen: no yes, no picture leaves this machine.
+  if (m_elsewhere && !session->faceConsent) {
+    return m_context.send(workflow::OperationFailed{
+        operation, {std::string(xiaowu::errors::kInternal), Fault::Bug, "no consent"}});
+  }
+  auto attempt = std::make_shared<Attempt>();
+  attempt->operation = operation;
+  attempt->living->encodedPhoto = session->card->encodedPhoto;
+  attempt->stop = m_running.begin(operation);
+  start(attempt);
+}
+
+void FaceHandler::start(const std::shared_ptr<Attempt>& attempt) {
+  auto future = m_cameras.call<face::FaceOutcome>(
+      kCheckWithin, attempt->stop, [this, attempt](drivers::CameraPair& cameras, const CallContext& context) {
+        return watchCameras(cameras, context, attempt);
+      });
+  whenDone(future, this, [this, attempt](const Result<face::FaceOutcome>& outcome) {
+    // A cable that was out for a moment between two sessions shows with the first call only: the supervisor
+    // opens the cameras anew for the next one.
+    const bool staleHandle = !outcome && outcome.error().code == drivers::errors::kGone &&
+                             !attempt->cameraSeen && !attempt->reopened;
+    if (staleHandle) {
+      attempt->reopened = true;
+      return start(attempt);
+    }
+    m_worker.post(
+        [attempt] { attempt->check.reset(); });  // it refers to the engine, which is the worker's alone
+    if (outcome && outcome->kind == face::FaceOutcomeKind::AliveUncompared) {
+      return compareElsewhere(attempt->operation, *attempt->living);
+    }
+    finished(attempt->operation, outcome);
+  });
+}
+
+Result<face::FaceOutcome> FaceHandler::watchCameras(drivers::CameraPair& cameras, const CallContext& context,
+                                                    const std::shared_ptr<Attempt>& attempt) {
+  while (true) {
+    auto pair = cameras.nextPair(context);
+    if (!pair) {
+      return fail(pair.error());
+    }
+    attempt->cameraSeen = true;
+    if (!attempt->previewPending.exchange(true)) {
+      QMetaObject::invokeMethod(this, [this, attempt, picture = asQImage(face::previewOf(*pair))] {
+        attempt->previewPending = false;
+        Q_EMIT preview(picture);
+      });
+    }
+    const std::lock_guard lock(attempt->mutex);
+    if (attempt->outcome) {
+      return *attempt->outcome;
+    }
+    if (attempt->latest) {
+      wipeFrames(*attempt->latest);
+    }
+    attempt->latest = std::move(*pair);
+    if (attempt->judging) {
+      continue;
+    }
+    attempt->judging = true;
+    m_worker.post([this, attempt] { judge(attempt); });
+  }
+}
+
+void FaceHandler::judge(const std::shared_ptr<Attempt>& attempt) {
+  std::optional<drivers::FramePair> pair;
+  {
+    const std::lock_guard lock(attempt->mutex);
+    pair.swap(attempt->latest);
+    attempt->judging = false;
+  }
+  if (!pair) {
+    return;
+  }
+  if (!m_engine) {
+    const std::lock_guard lock(attempt->mutex);
+    attempt->outcome = face::FaceOutcome{face::FaceOutcomeKind::Unavailable, m_engineProblem.code, {}};
+    return;
+  }
+  if (!attempt->check) {
+    face::FaceCheckSettings settings;
+    settings.nirConfigured = m_setup.nirConfigured;
+    settings.calibration = m_setup.calibration;
+    settings.fusion = m_setup.rules.limits;
+    settings.challenge = m_setup.rules.challenge;
+    settings.compareElsewhere = m_elsewhere != nullptr;
+    attempt->check = std::make_unique<face::FaceCheck>(
+        *m_engine, m_decoder->decode(attempt->living->encodedPhoto), settings);
+  }
+  const auto progress = attempt->check->feed(*pair);
+  wipeFrames(*pair);
+  if (progress.guidance != attempt->told || progress.challenge != attempt->asked) {
+    attempt->told = progress.guidance;
+    attempt->asked = progress.challenge;
+    QMetaObject::invokeMethod(this, [this, guided = workflow::FaceGuided{
+                                               attempt->operation, guidanceOf(progress.guidance),
+                                               actionOf(progress.challenge)}] { m_context.send(guided); });
+  }
+  if (!progress.outcome) {
+    return;
+  }
+  auto face = attempt->check->takeBestFace();
+  attempt->check.reset();
+  m_engine->forget();
+  const std::lock_guard lock(attempt->mutex);
+  attempt->living->face = std::move(face);
+  attempt->outcome = progress.outcome;
+}
+
+void FaceHandler::cancel(workflow::OperationId operation) {
+  m_running.cancel(operation);
+  const auto asking = m_asking.find(operation);
+  if (asking != m_asking.end()) {
+    asking->second.cancel();
+  }
+}
+
+void FaceHandler::wipe() {
+  if (m_elsewhere) {
+    m_elsewhere->forgetSession();
+  }
+}
+
+void FaceHandler::compareElsewhere(workflow::OperationId operation, Living& living) {
+  m_running.end(operation);
+  Q_EMIT preview({});
+  // Whoever went back while the camera still looked takes his picture along.
+  const auto& running = m_context.state().operation;
+  if (!running || running->id != operation) {
+    return m_context.send(workflow::OperationFailed{
+        operation, {std::string(xiaowu::errors::kCancelled), Fault::Cancelled, {}}});
+  }
+  auto future = m_elsewhere->compare(std::exchange(living.encodedPhoto, {}), std::exchange(living.face, {}));
+  m_asking[operation] = future;
+  whenDone(future, this, [this, operation](const Result<sync::ComparisonAnswer>& verdict) {
+    m_asking.erase(operation);
+    if (!verdict) {
+      const auto failure = comparisonFailure(verdict.error());
+      qCInfo(logVision, "face comparison elsewhere: %s", describe(failure).c_str());
+      return m_context.send(workflow::OperationFailed{operation, failure});
+    }
+    qCInfo(logVision, "face comparison elsewhere: answered, %s %s", verdict->model.c_str(),
+           verdict->thresholdId.c_str());
+    if (!verdict->match) {
+      return m_context.send(
+          workflow::OperationFailed{operation, {"face.not-matched", Fault::ResidentCanFix, {}}});
+    }
+    m_context.send(workflow::FacePassed{operation, {"face", std::nullopt, verdict->model}});
+  });
+}
+
+void FaceHandler::finished(workflow::OperationId operation, const Result<face::FaceOutcome>& outcome) {
+  m_running.end(operation);
+  Q_EMIT preview({});
+  if (!outcome) {
+    return m_context.send(workflow::OperationFailed{operation, outcome.error()});
+  }
+  qCInfo(logVision, "face check: %s %s live %.2f like %.2f near-infrared %.2f frames %d/%d",
+         std::string(face::outcomeName(outcome->kind)).c_str(), outcome->reason.c_str(),
+         outcome->scores.liveness, outcome->scores.similarity, outcome->scores.nirShare,
+         outcome->scores.framesGood, outcome->scores.framesSeen);
+  const auto failed = [&](std::string code, Fault fault) {
+    m_context.send(workflow::OperationFailed{operation, {std::move(code), fault, {}}});
+  };
+  switch (outcome->kind) {
+    case face::FaceOutcomeKind::Passed:
+      return m_context.send(
+          workflow::FacePassed{operation, {"face", outcome->scores.similarity, outcome->model}});
+    case face::FaceOutcomeKind::NotMatched: return failed("face.not-matched", Fault::ResidentCanFix);
+    case face::FaceOutcomeKind::NotAlive: return failed("face.not-alive", Fault::ResidentCanFix);
+    case face::FaceOutcomeKind::AliveUncompared:  // compareElsewhere() has it; alive alone is no pass
+      return failed(std::string(errors::kComparisonUnavailable), Fault::Bug);
+    case face::FaceOutcomeKind::Unavailable: return failed(outcome->reason, Fault::AttendantNeeded);
+  }
+}
+
+}  // namespace xiaowu::session

@@ -1,0 +1,27 @@
+#pragma once
+// Has the fingerprint reader compare a finger with the card that was read. No print and no item is kept here.
+// GUI thread only.
+
+#include "app/devices/Supervisor.h"
+#include "app/session/Handler.h"
+#include "drivers/api/FingerprintReader.h"
+
+namespace xiaowu::session {
+
+class FingerHandler final : public QObject {
+  Q_OBJECT
+
+ public:
+  /// `reader` may be null: the site has none, and each comparison fails with device.not-found.
+  FingerHandler(HandlerContext context, devices::Supervisor<drivers::FingerprintReader>* reader)
+      : m_context(std::move(context)), m_reader(reader) {}
+  void matchFinger(workflow::OperationId operation);
+  void cancel(workflow::OperationId operation) { m_running.cancel(operation); }
+
+ private:
+  HandlerContext m_context;
+  devices::Supervisor<drivers::FingerprintReader>* m_reader;
+  Running m_running;
+};
+
+}  // namespace xiaowu::session

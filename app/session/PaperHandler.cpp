@@ -1,0 +1,229 @@
+#include "app/session/PaperHandler.h"
+
+#include "core/base/Log.h"
+#include "recognition/documents/fields/Agreement.h"
+#include "recognition/documents/page/Pictures.h"
+#include "core/domain/Numbers.h"
+#include "core/crypto/Sealing.h"
+#include "app/session/FieldCut.h"
+#include "app/session/PaperSides.h"
+#include "recognition/face/quality/FaceCrop.h"
+#include "app/workflow/FormRules.h"
+
+#include <algorithm>
+
+namespace xiaowu::session {
+namespace {
+
+constexpr std::chrono::seconds kScanWithin{60};
+constexpr int kReaderThreads = 2;  // the kiosk has two cores, and the screen only waits while a paper is read
+constexpr int kScanDpi = 200;
+constexpr int kJpegQuality = 90;  // keeps red seals in full colour
+constexpr int kSmallHeight = 720;
+constexpr int kCutWidth = 900;
+
+QImage smallPicture(const Image& image) {
+  const auto format = image.format == PixelFormat::Grey8 ? QImage::Format_Grayscale8 : QImage::Format_BGR888;
+  return QImage(image.data(), image.width, image.height, static_cast<qsizetype>(image.stride()), format)
+      .scaledToHeight(std::min(image.height, kSmallHeight), Qt::SmoothTransformation)
+      .convertToFormat(QImage::Format_RGB32);
+}
+
+/// The screen's renderer draws a small picture in blocks; smooth edges are easier to read.
+QImage enlarged(const QImage& cut) {
+  return cut.isNull() || cut.width() >= kCutWidth
+             ? cut
+             : cut.scaledToWidth(std::min(kCutWidth, cut.width() * 4), Qt::SmoothTransformation);
+}
+
+/// The chip is the first source of identity: what agrees with it is settled, what contradicts it is in doubt.
+documents::KnownFacts knownFacts(const workflow::Session& session) {
+  documents::KnownFacts facts;
+  const auto say = [&](const char* name) { return workflow::cardValue(*session.card, name); };
+  facts.chip.name = say("name");
+  facts.chip.number = say("number");
+  facts.chip.sex = say("sex");
+  facts.chip.birth = say("birth");
+  facts.chip.ethnicity = say("ethnicGroup");
+  facts.chip.address = say("address");
+  return facts;
+}
+
+/// On a paper of two persons, the one who is not the applicant: "spouse_name", "spouse_id" beside the paper's
+/// own fields, of which they are copies.
+void addSpouse(const std::string& applicantNumber, std::vector<domain::ReadField>& fields) {
+  const auto named = [&](const std::string& name) {
+    return std::find_if(fields.begin(), fields.end(),
+                        [&](const domain::ReadField& field) { return field.name == name; });
+  };
+  for (const auto* own : {"a", "b"}) {
+    const auto number = named(std::string("id_") + own);
+    if (number == fields.end() || number->value != applicantNumber) {
+      continue;
+    }
+    const std::string other = std::string(own) == "a" ? "b" : "a";
+    std::vector<domain::ReadField> copies;
+    for (const auto& [from, to] : {std::pair{"name_", "spouse_name"}, std::pair{"id_", "spouse_id"}}) {
+      const auto original = named(from + other);
+      if (original == fields.end()) {
+        continue;
+      }
+      copies.push_back(*original);
+      copies.back().name = to;
+    }
+    fields.insert(fields.end(), copies.begin(), copies.end());
+    return;
+  }
+}
+
+}  // namespace
+
+PaperHandler::Scan::~Scan() {
+  face::wipe(raw);
+  crypto::wipe(jpeg);
+}
+
+PaperHandler::PaperHandler(HandlerContext context, devices::Supervisor<drivers::Scanner>& scanner,
+                           PageStore& pages, std::filesystem::path typesFolder,
+                           std::filesystem::path modelsFolder, const Clock& clock)
+    : m_context(std::move(context)),
+      m_scanner(scanner),
+      m_pages(pages),
+      m_typesFolder(std::move(typesFolder)),
+      m_modelsFolder(std::move(modelsFolder)),
+      m_clock(clock),
+      m_worker("papers") {}
+
+PaperHandler::~PaperHandler() = default;
+
+Result<PaperHandler::Scan> PaperHandler::scan(drivers::Scanner& scanner, const CallContext& context) {
+  auto image = scanner.scanPage({kScanDpi, true}, context);
+  if (!image) {
+    return fail(image.error());
+  }
+  auto jpeg = documents::encodeJpeg(*image, kJpegQuality);
+  if (!jpeg) {
+    return fail(jpeg.error());
+  }
+  auto small = smallPicture(*image);
+  return Scan{std::move(*image), std::move(*jpeg), std::move(small)};
+}
+
+void PaperHandler::scanPage(workflow::OperationId operation) {
+  auto future = m_scanner.call<Scan>(kScanWithin, m_running.begin(operation), scan);
+  whenDone(future, this, [this, operation](const Result<Scan>& scan) {
+    m_running.end(operation);
+    if (!scan) {
+      return m_context.send(workflow::OperationFailed{operation, scan.error()});
+    }
+    const auto& running = m_context.state().operation;
+    if (!running || running->id != operation) {
+      return;  // nobody wants it any more: it is gone with this scope
+    }
+    m_scan = scan->raw;
+    const auto page = m_pages.add({scan->jpeg, "image/jpeg"});
+    Q_EMIT pageScanned(page, scan->small);
+    m_context.send(workflow::PageScanned{operation, page});
+  });
+}
+
+void PaperHandler::readPage(workflow::OperationId operation) {
+  m_worker.post(
+      [this, operation, image = std::exchange(m_scan, {}), stop = m_running.begin(operation)]() mutable {
+        read(operation, image, stop);
+        face::wipe(image);
+      });
+}
+
+void PaperHandler::read(workflow::OperationId operation, const Image& image, const std::stop_token& stop) {
+  const auto answer = [&](Result<std::vector<documents::DocumentReading>> readings) {
+    QMetaObject::invokeMethod(this, [this, operation, readings = std::move(readings)]() mutable {
+      m_running.end(operation);
+      if (!readings) {
+        return m_context.send(workflow::OperationFailed{operation, readings.error()});
+      }
+      const auto& running = m_context.state().operation;
+      if (running && running->id == operation) {
+        m_context.send(workflow::PageRead{operation, judged(*readings)});
+      }
+      for (auto& reading : *readings) {
+        face::wipe(reading.page);
+      }
+    });
+  };
+  if (!m_reader) {
+    auto reader = documents::DocumentReader::load(m_typesFolder, {m_modelsFolder, kReaderThreads});
+    if (!reader) {
+      return answer(fail(reader.error()));
+    }
+    m_reader = std::move(*reader);
+  }
+  auto readings = m_reader->readAll(image, {}, stop);
+  if (readings) {
+    for (const auto& reading : *readings) {
+      qCInfo(logDocuments, "page read: %s in %d ms, %zu seals", reading.type.c_str(), reading.milliseconds,
+             reading.seals.size());
+    }
+  }
+  answer(std::move(readings));
+}
+
+documents::MaterialVerdict PaperHandler::judgeSide(documents::DocumentReading& reading,
+                                                   const std::string& type) const {
+  const auto& session = *m_context.state().session;
+  const auto& wanted = session.item->materials[session.scanning];
+  documents::compareWithFacts(reading.fields, knownFacts(session));
+  documents::FormFacts facts;
+  facts.applicantName = session.card->name;
+  facts.applicantNumber = session.card->number;
+  const auto today =
+      domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m_clock.wall()));
+  return documents::checkMaterial(
+      {type, wanted.code, wanted.sealRequired, wanted.sealIssuers, wanted.notOlderDays, today}, reading,
+      facts);
+}
+
+/// Only what the resident will be asked about leaves the page; the page itself is forgotten with the reading.
+void PaperHandler::cutDoubts(const documents::DocumentReading& reading,
+                             std::vector<domain::ReadField>& fields) {
+  const auto page = m_context.state().session->scannedPage;
+  for (auto& field : fields) {
+    const auto* read = field.side.empty() || field.side == reading.type ? reading.field(field.name) : nullptr;
+    if (!field.doubtful || field.value.empty() || read == nullptr) {
+      continue;
+    }
+    const auto picture = enlarged(cutOut(reading.page, read->crop));
+    if (picture.isNull()) {
+      continue;
+    }
+    field.cut = ++m_cuts;
+    Q_EMIT fieldCut(page, field.cut, picture);
+  }
+}
+
+domain::Material PaperHandler::judged(std::vector<documents::DocumentReading>& readings) {
+  const auto& session = *m_context.state().session;
+  PaperSides sides(session.item->materials[session.scanning], session.materials[session.scanning],
+                   session.scannedPage);
+  const auto chosen = sides.chosen(readings);
+  for (auto* reading : chosen) {
+    const auto verdict = judgeSide(*reading, sides.typeFor(*reading));
+    sides.add(*reading, verdict);
+  }
+  auto material = sides.joined(*session.card);
+  m_cuts = 0;
+  if (material.status == domain::MaterialStatus::Good ||
+      material.status == domain::MaterialStatus::Doubtful) {
+    for (const auto* reading : chosen) {
+      cutDoubts(*reading, material.fields);
+    }
+  }
+  addSpouse(session.card->number, material.fields);
+  return material;
+}
+
+void PaperHandler::wipe() {
+  face::wipe(m_scan);
+}
+
+}  // namespace xiaowu::session

@@ -1,0 +1,174 @@
+#include "app/session/PrintHandler.h"
+
+#include "app/printing/Slip.h"
+
+#include <array>
+#include <cstdio>
+
+namespace xiaowu::session {
+namespace {
+
+// Long enough for somebody to bring paper; the job then ends and is told.
+constexpr std::chrono::minutes kPrintWithin{5};
+
+std::string localTime(WallTime now) {
+  // China has one time, UTC+8, without summer time.
+  const auto local = now + std::chrono::hours{8};
+  const auto day = std::chrono::floor<std::chrono::days>(local);
+  const std::chrono::year_month_day date{std::chrono::time_point_cast<std::chrono::days>(day)};
+  const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::minutes>(local - day)};
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u %02d:%02d", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()));
+  return text.data();
+}
+
+printing::SlipContent slipOf(const workflow::State& state, const std::string& caseUrl,
+                             const std::string& place, WallTime now) {
+  const auto& session = *state.session;
+  const bool english = state.preferences.language == workflow::Language::English;
+  const auto say = [&](const char* zh, const char* en) { return std::string(english ? en : zh); };
+  printing::SlipContent slip;
+  slip.place = place;
+  slip.english = english;
+  slip.itemName = english ? session.item->name.en : session.item->name.zh;
+  slip.applicantName = session.card->name.empty() ? session.card->englishName : session.card->name;
+  slip.time = localTime(now);
+  slip.qrText = caseUrl + session.caseId.text();
+  switch (session.submission) {
+    case domain::SubmissionState::Accepted:
+      slip.title = say("受理回执", "Acceptance receipt");
+      slip.state = session.caseNumber;
+      slip.nextSteps = {
+          say("已受理。", "Your application has been accepted.") +
+              (english ? session.item->promisedTime.en : session.item->promisedTime.zh) +
+              say("内办结，会打电话或发短信通知您。", ": we will tell you by phone or message."),
+          say("扫码可以查进度。", "Scan the code to see its progress.")};
+      break;
+    case domain::SubmissionState::Approved:
+      slip.title = say("办结回执", "Approval receipt");
+      slip.state = session.caseNumber;
+      slip.nextSteps = {say("已受理，并且已经批准（秒批）。", "Accepted, and approved at once."),
+                        say("扫码可以查结果。", "Scan the code to see the result.")};
+      break;
+    case domain::SubmissionState::AlreadySubmitted:
+      slip.title = say("已提交过", "Submitted before");
+      slip.state = session.caseNumber;
+      slip.nextSteps = {say("这件事您今天已经提交过了，不用再交。",
+                            "You submitted this earlier today; nothing more is needed.")};
+      break;
+    case domain::SubmissionState::Returned:
+      slip.title = say("退回补正", "Returned for correction");
+      slip.state = session.caseNumber;
+      slip.nextSteps = {say("材料要补正，请按短信或电话的说明再来一次。",
+                            "Something has to be corrected; we will tell you what by phone or message.")};
+      break;
+    default:
+      slip.title = say("暂存凭条", "Kept on this machine");
+      slip.state = say("已暂存，还没有受理", "Stored, not yet accepted");
+      slip.nextSteps = {
+          say("您的材料存在这台机器上，网络恢复后自动送出。",
+              "Your papers are kept on this machine and sent by itself when the network is back."),
+          say("这还不是受理。扫码可以查有没有受理。",
+              "This is not yet an acceptance. Scan the code to see whether it has been accepted.")};
+  }
+  for (const auto& material : session.materials) {
+    if (material.status != domain::MaterialStatus::Promised) {
+      continue;
+    }
+    const auto* wanted = session.item->material(material.code);
+    slip.nextSteps.push_back(say("请在 ", "Please hand in within ") + std::to_string(wanted->promiseDays) +
+                             say(" 天内补交：", " days: ") + (english ? wanted->name.en : wanted->name.zh));
+  }
+  return slip;
+}
+
+}  // namespace
+
+PrintHandler::PrintHandler(HandlerContext context, devices::Supervisor<drivers::Printer>& printer,
+                           devices::Supervisor<drivers::Printer>& slipPrinter, sync::SyncHost& host,
+                           const Clock& clock)
+    : m_context(std::move(context)),
+      m_printer(printer),
+      m_slipPrinter(slipPrinter),
+      m_host(host),
+      m_clock(clock) {}
+
+void PrintHandler::printProof(workflow::OperationId operation, const sync::Proof& proof) {
+  drivers::PrintJob job;
+  job.pdf = proof.pdf;
+  job.title = "proof";
+  job.media = proof.media;
+  job.sheets = proof.sheets;
+  print(operation, m_printer, std::move(job), "proof");
+}
+
+void PrintHandler::printSlip(workflow::OperationId operation, const std::string& caseUrl,
+                             const std::string& place) {
+  drivers::PrintJob job;
+  job.title = "slip";
+  job.media = "om_slip_80x200mm";
+  print(operation, m_slipPrinter, std::move(job), "slip",
+        [content = slipOf(m_context.state(), caseUrl, place, m_clock.wall())] {
+          return printing::receiptSlipPdf(content);
+        });
+}
+
+void PrintHandler::print(workflow::OperationId operation, devices::Supervisor<drivers::Printer>& printer,
+                         drivers::PrintJob job, const std::string& what,
+                         std::function<Result<Bytes>()> draw) {
+  const auto jobId = Uuid::makeV7(m_clock.wall());
+  const auto stop = m_running.begin(operation);
+  auto journal = m_host.withOutbox([jobId, what, sheets = job.sheets](outbox::Outbox& box) {
+    return box.printStarted(jobId, what, sheets);
+  });
+  whenDone(
+      journal, this,
+      [this, operation, jobId, stop, &printer, job = std::move(job),
+       draw = std::move(draw)](const Result<void>& written) {
+        // A journal that cannot be written does not keep a resident from his paper.
+        if (!written) {
+          qWarning("the print journal is not written: %s", written.error().code.c_str());
+        }
+        auto future = printer.call<drivers::PrintOutcome>(
+            kPrintWithin, stop,
+            [this, operation, job, draw](drivers::Printer& device, const CallContext& context) mutable
+                -> Result<drivers::PrintOutcome> {
+              if (draw) {
+                auto pdf = draw();
+                if (!pdf) {
+                  return fail(pdf.error());
+                }
+                job.pdf = std::move(*pdf);
+              }
+              const auto told = [this, operation](const drivers::PrintProgress& progress) {
+                QMetaObject::invokeMethod(this, [this, operation, progress] {
+                  // A slip whose owner has gone on may still come out, but not wait until somebody else
+                  // stands there.
+                  const auto& current = m_context.state().operation;
+                  if (!progress.reason.empty() && (!current || current->id != operation)) {
+                    m_running.cancel(operation);
+                  }
+                  m_context.send(workflow::PrintProgressed{operation, progress.sheetsOut, progress.reason});
+                });
+              };
+              return device.print(job, told, context);
+            });
+        whenDone(future, this, [this, operation, jobId](const Result<drivers::PrintOutcome>& outcome) {
+          m_running.end(operation);
+          const int sheetsOut = outcome ? outcome->sheetsOut : 0;
+          const std::string code = outcome ? std::string() : outcome.error().code;
+          (void)m_host.withOutbox([jobId, sheetsOut, code](outbox::Outbox& box) {
+            return box.printSettled(jobId, sheetsOut, code);
+          });
+          if (outcome) {
+            m_context.send(workflow::Printed{operation, sheetsOut});
+          } else {
+            m_context.send(workflow::OperationFailed{operation, outcome.error()});
+          }
+        });
+      });
+}
+
+}  // namespace xiaowu::session

@@ -1,0 +1,83 @@
+#pragma once
+// Check rules of the numbers that people type, scan or carry on a card. Every failure says which rule was
+// broken (code) and where (detail); the detail never repeats the number. Input is ASCII without blanks;
+// letters are accepted in upper case only.
+
+#include "core/base/Result.h"
+#include "core/domain/IdCard.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace xiaowu::domain {
+
+namespace errors {
+inline constexpr std::string_view kNumberLength = "number.length";  ///< too short or too long
+inline constexpr std::string_view kNumberCharacter =
+    "number.character";  ///< a character that cannot stand there
+inline constexpr std::string_view kNumberDate =
+    "number.date";  ///< the date inside does not exist, is before 1900 or in the future
+inline constexpr std::string_view kNumberCheck =
+    "number.check";  ///< check character wrong: most often a slip in typing
+inline constexpr std::string_view kNumberForm = "number.form";  ///< does not begin or look like its kind
+inline constexpr std::string_view kNumberKind = "number.kind";  ///< checkNumber() knows no such kind
+}  // namespace errors
+
+enum class IdNumberKind {
+  Resident,                   ///< GB 11643
+  HkMacaoTaiwanResident,      ///< residence permit: begins with 810000, 820000 or 830000
+  ForeignerPermanentResident  ///< permit of 2023: begins with 9
+};
+
+struct IdNumber {
+  std::string text;  ///< 18 characters
+  IdNumberKind kind = IdNumberKind::Resident;
+  std::string areaCode;  ///< first six digits; for a foreigner 9, province, nationality
+  std::chrono::year_month_day birth;
+  Sex sex = Sex::Unknown;  ///< from the parity of the sequence number
+};
+
+/// 18 characters: area, birth (1900-01-01 … `today`), sequence, check character (ISO 7064 MOD 11-2).
+[[nodiscard]] Result<IdNumber> parseIdNumber(std::string_view text, std::chrono::year_month_day today);
+/// The same with the system's date (UTC+8); for command-line tools. The kiosk gives its own clock's date.
+[[nodiscard]] Result<IdNumber> parseIdNumber(std::string_view text);
+
+/// Check character of the first 17 digits; nothing when they are not 17 digits.
+[[nodiscard]] std::optional<char> idNumberCheck(std::string_view first17);
+
+/// Whole years at `today`; a birthday on 29 February is reached on 1 March in common years.
+[[nodiscard]] int ageAt(std::chrono::year_month_day birth, std::chrono::year_month_day today);
+
+/// Unified social credit code, GB 32100: 18 characters with MOD 31-3 check, and the organisation code inside
+/// with its GB 11714 check.
+[[nodiscard]] Result<void> checkCreditCode(std::string_view text);
+/// Check characters: of the first 17 of a credit code (GB 32100), of the first 8 of an organisation code (GB
+/// 11714).
+[[nodiscard]] std::optional<char> creditCodeCheck(std::string_view first17);
+[[nodiscard]] std::optional<char> organisationCodeCheck(std::string_view first8);
+
+/// Marriage certificate: J, six digits of the registry, year, six digits: "J430624-2019-001234". The year is
+/// 1949 … `today`.
+[[nodiscard]] Result<void> checkMarriageNumber(std::string_view text, std::chrono::year_month_day today);
+/// Mainland mobile number: 11 digits, 13 … 19 in front.
+[[nodiscard]] Result<void> checkMobileNumber(std::string_view text);
+/// Bank card: 13 to 19 digits, Luhn (ISO/IEC 7812-1).
+[[nodiscard]] Result<void> checkBankCard(std::string_view text);
+
+/// `kind` is "id", "credit-code", "marriage", "mobile" or "bank-card".
+[[nodiscard]] Result<void> checkNumber(std::string_view kind, std::string_view text,
+                                       std::chrono::year_month_day today);
+
+/// "2024-05-31" or "2024.05.31"; nothing for what is no day of the calendar.
+[[nodiscard]] std::optional<std::chrono::year_month_day> parseDate(std::string_view text);
+
+/// The last day of a span of validity, "2019.08.14-2039.08.14", or the day itself of a single date; nothing
+/// for 长期 and for what is no date.
+[[nodiscard]] std::optional<std::chrono::year_month_day> lastDayOf(std::string_view validity);
+
+/// The date in China (UTC+8, no summer time) at a moment.
+[[nodiscard]] std::chrono::year_month_day dateInChina(std::chrono::system_clock::time_point moment);
+
+}  // namespace xiaowu::domain

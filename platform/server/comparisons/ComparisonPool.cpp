@@ -1,0 +1,80 @@
+#include "platform/server/comparisons/ComparisonPool.h"
+
+#include "core/base/Log.h"
+#include "drivers/photo/PluginPhotoDecoder.h"
+
+#include <algorithm>
+
+namespace xiaowu::platform {
+
+Result<std::unique_ptr<ComparisonPool>> ComparisonPool::start(const ComparisonOptions& options) {
+  const std::string_view state = options.photoDecoder.empty() ? "decoder-missing"
+                                 : options.models.empty()     ? "models-missing"
+                                                              : "offered";
+  std::unique_ptr<ComparisonPool> pool(new ComparisonPool(state, options.waitingMax));
+  if (state != "offered") {
+    return pool;
+  }
+  auto loaded = photo::loadPhotoDecoder(options.photoDecoder);
+  if (!loaded) {
+    return fail(loaded.error());
+  }
+  const std::shared_ptr<const drivers::PhotoDecoder> decoder(std::move(*loaded));
+  for (int i = 0; i < std::max(options.threads, 1); ++i) {
+    auto matcher = FaceMatcher::load(options.models, decoder);
+    if (!matcher) {
+      return fail(matcher.error());
+    }
+    pool->m_matchers.push_back(std::move(*matcher));
+  }
+  for (const auto& matcher : pool->m_matchers) {
+    pool->m_threads.emplace_back([owner = pool.get(), one = matcher.get()] { owner->run(*one); });
+  }
+  return pool;
+}
+
+ComparisonPool::~ComparisonPool() {
+  {
+    const std::lock_guard lock(m_mutex);
+    m_stopping = true;
+    m_jobs.clear();
+  }
+  m_wake.notify_all();
+  for (auto& thread : m_threads) {
+    thread.join();
+  }
+}
+
+bool ComparisonPool::post(Job job) {
+  {
+    const std::lock_guard lock(m_mutex);
+    if (m_matchers.empty() || m_jobs.size() >= m_waitingMax) {
+      return false;
+    }
+    m_jobs.push_back(std::move(job));
+  }
+  m_wake.notify_one();
+  return true;
+}
+
+void ComparisonPool::run(FaceMatcher& matcher) {
+  std::unique_lock lock(m_mutex);
+  while (true) {
+    m_wake.wait(lock, [this] { return m_stopping || !m_jobs.empty(); });
+    if (m_stopping) {
+      return;
+    }
+    auto job = std::move(m_jobs.front());
+    m_jobs.pop_front();
+    lock.unlock();
+    try {
+      job(matcher);
+    } catch (const std::exception&) {  // no memory; its message could quote the request
+      qCCritical(logPlatform, "a comparison ended with an exception");
+    }
+    job = nullptr;
+    lock.lock();
+  }
+}
+
+}  // namespace xiaowu::platform

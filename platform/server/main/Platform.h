@@ -1,0 +1,51 @@
+#pragma once
+// The reference platform as one object: opened on a data folder, asked request by request. Start it behind an
+// HttpServer:
+//   auto platform = Platform::open({.data = folder}, clock);  HttpServer server({}, (*platform)->handler(),
+//   (*platform)->bodyLimit(limits));
+// Guarantees: a receipt leaves only after commit and durable parts; every request to a kiosk operation
+// carries a valid signature of an enrolled kiosk.
+
+#include "platform/server/http/HttpServer.h"
+#include "platform/server/main/Services.h"
+
+namespace xiaowu::platform {
+
+struct PlatformOptions {
+  std::filesystem::path data;
+  std::filesystem::path seed;       ///< empty: the invented register that is delivered with the program
+  std::filesystem::path services;   ///< folder of the service items whose rules are judged here; empty: those
+                                    ///< delivered with the program
+  std::filesystem::path contract;   ///< empty: contractFile()
+  bool faults = false;              ///< /test/* exists
+  ComparisonOptions comparisons{};  ///< empty: faces are not compared here
+};
+
+class Platform {
+ public:
+  /// Makes the folder, the keys, the database and public.json if they are not there.
+  [[nodiscard]] static Result<std::unique_ptr<Platform>> open(const PlatformOptions& options,
+                                                              const Clock& clock);
+  Platform(const Platform&) = delete;
+  Platform& operator=(const Platform&) = delete;
+  ~Platform();
+
+  /// Base of the addresses in proofs and slips, without a last slash; before the first request. Also written
+  /// to public.json.
+  [[nodiscard]] Result<void> setPublicUrl(const std::string& url);
+  [[nodiscard]] Result<void> enrol(const std::string& kioskId, const std::string& publicKeyBase64,
+                                   const std::string& areaCode, bool mayCompareFaces = false);
+
+  [[nodiscard]] HttpResponse handle(const HttpRequest& request);
+  [[nodiscard]] static std::uint64_t bodyLimit(const HttpHead& head, const HttpLimits& limits);
+
+  [[nodiscard]] const Keys& keys() const;
+  [[nodiscard]] Repository& repository();
+
+ private:
+  struct Data;
+  explicit Platform(std::unique_ptr<Data> data);
+  std::unique_ptr<Data> m_data;
+};
+
+}  // namespace xiaowu::platform

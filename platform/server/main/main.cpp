@@ -1,0 +1,147 @@
+// xiaowu-platform: the reference central platform as one process. Prints "listening 127.0.0.1:PORT" when it
+// is ready, ends on SIGTERM and SIGINT.
+#include "core/base/Log.h"
+#include "platform/server/main/Platform.h"
+
+#include <signal.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <charconv>
+#include <iostream>
+#include <map>
+
+using namespace xiaowu;
+using namespace xiaowu::platform;
+
+namespace {
+
+constexpr const char* kUsage =
+    "xiaowu-platform --data DIR --listen ADDRESS:PORT [--public-url URL] [--seed FILE] [--services DIR] "
+    "[--threads N] [--faults]\n"
+    "                [--models DIR --photo-decoder FILE [--comparison-threads N]]\n"
+    "xiaowu-platform enrol --data DIR --kiosk ID --key BASE64 --area 430624 [--compare-faces]\n";
+
+int usage(const std::string& what) {
+  std::cerr << what << '\n' << kUsage;
+  return 2;
+}
+
+int failed(const Error& error) {
+  std::cerr << describe(error) << '\n';
+  return 1;
+}
+
+struct Arguments {
+  bool enrol = false;
+  bool faults = false;
+  bool compareFaces = false;
+  std::map<std::string, std::string> values;
+  std::string problem;
+};
+
+Arguments parse(int argc, char** argv) {
+  Arguments arguments;
+  const std::vector<std::string> known{"--data",     "--listen",  "--public-url",    "--seed",
+                                       "--services", "--threads", "--kiosk",         "--key",
+                                       "--area",     "--models",  "--photo-decoder", "--comparison-threads"};
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (i == 1 && argument == "enrol") {
+      arguments.enrol = true;
+    } else if (argument == "--faults") {
+      arguments.faults = true;
+    } else if (argument == "--compare-faces") {
+      arguments.compareFaces = true;
+    } else if (std::find(known.begin(), known.end(), argument) == known.end() || i + 1 == argc) {
+      arguments.problem = "cannot use " + argument;
+      return arguments;
+    } else {
+      arguments.values[argument] = argv[++i];
+    }
+  }
+  if (arguments.values["--data"].empty()) {
+    arguments.problem = "--data is missing";
+  }
+  return arguments;
+}
+
+template <typename Number>
+bool readNumber(const std::string& text, Number& number) {
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return problem == std::errc{} && end == text.data() + text.size();
+}
+
+int serve(Platform& platform, Arguments& arguments) {
+  HttpServer::Options options;
+  const std::string listen = arguments.values["--listen"];
+  const auto colon = listen.rfind(':');
+  if (colon == std::string::npos || !readNumber(listen.substr(colon + 1), options.port)) {
+    return usage("--listen ADDRESS:PORT");
+  }
+  options.address = listen.substr(0, colon);
+  if (arguments.values.count("--threads") > 0 &&
+      (!readNumber(arguments.values["--threads"], options.threads) || options.threads < 1 ||
+       options.threads > 64)) {
+    return usage("--threads 1…64");
+  }
+  const auto limits = options.limits;
+  HttpServer server(
+      options, [&](const HttpRequest& request) { return platform.handle(request); },
+      [limits](const HttpHead& head) { return Platform::bodyLimit(head, limits); });
+  sigset_t signals;  // blocked before any thread exists, taken by waitForSignal
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  const auto port = server.start();
+  if (!port) {
+    return failed(port.error());
+  }
+  const auto address = options.address + ":" + std::to_string(*port);
+  const auto chosen = arguments.values["--public-url"];
+  if (const auto set = platform.setPublicUrl(chosen.empty() ? "http://" + address : chosen); !set) {
+    return failed(set.error());
+  }
+  std::cout << "listening " << address << std::endl;
+  HttpServer::waitForSignal();
+  server.stop();
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  installLogFormat();
+  signal(SIGPIPE, SIG_IGN);
+  umask(0077);
+  auto arguments = parse(argc, argv);
+  if (!arguments.problem.empty()) {
+    return usage(arguments.problem);
+  }
+  PlatformOptions options{.data = arguments.values["--data"],
+                          .seed = arguments.values["--seed"],
+                          .services = arguments.values["--services"],
+                          .contract = {},
+                          .faults = arguments.faults};
+  if (!arguments.enrol) {  // enrolling needs no nets
+    options.comparisons.models = arguments.values["--models"];
+    options.comparisons.photoDecoder = arguments.values["--photo-decoder"];
+    auto& threads = options.comparisons.threads;
+    if (arguments.values.count("--comparison-threads") > 0 &&
+        (!readNumber(arguments.values["--comparison-threads"], threads) || threads < 1 || threads > 64)) {
+      return usage("--comparison-threads 1…64");
+    }
+  }
+  const SystemClock clock;
+  auto platform = Platform::open(options, clock);
+  if (!platform) {
+    return failed(platform.error());
+  }
+  if (arguments.enrol) {
+    const auto enrolled = (*platform)->enrol(arguments.values["--kiosk"], arguments.values["--key"],
+                                             arguments.values["--area"], arguments.compareFaces);
+    return enrolled ? 0 : failed(enrolled.error());
+  }
+  return serve(**platform, arguments);
+}

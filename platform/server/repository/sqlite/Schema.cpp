@@ -1,0 +1,69 @@
+#include "platform/server/repository/sqlite/Schema.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+namespace xiaowu::platform {
+namespace {
+
+// One entry per version; never edited after a release, only appended to.
+constexpr std::array kMigrations = {
+    R"(
+CREATE TABLE kiosks(kiosk_id TEXT PRIMARY KEY, public_key TEXT NOT NULL, area_code TEXT NOT NULL, enrolled_at BIGINT NOT NULL, last_seq BIGINT NOT NULL);
+CREATE TABLE heartbeats(kiosk_id TEXT PRIMARY KEY REFERENCES kiosks(kiosk_id), body TEXT NOT NULL, received_at BIGINT NOT NULL, beats BIGINT NOT NULL);
+CREATE TABLE seq_gaps(kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), first_seq BIGINT NOT NULL, last_seq BIGINT NOT NULL, PRIMARY KEY(kiosk_id, first_seq));
+CREATE TABLE proofs(proof_id TEXT PRIMARY KEY, request_id TEXT NOT NULL, kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), check_code TEXT NOT NULL UNIQUE,
+  holder_hash TEXT NOT NULL, holder_masked TEXT NOT NULL, title TEXT NOT NULL, seal_mark TEXT NOT NULL, sheets INTEGER NOT NULL, issued_at BIGINT NOT NULL,
+  answer TEXT NOT NULL, printed_at BIGINT, sheets_out INTEGER NOT NULL, UNIQUE(kiosk_id, request_id));
+CREATE TABLE parts(submission_id TEXT NOT NULL, part_index INTEGER NOT NULL, sha256 TEXT NOT NULL, kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id),
+  size BIGINT NOT NULL, stored_at BIGINT NOT NULL, PRIMARY KEY(submission_id, part_index));
+CREATE TABLE submissions(submission_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), seq BIGINT NOT NULL, service TEXT NOT NULL,
+  key_id TEXT NOT NULL, sealed_key TEXT NOT NULL, manifest_sha256 TEXT NOT NULL, state TEXT NOT NULL, case_number TEXT NOT NULL, reason TEXT NOT NULL,
+  holder_masked TEXT NOT NULL, received_at BIGINT NOT NULL, receipt TEXT NOT NULL, UNIQUE(kiosk_id, seq));
+CREATE TABLE filed_days(applicant_hash TEXT NOT NULL, service TEXT NOT NULL, day TEXT NOT NULL, case_number TEXT NOT NULL,
+  PRIMARY KEY(applicant_hash, service, day));
+CREATE TABLE case_counters(area_code TEXT NOT NULL, day TEXT NOT NULL, last_number BIGINT NOT NULL, PRIMARY KEY(area_code, day));
+CREATE TABLE ratings(rating_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), service TEXT NOT NULL, case_id TEXT NOT NULL,
+  stars INTEGER NOT NULL, rated_at BIGINT NOT NULL, received_at BIGINT NOT NULL);
+)",
+    R"(
+CREATE TABLE staff_checks(check_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), service TEXT NOT NULL, staff TEXT NOT NULL,
+  reason TEXT NOT NULL, confirmed INTEGER NOT NULL, checked_at BIGINT NOT NULL, received_at BIGINT NOT NULL);
+)",
+    R"(
+ALTER TABLE submissions ADD COLUMN approval TEXT NOT NULL DEFAULT '';
+CREATE TABLE papers(paper_id TEXT PRIMARY KEY, holder_hash TEXT NOT NULL, submission_id TEXT NOT NULL REFERENCES submissions(submission_id),
+  material TEXT NOT NULL, document_type TEXT NOT NULL, trust TEXT NOT NULL, case_number TEXT NOT NULL, received_at BIGINT NOT NULL,
+  UNIQUE(submission_id, material));
+CREATE INDEX papers_of_holder ON papers(holder_hash, received_at);
+)",
+    R"(
+ALTER TABLE kiosks ADD COLUMN may_compare_faces INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE comparisons(kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), request_id TEXT NOT NULL, session_id TEXT NOT NULL, request_sha256 TEXT NOT NULL,
+  started_at BIGINT NOT NULL, outcome TEXT NOT NULL, model TEXT NOT NULL, threshold_id TEXT NOT NULL, answered_at BIGINT NOT NULL,
+  PRIMARY KEY(kiosk_id, request_id));
+CREATE INDEX comparisons_of_session ON comparisons(kiosk_id, session_id);
+)"};
+
+}  // namespace
+
+void bringUpToDate(sqlite::Database& database) {
+  sqlite::Transaction transaction(database);
+  std::int64_t version = 0;
+  {
+    sqlite::Statement s(database, "PRAGMA user_version");
+    s.step();
+    version = s.number(0);
+  }
+  if (version > static_cast<std::int64_t>(kMigrations.size())) {
+    throw sqlite::Failure("the database was written by a newer program");
+  }
+  for (auto i = static_cast<std::size_t>(version); i < kMigrations.size(); ++i) {
+    database.run(kMigrations[i]);
+  }
+  database.run(("PRAGMA user_version=" + std::to_string(kMigrations.size())).c_str());
+  transaction.commit();
+}
+
+}  // namespace xiaowu::platform

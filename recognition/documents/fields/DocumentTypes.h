@@ -1,0 +1,94 @@
+#pragma once
+// The kinds of paper we can read, as data: one file per type in kiosk-config/documents, validated by
+// document.schema.json beside them.
+
+#include "core/base/Result.h"
+
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xiaowu::documents {
+
+struct Keyword {
+  std::string text;
+  double weight = 1;
+};
+
+/// One way to find a value; the ways of a field are tried in order until one gives a value.
+struct FieldSource {
+  std::string label;         ///< value stands right of it
+  bool below = false;        ///< or in the row under it, when nothing stands right of it
+  int nth = 1;               ///< which of the equal labels, counted from the top
+  bool severalRows = false;  ///< value goes on in the next rows until a row that starts with a label
+  std::optional<std::array<double, 4>>
+      zone;  ///< left, top, right, bottom as shares of the page; only used when the page's edges were found
+             ///< (a pattern with a zone needs them)
+  std::string pattern;  ///< regular expression with one group, on the text of the whole page or …
+  bool perRow = false;  ///< … on each row
+  bool last = false;    ///< the last match instead of the first
+};
+
+enum class FieldKind {
+  Text,
+  Name,
+  Date,
+  Sex,
+  IdNumber,      ///< GB 11643
+  CreditCode,    ///< GB 32100
+  BankCard,      ///< 16 … 19 digits, Luhn
+  PropertyUnit,  ///< 28 characters, GB/T 37346
+  Validity,      ///< 有效期限 of an ID card
+  Place,         ///< text that begins with an administrative division: an address, an office
+  Code,          ///< fits `format`
+};
+
+struct FieldRule {
+  std::string name;
+  FieldKind kind = FieldKind::Text;
+  std::string role;
+  std::string format;              ///< Code only: '#' digit, everything else stands for itself
+  std::vector<std::string> oneOf;  ///< closed list; a value outside is doubtful
+  double confidenceMin = 0;        ///< below it the value is doubtful
+  std::vector<FieldSource> sources;
+  std::string alphabet{};  ///< Text only: characters that can stand there; empty: all. A reader's second
+                           ///< thought counts where its first cannot be
+};
+
+/// A relation between two fields of one page. Kinds: birth-matches-number, sex-matches-number, equals-one-of,
+/// year-matches, area-matches-code (the first six digits of `with` are the county that `field` begins with; a
+/// difference proves nothing).
+struct CrossCheck {
+  std::string kind;
+  std::string field;
+  std::vector<std::string> with;
+};
+
+struct DocumentType {
+  std::string type;
+  std::string nameZh;
+  std::string nameEn;
+  double widthMm = 0;  ///< 0: unknown
+  double heightMm = 0;
+  double threshold = 3;   ///< votes needed to be sure
+  bool outsider = false;  ///< only known so that it is not taken for another: read() calls it "unknown", with
+                          ///< this type as best guess
+  std::string
+      picture;  ///< drawing of the right paper in resources/pictures, without its ending; may be empty
+  std::vector<Keyword> keywords;
+  std::vector<Keyword> unlike;  ///< words that speak against the type; their weight is taken off
+  std::vector<std::string> labels;
+  std::vector<FieldRule> fields;
+  std::vector<CrossCheck> checks;
+};
+
+/// All *.json of the folder but the schema, sorted by type. Fails with documents.types-broken; the detail
+/// names file, path in it, and reason.
+[[nodiscard]] Result<std::vector<DocumentType>> loadDocumentTypes(const std::filesystem::path& folder);
+
+[[nodiscard]] const DocumentType* findType(const std::vector<DocumentType>& types, std::string_view type);
+
+}  // namespace xiaowu::documents

@@ -1,0 +1,147 @@
+// 有效期限 of ID cards: reading it and its rules (declared in Checks.h).
+#include "recognition/documents/fields/Checks.h"
+
+#include <chrono>
+#include <cstdio>
+
+namespace xiaowu::documents {
+namespace {
+
+using std::chrono::year_month_day;
+constexpr std::string_view kLongTerm = "长期";
+
+std::optional<year_month_day> dayOf(std::string_view digits) {
+  if (digits.size() != 8) {
+    return std::nullopt;
+  }
+  int value = 0;
+  for (const char letter : digits) {
+    value = value * 10 + (letter - '0');
+  }
+  if (!dateValid(value / 10000, value / 100 % 100, value % 100)) {
+    return std::nullopt;
+  }
+  return year_month_day{std::chrono::year{value / 10000},
+                        std::chrono::month{static_cast<unsigned>(value / 100 % 100)},
+                        std::chrono::day{static_cast<unsigned>(value % 100)}};
+}
+
+std::string dotted(std::string_view digits) {
+  return std::string(digits.substr(0, 4)) + "." + std::string(digits.substr(4, 2)) + "." +
+         std::string(digits.substr(6, 2));
+}
+
+/// The digits of one day of a validity, "2019.08.14" at `from`.
+std::string digitsAt(std::string_view validity, std::size_t from) {
+  if (validity.size() < from + 10) {
+    return {};
+  }
+  const auto day = validity.substr(from, 10);
+  return std::string(day.substr(0, 4)) + std::string(day.substr(5, 2)) + std::string(day.substr(8, 2));
+}
+
+struct Span {
+  year_month_day first;
+  std::optional<year_month_day> last;  ///< nothing: 长期
+};
+
+std::optional<Span> spanOf(std::string_view validity) {
+  const auto first = dayOf(digitsAt(validity, 0));
+  if (!first || validity.size() < 12 || validity[10] != '-') {
+    return std::nullopt;
+  }
+  if (validity.substr(11) == kLongTerm) {
+    return Span{*first, std::nullopt};
+  }
+  const auto last = dayOf(digitsAt(validity, 11));
+  if (!last || validity.size() != 21) {
+    return std::nullopt;
+  }
+  return Span{*first, last};
+}
+
+/// Whole years between the days; 0 when it is not whole.
+int yearsOf(const year_month_day& first, const year_month_day& last) {
+  const int years = static_cast<int>(last.year()) - static_cast<int>(first.year());
+  const bool sameDay = first.month() == last.month() && first.day() == last.day();
+  const bool leapDay = first.month() == std::chrono::February && first.day() == std::chrono::day{29} &&
+                       ((last.month() == std::chrono::March && last.day() == std::chrono::day{1}) ||
+                        (last.month() == std::chrono::February && last.day() == std::chrono::day{28}));
+  return sameDay || leapDay ? years : 0;
+}
+
+int ageOn(const year_month_day& birth, const year_month_day& day) {
+  const int years = static_cast<int>(day.year()) - static_cast<int>(birth.year());
+  const bool before =
+      day.month() < birth.month() || (day.month() == birth.month() && day.day() < birth.day());
+  return before ? years - 1 : years;
+}
+
+std::optional<year_month_day> isoDay(std::string_view date) {
+  if (!isoDateValid(date)) {
+    return std::nullopt;
+  }
+  return dayOf(std::string(date.substr(0, 4)) + std::string(date.substr(5, 2)) +
+               std::string(date.substr(8, 2)));
+}
+
+}  // namespace
+
+std::optional<std::string> validityIn(std::string_view text) {
+  std::string digits;
+  const auto longTerm = text.find(kLongTerm);
+  const std::string_view dated = text.substr(0, longTerm);
+  for (const char letter : dated) {
+    // Only characters that no reader takes a point or a stroke for; "l" and "|" may be either.
+    if (letter >= '0' && letter <= '9') {
+      digits += letter;
+    }
+    if (letter == 'O' || letter == 'o') {
+      digits += '0';
+    }
+  }
+  if (longTerm != std::string_view::npos) {
+    if (digits.size() != 8) {
+      return std::nullopt;
+    }
+    return dotted(digits) + "-" + std::string(kLongTerm);
+  }
+  if (digits.size() != 16) {
+    return std::nullopt;
+  }
+  return dotted(digits.substr(0, 8)) + "-" + dotted(digits.substr(8));
+}
+
+bool validitySpanValid(std::string_view validity) {
+  const auto span = spanOf(validity);
+  if (!span) {
+    return false;
+  }
+  if (!span->last) {
+    return true;
+  }
+  const int years = yearsOf(span->first, *span->last);
+  return years == 5 || years == 10 || years == 20;
+}
+
+bool validityFitsAge(std::string_view validity, std::string_view birth) {
+  const auto span = spanOf(validity);
+  const auto born = isoDay(birth);
+  if (!span || !born) {
+    return false;
+  }
+  const int age = ageOn(*born, span->first);
+  if (age < 0) {
+    return false;
+  }
+  const int wanted = age < 16 ? 5 : age < 26 ? 10 : age < 46 ? 20 : 0;
+  return wanted == 0 ? !span->last : span->last && yearsOf(span->first, *span->last) == wanted;
+}
+
+bool validityCovers(std::string_view validity, std::string_view today) {
+  const auto span = spanOf(validity);
+  const auto day = isoDay(today);
+  return span && day && span->first <= *day && (!span->last || *day <= *span->last);
+}
+
+}  // namespace xiaowu::documents

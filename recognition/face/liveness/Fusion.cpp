@@ -1,0 +1,173 @@
+#include "recognition/face/liveness/Fusion.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace xiaowu::face {
+namespace {
+
+using Score = std::optional<double>;  ///< nothing: never measured, which no gate lets pass
+
+Score medianOf(std::vector<double> values) {
+  if (values.empty()) {
+    return std::nullopt;
+  }
+  std::sort(values.begin(), values.end());
+  const auto middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+/// Values of those samples that have one; none at all when one of them is no number.
+template <typename Value>
+std::vector<double> collected(const std::vector<PairSample>& window, Value&& value) {
+  std::vector<double> values;
+  for (const auto& sample : window) {
+    const std::optional<double> one = value(sample);
+    if (one && !std::isfinite(*one)) {
+      return {};
+    }
+    if (one) {
+      values.push_back(*one);
+    }
+  }
+  return values;
+}
+
+std::optional<double> ofStereo(const PairSample& sample, double StereoMeasure::* what) {
+  return sample.stereo ? std::optional((*sample.stereo).*what) : std::nullopt;
+}
+
+/// What two meshes guess about depth is no proof of it.
+Score ofMatched(const PairSample& sample, double StereoMeasure::* what) {
+  return sample.stereo && sample.stereo->isMatched ? ofStereo(sample, what) : std::nullopt;
+}
+
+/// In the order of kFusionTable.
+std::array<Score, kFusionTable.size()> scoresOf(const std::vector<PairSample>& window) {
+  const auto count = static_cast<double>(window.size());
+  const auto most = [](const std::vector<double>& values) {
+    return values.empty() ? Score() : Score(*std::max_element(values.begin(), values.end()));
+  };
+  const auto least = [](const std::vector<double>& values) {
+    return values.empty() ? Score() : Score(*std::min_element(values.begin(), values.end()));
+  };
+  const auto nirFaces = static_cast<double>(
+      std::count_if(window.begin(), window.end(), [](const auto& s) { return s.hasNirFace && s.stereo; }));
+  return {most(collected(window, [](const auto& s) { return std::optional(s.gap); })),
+          window.empty() ? Score() : Score(nirFaces / count),
+          medianOf(collected(window, [](const auto& s) { return ofStereo(s, &StereoMeasure::rowError); })),
+          medianOf(collected(window, [](const auto& s) { return ofMatched(s, &StereoMeasure::relief); })),
+          medianOf(collected(window, [](const auto& s) { return ofMatched(s, &StereoMeasure::bulge); })),
+          medianOf(collected(window, [](const auto& s) { return ofStereo(s, &StereoMeasure::eyeDistance); })),
+          medianOf(collected(window, [](const auto& s) { return std::optional(s.texture); })),
+          medianOf(collected(window, [](const auto& s) { return s.binding; })),
+          least(collected(window, [](const auto& s) { return s.same; }))};
+}
+
+/// How far a score is from its limit to where it leaves no doubt, 0…1.
+double margin(const FusionRow& row, double score, const FusionLimits& limits) {
+  const double limit = limits.*row.limit;
+  double part = 0;
+  switch (row.sense) {
+    case GateSense::AtLeast:
+      part = row.sure > limit ? (score - limit) / (row.sure - limit) : (score >= limit ? 1 : 0);
+      break;
+    case GateSense::AtMost:
+      part = row.sure < limit ? (limit - score) / (limit - row.sure) : (score <= limit ? 1 : 0);
+      break;
+    case GateSense::Between: part = std::min(score - limit, limits.*row.upper - score) / row.sure; break;
+  }
+  return std::isfinite(part) ? std::clamp(part, 0.0, 1.0) : 0;
+}
+
+bool passedAlone(const PairSample& sample, const FusionLimits& limits) {
+  return sample.texture >= limits.textureMin && sample.hasNirFace && sample.stereo &&
+         sample.stereo->rowError <= limits.rowErrorMax;
+}
+
+template <typename Change>
+void forEachRow(Change&& change) {
+  for (const auto& row : kFusionTable) {
+    change(row);
+  }
+  change(kLikenessRow);
+}
+
+}  // namespace
+
+GateResult judge(const FusionRow& row, double score, const FusionLimits& limits) {
+  const double limit = limits.*row.limit;
+  bool passed = false;
+  switch (row.sense) {
+    case GateSense::AtLeast: passed = score >= limit; break;
+    case GateSense::AtMost: passed = score <= limit; break;
+    case GateSense::Between: passed = score >= limit && score <= limits.*row.upper; break;
+  }
+  return {std::string(row.name), score, passed, passed ? std::string() : std::string(row.reason)};
+}
+
+Fused fuse(const std::vector<PairSample>& window, const FusionLimits& limits, double baseline) {
+  Fused fused;
+  const auto scores = scoresOf(window);
+  const bool isWide = baseline >= kWideBaseline;
+  bool isShut = window.empty();
+  double sum = 0;
+  double weights = 0;
+  for (std::size_t i = 0; i < kFusionTable.size(); ++i) {
+    const auto& row = kFusionTable[i];
+    const auto& score = scores[i];
+    fused.gates.push_back(score ? judge(row, *score, limits)
+                                : GateResult{std::string(row.name), -1, false, "not-measured"});
+    const bool isHard = row.kind == GateKind::Hard || (row.kind == GateKind::HardIfWide && isWide);
+    isShut = isShut || (isHard && !fused.gates.back().passed);
+    sum += score ? row.weight * margin(row, *score, limits) : 0;
+    weights += row.weight;
+  }
+  fused.certainty = sum / weights;
+  fused.likeness = -1;
+  const auto likeness =
+      collected(window, [&](const auto& s) { return passedAlone(s, limits) ? s.likeness : std::nullopt; });
+  if (likeness.size() >= 2) {
+    fused.likeness = medianOf(likeness).value_or(-1);
+  }
+  const bool isDoubtful = fused.certainty < limits.doubtBelow || !isWide;
+  fused.verdict = isShut ? Verdict::Attack : isDoubtful ? Verdict::Doubt : Verdict::Live;
+  return fused;
+}
+
+std::string_view looserThan(const FusionLimits& site, const FusionLimits& floor) {
+  std::string_view found;
+  const auto note = [&](std::string_view name, bool isLooser) {
+    if (found.empty() && isLooser) {
+      found = name;
+    }
+  };
+  forEachRow([&](const FusionRow& row) {
+    const double one = site.*row.limit;
+    const double other = floor.*row.limit;
+    note(row.name, !std::isfinite(one) || (row.sense == GateSense::AtMost ? one > other : one < other));
+    if (row.upper != nullptr) {
+      note(row.name, !(site.*row.upper <= floor.*row.upper));
+    }
+  });
+  note("doubt", !(site.doubtBelow >= floor.doubtBelow));
+  return found;
+}
+
+FusionLimits stricterOf(const FusionLimits& a, const FusionLimits& b) {
+  FusionLimits limits = a;
+  // Written so that of a limit that is no number the other remains.
+  const auto lower = [](double x, double y) { return x < y ? x : y; };
+  const auto higher = [](double x, double y) { return x > y ? x : y; };
+  forEachRow([&](const FusionRow& row) {
+    limits.*row.limit = row.sense == GateSense::AtMost ? lower(a.*row.limit, b.*row.limit)
+                                                       : higher(a.*row.limit, b.*row.limit);
+    if (row.upper != nullptr) {
+      limits.*row.upper = lower(a.*row.upper, b.*row.upper);
+    }
+  });
+  limits.doubtBelow = higher(a.doubtBelow, b.doubtBelow);
+  return limits;
+}
+
+}  // namespace xiaowu::face

@@ -1,0 +1,149 @@
+// The handler of cases over a real outbox: what a power cut leaves, and what a full disk does.
+#include "core/crypto/Sealing.h"
+#include "app/session/CaseHandler.h"
+#include "tests/unit/app/outbox/OutboxFixture.h"
+#include "tests/unit/app/session/CaseFixture.h"
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+
+#include <algorithm>
+
+using namespace xiaowu;
+using namespace xiaowu::session;
+using namespace xiaowu::session::test;
+using namespace xiaowu::workflow;
+using namespace std::chrono_literals;
+
+namespace {
+
+sync::SyncSetup setupIn(const std::filesystem::path& folder, std::uint64_t reserve) {
+  sync::SyncSetup setup;
+  setup.folder = folder;
+  setup.outbox = outbox::test::options();
+  setup.outbox.reserveBytes = reserve;
+  setup.platform.channel.baseUrl = "http://127.0.0.1:9";  // nobody is there
+  setup.platform.channel.kioskId = "kiosk-7";
+  return setup;
+}
+
+/// One run of the program on this folder, between two power cuts.
+struct Run {
+  explicit Run(const outbox::test::TempFolder& folder, std::uint64_t reserve = 1 << 20)
+      : host(setupIn(folder.path(), reserve), outbox::test::kioskKey(), clock),
+        handler({[this](Event event) { sent.push_back(std::move(event)); },
+                 [this]() -> const State& { return state; }},
+                host, pages, {crypto::makeSealingKeyPair().publicKey, "seal-1"}, clock) {
+    state.session = application(pages);
+  }
+
+  bool spinUntil(const std::function<bool()>& condition) const {
+    const QDeadlineTimer deadline(30s);
+    while (!condition()) {
+      if (deadline.hasExpired()) {
+        return false;
+      }
+      QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    }
+    return true;
+  }
+  template <typename T>
+  const T* answer() const {
+    for (const auto& each : sent) {
+      if (const auto* found = std::get_if<T>(&each)) {
+        return found;
+      }
+    }
+    return nullptr;
+  }
+  template <typename T>
+  const T& expect() {
+    REQUIRE(spinUntil([&] { return answer<T>() != nullptr; }));
+    return *answer<T>();
+  }
+  void begin(OperationKind kind) { state.operation = Operation{1, kind}; }
+  /// Nothing else has to be waited for: the outbox does its work in order.
+  void settle() {
+    const auto last = host.withOutbox([](outbox::Outbox& box) { return box.purgeDrafts(); });
+    REQUIRE(spinUntil([&] { return last.isFinished(); }));
+  }
+  bool draftIsThere() {
+    sent.clear();
+    begin(OperationKind::FindDraft);
+    handler.findDraft(1);
+    REQUIRE(spinUntil([&] { return answer<DraftFound>() != nullptr || answer<NoDraft>() != nullptr; }));
+    return answer<DraftFound>() != nullptr;
+  }
+
+  ManualClock clock;
+  State state;
+  std::vector<Event> sent;
+  PageStore pages;
+  sync::SyncHost host;
+  CaseHandler handler;
+};
+
+}  // namespace
+
+TEST_CASE(
+    "the power goes between the scan and the submission: the same card finds its papers again, another finds "
+    "nothing") {
+  const outbox::test::TempFolder folder;
+  Bytes page;
+  {
+    Run before(folder);
+    page = before.pages.find(before.state.session->materials[0].pages.front())->encoded;
+    before.handler.saveDraft();
+    REQUIRE(before.spinUntil([&] { return before.draftIsThere(); }));
+  }
+  Run after(folder);
+  after.pages.wipe();
+  REQUIRE(after.draftIsThere());
+  const auto& draft = after.expect<DraftFound>();
+  CHECK(draft.caseId == after.state.session->caseId);
+  REQUIRE(draft.materials.size() == 3);
+  CHECK(draft.materials[0].status == domain::MaterialStatus::Doubtful);
+  REQUIRE(draft.materials[0].pages.size() == 1);
+  REQUIRE(after.pages.find(draft.materials[0].pages.front()) != nullptr);
+  CHECK(after.pages.find(draft.materials[0].pages.front())->encoded == page);
+  CHECK(draft.materials[2].status == domain::MaterialStatus::Promised);
+
+  after.state.session->card->encodedPhoto[5] ^= 1;  // another card of the same person
+  CHECK_FALSE(after.draftIsThere());
+}
+
+TEST_CASE(
+    "a full disk: the paper that cannot be saved stops nobody who is there, the case is refused whole, and "
+    "nobody else begins one") {
+  const outbox::test::TempFolder folder;
+  Run run(folder, 1ULL << 62);
+  run.handler.saveDraft();
+  CHECK(run.expect<StorageChanged>().full);
+  run.begin(OperationKind::Submit);
+  run.handler.submit(1);
+  const auto& failed = run.expect<OperationFailed>();
+  CHECK(failed.error.code == outbox::errors::kDiskFull);
+  CHECK(run.pages.size() == 3);  // what he handed in is still on the screen
+  CHECK_FALSE(run.draftIsThere());
+}
+
+TEST_CASE("a card without photo leaves no draft: its key could be guessed") {
+  const outbox::test::TempFolder folder;
+  Run run(folder);
+  run.state.session->card->encodedPhoto.clear();
+  run.handler.saveDraft();
+  run.settle();
+  CHECK_FALSE(run.draftIsThere());
+}
+
+TEST_CASE("what was thrown away does not come back, however late its save was") {
+  const outbox::test::TempFolder folder;
+  Run run(folder);
+  run.handler.saveDraft();
+  run.handler.removeDraft();
+  run.state.session->caseId = *Uuid::parse("019aa000-0000-7000-8000-000000000002");
+  run.begin(OperationKind::Submit);
+  run.handler.submit(1);  // of another case, after both on the worker
+  run.expect<Stored>();
+  CHECK_FALSE(run.draftIsThere());
+}

@@ -1,0 +1,133 @@
+#include "tools/harness/Workspace.h"
+
+#include "core/crypto/StaffCard.h"
+#include "drivers/idcard/simulator/SimulatorLink.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <regex>
+
+namespace xiaowu::harness {
+
+Workspace::Workspace() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "xiaowu-run-XXXXXX").string();
+  if (mkdtemp(pattern.data()) == nullptr) {
+    throw std::runtime_error("no private folder could be made in " + pattern);
+  }
+  m_folder = pattern;
+  std::filesystem::create_directory(kioskData());
+  std::filesystem::permissions(kioskData(), std::filesystem::perms::owner_all);
+}
+
+Workspace::~Workspace() {
+  std::error_code ignored;
+  if (m_folder.filename().string().rfind("xiaowu-run-", 0) == 0) {
+    std::filesystem::remove_all(m_folder, ignored);
+  }
+}
+
+Result<std::string> makeKioskKey(const Workspace& workspace) {
+  const auto signer = crypto::Signer::generate();
+  const auto seed = signer.secretSeed();
+  const auto file = workspace.kioskData() / "kiosk.key";
+  std::ofstream(file, std::ios::binary)
+      .write(reinterpret_cast<const char*>(seed.data()), static_cast<std::streamsize>(seed.size()));
+  std::filesystem::permissions(file,
+                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  return toBase64(signer.publicKey());
+}
+
+namespace {
+
+/// As `xiaowu-tool card-read --simulator PERSON --staff-id` says it.
+Result<std::string> staffIdOf(const std::string& personId) {
+  auto persons = simulator::loadPersons();
+  if (!persons) {
+    return fail(persons.error());
+  }
+  auto simulator = std::make_shared<simulator::SamSimulator>(std::move(*persons));
+  if (const auto put = simulator->putCard(personId); !put) {
+    return fail(put.error());
+  }
+  const auto reader = simulator::makeSimulatedIdCardReader(std::move(simulator));
+  const auto context = CallContext::within(std::chrono::seconds{5});
+  if (const auto opened = reader->open(context); !opened) {
+    return fail(opened.error());
+  }
+  const auto card = reader->readCard(context);
+  if (!card) {
+    return fail(card.error());
+  }
+  return crypto::staffCardId(
+      {card->number, card->issuer, domain::isoDate(card->validFrom), card->encodedPhoto});
+}
+
+}  // namespace
+
+Result<void> writeSite(const Workspace& workspace, const SiteOptions& options) {
+  QFile file(QString::fromStdString((workspace.platformData() / "public.json").string()));
+  if (!file.open(QIODevice::ReadOnly)) {
+    return fail("rig.platform", Fault::Bug, "the platform has written no public.json");
+  }
+  const auto keys = QJsonDocument::fromJson(file.readAll()).object();
+  const auto key = [&](const char* name) { return keys.value(QLatin1String(name)).toString().toStdString(); };
+  std::string staff;
+  for (const auto& person : options.staffPersons) {
+    const auto id = staffIdOf(person);
+    if (!id) {
+      return fail(id.error());
+    }
+    staff += (staff.empty() ? "\"" : ", \"") + *id + "\"";
+  }
+  std::ofstream site(workspace.siteFile());
+  site << "[site]\nid = \"" << kKioskId
+       << "\"\nname = \"清溪镇便民服务中心 24 小时政务晓屋\"\narea = \"430624\"\n"
+       << "[screen]\nwidth = " << options.width << "\nheight = " << options.height
+       << "\nfullscreen = " << (options.fullscreen ? "true" : "false") << "\npx_per_mm = 3.2\n"
+       << "[platform]\nurl = \"" << options.platformUrl << "\"\npublic_url = \"" << options.platformUrl
+       << "\"\nsigning_key = \"" << key("signingKey") << "\"\nsealing_key = \"" << key("sealingKey")
+       << "\"\nsealing_key_id = \"" << key("keyId") << "\"\n"
+       << "[folders]\ndata = \"" << workspace.kioskData().string() << "\"\nconfig = \"" << XIAOWU_SOURCE_DIR
+       << "/kiosk-config\"\nmodels = \"" << XIAOWU_MODELS_DIR
+       << "\"\n[devices]\nidcard = \"simulator:\"\ncamera_rgb = \"simulator:\"\ncamera_nir = "
+          "\"simulator:\"\nscanner = "
+          "\"simulator:\"\nprinter = \"simulator:\"\nslip_printer = \"simulator:\"\n"
+       << "photo_decoder = \"simulator:\"\nfingerprint = \"" << (options.fingerprint ? "simulator:" : "")
+       << "\"\n[staff]\ncards = [" << staff << "]\n";
+  return {};
+}
+
+Result<std::filesystem::path> servicesWithoutSamples(const Workspace& workspace) {
+  const auto folder = workspace.folder() / "services";
+  std::error_code problem;
+  std::filesystem::create_directories(folder, problem);
+  for (const auto& entry : std::filesystem::directory_iterator(
+           std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services", problem)) {
+    std::ifstream from(entry.path());
+    std::string text{std::istreambuf_iterator<char>(from), {}};
+    const bool isSchema = entry.path().string().find(".schema.") != std::string::npos;
+    if (!isSchema) {
+      text = std::regex_replace(text, std::regex("(\"samplePercent\": *)[0-9]+"),
+                                "$010");  // $01: the first group
+    }
+    if (!(std::ofstream(folder / entry.path().filename()) << text)) {
+      return fail("rig.services", Fault::Bug, entry.path().filename().string());
+    }
+  }
+  if (problem) {
+    return fail("rig.services", Fault::Bug, problem.message());
+  }
+  return folder;
+}
+
+std::filesystem::path program(const std::string& name) {
+  return std::filesystem::path(XIAOWU_BIN_DIR) / name;
+}
+
+}  // namespace xiaowu::harness

@@ -1,0 +1,60 @@
+import QtQuick
+import QtQuick.Layouts
+import Xiaowu.Simulator
+
+PanelGroup {
+    id: root
+
+    required property PanelModel panel
+    required property string person
+    readonly property string owner: root.panel.stateOf(root.panel.states, "card")
+    readonly property string reader: root.panel.stateOf(root.panel.states, "reader")
+
+    title: qsTr("身份证阅读器")
+    restText: qsTr("没有卡")
+    stateText: root.reader !== "" ? root.reader : root.owner === "no-simulator" ? qsTr("真机") : root.owner !== "" ? qsTr("有卡：%1").arg(root.panel.personTitle(root.owner)) : ""
+
+    RowLayout {
+        spacing: 5
+
+        PanelKey {
+            text: qsTr("放卡")
+            active: root.owner === root.person
+            onClicked: root.panel.run("card.put " + root.person)
+        }
+        PanelKey {
+            text: qsTr("放 0.3 秒就拿走")
+            onClicked: root.panel.run("card.put " + root.person + " removeAt=300")
+        }
+        PanelKey {
+            text: qsTr("读到一半拿走")
+            onClicked: root.panel.run("card.put " + root.person + " removeAtProgress=0.5")
+        }
+    }
+    RowLayout {
+        spacing: 5
+
+        PanelKey {
+            text: qsTr("放带指纹的卡")
+            onClicked: root.panel.run("card.put " + root.person + " finger=on")
+        }
+        PanelKey {
+            text: qsTr("按手指")
+            onClicked: root.panel.run("finger.touch " + root.person)
+        }
+        PanelKey {
+            text: qsTr("拿走")
+            onClicked: root.panel.run("card.remove")
+        }
+        PanelKey {
+            text: qsTr("不应答")
+            active: root.reader === "hang"
+            onClicked: root.panel.run(active ? "card.hang off" : "card.hang on")
+        }
+        PanelKey {
+            text: qsTr("拔线")
+            active: root.reader === "unplugged"
+            onClicked: root.panel.run(active ? "card.unplug off" : "card.unplug on")
+        }
+    }
+}

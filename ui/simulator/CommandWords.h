@@ -1,0 +1,27 @@
+#pragma once
+// What the files of the panel's commands share: words of an order, and the answer of a kiosk without the
+// simulator.
+
+#include "ui/simulator/Panel.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <string>
+
+namespace xiaowu::panel {
+
+inline QString q(const char* text) {
+  return QString::fromUtf8(text);
+}
+inline bool isOn(const QJsonObject& arguments) {
+  return arguments.value(q("on")).toBool(true);
+}
+inline std::string personOf(const QJsonObject& arguments) {
+  return arguments.value(q("person")).toString().toStdString();
+}
+inline tl::unexpected<Error> noSimulator(const char* what) {
+  return fail(errors::kNoSimulator, Fault::Bug, std::string(what) + ": no simulator of it in this kiosk");
+}
+
+}  // namespace xiaowu::panel

@@ -1,0 +1,86 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Xiaowu.Simulator
+import Xiaowu.Kit
+
+PanelGroup {
+    id: root
+
+    required property PanelModel panel
+    required property string person
+    readonly property string camera: root.panel.stateOf(root.panel.states, "camera")
+    readonly property string face: root.panel.stateOf(root.panel.states, "face")
+    readonly property bool nirUnplugged: root.panel.stateOf(root.panel.states, "nir") !== ""
+    readonly property list<string> acts: ["blink", "mouth", "left", "right"]
+    readonly property list<string> actWords: [qsTr("眨眼"), qsTr("张嘴"), qsTr("向左转"), qsTr("向右转")]
+    readonly property bool dark: root.panel.stateOf(root.panel.states, "light") !== ""
+    readonly property list<string> looks: ["person", "photo", "bent", "screen", "mask"]
+    readonly property list<string> words: [qsTr("本人"), qsTr("照片"), qsTr("弯照片"), qsTr("手机屏"), qsTr("口罩")]
+
+    title: qsTr("摄像头前")
+    restText: qsTr("没有人")
+    stateText: Theme.join([root.face, root.camera, root.nirUnplugged ? qsTr("没有红外") : "", root.dark ? qsTr("光线暗") : ""], " · ")
+
+    RowLayout {
+        spacing: 5
+
+        Repeater {
+            model: root.looks
+
+            PanelKey {
+                required property int index
+                required property string modelData
+                text: root.words[index]
+                active: root.face === root.person + " " + modelData
+                onClicked: root.panel.run("face.show " + root.person + " " + modelData)
+            }
+        }
+        PanelKey {
+            text: qsTr("走开")
+            onClicked: root.panel.run("face.gone")
+        }
+    }
+    RowLayout {
+        spacing: 5
+
+        PanelKey {
+            text: qsTr("第二个人")
+            onClicked: root.panel.run("face.second " + root.person)
+        }
+        PanelKey {
+            text: qsTr("暗")
+            active: root.dark
+            onClicked: root.panel.run(active ? "light.low off" : "light.low on")
+        }
+        PanelKey {
+            text: qsTr("画面不动")
+            active: root.camera === "frozen"
+            onClicked: root.panel.run(active ? "cam.freeze off" : "cam.freeze on")
+        }
+        PanelKey {
+            text: qsTr("拔线")
+            active: root.camera === "unplugged"
+            onClicked: root.panel.run(active ? "cam.unplug off" : "cam.unplug on")
+        }
+        PanelKey {
+            text: qsTr("红外拔线")
+            active: root.nirUnplugged
+            onClicked: root.panel.run(active ? "cam.nirunplug off" : "cam.nirunplug on")
+        }
+    }
+    RowLayout {
+        spacing: 5
+
+        Repeater {
+            model: root.acts
+
+            PanelKey {
+                required property int index
+                required property string modelData
+                text: root.actWords[index]
+                onClicked: root.panel.run("face.do " + modelData)
+            }
+        }
+    }
+}

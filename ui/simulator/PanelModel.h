@@ -1,0 +1,53 @@
+#pragma once
+// What the panel's window shows and does: persons, states and the log.
+
+#include <QObject>
+#include <QQmlEngine>
+#include <QStringList>
+#include <QVariantMap>
+
+namespace xiaowu::panel {
+
+class Dispatcher;
+
+class PanelModel final : public QObject {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_UNCREATABLE("made by the panel")
+  Q_PROPERTY(QStringList persons READ persons CONSTANT)
+  Q_PROPERTY(QVariantMap states READ states NOTIFY statesChanged)
+  Q_PROPERTY(QStringList log READ log NOTIFY logChanged)
+  Q_PROPERTY(QString step READ step NOTIFY stepChanged)
+
+ public:
+  explicit PanelModel(Dispatcher& dispatcher, QObject* parent = nullptr);
+  [[nodiscard]] QStringList persons() const;
+  [[nodiscard]] QVariantMap states() const;
+  /// Newest first, at most 40: "✓ card.put person=li-wei" and what came of it.
+  [[nodiscard]] QStringList log() const { return m_log; }
+  /// The page that the kiosk shows, as it last announced it.
+  [[nodiscard]] QString step() const { return m_step; }
+  void setStep(const QString& step);
+
+  Q_INVOKABLE void run(const QString& line);
+  /// "" when nothing is set. The states are handed in so that a binding is renewed with them.
+  Q_INVOKABLE QString stateOf(const QVariantMap& states, const QString& what) const {
+    return states.value(what).toString();
+  }
+  /// The name on the card.
+  Q_INVOKABLE QString personTitle(const QString& id) const;
+  /// What tells that person from the others: "li-wei · 1993 年生 · 居民身份证".
+  Q_INVOKABLE QString personLine(const QString& id) const;
+
+ Q_SIGNALS:
+  void statesChanged();
+  void logChanged();
+  void stepChanged();
+
+ private:
+  Dispatcher& m_dispatcher;
+  QStringList m_log;
+  QString m_step;
+};
+
+}  // namespace xiaowu::panel
