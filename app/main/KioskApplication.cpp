@@ -350,7 +350,7 @@ void KioskApplication::startPanel() {
   connect(m_session.get(), &session::SessionHost::stepped, this,
           [this](const QString& event, const QString& step) {
             m_panel->announce(QStringLiteral("step"),
-                              {{QStringLiteral("event"), event}, {QStringLiteral("step"), step}});
+                              {{QStringLiteral("name"), event}, {QStringLiteral("step"), step}});
           });
 }
 #else

@@ -93,7 +93,7 @@ bool KioskProcess::readMore(Time::time_point deadline) {
     const auto message = QJsonDocument::fromJson(m_socket.readLine()).object();
     if (message.contains(QStringLiteral("event"))) {
       m_announced = true;
-      ++m_happenings[message[QStringLiteral("event")].toString()];
+      ++m_events[message[QStringLiteral("name")].toString()];
     } else {
       m_answers.push_back(message);
     }

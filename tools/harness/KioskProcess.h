@@ -44,7 +44,7 @@ class KioskProcess {
                                     std::chrono::milliseconds within = std::chrono::seconds{30});
   /// How often the session machine was told this ("cardRemoved"), as far as the kiosk's announcements were
   /// read; every command reads them all.
-  [[nodiscard]] int events(const QString& name) const { return m_happenings.value(name); }
+  [[nodiscard]] int events(const QString& name) const { return m_events.value(name); }
   /// Waits until it was told more than `before` times.
   Result<void> waitForEvent(const QString& name, int before,
                             std::chrono::milliseconds within = std::chrono::seconds{15});
@@ -68,7 +68,7 @@ class KioskProcess {
   QLocalSocket m_socket;
   std::deque<QJsonObject> m_answers;
   qint64 m_lastId = 0;
-  QHash<QString, int> m_happenings;
+  QHash<QString, int> m_events;
   bool m_announced = false;  ///< something was announced since the last look
 };
 

@@ -26,7 +26,7 @@ namespace {
 
 const std::filesystem::path kModels = XIAOWU_MODELS_DIR;
 const std::filesystem::path kSource = XIAOWU_SOURCE_DIR;
-const std::filesystem::path kGolden = kSource / "tests" / "unit" / "documents" / "golden";
+const std::filesystem::path kGolden = kSource / "tests" / "unit" / "recognition" / "documents" / "golden";
 
 std::string fileText(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
@@ -243,8 +243,8 @@ TEST_CASE("models that are absent, cut short or changed are refused") {
 }
 
 TEST_CASE("the program and the setup know the same models") {
-  const std::string code = fileText(kSource / "app" / "documents" / "ModelFile.cpp");
-  std::ifstream sums(kSource / "setup" / "models.sha256");
+  const std::string code = fileText(kSource / "recognition" / "inference" / "ModelFile.cpp");
+  std::ifstream sums(kSource / "packaging" / "setup" / "models.sha256");
   int found = 0;
   for (std::string sum, name; sums >> sum >> name;) {
     if (name.rfind("models/ppocr_", 0) != 0) {
