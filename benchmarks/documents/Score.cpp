@@ -1,6 +1,6 @@
 #include "benchmarks/documents/Score.h"
 
-#include "recognition/documents/text/Utf8Characters.h"
+#include "recognition/documents/text/internal/Utf8Characters.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,8 +2,8 @@
 
 #include "core/image/ImageMat.h"
 #include "recognition/documents/DocumentReader.h"
-#include "recognition/documents/page/PageFinder.h"
-#include "recognition/documents/page/PageImage.h"
+#include "recognition/documents/page/internal/PageFinder.h"
+#include "recognition/documents/page/internal/PageImage.h"
 #include "recognition/documents/text/PpOcrEngine.h"
 #include "recognition/documents/seals/SealFinder.h"
 #include "recognition/documents/seals/SealMatch.h"

@@ -3,7 +3,7 @@
 // (tests/unit/recognition/documents/Mats.h). Usage: bench_capture [--verbose [<type>:<mat>]]     One JSON
 // line at the end.
 
-#include "recognition/documents/page/PageFinder.h"
+#include "recognition/documents/page/internal/PageFinder.h"
 #include "recognition/documents/page/Pictures.h"
 #include "tests/unit/recognition/documents/Mats.h"
 

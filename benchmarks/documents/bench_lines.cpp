@@ -3,10 +3,10 @@
 // [--verbose]      One JSON line at the end. Pictures and truth: <shared data>/ocr/documents; skipped without
 // them.
 
-#include "recognition/documents/page/PageImage.h"
+#include "recognition/documents/page/internal/PageImage.h"
 #include "recognition/documents/page/Pictures.h"
 #include "recognition/documents/text/PpOcrEngine.h"
-#include "recognition/documents/text/TesseractEngine.h"
+#include "recognition/documents/text/internal/TesseractEngine.h"
 #include "benchmarks/documents/Papers.h"
 
 #include <nlohmann/json.hpp>

@@ -1,6 +1,6 @@
 #include "drivers/printer/IppPrinter.h"
 
-#include "drivers/printer/IppReplies.h"
+#include "drivers/printer/internal/IppReplies.h"
 
 #include <algorithm>
 #include <condition_variable>

@@ -1,6 +1,6 @@
 #include "drivers/scanner/SaneScanner.h"
 
-#include "drivers/scanner/SaneSession.h"
+#include "drivers/scanner/internal/SaneSession.h"
 
 #include <algorithm>
 #include <condition_variable>

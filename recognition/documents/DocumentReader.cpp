@@ -1,15 +1,15 @@
 #include "recognition/documents/DocumentReader.h"
 
-#include "recognition/documents/fields/Fields.h"
-#include "recognition/documents/page/PageImage.h"
-#include "recognition/documents/page/PageInk.h"
+#include "recognition/documents/fields/internal/Fields.h"
+#include "recognition/documents/page/internal/PageImage.h"
+#include "recognition/documents/page/internal/PageInk.h"
 #include "recognition/documents/text/PpOcrEngine.h"
-#include "recognition/documents/ReaderThread.h"
+#include "recognition/documents/internal/ReaderThread.h"
 #include "recognition/documents/seals/SealFinder.h"
 #include "recognition/documents/seals/SealMatch.h"
 #include "recognition/documents/seals/SealReader.h"
-#include "recognition/documents/text/TesseractEngine.h"
-#include "recognition/documents/page/UprightPage.h"
+#include "recognition/documents/text/internal/TesseractEngine.h"
+#include "recognition/documents/page/internal/UprightPage.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,9 +1,9 @@
 #include "drivers/camera/simulator/Stage.h"
 
 #include "core/image/ImageMat.h"
-#include "drivers/camera/simulator/Motion.h"
-#include "drivers/camera/simulator/PersonView.h"
-#include "drivers/camera/simulator/Sheets.h"
+#include "drivers/camera/simulator/internal/Motion.h"
+#include "drivers/camera/simulator/internal/PersonView.h"
+#include "drivers/camera/simulator/internal/Sheets.h"
 
 #include <opencv2/imgproc.hpp>
 

@@ -1,6 +1,6 @@
 #include "drivers/idcard/simulator/SamSimulator.h"
 
-#include "drivers/idcard/CardLayout.h"
+#include "drivers/idcard/internal/CardLayout.h"
 #include "drivers/idcard/simulator/SimulatorPhotoDecoder.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "drivers/network/simulator/NetworkSimulator.h"
 
-#include "drivers/network/simulator/Relay.h"
+#include "drivers/network/simulator/internal/Relay.h"
 
 #include <arpa/inet.h>
 #include <netdb.h>

@@ -1,7 +1,7 @@
 #include "drivers/printer/simulator/IppPrinterProcess.h"
 
-#include "drivers/printer/simulator/ChildProcess.h"
-#include "drivers/printer/simulator/LoopbackHttp.h"
+#include "drivers/printer/simulator/internal/ChildProcess.h"
+#include "drivers/printer/simulator/internal/LoopbackHttp.h"
 
 #include <algorithm>
 #include <cstdio>

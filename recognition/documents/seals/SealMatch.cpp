@@ -1,7 +1,7 @@
 #include "recognition/documents/seals/SealMatch.h"
 
-#include "recognition/documents/fields/Divisions.h"
-#include "recognition/documents/text/Utf8Characters.h"
+#include "recognition/documents/fields/internal/Divisions.h"
+#include "recognition/documents/text/internal/Utf8Characters.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,6 +1,6 @@
 #include "recognition/documents/seals/SealReader.h"
 
-#include "recognition/documents/seals/SealRing.h"
+#include "recognition/documents/seals/internal/SealRing.h"
 
 #include <algorithm>
 #include <array>

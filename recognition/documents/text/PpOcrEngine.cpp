@@ -1,7 +1,7 @@
 #include "recognition/documents/text/PpOcrEngine.h"
 
 #include "core/image/ImageMat.h"
-#include "recognition/documents/text/TextRecogniser.h"
+#include "recognition/documents/text/internal/TextRecogniser.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>

@@ -1,8 +1,8 @@
 #include "recognition/face/geometry/BoardCalibration.h"
 
-#include "recognition/face/models/ModelCard.h"
-#include "recognition/face/models/ModelNet.h"
-#include "recognition/face/geometry/Stereo.h"
+#include "recognition/face/models/internal/ModelCard.h"
+#include "recognition/face/models/internal/ModelNet.h"
+#include "recognition/face/geometry/internal/Stereo.h"
 
 #include <opencv2/calib3d.hpp>
 #include <opencv2/imgproc.hpp>

@@ -2,7 +2,7 @@
 
 #include "recognition/face/quality/ChipPhoto.h"
 #include "recognition/face/quality/FaceCrop.h"
-#include "recognition/face/models/ModelCard.h"
+#include "recognition/face/models/internal/ModelCard.h"
 
 #include <algorithm>
 #include <utility>

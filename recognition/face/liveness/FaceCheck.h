@@ -17,7 +17,7 @@
 #include "recognition/face/models/FaceEngine.h"
 #include "recognition/face/liveness/Fusion.h"
 #include "recognition/face/quality/Gates.h"
-#include "recognition/face/liveness/PairObserver.h"
+#include "recognition/face/liveness/internal/PairObserver.h"
 #include "drivers/api/Camera.h"
 
 #include <chrono>

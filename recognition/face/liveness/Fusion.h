@@ -4,7 +4,7 @@
 // weighs. docs/vision.md prints the same table; a site may only make a limit stricter.
 
 #include "core/base/Clock.h"
-#include "recognition/face/geometry/Stereo.h"
+#include "recognition/face/geometry/internal/Stereo.h"
 
 #include <array>
 #include <optional>

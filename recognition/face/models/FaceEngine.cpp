@@ -1,9 +1,9 @@
 #include "recognition/face/models/FaceEngine.h"
 
 #include "core/base/Log.h"
-#include "recognition/face/models/FaceBoxes.h"
-#include "recognition/face/models/FaceOutputs.h"
-#include "recognition/face/models/ModelSelector.h"
+#include "recognition/face/models/internal/FaceBoxes.h"
+#include "recognition/face/models/internal/FaceOutputs.h"
+#include "recognition/face/models/internal/ModelSelector.h"
 
 #include <opencv2/imgproc.hpp>
 

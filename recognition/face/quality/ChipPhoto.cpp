@@ -1,7 +1,7 @@
 #include "recognition/face/quality/ChipPhoto.h"
 
 #include "core/image/ImageMat.h"
-#include "recognition/face/models/ModelNet.h"
+#include "recognition/face/models/internal/ModelNet.h"
 #include "recognition/face/quality/PictureFile.h"
 
 #include <opencv2/imgcodecs.hpp>

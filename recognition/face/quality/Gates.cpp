@@ -1,6 +1,6 @@
 #include "recognition/face/quality/Gates.h"
 
-#include "recognition/face/models/ModelNet.h"
+#include "recognition/face/models/internal/ModelNet.h"
 
 #include <opencv2/imgproc.hpp>
 

@@ -2,8 +2,8 @@
 // fields of every shipped type; damaged definitions of types through their loader; noise through every rule
 // of numbers and dates.
 #include "recognition/documents/fields/Checks.h"
-#include "recognition/documents/fields/Divisions.h"
-#include "recognition/documents/fields/Fields.h"
+#include "recognition/documents/fields/internal/Divisions.h"
+#include "recognition/documents/fields/internal/Fields.h"
 
 #include "tests/support/Catch.h"
 

@@ -1,6 +1,6 @@
 // Seeded, so a failure repeats: 60,000 damaged cards, 20,000 cards with one value of another kind, 4,000
 // damaged pictures, 2,000 damaged lists.
-#include "recognition/face/models/ModelCard.h"
+#include "recognition/face/models/internal/ModelCard.h"
 #include "recognition/face/quality/PictureFile.h"
 #include "tools/cli/FacePairs.h"
 

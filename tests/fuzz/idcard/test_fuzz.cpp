@@ -1,6 +1,6 @@
 // Seeded, so a failure repeats: 100,000 damaged frames through the decoders, 100,000 damaged text blocks,
 // 20,000 dialogues with a lying reader.
-#include "drivers/idcard/CardLayout.h"
+#include "drivers/idcard/internal/CardLayout.h"
 #include "drivers/idcard/IdCardReaders.h"
 #include "drivers/idcard/simulator/SamSimulator.h"
 

@@ -1,8 +1,8 @@
 #include "drivers/scanner/simulator/papers/Papers.h"
 
-#include "drivers/scanner/simulator/papers/Content.h"
-#include "drivers/scanner/simulator/papers/Effects.h"
-#include "drivers/scanner/simulator/papers/Sheets.h"
+#include "drivers/scanner/simulator/papers/internal/Content.h"
+#include "drivers/scanner/simulator/papers/internal/Effects.h"
+#include "drivers/scanner/simulator/papers/internal/Sheets.h"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 #include "drivers/scanner/simulator/papers/SealSheets.h"
 
-#include "drivers/scanner/simulator/papers/Canvas.h"
-#include "drivers/scanner/simulator/papers/Effects.h"
-#include "drivers/scanner/simulator/papers/Invented.h"
+#include "drivers/scanner/simulator/papers/internal/Canvas.h"
+#include "drivers/scanner/simulator/papers/internal/Effects.h"
+#include "drivers/scanner/simulator/papers/internal/Invented.h"
 
 #include <array>
 #include <cmath>

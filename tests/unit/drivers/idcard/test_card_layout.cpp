@@ -1,4 +1,4 @@
-#include "drivers/idcard/CardLayout.h"
+#include "drivers/idcard/internal/CardLayout.h"
 
 #include "drivers/api/IdCardReader.h"
 #include "drivers/persons/Persons.h"

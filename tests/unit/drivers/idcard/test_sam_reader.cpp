@@ -1,4 +1,4 @@
-#include "drivers/idcard/CardLayout.h"
+#include "drivers/idcard/internal/CardLayout.h"
 #include "drivers/idcard/IdCardReaders.h"
 #include "drivers/idcard/simulator/SimulatorLink.h"
 

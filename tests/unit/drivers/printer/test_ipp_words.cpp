@@ -1,5 +1,5 @@
 #include "drivers/printer/IppPrinter.h"
-#include "drivers/printer/IppWords.h"
+#include "drivers/printer/internal/IppWords.h"
 
 #include "tests/support/Catch.h"
 

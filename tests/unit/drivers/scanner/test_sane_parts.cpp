@@ -1,6 +1,6 @@
 #include "drivers/api/Scanner.h"
-#include "drivers/scanner/SaneAddress.h"
-#include "drivers/scanner/SanePixels.h"
+#include "drivers/scanner/internal/SaneAddress.h"
+#include "drivers/scanner/internal/SanePixels.h"
 #include "drivers/scanner/SaneScanner.h"
 
 #include "tests/support/Catch.h"

@@ -1,8 +1,8 @@
 // Pages on mats: found, straightened, turned upright, told apart. Few whole reads, because each takes about a
 // second.
 #include "recognition/documents/DocumentReader.h"
-#include "recognition/documents/page/PageFinder.h"
-#include "recognition/documents/page/PageImage.h"
+#include "recognition/documents/page/internal/PageFinder.h"
+#include "recognition/documents/page/internal/PageImage.h"
 #include "drivers/scanner/simulator/papers/Papers.h"
 #include "tests/unit/recognition/documents/Mats.h"
 

@@ -1,5 +1,5 @@
 // The extraction rules on text alone: what the engine might say, without pictures.
-#include "recognition/documents/fields/Fields.h"
+#include "recognition/documents/fields/internal/Fields.h"
 
 #include "tests/support/Catch.h"
 

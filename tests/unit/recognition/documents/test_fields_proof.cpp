@@ -1,8 +1,8 @@
 // What speaks for a value: check rules, the second reader, and places that look as if a character is missing.
 // Text alone.
-#include "recognition/documents/fields/Divisions.h"
-#include "recognition/documents/fields/Fields.h"
-#include "recognition/documents/page/PageInk.h"
+#include "recognition/documents/fields/internal/Divisions.h"
+#include "recognition/documents/fields/internal/Fields.h"
+#include "recognition/documents/page/internal/PageInk.h"
 
 #include "tests/support/Catch.h"
 

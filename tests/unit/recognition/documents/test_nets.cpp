@@ -4,7 +4,7 @@
 #include "recognition/inference/NetLayers.h"
 #include "recognition/documents/page/Pictures.h"
 #include "recognition/documents/text/PpOcrEngine.h"
-#include "recognition/documents/text/TextRecogniser.h"
+#include "recognition/documents/text/internal/TextRecogniser.h"
 
 #include "tests/support/Catch.h"
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-#include "recognition/documents/fields/Divisions.h"
+#include "recognition/documents/fields/internal/Divisions.h"
 #include "recognition/documents/seals/SealMatch.h"
 #include "recognition/documents/seals/SealReader.h"
 

@@ -2,7 +2,7 @@
 // for. The reader is scripted.
 #include "recognition/documents/seals/SealFinder.h"
 #include "recognition/documents/seals/SealReader.h"
-#include "recognition/documents/seals/SealRing.h"
+#include "recognition/documents/seals/internal/SealRing.h"
 #include "tests/unit/recognition/documents/DrawnSeal.h"
 
 #include "tests/support/Catch.h"

@@ -1,7 +1,7 @@
 // Drawn pictures: a ring with marks in place of letters is enough for place, size, ink and geometry.
 #include "recognition/documents/seals/SealFinder.h"
 #include "recognition/documents/seals/SealReader.h"
-#include "recognition/documents/seals/SealRing.h"
+#include "recognition/documents/seals/internal/SealRing.h"
 #include "tests/unit/recognition/documents/DrawnSeal.h"
 
 #include "tests/support/Catch.h"

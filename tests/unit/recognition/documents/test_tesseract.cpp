@@ -1,5 +1,5 @@
 // Tesseract as it is used here: one line, and on the thread that asks.
-#include "recognition/documents/text/TesseractEngine.h"
+#include "recognition/documents/text/internal/TesseractEngine.h"
 
 #include <opencv2/imgproc.hpp>
 

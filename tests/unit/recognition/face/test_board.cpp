@@ -1,6 +1,6 @@
 #include "recognition/face/geometry/BoardCalibration.h"
-#include "recognition/face/models/ModelCard.h"
-#include "recognition/face/geometry/Stereo.h"
+#include "recognition/face/models/internal/ModelCard.h"
+#include "recognition/face/geometry/internal/Stereo.h"
 
 #include "tests/support/Catch.h"
 #include <opencv2/calib3d.hpp>

@@ -1,7 +1,7 @@
 #include "FaceAttempt.h"
 
-#include "recognition/face/models/ModelCard.h"
-#include "recognition/face/geometry/ReliefMatch.h"
+#include "recognition/face/models/internal/ModelCard.h"
+#include "recognition/face/geometry/internal/ReliefMatch.h"
 #include "drivers/api/PhotoDecoder.h"
 
 #include <opencv2/imgproc.hpp>

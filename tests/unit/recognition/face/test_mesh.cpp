@@ -1,7 +1,7 @@
 #include "VisionFixture.h"
 
-#include "recognition/face/models/ModelTestImage.h"
-#include "recognition/face/models/ModelNet.h"
+#include "recognition/face/models/internal/ModelTestImage.h"
+#include "recognition/face/models/internal/ModelNet.h"
 
 #include <nlohmann/json.hpp>
 #include <opencv2/core.hpp>

@@ -1,6 +1,6 @@
 #include "VisionFixture.h"
 
-#include "recognition/face/models/ModelCard.h"
+#include "recognition/face/models/internal/ModelCard.h"
 #include "recognition/face/quality/Preview.h"
 
 #include <QTemporaryDir>

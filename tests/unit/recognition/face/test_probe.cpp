@@ -4,9 +4,9 @@
 #include "TinyNet.h"
 #include "VisionFixture.h"
 
-#include "recognition/face/models/ModelTestImage.h"
-#include "recognition/face/models/ModelCheck.h"
-#include "recognition/face/models/ModelSelector.h"
+#include "recognition/face/models/internal/ModelTestImage.h"
+#include "recognition/face/models/internal/ModelCheck.h"
+#include "recognition/face/models/internal/ModelSelector.h"
 
 #include <opencv2/core.hpp>
 

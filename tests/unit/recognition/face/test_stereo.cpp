@@ -1,6 +1,6 @@
 #include "SecondView.h"
-#include "recognition/face/geometry/FaceShape.h"
-#include "recognition/face/geometry/Stereo.h"
+#include "recognition/face/geometry/internal/FaceShape.h"
+#include "recognition/face/geometry/internal/Stereo.h"
 
 #include "tests/support/Catch.h"
 

@@ -1,0 +1,213 @@
+#include "recognition/documents/fields/internal/FieldPlaces.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace xiaowu::documents {
+namespace {
+
+constexpr double kIndentMax =
+    3;  // rows' heights by which a row that goes on may begin further right: its first letters may be lost
+
+/// A value ends where a wide gap begins, which also holds when the next label was misread.
+int endOfRun(const Row& line, int from, int end) {
+  for (int at = from + 1; at < end; ++at) {
+    const Rect before = boxOf(line, at - 1, at);
+    if (boxOf(line, at, at + 1).x - before.x - before.width > 2.5 * line.height) {
+      return at;
+    }
+  }
+  return end;
+}
+
+}  // namespace
+
+FieldPlaces::FieldPlaces(const DocumentType& type, const PageText& page) : m_page(page) {
+  std::vector<QString> labels;
+  for (const auto& label : type.labels) {
+    labels.push_back(QString::fromStdString(label));
+  }
+  m_hits = findLabels(page.rows, labels);
+}
+
+std::optional<Found> FieldPlaces::find(const FieldSource& source) const {
+  return source.pattern.empty() ? byLabel(source) : byPattern(source);
+}
+
+bool FieldPlaces::inZone(const Rect& box, const std::array<double, 4>& zone) const {
+  const double x = (box.x + box.width / 2.0) / m_page.width;
+  const double y = (box.y + box.height / 2.0) / m_page.height;
+  return x >= zone[0] && x <= zone[2] && y >= zone[1] && y <= zone[3];
+}
+
+std::optional<LabelHit> FieldPlaces::hitOf(const FieldSource& source) const {
+  int seen = 0;
+  const QString wanted = QString::fromStdString(source.label);
+  for (const auto& hit : m_hits) {
+    if (hit.label != wanted) {
+      continue;
+    }
+    if (source.zone && m_page.edgesFound) {
+      if (inZone(boxOf(row(hit.span.row), hit.span.from, hit.span.to), *source.zone)) {
+        return hit;
+      }
+    } else if (++seen == source.nth) {
+      return hit;
+    }
+  }
+  return std::nullopt;
+}
+
+/// From the label to the next label of the row or its end.
+std::optional<Found> FieldPlaces::byLabel(const FieldSource& source) const {
+  const auto hit = hitOf(source);
+  if (!hit) {
+    return std::nullopt;
+  }
+  const Row& line = row(hit->span.row);
+  const Rect label = boxOf(line, hit->span.from, hit->span.to);
+  int end = static_cast<int>(line.text.size());
+  int limit = m_page.width;
+  for (const auto& other : m_hits) {
+    if (other.span.row != hit->span.row || other.span.from < hit->span.to || other.span.from >= end) {
+      continue;
+    }
+    end = other.span.from;
+    limit = boxOf(line, other.span.from, other.span.to).x;
+  }
+  Found found;
+  end = endOfRun(line, hit->span.to, end);
+  if (hit->span.to < end) {
+    found.spans.push_back({hit->span.row, hit->span.to, end});
+  }
+  const int left = label.x + label.width;
+  found.room = {left, label.y, std::max(1, limit - left), label.height};
+  if (source.below && found.spans.empty()) {
+    lookBelow(*hit, label, found);
+  }
+  if (source.severalRows && !found.spans.empty()) {
+    continueBelow(*hit, label, limit, found);
+  }
+  for (const auto& span : found.spans) {
+    found.text += row(span.row).text.mid(span.from, span.to - span.from);
+  }
+  return found;
+}
+
+void FieldPlaces::lookBelow(const LabelHit& hit, const Rect& label, Found& found) const {
+  const double height = row(hit.span.row).height;
+  for (int index = hit.span.row + 1; index < static_cast<int>(m_page.rows.size()); ++index) {
+    const Row& line = row(index);
+    if (line.top > label.y + label.height + 3 * height) {
+      return;
+    }
+    const Span span = between(index, label.x - height, label.x + 4.0 * label.width);
+    if (span.from >= span.to) {
+      continue;
+    }
+    found.spans.push_back(span);
+    found.room = boxOf(line, span.from, span.to);
+    return;
+  }
+}
+
+void FieldPlaces::continueBelow(const LabelHit& hit, const Rect& label, int limit, Found& found) const {
+  const Span& first = found.spans.front();
+  const double height = row(hit.span.row).height;
+  const double begin = boxOf(row(first.row), first.from, first.to).x;
+  double bottom = row(hit.span.row).bottom;
+  for (int index = hit.span.row + 1; index < static_cast<int>(m_page.rows.size()); ++index) {
+    const Row& line = row(index);
+    const bool labelled = std::any_of(m_hits.begin(), m_hits.end(), [&](const LabelHit& other) {
+      return other.span.row == index &&
+             std::abs(boxOf(line, other.span.from, other.span.to).x - label.x) < 3 * height;
+    });
+    if (labelled || line.top > bottom + 1.2 * height) {
+      return;
+    }
+    const Span span = between(index, begin - height, limit);
+    // A value goes on below its own beginning; what stands further right belongs to something else.
+    if (span.from >= span.to || boxOf(line, span.from, span.to).x > begin + kIndentMax * height) {
+      continue;
+    }
+    found.spans.push_back(span);
+    bottom = line.bottom;
+  }
+}
+
+/// The characters of a row that stand between two columns, up to a wide gap or a label.
+Span FieldPlaces::between(int index, double left, double right) const {
+  const Row& line = row(index);
+  Span span{index, 0, 0};
+  double end = -1;
+  for (int at = 0; at < line.text.size(); ++at) {
+    const Rect box = boxOf(line, at, at + 1);
+    if (box.x < left) {
+      continue;
+    }
+    const bool label = std::any_of(m_hits.begin(), m_hits.end(), [&](const LabelHit& hit) {
+      return hit.span.row == index && at >= hit.span.from && at < hit.span.to;
+    });
+    if (label || box.x > right || (end >= 0 && box.x - end > 3 * line.height)) {
+      break;
+    }
+    if (end < 0) {
+      span.from = at;
+    }
+    span.to = at + 1;
+    end = box.x + box.width;
+  }
+  return span;
+}
+
+std::optional<Found> FieldPlaces::byPattern(const FieldSource& source) const {
+  const QRegularExpression pattern(QString::fromStdString(source.pattern),
+                                   QRegularExpression::UseUnicodePropertiesOption);
+  // Rows one after the other, with the way back to row and place.
+  std::optional<Found> found;
+  int first = 0;
+  while (first < static_cast<int>(m_page.rows.size())) {
+    const int end = source.perRow ? first + 1 : static_cast<int>(m_page.rows.size());
+    QString text;
+    for (int index = first; index < end; ++index) {
+      text += row(index).text;
+    }
+    auto matches = pattern.globalMatch(text);
+    while (matches.hasNext()) {
+      const auto match = matches.next();
+      Found here = stretch(first, end, static_cast<int>(match.capturedStart(1)),
+                           static_cast<int>(match.capturedEnd(1)));
+      if (source.zone && (!m_page.edgesFound || !inZone(here.room, *source.zone))) {
+        continue;
+      }
+      found = std::move(here);
+      found->text = match.captured(1);
+      if (!source.last) {
+        return found;
+      }
+    }
+    first = end;
+  }
+  return found;
+}
+
+Found FieldPlaces::stretch(int firstRow, int endRow, int from, int to) const {
+  Found found;
+  int offset = 0;
+  for (int index = firstRow; index < endRow; ++index) {
+    const int size = static_cast<int>(row(index).text.size());
+    const int start = std::max(from - offset, 0);
+    const int end = std::min(to - offset, size);
+    if (start < end) {
+      found.spans.push_back({index, start, end});
+    }
+    offset += size;
+  }
+  if (!found.spans.empty()) {
+    found.room = boxOf(row(found.spans.front().row), found.spans.front().from, found.spans.front().to);
+  }
+  return found;
+}
+
+}  // namespace xiaowu::documents
