@@ -108,7 +108,12 @@ FocusScope {
                     }
                     KitText {
                         id: offerName
-                        anchors { left: icon.right; right: parent.right; verticalCenter: parent.verticalCenter; leftMargin: Theme.mm(3) }
+                        anchors {
+                            left: icon.right
+                            right: parent.right
+                            verticalCenter: parent.verticalCenter
+                            leftMargin: Theme.mm(3)
+                        }
                         text: offer.name
                     }
                 }
@@ -157,7 +162,11 @@ FocusScope {
     }
     BottomBand {
         id: band
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
         backVisible: false
         lowVisible: false
         onHelp: Kiosk.callHelp()

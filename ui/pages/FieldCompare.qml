@@ -18,10 +18,17 @@ Item {
 
     implicitHeight: column.implicitHeight + Theme.padding * 2
 
-    Card { anchors.fill: parent }
+    Card {
+        anchors.fill: parent
+    }
     ColumnLayout {
         id: column
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.padding }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: Theme.padding
+        }
         spacing: Theme.mm(2.5)
 
         KitText {

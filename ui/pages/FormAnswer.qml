@@ -34,7 +34,8 @@ Loader {
                 groups: numberEntry.model.kind === FormViewModel.Phone ? [3, 4, 4] : numberEntry.idNumber ? [6, 4, 4, 4] : [numberEntry.model.lengthMax]
                 onEdited: value => numberEntry.model.enter(value)
                 readonly property string typed: numberEntry.model.value
-                onTypedChanged: if (digits.value !== digits.typed) digits.value = digits.typed
+                onTypedChanged: if (digits.value !== digits.typed)
+                    digits.value = digits.typed
             }
             Keypad {
                 Layout.fillWidth: true
@@ -60,9 +61,11 @@ Loader {
                 Layout.fillWidth: true
                 label: qsTr("先按年，再按月和日")
                 error: dateEntry.model.error
-                onDigitsChanged: if (day.digits !== dateEntry.model.value) dateEntry.model.enter(day.digits)
+                onDigitsChanged: if (day.digits !== dateEntry.model.value)
+                    dateEntry.model.enter(day.digits)
                 readonly property string typed: dateEntry.model.value
-                onTypedChanged: if (day.digits !== day.typed) day.digits = day.typed
+                onTypedChanged: if (day.digits !== day.typed)
+                    day.digits = day.typed
             }
             Keypad {
                 Layout.fillWidth: true
@@ -86,12 +89,14 @@ Loader {
             maximumLength: entry.model.lengthMax
             onEdited: words => entry.model.enter(words)
             onAccepted: entry.model.next()
-            onTypedChanged: if (entry.text !== entry.typed) entry.text = entry.typed
+            onTypedChanged: if (entry.text !== entry.typed)
+                entry.text = entry.typed
         }
     }
     Component {
         id: choices
 
-        FormChoices {}
+        FormChoices {
+        }
     }
 }

@@ -55,8 +55,13 @@ KioskPage {
             heading: qsTr("请您准备好")
             visible: root.model.bring.length > 0
 
-            Points { Layout.fillWidth: true; sentences: root.model.bring }
-            Item { Layout.fillHeight: true }
+            Points {
+                Layout.fillWidth: true
+                sentences: root.model.bring
+            }
+            Item {
+                Layout.fillHeight: true
+            }
         }
         Section {
             Layout.fillWidth: true
@@ -65,8 +70,14 @@ KioskPage {
             heading: qsTr("要做这几步")
             visible: root.model.steps.length > 0
 
-            Points { Layout.fillWidth: true; numbered: true; sentences: root.model.steps }
-            Item { Layout.fillHeight: true }
+            Points {
+                Layout.fillWidth: true
+                numbered: true
+                sentences: root.model.steps
+            }
+            Item {
+                Layout.fillHeight: true
+            }
         }
         Section {
             Layout.fillWidth: true
@@ -75,7 +86,11 @@ KioskPage {
             heading: qsTr("谁可以办")
             visible: root.model.conditions.length > 0
 
-            Points { Layout.fillWidth: true; sign: "chevron"; sentences: root.model.conditions }
+            Points {
+                Layout.fillWidth: true
+                sign: "chevron"
+                sentences: root.model.conditions
+            }
         }
     }
 }

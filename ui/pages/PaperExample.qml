@@ -10,13 +10,22 @@ Item {
 
     Picture {
         id: paper
-        anchors { top: parent.top; bottom: caption.top; horizontalCenter: parent.horizontalCenter; bottomMargin: Theme.mm(2) }
+        anchors {
+            top: parent.top
+            bottom: caption.top
+            horizontalCenter: parent.horizontalCenter
+            bottomMargin: Theme.mm(2)
+        }
         width: height
         name: root.drawing
     }
     KitText {
         id: caption
-        anchors { bottom: parent.bottom; left: parent.left; right: parent.right }
+        anchors {
+            bottom: parent.bottom
+            left: parent.left
+            right: parent.right
+        }
         kind: KitText.Strong
         horizontalAlignment: Text.AlignHCenter
         text: qsTr("要的是：%1").arg(root.paperName)

@@ -25,7 +25,12 @@ Item {
     // Anchors and a positioner, not nested layouts: those keep the height of one line when a long label wraps.
     Column {
         id: line
-        anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter; rightMargin: change.visible ? change.width + Theme.mm(4) : 0 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            verticalCenter: parent.verticalCenter
+            rightMargin: change.visible ? change.width + Theme.mm(4) : 0
+        }
 
         KitText {
             width: parent.width
@@ -53,7 +58,10 @@ Item {
     }
     TextButton {
         id: change
-        anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+        anchors {
+            right: parent.right
+            verticalCenter: parent.verticalCenter
+        }
         visible: root.editable
         glyph: "pen"
         text: qsTr("修改")

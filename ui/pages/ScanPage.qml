@@ -124,7 +124,10 @@ KioskPage {
                 words: placeArea.withSide ? "" : qsTr("有字的一面朝上")
             }
             Picture {
-                anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+                anchors {
+                    right: parent.right
+                    verticalCenter: parent.verticalCenter
+                }
                 visible: placeArea.withSide
                 width: Math.min(parent.width * 0.5, parent.height)
                 height: width
@@ -156,14 +159,21 @@ KioskPage {
             }
             // What could be better about a page that is taken all the same, in the corner of its picture.
             Card {
-                anchors { right: parent.right; bottom: parent.bottom; margins: Theme.mm(2) }
+                anchors {
+                    right: parent.right
+                    bottom: parent.bottom
+                    margins: Theme.mm(2)
+                }
                 visible: hint.name !== ""
                 width: Math.min(parent.width, parent.height) * 0.34
                 height: width
 
                 Picture {
                     id: hint
-                    anchors { fill: parent; margins: Theme.mm(2) }
+                    anchors {
+                        fill: parent
+                        margins: Theme.mm(2)
+                    }
                     name: Kiosk.scan.phase === ScanViewModel.Doubtful ? Kiosk.scan.placePicture : ""
                     description: Kiosk.scan.hint
                 }

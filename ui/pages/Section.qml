@@ -13,10 +13,15 @@ Item {
     implicitWidth: column.implicitWidth + Theme.padding * 2
     implicitHeight: column.implicitHeight + Theme.padding * 2
 
-    Card { anchors.fill: parent }
+    Card {
+        anchors.fill: parent
+    }
     ColumnLayout {
         id: column
-        anchors { fill: parent; margins: Theme.padding }
+        anchors {
+            fill: parent
+            margins: Theme.padding
+        }
         spacing: Theme.mm(4)
 
         KitText {

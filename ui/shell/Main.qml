@@ -8,8 +8,7 @@ Window {
 
     required property real pxPerMm
     property bool motion: true
-    readonly property list<string> names: ["Attract", "Items", "Guide", "Consent", "Card", "FaceConsent", "Face", "OtherWays", "Finger", "StaffCard", "StaffCheck", "Fetching", "Record", "Printing",
-        "Result", "DraftOffer", "Form", "Materials", "Scan", "Review", "Signature", "Submitting", "Receipt", "Rating", "Farewell"]
+    readonly property list<string> names: ["Attract", "Items", "Guide", "Consent", "Card", "FaceConsent", "Face", "OtherWays", "Finger", "StaffCard", "StaffCheck", "Fetching", "Record", "Printing", "Result", "DraftOffer", "Form", "Materials", "Scan", "Review", "Signature", "Submitting", "Receipt", "Rating", "Farewell"]
     readonly property bool covered: Kiosk.idleQuestion || Kiosk.helpCalled || Kiosk.trouble.shown
     property int shownPage: -1
 
@@ -19,9 +18,21 @@ Window {
     title: qsTr("政务晓屋")
     color: Theme.canvas
 
-    Binding { target: Theme; property: "pxPerMm"; value: root.pxPerMm }
-    Binding { target: Theme; property: "portrait"; value: root.height > root.width }
-    Binding { target: Theme; property: "care"; value: Kiosk.care }
+    Binding {
+        target: Theme
+        property: "pxPerMm"
+        value: root.pxPerMm
+    }
+    Binding {
+        target: Theme
+        property: "portrait"
+        value: root.height > root.width
+    }
+    Binding {
+        target: Theme
+        property: "care"
+        value: Kiosk.care
+    }
 
     // The kit's band switches the theme; the session machine remembers, and takes it back when the session ends.
     Connections {
@@ -33,7 +44,9 @@ Window {
     }
     Connections {
         target: Kiosk
-        function onControlsLowSettled() { Theme.controlsLow = Kiosk.controlsLow; }
+        function onControlsLowSettled() {
+            Theme.controlsLow = Kiosk.controlsLow;
+        }
     }
 
     Header {
@@ -52,7 +65,12 @@ Window {
     }
     Item {
         id: stage
-        anchors { left: parent.left; right: parent.right; top: header.bottom; bottom: parent.bottom }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: header.bottom
+            bottom: parent.bottom
+        }
         clip: true
 
         Loader {
@@ -92,19 +110,22 @@ Window {
             active: Kiosk.trouble.shown
             visible: active && !Kiosk.helpCalled
             focus: visible
-            sourceComponent: TroubleOverlay {}
+            sourceComponent: TroubleOverlay {
+            }
         }
         Loader {
             anchors.fill: parent
             active: Kiosk.helpCalled
             focus: active
-            sourceComponent: HelpOverlay {}
+            sourceComponent: HelpOverlay {
+            }
         }
     }
     Loader {
         anchors.fill: parent
         active: Kiosk.idleQuestion
         focus: active
-        sourceComponent: IdleOverlay {}
+        sourceComponent: IdleOverlay {
+        }
     }
 }

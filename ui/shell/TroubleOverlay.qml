@@ -18,7 +18,12 @@ FocusScope {
     }
     Flickable {
         id: area
-        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: band.top }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            bottom: band.top
+        }
         contentHeight: Math.max(height, column.implicitHeight + Theme.mm(16))
         interactive: contentHeight > height
         boundsBehavior: Flickable.StopAtBounds
@@ -48,7 +53,11 @@ FocusScope {
     }
     BottomBand {
         id: band
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
         lowVisible: false
         backVisible: root.model.canRetry
         backText: qsTr("先不试了")

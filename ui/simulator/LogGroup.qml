@@ -24,7 +24,14 @@ Rectangle {
         text: qsTr("最近的操作")
     }
     ListView {
-        anchors { left: parent.left; right: parent.right; top: heading.bottom; bottom: parent.bottom; margins: 8; topMargin: 4 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: heading.bottom
+            bottom: parent.bottom
+            margins: 8
+            topMargin: 4
+        }
         clip: true
         spacing: 3
         model: root.panel.log

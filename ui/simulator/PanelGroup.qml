@@ -23,7 +23,12 @@ Rectangle {
 
     ColumnLayout {
         id: column
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 8 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 8
+        }
         spacing: 5
 
         RowLayout {

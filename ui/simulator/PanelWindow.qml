@@ -21,7 +21,10 @@ Window {
     Component.onCompleted: Theme.pxPerMm = 1.6
 
     ColumnLayout {
-        anchors { fill: parent; margins: 12 }
+        anchors {
+            fill: parent
+            margins: 12
+        }
         spacing: 8
 
         RowLayout {
@@ -50,22 +53,50 @@ Window {
                 Layout.preferredWidth: 10
                 spacing: 8
 
-                PersonPicker { id: picker; panel: root.panel }
-                CardGroup { panel: root.panel; person: picker.person }
-                FaceGroup { panel: root.panel; person: picker.person }
-                PaperGroup { panel: root.panel; person: picker.person }
-                Item { Layout.fillHeight: true }
+                PersonPicker {
+                    id: picker
+                    panel: root.panel
+                }
+                CardGroup {
+                    panel: root.panel
+                    person: picker.person
+                }
+                FaceGroup {
+                    panel: root.panel
+                    person: picker.person
+                }
+                PaperGroup {
+                    panel: root.panel
+                    person: picker.person
+                }
+                Item {
+                    Layout.fillHeight: true
+                }
             }
             ColumnLayout {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 10
                 spacing: 8
 
-                PrinterGroup { title: qsTr("打印机"); who: "print"; panel: root.panel }
-                PrinterGroup { title: qsTr("回执打印机"); who: "slip"; panel: root.panel }
-                LineGroup { panel: root.panel }
-                MachineGroup { panel: root.panel }
-                LogGroup { panel: root.panel }
+                PrinterGroup {
+                    title: qsTr("打印机")
+                    who: "print"
+                    panel: root.panel
+                }
+                PrinterGroup {
+                    title: qsTr("回执打印机")
+                    who: "slip"
+                    panel: root.panel
+                }
+                LineGroup {
+                    panel: root.panel
+                }
+                MachineGroup {
+                    panel: root.panel
+                }
+                LogGroup {
+                    panel: root.panel
+                }
             }
         }
     }

@@ -3,51 +3,35 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtTest
 import Xiaowu.Kit
+import "samples"
 
 Item {
     id: root
     width: 1080
     height: 1920
 
-    Component { id: primary; PrimaryButton { text: "开始" } }
-    Component { id: secondary; SecondaryButton { text: "返回"; glyph: "back" } }
-    Component { id: help; HelpButton { } }
-    Component { id: textButton; TextButton { text: "换一个" } }
-    Component { id: choice; ChoiceCard { title: "住房"; line: "查档"; picture: "house" } }
-    Component { id: stacked; ChoiceCard { title: "住房"; picture: "house"; stacked: true } }
-    Component { id: item; ItemCard { title: "证明"; badgeText: "能办"; tags: ["不收费"] } }
-    Component { id: row; ChoiceRow { title: "同意"; manyAllowed: true } }
-    Component { id: thumb; DocumentThumb { title: "户口簿"; stateText: "好"; kind: StateBadge.Good; image: root.code } }
-    Component { id: headerButton; HeaderButton { text: "关怀版" } }
-    Component { id: key; KeyButton { text: "5" } }
-    Component { id: chip; Chip { text: "约 3 分钟" } }
-    Component { id: badge; StateBadge { text: "正常"; kind: StateBadge.Unknown } }
-    Component { id: source; SourceBadge { grade: "B" } }
-    Component { id: notice; NoticePanel { happened: "纸用完了"; kept: "记着"; now: "等"; helper: "来"; picture: "paper-empty"; width: 900 } }
-    Component { id: table; KeyValueTable { width: 900; rows: [{ "label": "姓名", "value": "李春华", "source": "A" }, { "label": "电话", "value": "1", "source": "" }] } }
-    Component { id: progress; ProgressSteps { width: 900; steps: ["看", "比"]; current: 1; stopText: "停下" } }
-    Component { id: qr; QrPanel { width: 900; sentence: "扫一扫"; code: "3071"; image: root.code } }
-    Component { id: stars; Stars { width: 1000 } }
-    Component { id: keypad; Keypad { width: 900; withX: true } }
-    Component { id: letters; LetterPad { width: 1000 } }
-    Component { id: entry; EntryField { label: "姓名"; text: "李"; error: "再看看" } }
-    Component { id: digits; DigitField { label: "身份证号"; width: 990 } }
-    Component { id: date; DateField { label: "日期" } }
-    Component { id: sign; SignaturePad { } }
-    Component { id: header; Header { width: 1080; cabinName: "晓屋"; timeText: "06:42" } }
-    Component { id: stepLine; StepLine { width: 900; labels: ["一", "二"]; current: 0 } }
-    Component { id: band; BottomBand { width: 1080; primaryText: "下一步" } }
-    Component { id: frame; PageFrame { width: 1080; height: 1800; title: "您想办什么?"; steps: ["一", "二"]; pictureShare: 0.3; picture: Picture { name: "done"; anchors.fill: parent } } }
-    Component { id: overlay; Overlay { title: "还在吗?"; secondsLeft: 9; primaryText: "在"; secondaryText: "不在" } }
-    Component { id: cabin; CabinFigure { place: CabinFigure.SlipSlot; words: "取小票" } }
-    Component { id: dawn; DawnScene { width: 1080 } }
-    Component { id: video; VideoPreview { words: "近一点"; kind: StateBadge.Good } }
-
     property var code: frames.code()
-    readonly property var pressable: ({ primary, secondary, help, textButton, choice, stacked, item, row, thumb, headerButton, key })
-    readonly property var others: ({ chip, badge, source, notice, table, progress, qr, stars, keypad, letters, entry, digits, date, sign, header, stepLine, band, frame, overlay, cabin, dawn, video })
+    readonly property var others: Object.assign({}, panels.all, around.all)
 
-    Component { id: spy; SignalSpy { signalName: "clicked" } }
+    Pressables {
+        id: pressables
+        code: root.code
+    }
+    Panels {
+        id: panels
+        code: root.code
+    }
+    Frames {
+        id: around
+        code: root.code
+    }
+
+    Component {
+        id: spy
+        SignalSpy {
+            signalName: "clicked"
+        }
+    }
 
     TestCase {
         id: test
@@ -61,12 +45,21 @@ Item {
             Theme.reset();
             Theme.portrait = true;
         }
+        function mode(list, name, care, portrait) {
+            const tag = name + (care ? " care" : "") + (portrait ? "" : " landscape");
+            return {
+                "tag": tag,
+                "part": list[name],
+                "care": care,
+                "portrait": portrait
+            };
+        }
         function modes(list) {
             const out = [];
             for (const name in list)
                 for (const care of [false, true])
                     for (const portrait of [true, false])
-                        out.push({ "tag": name + (care ? " care" : "") + (portrait ? "" : " landscape"), "part": list[name], "care": care, "portrait": portrait });
+                        out.push(mode(list, name, care, portrait));
             return out;
         }
         function make(row) {
@@ -78,21 +71,24 @@ Item {
             return made;
         }
         // Everything that can be pressed inside, with its place.
-        function pressables(top) {
-            let found = top.visualFocus !== undefined && top.clicked !== undefined && top.visible ? [top] : [];
+        function pressed(top) {
+            const button = top.visualFocus !== undefined && top.clicked !== undefined;
+            let found = button && top.visible ? [top] : [];
             for (let i = 0; i < top.children.length; ++i)
-                found = found.concat(pressables(top.children[i]));
+                found = found.concat(pressed(top.children[i]));
             return found;
         }
         function test_pressable_data() {
-            return modes(root.pressable);
+            return modes(pressables.all);
         }
         function test_pressable(row) {
             const button = make(row);
             verify(button.implicitHeight >= Theme.target, "height " + button.implicitHeight);
             verify(button.implicitWidth >= Theme.target, "width " + button.implicitWidth);
             verify(button.Accessible.name !== "");
-            const clicks = test.createTemporaryObject(spy, root, { "target": button });
+            const clicks = test.createTemporaryObject(spy, root, {
+                    "target": button
+                });
             button.forceActiveFocus(Qt.TabFocusReason);
             verify(button.visualFocus, "the ring shows");
             keyClick(Qt.Key_Space);
@@ -112,8 +108,10 @@ Item {
             const made = make(row);
             verify(made.implicitHeight > 0 || made.height > 0);
             verify(made.Accessible.name !== "" || made.label !== undefined || made instanceof Chip);
-            for (const button of pressables(made)) {
-                verify(button.height >= Theme.target - 1 && button.width >= Theme.target - 1, button + " " + button.Accessible.name + " is " + button.width + " x " + button.height);
+            for (const button of pressed(made)) {
+                const large = button.height >= Theme.target - 1 && button.width >= Theme.target - 1;
+                const size = button.width + " x " + button.height;
+                verify(large, button + " " + button.Accessible.name + " is " + size);
                 verify(button.Accessible.name !== "", button + " has no name");
             }
         }

@@ -7,6 +7,23 @@ TestCase {
     id: root
     name: "Theme"
 
+    readonly property string states: "successSoft attentionSoft problemSoft unknownSoft"
+    // Words on their grounds.
+    readonly property var grounds: ({
+            "ink": "canvas paper primarySoft primarySoftPressed accentSoft " + root.states,
+            "muted": "canvas paper primarySoft",
+            "primary": "paper canvas primarySoft",
+            "primaryInk": "primary primaryPressed",
+            "highlight": "primary",
+            "helpInk": "help helpPressed",
+            "success": "successSoft",
+            "attention": "attentionSoft accentSoft",
+            "problem": "problemSoft canvas",
+            "unknown": "unknownSoft",
+            "disabledInk": "disabledFill"
+        })
+    readonly property var edgePairs: [["edge", "paper"], ["edge", "canvas"], ["primary", "accentSoft"]]
+
     function cleanup() {
         Theme.reset();
         Theme.pxPerMm = 3.2;
@@ -18,23 +35,29 @@ TestCase {
         return 0.2126 * channel(c.r) + 0.7152 * channel(c.g) + 0.0722 * channel(c.b);
     }
     function contrast(a: color, b: color): real {
-        const [bright, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+        const bright = Math.max(luminance(a), luminance(b));
+        const dark = Math.min(luminance(a), luminance(b));
         return (bright + 0.05) / (dark + 0.05);
     }
     function test_contrastOfWords_data() {
-        return [["ink", "canvas"], ["ink", "paper"], ["ink", "primarySoft"], ["ink", "primarySoftPressed"], ["ink", "accentSoft"], ["ink", "successSoft"], ["ink", "attentionSoft"],
-            ["ink", "problemSoft"], ["ink", "unknownSoft"], ["muted", "canvas"], ["muted", "paper"], ["muted", "primarySoft"], ["primary", "paper"], ["primary", "canvas"],
-            ["primary", "primarySoft"], ["primaryInk", "primary"], ["primaryInk", "primaryPressed"], ["highlight", "primary"], ["helpInk", "help"], ["helpInk", "helpPressed"],
-            ["success", "successSoft"], ["attention", "attentionSoft"], ["problem", "problemSoft"], ["unknown", "unknownSoft"], ["problem", "canvas"], ["disabledInk", "disabledFill"],
-            ["attention", "accentSoft"]].map(pair => ({ "tag": pair.join(" on "), "fore": pair[0], "back": pair[1] }));
+        const pairs = [];
+        for (const word in root.grounds) {
+            root.grounds[word].split(" ").forEach(ground => pairs.push([word, ground]));
+        }
+        return pairs.map(pair => ({
+                        "tag": pair.join(" on "),
+                        "fore": pair[0],
+                        "back": pair[1]
+                    }));
     }
     function test_contrastOfWords(row) {
         const ratio = contrast(Theme[row.fore], Theme[row.back]);
         verify(ratio >= 7, row.tag + " has only " + ratio.toFixed(2));
     }
     function test_contrastOfEdges() {
-        for (const [fore, back] of [["edge", "paper"], ["edge", "canvas"], ["primary", "accentSoft"]])
-            verify(contrast(Theme[fore], Theme[back]) >= 3, fore + " on " + back);
+        for (const pair of root.edgePairs) {
+            verify(contrast(Theme[pair[0]], Theme[pair[1]]) >= 3, pair.join(" on "));
+        }
     }
     function test_millimetres() {
         for (const density of [2.4, 3.2, 5.1]) {
@@ -63,6 +86,14 @@ TestCase {
         }
     }
 
-    TextMetrics { id: metrics; font.family: Theme.fontFamily; font.pixelSize: Theme.bodySize }
-    TextMetrics { id: eight; font: metrics.font; text: "88888888" }
+    TextMetrics {
+        id: metrics
+        font.family: Theme.fontFamily
+        font.pixelSize: Theme.bodySize
+    }
+    TextMetrics {
+        id: eight
+        font: metrics.font
+        text: "88888888"
+    }
 }

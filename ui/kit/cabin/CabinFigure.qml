@@ -6,7 +6,17 @@ import Xiaowu.Kit
 Item {
     id: root
 
-    enum Place { None, Screen, Camera, CardPlate, DocumentGlass, SheetTray, SlipSlot, HelpBell, FingerReader }
+    enum Place {
+        None,
+        Screen,
+        Camera,
+        CardPlate,
+        DocumentGlass,
+        SheetTray,
+        SlipSlot,
+        HelpBell,
+        FingerReader
+    }
 
     required property int place
     property string words: ""
@@ -15,8 +25,7 @@ Item {
     readonly property var boxes: [[0, 0, 0, 0], [104, 88, 192, 150], [176, 50, 48, 28], [118, 262, 76, 50], [22, 268, 68, 74], [112, 372, 176, 44], [314, 262, 60, 40], [320, 186, 48, 48], [226, 262, 50, 50]]
     readonly property var box: root.boxes[root.place]
     readonly property real unit: Math.min(width / 400, height / 520)
-    readonly property bool fromBelow: root.place === CabinFigure.DocumentGlass || root.place === CabinFigure.SlipSlot || root.place === CabinFigure.CardPlate
-        || root.place === CabinFigure.FingerReader || root.place === CabinFigure.Camera
+    readonly property bool fromBelow: root.place === CabinFigure.DocumentGlass || root.place === CabinFigure.SlipSlot || root.place === CabinFigure.CardPlate || root.place === CabinFigure.FingerReader || root.place === CabinFigure.Camera
 
     implicitWidth: Theme.mm(100)
     implicitHeight: Theme.mm(130)
@@ -80,7 +89,9 @@ Item {
                     joinStyle: ShapePath.RoundJoin
                     scale: Qt.size(root.unit, root.unit)
 
-                    PathSvg { path: "M18 4 L38 4 L38 30 L52 30 L28 60 L4 30 L18 30 Z" }
+                    PathSvg {
+                        path: "M18 4 L38 4 L38 30 L52 30 L28 60 L4 30 L18 30 Z"
+                    }
                 }
             }
             // Two still positions, one change each half second: 1 Hz, and cheap to draw.

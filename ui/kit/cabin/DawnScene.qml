@@ -44,7 +44,19 @@ Item {
         y: Math.round(root.height - root.groundHeight * (0.38 + 0.34 * root.dawn) - height / 2)
     }
     Repeater {
-        model: [{ "at": 0.05, "up": 0.10, "size": 0.34 }, { "at": 0.45, "up": 0.24, "size": 0.24 }, { "at": 0.80, "up": 0.05, "size": 0.28 }]
+        model: [{
+                "at": 0.05,
+                "up": 0.10,
+                "size": 0.34
+            }, {
+                "at": 0.45,
+                "up": 0.24,
+                "size": 0.24
+            }, {
+                "at": 0.80,
+                "up": 0.05,
+                "size": 0.28
+            }]
 
         Picture {
             id: cloud
@@ -59,7 +71,11 @@ Item {
         }
     }
     Image {
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
         height: root.groundHeight
         source: height < 1 ? "" : "qrc:/xiaowu/pictures/dawn-ground.svg"
         sourceSize.height: Math.ceil(height)

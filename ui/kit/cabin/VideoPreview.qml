@@ -17,8 +17,7 @@ Item {
     readonly property alias hasFrame: frame.hasFrame
     readonly property real ovalWidth: Math.min(width * 0.8, height * 0.92 / 1.25)
     readonly property real ovalHeight: root.ovalWidth * 1.25
-    readonly property string oval: "M %1 %2 a %3 %4 0 1 0 %5 0 a %3 %4 0 1 0 -%5 0 Z".arg((width - root.ovalWidth) / 2).arg(height / 2)
-        .arg(root.ovalWidth / 2).arg(root.ovalHeight / 2).arg(root.ovalWidth)
+    readonly property string oval: "M %1 %2 a %3 %4 0 1 0 %5 0 a %3 %4 0 1 0 -%5 0 Z".arg((width - root.ovalWidth) / 2).arg(height / 2).arg(root.ovalWidth / 2).arg(root.ovalHeight / 2).arg(root.ovalWidth)
 
     implicitWidth: Theme.mm(150)
     implicitHeight: Theme.mm(150)
@@ -56,18 +55,26 @@ Item {
             fillRule: ShapePath.OddEvenFill
 
             // One pixel more on each side: an edge between two pixels would let the picture shine through as a line.
-            PathSvg { path: "M -1 -1 H %1 V %2 H -1 Z ".arg(root.width + 1).arg(root.height + 1) + root.oval }
+            PathSvg {
+                path: "M -1 -1 H %1 V %2 H -1 Z ".arg(root.width + 1).arg(root.height + 1) + root.oval
+            }
         }
         ShapePath {
             strokeWidth: Theme.mm(2.4)
             strokeColor: [Theme.success, Theme.accent, Theme.problem, Theme.primary][root.kind]
             fillColor: "transparent"
 
-            PathSvg { path: root.oval }
+            PathSvg {
+                path: root.oval
+            }
         }
     }
     StateBadge {
-        anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.bottom; bottomMargin: Theme.mm(3) }
+        anchors {
+            horizontalCenter: parent.horizontalCenter
+            bottom: parent.bottom
+            bottomMargin: Theme.mm(3)
+        }
         visible: root.words !== ""
         kind: root.kind
         text: root.words

@@ -40,7 +40,10 @@ T.AbstractButton {
             border.width: root.enabled && root.edge.a === 0 ? 0 : Theme.stroke
             border.color: root.enabled ? root.edge : Theme.line
         }
-        FocusRing { shown: root.visualFocus; dark: root.ringOnDark }
+        FocusRing {
+            shown: root.visualFocus
+            dark: root.ringOnDark
+        }
     }
     contentItem: ButtonFace {
         text: root.text

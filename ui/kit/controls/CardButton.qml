@@ -29,6 +29,8 @@ T.AbstractButton {
             edge: root.selected || root.pressed ? Theme.primary : Theme.line
             edgeWidth: root.selected ? Theme.stroke : Theme.hairline
         }
-        FocusRing { shown: root.visualFocus }
+        FocusRing {
+            shown: root.visualFocus
+        }
     }
 }

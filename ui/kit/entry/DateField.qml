@@ -51,15 +51,26 @@ FieldFrame {
         }
 
         Repeater {
-            model: [{ "from": 0, "size": 4, "word": qsTr("年") }, { "from": 4, "size": 2, "word": qsTr("月") }, { "from": 6, "size": 2, "word": qsTr("日") }]
+            model: [{
+                    "from": 0,
+                    "size": 4,
+                    "word": qsTr("年")
+                }, {
+                    "from": 4,
+                    "size": 2,
+                    "word": qsTr("月")
+                }, {
+                    "from": 6,
+                    "size": 2,
+                    "word": qsTr("日")
+                }]
 
             Row {
                 id: part
 
                 required property var modelData
                 readonly property string shown: root.digits.slice(part.modelData.from, part.modelData.from + part.modelData.size)
-                readonly property bool here: root.lit && root.digits.length >= part.modelData.from
-                    && root.digits.length < part.modelData.from + part.modelData.size
+                readonly property bool here: root.lit && root.digits.length >= part.modelData.from && root.digits.length < part.modelData.from + part.modelData.size
 
                 spacing: Theme.mm(2)
 
@@ -96,5 +107,7 @@ FieldFrame {
             }
         }
     }
-    TapHandler { onTapped: root.forceActiveFocus() }
+    TapHandler {
+        onTapped: root.forceActiveFocus()
+    }
 }

@@ -90,7 +90,11 @@ FieldFrame {
                                 text: cell.place < root.value.length ? (root.masked ? "•" : root.value.charAt(cell.place)) : ""
                             }
                             Rectangle {
-                                anchors { bottom: parent.bottom; bottomMargin: Theme.mm(3); horizontalCenter: parent.horizontalCenter }
+                                anchors {
+                                    bottom: parent.bottom
+                                    bottomMargin: Theme.mm(3)
+                                    horizontalCenter: parent.horizontalCenter
+                                }
                                 width: parent.width * 0.7
                                 height: Theme.stroke
                                 color: cell.place < root.value.length ? Theme.primary : Theme.edge
@@ -105,5 +109,7 @@ FieldFrame {
             }
         }
     }
-    TapHandler { onTapped: root.forceActiveFocus() }
+    TapHandler {
+        onTapped: root.forceActiveFocus()
+    }
 }

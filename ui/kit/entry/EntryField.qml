@@ -13,7 +13,7 @@ FieldFrame {
     property string placeholder: ""
 
     signal edited(string text)
-    signal accepted()
+    signal accepted
 
     function type(words: string) {
         field.remove(field.selectionStart, field.selectionEnd);
@@ -43,7 +43,9 @@ FieldFrame {
         font.weight: Font.Bold
         verticalAlignment: TextInput.AlignVCenter
         inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
-        cursorDelegate: Caret { active: field.cursorVisible }
+        cursorDelegate: Caret {
+            active: field.cursorVisible
+        }
         Accessible.role: Accessible.EditableText
         Accessible.name: root.label
         Accessible.description: root.error !== "" ? root.error : root.hint

@@ -13,8 +13,8 @@ GridLayout {
     readonly property int keyHeight: Math.round(Theme.target * (Theme.portrait ? 1.3 : 1))
 
     signal key(string text)
-    signal erase()
-    signal clear()
+    signal erase
+    signal clear
 
     columns: 3
     columnSpacing: Theme.gap

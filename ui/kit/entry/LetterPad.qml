@@ -10,8 +10,8 @@ GridLayout {
     readonly property string letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
     signal key(string text)
-    signal erase()
-    signal clear()
+    signal erase
+    signal clear
 
     columns: Theme.portrait ? (Theme.care ? 6 : 7) : 10
     columnSpacing: Theme.gap

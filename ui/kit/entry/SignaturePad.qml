@@ -10,8 +10,8 @@ FocusScope {
     readonly property alias inkLength: strokes.inkLength
     property alias sheet: strokes
 
-    signal signed()
-    signal cleared()
+    signal signed
+    signal cleared
 
     function clear() {
         strokes.clear();
@@ -33,7 +33,13 @@ FocusScope {
         edgeWidth: Theme.stroke
     }
     Rectangle {
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Theme.padding * 2; bottomMargin: parent.height * 0.24 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+            margins: Theme.padding * 2
+            bottomMargin: parent.height * 0.24
+        }
         height: Theme.hairline
         color: Theme.line
     }
@@ -65,7 +71,11 @@ FocusScope {
         onStrokeFinished: root.signed()
     }
     TextButton {
-        anchors { right: parent.right; top: parent.top; margins: Theme.mm(2) }
+        anchors {
+            right: parent.right
+            top: parent.top
+            margins: Theme.mm(2)
+        }
         visible: root.strokeCount > 0
         glyph: "redo"
         text: qsTr("重写")

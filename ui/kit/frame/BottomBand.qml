@@ -11,9 +11,9 @@ Rectangle {
     property bool primaryEnabled: true
     property bool lowVisible: Theme.portrait
 
-    signal back()
-    signal primary()
-    signal help()
+    signal back
+    signal primary
+    signal help
 
     readonly property real room: helpButton.x - Theme.gap - (left.x + left.width + Theme.gap)
     // On a narrow screen, or with large letters, the action stands above the others instead of between them.
@@ -32,7 +32,12 @@ Rectangle {
     }
     Row {
         id: left
-        anchors { left: parent.left; bottom: parent.bottom; leftMargin: Theme.margin; bottomMargin: Theme.mm(5) + (root.rowHeight - height) / 2 }
+        anchors {
+            left: parent.left
+            bottom: parent.bottom
+            leftMargin: Theme.margin
+            bottomMargin: Theme.mm(5) + (root.rowHeight - height) / 2
+        }
         spacing: Theme.gap
 
         SecondaryButton {
@@ -66,7 +71,11 @@ Rectangle {
     }
     HelpButton {
         id: helpButton
-        anchors { right: parent.right; verticalCenter: left.verticalCenter; rightMargin: Theme.margin }
+        anchors {
+            right: parent.right
+            verticalCenter: left.verticalCenter
+            rightMargin: Theme.margin
+        }
         minimumHeight: primaryButton.minimumHeight
         onClicked: root.help()
     }

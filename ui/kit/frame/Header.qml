@@ -15,8 +15,8 @@ Rectangle {
     property int printerState: StateBadge.Unknown
     property string printerText: qsTr("打印未知")
 
-    signal languageClicked()
-    signal careClicked()
+    signal languageClicked
+    signal careClicked
 
     // Where the name would break beside the switches, they stand below it.
     readonly property bool stacked: name.implicitWidth + (root.timeText === "" ? 0 : time.implicitWidth + Theme.mm(5)) + Theme.gap + switches.beside > width - Theme.margin * 2
@@ -28,7 +28,13 @@ Rectangle {
 
     GridLayout {
         id: row
-        anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter; leftMargin: Theme.margin; rightMargin: Theme.margin }
+        anchors {
+            left: parent.left
+            right: parent.right
+            verticalCenter: parent.verticalCenter
+            leftMargin: Theme.margin
+            rightMargin: Theme.margin
+        }
         columns: root.stacked ? 1 : 2
         columnSpacing: Theme.gap
         rowSpacing: Theme.mm(4)
@@ -61,8 +67,14 @@ Rectangle {
                 Layout.fillWidth: true
                 spacing: Theme.mm(5)
 
-                HeaderState { mark: root.networkState; text: root.networkText }
-                HeaderState { mark: root.printerState; text: root.printerText }
+                HeaderState {
+                    mark: root.networkState
+                    text: root.networkText
+                }
+                HeaderState {
+                    mark: root.printerState
+                    text: root.printerText
+                }
             }
         }
         Flow {

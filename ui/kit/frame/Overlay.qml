@@ -14,8 +14,8 @@ FocusScope {
     property string primaryText: ""
     property string secondaryText: ""
 
-    signal primary()
-    signal secondary()
+    signal primary
+    signal secondary
 
     anchors.fill: parent
     focus: visible
@@ -24,8 +24,13 @@ FocusScope {
     Accessible.description: root.line
 
     // Nothing below may be touched.
-    TapHandler { gesturePolicy: TapHandler.ReleaseWithinBounds }
-    MouseArea { anchors.fill: parent; Accessible.ignored: true }
+    TapHandler {
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+    }
+    MouseArea {
+        anchors.fill: parent
+        Accessible.ignored: true
+    }
 
     Rectangle {
         anchors.fill: parent

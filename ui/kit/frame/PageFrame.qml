@@ -27,17 +27,16 @@ FocusScope {
     property alias primaryEnabled: band.primaryEnabled
     property alias bandVisible: band.visible
 
-    signal back()
-    signal primary()
-    signal help()
+    signal back
+    signal primary
+    signal help
 
     readonly property bool side: !Theme.portrait && root.pictureShare > 0
     readonly property real screenHeight: Window.height > 0 ? Window.height : root.height
     readonly property real lowTop: root.height - root.screenHeight * 0.6
     readonly property real bandTop: band.visible ? band.y : root.height
     readonly property real textTop: head.y + head.height + Theme.mm(Theme.portrait ? 9 : 6)
-    readonly property real pictureHeight: root.pictureShare <= 0 || root.side ? 0
-        : Math.max((root.controlsLow ? root.lowTop - root.textTop - Theme.gap : 0), root.height * root.pictureShare)
+    readonly property real pictureHeight: root.pictureShare <= 0 || root.side ? 0 : Math.max((root.controlsLow ? root.lowTop - root.textTop - Theme.gap : 0), root.height * root.pictureShare)
 
     Accessible.role: Accessible.Pane
     Accessible.name: root.title
@@ -48,7 +47,14 @@ FocusScope {
     }
     StepLine {
         id: stepLine
-        anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: Theme.margin; rightMargin: Theme.margin; topMargin: Theme.mm(5) }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            leftMargin: Theme.margin
+            rightMargin: Theme.margin
+            topMargin: Theme.mm(5)
+        }
         visible: root.steps.length > 1
         labels: root.steps
         current: root.step
@@ -108,7 +114,12 @@ FocusScope {
     // Not everybody knows how to push a page: a button does it too.
     Rectangle {
         id: more
-        anchors { left: parent.left; right: parent.right; bottom: band.visible ? band.top : parent.bottom; leftMargin: root.side ? head.x - Theme.padding : 0 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: band.visible ? band.top : parent.bottom
+            leftMargin: root.side ? head.x - Theme.padding : 0
+        }
         // By what the answer needs, not by what it got: with fillAnswer the two would chase each other.
         visible: answerColumn.implicitHeight + Theme.mm(6) > root.bandTop - answerArea.y + 1
         height: moreButton.height + Theme.mm(2)
@@ -129,7 +140,11 @@ FocusScope {
     }
     BottomBand {
         id: band
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
         onBack: root.back()
         onPrimary: root.primary()
         onHelp: root.help()

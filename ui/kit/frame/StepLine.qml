@@ -17,7 +17,10 @@ Item {
 
     ColumnLayout {
         id: column
-        anchors { left: parent.left; right: parent.right }
+        anchors {
+            left: parent.left
+            right: parent.right
+        }
         spacing: Theme.mm(2)
 
         RowLayout {

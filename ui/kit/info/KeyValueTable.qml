@@ -16,10 +16,18 @@ Item {
     Accessible.role: Accessible.Table
     Accessible.name: qsTr("信息表")
 
-    Card { anchors.fill: parent }
+    Card {
+        anchors.fill: parent
+    }
     Column {
         id: column
-        anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter; leftMargin: Theme.padding; rightMargin: Theme.padding }
+        anchors {
+            left: parent.left
+            right: parent.right
+            verticalCenter: parent.verticalCenter
+            leftMargin: Theme.padding
+            rightMargin: Theme.padding
+        }
 
         Repeater {
             model: root.rows
@@ -41,7 +49,11 @@ Item {
                 }
                 RowLayout {
                     id: line
-                    anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter }
+                    anchors {
+                        left: parent.left
+                        right: parent.right
+                        verticalCenter: parent.verticalCenter
+                    }
                     spacing: Theme.mm(4)
 
                     KitText {

@@ -26,7 +26,12 @@ Rectangle {
 
     GridLayout {
         id: grid
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.padding }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: Theme.padding
+        }
         columns: root.beside ? 2 : 1
         columnSpacing: Theme.padding
         rowSpacing: Theme.mm(3)
@@ -62,7 +67,16 @@ Rectangle {
                 }
             }
             Repeater {
-                model: [{ "label": qsTr("已保留"), "words": root.kept }, { "label": qsTr("接下来"), "words": root.now }, { "label": qsTr("帮忙"), "words": root.helper }]
+                model: [{
+                        "label": qsTr("已保留"),
+                        "words": root.kept
+                    }, {
+                        "label": qsTr("接下来"),
+                        "words": root.now
+                    }, {
+                        "label": qsTr("帮忙"),
+                        "words": root.helper
+                    }]
 
                 RowLayout {
                     id: part

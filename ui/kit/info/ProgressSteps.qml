@@ -13,17 +13,24 @@ Item {
     property string usual: ""
     property string stopText: ""
 
-    signal stopped()
+    signal stopped
 
     implicitHeight: column.implicitHeight + Theme.padding * 2
     Accessible.role: Accessible.ProgressBar
     Accessible.name: root.current < root.steps.length ? qsTr("正在%1").arg(root.steps[root.current]) : qsTr("都做完了")
     Accessible.description: root.usual
 
-    Card { anchors.fill: parent }
+    Card {
+        anchors.fill: parent
+    }
     ColumnLayout {
         id: column
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.padding }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: Theme.padding
+        }
         spacing: Theme.mm(5.5)
 
         Repeater {
@@ -74,8 +81,12 @@ Item {
                     text: step.modelData
                     Layout.maximumWidth: root.width - Theme.mm(60)
                 }
-                WorkingDots { visible: step.going }
-                Item { Layout.fillWidth: true }
+                WorkingDots {
+                    visible: step.going
+                }
+                Item {
+                    Layout.fillWidth: true
+                }
             }
         }
         KitText {

@@ -18,10 +18,17 @@ Item {
     Accessible.role: Accessible.Graphic
     Accessible.name: root.code === "" ? root.sentence : qsTr("%1 编号 %2").arg(root.sentence).arg(root.code)
 
-    Card { anchors.fill: parent }
+    Card {
+        anchors.fill: parent
+    }
     GridLayout {
         id: grid
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.padding }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: Theme.padding
+        }
         columns: root.beside ? 2 : 1
         columnSpacing: Theme.padding
         rowSpacing: Theme.mm(3)

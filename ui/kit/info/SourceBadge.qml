@@ -7,7 +7,12 @@ Rectangle {
 
     required property string grade
     property bool withWords: true
-    readonly property string words: ({ "A": qsTr("机关签发"), "B": qsTr("窗口核验"), "C": qsTr("本人上传"), "D": qsTr("本人声明") })[root.grade] ?? qsTr("来源不明")
+    readonly property string words: ({
+            "A": qsTr("机关签发"),
+            "B": qsTr("窗口核验"),
+            "C": qsTr("本人上传"),
+            "D": qsTr("本人声明")
+        })[root.grade] ?? qsTr("来源不明")
 
     implicitWidth: row.implicitWidth + Theme.mm(4)
     implicitHeight: row.implicitHeight + Theme.mm(1.5)

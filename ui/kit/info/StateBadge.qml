@@ -5,7 +5,12 @@ import Xiaowu.Kit
 Rectangle {
     id: root
 
-    enum Kind { Good, Attention, Problem, Unknown }
+    enum Kind {
+        Good,
+        Attention,
+        Problem,
+        Unknown
+    }
 
     required property string text
     required property int kind

@@ -5,14 +5,20 @@ import Xiaowu.Kit
 Text {
     id: root
 
-    enum Kind { Small, Body, Strong, Lead, Title, Hero }
+    enum Kind {
+        Small,
+        Body,
+        Strong,
+        Lead,
+        Title,
+        Hero
+    }
 
     property int kind: KitText.Body
 
     color: Theme.ink
     font.family: Theme.fontFamily
-    font.pixelSize: root.kind === KitText.Hero ? Theme.heroSize : root.kind === KitText.Title ? Theme.titleSize
-        : root.kind === KitText.Lead ? Theme.leadSize : root.kind === KitText.Small ? Theme.smallSize : Theme.bodySize
+    font.pixelSize: root.kind === KitText.Hero ? Theme.heroSize : root.kind === KitText.Title ? Theme.titleSize : root.kind === KitText.Lead ? Theme.leadSize : root.kind === KitText.Small ? Theme.smallSize : Theme.bodySize
     font.weight: root.kind >= KitText.Strong ? Font.Bold : Font.Normal
     lineHeight: root.kind >= KitText.Title ? 1.05 : 0.97
     textFormat: Text.PlainText

@@ -10,13 +10,20 @@ Frame {
         steps: ["了解", "同意", "身份证", "人脸", "打印"]
         step: 2
         pictureShare: Theme.portrait ? 0.44 : 0.4
-        picture: CabinFigure { anchors.fill: parent; place: CabinFigure.CardPlate; words: "放在这里" }
+        picture: CabinFigure {
+            anchors.fill: parent
+            place: CabinFigure.CardPlate
+            words: "放在这里"
+        }
 
         NoticePanel {
             Layout.fillWidth: true
             happened: "身份证拿早了"
             now: "请再放好，等听到“嘀”一声。"
         }
-        SecondaryButton { text: "没带身份证"; Layout.fillWidth: true }
+        SecondaryButton {
+            text: "没带身份证"
+            Layout.fillWidth: true
+        }
     }
 }

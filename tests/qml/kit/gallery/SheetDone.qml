@@ -9,9 +9,15 @@ Frame {
         why: "您的意见直接送到县政务服务中心。"
         primaryText: "不评了，结束"
         pictureShare: Theme.portrait ? 0.22 : 0.24
-        picture: Picture { anchors.fill: parent; name: "done" }
+        picture: Picture {
+            anchors.fill: parent
+            name: "done"
+        }
 
-        Stars { Layout.fillWidth: true; value: 4 }
+        Stars {
+            Layout.fillWidth: true
+            value: 4
+        }
         QrPanel {
             Layout.fillWidth: true
             sentence: "用手机扫一扫，随时看办到哪一步。"

@@ -12,14 +12,38 @@ Frame {
         primaryText: "下一步"
         primaryEnabled: false
 
-        DigitField { id: digits; Layout.fillWidth: true; label: "身份证号"; value: "51234520150"; withX: true; focus: true }
+        DigitField {
+            id: digits
+            Layout.fillWidth: true
+            label: "身份证号"
+            value: "51234520150"
+            withX: true
+            focus: true
+        }
         GridLayout {
             columns: Theme.portrait ? 1 : 2
             columnSpacing: Theme.gap
             rowSpacing: Theme.gap
-            EntryField { Layout.fillWidth: true; Layout.preferredWidth: 1; Layout.alignment: Qt.AlignTop; label: "姓名"; text: "李小"; error: "姓名要和户口簿一样。" }
-            DateField { Layout.fillWidth: true; Layout.preferredWidth: 1; Layout.alignment: Qt.AlignTop; label: "出生日期"; digits: "2015" }
+            EntryField {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.alignment: Qt.AlignTop
+                label: "姓名"
+                text: "李小"
+                error: "姓名要和户口簿一样。"
+            }
+            DateField {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.alignment: Qt.AlignTop
+                label: "出生日期"
+                digits: "2015"
+            }
         }
-        Keypad { Layout.fillWidth: true; withX: true; onKey: text => digits.type(text) }
+        Keypad {
+            Layout.fillWidth: true
+            withX: true
+            onKey: text => digits.type(text)
+        }
     }
 }

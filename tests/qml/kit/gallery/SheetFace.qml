@@ -10,7 +10,11 @@ Frame {
         steps: ["了解", "同意", "身份证", "人脸", "打印"]
         step: 3
         pictureShare: Theme.portrait ? 0.42 : 0.42
-        picture: VideoPreview { anchors.fill: parent; kind: StateBadge.Attention; words: "请再近一点" }
+        picture: VideoPreview {
+            anchors.fill: parent
+            kind: StateBadge.Attention
+            words: "请再近一点"
+        }
 
         ProgressSteps {
             Layout.fillWidth: true
@@ -19,6 +23,9 @@ Frame {
             usual: "通常 4 秒"
             stopText: "先不刷脸"
         }
-        SecondaryButton { text: "换别的办法"; Layout.fillWidth: true }
+        SecondaryButton {
+            text: "换别的办法"
+            Layout.fillWidth: true
+        }
     }
 }

@@ -10,23 +10,27 @@ Frame {
         backVisible: false
 
         GridLayout {
+            id: shelves
+            readonly property string pictures: "house family elder business certificate progress"
+            readonly property string titles: "住房不动产 婚育家庭 养老社保 开店办企业 证明打印 办件查询"
+            readonly property string lines: "查档、登记信息 出生、结婚、迁入 待遇、缴费记录 执照、变更 无犯罪、户籍 办到哪一步了"
             columns: Theme.portrait ? (Theme.care ? 1 : 2) : 3
             columnSpacing: Theme.gap
             rowSpacing: Theme.gap
             Layout.fillWidth: true
 
             Repeater {
-                model: [["house", "住房不动产", "查档、登记信息"], ["family", "婚育家庭", "出生、结婚、迁入"], ["elder", "养老社保", "待遇、缴费记录"], ["business", "开店办企业", "执照、变更"],
-                    ["certificate", "证明打印", "无犯罪、户籍"], ["progress", "办件查询", "办到哪一步了"]]
+                model: shelves.pictures.split(" ")
 
                 ChoiceCard {
-                    required property var modelData
+                    required property string modelData
+                    required property int index
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     Layout.preferredWidth: 1
-                    picture: modelData[0]
-                    title: modelData[1]
-                    line: modelData[2]
+                    picture: modelData
+                    title: shelves.titles.split(" ")[index]
+                    line: shelves.lines.split(" ")[index]
                 }
             }
         }

@@ -9,10 +9,32 @@ Frame {
         why: "比如“养老证明”按 Y L Z M。"
         pictureShare: 0
 
-        EntryField { id: field; Layout.fillWidth: true; label: "首字母"; text: "YL"; placeholder: "点下面的字母" }
-        LetterPad { Layout.fillWidth: true; onKey: text => field.type(text) }
-        ChoiceRow { Layout.fillWidth: true; title: "养老保险缴费证明"; selected: true }
-        ChoiceRow { Layout.fillWidth: true; title: "养老待遇领取证明"; line: "每月领多少"; }
-        ChoiceRow { Layout.fillWidth: true; title: "我已看过并同意"; manyAllowed: true; selected: true }
+        EntryField {
+            id: field
+            Layout.fillWidth: true
+            label: "首字母"
+            text: "YL"
+            placeholder: "点下面的字母"
+        }
+        LetterPad {
+            Layout.fillWidth: true
+            onKey: text => field.type(text)
+        }
+        ChoiceRow {
+            Layout.fillWidth: true
+            title: "养老保险缴费证明"
+            selected: true
+        }
+        ChoiceRow {
+            Layout.fillWidth: true
+            title: "养老待遇领取证明"
+            line: "每月领多少"
+        }
+        ChoiceRow {
+            Layout.fillWidth: true
+            title: "我已看过并同意"
+            manyAllowed: true
+            selected: true
+        }
     }
 }

@@ -12,8 +12,14 @@ Frame {
         primaryText: "签好了"
         controlsLow: Theme.portrait
         pictureShare: Theme.portrait ? 0.2 : 0
-        picture: Picture { anchors.fill: parent; name: "finger-signing" }
+        picture: Picture {
+            anchors.fill: parent
+            name: "finger-signing"
+        }
 
-        SignaturePad { Layout.fillWidth: true; Layout.preferredHeight: Theme.mm(Theme.portrait ? 130 : 100) }
+        SignaturePad {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.mm(Theme.portrait ? 130 : 100)
+        }
     }
 }

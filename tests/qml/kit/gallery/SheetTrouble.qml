@@ -16,7 +16,17 @@ Frame {
             helper: "已通知工作人员，一般 20 分钟到。"
             kind: StateBadge.Problem
         }
-        NoticePanel { Layout.fillWidth: true; happened: "网络断了"; kept: "材料已经存在这台机器上。"; now: "网络恢复后自动送出，这还不是受理。"; kind: StateBadge.Attention }
-        NoticePanel { Layout.fillWidth: true; happened: "材料收到了"; kind: StateBadge.Good }
+        NoticePanel {
+            Layout.fillWidth: true
+            happened: "网络断了"
+            kept: "材料已经存在这台机器上。"
+            now: "网络恢复后自动送出，这还不是受理。"
+            kind: StateBadge.Attention
+        }
+        NoticePanel {
+            Layout.fillWidth: true
+            happened: "材料收到了"
+            kind: StateBadge.Good
+        }
     }
 }
