@@ -19,6 +19,7 @@ const std::vector<Layer>& layers() {
       {"core/image", {"core/base"}},
       {"core/domain", {"core/base"}},
       {"core/crypto", {"core/base"}},
+      {"core/storage", {"core/crypto", "core/base"}},
       {"core/catalog", {"core/domain", "core/base"}},
       {"core/approval", {"core/catalog", "core/domain", "core/base"}},
 

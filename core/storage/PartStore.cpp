@@ -1,0 +1,97 @@
+#include "core/storage/PartStore.h"
+
+#include "core/crypto/Sealing.h"
+#include "core/storage/DurableFile.h"
+
+namespace xiaowu::storage {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<fs::path> entriesOf(const fs::path& folder) {
+  std::vector<fs::path> entries;
+  std::error_code code;
+  for (fs::directory_iterator it(folder, code), end; !code && it != end; it.increment(code)) {
+    entries.push_back(it->path());
+  }
+  return entries;
+}
+
+}  // namespace
+
+fs::path PartStore::folderOf(const Uuid& id) const {
+  const auto text = id.text();
+  if (m_layout == PartLayout::ByIndex) {
+    return m_folder / text;
+  }
+  return m_folder / text.substr(text.size() - 2) / text;
+}
+
+fs::path PartStore::fileOf(const Uuid& id, std::size_t index, std::string_view sha256) const {
+  const auto number = std::to_string(index);
+  if (m_layout == PartLayout::ByIndex) {
+    return folderOf(id) / (number + ".part");
+  }
+  return folderOf(id) / (number + "-" + std::string(sha256));
+}
+
+Result<void> PartStore::prepare() const {
+  return makeFolders(m_folder, m_codes);
+}
+
+Result<void> PartStore::store(const Uuid& id, std::size_t index, std::string_view sha256,
+                              ByteView content) const {
+  return writeDurably(fileOf(id, index, sha256), content, m_codes);
+}
+
+Result<void> PartStore::storeAll(const Uuid& id, const std::vector<Bytes>& parts) const {
+  remove(id);  // what an attempt that failed half-way may have left
+  const auto folder = folderOf(id);
+  auto stored = makeFolders(folder, m_codes);
+  for (std::size_t index = 0; stored && index < parts.size(); ++index) {
+    const bool named = m_layout == PartLayout::ByHash;
+    const auto hash = named ? toHex(crypto::sha256(parts[index])) : std::string();
+    stored = replaceFile(fileOf(id, index, hash), parts[index], m_codes);
+  }
+  if (stored) {
+    stored = syncFolder(folder, m_codes);
+  }
+  if (!stored) {
+    remove(id);
+  }
+  return stored;
+}
+
+Result<Bytes> PartStore::load(const Uuid& id, std::size_t index, std::string_view sha256) const {
+  auto content = readWhole(fileOf(id, index, sha256), kPartBytesMax, m_codes);
+  if (content && toHex(crypto::sha256(*content)) != sha256) {
+    return failFor(m_codes, Cause::Damaged, "the hash of a part's file differs");
+  }
+  return content;
+}
+
+void PartStore::remove(const Uuid& id) const {
+  std::error_code ignored;
+  fs::remove_all(folderOf(id), ignored);
+}
+
+int PartStore::removeOrphans(const std::set<std::string>& known) const {
+  std::vector<fs::path> submissions;
+  if (m_layout == PartLayout::ByIndex) {
+    submissions = entriesOf(m_folder);
+  } else {
+    for (const auto& group : entriesOf(m_folder)) {
+      const auto inside = entriesOf(group);
+      submissions.insert(submissions.end(), inside.begin(), inside.end());
+    }
+  }
+  std::erase_if(submissions, [&](const fs::path& path) { return known.contains(path.filename().string()); });
+  for (const auto& orphan : submissions) {
+    std::error_code ignored;
+    fs::remove_all(orphan, ignored);
+  }
+  return static_cast<int>(submissions.size());
+}
+
+}  // namespace xiaowu::storage
