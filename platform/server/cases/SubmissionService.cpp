@@ -175,7 +175,7 @@ Opened openAll(Context& context, const Manifest& manifest) {
   Opened lost;
   for (std::size_t i = 0; i < manifest.parts.size(); ++i) {
     const auto index = static_cast<int>(i);
-    const auto sealed = context.parts.load(manifest.id, index, manifest.parts[i].sha256);
+    const auto sealed = context.parts.load(manifest.id, i, manifest.parts[i].sha256);
     if (!sealed) {  // a file that rotted or went away is asked for again while the kiosk still has it
       qCWarning(logPlatform, "a stored part is gone or damaged");
       if (context.repository.forgetPart(manifest.id.text(), index)) {
@@ -329,7 +329,8 @@ HttpResponse storePart(Context& context, const Call& call) {
   if (!uuid) {
     return statusResponse(400);
   }
-  if (const auto stored = context.parts.store(*uuid, index, sha256, body); !stored) {
+  if (const auto stored = context.parts.store(*uuid, static_cast<std::size_t>(index), sha256, body);
+      !stored) {
     qCWarning(logPlatform, "parts: %s", stored.error().detail.c_str());
     return storageRefusal();
   }

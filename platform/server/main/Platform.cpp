@@ -2,9 +2,11 @@
 
 #include "core/base/Log.h"
 #include "core/catalog/Catalog.h"
+#include "core/storage/DurableFile.h"
 #include "platform/server/main/Faults.h"
 #include "platform/server/http/Router.h"
 #include "platform/server/rendering/Text.h"
+#include "platform/server/storage/StorageErrors.h"
 
 #include <nlohmann/json.hpp>
 
@@ -137,7 +139,7 @@ struct Platform::Data {
                 records,
                 *repository,
                 services,
-                PartStore(options.data / "parts"),
+                storage::PartStore(options.data / "parts", storage::PartLayout::ByHash, kFileCodes),
                 *comparisons,
                 options.data,
                 "http://127.0.0.1"} {}
@@ -284,7 +286,7 @@ Result<void> Platform::setPublicUrl(const std::string& url) {
                                     {"sealingKey", toBase64(keys().opening.publicKey)},
                                     {"keyId", keys().keyId},
                                     {"publicUrl", m_data->context.publicUrl}};
-  return writeDurably(m_data->context.data / "public.json", viewOf(text.dump(2) + "\n"));
+  return storage::writeDurably(m_data->context.data / "public.json", viewOf(text.dump(2) + "\n"), kFileCodes);
 }
 
 Result<void> Platform::enrol(const std::string& kioskId, const std::string& publicKey,

@@ -5,11 +5,12 @@
 
 #include "core/base/Clock.h"
 #include "core/catalog/ServiceItem.h"
+#include "core/storage/PartStore.h"
 #include "platform/api/OpenApi.h"
 #include "platform/server/comparisons/ComparisonPool.h"
-#include "platform/server/storage/Files.h"
 #include "platform/server/http/Http.h"
 #include "platform/server/repository/Repository.h"
+#include "platform/server/storage/Keys.h"
 
 #include <atomic>
 #include <map>
@@ -38,7 +39,7 @@ struct Context {
   Repository& repository;
   const std::vector<catalog::ServiceItemPtr>&
       services;  ///< whose rules are judged here; empty: every case goes to staff
-  PartStore parts;
+  storage::PartStore parts;
   ComparisonPool& comparisons;
   std::filesystem::path data;
   std::string publicUrl;              ///< without a last slash; set before the first request

@@ -1,14 +1,14 @@
 #include "platform/server/repository/sqlite/Schema.h"
 
+#include "core/storage/Migration.h"
+
 #include <array>
-#include <cstdint>
-#include <string>
 
 namespace xiaowu::platform {
 namespace {
 
 // One entry per version; never edited after a release, only appended to.
-constexpr std::array kMigrations = {
+constexpr std::array<std::string_view, 4> kMigrations{
     R"(
 CREATE TABLE kiosks(kiosk_id TEXT PRIMARY KEY, public_key TEXT NOT NULL, area_code TEXT NOT NULL, enrolled_at BIGINT NOT NULL, last_seq BIGINT NOT NULL);
 CREATE TABLE heartbeats(kiosk_id TEXT PRIMARY KEY REFERENCES kiosks(kiosk_id), body TEXT NOT NULL, received_at BIGINT NOT NULL, beats BIGINT NOT NULL);
@@ -48,22 +48,8 @@ CREATE INDEX comparisons_of_session ON comparisons(kiosk_id, session_id);
 
 }  // namespace
 
-void bringUpToDate(sqlite::Database& database) {
-  sqlite::Transaction transaction(database);
-  std::int64_t version = 0;
-  {
-    sqlite::Statement s(database, "PRAGMA user_version");
-    s.step();
-    version = s.number(0);
-  }
-  if (version > static_cast<std::int64_t>(kMigrations.size())) {
-    throw sqlite::Failure("the database was written by a newer program");
-  }
-  for (auto i = static_cast<std::size_t>(version); i < kMigrations.size(); ++i) {
-    database.run(kMigrations[i]);
-  }
-  database.run(("PRAGMA user_version=" + std::to_string(kMigrations.size())).c_str());
-  transaction.commit();
+void bringUpToDate(storage::Database& database) {
+  storage::migrate(database, kMigrations);
 }
 
 }  // namespace xiaowu::platform

@@ -1,12 +1,12 @@
 #pragma once
 // The platform's tables, one step per version.
 
-#include "platform/server/repository/sqlite/Sqlite.h"
+#include "core/storage/Database.h"
 
 namespace xiaowu::platform {
 
-/// Brings an empty or older database to today's tables, all steps in one transaction. Throws sqlite::Failure,
-/// also for a database of a newer program.
-void bringUpToDate(sqlite::Database& database);
+/// Brings an empty or older database to today's tables. Throws storage::Failure, also for a database of a
+/// newer program.
+void bringUpToDate(storage::Database& database);
 
 }  // namespace xiaowu::platform

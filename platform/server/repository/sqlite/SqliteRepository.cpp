@@ -1,8 +1,9 @@
 #include "platform/server/repository/Repository.h"
 
 #include "core/base/Log.h"
+#include "core/storage/Failure.h"
+#include "core/storage/Transaction.h"
 #include "platform/server/repository/sqlite/Schema.h"
-#include "platform/server/repository/sqlite/Sqlite.h"
 
 #include <array>
 #include <cstdio>
@@ -11,9 +12,12 @@
 namespace xiaowu::platform {
 namespace {
 
-using sqlite::Database;
-using sqlite::Statement;
-using sqlite::Transaction;
+using storage::Database;
+using storage::Statement;
+using storage::Transaction;
+
+constexpr storage::ErrorCodes kCodes{errors::kDatabase, errors::kDatabase, errors::kDatabase,
+                                     errors::kDatabase};
 
 constexpr const char* kPaperColumns =
     "SELECT paper_id, holder_hash, submission_id, material, document_type, trust, case_number, received_at "
@@ -26,7 +30,7 @@ constexpr const char* kProofColumns =
 ProofRow proofFrom(const Statement& s) {
   ProofRow row{s.text(0), s.text(1),    s.text(2),   s.text(3),  s.text(4), s.text(5),    s.text(6),
                s.text(7), s.integer(8), s.number(9), s.text(10), {},        s.integer(12)};
-  if (!s.null(11)) {
+  if (!s.isNull(11)) {
     row.printedAt = s.number(11);
   }
   return row;
@@ -34,11 +38,7 @@ ProofRow proofFrom(const Statement& s) {
 
 class SqliteRepository final : public Repository {
  public:
-  explicit SqliteRepository(const std::filesystem::path& file) : m_db(file) {
-    m_db.run(
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;");
-    bringUpToDate(m_db);
-  }
+  explicit SqliteRepository(const std::filesystem::path& file) : m_db(file) { bringUpToDate(m_db); }
 
   Result<void> enrol(const KioskRow& kiosk) override {
     return guarded<void>([&] {
@@ -79,7 +79,7 @@ class SqliteRepository final : public Repository {
                          s.number(5),
                          s.number(6),
                          {}};
-        if (!s.null(4)) {
+        if (!s.isNull(4)) {
           state.heartbeat = s.text(4);
         }
         Statement gaps(
@@ -119,7 +119,7 @@ class SqliteRepository final : public Repository {
       auto kept = selectProof("kiosk_id = ? AND request_id = ?", proof.kioskId, proof.requestId);
       transaction.commit();
       if (!kept) {
-        throw sqlite::Failure("proof not kept");
+        throw storage::Failure(storage::Cause::WrongUse, "proof not kept");
       }
       return *kept;
     });
@@ -341,13 +341,13 @@ class SqliteRepository final : public Repository {
   Result<Counts> counts() override {
     return guarded<Counts>([&] {
       Counts counts;
-      counts.cases = count("SELECT COUNT(*) FROM submissions WHERE state IN ('accepted', 'approved')");
-      counts.receipts = count("SELECT COUNT(*) FROM submissions");
-      counts.proofs = count("SELECT COUNT(*) FROM proofs");
-      counts.printed = count("SELECT COUNT(*) FROM proofs WHERE printed_at IS NOT NULL");
-      counts.staffChecks = count("SELECT COUNT(*) FROM staff_checks");
-      counts.ratings = count("SELECT COUNT(*) FROM ratings");
-      counts.heartbeats = count("SELECT COALESCE(SUM(beats), 0) FROM heartbeats");
+      counts.cases = m_db.number("SELECT COUNT(*) FROM submissions WHERE state IN ('accepted', 'approved')");
+      counts.receipts = m_db.number("SELECT COUNT(*) FROM submissions");
+      counts.proofs = m_db.number("SELECT COUNT(*) FROM proofs");
+      counts.printed = m_db.number("SELECT COUNT(*) FROM proofs WHERE printed_at IS NOT NULL");
+      counts.staffChecks = m_db.number("SELECT COUNT(*) FROM staff_checks");
+      counts.ratings = m_db.number("SELECT COUNT(*) FROM ratings");
+      counts.heartbeats = m_db.number("SELECT COALESCE(SUM(beats), 0) FROM heartbeats");
       Statement s(m_db,
                   "SELECT i.id, i.kiosk_id, COALESCE(s.state, 'receiving'), COALESCE(s.case_number, ''), "
                   "(SELECT COUNT(*) FROM parts p WHERE p.submission_id = i.id), COALESCE(s.seq, 0) FROM "
@@ -366,23 +366,11 @@ class SqliteRepository final : public Repository {
   template <typename T, typename Action>
   Result<T> guarded(Action&& action) {
     const std::lock_guard lock(m_mutex);
-    try {
-      if constexpr (std::is_void_v<T>) {
-        action();
-        return {};
-      } else {
-        return action();
-      }
-    } catch (const sqlite::Failure& failure) {
-      qCWarning(logPlatform, "database: %s", failure.what());
-      return fail(errors::kDatabase, Fault::ServiceUnavailable, failure.what());
+    auto done = storage::guarded<T>(kCodes, std::forward<Action>(action));
+    if (!done) {
+      qCWarning(logPlatform, "database: %s", done.error().detail.c_str());
     }
-  }
-
-  std::int64_t count(const char* sql) {
-    Statement s(m_db, sql);
-    s.step();
-    return s.number(0);
+    return done;
   }
 
   template <typename... Values>
@@ -508,11 +496,8 @@ class SqliteRepository final : public Repository {
 }  // namespace
 
 Result<std::unique_ptr<Repository>> openSqlite(const std::filesystem::path& file) {
-  try {
-    return std::make_unique<SqliteRepository>(file);
-  } catch (const sqlite::Failure& failure) {
-    return fail(errors::kDatabase, Fault::ServiceUnavailable, failure.what());
-  }
+  return storage::guarded<std::unique_ptr<Repository>>(
+      kCodes, [&] { return std::make_unique<SqliteRepository>(file); });
 }
 
 }  // namespace xiaowu::platform

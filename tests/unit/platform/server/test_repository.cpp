@@ -1,5 +1,7 @@
-#include "platform/server/storage/Files.h"
+#include "core/storage/DurableFile.h"
 #include "platform/server/repository/Repository.h"
+#include "platform/server/storage/Keys.h"
+#include "platform/server/storage/StorageErrors.h"
 
 #include "tests/support/Catch.h"
 
@@ -145,34 +147,8 @@ TEST_CASE("a database of a newer program, or no database at all, is refused and 
   const std::string nonsense(8192, 'x');
   std::ofstream(damaged) << nonsense;
   CHECK(openSqlite(damaged).error().code == platform::errors::kDatabase);
-  CHECK(textOf(*readWhole(damaged, 10'000)) == nonsense);
+  CHECK(textOf(*storage::readWhole(damaged, 10'000, kFileCodes)) == nonsense);
   CHECK_FALSE(openSqlite(folder.path / "missing" / "p.sqlite"));
-}
-
-TEST_CASE("files are written whole, read whole, and damage is noticed") {
-  const Folder folder;
-  const PartStore store(folder.path / "parts");
-  const auto id = Uuid::parse("019aa000-0000-7000-8000-000000000001").value();
-  const Bytes bytes{'p', 'a', 'r', 't'};
-  const auto hash = toHex(crypto::sha256(bytes));
-  REQUIRE(store.store(id, 3, hash, bytes));
-  REQUIRE(store.store(id, 3, hash, bytes));
-  CHECK(store.load(id, 3, hash).value() == bytes);
-  CHECK_FALSE(store.load(id, 4, hash));
-  std::size_t files = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path / "parts")) {
-    if (!entry.is_regular_file()) {
-      continue;
-    }
-    ++files;
-    std::ofstream(entry.path(), std::ios::app) << "x";
-  }
-  CHECK(files == 1);
-  CHECK_FALSE(store.load(id, 3, hash));
-  store.remove(id, 3, hash);
-  CHECK_FALSE(store.load(id, 3, hash));
-  CHECK_FALSE(readWhole(folder.path / "missing", 10));
-  CHECK_FALSE(writeDurably("/proc/nowhere/file", bytes));
 }
 
 TEST_CASE("keys are made once; a damaged key stops the start") {
