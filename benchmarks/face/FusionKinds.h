@@ -34,7 +34,7 @@ struct Show {
   bool freezesRgb = false;
   bool freezesNir = false;
   int nirLoss = 0;    ///< 0 none, 1 absent, 2 too late, 3 another size
-  bool acts = false;  ///< a living person does what he is asked
+  bool acts = false;  ///< a living person does what is asked
 };
 
 struct Kind {

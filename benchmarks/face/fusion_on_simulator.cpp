@@ -145,7 +145,7 @@ class Bench {
     }
   }
 
-  /// Another living picture of the subject, reduced to what a chip holds, stands for the photo of his card.
+  /// Another living picture of the subject, reduced to what a chip holds, stands for the photo of the card.
   const Image& referenceOf(const Picture& shown) {
     for (;;) {
       const auto& candidate = m_live[static_cast<std::size_t>(m_dice.below(static_cast<int>(m_live.size())))];
@@ -174,7 +174,7 @@ class Bench {
       if (!mesh) {
         return false;
       }
-      // Eyes stand 57 to 69 mm apart; each subject keeps his own.
+      // Eyes stand 57 to 69 mm apart; each subject keeps the same distance.
       simulator::PersonPicture person{
           image, {}, 57 + static_cast<double>(std::hash<std::string>{}(picture.subject) % 13)};
       for (const auto& point : mesh->points) {

@@ -13,7 +13,7 @@ enum class Holds {
 
 [[nodiscard]] Holds holds(const catalog::Rule& rule, const CaseFacts& facts);
 
-/// The item's checks that do not hold for certain: told to the resident before he signs. What is merely
+/// The item's checks that do not hold for certain: shown to the resident before the signature. What is merely
 /// unknown is not a contradiction.
 [[nodiscard]] std::vector<const catalog::Rule*> contradictions(const catalog::ServiceItem& item,
                                                                const CaseFacts& facts);

@@ -1,5 +1,5 @@
 #pragma once
-// Time is injected: production uses SystemClock, tests a ManualClock, the fault panel shifts the wall clock.
+// Time is injected: production uses SystemClock, tests a ManualClock, the simulator panel shifts the wall clock.
 // No code below app/main asks the system.
 
 #include <chrono>
@@ -25,7 +25,7 @@ class SystemClock final : public Clock {
   [[nodiscard]] WallTime wall() const override;
 };
 
-/// A clock that stands still until told. Thread-safe only if one thread moves it while others are quiet.
+/// A clock that only advance() moves. Not locked: advance it while no other thread reads it.
 class ManualClock final : public Clock {
  public:
   explicit ManualClock(WallTime start = WallTime{std::chrono::microseconds{1'800'000'000'000'000}});
@@ -38,7 +38,8 @@ class ManualClock final : public Clock {
   WallTime m_wall;
 };
 
-/// The frame every device or service call runs in: when it must have ended, and whether somebody no longer
+/// wants the answer. A call returns
+/// Deadline and stop token of a device or service call. A call returns
 /// wants the answer. A call returns errors::kTimedOut soon after the deadline and errors::kCancelled soon
 /// (100 ms) after a stop was asked for.
 struct CallContext {

@@ -1,5 +1,5 @@
 #pragma once
-// One error type for the whole house. `code` is stable, documented in docs/error-codes.md and searchable by
+// The one error type of the project. `code` is stable, documented in docs/error-codes.md and searchable by
 // support; what a person reads comes from one table keyed by it (app/viewmodels). `detail` goes to logs and
 // never holds personal data.
 

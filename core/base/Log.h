@@ -1,5 +1,5 @@
 #pragma once
-// Log categories, "xiaowu.<folder>". Rule of the house: no name, number, address, picture or text of a
+// Log categories, "xiaowu.<folder>". Rule of the project: no name, number, address, picture or text of a
 // resident in any log line.
 
 #include <QLoggingCategory>

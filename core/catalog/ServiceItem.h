@@ -71,7 +71,7 @@ struct ServiceItem {
   LocalText consent;  ///< what is read and for what, shown before the card
   std::vector<FormField> fields;
   std::vector<MaterialRequirement> materials;
-  std::vector<Rule> checks;  ///< contradictions that are told to the resident before he signs
+  std::vector<Rule> checks;  ///< contradictions that are shown to the resident before the signature
   std::optional<InstantApproval> instantApproval;  ///< without it every case goes to staff
   int sheets = 0;                                  ///< of the result print; 0 = none
   std::vector<std::string>

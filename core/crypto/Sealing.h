@@ -1,7 +1,7 @@
 #pragma once
 // Sealing of submissions (platform/api/README.md): one random key per submission, itself sealed to the
 // platform's public key; every part is a libsodium secretstream of its own, bound to the submission's id and
-// its index. Who has sealed cannot open. Drafts are sealed with a key that only the resident's card can give
+// its index. The sealing side cannot open it again. Drafts are sealed with a key that only the resident's card can give
 // back. Thread-safe.
 
 #include "core/base/Bytes.h"

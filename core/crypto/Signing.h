@@ -10,8 +10,8 @@
 
 namespace xiaowu::crypto {
 
-/// "kind\nvalue\nvalue". A line feed inside a value becomes a NUL: it never passes for the border between two
-/// values, so such a text is not one that an honest signer signs.
+/// "kind\nvalue\nvalue". A line feed inside a value becomes a NUL: it is never taken for the separator of two
+/// values, so a text with a line feed in a value matches no text that is signed elsewhere.
 [[nodiscard]] std::string canonicalText(std::string_view kind,
                                         std::initializer_list<std::string_view> values);
 

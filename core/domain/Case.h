@@ -1,6 +1,6 @@
 #pragma once
 // Values of a case (办件): who applies, what was answered and from which source, which papers were handed in,
-// how the applicant proved himself. Plain values, UTF-8 text, no I/O. All of it is personal data: it lives in
+// how the identity was proven. Plain values, UTF-8 text, no I/O. All of it is personal data: it lives in
 // one session object and is destroyed with it.
 
 #include "core/base/Uuid.h"
@@ -38,7 +38,7 @@ struct Answer {
 enum class MaterialStatus { Missing, Good, Doubtful, WrongPaper, NoSeal, Unreadable, Promised };
 [[nodiscard]] std::string_view materialStatusName(MaterialStatus status);
 
-/// What the resident said of a doubtful field with its crop before his eyes. Evidence only: it settles no
+/// What the resident said of a doubtful field after seeing its crop. Evidence only: it settles no
 /// check and takes no doubt away.
 enum class ResidentWord { NotAsked, Same, Different, CannotTell };
 /// "", "same", "different", "cannot-tell": stable, travels with the evidence.
@@ -99,7 +99,7 @@ struct Material {
       sides{};  ///< of a paper of two sides those that are there; Missing until both are
 
   [[nodiscard]] const MaterialSide* side(std::string_view type) const;
-  /// The resident says of a field that the paper has something else, or that he cannot tell: a person has to
+  /// The resident says of a field that the paper has something else, or that it cannot be read: staff has to
   /// look.
   [[nodiscard]] bool disputed() const;
 };

@@ -17,7 +17,7 @@ inline constexpr std::string_view kCardUnreadable =
 class IdCardReader : public Device {
  public:
   /// Waits for a card and reads it. Returns errors::kTimedOut if none came before the deadline,
-  /// errors::kCardMoved when it went away half-way (the caller tells the resident and calls again). A card
+  /// errors::kCardMoved when it went away half-way (the caller informs the resident and calls again). A card
   /// whose photo or fingerprint item is absent is a success.
   [[nodiscard]] virtual Result<domain::IdCard> readCard(const CallContext& context) = 0;
 

@@ -162,7 +162,7 @@ class CaptureCamera final : public Camera {
         return fail(code, Fault::ServiceUnavailable, "watchdog");
       }
       if (m_run->latest.sequence > m_returned) {
-        // Also a frozen camera is told at its own pace, so that a caller who tries again does not spin.
+        // Also a frozen camera is reported at its own pace, so that a caller who tries again does not spin.
         m_returned = m_run->latest.sequence;
         if (!code.empty()) {
           return fail(code, Fault::ServiceUnavailable, "watchdog");

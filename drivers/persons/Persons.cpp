@@ -89,8 +89,8 @@ Bytes inventedFingerprint(std::string_view personId) {
     std::copy(text.begin(), text.end(), item.begin() + static_cast<std::ptrdiff_t>(from));
   };
   const auto owner = std::string(personId.substr(0, kItemSize / 4));
-  write(0, "TWIN-FINGERPRINT " + owner);
-  write(kItemSize / 2, "TWIN-FINGERPRINT-2 " + owner);
+  write(0, "SIMULATED-FINGERPRINT " + owner);
+  write(kItemSize / 2, "SIMULATED-FINGERPRINT-2 " + owner);
   return item;
 }
 

@@ -257,7 +257,7 @@ Result<void> IppPrinter::start(Run& run, const CallContext& context) {
     }
     run.jobId = 0;
     const auto facts =
-        printerNow(context);  // the job before may be waiting for paper: that is what must be told
+        printerNow(context);  // the job before may be waiting for paper: that is what must be reported
     run.tell(
         0, facts && !facts->summary.blocking.empty() ? facts->summary.blocking : std::string(errors::kBusy));
     pause(kBusyPoll, context);

@@ -251,7 +251,7 @@ Answer DocumentReader::Private::readAll(const Image& image, const DocumentType* 
   }
 }
 
-/// `dpi` 0: not known, and what the type says of the paper's size is believed.
+/// `dpi` 0: not known, and the paper's size is taken from the type.
 Result<DocumentReading> DocumentReader::Private::readSheet(const Sheet& sheet, double dpi,
                                                            const DocumentType* expected,
                                                            const std::stop_token& stop) {

@@ -4,7 +4,7 @@
 #include "tools/cli/PictureLines.h"
 
 #include "recognition/documents/DocumentReader.h"
-#include "recognition/documents/Mapping.h"
+#include "recognition/documents/PageGeometry.h"
 #include "recognition/documents/page/Pictures.h"
 
 #include <nlohmann/json.hpp>

@@ -141,7 +141,7 @@ Result<Exit> run(const std::vector<std::string>& given, Surroundings& io) {
 }  // namespace
 
 const Command kReadSeal{
-    "read-seal", "finds official seals and tells what they read as",
+    "read-seal", "finds official seals and says what they read as",
     "Usage: xiaowu-tool read-seal [--dpi N] [--expect NAME]… [--models DIR] PICTURE…\n\n"
     "  PICTURE   PNG or JPEG of a page or of a part with a seal\n"
     "  --dpi     the picture's resolution, 30 to 1200; otherwise a seal is taken to be 40 mm wide\n"

@@ -1,5 +1,5 @@
 #pragma once
-// One HTTP request, waited for; for the rig's own questions to the platform.
+// One HTTP request, waited for; for the harness's own questions to the platform.
 
 #include <QByteArray>
 #include <QString>

@@ -56,10 +56,10 @@ Result<std::unique_ptr<KioskProcess>> KioskProcess::start(const Workspace& works
     }
     // The socket appears when the kiosk is ready; a process that has ended will not make one.
     if (process.waitForFinished(static_cast<int>(kLookAgain.count()))) {
-      return fail("rig.kiosk", Fault::Bug, "the kiosk has ended");
+      return fail("harness.kiosk", Fault::Bug, "the kiosk has ended");
     }
   }
-  return fail("rig.kiosk", Fault::Bug, "the kiosk has opened no control socket");
+  return fail("harness.kiosk", Fault::Bug, "the kiosk has opened no control socket");
 }
 
 KioskProcess::~KioskProcess() {
@@ -117,7 +117,7 @@ Result<QJsonObject> KioskProcess::receive(qint64 id, Time::time_point deadline) 
                   error[QStringLiteral("detail")].toString().toStdString());
     }
     if (!readMore(deadline)) {
-      return fail("rig.no-answer", Fault::Bug,
+      return fail("harness.no-answer", Fault::Bug,
                   m_socket.state() == QLocalSocket::ConnectedState ? "the kiosk did not answer in time"
                                                                    : "the kiosk is gone");
     }
@@ -150,7 +150,7 @@ Result<QJsonObject> KioskProcess::waitForStatus(const std::function<bool(const Q
       return status;
     }
     if (left(deadline) == 0) {
-      return fail("rig.waited", Fault::Bug,
+      return fail("harness.waited", Fault::Bug,
                   "for " + what.toStdString() + "; it is " +
                       QJsonDocument(*status).toJson(QJsonDocument::Compact).toStdString());
     }
@@ -171,7 +171,7 @@ Result<void> KioskProcess::waitForEvent(const QString& name, int before, millise
   const auto deadline = Time::now() + within;
   while (events(name) <= before) {
     if (!readMore(deadline)) {
-      return fail("rig.waited", Fault::Bug,
+      return fail("harness.waited", Fault::Bug,
                   "for the event " + name.toStdString() + "; the kiosk is at " + step().toStdString());
     }
   }

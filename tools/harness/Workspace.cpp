@@ -73,7 +73,7 @@ Result<std::string> staffIdOf(const std::string& personId) {
 Result<void> writeSite(const Workspace& workspace, const SiteOptions& options) {
   QFile file(QString::fromStdString((workspace.platformData() / "public.json").string()));
   if (!file.open(QIODevice::ReadOnly)) {
-    return fail("rig.platform", Fault::Bug, "the platform has written no public.json");
+    return fail("harness.platform", Fault::Bug, "the platform has written no public.json");
   }
   const auto keys = QJsonDocument::fromJson(file.readAll()).object();
   const auto key = [&](const char* name) { return keys.value(QLatin1String(name)).toString().toStdString(); };
@@ -117,11 +117,11 @@ Result<std::filesystem::path> servicesWithoutSamples(const Workspace& workspace)
                                 "$010");  // $01: the first group
     }
     if (!(std::ofstream(folder / entry.path().filename()) << text)) {
-      return fail("rig.services", Fault::Bug, entry.path().filename().string());
+      return fail("harness.services", Fault::Bug, entry.path().filename().string());
     }
   }
   if (problem) {
-    return fail("rig.services", Fault::Bug, problem.message());
+    return fail("harness.services", Fault::Bug, problem.message());
   }
   return folder;
 }

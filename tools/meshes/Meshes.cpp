@@ -1,5 +1,5 @@
 // Prints meshes.json for the camera simulator: 468 points per sample person, as whole numbers of `unit`
-// pixels of his portrait.
+// pixels of the portrait.
 
 #include "recognition/face/models/FaceEngine.h"
 #include "drivers/camera/simulator/Portraits.h"

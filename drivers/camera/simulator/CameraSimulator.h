@@ -1,5 +1,5 @@
 #pragma once
-// What stands before the kiosk's two cameras, told by the simulator panel, the control socket or a test.
+// What stands before the kiosk's two cameras, set by the simulator panel, the control socket or a test.
 // Every function may be called from any thread at any time and takes effect with the next frame (40 ms).
 
 #include "core/image/Image.h"
@@ -13,16 +13,16 @@ namespace xiaowu::simulator {
 
 /// How a person's face comes before the camera.
 enum class Presentation {
-  Live,    ///< himself, with the small movements of somebody who stands still
-  Photo,   ///< a printed photo of him, held up and moved stiffly
-  Screen,  ///< his picture on a telephone; dark in near infrared
-  Mask,    ///< himself with the lower face covered
+  Live,    ///< the person, with the small movements of somebody who stands still
+  Photo,   ///< a printed photo of the person, held up and moved stiffly
+  Screen,  ///< a picture of the person on a telephone; dark in near infrared
+  Mask,    ///< the person with the lower face covered
   Bent,    ///< a printed photo, bent to a cylinder to feign depth
-  Filmed,  ///< his picture is itself a camera's picture of a print: shown as one flat sheet that fills the
-           ///< view. For benches.
+  Filmed,  ///< the picture given is a camera's picture of a print: shown as one flat sheet that fills the
+           ///< view. For benchmarks.
 };
 
-/// What a living person does when he is asked to. Left and right are his own. A picture of him does nothing.
+/// What a living person does when asked. Left and right are the person's own. A picture does nothing.
 enum class Act {
   None,
   Blink,      ///< 0.4 s

@@ -47,7 +47,7 @@ class Rotation {
  public:
   Rotation() = default;
   /// Degrees. A head that turns by a positive yaw shows more of its right cheek: it looks towards the
-  /// picture's right edge, as the person sees it to his left. A positive pitch looks down, a positive roll
+  /// picture's right edge, which is the person's left. A positive pitch looks down, a positive roll
   /// leans the head's top to the picture's right.
   static Rotation of(double yaw, double pitch, double roll);
   [[nodiscard]] Vector3 apply(const Vector3& v) const;

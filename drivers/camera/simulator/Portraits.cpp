@@ -92,7 +92,7 @@ cv::Mat outlineOf(cv::Size size, cv::Point centre, double faceWidth, double face
   return alpha;
 }
 
-/// The picture's part around the face before its own blur: what stands behind a sample person in his photo is
+/// The picture's part around the face before its own blur: what stands behind a sample person in the photo is
 /// not the cabin.
 void placeSample(const Source& source, Portrait& portrait) {
   const cv::Size size(Portrait::kWidth, Portrait::kHeight);
@@ -229,7 +229,7 @@ Result<Portrait> makePortrait(const PersonPicture& person) {
     return fail("simulator.mesh", Fault::Bug,
                 "a person needs a BGR picture and a mesh of 468 points inside it");
   }
-  constexpr double kEyesLeast = 66;  // pixels: smaller faces are enlarged, as if he stood nearer
+  constexpr double kEyesLeast = 66;  // pixels: smaller faces are enlarged, as if the person stood nearer
   constexpr double kEyesMost = 100;
   const auto eyes = eyesOf(person.mesh);
   const double scale = std::clamp(eyes.distance(), kEyesLeast, kEyesMost) / eyes.distance();

@@ -1,8 +1,8 @@
 #pragma once
-// A person as the simulator's cameras need him: how he looks in visible light and in near infrared, and how
-// far away each part of him is. The depth is that of his face's own mesh (468 points of the MediaPipe
-// topology), carried on over the head's sides, neck and shoulders to the wall behind. Internal to the camera
-// simulator. Pure functions; OpenCV's errors come as exceptions.
+// A person as the simulator's cameras need it: the look in visible light and in near infrared, and the
+// distance of each part. The depth is that of the face's own mesh (468 points of the MediaPipe topology),
+// continued over the head's sides, neck and shoulders to the wall behind. Pure functions; OpenCV's errors
+// come as exceptions.
 
 #include "core/image/Image.h"
 #include "core/base/Result.h"
@@ -20,11 +20,11 @@ struct MeshPoint {
   float z = 0;
 };
 
-/// A person given by the caller: one picture of him that a camera took, looking about straight ahead.
+/// A person given by the caller: one picture that a camera took, looking about straight ahead.
 struct PersonPicture {
   Image picture;  ///< BGR
   std::vector<MeshPoint> mesh;
-  double eyeDistance = 63;  ///< millimetres between the centres of his eyes
+  double eyeDistance = 63;  ///< millimetres between the centres of the eyes
 };
 
 /// Numbers over a portrait, one for each kStep × kStep pixels.
@@ -55,14 +55,14 @@ struct Portrait {
   static constexpr int kFaceWidth = 175;  ///< pixels, of a sample person's face in the portrait
   static constexpr int kStep = 4;
 
-  Image picture;     ///< BGR, him and what is behind him
+  Image picture;     ///< BGR, the person and what is behind
   Image nir;         ///< grey: the same by the light of the near-infrared LEDs
-  Image background;  ///< BGR, without him
+  Image background;  ///< BGR, without the person
   Image nirBackground;
-  Image alpha;                  ///< grey, 255 where he is; soft edge
-  Grid depth;                   ///< millimetres from the visible camera when he stands still
+  Image alpha;                  ///< grey, 255 where the person is; soft edge
+  Grid depth;                   ///< millimetres from the visible camera, at rest
   Grid headWeight;              ///< 1 where the head's turning moves the picture, 0 where it does not
-  Grid bodyWeight;              ///< likewise for his swaying
+  Grid bodyWeight;              ///< likewise for the body's swaying
   std::vector<MeshPoint> mesh;  ///< in pixels of the portrait; z 0 at the eyes
   FaceBox face;
   double eyePixels = 0;  ///< between the centres of the eyes

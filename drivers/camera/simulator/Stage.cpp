@@ -196,8 +196,8 @@ cv::Mat Stage::Canvas::seen(const Scene& scene, CameraStream stream, std::int64_
   return picture;
 }
 
-/// Without anybody. Behind a living person is what his own picture shows behind him, behind a sheet the
-/// cabin.
+/// Without anybody. Behind a living person stands the background of that person's picture, behind a sheet
+/// the cabin.
 cv::Mat Stage::Canvas::empty(const Scene& scene, CameraStream stream) {
   const bool isRgb = stream == CameraStream::Rgb;
   if (scene.person.empty() || isSheet(scene.presentation)) {

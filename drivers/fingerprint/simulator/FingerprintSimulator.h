@@ -10,7 +10,7 @@
 
 namespace xiaowu::simulator {
 
-/// The hands on the virtual reader. All calls are thread-safe and act at once, also on a comparison under
+/// The controls of the simulated reader. All calls are thread-safe and act at once, also on a comparison under
 /// way.
 class FingerprintSimulator {
  public:

@@ -101,7 +101,7 @@ Attempt<IdCard> cardOf(ByteView data, bool fingerprint) {
   return std::move(*card);
 }
 
-/// An answer carries no command code, so its form is all that tells a late answer from the awaited one.
+/// An answer carries no command code, so only its form distinguishes a late answer from the awaited one.
 bool fits(SamCommand command, const SamAnswer& answer, bool oneStep) {
   const auto is = [&](std::uint8_t status, std::size_t size) {
     return answer.status == status && answer.data.size() == size;

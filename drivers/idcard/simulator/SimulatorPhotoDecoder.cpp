@@ -9,7 +9,7 @@
 namespace xiaowu::simulator {
 namespace {
 
-constexpr std::array<std::uint8_t, 5> kHead = {'T', 'W', 'I', 'N', 1};
+constexpr std::array<std::uint8_t, 5> kHead = {'S', 'I', 'M', 'U', 1};
 constexpr std::size_t kSize = 1024;
 
 tl::unexpected<Error> notDecodable(std::string detail) {

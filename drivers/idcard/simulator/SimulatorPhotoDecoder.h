@@ -1,6 +1,6 @@
 #pragma once
-// The simulators' chip photo. No open WLT coder exists, so a simulator's item is honest about being none:
-// "TWIN", version 1, the person's id, zeros to 1,024 bytes.
+// The simulators' chip photo. No open WLT coder exists, so a simulator's item holds no picture but
+// "SIMU", version 1, the person's id, zeros to 1,024 bytes.
 
 #include "drivers/api/PhotoDecoder.h"
 

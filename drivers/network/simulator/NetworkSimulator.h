@@ -1,6 +1,6 @@
 #pragma once
 // The line between the kiosk and the platform: a TCP relay on a free port of 127.0.0.1, in a thread of its
-// own, whose faults are told from outside.
+// own, whose faults are set from outside.
 
 #include "core/base/Result.h"
 
@@ -38,7 +38,7 @@ class NetworkSimulator {
   void slow(std::size_t bytesPerSecond, std::chrono::milliseconds latency);
   /// The next `count` answers to PUT and POST requests are swallowed: the request has gone through and the
   /// platform has acted on it, then the connection is reset. Heartbeats (a path that ends in /heartbeats) and
-  /// GET go on, so the kiosk still believes in its line.
+  /// GET go on, so the kiosk still takes the line for a good one.
   void halfReply(int count);
 
   [[nodiscard]] bool isDown() const;

@@ -14,7 +14,7 @@ struct Blocker {
   std::string_view code;
 };
 
-// First match wins: a jam must be told before the empty tray that often comes with it.
+// First match wins: a jam must be reported before the empty tray that often comes with it.
 constexpr std::array kBlockers = {
     Blocker{"media-jam", errors::kPaperJam},          Blocker{"cover-open", errors::kPrinterDoorOpen},
     Blocker{"door-open", errors::kPrinterDoorOpen},   Blocker{"interlock-open", errors::kPrinterDoorOpen},

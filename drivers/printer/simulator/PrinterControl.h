@@ -1,6 +1,6 @@
 #pragma once
-// The hands that the simulator panel and the tests lay on a simulated printer: the same for the simulator and
-// for the real printer process.
+// The controls that the simulator panel and the tests have over a simulated printer: the same for the
+// simulator and for the real printer process.
 
 #include "drivers/api/Printer.h"
 

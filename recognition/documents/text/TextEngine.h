@@ -1,5 +1,5 @@
 #pragma once
-// What reads text from a picture, behind one face. Two readers exist: PP-OCR (PpOcrEngine.h) and Tesseract
+// What reads text from a picture. Two readers exist: PP-OCR (PpOcrEngine.h) and Tesseract
 // (TesseractEngine.h); the kiosk works with either alone, and every character says which of them read it. One
 // engine belongs to one thread at a time.
 

@@ -3,7 +3,7 @@
 // measurements of the face mesh. Pure: no picture, no clock and no random source of its own, so that every
 // rule is tested with made-up sequences. Used when the passive gates leave a doubt, or always.
 //
-// An action counts only when it begins from a resting face after it was asked: a film of somebody moving his
+// An action counts only when it begins from a resting face after it was asked: a film of somebody moving the
 // head passes at most by chance. Limits follow measurements on webcam footage of turning heads
 // (docs/vision.md); how well blinks are met on real people has not been measured here.
 

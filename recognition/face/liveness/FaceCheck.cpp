@@ -275,7 +275,7 @@ void FaceCheck::decide(SteadyTime now) {
   m_gates.insert(m_gates.begin(), fused.gates.begin(), fused.gates.end());
   const bool isCertain = fused.verdict == Verdict::Live || m_phase == Phase::Confirm;
   m_gates.push_back({"certainty", fused.certainty, isCertain, isCertain ? "" : "doubt"});
-  // The order matters: a picture held up is told "not alive" whether or not it shows the right person.
+  // The order matters: a picture held up is called "not alive" whether or not it shows the right person.
   if (fused.verdict == Verdict::Attack || (fused.verdict == Verdict::Doubt && isRefused)) {
     return end(FaceOutcomeKind::NotAlive);
   }

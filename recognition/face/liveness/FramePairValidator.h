@@ -1,6 +1,7 @@
 #pragma once
-// Believes no one else's pairing: whether a pair of frames is new, of one moment and of the size that was
-// calibrated. A picture seen before proves nothing: a camera that is gone may go on giving its last one.
+// Whether a pair of frames is new, of one moment and of the size that was calibrated; checked here again,
+// whatever the driver says. A picture seen before proves nothing: a camera that is gone may go on giving its
+// last one.
 // Keeps numbers only, never a picture.
 
 #include "drivers/api/Camera.h"
@@ -12,7 +13,7 @@ namespace xiaowu::face {
 
 namespace errors {
 inline constexpr std::string_view kTimeBackwards =
-    "camera.time-backwards";  ///< a frame is older than the one before it: nothing can be believed
+    "camera.time-backwards";  ///< a frame is older than the one before it: its times prove nothing
 inline constexpr std::string_view kNoNir =
     "face.no-near-infrared";  ///< the site has no near-infrared camera: faces cannot be checked
 inline constexpr std::string_view kStaleFrames =

@@ -44,7 +44,7 @@ struct FusionLimits {
   double eyeDistanceMax = 80;  ///< 72 and 11 %: a face that is turned a little in the picture measures wide
   double textureMin = 0;       ///< the model's card holds the least
   double bindingMin = 0.40;
-  double sameMin = 0.65;     ///< somebody at half a second's distance from himself: 0.83 and more
+  double sameMin = 0.65;     ///< the same person half a second later: 0.83 and more
   double likenessMin = 0;    ///< the model's card holds the least
   double doubtBelow = 0.85;  ///< certainty below this is a doubt
 };

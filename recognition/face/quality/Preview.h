@@ -1,5 +1,5 @@
 #pragma once
-// The picture a resident sees of himself.
+// The picture of the camera that the resident sees on the screen.
 
 #include "drivers/api/Camera.h"
 

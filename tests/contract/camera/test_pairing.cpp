@@ -43,7 +43,7 @@ class ScriptedCamera final : public Camera {
   std::uint64_t m_sequence = 0;
 };
 
-struct Rig {
+struct Harness {
   std::unique_ptr<ScriptedCamera> rgbOwner = std::make_unique<ScriptedCamera>();
   std::unique_ptr<ScriptedCamera> nirOwner = std::make_unique<ScriptedCamera>();
   ScriptedCamera& rgb = *rgbOwner;
@@ -51,7 +51,7 @@ struct Rig {
   std::unique_ptr<CameraPair> pair = makeCameraPair(std::move(rgbOwner), std::move(nirOwner));
   CallContext context = CallContext::within(milliseconds{1'000});
 
-  Rig() { std::ignore = pair->open(context); }
+  Harness() { std::ignore = pair->open(context); }
   FramePair next() { return pair->nextPair(context).value(); }
 };
 
@@ -64,78 +64,78 @@ milliseconds gapOf(const FramePair& pair) {
 TEST_CASE("frames less than 40 ms apart are a pair, others are not") {
   const auto [rgb, nir, isPair] = GENERATE(table<int, int, bool>(
       {{100, 100, true}, {100, 139, true}, {100, 61, true}, {100, 140, false}, {100, 60, false}}));
-  Rig rig;
-  rig.rgb.at({rgb});
-  rig.nir.at({nir});
-  const auto pair = rig.next();
+  Harness harness;
+  harness.rgb.at({rgb});
+  harness.nir.at({nir});
+  const auto pair = harness.next();
   CHECK(pair.nir.has_value() == isPair);
   CHECK(pair.nirReason == (isPair ? "" : camera::errors::kNirLate));
 }
 
 TEST_CASE("a partner that came too early is skipped, one that comes later waits for its frame") {
-  Rig rig;
-  rig.rgb.at({100, 140, 180, 300});
-  rig.nir.at({20, 55, 95, 230, 290});
-  CHECK(gapOf(rig.next()) == milliseconds{5});
-  CHECK_FALSE(rig.next().nir);
-  CHECK_FALSE(rig.next().nir);
-  const auto last = rig.next();
+  Harness harness;
+  harness.rgb.at({100, 140, 180, 300});
+  harness.nir.at({20, 55, 95, 230, 290});
+  CHECK(gapOf(harness.next()) == milliseconds{5});
+  CHECK_FALSE(harness.next().nir);
+  CHECK_FALSE(harness.next().nir);
+  const auto last = harness.next();
   REQUIRE(last.nir);
   CHECK(last.nir->captured == SteadyTime{} + milliseconds{290});
 }
 
 TEST_CASE("one near-infrared frame is never the partner of two") {
-  Rig rig;
-  rig.rgb.at({100, 120});
-  rig.nir.at({110});
-  CHECK(rig.next().nir);
-  CHECK(rig.next().nirReason == camera::errors::kNirLate);
+  Harness harness;
+  harness.rgb.at({100, 120});
+  harness.nir.at({110});
+  CHECK(harness.next().nir);
+  CHECK(harness.next().nirReason == camera::errors::kNirLate);
 }
 
 TEST_CASE("a near-infrared failure leaves the visible frame, with the reason") {
-  Rig rig;
-  rig.rgb.at({100, 140});
-  rig.nir.script.emplace_back(fail(drivers::errors::kCameraFrozen, Fault::ServiceUnavailable));
-  rig.nir.at({141});
-  CHECK(rig.next().nirReason == drivers::errors::kCameraFrozen);
-  CHECK(rig.next().nir);
+  Harness harness;
+  harness.rgb.at({100, 140});
+  harness.nir.script.emplace_back(fail(drivers::errors::kCameraFrozen, Fault::ServiceUnavailable));
+  harness.nir.at({141});
+  CHECK(harness.next().nirReason == drivers::errors::kCameraFrozen);
+  CHECK(harness.next().nir);
 }
 
 TEST_CASE("time running backwards is an error, or an absent partner") {
-  Rig rig;
+  Harness harness;
   SECTION("visible") {
-    rig.rgb.at({100, 60});
-    rig.nir.at({100});
-    CHECK(rig.next().nir);
-    CHECK(rig.pair->nextPair(rig.context).error().code == drivers::errors::kProtocol);
+    harness.rgb.at({100, 60});
+    harness.nir.at({100});
+    CHECK(harness.next().nir);
+    CHECK(harness.pair->nextPair(harness.context).error().code == drivers::errors::kProtocol);
   }
   SECTION("near infrared") {
-    rig.rgb.at({100, 140});
-    rig.nir.at({100, 50});
-    CHECK(rig.next().nir);
-    CHECK(rig.next().nirReason == drivers::errors::kProtocol);
+    harness.rgb.at({100, 140});
+    harness.nir.at({100, 50});
+    CHECK(harness.next().nir);
+    CHECK(harness.next().nirReason == drivers::errors::kProtocol);
   }
 }
 
 TEST_CASE("pictures of another shape, or without pixels, are no partners") {
-  Rig rig;
-  rig.rgb.at({100, 140, 180, 220}, picture(64, 48)).at({260}, Image{});
-  rig.nir.at({100}, picture(32, 24))
+  Harness harness;
+  harness.rgb.at({100, 140, 180, 220}, picture(64, 48)).at({260}, Image{});
+  harness.nir.at({100}, picture(32, 24))
       .at({140}, picture(48, 64))
       .at({180}, Image{})
       .at({220}, picture(64, 48))
       .at({260});
-  CHECK(rig.next().nir);
-  CHECK(rig.next().nirReason == camera::errors::kNirShape);
-  CHECK(rig.next().nirReason == camera::errors::kNirShape);
-  CHECK(rig.next().nir);
-  CHECK(rig.next().nirReason == camera::errors::kNirShape);
+  CHECK(harness.next().nir);
+  CHECK(harness.next().nirReason == camera::errors::kNirShape);
+  CHECK(harness.next().nirReason == camera::errors::kNirShape);
+  CHECK(harness.next().nir);
+  CHECK(harness.next().nirReason == camera::errors::kNirShape);
 }
 
 TEST_CASE("a visible failure is the pair's failure") {
-  Rig rig;
-  rig.rgb.script.emplace_back(fail(drivers::errors::kGone, Fault::ServiceUnavailable));
-  CHECK(rig.pair->nextPair(rig.context).error().code == drivers::errors::kGone);
+  Harness harness;
+  harness.rgb.script.emplace_back(fail(drivers::errors::kGone, Fault::ServiceUnavailable));
+  CHECK(harness.pair->nextPair(harness.context).error().code == drivers::errors::kGone);
 }
 
 TEST_CASE("without a near-infrared camera, or with one that does not open, each pair says so") {

@@ -239,7 +239,7 @@ TEST_CASE("everything moves a little from frame to frame, and the two sensors' n
   }
 }
 
-TEST_CASE("a living person does what he is asked, in both views; a picture of him does nothing") {
+TEST_CASE("a living person does what is asked, in both views; a picture of that person does nothing") {
   if (!havePictures()) {
     return;
   }

@@ -12,13 +12,13 @@ namespace codes = drivers::errors;
 
 namespace {
 
-struct Rig {
+struct Harness {
   std::shared_ptr<simulator::FingerprintSimulator> simulator =
       std::make_shared<simulator::FingerprintSimulator>();
   std::unique_ptr<drivers::FingerprintReader> reader = simulator::makeSimulatedFingerprintReader(simulator);
   Bytes item = simulator::inventedFingerprint("li-wei");
 
-  Rig() { REQUIRE(reader->open(CallContext::within(1s))); }
+  Harness() { REQUIRE(reader->open(CallContext::within(1s))); }
   std::string code(std::chrono::milliseconds within = 50ms) {
     const auto matches = reader->matches(item, CallContext::within(within));
     return matches ? (*matches ? "yes" : "no") : matches.error().code;
@@ -28,56 +28,56 @@ struct Rig {
 }  // namespace
 
 TEST_CASE("the card's own finger matches, another person's does not") {
-  Rig rig;
-  rig.simulator->touch("li-wei");
-  CHECK(rig.code() == "yes");
-  rig.simulator->touch("wang-fang");
-  CHECK(rig.code() == "no");
+  Harness harness;
+  harness.simulator->touch("li-wei");
+  CHECK(harness.code() == "yes");
+  harness.simulator->touch("wang-fang");
+  CHECK(harness.code() == "no");
   // Either of the card's two fingers will do.
-  std::rotate(rig.item.begin(), rig.item.begin() + 512, rig.item.end());
-  rig.simulator->touch("li-wei");
-  CHECK(rig.code() == "yes");
+  std::rotate(harness.item.begin(), harness.item.begin() + 512, harness.item.end());
+  harness.simulator->touch("li-wei");
+  CHECK(harness.code() == "yes");
 }
 
 TEST_CASE("a touch counts once, and none is not felt by the deadline") {
-  Rig rig;
-  rig.simulator->touch("li-wei");
-  CHECK(rig.code() == "yes");
-  CHECK(rig.code() == codes::kFingerNotFelt);
+  Harness harness;
+  harness.simulator->touch("li-wei");
+  CHECK(harness.code() == "yes");
+  CHECK(harness.code() == codes::kFingerNotFelt);
 }
 
 TEST_CASE("a touch that cannot be compared, and an item that is none") {
-  Rig rig;
-  rig.simulator->touchUnclear();
-  CHECK(rig.code() == codes::kFingerUnclear);
-  rig.item.clear();
-  CHECK(rig.code() == codes::kFingerItem);
-  rig.item = Bytes(512, 1);
-  CHECK(rig.code() == codes::kFingerItem);
+  Harness harness;
+  harness.simulator->touchUnclear();
+  CHECK(harness.code() == codes::kFingerUnclear);
+  harness.item.clear();
+  CHECK(harness.code() == codes::kFingerItem);
+  harness.item = Bytes(512, 1);
+  CHECK(harness.code() == codes::kFingerItem);
 }
 
 TEST_CASE("stopping and unplugging end a waiting comparison; the reader is usable again after both") {
-  Rig rig;
+  Harness harness;
   std::stop_source stop;
   auto waiting = std::async(std::launch::async, [&] {
-    return rig.reader->matches(rig.item, CallContext::within(1min, stop.get_token()));
+    return harness.reader->matches(harness.item, CallContext::within(1min, stop.get_token()));
   });
   stop.request_stop();
   CHECK(waiting.get().error().code == errors::kCancelled);
   waiting = std::async(std::launch::async,
-                       [&] { return rig.reader->matches(rig.item, CallContext::within(1min)); });
-  rig.simulator->unplug();
+                       [&] { return harness.reader->matches(harness.item, CallContext::within(1min)); });
+  harness.simulator->unplug();
   CHECK(waiting.get().error().code == codes::kGone);
-  CHECK(rig.reader->health(CallContext::within(1s)).state == drivers::DeviceState::NoDevice);
-  CHECK(rig.reader->open(CallContext::within(1s)).error().code == codes::kNotFound);
-  rig.simulator->plug();
-  REQUIRE(rig.reader->open(CallContext::within(1s)));
-  rig.simulator->touch("li-wei");
-  CHECK(rig.code() == "yes");
+  CHECK(harness.reader->health(CallContext::within(1s)).state == drivers::DeviceState::NoDevice);
+  CHECK(harness.reader->open(CallContext::within(1s)).error().code == codes::kNotFound);
+  harness.simulator->plug();
+  REQUIRE(harness.reader->open(CallContext::within(1s)));
+  harness.simulator->touch("li-wei");
+  CHECK(harness.code() == "yes");
 }
 
 TEST_CASE("a closed reader says so") {
-  Rig rig;
-  rig.reader->close();
-  CHECK(rig.code() == codes::kNotOpen);
+  Harness harness;
+  harness.reader->close();
+  CHECK(harness.code() == codes::kNotOpen);
 }

@@ -1,4 +1,4 @@
-#include "tests/contract/idcard/Rig.h"
+#include "tests/contract/idcard/ReaderHarness.h"
 
 #include <sstream>
 

@@ -1,5 +1,5 @@
 // What every IdCardReader promises (drivers/api/IdCardReader.h), over every link.
-#include "tests/contract/idcard/Rig.h"
+#include "tests/contract/idcard/ReaderHarness.h"
 
 #include "tests/support/Catch.h"
 
@@ -22,14 +22,14 @@ CallContext amply() {
 }
 
 struct Fixture {
-  explicit Fixture(const std::string& name) : rig(makeRig(name)) {
-    REQUIRE(rig->command("reset") == "ok");
+  explicit Fixture(const std::string& name) : harness(makeHarness(name)) {
+    REQUIRE(harness->command("reset") == "ok");
     idcard::SamOptions options;
     options.findInterval = 250ms;
     options.commandTimeout = 10s;  // the deadline must be what ends a call
-    reader = rig->reader(options);
+    reader = harness->reader(options);
   }
-  void tell(std::string_view line) { REQUIRE(rig->command(line) == "ok"); }
+  void tell(std::string_view line) { REQUIRE(harness->command(line) == "ok"); }
   void open() {
     const auto opened = reader->open(amply());
     INFO((opened ? "" : describe(opened.error())));
@@ -43,27 +43,27 @@ struct Fixture {
   /// Runs `call` here; when the reader has asked `requests` more times, does `act` in another thread.
   template <typename Call, typename Act>
   auto during(int requests, Call call, Act act) {
-    const auto before = std::stoull(rig->command("requests"));
-    std::thread hand([&] {
-      rig->command("await " + std::to_string(before + static_cast<unsigned long long>(requests) - 1));
+    const auto before = std::stoull(harness->command("requests"));
+    std::thread operatorThread([&] {
+      harness->command("await " + std::to_string(before + static_cast<unsigned long long>(requests) - 1));
       act();
     });
     auto outcome = call();
-    hand.join();
+    operatorThread.join();
     return outcome;
   }
-  std::unique_ptr<Rig> rig;
+  std::unique_ptr<ReaderHarness> harness;
   std::unique_ptr<drivers::IdCardReader> reader;
 };
 
-std::string anyRig() {
-  return GENERATE(from_range(rigNames()));
+std::string anyHarness() {
+  return GENERATE(from_range(harnessNames()));
 }
 
 }  // namespace
 
 TEST_CASE("not open: no device, and every call says so") {
-  Fixture fixture(anyRig());
+  Fixture fixture(anyHarness());
   CHECK(fixture.reader->health(amply()).state == DeviceState::NoDevice);
   CHECK(fixture.reader->health(amply()).reason == drivers::errors::kNotOpen);
   CHECK(fixture.read() == drivers::errors::kNotOpen);
@@ -74,7 +74,7 @@ TEST_CASE("not open: no device, and every call says so") {
 }
 
 TEST_CASE("open, health, SAM number; opening again is allowed") {
-  Fixture fixture(anyRig());
+  Fixture fixture(anyHarness());
   fixture.open();
   CHECK(fixture.reader->health(amply()).state == DeviceState::Online);
   CHECK(fixture.reader->samNumber(amply()).value() == "05.03-20260101-0000000042-0000000007");
@@ -83,7 +83,7 @@ TEST_CASE("open, health, SAM number; opening again is allowed") {
 }
 
 TEST_CASE("no card: timed out soon after the deadline") {
-  Fixture fixture(anyRig());
+  Fixture fixture(anyHarness());
   fixture.open();
   CHECK_FALSE(fixture.reader->cardPresent(amply()).value());
   const auto begin = std::chrono::steady_clock::now();
@@ -96,7 +96,7 @@ TEST_CASE("no card: timed out soon after the deadline") {
 }
 
 TEST_CASE("a card is read with its photo, then its removal is seen") {
-  Fixture fixture(anyRig());
+  Fixture fixture(anyHarness());
   fixture.open();
   fixture.tell("put li-wei");
   CHECK(fixture.reader->cardPresent(amply()).value());
@@ -112,15 +112,15 @@ TEST_CASE("a card is read with its photo, then its removal is seen") {
 }
 
 TEST_CASE("a card laid down while waiting is read") {
-  Fixture fixture(anyRig());
+  Fixture fixture(anyHarness());
   fixture.open();
   CHECK(fixture.during(
-            1, [&] { return fixture.read(); }, [&] { fixture.rig->command("put anna-schmidt"); }) ==
+            1, [&] { return fixture.read(); }, [&] { fixture.harness->command("put anna-schmidt"); }) ==
         "施安娜");
 }
 
 TEST_CASE("a card lifted half-way is card.moved, and can be laid down again") {
-  Fixture fixture(anyRig());
+  Fixture fixture(anyHarness());
   fixture.open();
   fixture.tell("put-moving li-wei 0.5");
   CHECK(fixture.read() == drivers::errors::kCardMoved);
@@ -130,7 +130,7 @@ TEST_CASE("a card lifted half-way is card.moved, and can be laid down again") {
 }
 
 TEST_CASE("spoilt answers: once is got over, for ever is an error, and then all is well again") {
-  Fixture fixture(anyRig());
+  Fixture fixture(anyHarness());
   fixture.open();
   fixture.tell("put li-wei");
   fixture.tell("spoil 1");
@@ -141,10 +141,10 @@ TEST_CASE("spoilt answers: once is got over, for ever is an error, and then all 
 }
 
 TEST_CASE("unplugged while waiting for a card: device.gone; plugged in again: usable") {
-  Fixture fixture(anyRig());
+  Fixture fixture(anyHarness());
   fixture.open();
   CHECK(fixture.during(
-            1, [&] { return fixture.read(); }, [&] { fixture.rig->command("unplug"); }) ==
+            1, [&] { return fixture.read(); }, [&] { fixture.harness->command("unplug"); }) ==
         drivers::errors::kGone);
   CHECK(fixture.reader->health(amply()).state == DeviceState::NoDevice);
   CHECK(fixture.reader->open(amply()).error().code == drivers::errors::kNotFound);
@@ -155,11 +155,11 @@ TEST_CASE("unplugged while waiting for a card: device.gone; plugged in again: us
 }
 
 TEST_CASE("unplugged while an answer is awaited: device.gone; plugged in again: usable") {
-  Fixture fixture(anyRig());
+  Fixture fixture(anyHarness());
   fixture.open();
   fixture.tell("hang on");
   CHECK(fixture.during(
-            1, [&] { return fixture.read(); }, [&] { fixture.rig->command("unplug"); }) ==
+            1, [&] { return fixture.read(); }, [&] { fixture.harness->command("unplug"); }) ==
         drivers::errors::kGone);
   fixture.tell("hang off");
   fixture.tell("plug");
@@ -169,7 +169,7 @@ TEST_CASE("unplugged while an answer is awaited: device.gone; plugged in again: 
 }
 
 TEST_CASE("cancelled within 100 ms, while waiting for a card and while waiting for an answer") {
-  Fixture fixture(anyRig());
+  Fixture fixture(anyHarness());
   const bool hanging = GENERATE(false, true);
   fixture.open();
   if (hanging) {
@@ -199,7 +199,7 @@ TEST_CASE("cancelled within 100 ms, while waiting for a card and while waiting f
 }
 
 TEST_CASE("a hanging reader ends at the deadline and is usable when it comes back") {
-  Fixture fixture(anyRig());
+  Fixture fixture(anyHarness());
   fixture.open();
   fixture.tell("put li-wei");
   fixture.tell("hang on");

@@ -1,5 +1,5 @@
 // What only USB can do to a reader.
-#include "tests/contract/idcard/Rig.h"
+#include "tests/contract/idcard/ReaderHarness.h"
 
 #include "tests/support/Catch.h"
 
@@ -10,11 +10,11 @@ using namespace std::chrono_literals;
 namespace {
 
 struct UsbFixture {
-  UsbFixture() : rig(makeRig(GENERATE(from_range(rigNames())))), reader(rig->reader({})) {
-    rig->command("reset");
+  UsbFixture() : harness(makeHarness(GENERATE(from_range(harnessNames())))), reader(harness->reader({})) {
+    harness->command("reset");
   }
   CallContext amply() const { return CallContext::within(20s); }
-  std::unique_ptr<Rig> rig;
+  std::unique_ptr<ReaderHarness> harness;
   std::unique_ptr<drivers::IdCardReader> reader;
 };
 
@@ -23,19 +23,19 @@ struct UsbFixture {
 TEST_CASE("a stalled pipe is cleared: once is got over, twice is an error, and then all is well again") {
   UsbFixture fixture;
   REQUIRE(fixture.reader->open(fixture.amply()));
-  REQUIRE(fixture.rig->command("put li-wei") == "ok");
-  REQUIRE(fixture.rig->command("stall 1") == "ok");
+  REQUIRE(fixture.harness->command("put li-wei") == "ok");
+  REQUIRE(fixture.harness->command("stall 1") == "ok");
   CHECK(fixture.reader->readCard(fixture.amply()));
-  REQUIRE(fixture.rig->command("stall 2") == "ok");
+  REQUIRE(fixture.harness->command("stall 2") == "ok");
   CHECK(fixture.reader->readCard(fixture.amply()).error().code == drivers::errors::kProtocol);
   CHECK(fixture.reader->readCard(fixture.amply()));
 }
 
 TEST_CASE("a reader that another program holds is busy, and usable when it is let go") {
   UsbFixture fixture;
-  REQUIRE(fixture.rig->command("busy on") == "ok");
+  REQUIRE(fixture.harness->command("busy on") == "ok");
   const auto opened = fixture.reader->open(fixture.amply());
-  CHECK(fixture.rig->command("busy off") == "ok");
+  CHECK(fixture.harness->command("busy off") == "ok");
   REQUIRE_FALSE(opened);
   CHECK(opened.error().code == drivers::errors::kBusy);
   CHECK(fixture.reader->open(fixture.amply()));
@@ -43,7 +43,7 @@ TEST_CASE("a reader that another program holds is busy, and usable when it is le
 
 TEST_CASE("bulk and HID readers are told apart by their interface") {
   UsbFixture fixture;
-  REQUIRE(fixture.rig->command("mode hid") == "ok");
+  REQUIRE(fixture.harness->command("mode hid") == "ok");
   auto bulk = idcard::makeIdCardReader("usb:0400:c35a").value();
   CHECK(bulk->open(fixture.amply()).error().code == drivers::errors::kHardware);
   auto hid = idcard::makeIdCardReader("usb-hid:0400:c35a").value();

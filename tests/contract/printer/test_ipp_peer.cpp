@@ -1,7 +1,7 @@
 // What only a wire can do to the IPP driver: silence, nonsense, a closed door in mid-answer; and what the
 // printer process leaves behind.
 
-#include "tests/contract/printer/PrinterRigs.h"
+#include "tests/contract/printer/PrinterHarnesses.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -139,8 +139,8 @@ TEST_CASE("a peer that is no printer is a protocol error, a torn answer a lost p
 TEST_CASE("a slip printer takes slips and refuses sheets; ipps prints too", "[ipp]") {
   simulator::IppPrinterSetup setup;
   setup.media = {"om_slip_80x200mm", "om_roll_80x3000mm"};
-  IppRig rig(setup);
-  const auto printer = makePrinter(rig.hands().secureUri()).value();
+  IppHarness harness(setup);
+  const auto printer = makePrinter(harness.control().secureUri()).value();
   const auto opened = printer->open(CallContext::within(10s));
   INFO((opened ? std::string() : describe(opened.error())));
   REQUIRE(opened);
@@ -152,19 +152,19 @@ TEST_CASE("a slip printer takes slips and refuses sheets; ipps prints too", "[ip
 }
 
 TEST_CASE("a printer that was off for a moment has forgotten the job: not printed", "[ipp]") {
-  IppRig rig;
-  const auto printer = rig.driver();
+  IppHarness harness;
+  const auto printer = harness.driver();
   REQUIRE(printer->open(CallContext::within(10s)));
-  rig.hands().jam(2);
+  harness.control().jam(2);
   bool cycled = false;
   const auto outcome = printer->print(
       jobOf(2),
       [&](const PrintProgress& now) {
         if (now.reason == codes::kPaperJam && !cycled) {
           cycled = true;
-          REQUIRE(rig.hands().turnOff());
-          rig.hands().clearJam();
-          REQUIRE(rig.hands().turnOn());
+          REQUIRE(harness.control().turnOff());
+          harness.control().clearJam();
+          REQUIRE(harness.control().turnOn());
         }
       },
       CallContext::within(20s));
@@ -176,8 +176,8 @@ TEST_CASE("a printer that was off for a moment has forgotten the job: not printe
 TEST_CASE("nothing is left of a printer process", "[ipp]") {
   std::filesystem::path folder;
   {
-    IppRig rig;
-    folder = rig.hands().printedFolder().parent_path();
+    IppHarness harness;
+    folder = harness.control().printedFolder().parent_path();
     REQUIRE(std::filesystem::exists(folder));
     using std::filesystem::perms;
     CHECK((std::filesystem::status(folder).permissions() & (perms::group_all | perms::others_all)) ==
@@ -187,8 +187,8 @@ TEST_CASE("nothing is left of a printer process", "[ipp]") {
 }
 
 TEST_CASE("a stop while the job is being made leaves no job behind that blocks the next", "[ipp]") {
-  IppRig rig;
-  const auto printer = rig.driver();
+  IppHarness harness;
+  const auto printer = harness.driver();
   REQUIRE(printer->open(CallContext::within(10s)));
   for (const auto delay : {0ms, 1ms, 2ms, 3ms, 5ms, 8ms}) {
     CAPTURE(delay.count());
@@ -197,10 +197,10 @@ TEST_CASE("a stop while the job is being made leaves no job behind that blocks t
       std::this_thread::sleep_for(delay);  // not a wait for something: scatters the stop over the exchange
       stop.request_stop();
     });
-    rig.hands().jam(1);  // whatever was sent, nothing comes out
+    harness.control().jam(1);  // whatever was sent, nothing comes out
     static_cast<void>(printer->print(jobOf(1), {}, CallContext::within(10s, stop.get_token())));
     stopper.get();
-    rig.hands().clearJam();
+    harness.control().clearJam();
     const auto next = printer->print(jobOf(1), {}, CallContext::within(10s));
     INFO((next ? std::string() : describe(next.error())));
     REQUIRE(next);

@@ -1,4 +1,4 @@
-#include "tests/contract/printer/PrinterRigs.h"
+#include "tests/contract/printer/PrinterHarnesses.h"
 
 #include <algorithm>
 #include <chrono>
@@ -17,9 +17,9 @@ CallContext patient(std::stop_token stop = {}) {
   return CallContext::within(20s, std::move(stop));
 }
 
-template <typename Rig>
-std::unique_ptr<Printer> opened(Rig& rig) {
-  auto printer = rig.driver();
+template <typename Harness>
+std::unique_ptr<Printer> opened(Harness& harness) {
+  auto printer = harness.driver();
   const auto health = printer->open(patient());
   INFO((health ? std::string() : describe(health.error())));
   REQUIRE(health);
@@ -41,22 +41,22 @@ struct Told {
 };
 
 /// The printer is as usable as a new one.
-template <typename Rig>
-void stillPrints(Rig& rig, Printer& printer) {
+template <typename Harness>
+void stillPrints(Harness& harness, Printer& printer) {
   REQUIRE(printer.open(patient()));
-  const std::size_t before = rig.hands().printed().size();
+  const std::size_t before = harness.control().printed().size();
   const auto outcome = printer.print(jobOf(1), {}, patient());
   INFO((outcome ? std::string() : describe(outcome.error())));
   REQUIRE(outcome);
   CHECK(outcome->sheetsOut == 1);
-  CHECK(rig.hands().printed().size() == before + 1);
+  CHECK(harness.control().printed().size() == before + 1);
 }
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("every sheet is counted out, two jobs in a row", "[printer]", SimulatorRig, IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
+TEMPLATE_TEST_CASE("every sheet is counted out, two jobs in a row", "[printer]", SimulatorHarness, IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
   for (const int pages : {3, 1}) {
     Told told;
     const PrintJob job = jobOf(pages);
@@ -69,17 +69,17 @@ TEMPLATE_TEST_CASE("every sheet is counted out, two jobs in a row", "[printer]",
     CHECK(told.neverBackwards());
     CHECK(told.all.back().sheetsOut == pages);
     CHECK(told.all.back().reason.empty());
-    CHECK(rig.hands().printed().back() == job.pdf);
+    CHECK(harness.control().printed().back() == job.pdf);
   }
-  CHECK(rig.hands().printed().size() == 2);
-  CHECK(rig.hands().sheetsOut() == 4);
+  CHECK(harness.control().printed().size() == 2);
+  CHECK(harness.control().sheetsOut() == 4);
 }
 
 TEMPLATE_TEST_CASE("an empty tray is told before and the job goes on after the refill", "[printer]",
-                   SimulatorRig, IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
-  rig.hands().paperOut();
+                   SimulatorHarness, IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
+  harness.control().paperOut();
   const auto status = printer->status(patient()).value();
   CHECK(status.paper == Supply::Out);
   CHECK(status.health.state == DeviceState::UserError);
@@ -91,7 +91,7 @@ TEMPLATE_TEST_CASE("an empty tray is told before and the job goes on after the r
       [&](const PrintProgress& now) {
         told.all.push_back(now);
         if (now.reason == codes::kPaperOut) {
-          rig.hands().refill();
+          harness.control().refill();
         }
       },
       patient());
@@ -102,10 +102,10 @@ TEMPLATE_TEST_CASE("an empty tray is told before and the job goes on after the r
 }
 
 TEMPLATE_TEST_CASE("paper that ends in mid-job is told with the sheets that are out, and the job goes on",
-                   "[printer]", SimulatorRig, IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
-  rig.hands().paperOut(1);
+                   "[printer]", SimulatorHarness, IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
+  harness.control().paperOut(1);
   CHECK(printer->health(patient()).state == DeviceState::Online);
   int outWhenEmpty = -1;
   const auto outcome = printer->print(
@@ -113,7 +113,7 @@ TEMPLATE_TEST_CASE("paper that ends in mid-job is told with the sheets that are 
       [&](const PrintProgress& now) {
         if (now.reason == codes::kPaperOut && outWhenEmpty < 0) {
           outWhenEmpty = now.sheetsOut;
-          rig.hands().refill();
+          harness.control().refill();
         }
       },
       patient());
@@ -122,20 +122,20 @@ TEMPLATE_TEST_CASE("paper that ends in mid-job is told with the sheets that are 
   CHECK(outWhenEmpty == 1);
 }
 
-TEMPLATE_TEST_CASE("a jam and an open door are told apart, and cleared", "[printer]", SimulatorRig, IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
-  rig.hands().jam(2);
-  rig.hands().openDoor(3);
+TEMPLATE_TEST_CASE("a jam and an open door are told apart, and cleared", "[printer]", SimulatorHarness, IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
+  harness.control().jam(2);
+  harness.control().openDoor(3);
   Told told;
   const auto outcome = printer->print(
       jobOf(3),
       [&](const PrintProgress& now) {
         told.all.push_back(now);
         if (now.reason == codes::kPaperJam) {
-          rig.hands().clearJam();
+          harness.control().clearJam();
         } else if (now.reason == codes::kPrinterDoorOpen) {
-          rig.hands().closeDoor();
+          harness.control().closeDoor();
         }
       },
       patient());
@@ -146,22 +146,22 @@ TEMPLATE_TEST_CASE("a jam and an open door are told apart, and cleared", "[print
 }
 
 TEMPLATE_TEST_CASE("a job the printer gives up is aborted with its count, never called printed", "[printer]",
-                   SimulatorRig, IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
-  rig.hands().abortAt(2);
+                   SimulatorHarness, IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
+  harness.control().abortAt(2);
   const auto outcome = printer->print(jobOf(3), {}, patient());
   REQUIRE_FALSE(outcome);
   CHECK(outcome.error().code == codes::kPrintAborted);
   CHECK(outcome.error().detail.find("sheets-out=1") != std::string::npos);
-  CHECK(rig.hands().printed().empty());
-  stillPrints(rig, *printer);
+  CHECK(harness.control().printed().empty());
+  stillPrints(harness, *printer);
 }
 
 TEMPLATE_TEST_CASE("a printer that counts fewer sheets than expected has not printed the job", "[printer]",
-                   SimulatorRig, IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
+                   SimulatorHarness, IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
   PrintJob job = jobOf(1);
   job.sheets = 2;
   const auto outcome = printer->print(job, {}, patient());
@@ -171,58 +171,58 @@ TEMPLATE_TEST_CASE("a printer that counts fewer sheets than expected has not pri
 }
 
 TEMPLATE_TEST_CASE("a medium or format the printer does not take is refused before a sheet moves",
-                   "[printer]", SimulatorRig, IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
+                   "[printer]", SimulatorHarness, IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
   PrintJob wrongMedia = jobOf(1);
   wrongMedia.media = "om_slip_80x200mm";
   CHECK(printer->print(wrongMedia, {}, patient()).error().code == codes::kPrintRefused);
   PrintJob wrongFormat = jobOf(1);
   wrongFormat.pdf = Bytes(100, 'x');
   CHECK(printer->print(wrongFormat, {}, patient()).error().code == codes::kPrintRefused);
-  CHECK(rig.hands().sheetsOut() == 0);
-  stillPrints(rig, *printer);
+  CHECK(harness.control().sheetsOut() == 0);
+  stillPrints(harness, *printer);
 }
 
-TEMPLATE_TEST_CASE("a printer that is off is gone, before and when asked", "[printer]", SimulatorRig,
-                   IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
-  REQUIRE(rig.hands().turnOff());
+TEMPLATE_TEST_CASE("a printer that is off is gone, before and when asked", "[printer]", SimulatorHarness,
+                   IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
+  REQUIRE(harness.control().turnOff());
   CHECK(printer->status(patient()).error().code == codes::kGone);
   CHECK(printer->health(patient()).state == DeviceState::NoDevice);
   CHECK(printer->print(jobOf(1), {}, patient()).error().code == codes::kGone);
-  CHECK(rig.driver()->open(patient()).error().code == codes::kGone);
-  REQUIRE(rig.hands().turnOn());
-  stillPrints(rig, *printer);
+  CHECK(harness.driver()->open(patient()).error().code == codes::kGone);
+  REQUIRE(harness.control().turnOn());
+  stillPrints(harness, *printer);
 }
 
 TEMPLATE_TEST_CASE("a printer that goes off in mid-job is gone, with the sheets that were seen", "[printer]",
-                   SimulatorRig, IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
-  rig.hands().jam(2);  // holds the job at one sheet, so that the plug is pulled at a known moment
+                   SimulatorHarness, IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
+  harness.control().jam(2);  // holds the job at one sheet, so that the plug is pulled at a known moment
   const auto outcome = printer->print(
       jobOf(2),
       [&](const PrintProgress& now) {
         if (now.reason == codes::kPaperJam) {
-          REQUIRE(rig.hands().turnOff());
+          REQUIRE(harness.control().turnOff());
         }
       },
       patient());
   REQUIRE_FALSE(outcome);
   CHECK(outcome.error().code == codes::kGone);
   CHECK(outcome.error().detail.find("sheets-out=1") != std::string::npos);
-  rig.hands().clearJam();
-  REQUIRE(rig.hands().turnOn());
-  stillPrints(rig, *printer);
+  harness.control().clearJam();
+  REQUIRE(harness.control().turnOn());
+  stillPrints(harness, *printer);
 }
 
-TEMPLATE_TEST_CASE("a stop ends a waiting job at the printer within 100 ms", "[printer]", SimulatorRig,
-                   IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
-  rig.hands().paperOut(1);
+TEMPLATE_TEST_CASE("a stop ends a waiting job at the printer within 100 ms", "[printer]", SimulatorHarness,
+                   IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
+  harness.control().paperOut(1);
   std::stop_source stop;
   std::chrono::steady_clock::time_point asked;
   const auto outcome = printer->print(
@@ -240,27 +240,27 @@ TEMPLATE_TEST_CASE("a stop ends a waiting job at the printer within 100 ms", "[p
   CHECK(outcome.error().fault == Fault::Cancelled);
   CHECK(outcome.error().detail.find("sheets-out=1") != std::string::npos);
   CHECK(took < 250ms);  // 100 ms promised; the rest is room for a loaded machine
-  rig.hands().refill();
-  stillPrints(rig, *printer);
-  CHECK(rig.hands().sheetsOut() == 2);  // of the cancelled job nothing more came out
+  harness.control().refill();
+  stillPrints(harness, *printer);
+  CHECK(harness.control().sheetsOut() == 2);  // of the cancelled job nothing more came out
 }
 
-TEMPLATE_TEST_CASE("a stop before the call prints nothing", "[printer]", SimulatorRig, IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
+TEMPLATE_TEST_CASE("a stop before the call prints nothing", "[printer]", SimulatorHarness, IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
   std::stop_source stop;
   stop.request_stop();
   CHECK(printer->print(jobOf(1), {}, patient(stop.get_token())).error().code == xiaowu::errors::kCancelled);
-  CHECK(rig.driver()->open(patient(stop.get_token())).error().code == xiaowu::errors::kCancelled);
-  CHECK(rig.hands().sheetsOut() == 0);
-  stillPrints(rig, *printer);
+  CHECK(harness.driver()->open(patient(stop.get_token())).error().code == xiaowu::errors::kCancelled);
+  CHECK(harness.control().sheetsOut() == 0);
+  stillPrints(harness, *printer);
 }
 
 TEMPLATE_TEST_CASE("at the deadline the job is cancelled and the cause is the error", "[printer]",
-                   SimulatorRig, IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
-  rig.hands().jam(2);
+                   SimulatorHarness, IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
+  harness.control().jam(2);
   const auto start = std::chrono::steady_clock::now();
   const auto outcome = printer->print(jobOf(2), {}, CallContext::within(1500ms));
   const auto took = std::chrono::steady_clock::now() - start;
@@ -269,33 +269,33 @@ TEMPLATE_TEST_CASE("at the deadline the job is cancelled and the cause is the er
   CHECK(outcome.error().detail.find("sheets-out=1") != std::string::npos);
   CHECK(took >= 1500ms);
   CHECK(took < 3s);
-  rig.hands().clearJam();
-  stillPrints(rig, *printer);
+  harness.control().clearJam();
+  stillPrints(harness, *printer);
 }
 
-TEMPLATE_TEST_CASE("toner is told and does not stop the printer", "[printer]", SimulatorRig, IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
+TEMPLATE_TEST_CASE("toner is told and does not stop the printer", "[printer]", SimulatorHarness, IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
   CHECK(printer->status(patient()).value().toner == Supply::Full);
-  rig.hands().setToner(4);
+  harness.control().setToner(4);
   const auto low = printer->status(patient()).value();
   CHECK(low.toner == Supply::Low);
   CHECK(low.health.state == DeviceState::Online);
-  rig.hands().setToner(0);
+  harness.control().setToner(0);
   const auto out = printer->status(patient()).value();
   CHECK(out.toner == Supply::Out);
   CHECK(out.health.reason == codes::kTonerOut);
-  rig.hands().setToner(90);
-  stillPrints(rig, *printer);
+  harness.control().setToner(90);
+  stillPrints(harness, *printer);
 }
 
-TEMPLATE_TEST_CASE("a closed printer says so", "[printer]", SimulatorRig, IppRig) {
-  TestType rig;
-  const auto printer = opened(rig);
+TEMPLATE_TEST_CASE("a closed printer says so", "[printer]", SimulatorHarness, IppHarness) {
+  TestType harness;
+  const auto printer = opened(harness);
   printer->close();
   printer->close();
   CHECK(printer->status(patient()).error().code == codes::kNotOpen);
   CHECK(printer->health(patient()).reason == codes::kNotOpen);
   CHECK(printer->print(jobOf(1), {}, patient()).error().code == codes::kNotOpen);
-  stillPrints(rig, *printer);
+  stillPrints(harness, *printer);
 }

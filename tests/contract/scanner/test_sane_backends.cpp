@@ -1,7 +1,7 @@
 // What only one of the scanners can do: SANE's own statuses and sizes, and the simulator's unplugging and
 // moving picture.
 
-#include "tests/contract/scanner/ScannerRigs.h"
+#include "tests/contract/scanner/ScannerHarnesses.h"
 
 #include <algorithm>
 #include <chrono>
@@ -30,9 +30,9 @@ TEST_CASE("every SANE status in mid-scan has its code", "[sane]") {
       {"ACCESS_DENIED", codes::kScannerAccessDenied},
   }));
   CAPTURE(status);
-  TestBackendRig rig;
-  rig.option("read-return-value=SANE_STATUS_" + status);
-  const auto scanner = openedScanner(rig.driver());
+  TestBackendHarness harness;
+  harness.option("read-return-value=SANE_STATUS_" + status);
+  const auto scanner = openedScanner(harness.driver());
   for (int i = 0; i < 2; ++i) {  // the second time also over a handle that the first failure may have cost
     const auto page = scanner->scanPage({}, patient());
     REQUIRE_FALSE(page);
@@ -49,32 +49,32 @@ TEST_CASE("every status of the pnm backend has its code", "[sane]") {
       {"status-accessdenied", codes::kScannerAccessDenied},
   }));
   CAPTURE(option);
-  PnmRig rig;
-  rig.option("status=yes&" + option + "=yes");
-  CHECK(openedScanner(rig.driver())->scanPage({}, patient()).error().code == code);
+  PnmHarness harness;
+  harness.option("status=yes&" + option + "=yes");
+  CHECK(openedScanner(harness.driver())->scanPage({}, patient()).error().code == code);
 }
 
 TEST_CASE("a picture that is missing or no picture is a protocol error, and the next one is scanned",
           "[sane]") {
-  PnmRig rig;
-  const auto scanner = openedScanner(rig.driver());
-  std::filesystem::remove(rig.page());
+  PnmHarness harness;
+  const auto scanner = openedScanner(harness.driver());
+  std::filesystem::remove(harness.page());
   CHECK(scanner->scanPage({}, patient()).error().code == codes::kProtocol);
-  std::ofstream(rig.page()) << "not a picture";
+  std::ofstream(harness.page()) << "not a picture";
   CHECK_FALSE(scanner->scanPage({}, patient()));
   const Image page = noise(9, 7);
-  rig.put(page);
+  harness.put(page);
   const auto again = scanner->scanPage({}, patient());
   REQUIRE(again);
   CHECK(*again->pixels == *page.pixels);
 }
 
 TEST_CASE("a torn or monstrous picture is refused without taking its memory", "[sane]") {
-  PnmRig rig;
-  const auto scanner = openedScanner(rig.driver());
-  std::ofstream(rig.page()) << "P5\n100 100\n255\nonly a few pixels";
+  PnmHarness harness;
+  const auto scanner = openedScanner(harness.driver());
+  std::ofstream(harness.page()) << "P5\n100 100\n255\nonly a few pixels";
   CHECK(scanner->scanPage({}, patient()).error().code == codes::kProtocol);
-  std::ofstream(rig.page()) << "P6\n9000 9000\n255\n";
+  std::ofstream(harness.page()) << "P6\n9000 9000\n255\n";
   const auto page = scanner->scanPage({}, patient());
   REQUIRE_FALSE(page);
   CHECK(page.error().code == codes::kProtocol);
@@ -82,13 +82,13 @@ TEST_CASE("a torn or monstrous picture is refused without taking its memory", "[
 }
 
 TEST_CASE("resolution and area are the device's, depths become eight bits", "[sane]") {
-  TestBackendRig rig;
+  TestBackendHarness harness;
   const auto depth = GENERATE(as<std::string>{}, "8", "16");
   const auto more = GENERATE(as<std::string>{}, "", "&three-pass=yes", "&hand-scanner=yes",
                              "&fuzzy-parameters=yes", "&read-limit=yes&read-limit-size=1000");
   CAPTURE(depth, more);
-  rig.option("mode=Color&depth=" + depth + "&test-picture=Solid%20white&br-x=50.8&br-y=25.4" + more);
-  const auto scanner = openedScanner(rig.driver());
+  harness.option("mode=Color&depth=" + depth + "&test-picture=Solid%20white&br-x=50.8&br-y=25.4" + more);
+  const auto scanner = openedScanner(harness.driver());
   const auto page = scanner->scanPage({100, true}, patient());
   INFO((page ? std::string() : describe(page.error())));
   REQUIRE(page);
@@ -104,9 +104,9 @@ TEST_CASE("resolution and area are the device's, depths become eight bits", "[sa
 }
 
 TEST_CASE("an empty feeder ends the pages", "[sane]") {
-  TestBackendRig rig;
-  rig.option("source=Automatic%20Document%20Feeder&br-x=5&br-y=5");
-  const auto scanner = openedScanner(rig.driver());
+  TestBackendHarness harness;
+  harness.option("source=Automatic%20Document%20Feeder&br-x=5&br-y=5");
+  const auto scanner = openedScanner(harness.driver());
   int pages = 0;
   Result<Image> page = scanner->scanPage({}, patient());
   for (; page && pages < 20; ++pages) {
@@ -150,35 +150,35 @@ TEST_CASE("a scanner may be dropped in mid-scan, and two may be open", "[sane]")
 }
 
 TEST_CASE("an unplugged simulator is gone until it is opened again", "[simulator]") {
-  SimulatorScannerRig rig;
-  const auto scanner = openedScanner(rig.driver());
-  rig.hands().hang();
+  SimulatorScannerHarness harness;
+  const auto scanner = openedScanner(harness.driver());
+  harness.control().hang();
   auto scan = std::async(std::launch::async, [&] { return scanner->scanPage({}, patient()); });
   REQUIRE(scan.wait_for(50ms) == std::future_status::timeout);
-  rig.hands().unplug();
+  harness.control().unplug();
   CHECK(scan.get().error().code == codes::kGone);
   CHECK(scanner->health(patient()).state == DeviceState::NoDevice);
   CHECK(scanner->open(patient()).error().code == codes::kNotFound);
-  rig.hands().plug();
-  rig.hands().hang(false);
+  harness.control().plug();
+  harness.control().hang(false);
   REQUIRE(scanner->open(patient()));
   CHECK(scanner->scanPage({}, patient()));
 }
 
 TEST_CASE("a simulator's picture may be made at each scan, with its errors and waits", "[simulator]") {
-  SimulatorScannerRig rig;
-  const auto scanner = openedScanner(rig.driver());
+  SimulatorScannerHarness harness;
+  const auto scanner = openedScanner(harness.driver());
   int made = 0;
-  rig.hands().put([&]() -> Result<Image> { return noise(++made, 5); });
-  rig.hands().setMechanicalDelay(20ms);
+  harness.control().put([&]() -> Result<Image> { return noise(++made, 5); });
+  harness.control().setMechanicalDelay(20ms);
   CHECK(scanner->scanPage({300, true}, patient())->width == 1);
   const auto second = scanner->scanPage({300, true}, patient()).value();
   CHECK(second.width == 2);
   CHECK(second.dpi == 300);
-  CHECK(rig.hands().mechanicalTime() == 40ms);
-  CHECK(rig.hands().pagesScanned() == 2);
-  rig.hands().put([]() -> Result<Image> { throw std::runtime_error("no picture"); });
+  CHECK(harness.control().mechanicalTime() == 40ms);
+  CHECK(harness.control().pagesScanned() == 2);
+  harness.control().put([]() -> Result<Image> { throw std::runtime_error("no picture"); });
   CHECK(scanner->scanPage({}, patient()).error().code == codes::kHardware);
-  rig.hands().put([]() -> Result<Image> { return Image{}; });
+  harness.control().put([]() -> Result<Image> { return Image{}; });
   CHECK(scanner->scanPage({}, patient()).error().code == codes::kProtocol);
 }

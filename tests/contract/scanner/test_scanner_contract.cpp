@@ -1,4 +1,4 @@
-#include "tests/contract/scanner/ScannerRigs.h"
+#include "tests/contract/scanner/ScannerHarnesses.h"
 
 #include <chrono>
 #include <future>
@@ -20,23 +20,23 @@ Result<Image> scanned(Scanner& scanner, ScanSettings settings = {}) {
 }
 
 /// The scanner is as usable as a new one.
-template <typename Rig>
-void stillScans(Rig& rig, std::unique_ptr<Scanner>& scanner) {
-  rig.heal();
+template <typename Harness>
+void stillScans(Harness& harness, std::unique_ptr<Scanner>& scanner) {
+  harness.heal();
   scanner->close();
-  scanner = openedScanner(rig.driver());
+  scanner = openedScanner(harness.driver());
   CHECK(scanned(*scanner));
 }
 
 }  // namespace
 
 TEMPLATE_TEST_CASE("a page comes back byte for byte, as often as it is asked for", "[scanner]",
-                   SimulatorScannerRig, PnmRig) {
-  TestType rig;
+                   SimulatorScannerHarness, PnmHarness) {
+  TestType harness;
   const auto format = GENERATE(PixelFormat::Bgr8, PixelFormat::Grey8);
   const Image page = noise(301, 211, format);
-  rig.put(page);
-  const auto scanner = openedScanner(rig.driver());
+  harness.put(page);
+  const auto scanner = openedScanner(harness.driver());
   for (int i = 0; i < 3; ++i) {
     const Image got = scanned(*scanner).value();
     CHECK(got.width == page.width);
@@ -46,14 +46,14 @@ TEMPLATE_TEST_CASE("a page comes back byte for byte, as often as it is asked for
     CHECK((got.pixels && *got.pixels == *page.pixels));
   }
   const Image next = noise(17, 400);
-  rig.put(next);  // the next sheet under the same open scanner
+  harness.put(next);  // the next sheet under the same open scanner
   CHECK(*scanned(*scanner).value().pixels == *next.pixels);
 }
 
-TEMPLATE_TEST_CASE("settings without colour give a grey picture", "[scanner]", SimulatorScannerRig, PnmRig,
-                   TestBackendRig) {
-  TestType rig;
-  const auto scanner = openedScanner(rig.driver());
+TEMPLATE_TEST_CASE("settings without colour give a grey picture", "[scanner]", SimulatorScannerHarness, PnmHarness,
+                   TestBackendHarness) {
+  TestType harness;
+  const auto scanner = openedScanner(harness.driver());
   const Image grey = scanned(*scanner, {200, false}).value();
   CHECK(grey.format == PixelFormat::Grey8);
   const Image colour = scanned(*scanner, {200, true}).value();
@@ -62,25 +62,25 @@ TEMPLATE_TEST_CASE("settings without colour give a grey picture", "[scanner]", S
 }
 
 TEMPLATE_TEST_CASE("a jam, an open cover and an empty glass are told apart, and none is for ever",
-                   "[scanner]", SimulatorScannerRig, PnmRig, TestBackendRig) {
-  TestType rig;
+                   "[scanner]", SimulatorScannerHarness, PnmHarness, TestBackendHarness) {
+  TestType harness;
   const auto trouble = GENERATE(Trouble::Jam, Trouble::Cover, Trouble::NoPaper);
-  rig.trouble(trouble);
-  auto scanner = openedScanner(rig.driver());
+  harness.trouble(trouble);
+  auto scanner = openedScanner(harness.driver());
   for (int i = 0; i < 2; ++i) {
     const auto page = scanner->scanPage({}, patient());
     REQUIRE_FALSE(page);
     CHECK(page.error().code == codeOf(trouble));
     CHECK(page.error().fault == (trouble == Trouble::Jam ? Fault::AttendantNeeded : Fault::ResidentCanFix));
   }
-  stillScans(rig, scanner);
+  stillScans(harness, scanner);
 }
 
-TEMPLATE_TEST_CASE("a stop ends a slow scan within 100 ms", "[scanner]", SimulatorScannerRig,
-                   TestBackendRig) {
-  TestType rig;
-  rig.slow();
-  auto scanner = openedScanner(rig.driver());
+TEMPLATE_TEST_CASE("a stop ends a slow scan within 100 ms", "[scanner]", SimulatorScannerHarness,
+                   TestBackendHarness) {
+  TestType harness;
+  harness.slow();
+  auto scanner = openedScanner(harness.driver());
   std::stop_source stop;
   auto scan =
       std::async(std::launch::async, [&] { return scanner->scanPage({}, patient(stop.get_token())); });
@@ -93,13 +93,13 @@ TEMPLATE_TEST_CASE("a stop ends a slow scan within 100 ms", "[scanner]", Simulat
   REQUIRE_FALSE(page);
   CHECK(page.error().code == xiaowu::errors::kCancelled);
   CHECK(page.error().fault == Fault::Cancelled);
-  stillScans(rig, scanner);
+  stillScans(harness, scanner);
 }
 
-TEMPLATE_TEST_CASE("a slow scan is left at the deadline", "[scanner]", SimulatorScannerRig, TestBackendRig) {
-  TestType rig;
-  rig.slow();
-  auto scanner = openedScanner(rig.driver());
+TEMPLATE_TEST_CASE("a slow scan is left at the deadline", "[scanner]", SimulatorScannerHarness, TestBackendHarness) {
+  TestType harness;
+  harness.slow();
+  auto scanner = openedScanner(harness.driver());
   const auto start = std::chrono::steady_clock::now();
   const auto page = scanner->scanPage({}, CallContext::within(300ms));
   const auto took = std::chrono::steady_clock::now() - start;
@@ -107,24 +107,24 @@ TEMPLATE_TEST_CASE("a slow scan is left at the deadline", "[scanner]", Simulator
   CHECK(page.error().code == xiaowu::errors::kTimedOut);
   CHECK(took >= 300ms);
   CHECK(took < 700ms);
-  stillScans(rig, scanner);
+  stillScans(harness, scanner);
 }
 
-TEMPLATE_TEST_CASE("a stop before the call scans nothing", "[scanner]", SimulatorScannerRig, PnmRig,
-                   TestBackendRig) {
-  TestType rig;
-  auto scanner = openedScanner(rig.driver());
+TEMPLATE_TEST_CASE("a stop before the call scans nothing", "[scanner]", SimulatorScannerHarness, PnmHarness,
+                   TestBackendHarness) {
+  TestType harness;
+  auto scanner = openedScanner(harness.driver());
   std::stop_source stop;
   stop.request_stop();
   CHECK(scanner->scanPage({}, patient(stop.get_token())).error().code == xiaowu::errors::kCancelled);
-  CHECK(rig.driver()->open(patient(stop.get_token())).error().code == xiaowu::errors::kCancelled);
-  stillScans(rig, scanner);
+  CHECK(harness.driver()->open(patient(stop.get_token())).error().code == xiaowu::errors::kCancelled);
+  stillScans(harness, scanner);
 }
 
 TEMPLATE_TEST_CASE("a scanner that is not open says so, and health tells the state", "[scanner]",
-                   SimulatorScannerRig, PnmRig, TestBackendRig) {
-  TestType rig;
-  const auto scanner = rig.driver();
+                   SimulatorScannerHarness, PnmHarness, TestBackendHarness) {
+  TestType harness;
+  const auto scanner = harness.driver();
   CHECK(scanner->scanPage({}, patient()).error().code == codes::kNotOpen);
   CHECK(scanner->health(patient()).state == DeviceState::NoDevice);
   CHECK(scanner->health(patient()).reason == codes::kNotOpen);

@@ -59,7 +59,7 @@ class Process {
         QStringLiteral(XIAOWU_PLATFORM_PROGRAM),
         {QStringLiteral("--data"), text(m_folder.path), QStringLiteral("--listen"),
          QStringLiteral("127.0.0.1:0"), QStringLiteral("--faults"), QStringLiteral("--models"),
-         QStringLiteral(XIAOWU_MODELS_DIR), QStringLiteral("--photo-decoder"), QStringLiteral(PLUGIN_TWINS)});
+         QStringLiteral(XIAOWU_MODELS_DIR), QStringLiteral("--photo-decoder"), QStringLiteral(SIMULATOR_PHOTO_PLUGIN)});
     REQUIRE(spinUntil([&] { return m_process.canReadLine(); }));
     m_address = m_process.readLine().trimmed().mid(10).toStdString();
     std::ifstream file(m_folder.path / "public.json");
@@ -268,7 +268,7 @@ TEST_CASE("neither log says who was compared, with what, or how it ended") {
   const auto jpeg = jpegOf("li-wei");
   for (const auto& log : {platformLog, capturedLog()}) {
     for (const std::string& word :
-         {std::string("li-wei"), std::string("TWIN"), std::string("match"), std::string("similarity"),
+         {std::string("li-wei"), std::string("SIMU"), std::string("match"), std::string("similarity"),
           toBase64(ByteView(jpeg).first(24)), toHex(ByteView(jpeg).first(24)),
           std::string(textOf(jpeg).substr(0, 24))}) {
       CHECK(log.find(word) == std::string::npos);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr const char* kPath = "/v1/face-comparisons";
 
-platform::ComparisonOptions offered(const std::string& decoder = PLUGIN_TWINS) {
+platform::ComparisonOptions offered(const std::string& decoder = SIMULATOR_PHOTO_PLUGIN) {
   platform::ComparisonOptions options;
   options.models = XIAOWU_MODELS_DIR;
   options.photoDecoder = decoder;
@@ -84,7 +84,7 @@ const Bytes& liWei() {
 
 }  // namespace
 
-TEST_CASE("his own photo matches, another's does not, and the same question has the same answer") {
+TEST_CASE("a person's own photo matches, another's does not, and the same question has the same answer") {
   if (!haveModels()) {
     return;
   }

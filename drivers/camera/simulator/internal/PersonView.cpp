@@ -46,7 +46,7 @@ Moved movedBy(const Portrait& portrait, const Posture& posture, const Place& pla
                        (v - Portrait::kMargin - taken.cy) / taken.fy * z, z};
       };
       const double own = portrait.depth.at(column, row);
-      // The soft rim between him and the wall turns as if it were the head's side; as a layer of his own he
+      // The soft rim between person and wall turns as if it were the head's side; a person drawn as a layer
       // has no wall.
       const auto part = at(std::min(own, pivot.z + kHeadBehind));
       auto point = place.isLayer ? part : at(own);

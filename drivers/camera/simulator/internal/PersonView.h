@@ -1,5 +1,5 @@
 #pragma once
-// A person seen from one of the two cameras: each part of his portrait is put where its own depth brings it.
+// A person seen from one of the two cameras: each part of the portrait is put where its own depth brings it.
 // Internal to the camera simulator.
 
 #include "drivers/camera/simulator/internal/Motion.h"
@@ -12,12 +12,12 @@ class Mat;
 
 namespace xiaowu::simulator {
 
-/// Where he stands, apart from his small motion: added to the place at which his portrait was taken.
+/// Where the person stands, apart from small motion: added to the place at which the portrait was taken.
 /// Millimetres.
 struct Place {
   Vector3 shift;
-  bool isLayer = false;  ///< him alone, cut out by Portrait::alpha: everything moves as he does. Else the
-                         ///< wall behind him stays.
+  bool isLayer = false;  ///< the person alone, cut out by Portrait::alpha: all of it moves. Else the wall
+                         ///< behind stays.
 };
 
 /// For each pixel of a frame of 640×480 the place in the portrait that is seen there (two floats, as
@@ -29,7 +29,7 @@ struct Place {
 /// picture itself when both are at rest.
 [[nodiscard]] Image withExpression(const Portrait& portrait, const Image& picture, const Posture& posture);
 
-/// The same person with his lower face covered, in both lights.
+/// The same person with the lower face covered, in both lights.
 [[nodiscard]] Portrait maskedOf(const Portrait& portrait);
 
 }  // namespace xiaowu::simulator

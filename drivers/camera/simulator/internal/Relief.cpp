@@ -109,8 +109,8 @@ struct Outlines {
   cv::Mat body;
 };
 
-/// Where he is, and where his head is; edges as soft as the depth's way from him to the wall, which the warp
-/// spreads over them.
+/// Where the person is, and where the head is; the edges are as soft as the depth's way from person to wall,
+/// which the warp spreads over them.
 Outlines outlinesOf(const Portrait& portrait) {
   Outlines outlines{gridMat(), gridMat()};
   const auto& face = portrait.face;

@@ -28,7 +28,7 @@ class Descriptor {
   [[nodiscard]] int number() const { return m_number; }
   [[nodiscard]] bool good() const { return m_number >= 0; }
   void close();
-  /// Closes with a reset instead of the polite way: what a torn line looks like.
+  /// Closes with a reset instead of an orderly end, as a torn line does.
   void reset();
 
  private:

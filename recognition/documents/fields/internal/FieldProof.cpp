@@ -2,7 +2,7 @@
 
 #include "recognition/documents/fields/Checks.h"
 #include "recognition/documents/fields/internal/Divisions.h"
-#include "recognition/documents/fields/internal/Values.h"
+#include "recognition/documents/fields/internal/FieldParsers.h"
 
 #include <QStringList>
 

@@ -11,7 +11,7 @@
 namespace xiaowu::face {
 
 struct StereoMeasure {
-  /// How much of the depth that the mesh believes in is really there: the slope of the shift over the mesh's
+  /// How much of the depth that the mesh estimates is really there: the slope of the shift over the mesh's
   /// own depth, beside a plane, over the slope that a faithful relief at this distance has. 0 for a plane,
   /// about 1 for a head.
   double relief = 0;

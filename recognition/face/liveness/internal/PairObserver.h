@@ -1,6 +1,6 @@
 #pragma once
-// Looks at one pair of frames after the other: follows the face in both cameras, tells what stands in the
-// way, and measures what the fusion judges. Keeps of faces only points and three vectors, never a picture;
+// Looks at one pair of frames after the other: follows the face in both cameras, says what is still
+// wrong with the view, and measures what the fusion judges. Keeps of faces only points and three vectors, never a picture;
 // wipe() overwrites them.
 
 #include "recognition/face/liveness/Challenge.h"

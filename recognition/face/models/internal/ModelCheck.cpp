@@ -137,7 +137,7 @@ std::string featureProblem(ModelNet& net, const ModelNet::Outputs& blank) {
   if (!(same >= static_cast<float>(net.card().threshold))) {
     return "does not know the drawn face in a mirror";
   }
-  return likeness(first, grey) < same - kGreyMargin ? "" : "cannot tell the drawn face from even grey";
+  return likeness(first, grey) < same - kGreyMargin ? "" : "cannot distinguish the drawn face from even grey";
 }
 
 std::string livenessProblem(ModelNet& net) {

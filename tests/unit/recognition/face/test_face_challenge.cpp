@@ -53,7 +53,7 @@ struct Course {
   std::vector<ChallengeAction> asked;
 };
 
-/// Somebody who answers after half a second with what `answer` says, and tries again while he is asked;
+/// Somebody who answers after half a second with what `answer` says, and tries again while asked;
 /// `before` may change the scene once something was asked.
 struct Resident {
   std::string person = "li-wei";
@@ -105,7 +105,7 @@ bool isBeyondPortrait(const std::string& person, ChallengeAction action) {
 }  // namespace
 
 TEST_CASE(
-    "whoever does what is asked passes: every action, and every person but for turns beyond his portrait") {
+    "whoever does what is asked passes: every action, and every person but for turns beyond the portrait") {
   if (!haveModels()) {
     return;
   }

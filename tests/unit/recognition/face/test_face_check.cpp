@@ -14,7 +14,7 @@ using namespace xiaowu::face;
 using simulator::personPhoto;
 using simulator::Presentation;
 
-TEST_CASE("everybody passes against his own photo") {
+TEST_CASE("everybody passes against their own photo") {
   if (!haveModels()) {
     return;
   }
@@ -63,7 +63,7 @@ TEST_CASE("what fools the net for visible light is caught by the other gates") {
   if (!haveModels()) {
     return;
   }
-  // Visible light sees the person himself; near infrared what something else in his place would show.
+  // Visible light sees the person himself; near infrared what something else in that place would show.
   const auto scene = sceneOf("anna-schmidt");
   FaceCheck check(engine(), personPhoto("anna-schmidt"), calibrated());
   FaceCheck checkOnRig(engine(), personPhoto("anna-schmidt"), onRig());

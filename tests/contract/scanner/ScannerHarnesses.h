@@ -1,5 +1,5 @@
 #pragma once
-// The scanners of the contract suite, each with the hands that play it.
+// The scanners of the contract suite, each with its controls.
 
 #include "drivers/scanner/SaneScanner.h"
 #include "drivers/scanner/simulator/ScannerSimulator.h"
@@ -62,7 +62,7 @@ inline Image noise(int width, int height, PixelFormat format = PixelFormat::Bgr8
   return Image::of(width, height, format, std::move(pixels));
 }
 
-class SimulatorScannerRig {
+class SimulatorScannerHarness {
  public:
   static constexpr bool kShowsPictures = true;
   void put(const Image& picture) { m_simulator->put(picture); }
@@ -81,8 +81,8 @@ class SimulatorScannerRig {
   }
   void slow() { m_simulator->setMechanicalDelay(std::chrono::seconds(30)); }
   std::unique_ptr<drivers::Scanner> driver() { return simulator::makeSimulatedScanner(m_simulator); }
-  simulator::ScannerSimulator& hands() { return *m_simulator; }
-  SimulatorScannerRig() { heal(); }
+  simulator::ScannerSimulator& control() { return *m_simulator; }
+  SimulatorScannerHarness() { heal(); }
 
  private:
   std::shared_ptr<simulator::ScannerSimulator> m_simulator = std::make_shared<simulator::ScannerSimulator>();
@@ -90,10 +90,10 @@ class SimulatorScannerRig {
 
 /// SANE's pnm backend: scans a file. Troubles are options of the device, so they reach drivers made
 /// afterwards.
-class PnmRig {
+class PnmHarness {
  public:
   static constexpr bool kShowsPictures = true;
-  PnmRig() { heal(); }
+  PnmHarness() { heal(); }
   void put(const Image& picture) {
     std::ofstream file(page(), std::ios::binary);
     file << (picture.format == PixelFormat::Grey8 ? "P5\n" : "P6\n") << picture.width << " " << picture.height
@@ -125,7 +125,7 @@ class PnmRig {
 };
 
 /// SANE's test backend: pictures of its own, but errors in mid-scan and slow reads.
-class TestBackendRig {
+class TestBackendHarness {
  public:
   static constexpr bool kShowsPictures = false;
   void trouble(Trouble what) {
@@ -140,7 +140,7 @@ class TestBackendRig {
   std::unique_ptr<drivers::Scanner> driver() {
     return drivers::makeScanner("sane:test:0?" + m_options).value();
   }
-  TestBackendRig() { heal(); }
+  TestBackendHarness() { heal(); }
 
  private:
   SaneFolder m_folder;

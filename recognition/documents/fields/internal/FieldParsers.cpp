@@ -1,4 +1,4 @@
-#include "recognition/documents/fields/internal/Values.h"
+#include "recognition/documents/fields/internal/FieldParsers.h"
 
 #include "recognition/documents/fields/Checks.h"
 #include "recognition/documents/fields/internal/Divisions.h"

@@ -1,5 +1,5 @@
 #pragma once
-// The two printers of the contract suite, each with the hands that play it.
+// The two printers of the contract suite, each with its controls.
 
 #include "drivers/printer/IppPrinter.h"
 #include "drivers/printer/simulator/IppPrinterProcess.h"
@@ -49,24 +49,24 @@ inline drivers::PrintJob jobOf(int pages) {
   return job;
 }
 
-class SimulatorRig {
+class SimulatorHarness {
  public:
-  simulator::PrinterControl& hands() { return *m_simulator; }
+  simulator::PrinterControl& control() { return *m_simulator; }
   std::unique_ptr<drivers::Printer> driver() { return simulator::makeSimulatedPrinter(m_simulator); }
 
  private:
   std::shared_ptr<simulator::PrinterSimulator> m_simulator = std::make_shared<simulator::PrinterSimulator>();
 };
 
-class IppRig {
+class IppHarness {
  public:
-  explicit IppRig(simulator::IppPrinterSetup setup = {}) {
+  explicit IppHarness(simulator::IppPrinterSetup setup = {}) {
     auto started = simulator::IppPrinterProcess::start(std::move(setup));
     INFO((started ? std::string() : describe(started.error())));
     REQUIRE(started);
     m_process = std::move(*started);
   }
-  simulator::IppPrinterProcess& hands() { return *m_process; }
+  simulator::IppPrinterProcess& control() { return *m_process; }
   std::unique_ptr<drivers::Printer> driver() { return drivers::makePrinter(m_process->uri()).value(); }
 
  private:

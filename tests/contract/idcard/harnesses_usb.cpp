@@ -1,5 +1,5 @@
-// Rigs over libusb. The device is in the host process (usb_host.cpp), reached by its command socket.
-#include "tests/contract/idcard/Rig.h"
+// Harnesses over libusb. The device is in the host process (usb_host.cpp), reached by its command socket.
+#include "tests/contract/idcard/ReaderHarness.h"
 
 #include <unistd.h>
 
@@ -17,9 +17,9 @@ int hostDescriptor() {
   return std::atoi(text);
 }
 
-class UsbRig final : public Rig {
+class UsbHarness final : public ReaderHarness {
  public:
-  explicit UsbRig(bool hid) : m_hid(hid) { command(hid ? "mode hid" : "mode bulk"); }
+  explicit UsbHarness(bool hid) : m_hid(hid) { command(hid ? "mode hid" : "mode bulk"); }
 
   std::unique_ptr<drivers::IdCardReader> reader(const idcard::SamOptions& options) override {
     idcard::UsbAddress address;
@@ -47,12 +47,12 @@ class UsbRig final : public Rig {
 
 }  // namespace
 
-std::vector<std::string> rigNames() {
+std::vector<std::string> harnessNames() {
   return {"USB bulk", "USB HID"};
 }
 
-std::unique_ptr<Rig> makeRig(const std::string& name) {
-  return std::make_unique<UsbRig>(name == "USB HID");
+std::unique_ptr<ReaderHarness> makeHarness(const std::string& name) {
+  return std::make_unique<UsbHarness>(name == "USB HID");
 }
 
 }  // namespace xiaowu::contract

@@ -1,4 +1,4 @@
-#include "recognition/documents/Mapping.h"
+#include "recognition/documents/PageGeometry.h"
 
 #include <cmath>
 

@@ -1,8 +1,8 @@
-// Rigs inside this process: the simulator in memory, and the simulator behind a pseudo-terminal that the
+// Harnesses inside this process: the simulator in memory, and the simulator behind a pseudo-terminal that the
 // serial link opens.
 #include "drivers/idcard/simulator/SamSimulatorPty.h"
 #include "drivers/idcard/simulator/SimulatorLink.h"
-#include "tests/contract/idcard/Rig.h"
+#include "tests/contract/idcard/ReaderHarness.h"
 
 #include <unistd.h>
 
@@ -15,7 +15,7 @@ std::shared_ptr<simulator::SamSimulator> newSimulator() {
   return std::make_shared<simulator::SamSimulator>(simulator::loadPersons().value());
 }
 
-class MemoryRig final : public Rig {
+class MemoryHarness final : public ReaderHarness {
  public:
   std::unique_ptr<drivers::IdCardReader> reader(const idcard::SamOptions& options) override {
     return simulator::makeSimulatedIdCardReader(m_simulator, options);
@@ -26,9 +26,9 @@ class MemoryRig final : public Rig {
   std::shared_ptr<simulator::SamSimulator> m_simulator = newSimulator();
 };
 
-class PtyRig final : public Rig {
+class PtyHarness final : public ReaderHarness {
  public:
-  PtyRig() {
+  PtyHarness() {
     static int count = 0;
     const auto name = std::filesystem::temp_directory_path() /
                       ("xiaowu-sam-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
@@ -55,15 +55,15 @@ class PtyRig final : public Rig {
 
 }  // namespace
 
-std::vector<std::string> rigNames() {
+std::vector<std::string> harnessNames() {
   return {"simulator in memory", "serial line over a pseudo-terminal"};
 }
 
-std::unique_ptr<Rig> makeRig(const std::string& name) {
-  if (name == rigNames()[0]) {
-    return std::make_unique<MemoryRig>();
+std::unique_ptr<ReaderHarness> makeHarness(const std::string& name) {
+  if (name == harnessNames()[0]) {
+    return std::make_unique<MemoryHarness>();
   }
-  return std::make_unique<PtyRig>();
+  return std::make_unique<PtyHarness>();
 }
 
 }  // namespace xiaowu::contract
