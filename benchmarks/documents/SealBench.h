@@ -13,8 +13,8 @@ struct SealChoice {
   bool publicSet = true;
   bool verbose = false;  ///< a line on standard error for every wrong one
   std::string only;      ///< part of a label; empty: all
-  std::string parts =
-      "public,own,findings";     ///< and "unscaled", which reads whole pages and takes a second each
+  /// And "unscaled", which reads whole pages and takes a second each.
+  std::string parts = "public,own,findings";
   std::filesystem::path strips;  ///< the strips of wrong readings go there as PNG; empty: nowhere
 };
 

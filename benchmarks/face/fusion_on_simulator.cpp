@@ -38,8 +38,8 @@ using simulator::Scene;
 using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-constexpr auto kTimeLimit = std::chrono::milliseconds{
-    6'000};  // of one try; the kiosk allows more, which costs time and can only lower BPNRR
+// Of one try; the kiosk allows more, which costs time and can only lower BPNRR.
+constexpr auto kTimeLimit = std::chrono::milliseconds{6'000};
 
 struct Picture {
   fs::path file;

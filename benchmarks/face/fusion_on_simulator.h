@@ -15,9 +15,10 @@ namespace xiaowu::bench {
 struct FusionRun {
   int presentations = 10;  ///< of each kind
   std::uint64_t seed = 1;
-  std::string look{};     ///< a folder for one picture of each presentation (visible | near infrared), to be
-                          ///< looked at and deleted; empty: none
-  std::string details{};  ///< a file that gets one line of JSON after each presentation; empty: none
+  /// A folder for one picture of each presentation (visible | near infrared), to be looked at and deleted;
+  /// empty: none.
+  std::string look{};
+  std::string details{};    ///< a file that gets one line of JSON after each presentation; empty: none
   bool asksAlways = false;  ///< the site's policy: everybody is asked for a small action
 };
 

@@ -10,8 +10,8 @@ namespace xiaowu::approval {
 /// Ids of the findings that no rule of the item stands for.
 namespace findings {
 inline constexpr std::string_view kNoRules = "no-rules";  ///< the item has no instant approval
-inline constexpr std::string_view kIdentity =
-    "identity-level";  ///< the person is not proven as the item's rules ask
+/// The person is not proven as the item's rules ask.
+inline constexpr std::string_view kIdentity = "identity-level";
 inline constexpr std::string_view kMaterialMissing = "material-missing";    ///< a key material is not there
 inline constexpr std::string_view kMaterialPromised = "material-promised";  ///< 容缺
 inline constexpr std::string_view kMaterialDoubtful = "material-doubtful";
@@ -28,8 +28,8 @@ struct Finding {
 struct Verdict {
   bool approve = false;
   int itemVersion = 0;
-  std::vector<Finding>
-      findings;  ///< every rule with its outcome, in the item's order, after what stopped it before any rule
+  /// Every rule with its outcome, in the item's order, after what stopped it before any rule.
+  std::vector<Finding> findings;
 };
 
 [[nodiscard]] Verdict judge(const catalog::ServiceItem& item, const CaseFacts& facts);

@@ -39,8 +39,8 @@ struct Rule {
 
 struct InstantApproval {
   domain::IdentityLevel level = domain::IdentityLevel::L2;
-  bool acceptUploaded =
-      false;  ///< papers of grade C count when every machine check on them passed; otherwise A and B only
+  /// Papers of grade C count when every machine check on them passed; otherwise A and B only.
+  bool acceptUploaded = false;
   int samplePercent = 0;    ///< of the approvals, looked at by people; drawn by the platform
   std::vector<Rule> rules;  ///< beside the item's checks, which must hold too
 };

@@ -28,8 +28,8 @@ struct FormField {
   LocalText hint;
   FieldType type = FieldType::Text;
   domain::AnswerSource source = domain::AnswerSource::Resident;
-  std::string from;  ///< Card: "name", "number", "sex", "birth", "ethnicGroup", "address"; Ocr: "<material
-                     ///< code>.<field>"
+  /// Card: "name", "number", "sex", "birth", "ethnicGroup", "address"; Ocr: "<material code>.<field>".
+  std::string from;
   bool required = true;
   int lengthMax = 0;  ///< digits; 0 = the type's own
   std::vector<Choice> choices;
@@ -44,12 +44,12 @@ struct MaterialRequirement {
   bool sealRequired = false;
   bool promiseAllowed = false;  ///< 容缺: may be handed in later
   int promiseDays = 0;
-  std::vector<std::string>
-      sealIssuers{};  ///< whose seal is expected: names, '*' stands for anything ("*村民委员会"); empty: any
-  int notOlderDays = 0;    ///< since the date on the paper; 0 = no limit
-  int reuseDays = 0;       ///< a paper handed in before may be used again for so long; 0 = never
-  std::string backType{};  ///< of a paper of two sides: the type of its other side, and both are needed;
-                           ///< empty: one side
+  /// Whose seal is expected: names, '*' stands for anything ("*村民委员会"); empty: any.
+  std::vector<std::string> sealIssuers{};
+  int notOlderDays = 0;  ///< since the date on the paper; 0 = no limit
+  int reuseDays = 0;     ///< a paper handed in before may be used again for so long; 0 = never
+  /// Of a paper of two sides: the type of its other side, and both are needed; empty: one side.
+  std::string backType{};
   [[nodiscard]] bool twoSided() const { return !backType.empty(); }
 };
 
@@ -74,10 +74,10 @@ struct ServiceItem {
   std::vector<Rule> checks;  ///< contradictions that are shown to the resident before the signature
   std::optional<InstantApproval> instantApproval;  ///< without it every case goes to staff
   int sheets = 0;                                  ///< of the result print; 0 = none
-  std::vector<std::string>
-      identityWays;  ///< "face", "fingerprint", "staff": how L2 may be reached; empty: by each of them
-  std::vector<std::string>
-      needsDevices;  ///< "idcard", "camera", "scanner", "printer", "slipPrinter", "network"
+  /// "face", "fingerprint", "staff": how L2 may be reached; empty: by each of them.
+  std::vector<std::string> identityWays;
+  /// "idcard", "camera", "scanner", "printer", "slipPrinter", "network".
+  std::vector<std::string> needsDevices;
 
   [[nodiscard]] bool allowsReuse() const;  ///< of at least one material
   [[nodiscard]] bool allows(std::string_view identityWay) const;

@@ -1,8 +1,8 @@
 #pragma once
 // Sealing of submissions (platform/api/README.md): one random key per submission, itself sealed to the
 // platform's public key; every part is a libsodium secretstream of its own, bound to the submission's id and
-// its index. The sealing side cannot open it again. Drafts are sealed with a key that only the resident's card can give
-// back. Thread-safe.
+// its index. The sealing side cannot open it again. Drafts are sealed with a key that only the resident's
+// card can give back. Thread-safe.
 
 #include "core/base/Bytes.h"
 #include "core/base/Uuid.h"
@@ -13,8 +13,8 @@
 namespace xiaowu::crypto {
 
 namespace errors {
-inline constexpr std::string_view kCannotOpen =
-    "sealing.cannot-open";  ///< wrong key, or altered, cut or reordered content
+/// Wrong key, or altered, cut or reordered content.
+inline constexpr std::string_view kCannotOpen = "sealing.cannot-open";
 inline constexpr std::string_view kBadKey = "sealing.bad-key";
 }  // namespace errors
 

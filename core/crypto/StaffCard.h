@@ -12,9 +12,9 @@
 namespace xiaowu::crypto {
 
 namespace errors {
-inline constexpr std::string_view kStaffCardWithoutPhoto =
-    "staff.card-without-photo";  ///< such an id could be guessed: the card cannot be listed
-}
+/// Such an id could be guessed: the card cannot be listed.
+inline constexpr std::string_view kStaffCardWithoutPhoto = "staff.card-without-photo";
+}  // namespace errors
 
 struct StaffCardContent {
   std::string number;

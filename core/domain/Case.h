@@ -31,8 +31,8 @@ struct Answer {
   AnswerSource source = AnswerSource::Resident;
   TrustGrade trust = TrustGrade::D;
   bool doubtful = false;  ///< read by machine with doubt: shown for confirmation, staff looks at it
-  bool compared =
-      false;  ///< the resident held the doubtful value against the paper and says that it is the same
+  /// The resident held the doubtful value against the paper and says that it is the same.
+  bool compared = false;
 };
 
 enum class MaterialStatus { Missing, Good, Doubtful, WrongPaper, NoSeal, Unreadable, Promised };
@@ -95,8 +95,8 @@ struct Material {
   std::vector<ReadField> fields;
   std::vector<ReadSeal> seals{};
   std::optional<KeptPaper> reused{};  ///< instead of pages: a paper from before; its fields are in `fields`
-  std::vector<MaterialSide>
-      sides{};  ///< of a paper of two sides those that are there; Missing until both are
+  /// Of a paper of two sides those that are there; Missing until both are.
+  std::vector<MaterialSide> sides{};
 
   [[nodiscard]] const MaterialSide* side(std::string_view type) const;
   /// The resident says of a field that the paper has something else, or that it cannot be read: staff has to
@@ -106,10 +106,10 @@ struct Material {
 
 /// How L2 was reached.
 struct IdentityEvidence {
-  std::string way;                ///< "face", "fingerprint" or "staff"
-  std::optional<double> score{};  ///< of the face; empty: another way, or compared elsewhere, where nobody
-                                  ///< here knows how near it was
-  std::string model{};            ///< what compared: the face model, the fingerprint reader
+  std::string way;  ///< "face", "fingerprint" or "staff"
+  /// Of the face; empty: another way, or compared elsewhere, where nobody here knows how near it was.
+  std::optional<double> score{};
+  std::string model{};   ///< what compared: the face model, the fingerprint reader
   std::string staff{};   ///< id of the staff member's card (crypto::staffCardId), with way "staff" only
   std::string reason{};  ///< why staff vouched, with way "staff" only
 };

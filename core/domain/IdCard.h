@@ -38,8 +38,9 @@ struct IdCard {
   bool longTerm = false;
   std::string travelPermitNumber;  ///< HK/Macao/Taiwan only
   Bytes encodedPhoto;              ///< WLT, 1,024 bytes, as the chip holds it; empty when the item is absent
-  Bytes fingerprint;  ///< 1,024 bytes, 512 for each of two fingers (GA 490-2013, 4.4), or empty: cards issued
-                      ///< before 2013, and readers that do not ask
+  /// 1,024 bytes, 512 for each of two fingers (GA 490-2013, 4.4), or empty: cards issued before 2013, and
+  /// readers that do not ask.
+  Bytes fingerprint;
 };
 
 }  // namespace xiaowu::domain

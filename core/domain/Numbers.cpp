@@ -110,8 +110,8 @@ std::optional<unsigned> weightedSum(std::string_view text, std::string_view alph
 }  // namespace
 
 std::optional<char> idNumberCheck(std::string_view first17) {
-  constexpr std::array<unsigned, 17> kWeights = {7, 9, 10, 5,  8, 4, 2, 1, 6,
-                                                 3, 7, 9,  10, 5, 8, 4, 2};  // 2^(18-i) mod 11
+  // 2^(18-i) mod 11.
+  constexpr std::array<unsigned, 17> kWeights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   const auto sum = weightedSum(first17, "0123456789", kWeights);
   if (!sum) {
     return std::nullopt;
@@ -156,8 +156,9 @@ int ageAt(year_month_day birth, year_month_day today) {
 }
 
 std::optional<char> creditCodeCheck(std::string_view first17) {
+  // 3^(i-1) mod 31.
   constexpr std::array<unsigned, 17> kWeights = {1,  3,  9,  27, 19, 26, 16, 17, 20,
-                                                 29, 25, 13, 8,  24, 10, 30, 28};  // 3^(i-1) mod 31
+                                                 29, 25, 13, 8,  24, 10, 30, 28};
   const auto sum = weightedSum(first17, kCreditAlphabet, kWeights);
   if (!sum) {
     return std::nullopt;

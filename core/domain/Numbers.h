@@ -15,12 +15,12 @@ namespace xiaowu::domain {
 
 namespace errors {
 inline constexpr std::string_view kNumberLength = "number.length";  ///< too short or too long
-inline constexpr std::string_view kNumberCharacter =
-    "number.character";  ///< a character that cannot stand there
-inline constexpr std::string_view kNumberDate =
-    "number.date";  ///< the date inside does not exist, is before 1900 or in the future
-inline constexpr std::string_view kNumberCheck =
-    "number.check";  ///< check character wrong: most often a slip in typing
+/// A character that cannot stand there.
+inline constexpr std::string_view kNumberCharacter = "number.character";
+/// The date inside does not exist, is before 1900 or in the future.
+inline constexpr std::string_view kNumberDate = "number.date";
+/// Check character wrong: most often a slip in typing.
+inline constexpr std::string_view kNumberCheck = "number.check";
 inline constexpr std::string_view kNumberForm = "number.form";  ///< does not begin or look like its kind
 inline constexpr std::string_view kNumberKind = "number.kind";  ///< checkNumber() knows no such kind
 }  // namespace errors

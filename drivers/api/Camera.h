@@ -12,16 +12,16 @@ namespace xiaowu::drivers {
 
 namespace errors {
 inline constexpr std::string_view kCameraStalled = "camera.stalled";  ///< no new frame for 2 s
-inline constexpr std::string_view kCameraFrozen =
-    "camera.frozen";  ///< frames come, but their content has not changed for 2 s
+/// Frames come, but their content has not changed for 2 s.
+inline constexpr std::string_view kCameraFrozen = "camera.frozen";
 }  // namespace errors
 
 struct Frame {
   Image image;
   SteadyTime captured;         ///< when the frame arrived from the source
   std::uint64_t sequence = 0;  ///< strictly increasing within one open(); gaps are dropped frames
-  std::uint64_t digest =
-      0;  ///< of the pixels: two equal digests in a row are not two proofs of life (sensors have noise)
+  /// Of the pixels: two equal digests in a row are not two proofs of life (sensors have noise).
+  std::uint64_t digest = 0;
 };
 
 /// One camera: "v4l2:/dev/video0", "gst:<pipeline>", "file:<path>" or "simulator:<name>".
@@ -34,8 +34,8 @@ class Camera : public Device {
 
 struct FramePair {
   Frame rgb;
-  std::optional<Frame>
-      nir;  ///< absent when the near-infrared source fails or has no frame within the pairing window
+  /// Absent when the near-infrared source fails or has no frame within the pairing window.
+  std::optional<Frame> nir;
   std::string nirReason;  ///< error code when `nir` is absent
 };
 

@@ -13,12 +13,12 @@
 namespace xiaowu::drivers {
 
 namespace errors {
-inline constexpr std::string_view kFingerNotFelt =
-    "finger.not-felt";  ///< no finger came before the deadline; also errors::kTimedOut
-inline constexpr std::string_view kFingerUnclear =
-    "finger.unclear";  ///< touched, but too short, wet or dry: to be laid once more
-inline constexpr std::string_view kFingerItem =
-    "finger.item-unreadable";  ///< the card's item is none that this reader can compare with
+/// No finger came before the deadline; also errors::kTimedOut.
+inline constexpr std::string_view kFingerNotFelt = "finger.not-felt";
+/// Touched, but too short, wet or dry: to be laid once more.
+inline constexpr std::string_view kFingerUnclear = "finger.unclear";
+/// The card's item is none that this reader can compare with.
+inline constexpr std::string_view kFingerItem = "finger.item-unreadable";
 }  // namespace errors
 
 class FingerprintReader : public Device {

@@ -8,10 +8,10 @@ namespace xiaowu::drivers {
 
 namespace errors {
 inline constexpr std::string_view kCardMoved = "card.moved";  ///< lifted while it was read: put it back
-inline constexpr std::string_view kCardRejected =
-    "card.rejected";  ///< not an ID card, or card and reader refuse each other
-inline constexpr std::string_view kCardUnreadable =
-    "card.unreadable";  ///< chip answers, content breaks the layout
+/// Not an ID card, or card and reader refuse each other.
+inline constexpr std::string_view kCardRejected = "card.rejected";
+/// Chip answers, content breaks the layout.
+inline constexpr std::string_view kCardUnreadable = "card.unreadable";
 }  // namespace errors
 
 class IdCardReader : public Device {

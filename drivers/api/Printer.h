@@ -17,8 +17,8 @@ inline constexpr std::string_view kPaperJam = "printer.paper-jam";
 inline constexpr std::string_view kPrinterDoorOpen = "printer.door-open";
 inline constexpr std::string_view kTonerOut = "printer.toner-out";
 inline constexpr std::string_view kPrintAborted = "printer.aborted";
-inline constexpr std::string_view kPrintRefused =
-    "printer.refused";  ///< the printer does not take this job (format, medium, sides)
+/// The printer does not take this job (format, medium, sides).
+inline constexpr std::string_view kPrintRefused = "printer.refused";
 }  // namespace errors
 
 enum class Supply { Full, Low, Out, Unknown };  // XFS4IoT paper and toner words

@@ -11,13 +11,12 @@
 namespace xiaowu::drivers::camera {
 
 namespace errors {
-inline constexpr std::string_view kNirNotConfigured =
-    "camera.nir-not-configured";  ///< the site has no near-infrared camera
-inline constexpr std::string_view kNirLate =
-    "camera.nir-late";  ///< it delivers, but nothing within 40 ms of the visible frame
-inline constexpr std::string_view kNirShape =
-    "camera.nir-shape";  ///< its pictures have another shape than the visible ones: they cannot show the same
-                         ///< place
+/// The site has no near-infrared camera.
+inline constexpr std::string_view kNirNotConfigured = "camera.nir-not-configured";
+/// It delivers, but nothing within 40 ms of the visible frame.
+inline constexpr std::string_view kNirLate = "camera.nir-late";
+/// Its pictures have another shape than the visible ones: they cannot show the same place.
+inline constexpr std::string_view kNirShape = "camera.nir-shape";
 }  // namespace errors
 
 struct CaptureOptions {

@@ -16,8 +16,8 @@ struct SamOptions {
   /// Some readers find the same card again only after it was lifted. Presence is then asked by reading the
   /// additional address, not by finding.
   bool liftToFindAgain = false;
-  std::chrono::milliseconds commandTimeout{
-      3000};  ///< an answer takes up to 1.5 s on the slowest readers read about
+  /// An answer takes up to 1.5 s on the slowest readers read about.
+  std::chrono::milliseconds commandTimeout{3000};
   std::chrono::milliseconds findInterval{250};  ///< between two looks for a card
   std::chrono::milliseconds quiet{60};          ///< silence after which a late answer is taken to have ended
 };

@@ -15,8 +15,8 @@ using Milliseconds = std::chrono::milliseconds;
 
 constexpr Milliseconds kPoll{80};
 constexpr Milliseconds kBusyPoll{200};
-constexpr Milliseconds kLostGrace{
-    1500};  // a printer or switch that restarts its network comes back in about a second
+// A printer or switch that restarts its network comes back in about a second.
+constexpr Milliseconds kLostGrace{1500};
 constexpr Milliseconds kCancelOnStop{70};  // what is left of the 100 ms promised after a stop request
 constexpr Milliseconds kCancelOnDeadline{1000};
 constexpr int kLateCounts = 5;  // some printers count the last sheet a moment after "completed"
@@ -256,8 +256,8 @@ Result<void> IppPrinter::start(Run& run, const CallContext& context) {
       return fail(printerError(code, "new job: " + statusName(*answer)));
     }
     run.jobId = 0;
-    const auto facts =
-        printerNow(context);  // the job before may be waiting for paper: that is what must be reported
+    // The job before may be waiting for paper: that is what must be reported.
+    const auto facts = printerNow(context);
     run.tell(
         0, facts && !facts->summary.blocking.empty() ? facts->summary.blocking : std::string(errors::kBusy));
     pause(kBusyPoll, context);

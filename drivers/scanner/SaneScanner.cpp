@@ -15,8 +15,8 @@ namespace xiaowu::drivers {
 
 namespace {
 
-constexpr std::chrono::milliseconds kTidyTime{
-    70};  // what is left of the 100 ms promised after a stop request
+// What is left of the 100 ms promised after a stop request.
+constexpr std::chrono::milliseconds kTidyTime{70};
 constexpr int kDpiMin = 1;
 constexpr int kDpiMax = 9600;
 
@@ -35,8 +35,8 @@ struct Exchange {
   std::condition_variable_any changed;
   bool busy = false;         ///< a thread is inside SANE: the session is its own
   bool dropSession = false;  ///< closed meanwhile
-  std::unique_ptr<SaneSession>
-      session;  ///< of whoever holds the mutex with busy false, or of the busy thread
+  /// Of whoever holds the mutex with busy false, or of the busy thread.
+  std::unique_ptr<SaneSession> session;
 };
 
 template <typename T>
@@ -90,8 +90,8 @@ Result<T> perform(const std::shared_ptr<Exchange>& exchange, const CallContext& 
     return std::move(*slip->result);
   }
   slip->unwanted = true;
-  exchange->changed.wait_for(lock, kTidyTime,
-                             done);  // usually it comes back at once, and the next call finds the device free
+  // Usually it comes back at once, and the next call finds the device free.
+  exchange->changed.wait_for(lock, kTidyTime, done);
   return fail(ended(context));
 }
 

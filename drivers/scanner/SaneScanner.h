@@ -9,9 +9,9 @@
 namespace xiaowu::drivers {
 
 namespace errors {
-inline constexpr std::string_view kScannerAccessDenied =
-    "scanner.access-denied";  ///< the account may not use the device node
-}
+/// The account may not use the device node.
+inline constexpr std::string_view kScannerAccessDenied = "scanner.access-denied";
+}  // namespace errors
 
 /// `address` is "sane:<device name>", optionally with options of that device:
 /// "sane:pnm:0?filename=/tmp/a.ppm&grayify=yes". They are set by their SANE names, in the order written, at

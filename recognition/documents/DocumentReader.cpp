@@ -20,8 +20,8 @@
 namespace xiaowu::documents {
 namespace {
 
-constexpr double kReadDpi =
-    300;  // measured best for Tesseract; PP-OCR gains nothing beyond the picture's own
+// Measured best for Tesseract; PP-OCR gains nothing beyond the picture's own.
+constexpr double kReadDpi = 300;
 constexpr double kInkMin = 0.0004;      // a sheet with one short printed line has about 0.001
 constexpr double kSharpnessMin = 0.36;  // measured: readable pages 0.43 … 1
 constexpr double kRowConfidence = 0.75;
@@ -33,8 +33,8 @@ constexpr double kAspectOff = 0.12;  // how far a page's proportions may be from
 constexpr double kSheetMm = 200;     // longer side from which cards are looked for on a page
 constexpr const char* kUnknown = "unknown";
 constexpr std::int64_t kPixelsMax = 40'000'000;
-constexpr std::int64_t kPixelsRead =
-    12'000'000;  // A4 at 350 dpi: more only costs memory, several copies of it
+// A4 at 350 dpi: more only costs memory, several copies of it.
+constexpr std::int64_t kPixelsRead = 12'000'000;
 
 using Answer = ReaderThread::Answer;
 

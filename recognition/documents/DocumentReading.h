@@ -14,16 +14,16 @@ namespace xiaowu::documents {
 
 namespace errors {
 using inference::errors::kEngineMissing;
-inline constexpr std::string_view kTypesBroken =
-    "documents.types-broken";  ///< a file of the types folder is wrong; detail: file, path, reason
-inline constexpr std::string_view kImageInvalid =
-    "documents.image-invalid";  ///< not a PNG or JPEG, truncated, or empty
-inline constexpr std::string_view kImageTooLarge =
-    "documents.image-too-large";  ///< more than 40 megapixels or 32 MB
-inline constexpr std::string_view kUnknownType =
-    "documents.unknown-type";  ///< a type was expected that no file describes
-inline constexpr std::string_view kSlipFailed =
-    "documents.slip-failed";  ///< PDF or QR code could not be made
+/// A file of the types folder is wrong; detail: file, path, reason.
+inline constexpr std::string_view kTypesBroken = "documents.types-broken";
+/// Not a PNG or JPEG, truncated, or empty.
+inline constexpr std::string_view kImageInvalid = "documents.image-invalid";
+/// More than 40 megapixels or 32 MB.
+inline constexpr std::string_view kImageTooLarge = "documents.image-too-large";
+/// A type was expected that no file describes.
+inline constexpr std::string_view kUnknownType = "documents.unknown-type";
+/// PDF or QR code could not be made.
+inline constexpr std::string_view kSlipFailed = "documents.slip-failed";
 }  // namespace errors
 
 /// What read a character.
@@ -82,14 +82,17 @@ struct Seal {
   double coverage = 0;  ///< share of the ring's sectors that carry ink, 0 … 1
   SealFinding finding = SealFinding::Present;
   SealOutline outline{};
-  std::string text{};  ///< what the ring reads as, hanzi only; empty: not read or unreadable. Never a proof
-                       ///< that the seal is genuine
-  std::string
-      centreText{};       ///< the straight line under the star (行政审批专用章 …), empty when there is none
-  double confidence = 0;  ///< of `text`, 0 … 1, the mean over its characters, less where the arc has room for
-                          ///< a character that was not read
-  std::vector<std::string> also{};  ///< for each character of `text` that is not sure the others that were
-                                    ///< seen in its place nearly as surely, joined; for matching only
+  /// What the ring reads as, hanzi only; empty: not read or unreadable. Never a proof that the seal is
+  /// genuine.
+  std::string text{};
+  /// The straight line under the star (行政审批专用章 …), empty when there is none.
+  std::string centreText{};
+  /// Of `text`, 0 … 1, the mean over its characters, less where the arc has room for a character that was not
+  /// read.
+  double confidence = 0;
+  /// For each character of `text` that is not sure the others that were seen in its place nearly as surely,
+  /// joined; for matching only.
+  std::vector<std::string> also{};
 };
 
 /// "grey-copy", "unreadable" (nothing could be read of it) or "present": stable, for JSON lines and evidence.

@@ -38,28 +38,28 @@ inline constexpr std::string_view kBlank = "material.blank";
 inline constexpr std::string_view kBlurred = "material.blurred";
 inline constexpr std::string_view kCutOff = "material.cut-off";
 inline constexpr std::string_view kWrongPaper = "material.wrong-paper";
-inline constexpr std::string_view kUnknownPaper =
-    "material.unknown-paper";  ///< nothing we know; a person has to look
+/// Nothing we know; a person has to look.
+inline constexpr std::string_view kUnknownPaper = "material.unknown-paper";
 inline constexpr std::string_view kNoSeal = "material.no-seal";
 inline constexpr std::string_view kSealCopied = "material.seal-copied";  ///< a ring without red: a copy
-inline constexpr std::string_view kSealUnreadable =
-    "material.seal-unreadable";  ///< a seal is there, its text is not certain
+/// A seal is there, its text is not certain.
+inline constexpr std::string_view kSealUnreadable = "material.seal-unreadable";
 inline constexpr std::string_view kSealOther = "material.seal-other";  ///< the seal reads as another organ's
 inline constexpr std::string_view kExpired = "material.expired";       ///< its last day of validity is over
-inline constexpr std::string_view kTooOld =
-    "material.too-old";  ///< issued longer ago than the service accepts
-inline constexpr std::string_view kDateUnsure =
-    "material.date-unsure";  ///< it has to be young, and its date could not be read with certainty
+/// Issued longer ago than the service accepts.
+inline constexpr std::string_view kTooOld = "material.too-old";
+/// It has to be young, and its date could not be read with certainty.
+inline constexpr std::string_view kDateUnsure = "material.date-unsure";
 inline constexpr std::string_view kGlare = "material.glare";  ///< a reflection lies on the page
-inline constexpr std::string_view kCopied =
-    "material.copied";  ///< no colour anywhere: a black-and-white copy
-inline constexpr std::string_view kNumberUnsure =
-    "material.number-unsure";  ///< a number could not be read with certainty
-inline constexpr std::string_view kPersonDiffers =
-    "material.person-differs";  ///< the applicant's number is not on the paper
+/// No colour anywhere: a black-and-white copy.
+inline constexpr std::string_view kCopied = "material.copied";
+/// A number could not be read with certainty.
+inline constexpr std::string_view kNumberUnsure = "material.number-unsure";
+/// The applicant's number is not on the paper.
+inline constexpr std::string_view kPersonDiffers = "material.person-differs";
 inline constexpr std::string_view kSpouseDiffers = "material.spouse-differs";
-inline constexpr std::string_view kNameUnsure =
-    "material.name-unsure";  ///< number matches, the name was read otherwise
+/// Number matches, the name was read otherwise.
+inline constexpr std::string_view kNameUnsure = "material.name-unsure";
 inline constexpr std::string_view kFieldUnsure = "material.field-unsure";  ///< some other field needs a look
 }  // namespace reasons
 

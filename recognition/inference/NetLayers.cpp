@@ -13,8 +13,8 @@ namespace xiaowu::inference {
 namespace {
 
 using Shape = cv::dnn::MatShape;
-using Lanes =
-    float __attribute__((vector_size(32)));  // the compiler splits or joins them as the processor wants
+// The compiler splits or joins them as the processor wants.
+using Lanes = float __attribute__((vector_size(32)));
 
 constexpr int kLanes = 8;
 constexpr int kBlock = 4 * kLanes;
@@ -225,8 +225,8 @@ class Depthwise final : public cv::dnn::Layer {
                        std::vector<Shape>&) const override {
     CV_Assert(inputs.size() == 1 && inputs[0].size() == 4 && inputs[0][1] == blobs[0].size[0]);
     outputs.assign(1, inputs[0]);
-    outputs[0][2] =
-        (inputs[0][2] - 1) / m_stepY + 1;  // the border is half of the filter, so only the steps matter
+    // The border is half of the filter, so only the steps matter.
+    outputs[0][2] = (inputs[0][2] - 1) / m_stepY + 1;
     outputs[0][3] = (inputs[0][3] - 1) / m_stepX + 1;
     return false;
   }

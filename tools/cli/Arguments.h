@@ -14,9 +14,9 @@
 namespace xiaowu::cli {
 
 namespace errors {
-inline constexpr std::string_view kUsage =
-    "tool.usage";  ///< the command line cannot be understood; the detail says where, without repeating values
-}
+/// The command line cannot be understood; the detail says where, without repeating values.
+inline constexpr std::string_view kUsage = "tool.usage";
+}  // namespace errors
 
 struct Arguments {
   std::map<std::string, std::string> options;  ///< with their dashes: "--data"

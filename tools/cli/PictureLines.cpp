@@ -11,8 +11,8 @@
 namespace xiaowu::cli {
 namespace {
 
-constexpr std::uintmax_t kFileMax =
-    64U << 20U;  ///< bytes; decoding refuses less, this only keeps a device file from filling the memory
+/// Bytes; decoding refuses less, this only keeps a device file from filling the memory.
+constexpr std::uintmax_t kFileMax = 64U << 20U;
 
 }  // namespace
 

@@ -10,9 +10,9 @@
 namespace xiaowu::cli {
 
 namespace errors {
-inline constexpr std::string_view kFolders =
-    "tool.folders";  ///< a folder is missing or empty, or the two do not hold the same number of pictures
-}
+/// A folder is missing or empty, or the two do not hold the same number of pictures.
+inline constexpr std::string_view kFolders = "tool.folders";
+}  // namespace errors
 
 struct PicturePair {
   std::string rgb;

@@ -9,8 +9,8 @@
 #include <iostream>
 
 int main(int argc, char** argv) {
-  std::ios::sync_with_stdio(
-      false);  // a read error of standard input is then seen as one (badbit), not as its end
+  // A read error of standard input is then seen as one (badbit), not as its end.
+  std::ios::sync_with_stdio(false);
   umask(0077);
   QCoreApplication application(argc, argv);
   xiaowu::installLogFormat();

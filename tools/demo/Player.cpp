@@ -29,8 +29,8 @@ std::int64_t Player::mechanicalMs(const char* mechanics) {
 }
 
 void Player::think(std::chrono::milliseconds time) {
-  QThread::msleep(static_cast<unsigned long>(
-      time.count()));  // a person reading: scripted time, set apart in the timeline
+  // A person reading: scripted time, set apart in the timeline.
+  QThread::msleep(static_cast<unsigned long>(time.count()));
   m_human += time.count();
 }
 

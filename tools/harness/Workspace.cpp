@@ -113,8 +113,8 @@ Result<std::filesystem::path> servicesWithoutSamples(const Workspace& workspace)
     std::string text{std::istreambuf_iterator<char>(from), {}};
     const bool isSchema = entry.path().string().find(".schema.") != std::string::npos;
     if (!isSchema) {
-      text = std::regex_replace(text, std::regex("(\"samplePercent\": *)[0-9]+"),
-                                "$010");  // $01: the first group
+      // $01: the first group.
+      text = std::regex_replace(text, std::regex("(\"samplePercent\": *)[0-9]+"), "$010");
     }
     if (!(std::ofstream(folder / entry.path().filename()) << text)) {
       return fail("harness.services", Fault::Bug, entry.path().filename().string());

@@ -33,10 +33,10 @@ struct SiteOptions {
   int height = 1920;
   bool fullscreen = false;
   bool fingerprint = false;  ///< a fingerprint simulator is fitted
-  std::vector<std::string> staffPersons =
-      {};  ///< ids of persons whose simulator cards are in the site's staff list
-  bool noSamples =
-      false;  ///< the platform draws no approval for people to look at: what it answers is then certain
+  /// Ids of persons whose simulator cards are in the site's staff list.
+  std::vector<std::string> staffPersons = {};
+  /// The platform draws no approval for people to look at: what it answers is then certain.
+  bool noSamples = false;
 };
 
 inline constexpr const char* kKioskId = "K430624-001";

@@ -17,8 +17,8 @@ struct CameraSimulator::State {
   explicit State(std::filesystem::path faces) : stage(std::move(faces)) {}
 
   Stage stage;
-  const SteadyTime start =
-      Clock::now();  ///< both cameras expose at the same moments, as synchronised ones do
+  /// Both cameras expose at the same moments, as synchronised ones do.
+  const SteadyTime start = Clock::now();
   std::mutex mutex;
   std::condition_variable changed;
   Scene scene;

@@ -18,8 +18,9 @@ enum class Presentation {
   Screen,  ///< a picture of the person on a telephone; dark in near infrared
   Mask,    ///< the person with the lower face covered
   Bent,    ///< a printed photo, bent to a cylinder to feign depth
-  Filmed,  ///< the picture given is a camera's picture of a print: shown as one flat sheet that fills the
-           ///< view. For benchmarks.
+  /// The picture given is a camera's picture of a print: shown as one flat sheet that fills the view. For
+  /// benchmarks.
+  Filmed,
 };
 
 /// What a living person does when asked. Left and right are the person's own. A picture does nothing.

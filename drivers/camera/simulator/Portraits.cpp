@@ -67,8 +67,8 @@ cv::Mat place(const Source& source, cv::Size size, double faceWidth, cv::Point2d
 /// The bars' coloured light would make the liveness net doubt anybody: the skin is brought towards its usual
 /// ratios and a middling brightness.
 void bringIntoCabinLight(cv::Mat& picture, const cv::Rect& skin) {
-  constexpr double kSkin[3] = {0.80, 0.93,
-                               1.27};  // blue, green, red of skin under white light, relative to their mean
+  // Blue, green, red of skin under white light, relative to their mean.
+  constexpr double kSkin[3] = {0.80, 0.93, 1.27};
   constexpr double kStrength = 0.7;
   const auto mean = cv::mean(picture(skin));
   const double grey = (mean[0] + mean[1] + mean[2]) / 3;
@@ -261,8 +261,8 @@ Result<Portrait> makePortrait(const PersonPicture& person) {
 
 Result<Image> loadIdPhoto(const std::filesystem::path& folder, const std::string& personId) {
   constexpr double kFaceWidth = 56;
-  constexpr int kJpegTables =
-      600;  // bytes of a JPEG's fixed tables, which the chip's own coding does without
+  // Bytes of a JPEG's fixed tables, which the chip's own coding does without.
+  constexpr int kJpegTables = 600;
   const auto source = loadSource(folder, personId);
   if (!source) {
     return fail(source.error());

@@ -26,8 +26,8 @@ struct Variation {
   double motion = 1;  ///< times the usual
   double light = 1;   ///< of the visible picture, times the usual
   double warmth = 0;  ///< -0.1 bluish … 0.1 reddish
-  double size =
-      1;  ///< of a printed or shown face, times life; it is held where it looks as large as a living one
+  /// Of a printed or shown face, times life; it is held where it looks as large as a living one.
+  double size = 1;
   double bend = 160;          ///< radius of a bent print, millimetres; negative: hollow
   bool isBentAcross = false;  ///< about a level axis
   double ink = 0.7;           ///< how much of a print's contrast near infrared shows, 0…1

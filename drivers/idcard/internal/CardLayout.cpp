@@ -60,8 +60,8 @@ constexpr std::array<std::string_view, 56> kEthnicGroups = {
 constexpr std::string_view kOtherGroup = "其他";
 constexpr std::string_view kForeignBlood = "外国血统中国籍人士";
 constexpr std::string_view kLongTerm = "长期";
-constexpr std::size_t kFirstPart =
-    35;  // characters of a 2023 permit's English name before it goes on in a second field
+// Characters of a 2023 permit's English name before it goes on in a second field.
+constexpr std::size_t kFirstPart = 35;
 
 tl::unexpected<Error> unreadable(std::string detail) {
   return fail(drivers::errors::kCardUnreadable, Fault::AttendantNeeded, std::move(detail));

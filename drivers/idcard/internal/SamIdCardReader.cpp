@@ -15,8 +15,8 @@ using domain::IdCard;
 using drivers::DeviceHealth;
 using drivers::DeviceState;
 
-constexpr int kSelectAttemptsMax =
-    8;  // then the card is one the reader cannot select, not one that is still being laid down
+// Then the card is one the reader cannot select, not one that is still being laid down.
+constexpr int kSelectAttemptsMax = 8;
 constexpr int kLatePiecesMax = 64;
 
 struct Failure {

@@ -15,8 +15,8 @@ using Handle = std::unique_ptr<libusb_device_handle, decltype(&libusb_close)>;
 using Transfer = std::unique_ptr<libusb_transfer, decltype(&libusb_free_transfer)>;
 
 constexpr int kSliceMicros = 20'000;  // how late a stop request may be seen
-constexpr std::size_t kReportMax =
-    2400;  // bytes asked for with GET_REPORT: the longest answer and a little more
+// Bytes asked for with GET_REPORT: the longest answer and a little more.
+constexpr std::size_t kReportMax = 2400;
 // HID 1.11, section 7.2, with the report numbers that readers use.
 constexpr std::uint8_t kSetReport = 0x09;
 constexpr std::uint8_t kGetReport = 0x01;

@@ -49,8 +49,8 @@ struct SamSimulatorOptions {
 };
 
 struct PutOptions {
-  std::optional<double>
-      removeAtReadProgress;  ///< 0 … 1 of the read time: the card leaves during the next read
+  /// 0 … 1 of the read time: the card leaves during the next read.
+  std::optional<double> removeAtReadProgress;
   std::optional<std::chrono::milliseconds> removeAfter;  ///< the card leaves this long after it was put
   bool photo = true;
   bool fingerprint = false;

@@ -86,8 +86,8 @@ Supply worst(const std::vector<std::string_view>& values, int low, bool consumed
 }
 
 void addTicket(const IppMessage& message, const PrintJob& job) {
-  ippAddBoolean(message.get(), IPP_TAG_OPERATION, "ipp-attribute-fidelity",
-                1);  // another medium than the one asked for is no service to anybody
+  // Another medium than the one asked for is no service to anybody.
+  ippAddBoolean(message.get(), IPP_TAG_OPERATION, "ipp-attribute-fidelity", 1);
   ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr,
                job.title.empty() ? "xiaowu" : job.title.c_str());
 }
@@ -232,8 +232,8 @@ JobFacts jobFacts(const IppMessage& answer) {
   const auto impressions = integer(answer, "job-impressions-completed", IPP_TAG_INTEGER);
   const auto sheets = integer(answer, "job-media-sheets-completed", IPP_TAG_INTEGER);
   if (impressions || sheets) {
-    facts.sheetsOut =
-        std::max({impressions.value_or(0), sheets.value_or(0), 0});  // one-sided: an impression is a sheet
+    // one-sided: an impression is a sheet.
+    facts.sheetsOut = std::max({impressions.value_or(0), sheets.value_or(0), 0});
   }
   return facts;
 }

@@ -22,8 +22,8 @@ namespace {
 using Milliseconds = std::chrono::milliseconds;
 
 constexpr Milliseconds kSlice{20};
-constexpr std::chrono::seconds kIdleMax{
-    10};  // printers close idle connections after 15–60 s; a stale one costs a false "lost"
+// Printers close idle connections after 15–60 s; a stale one costs a false "lost".
+constexpr std::chrono::seconds kIdleMax{10};
 constexpr std::size_t kPiece = 16 * 1024;
 constexpr int kConnectMs = 1000;
 
@@ -161,13 +161,13 @@ Result<void> IppSession::connect() {
   }
   const http_encryption_t encryption =
       m_uri.encrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED;
-  m_http.reset(httpConnect2(m_uri.host.c_str(), m_uri.port, nullptr, AF_UNSPEC, encryption, 1, 0,
-                            nullptr));  // 0 ms: do not connect yet
+  // 0 ms: do not connect yet.
+  m_http.reset(httpConnect2(m_uri.host.c_str(), m_uri.port, nullptr, AF_UNSPEC, encryption, 1, 0, nullptr));
   if (!m_http) {
     return fail(errors::kGone, Fault::AttendantNeeded, "connect: out of resources");
   }
-  httpSetTimeout(m_http.get(), static_cast<double>(kSlice.count()) / 1000.0, askWhetherToGoOn,
-                 this);  // before the TLS handshake, which can hang too
+  // Before the TLS handshake, which can hang too.
+  httpSetTimeout(m_http.get(), static_cast<double>(kSlice.count()) / 1000.0, askWhetherToGoOn, this);
   std::optional<HandshakeGuard> guard;
   if (m_uri.encrypted) {
     guard.emplace(m_http.get(), *this);

@@ -12,9 +12,9 @@
 namespace xiaowu::drivers {
 
 namespace errors {
-inline constexpr std::string_view kOutputFull =
-    "printer.output-full";  ///< the output tray must be emptied before the printer goes on
-}
+/// The output tray must be emptied before the printer goes on.
+inline constexpr std::string_view kOutputFull = "printer.output-full";
+}  // namespace errors
 
 struct PrinterUri {
   bool encrypted = false;  ///< ipps

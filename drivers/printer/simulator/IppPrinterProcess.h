@@ -14,12 +14,12 @@ namespace xiaowu::simulator {
 
 struct IppPrinterSetup {
   std::string name = "xiaowu-printer";
-  std::vector<std::string> media = {
-      "iso_a4_210x297mm"};  ///< PWG names; the first is loaded. A slip printer: "om_slip_80x200mm"
+  /// PWG names; the first is loaded. A slip printer: "om_slip_80x200mm".
+  std::vector<std::string> media = {"iso_a4_210x297mm"};
   std::chrono::milliseconds perSheet{0};  ///< mechanical time of one sheet
   std::filesystem::path folder;  ///< finished jobs are kept there as NNNN.pdf; empty: in the private folder
-  std::filesystem::path
-      printCommand;  ///< print-command.sh where it is installed; empty: the one of the source tree
+  /// print-command.sh where it is installed; empty: the one of the source tree.
+  std::filesystem::path printCommand;
 };
 
 /// The private folder (mode 0700, below the system's temporary folder) and all processes are gone when the

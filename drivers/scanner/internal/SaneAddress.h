@@ -12,8 +12,8 @@ namespace xiaowu::drivers {
 
 struct SaneAddress {
   std::string device;
-  std::vector<std::pair<std::string, std::string>>
-      options;  ///< SANE option name and value, in the order written
+  /// SANE option name and value, in the order written.
+  std::vector<std::pair<std::string, std::string>> options;
 };
 
 /// errors::kAddress unless it is "sane:<device>[?name=value[&name=value…]]" with a device, names and whole

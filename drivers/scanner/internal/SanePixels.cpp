@@ -42,8 +42,8 @@ Bytes toGrey(const Bytes& bgr) {
   Bytes grey(bgr.size() / 3);
   for (std::size_t i = 0; i < grey.size(); ++i) {
     const std::uint8_t* pixel = bgr.data() + i * 3;
-    grey[i] = static_cast<std::uint8_t>((29 * pixel[0] + 150 * pixel[1] + 77 * pixel[2] + 128) >>
-                                        8);  // ITU-R BT.601 weights
+    // ITU-R BT.601 weights.
+    grey[i] = static_cast<std::uint8_t>((29 * pixel[0] + 150 * pixel[1] + 77 * pixel[2] + 128) >> 8);
   }
   return grey;
 }

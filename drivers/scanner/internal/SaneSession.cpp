@@ -50,14 +50,14 @@ std::string_view codeOf(SANE_Status status) {
     case kHardwareLocked:
     case kWarmingUp: return errors::kHardware;
     default:
-      return errors::kProtocol;  // UNSUPPORTED, INVAL, an EOF before the first byte, and whatever comes to
-                                 // exist
+      // UNSUPPORTED, INVAL, an EOF before the first byte, and whatever comes to exist.
+      return errors::kProtocol;
   }
 }
 
 Error failure(SANE_Status status, std::string_view call) {
-  return scannerError(codeOf(status),
-                      std::string(call) + ": " + sane_strstatus(status));  // SANE's fixed texts hold no data
+  // SANE's fixed texts hold no data.
+  return scannerError(codeOf(status), std::string(call) + ": " + sane_strstatus(status));
 }
 
 struct Option {
@@ -113,8 +113,8 @@ std::optional<SANE_Word> wordOf(const Option& option, const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const bool fixed = option.descriptor->type == SANE_TYPE_FIXED;
   const double limit = fixed ? 32767 : std::numeric_limits<SANE_Word>::max();  // 16.16 bits
-  if (error != std::errc{} || end != text.data() + text.size() ||
-      !(std::abs(number) <= limit)) {  // written so that NaN fails too
+  // Written so that NaN fails too.
+  if (error != std::errc{} || end != text.data() + text.size() || !(std::abs(number) <= limit)) {
     return std::nullopt;
   }
   return fixed ? SANE_FIX(number) : static_cast<SANE_Word>(std::lround(number));

@@ -27,8 +27,8 @@ Image grey(const Image& colour) {
   Bytes pixels(static_cast<std::size_t>(colour.width) * static_cast<std::size_t>(colour.height));
   for (std::size_t i = 0; i < pixels.size(); ++i) {
     const std::uint8_t* pixel = colour.data() + i * 3;
-    pixels[i] = static_cast<std::uint8_t>((29 * pixel[0] + 150 * pixel[1] + 77 * pixel[2] + 128) >>
-                                          8);  // ITU-R BT.601 weights
+    // ITU-R BT.601 weights.
+    pixels[i] = static_cast<std::uint8_t>((29 * pixel[0] + 150 * pixel[1] + 77 * pixel[2] + 128) >> 8);
   }
   return Image::of(colour.width, colour.height, PixelFormat::Grey8, std::move(pixels), colour.dpi);
 }

@@ -24,8 +24,8 @@ struct KnownPerson {
 
 struct KnownFacts {
   KnownPerson chip;  ///< read from the card's chip: the first source of identity
-  std::vector<KnownPerson>
-      others;        ///< who else the case is about (a spouse), proven elsewhere or typed into the form
+  /// Who else the case is about (a spouse), proven elsewhere or typed into the form.
+  std::vector<KnownPerson> others;
   KnownPerson form;  ///< what the applicant typed; agreement with it is evidence, not proof
 };
 

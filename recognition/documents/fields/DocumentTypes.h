@@ -24,9 +24,9 @@ struct FieldSource {
   bool below = false;        ///< or in the row under it, when nothing stands right of it
   int nth = 1;               ///< which of the equal labels, counted from the top
   bool severalRows = false;  ///< value goes on in the next rows until a row that starts with a label
-  std::optional<std::array<double, 4>>
-      zone;  ///< left, top, right, bottom as shares of the page; only used when the page's edges were found
-             ///< (a pattern with a zone needs them)
+  /// Left, top, right, bottom as shares of the page; only used when the page's edges were found (a pattern
+  /// with a zone needs them).
+  std::optional<std::array<double, 4>> zone;
   std::string pattern;  ///< regular expression with one group, on the text of the whole page or …
   bool perRow = false;  ///< … on each row
   bool last = false;    ///< the last match instead of the first
@@ -54,8 +54,9 @@ struct FieldRule {
   std::vector<std::string> oneOf;  ///< closed list; a value outside is doubtful
   double confidenceMin = 0;        ///< below it the value is doubtful
   std::vector<FieldSource> sources;
-  std::string alphabet{};  ///< Text only: characters that can stand there; empty: all. A reader's second
-                           ///< thought counts where its first cannot be
+  /// Text only: characters that can stand there; empty: all. A reader's second thought counts where its first
+  /// cannot be.
+  std::string alphabet{};
 };
 
 /// A relation between two fields of one page. Kinds: birth-matches-number, sex-matches-number, equals-one-of,
@@ -73,11 +74,11 @@ struct DocumentType {
   std::string nameEn;
   double widthMm = 0;  ///< 0: unknown
   double heightMm = 0;
-  double threshold = 3;   ///< votes needed to be sure
-  bool outsider = false;  ///< only known so that it is not taken for another: read() calls it "unknown", with
-                          ///< this type as best guess
-  std::string
-      picture;  ///< drawing of the right paper in resources/pictures, without its ending; may be empty
+  double threshold = 3;  ///< votes needed to be sure
+  /// Only known so that it is not taken for another: read() calls it "unknown", with this type as best guess.
+  bool outsider = false;
+  /// Drawing of the right paper in resources/pictures, without its ending; may be empty.
+  std::string picture;
   std::vector<Keyword> keywords;
   std::vector<Keyword> unlike;  ///< words that speak against the type; their weight is taken off
   std::vector<std::string> labels;

@@ -51,8 +51,8 @@ Result<Image> decodeImage(ByteView bytes) {
     return fail(header.error());
   }
   try {
-    const cv::Mat view(1, static_cast<int>(bytes.size()), CV_8UC1,
-                       const_cast<std::uint8_t*>(bytes.data()));  // read only
+    // Read only.
+    const cv::Mat view(1, static_cast<int>(bytes.size()), CV_8UC1, const_cast<std::uint8_t*>(bytes.data()));
     cv::Mat mat = cv::imdecode(view, cv::IMREAD_ANYCOLOR);
     // The camera's turn (Exif) is taken into account, so width and height may be swapped.
     const int longer = std::max(header->width, header->height);

@@ -14,8 +14,8 @@ using Utf8Characters = std::vector<std::string>;
 constexpr double kConfidenceMin = 0.5;
 constexpr double kAccuseMin = 0.8;    // measured: right seals taken for others had 0.54 … 0.77
 constexpr double kDistanceMax = 0.2;  // two letters of ten
-constexpr double kUnreadableMax =
-    0.5;  // nearer than that to an expected name, yet not matching: doubt, not an accusation
+// Nearer than that to an expected name, yet not matching: doubt, not an accusation.
+constexpr double kUnreadableMax = 0.5;
 constexpr std::size_t kLettersMin = 4;
 constexpr std::size_t kWildMin = 2;
 

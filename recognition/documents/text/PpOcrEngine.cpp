@@ -18,8 +18,8 @@ namespace {
 
 constexpr double kMmPerInch = 25.4;
 constexpr double kBandSide = 800;  // pixels that the net sees
-constexpr double kBandPixels =
-    700'000;  // 130 MB and some 0.3 s at once; cutting at half a million lost a short line on register pages
+// 130 MB and some 0.3 s at once; cutting at half a million lost a short line on register pages.
+constexpr double kBandPixels = 700'000;
 constexpr double kGapMin = 8;
 
 /// What the detection net sees of a page's longer side, in pixels: small cards carry smaller print per
@@ -122,8 +122,8 @@ PpOcrEngine::~PpOcrEngine() = default;
 
 Result<std::unique_ptr<PpOcrEngine>> PpOcrEngine::load(const std::filesystem::path& modelsFolder,
                                                        int threads) {
-  cv::setNumThreads(1);  // our own threads take whole lines; OpenCV's pool would fight the interface for the
-                         // kiosk's two cores
+  // Our own threads take whole lines; OpenCV's pool would fight the interface for the kiosk's two cores.
+  cv::setNumThreads(1);
   auto data = std::make_unique<Private>();
   auto detector = TextDetector::load(modelsFolder);
   if (!detector) {

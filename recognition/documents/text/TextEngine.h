@@ -16,8 +16,9 @@ namespace xiaowu::documents {
 
 struct Symbol {
   std::string text;  ///< one character, UTF-8; PP-OCR also gives single spaces
-  Rect box;  ///< pixels of the picture read; PP-OCR's is about the character's own width, so a wide gap
-             ///< between two boxes is a gap on the paper
+  /// Pixels of the picture read; PP-OCR's is about the character's own width, so a wide gap between two boxes
+  /// is a gap on the paper.
+  Rect box;
   double confidence = 0;  ///< 0 … 1
   Reader reader = Reader::None;
   std::string rival{};  ///< second best character at this place, empty when there is none (PP-OCR only)

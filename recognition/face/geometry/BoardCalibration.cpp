@@ -172,9 +172,8 @@ Result<Calibration> BoardCalibration::solve(const std::string& rgbName, const st
     const cv::Size nirSize(m_sizes[2], m_sizes[3]);
     cv::Mat k1, d1, k2, d2, r, t, e, f;
     std::vector<cv::Mat> turns, places;
-    const int flags =
-        cv::CALIB_FIX_K3 |
-        cv::CALIB_ZERO_TANGENT_DIST;  // a board in the middle of the picture does not determine these
+    // A board in the middle of the picture does not determine these.
+    const int flags = cv::CALIB_FIX_K3 | cv::CALIB_ZERO_TANGENT_DIST;
     const double rgbRms = cv::calibrateCamera(boards, rgb, rgbSize, k1, d1, turns, places, flags);
     const double nirRms = cv::calibrateCamera(boards, nir, nirSize, k2, d2, turns, places, flags);
     Calibration made;

@@ -12,12 +12,12 @@
 namespace xiaowu::face {
 
 namespace errors {
-inline constexpr std::string_view kBoardNotSeen =
-    "calibration.board-not-seen";  ///< in none of the pairs do both cameras see the whole board
-inline constexpr std::string_view kTooFewViews =
-    "calibration.too-few-views";  ///< fewer than kBoardViewsMin pairs show it
-inline constexpr std::string_view kViewsAlike =
-    "calibration.views-alike";  ///< the board was held in one place, or always level
+/// In none of the pairs do both cameras see the whole board.
+inline constexpr std::string_view kBoardNotSeen = "calibration.board-not-seen";
+/// Fewer than kBoardViewsMin pairs show it.
+inline constexpr std::string_view kTooFewViews = "calibration.too-few-views";
+/// The board was held in one place, or always level.
+inline constexpr std::string_view kViewsAlike = "calibration.views-alike";
 }  // namespace errors
 
 struct BoardShape {

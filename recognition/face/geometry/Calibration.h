@@ -12,14 +12,14 @@
 namespace xiaowu::face {
 
 namespace errors {
-inline constexpr std::string_view kNoCalibration =
-    "face.no-calibration";  ///< the site has not been calibrated: no file
-inline constexpr std::string_view kCalibrationDamaged =
-    "face.calibration-damaged";  ///< the file cannot be read, is not whole, or cannot be true
-inline constexpr std::string_view kCalibrationPoor =
-    "face.calibration-poor";  ///< its errors are above the limit: calibrate again
-inline constexpr std::string_view kCalibrationSize =
-    "face.calibration-size";  ///< the cameras deliver another size than was calibrated
+/// The site has not been calibrated: no file.
+inline constexpr std::string_view kNoCalibration = "face.no-calibration";
+/// The file cannot be read, is not whole, or cannot be true.
+inline constexpr std::string_view kCalibrationDamaged = "face.calibration-damaged";
+/// Its errors are above the limit: calibrate again.
+inline constexpr std::string_view kCalibrationPoor = "face.calibration-poor";
+/// The cameras deliver another size than was calibrated.
+inline constexpr std::string_view kCalibrationSize = "face.calibration-size";
 }  // namespace errors
 
 struct CameraLens {
@@ -37,15 +37,14 @@ struct CameraLens {
 struct Calibration {
   CameraLens rgb;
   CameraLens nir;
-  std::array<double, 9> rotation{
-      1, 0, 0, 0, 1,
-      0, 0, 0, 1};  ///< row by row; a point X of the visible camera's space is R·X + t in the other's
+  /// Row by row; a point X of the visible camera's space is R·X + t in the other's.
+  std::array<double, 9> rotation{1, 0, 0, 0, 1, 0, 0, 0, 1};
   std::array<double, 3> translation{};  ///< millimetres
   double stereoRms = 0;                 ///< reprojection error of both together, pixels
-  double rectificationError = 0;  ///< mean distance of a corner from its partner's row after rectification,
-                                  ///< pixels of the visible camera
-  int views = 0;                  ///< chequerboards that were used
-  std::string date;               ///< YYYY-MM-DD
+  /// Mean distance of a corner from its partner's row after rectification, pixels of the visible camera.
+  double rectificationError = 0;
+  int views = 0;     ///< chequerboards that were used
+  std::string date;  ///< YYYY-MM-DD
 
   /// Distance of the two lenses, millimetres.
   [[nodiscard]] double baseline() const;

@@ -13,8 +13,8 @@ constexpr std::size_t kEyesKept = 25;  // a second
 constexpr std::size_t kEyesNeeded = 5;
 constexpr std::size_t kRestsKept = 75;
 constexpr int kHeldFrames = 2;  // one frame may be the mesh's mistake
-constexpr int kFlatFrames =
-    4;  // turned to the eye and not in space, in so many measured ones: it is a picture that turns
+// Turned to the eye and not in space, in so many measured ones: it is a picture that turns.
+constexpr int kFlatFrames = 4;
 
 /// An even number below `bound`; the modulo's bias of at most 2^-29 is nothing here.
 std::uint32_t below(const RandomSource& random, std::uint32_t bound) {

@@ -36,12 +36,12 @@ struct ChallengeLimits {
   std::chrono::milliseconds timeMin{4'000};  ///< each action's time limit is drawn between these two
   std::chrono::milliseconds timeMax{6'000};
   double turnMin = 0.28;  ///< nose off the middle of the eyes, in eye distances, against the resting face
-  double turnStereoMin =
-      8;  ///< degrees that the two cameras must see the head turned from the resting face, to the same side
+  /// Degrees that the two cameras must see the head turned from the resting face, to the same side.
+  double turnStereoMin = 8;
   double mouthOpenMin = 0.35;  ///< gap of the lips over width of the mouth
   double mouthRestMax = 0.20;
-  double blinkRatio =
-      0.76;  ///< of the running median of the eye's opening: the mesh never shuts an eye, see docs/vision.md
+  /// Of the running median of the eye's opening: the mesh never shuts an eye, see docs/vision.md.
+  double blinkRatio = 0.76;
   double blinkOverRatio = 0.84;
   std::chrono::milliseconds blinkMin{80};
   std::chrono::milliseconds blinkMax{400};
@@ -66,8 +66,9 @@ struct ChallengeMeasure {
   double turn = 0;   ///< nose along the line of the eyes, eye distances; positive towards the resident's left
   double nod = 0;    ///< nose below the eyes as a share of the mouth below the eyes
   double size = 0;   ///< eye distance, pixels
-  std::optional<double> stereoTurn{};  ///< degrees by patches found in both pictures (ReliefMatch.h),
-                                       ///< positive towards the resident's left; none: not measured
+  /// Degrees by patches found in both pictures (ReliefMatch.h), positive towards the resident's left; none:
+  /// not measured.
+  std::optional<double> stereoTurn{};
 };
 
 enum class ChallengeState { Running, Done, Failed };

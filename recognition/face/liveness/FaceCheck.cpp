@@ -14,11 +14,11 @@ namespace {
 constexpr int kRestartsMax = 3;
 /// While the head turns or the mouth opens, the other view loses the face now and then.
 constexpr double kChallengeNirShareMin = 0.6;
-constexpr double kChallengeReliefShare =
-    0.75;  ///< of the passive limit: a turned face shows less of its depth
+/// Of the passive limit: a turned face shows less of its depth.
+constexpr double kChallengeReliefShare = 0.75;
 constexpr std::size_t kChallengeReliefMax = 1'000;
-constexpr std::chrono::milliseconds kSettling{
-    600};  ///< an opened mouth is still open when it has been seen, and is not like the photo
+/// An opened mouth is still open when it has been seen, and is not like the photo.
+constexpr std::chrono::milliseconds kSettling{600};
 
 Result<Embedding> embedReference(FaceEngine& engine, const Image& photo) {
   auto face = chipFace(engine, photo);

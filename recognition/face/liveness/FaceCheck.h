@@ -29,10 +29,10 @@
 namespace xiaowu::face {
 
 namespace errors {
-inline constexpr std::string_view kFaceNotSeen =
-    "face.not-seen";  ///< no full window of good frames within the time of one attempt
-inline constexpr std::string_view kReferenceUnusable =
-    "face.reference-unusable";  ///< there is a reference photo, but no face is found in it
+/// No full window of good frames within the time of one attempt.
+inline constexpr std::string_view kFaceNotSeen = "face.not-seen";
+/// There is a reference photo, but no face is found in it.
+inline constexpr std::string_view kReferenceUnusable = "face.reference-unusable";
 }  // namespace errors
 
 /// Off: a doubt counts as not alive. With lenses nearer than kWideBaseline it has the effect of Doubt: every
@@ -45,22 +45,22 @@ struct FaceCheckSettings {
   int goodFrames = 7;                                ///< the window; 5 or more
   std::chrono::milliseconds timeLimit{15'000};       ///< for a window; again after a challenge
   std::chrono::milliseconds nirAbsentMax{2'000};
-  FusionLimits fusion{};  ///< stricter than the table and the models' cards; a looser value has no effect
-                          ///< here (limitsFault names it)
+  /// Stricter than the table and the models' cards; a looser value has no effect here (limitsFault names it).
+  FusionLimits fusion{};
   GateLimits limits{};
   ChallengePolicy challenge = ChallengePolicy::Doubt;
   ChallengeLimits challengeLimits{};
   RandomSource random = systemRandom();
-  bool compareElsewhere = false;  ///< no reference here: a living face ends the attempt AliveUncompared, and
-                                  ///< takeBestFace() has it
+  /// No reference here: a living face ends the attempt AliveUncompared, and takeBestFace() has it.
+  bool compareElsewhere = false;
 };
 
 enum class FaceOutcomeKind {
   Passed,
   NotMatched,
   NotAlive,
-  AliveUncompared,  ///< alive, and nothing is known of who it is: only with compareElsewhere; never a pass by
-                    ///< itself
+  /// Alive, and nothing is known of who it is: only with compareElsewhere; never a pass by itself.
+  AliveUncompared,
   Unavailable
 };
 

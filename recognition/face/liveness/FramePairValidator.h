@@ -1,8 +1,7 @@
 #pragma once
 // Whether a pair of frames is new, of one moment and of the size that was calibrated; checked here again,
 // whatever the driver says. A picture seen before proves nothing: a camera that is gone may go on giving its
-// last one.
-// Keeps numbers only, never a picture.
+// last one. Keeps numbers only, never a picture.
 
 #include "drivers/api/Camera.h"
 
@@ -12,12 +11,12 @@
 namespace xiaowu::face {
 
 namespace errors {
-inline constexpr std::string_view kTimeBackwards =
-    "camera.time-backwards";  ///< a frame is older than the one before it: its times prove nothing
-inline constexpr std::string_view kNoNir =
-    "face.no-near-infrared";  ///< the site has no near-infrared camera: faces cannot be checked
-inline constexpr std::string_view kStaleFrames =
-    "face.stale-frames";  ///< the visible camera shows the same picture again and again
+/// A frame is older than the one before it: its times prove nothing.
+inline constexpr std::string_view kTimeBackwards = "camera.time-backwards";
+/// The site has no near-infrared camera: faces cannot be checked.
+inline constexpr std::string_view kNoNir = "face.no-near-infrared";
+/// The visible camera shows the same picture again and again.
+inline constexpr std::string_view kStaleFrames = "face.stale-frames";
 }  // namespace errors
 
 struct PairRules {

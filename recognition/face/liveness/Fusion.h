@@ -59,9 +59,9 @@ struct FusionRow {
   GateSense sense;
   double FusionLimits::* limit;
   double FusionLimits::* upper;  ///< for Between
-  double sure;    ///< from here on (up or down) this gate leaves no doubt; between the limit and this in
-                  ///< proportion
-  double weight;  ///< in the certainty
+  /// From here on (up or down) this gate leaves no doubt; between the limit and this in proportion.
+  double sure;
+  double weight;            ///< in the certainty
   std::string_view key;     ///< in [face] of site.toml; empty: not for sites
   std::string_view reason;  ///< when it is shut
 };

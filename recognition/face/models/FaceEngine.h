@@ -31,9 +31,9 @@ struct Box {
 /// All coordinates in pixels of the picture that was searched; the box lies inside it.
 struct Face {
   Box box;
-  float score = 0;              ///< 0…1, the detector's
-  std::array<Point, 5> points;  ///< the eye on the picture's left, the right one, tip of the nose, left and
-                                ///< right corner of the mouth
+  float score = 0;  ///< 0…1, the detector's
+  /// The eye on the picture's left, the right one, tip of the nose, left and right corner of the mouth.
+  std::array<Point, 5> points;
 };
 
 /// A face as a vector of length 1. Personal data: overwritten when it dies.
@@ -98,8 +98,8 @@ class FaceEngine {
   /// What the models' cards hold to be enough.
   [[nodiscard]] double livenessThreshold() const;
   [[nodiscard]] double similarityThreshold() const;
-  [[nodiscard]] double chipThreshold()
-      const;  ///< similarity, when one of the two is a chip photo (ChipPhoto.h)
+  /// Similarity, when one of the two is a chip photo (ChipPhoto.h).
+  [[nodiscard]] double chipThreshold() const;
   [[nodiscard]] double presenceThreshold() const;  ///< of a mesh; 1 without one
   /// "fr_detect.onnx 6c0256cc (MIT …)" per model, for the log at start.
   [[nodiscard]] std::vector<std::string> modelNames() const;

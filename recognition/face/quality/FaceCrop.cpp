@@ -12,8 +12,8 @@
 namespace xiaowu::face {
 namespace {
 
-constexpr double kBorder =
-    0.5;  // with 0.4 the detector saw a second face in 3 of 60 crops, with 0.5 in none (docs/vision.md)
+// With 0.4 the detector saw a second face in 3 of 60 crops, with 0.5 in none (docs/vision.md).
+constexpr double kBorder = 0.5;
 constexpr int kJpegQuality = 92;
 
 tl::unexpected<Error> unusable(const char* why) {
@@ -124,9 +124,8 @@ Result<Image> decodeCrop(ByteView jpeg) {
   if (!sidesFit(*announced)) {
     return unusable("its sides are out of range");
   }
-  const bool isWhole =
-      jpeg[jpeg.size() - 2] == 0xff &&
-      jpeg[jpeg.size() - 1] == 0xd9;  // OpenCV fills up what is missing with grey and says nothing
+  // OpenCV fills up what is missing with grey and says nothing.
+  const bool isWhole = jpeg[jpeg.size() - 2] == 0xff && jpeg[jpeg.size() - 1] == 0xd9;
   if (!isWhole) {
     return unusable("cut short");
   }

@@ -7,9 +7,9 @@
 namespace xiaowu::face {
 
 namespace errors {
-inline constexpr std::string_view kCropUnusable =
-    "vision.crop";  ///< not a baseline or progressive JPEG, cut short, or its sides are out of range
-}
+/// Not a baseline or progressive JPEG, cut short, or its sides are out of range.
+inline constexpr std::string_view kCropUnusable = "vision.crop";
+}  // namespace errors
 
 inline constexpr int kCropSideMax = 400;                 ///< pixels, of the longer side
 inline constexpr int kCropSideMin = 48;                  ///< pixels, of the shorter side

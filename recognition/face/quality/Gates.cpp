@@ -180,8 +180,8 @@ Gate gateMask(const Face& face, const Image& image, const GateLimits& limits) {
   cv::Mat colour;
   cv::GaussianBlur(chip, colour, {}, 1.5);
   cv::cvtColor(colour, colour, cv::COLOR_BGR2Lab);
-  const auto bridge =
-      cv::mean(colour(cv::Rect(58, 32, 12, 12)));  // between the eyes: no mask reaches there, and no hair
+  // Between the eyes: no mask reaches there, and no hair.
+  const auto bridge = cv::mean(colour(cv::Rect(58, 32, 12, 12)));
   const auto beside =
       cv::mean(colour(cv::Rect(34, mouth - 4, 10, 16))) + cv::mean(colour(cv::Rect(84, mouth - 4, 10, 16)));
   const auto lower = (cv::mean(colour(cv::Rect(50, std::min(mouth + 16, 140), 28, 12))) * 2 + beside) * 0.25;

@@ -38,8 +38,8 @@ enum class FaceGuidance {
 struct GateLimits {
   double faceWidthMin = 130;       ///< pixels
   double faceWidthShareMax = 0.7;  ///< of the picture's width
-  double secondFaceShare =
-      0.5;  ///< a second face at least this wide, compared to the first, stands in front of the kiosk too
+  /// A second face at least this wide, compared to the first, stands in front of the kiosk too.
+  double secondFaceShare = 0.5;
   double brightnessMin = 40;  ///< mean grey of the face, 0…255
   double brightnessMax = 200;
   double sharpnessMin = 0.010;  ///< see sharpnessOf
@@ -47,13 +47,13 @@ struct GateLimits {
   double tiltMax = 0.35;        ///< slope of the line between the eyes
   double nodMin = 0.30;         ///< nose below the eyes, as a share of the mouth below the eyes
   double nodMax = 0.80;
-  double mouthEdgesMin = 0.45;  ///< upright edges about the mouth over those about the eyes: a mask has
-                                ///< neither lips nor their shadow
-  double skinChangeMax = 12;    ///< colour of the lower face off that between the eyes (Lab a, b): together
-                                ///< with missing lips, a mask …
+  /// Upright edges about the mouth over those about the eyes: a mask has neither lips nor their shadow.
+  double mouthEdgesMin = 0.45;
+  /// Colour of the lower face off that between the eyes (Lab a, b): together with missing lips, a mask …
+  double skinChangeMax = 12;
   double lipsRednessMin = 2.0;  ///< … Lab a of the lips over that of the skin around them
-  double nirOffsetMax =
-      0.6;  ///< eyes off the place that calibration predicts for a face of middling size, eye distances
+  /// Eyes off the place that calibration predicts for a face of middling size, eye distances.
+  double nirOffsetMax = 0.6;
 };
 
 struct Gate {

@@ -190,8 +190,8 @@ Result<Image> decodePicture(ByteView bytes) {
     return refused("larger than 50 megapixels");
   }
   try {
-    const cv::Mat view(1, static_cast<int>(bytes.size()), CV_8UC1,
-                       const_cast<std::uint8_t*>(bytes.data()));  // read only
+    // Read only.
+    const cv::Mat view(1, static_cast<int>(bytes.size()), CV_8UC1, const_cast<std::uint8_t*>(bytes.data()));
     const auto bgr = cv::imdecode(view, cv::IMREAD_COLOR);
     if (bgr.empty() || bgr.type() != CV_8UC3) {
       return refused("cannot be decoded");

@@ -11,10 +11,9 @@
 namespace xiaowu::face {
 
 namespace errors {
-inline constexpr std::string_view kPictureFile =
-    "vision.picture-file";  ///< not a file, not a whole JPEG, PNG, BMP or WebP, too large, 16-bit, CMYK or
-                            ///< with alpha
-}
+/// Not a file, not a whole JPEG, PNG, BMP or WebP, too large, 16-bit, CMYK or with alpha.
+inline constexpr std::string_view kPictureFile = "vision.picture-file";
+}  // namespace errors
 
 inline constexpr std::uintmax_t kPictureBytesMax = 64ULL * 1024 * 1024;
 inline constexpr std::uint64_t kPicturePixelsMax = 50'000'000;

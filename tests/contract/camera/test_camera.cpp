@@ -24,8 +24,8 @@ using Steady = std::chrono::steady_clock;
 
 namespace {
 
-constexpr camera::CaptureOptions kQuick{
-    milliseconds{300}};  // the watchdog of cases that are not about its length
+// The watchdog of cases that are not about its length.
+constexpr camera::CaptureOptions kQuick{milliseconds{300}};
 
 CallContext soon(milliseconds time = milliseconds{5'000}) {
   return CallContext::within(time);

@@ -143,9 +143,8 @@ TEST_CASE("a living face has depth: each point moves between the views by its ow
   for (const auto& point :
        {portrait.mesh[kNoseTip], eyes.left, eyes.right, portrait.mesh[kChin], portrait.mesh[kForehead]}) {
     INFO(point.x << ',' << point.y << ',' << point.z);
-    CHECK(shiftOf(rgb, nir, framed(point)) ==
-          Approx(shiftBy(point))
-              .margin(2.5));  // the part that is searched for is 32 pixels wide, the nose is not
+    // The part that is searched for is 32 pixels wide, the nose is not.
+    CHECK(shiftOf(rgb, nir, framed(point)) == Approx(shiftBy(point)).margin(2.5));
   }
   CHECK(shiftOf(rgb, nir, framed(portrait.mesh[kNoseTip])) - shiftOf(rgb, nir, framed(eyes.left)) >= 2);
 }
@@ -262,8 +261,8 @@ TEST_CASE("a living person does what is asked, in both views; a picture of that 
       } else {
         CHECK(change < noise + 0.2);
       }
-      CHECK(meanDifference(drawn(still, stream, 300), drawn(asked, stream, 300), face) <
-            noise + 0.2);  // and it ends
+      // And it ends.
+      CHECK(meanDifference(drawn(still, stream, 300), drawn(asked, stream, 300), face) < noise + 0.2);
     }
   }
 }
@@ -312,6 +311,6 @@ TEST_CASE("a portrait given by the caller is shown, a broken one refused") {
   broken = given;
   broken.mesh.assign(broken.mesh.size(), {100, 100, 0});  // one point: no face
   CHECK(refused(broken));
-  CHECK(drawn(sceneOf(Presentation::Live, "guest"), CameraStream::Nir).cols ==
-        640);  // the good one is still there
+  // The good one is still there.
+  CHECK(drawn(sceneOf(Presentation::Live, "guest"), CameraStream::Nir).cols == 640);
 }

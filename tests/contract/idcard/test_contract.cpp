@@ -14,8 +14,8 @@ namespace {
 
 constexpr auto kLong = 20s;           // far above what any step takes: only a hang reaches it
 constexpr auto kCancelLimit = 100ms;  // drivers/api/Device.h
-constexpr auto kLoadAllowance =
-    150ms;  // two cores shared with other tests; a poll interval missed would cost 250 ms and more
+// Two cores shared with other tests; a poll interval missed would cost 250 ms and more.
+constexpr auto kLoadAllowance = 150ms;
 
 CallContext amply() {
   return CallContext::within(kLong);

@@ -50,8 +50,8 @@ TEMPLATE_TEST_CASE("a page comes back byte for byte, as often as it is asked for
   CHECK(*scanned(*scanner).value().pixels == *next.pixels);
 }
 
-TEMPLATE_TEST_CASE("settings without colour give a grey picture", "[scanner]", SimulatorScannerHarness, PnmHarness,
-                   TestBackendHarness) {
+TEMPLATE_TEST_CASE("settings without colour give a grey picture", "[scanner]", SimulatorScannerHarness,
+                   PnmHarness, TestBackendHarness) {
   TestType harness;
   const auto scanner = openedScanner(harness.driver());
   const Image grey = scanned(*scanner, {200, false}).value();
@@ -88,15 +88,16 @@ TEMPLATE_TEST_CASE("a stop ends a slow scan within 100 ms", "[scanner]", Simulat
   const auto asked = std::chrono::steady_clock::now();
   stop.request_stop();
   const auto page = scan.get();
-  CHECK(std::chrono::steady_clock::now() - asked <
-        250ms);  // 100 ms promised; the rest is room for a loaded machine
+  // 100 ms promised; the rest is room for a loaded machine.
+  CHECK(std::chrono::steady_clock::now() - asked < 250ms);
   REQUIRE_FALSE(page);
   CHECK(page.error().code == xiaowu::errors::kCancelled);
   CHECK(page.error().fault == Fault::Cancelled);
   stillScans(harness, scanner);
 }
 
-TEMPLATE_TEST_CASE("a slow scan is left at the deadline", "[scanner]", SimulatorScannerHarness, TestBackendHarness) {
+TEMPLATE_TEST_CASE("a slow scan is left at the deadline", "[scanner]", SimulatorScannerHarness,
+                   TestBackendHarness) {
   TestType harness;
   harness.slow();
   auto scanner = openedScanner(harness.driver());

@@ -55,11 +55,11 @@ class Process {
                  QStringLiteral("430624"), QStringLiteral("--compare-faces")});
     REQUIRE(enrol.waitForFinished());
     REQUIRE(enrol.exitCode() == 0);
-    m_process.start(
-        QStringLiteral(XIAOWU_PLATFORM_PROGRAM),
-        {QStringLiteral("--data"), text(m_folder.path), QStringLiteral("--listen"),
-         QStringLiteral("127.0.0.1:0"), QStringLiteral("--faults"), QStringLiteral("--models"),
-         QStringLiteral(XIAOWU_MODELS_DIR), QStringLiteral("--photo-decoder"), QStringLiteral(SIMULATOR_PHOTO_PLUGIN)});
+    m_process.start(QStringLiteral(XIAOWU_PLATFORM_PROGRAM),
+                    {QStringLiteral("--data"), text(m_folder.path), QStringLiteral("--listen"),
+                     QStringLiteral("127.0.0.1:0"), QStringLiteral("--faults"), QStringLiteral("--models"),
+                     QStringLiteral(XIAOWU_MODELS_DIR), QStringLiteral("--photo-decoder"),
+                     QStringLiteral(SIMULATOR_PHOTO_PLUGIN)});
     REQUIRE(spinUntil([&] { return m_process.canReadLine(); }));
     m_address = m_process.readLine().trimmed().mid(10).toStdString();
     std::ifstream file(m_folder.path / "public.json");
@@ -186,8 +186,8 @@ TEST_CASE("without the platform's timely word there is no yes") {
   }
   SECTION("the answer is lost") {
     KioskSide kiosk(process);
-    process.fault(R"({"dropAnswer":100,"pathPrefix":"/v1/face-comparisons"})");  // also for what Qt sends
-                                                                                 // again by itself
+    // Also for what Qt sends again by itself.
+    process.fault(R"({"dropAnswer":100,"pathPrefix":"/v1/face-comparisons"})");
     CHECK(kiosk.failure("li-wei", "li-wei") == code);
     process.fault(R"({"clear":true})");
     CHECK(kiosk.ask("li-wei", "li-wei")->match);

@@ -128,8 +128,8 @@ TEST_CASE("what cannot be compared is refused with its own code, for ever the sa
   refused(comparing.seal(liWei(), Bytes(face::kCropBytesMax + 1, 0xff)), 413, "request.too-large");
   auto exchanged = comparing.seal(liWei(), face);
   std::swap(exchanged.photo, exchanged.face);
-  CHECK(comparing.ask(exchanged).status ==
-        400);  // a face where the photo belongs is longer than a photo may be
+  // A face where the photo belongs is longer than a photo may be.
+  CHECK(comparing.ask(exchanged).status == 400);
   auto foreign = comparing.seal(liWei(), face);
   foreign.sealedKey = crypto::ContentKey::random().sealTo(crypto::makeSealingKeyPair().publicKey);
   refused(foreign, 422, "comparison.cannot-open");
@@ -167,8 +167,8 @@ TEST_CASE(
   const auto first = comparing.seal(liWei(), face, session);
   const auto answer = comparing.ask(first);
   REQUIRE(answer.status == 200);
-  CHECK(comparing.ask(comparing.seal(Bytes(1024, 0), face, session)).status ==
-        422);  // looked at, so it counts
+  // Looked at, so it counts.
+  CHECK(comparing.ask(comparing.seal(Bytes(1024, 0), face, session)).status == 422);
   CHECK(comparing.ask(comparing.seal(liWei(), face, session)).status == 200);
   CHECK(comparing.refusal(comparing.seal(liWei(), face, session), 422) == "comparison.too-many-tries");
   CHECK(comparing.refusal(comparing.seal(liWei(), jpegOf("li-wei"), session), 422) ==
@@ -182,8 +182,8 @@ TEST_CASE(
 
   Kiosk second("XY-002", comparing.platform.port());
   REQUIRE(comparing.platform.platform().enrol(second.id(), second.publicKey(), "430624", true));
-  const auto body =
-      sync::wire::comparisonBody(first);  // the first kiosk's question, signed by another: its own question
+  // The first kiosk's question, signed by another: its own question.
+  const auto body = sync::wire::comparisonBody(first);
   const auto others = second.call("POST", kPath, body);
   REQUIRE(others.status == 200);
   CHECK_FALSE(comparing.read(others, first));  // and no answer for the first

@@ -283,8 +283,8 @@ TEST_CASE("a paper used again must be the person's own, of the same type and gra
     CHECK(office.file(content)["reason"] == "material.reuse-unknown");
   }
   SECTION("his own") {
-    CHECK(office.file(again(kLiWei))["state"] ==
-          "alreadySubmitted");  // one case a day, and its paper was accepted
+    // One case a day, and its paper was accepted.
+    CHECK(office.file(again(kLiWei))["state"] == "alreadySubmitted");
   }
 }
 

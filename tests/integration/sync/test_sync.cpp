@@ -189,8 +189,8 @@ TEST_CASE("Retry-After is obeyed, in seconds and as a date") {
   const auto seen = server.requests.size();
   kiosk.clock.advance(85s);
   kiosk.service->kick();
-  CHECK_FALSE(
-      spinUntil([&] { return server.requests.size() > seen; }, 60ms));  // 429 is meant for the whole kiosk
+  // 429 is meant for the whole kiosk.
+  CHECK_FALSE(spinUntil([&] { return server.requests.size() > seen; }, 60ms));
   kiosk.clock.advance(8s);
   kiosk.service->kick();
   REQUIRE(spinUntil([&] { return kiosk.settled(first) && kiosk.settled(second); }));
@@ -201,8 +201,8 @@ TEST_CASE("Retry-After is obeyed, in seconds and as a date") {
 TEST_CASE("Parts that are there are not sent again, parts that were lost are") {
   ScriptedPlatform server(kioskKey().publicKey());
   Kiosk kiosk(server);
-  server.script = troubleFor("PUT", "/parts/2", {Kind::CutBody, 0, {}, {}, {}},
-                             -1);  // Qt itself sends once more when a kept connection breaks
+  // Qt itself sends once more when a kept connection breaks.
+  server.script = troubleFor("PUT", "/parts/2", {Kind::CutBody, 0, {}, {}, {}}, -1);
   kiosk.service->start();
   const auto id = kiosk.enqueue(5);
   REQUIRE(spinUntil([&] { return kiosk.service->idle() && need(kiosk.box->stateOf(id)).attempts == 1; }));

@@ -9,8 +9,8 @@ namespace {
 
 Cabin& cabin() {
   xiaowu::harness::KioskStart start;
-  start.delays = {u"cardAway=2500"_s};  // the plate is looked at every 400 ms; a card must be back in time on
-                                        // a slow machine too
+  // The plate is looked at every 400 ms; a card must be back in time on a slow machine too.
+  start.delays = {u"cardAway=2500"_s};
   auto& shared = sharedCabin(start);
   (void)shared.command(u"card.remove"_s);
   (void)shared.command(u"face.gone"_s);

@@ -288,8 +288,8 @@ TEST_CASE("10 slip printer switched off: told, and the slip comes when it is on 
   toForm(kiosk, liWei());
   pullAndWait(kiosk, kSlipPrinter);
   applyFromForm(kiosk, liWei());
-  CHECK(kiosk.status()[u"submission"_s].toString() ==
-        u"alreadySubmitted"_s);  // with the application of the case before
+  // With the application of the case before.
+  CHECK(kiosk.status()[u"submission"_s].toString() == u"alreadySubmitted"_s);
   kiosk.waitFor(
       [](const QJsonObject& status) { return status[u"trouble"_s].toString().startsWith(u"slip."_s); },
       u"a trouble of the slip"_s);

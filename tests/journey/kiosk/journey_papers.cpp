@@ -29,9 +29,8 @@ Cabin& cabin() {
   xiaowu::harness::SiteOptions site;
   site.noSamples = true;
   xiaowu::harness::KioskStart start;
-  start.delays = {u"idle=300000"_s,
-                  u"acceptWait=60000"_s};  // reading takes its time on a busy machine, and the answer of the
-                                           // platform is what is looked at
+  // Reading takes its time on a busy machine, and the answer of the platform is what is looked at.
+  start.delays = {u"idle=300000"_s, u"acceptWait=60000"_s};
   auto& shared = sharedCabin(start, site);
   (void)shared.command(u"card.remove"_s);
   (void)shared.command(u"face.gone"_s);

@@ -8,8 +8,8 @@ namespace {
 
 struct Layer {
   std::string_view folder;
-  std::vector<std::string_view>
-      mayInclude;  ///< beside itself; "x/*" means every folder below x, "*" everything
+  /// Beside itself; "x/*" means every folder below x, "*" everything.
+  std::vector<std::string_view> mayInclude;
 };
 
 // The dependency rule (docs/architecture.md). A folder belongs to the longest entry that it is, or is below.
@@ -87,8 +87,8 @@ constexpr std::array<std::string_view, 18> kForeign{
     "sqlite3.h", "boost/",     "sodium",     "nlohmann/",  "valijson/", "ZXing/",
     "cairo",     "pango/",     "toml++/",    "qrencode.h", "umockdev",  "hunspell/"};
 // Headers that are private to few sources of one folder and included by no other.
-constexpr std::array<std::string_view, 1> kForeignAllowed{
-    "platform/server/rendering/Drawing.h"};  // cairo: ProofSheet.cpp and Seal.cpp draw with the same wrappers
+// Cairo: ProofSheet.cpp and Seal.cpp draw with the same wrappers.
+constexpr std::array<std::string_view, 1> kForeignAllowed{"platform/server/rendering/Drawing.h"};
 
 // Rules without a world: these folders know no Qt (stricter than no QtGui, QtNetwork, QtSql), no database, no
 // pictures.

@@ -56,8 +56,8 @@ std::string codeOnly(std::string_view text) {
           code[i] = ' ';
         } else if (c == '"') {
           in = In::String;
-        } else if (c == '\'' &&
-                   (i == 0 || !std::isalnum(static_cast<unsigned char>(text[i - 1])))) {  // not 1'000
+          // Not 1'000.
+        } else if (c == '\'' && (i == 0 || !std::isalnum(static_cast<unsigned char>(text[i - 1])))) {
           in = In::Character;
         }
         break;
@@ -78,8 +78,8 @@ std::string codeOnly(std::string_view text) {
         break;
       case In::String:
       case In::Character:
-        if (c == quote ||
-            c == '\n') {  // a literal does not go over a line, so a mistake here ends with the line
+        // A literal does not go over a line, so a mistake here ends with the line.
+        if (c == quote || c == '\n') {
           in = In::Code;
         } else {
           code[i] = ' ';

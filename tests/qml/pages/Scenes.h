@@ -12,8 +12,8 @@ namespace xiaowu::pagestest {
 struct Scene {
   std::string name;  ///< "05-card"
   workflow::State state;
-  std::string
-      action;  ///< "", or what the person did on the page before the picture: "search", "question-2" …
+  /// "", or what the person did on the page before the picture: "search", "question-2" …
+  std::string action;
 };
 
 [[nodiscard]] workflow::Rules sampleRules();

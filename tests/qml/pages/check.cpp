@@ -137,9 +137,9 @@ void look(const Screen& screen, const workflow::Rules& rules, viewmodels::KioskV
     g_warnings.clear();
     pagestest::play(kiosk, scene, preferences);
     QCoreApplication::processEvents();
-    QCoreApplication::sendPostedEvents(
-        nullptr, QEvent::DeferredDelete);  // outside of exec() the page that was left would stay
-    (void)window.grabWindow();             // lays everything out, as on the screen
+    // Outside of exec() the page that was left would stay.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    (void)window.grabWindow();  // lays everything out, as on the screen
     QCoreApplication::processEvents();
     (void)window.grabWindow();
     Inspector inspector(window, std::floor((preferences.care ? 25 : 20) * screen.pxPerMm));

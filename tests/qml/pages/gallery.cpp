@@ -113,8 +113,8 @@ int main(int argc, char** argv) {
       }
       const auto built = timer.elapsed();
       QCoreApplication::processEvents();
-      QCoreApplication::sendPostedEvents(
-          nullptr, QEvent::DeferredDelete);  // outside of exec() the page that was left would stay
+      // Outside of exec() the page that was left would stay.
+      QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
       const QImage picture = pictureOf(*shell::windowOf(*engine));
       QTextStream(stdout) << variant.name << ' ' << name << ' ' << built << " ms\n";
       picture.save(folder.filePath(QStringLiteral("%1/%2.png").arg(QLatin1String(variant.name), name)));

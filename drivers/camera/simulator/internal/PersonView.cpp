@@ -14,8 +14,8 @@ constexpr int kHeight = 480;
 constexpr double kStep = Portrait::kStep;
 constexpr double kHalf = (Portrait::kStep - 1) / 2.0;  // the middle of a cell, as cv::resize() counts
 constexpr int kRounds = 6;
-constexpr double kHeadBehind =
-    15;  // millimetres that the visible part of a head reaches behind the axis of its turning
+// Millimetres that the visible part of a head reaches behind the axis of its turning.
+constexpr double kHeadBehind = 15;
 
 constexpr double kTurnedYaw = 9;  // degrees; standing still no head turns further
 

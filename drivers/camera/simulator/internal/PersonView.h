@@ -16,8 +16,8 @@ namespace xiaowu::simulator {
 /// Millimetres.
 struct Place {
   Vector3 shift;
-  bool isLayer = false;  ///< the person alone, cut out by Portrait::alpha: all of it moves. Else the wall
-                         ///< behind stays.
+  /// The person alone, cut out by Portrait::alpha: all of it moves. Else the wall behind stays.
+  bool isLayer = false;
 };
 
 /// For each pixel of a frame of 640×480 the place in the portrait that is seen there (two floats, as

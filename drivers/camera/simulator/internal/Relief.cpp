@@ -131,8 +131,8 @@ Outlines outlinesOf(const Portrait& portrait) {
 }  // namespace
 
 void addRelief(Portrait& portrait, double backgroundDistance) {
-  const double perPixel =
-      portrait.distance / SimulatorEye::visible().geometry().fx;  // millimetres, at the eyes
+  // Millimetres, at the eyes.
+  const double perPixel = portrait.distance / SimulatorEye::visible().geometry().fx;
   const auto outlines = outlinesOf(portrait);
   cv::Mat person = personDepth(portrait) * perPixel + portrait.distance;
   // Mixed as parallax, the inverse of depth: that is what the picture is stretched by.

@@ -19,8 +19,8 @@ struct Sheet {
   Image colour;  ///< BGR; its middle is the sheet's middle
   Image nir;     ///< grey
   Image alpha;   ///< grey: the paper and the fingers that hold it
-  double distance =
-      0;  ///< millimetres at which it is held, so that the face looks about as large as a living one
+  /// Millimetres at which it is held, so that the face looks about as large as a living one.
+  double distance = 0;
   double radius = 0;      ///< of the cylinder, millimetres; 0 flat, negative hollow
   bool isAcross = false;  ///< bent about a level axis, else about an upright one
 };

@@ -14,8 +14,8 @@ namespace xiaowu::simulator {
 namespace {
 
 constexpr std::size_t kReadMax = 16 * 1024;
-constexpr std::size_t kQueueMax =
-    256 * 1024;  // per connection and way; then the sender has to wait, as on a real line
+// Per connection and way; then the sender has to wait, as on a real line.
+constexpr std::size_t kQueueMax = 256 * 1024;
 constexpr std::size_t kRequestLineMax = 8 * 1024;
 constexpr std::size_t kSessionsMax = 64;
 

@@ -63,8 +63,8 @@ struct PaperOrder {
   PaperFlaw flaw = PaperFlaw::None;
   int dpi = 200;  ///< 72 … 600
   std::uint64_t seed = 1;
-  std::string date{};  ///< "YYYY-MM-DD" on which it was issued, where the seed is not to choose; Expired
-                       ///< overrules its year
+  /// "YYYY-MM-DD" on which it was issued, where the seed is not to choose; Expired overrules its year.
+  std::string date{};
 };
 
 struct CaptureSettings {

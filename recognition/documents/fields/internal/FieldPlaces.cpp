@@ -7,8 +7,8 @@
 namespace xiaowu::documents {
 namespace {
 
-constexpr double kIndentMax =
-    3;  // rows' heights by which a row that goes on may begin further right: its first letters may be lost
+// rows' heights by which a row that goes on may begin further right: its first letters may be lost.
+constexpr double kIndentMax = 3;
 
 /// A value ends where a wide gap begins, which also holds when the next label was misread.
 int endOfRun(const Row& line, int from, int end) {

@@ -15,8 +15,8 @@ namespace xiaowu::documents {
 struct Found {
   QString text;
   std::vector<Span> spans;
-  Rect
-      room;  ///< for a second look: up to the next label or the page's edge, also when nothing was read there
+  /// For a second look: up to the next label or the page's edge, also when nothing was read there.
+  Rect room;
 };
 
 class FieldPlaces {

@@ -16,13 +16,13 @@ namespace {
 constexpr double kSure = 0.97;          // words above need no second look
 constexpr double kProvenNumber = 0.99;  // two readers and a check character
 constexpr double kOneReader = 0.9;      // one reader and a check character
-constexpr double kNumberMin =
-    0.5;  // a check character alone does not carry a reading that its reader did not believe
+// A check character alone does not carry a reading that its reader did not believe.
+constexpr double kNumberMin = 0.5;
 constexpr double kNoise = 0.25;  // real characters that were read right: 0.27 and more
-constexpr double kMissingGap =
-    1.75;  // distance of two characters, in those of their row, that has room for a third
-constexpr double kMissingInk =
-    0.1;  // a character's box is 0.12 … 0.3 dark, a ruled line beside the value under 0.07
+// Distance of two characters, in those of their row, that has room for a third.
+constexpr double kMissingGap = 1.75;
+// A character's box is 0.12 … 0.3 dark, a ruled line beside the value under 0.07.
+constexpr double kMissingInk = 0.1;
 
 bool isHan(QChar letter) {
   return letter.script() == QChar::Script_Han;

@@ -16,15 +16,15 @@ constexpr double kAreaMin = 0.03;   // of the picture
 constexpr double kAreaMax = 0.97;
 constexpr double kFillMin = 0.90;  // of the quadrangle by the contour; rounded corners of a card take 2 %
 constexpr double kFillMinCutOff = 0.80;
-constexpr double kSolidMin =
-    0.55;  // of the hull by the contour: where paper and mat happen to have the same shade there are bays
-constexpr double kContrastMin =
-    3;  // between paper and mat along a side, mean colour, in units of 8-bit Lab; grain cancels out
+// Of the hull by the contour: where paper and mat happen to have the same shade there are bays.
+constexpr double kSolidMin = 0.55;
+// Between paper and mat along a side, mean colour, in units of 8-bit Lab; grain cancels out.
+constexpr double kContrastMin = 3;
 constexpr double kContrastClear = 60;
 constexpr int kInkDifference = 100;  // 25 units of Lab: print, not shade
 constexpr double kInkOutsideMax = 0.004;
-constexpr int kReach =
-    12;  // pixels by which an edge is looked for beside the contour, which may run around the shadow
+// Pixels by which an edge is looked for beside the contour, which may run around the shadow.
+constexpr int kReach = 12;
 constexpr double kCardWidthMm = 85.6;
 constexpr double kCardHeightMm = 54.0;
 
@@ -373,8 +373,8 @@ bool liesOnPaper(const std::vector<Candidate>& candidates, const cv::Mat& differ
       corners.emplace_back(corner);
     }
     cv::fillConvexPoly(other, corners, cv::Scalar(0));
-    cv::polylines(other, std::vector<std::vector<cv::Point>>{corners}, true, cv::Scalar(0),
-                  4 * kReach);  // the shadow
+    // The shadow.
+    cv::polylines(other, std::vector<std::vector<cv::Point>>{corners}, true, cv::Scalar(0), 4 * kReach);
   }
   return cv::countNonZero(other) > kInkOutsideMax * static_cast<double>(other.total());
 }

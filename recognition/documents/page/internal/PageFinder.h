@@ -11,8 +11,8 @@
 namespace xiaowu::documents {
 
 struct PageEdges {
-  std::array<Point, 4> corners{};  ///< clockwise; the first is the one that is upper left when the sheet is
-                                   ///< turned by the smaller angle
+  /// Clockwise; the first is the one that is upper left when the sheet is turned by the smaller angle.
+  std::array<Point, 4> corners{};
   bool found = false;
   bool cutOff = false;  ///< the sheet reaches over one to three sides of the picture
 };

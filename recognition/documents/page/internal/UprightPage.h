@@ -9,12 +9,12 @@
 namespace xiaowu::documents {
 
 struct UprightPage {
-  Image page;                      ///< colour, upright
-  Image flat;                      ///< what was read, upright; same proportions as `page`
-  std::vector<TextLine> lines;     ///< pixels of `flat`
-  int quarterTurns = 0;            ///< clockwise, that were needed: 0 … 3
-  std::array<Point, 4> corners{};  ///< of the upright page, clockwise from its upper left, in pixels of the
-                                   ///< page that was given
+  Image page;                   ///< colour, upright
+  Image flat;                   ///< what was read, upright; same proportions as `page`
+  std::vector<TextLine> lines;  ///< pixels of `flat`
+  int quarterTurns = 0;         ///< clockwise, that were needed: 0 … 3
+  /// Of the upright page, clockwise from its upper left, in pixels of the page that was given.
+  std::array<Point, 4> corners{};
 };
 
 /// Quarter turns are seen by how the lines run and by which way round the longest ones read better: both ways

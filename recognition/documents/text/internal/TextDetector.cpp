@@ -24,8 +24,8 @@ constexpr double kLineScoreMin = 0.5;
 constexpr double kUnclip = 1.6;
 constexpr float kSideMin = 3.0F;
 constexpr double kTurnedAspect = 1.5;
-constexpr std::array<double, 3> kMean{0.485, 0.456,
-                                      0.406};  // ImageNet's, given to blue, green, red in this order
+// ImageNet's, given to blue, green, red in this order.
+constexpr std::array<double, 3> kMean{0.485, 0.456, 0.406};
 constexpr std::array<double, 3> kDeviation{0.229, 0.224, 0.225};
 
 double distance(const Point& a, const Point& b) {
@@ -155,14 +155,14 @@ std::vector<LineArea> TextDetector::find(const Image& image, double scale) {
   const cv::Mat output = m_data->net.forward();
   CV_Assert(output.dims == 4 && output.size[2] == paddedTo(size.height) &&
             output.size[3] == paddedTo(size.width));
-  const cv::Mat text(output.size[2], output.size[3], CV_32F,
-                     const_cast<float*>(output.ptr<float>()));  // read only
+  // Read only.
+  const cv::Mat text(output.size[2], output.size[3], CV_32F, const_cast<float*>(output.ptr<float>()));
   return linesOf(text(cv::Rect(0, 0, size.width, size.height)).clone(), scale);
 }
 
 void TextDetector::rest() {
-  m_data->net.setInput(cv::Mat::zeros(4, std::array<int, 4>{1, 3, kStep, kStep}.data(),
-                                      CV_32F));  // a net keeps the buffers of the last size that it saw
+  // A net keeps the buffers of the last size that it saw.
+  m_data->net.setInput(cv::Mat::zeros(4, std::array<int, 4>{1, 3, kStep, kStep}.data(), CV_32F));
   m_data->net.forward();
 }
 

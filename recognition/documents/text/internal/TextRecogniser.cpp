@@ -123,8 +123,8 @@ TextLine TextRecogniser::Private::read(const cv::Mat& strip, const std::string& 
   net.setInput(inputOf(strip, width));
   const cv::Mat answer = net.forward();
   CV_Assert(answer.dims == 3 && answer.size[2] == static_cast<int>(keys.size()));
-  const cv::Mat output(answer.size[1], answer.size[2], CV_32F,
-                       const_cast<float*>(answer.ptr<float>()));  // read only
+  // Read only.
+  const cv::Mat output(answer.size[1], answer.size[2], CV_32F, const_cast<float*>(answer.ptr<float>()));
   const auto steps = decode(output, alphabet);
   const auto centre = [&](std::size_t at) { return (steps[at].first + steps[at].last + 1) * kStep / 2.0; };
   const double scale = static_cast<double>(strip.cols) / width;

@@ -16,12 +16,12 @@ namespace {
 constexpr int kEyesPixels = 96;  // between the eyes, in the straightened pictures
 // Many small patches: a large one holds more than one depth and drags even skin along (measured,
 // docs/vision.md).
-constexpr int kPatch = 7;          // half the side of a patch
-constexpr int kReach = 14;         // how far along the row a patch may lie from where the eyes' plane puts it
-constexpr int kRows = 2;           // and across, for what calibration leaves
-constexpr double kAlike = 0.65;    // correlation from which a patch counts as found
-constexpr double kContrast = 0.5;  // deviation of the slope along the row, grey values per pixel: even skin
-                                   // lies anywhere along the row
+constexpr int kPatch = 7;        // half the side of a patch
+constexpr int kReach = 14;       // how far along the row a patch may lie from where the eyes' plane puts it
+constexpr int kRows = 2;         // and across, for what calibration leaves
+constexpr double kAlike = 0.65;  // correlation from which a patch counts as found
+// Deviation of the slope along the row, grey values per pixel: even skin lies anywhere along the row.
+constexpr double kContrast = 0.5;
 constexpr std::size_t kEvery = 2;  // of the mesh's points
 
 /// Both pictures straightened so that a point keeps its row, and shifted so that the eyes coincide.

@@ -17,15 +17,16 @@ struct StereoMeasure {
   double relief = 0;
   /// The same beside a surface of second order: what a sheet bent over a cylinder does not explain. Noisier.
   double bulge = 0;
-  double rowError = 0;  ///< middle distance of a point from its partner's row, eye distances: another face,
-                        ///< another moment, or a moved camera
-  double depth = 0;     ///< of the eyes, millimetres from the visible camera
+  /// Middle distance of a point from its partner's row, eye distances: another face, another moment, or a
+  /// moved camera.
+  double rowError = 0;
+  double depth = 0;        ///< of the eyes, millimetres from the visible camera
   double eyeDistance = 0;  ///< millimetres, between the middles of the eyes
-  double turn =
-      0;  ///< degrees by which the plane through the face is turned, positive towards the resident's left
-  bool isMatched = false;  ///< relief, bulge and turn are by patches of the pictures (ReliefMatch.h), not by
-                           ///< the two meshes
-  int patches = 0;         ///< found again in the other picture
+  /// Degrees by which the plane through the face is turned, positive towards the resident's left.
+  double turn = 0;
+  /// Relief, bulge and turn are by patches of the pictures (ReliefMatch.h), not by the two meshes.
+  bool isMatched = false;
+  int patches = 0;  ///< found again in the other picture
 };
 
 /// In the rectified views: x and y of a ray over its depth, along and across the line between the lenses.
@@ -74,8 +75,8 @@ class StereoRig {
 
   Calibration m_calibration;
   double m_baseline;
-  std::array<double, 9> m_rgbTurn;  ///< from the visible camera's space into the rectified one, whose x runs
-                                    ///< from this lens to the other
+  /// From the visible camera's space into the rectified one, whose x runs from this lens to the other.
+  std::array<double, 9> m_rgbTurn;
   std::array<double, 9> m_nirTurn;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 // Looks at one pair of frames after the other: follows the face in both cameras, says what is still
-// wrong with the view, and measures what the fusion judges. Keeps of faces only points and three vectors, never a picture;
-// wipe() overwrites them.
+// wrong with the view, and measures what the fusion judges. Keeps of faces only points and three vectors,
+// never a picture; wipe() overwrites them.
 
 #include "recognition/face/liveness/Challenge.h"
 #include "recognition/face/liveness/internal/FaceTrack.h"
@@ -24,11 +24,11 @@ struct ObserverSettings {
 
 struct Sighting {
   FaceGuidance guidance = FaceGuidance::CameraLate;
-  std::string_view broken;   ///< an error code: these cameras cannot be used, the attempt is over
-  std::string nirReason;     ///< why there is no usable near-infrared frame; empty when there is
-  bool isTrackLost = false;  ///< nobody, two people, or another face than before: what was measured before
-                             ///< belongs to somebody else
-  bool isOther = false;      ///< likewise, and this sample begins the new window
+  std::string_view broken;  ///< an error code: these cameras cannot be used, the attempt is over
+  std::string nirReason;    ///< why there is no usable near-infrared frame; empty when there is
+  /// Nobody, two people, or another face than before: what was measured before belongs to somebody else.
+  bool isTrackLost = false;
+  bool isOther = false;  ///< likewise, and this sample begins the new window
   std::optional<PairSample> sample;
   std::optional<ChallengeMeasure> challenge;  ///< in a challenge, when the face is seen
 };

@@ -8,8 +8,8 @@
 namespace xiaowu::face {
 namespace {
 
-constexpr std::size_t kCandidatesMax =
-    2000;  ///< the best ones; a net that sees faces everywhere must not take minutes to sort out
+/// The best ones; a net that sees faces everywhere must not take minutes to sort out.
+constexpr std::size_t kCandidatesMax = 2000;
 constexpr double kSideMin = 8;  ///< pixels
 constexpr std::array<int, 3> kStrides{8, 16, 32};
 

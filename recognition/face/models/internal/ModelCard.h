@@ -17,12 +17,12 @@ namespace xiaowu::face {
 namespace errors {
 inline constexpr std::string_view kModelCard = "vision.model-card";        ///< a card is missing or wrong
 inline constexpr std::string_view kModelMissing = "vision.model-missing";  ///< the model file is not there
-inline constexpr std::string_view kModelDamaged =
-    "vision.model-damaged";  ///< it is there, but not the reviewed file (SHA-256, size)
-inline constexpr std::string_view kModelRefused =
-    "vision.model-refused";  ///< the right file does not load or does not compute as its card says
-inline constexpr std::string_view kPicture =
-    "vision.picture";  ///< a picture without pixels, or with the wrong number of them
+/// It is there, but not the reviewed file (SHA-256, size).
+inline constexpr std::string_view kModelDamaged = "vision.model-damaged";
+/// The right file does not load or does not compute as its card says.
+inline constexpr std::string_view kModelRefused = "vision.model-refused";
+/// A picture without pixels, or with the wrong number of them.
+inline constexpr std::string_view kPicture = "vision.picture";
 inline constexpr std::string_view kNet = "vision.net";  ///< a net failed on a picture
 }  // namespace errors
 
@@ -41,10 +41,11 @@ enum class Layout { Corners, YuNet };
 struct ModelCard {
   std::string name;  ///< of the card's file
   std::string role;  ///< "detect", "landmark", "mesh", "feature" or "liveness"
-  std::string file;  ///< name inside the models folder; one "*" stands for any text (a family, such as OpenCV
-                     ///< Zoo's versions)
-  std::string sha256;  ///< 64 lower-case hexadecimal digits; empty only in a family's card. After loading: of
-                       ///< the file that was loaded
+  /// Name inside the models folder; one "*" stands for any text (a family, such as OpenCV Zoo's versions).
+  std::string file;
+  /// 64 lower-case hexadecimal digits; empty only in a family's card. After loading: of the file that was
+  /// loaded.
+  std::string sha256;
   std::string licence;                   ///< as far as it is known
   std::array<std::uint64_t, 2> bytes{};  ///< of a family's files, least and most
   std::string inputName;
@@ -57,12 +58,12 @@ struct ModelCard {
   double cropScale = 1;  ///< the face box grown about its centre
   Layout layout = Layout::Corners;
   std::vector<std::string> outputs;
-  std::vector<std::array<float, 2>>
-      alignment;             ///< where the five points belong in the input; for Crop::Aligned
-  int liveIndex = 0;         ///< which class of a liveness net is "live"
-  double threshold = 0;      ///< at least this is a face, alive, the same person
-  double chipThreshold = 0;  ///< the same for the photo of an ID card's chip (ChipPhoto.h); `threshold`
-                             ///< unless the card states one
+  /// Where the five points belong in the input; for Crop::Aligned.
+  std::vector<std::array<float, 2>> alignment;
+  int liveIndex = 0;     ///< which class of a liveness net is "live"
+  double threshold = 0;  ///< at least this is a face, alive, the same person
+  /// The same for the photo of an ID card's chip (ChipPhoto.h); `threshold` unless the card states one.
+  double chipThreshold = 0;
   std::array<double, 2> knownScore{0, 1};  ///< what a liveness net says of the drawn face lies within
   double overlap = 0.4;                    ///< two boxes of a detector that overlap more are one face
   std::string distance = "cosine";

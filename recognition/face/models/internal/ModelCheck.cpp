@@ -21,8 +21,8 @@ constexpr double kSharedArea = 0.4;
 constexpr int kRoomWidth = 640;
 constexpr int kRoomHeight = 480;
 constexpr std::size_t kVectorLeast = 64;
-constexpr float kGreyMargin =
-    0.1F;  ///< by which the drawn face is more like its mirror image than like even grey
+/// By which the drawn face is more like its mirror image than like even grey.
+constexpr float kGreyMargin = 0.1F;
 
 /// The drawn face in the middle of a grey room, as a camera would give it.
 cv::Mat room() {

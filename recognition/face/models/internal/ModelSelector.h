@@ -15,8 +15,8 @@
 namespace xiaowu::face {
 
 struct CardShelf {
-  std::vector<ModelCard>
-      cards;                   ///< in probing order, families expanded to the files that are there; all roles
+  /// In probing order, families expanded to the files that are there; all roles.
+  std::vector<ModelCard> cards;
   std::vector<Error> refused;  ///< cards that could not be read
 };
 

@@ -115,8 +115,8 @@ TEST_CASE("Outcomes: retry, dead letter, requeue, receipt") {
   CHECK(settled.state == SubmissionState::Returned);
   CHECK(settled.reason == "content.incomplete");
   CHECK(settled.caseNumber == "530102-20261121-000002");
-  need(f.outbox->markAcknowledged(
-      b, {SubmissionState::Accepted, "other", "", "{}"}));  // the first receipt stays
+  // The first receipt stays.
+  need(f.outbox->markAcknowledged(b, {SubmissionState::Accepted, "other", "", "{}"}));
   CHECK(need(f.outbox->stateOf(b)).state == SubmissionState::Returned);
   CHECK(codeOf(f.outbox->markDead(b, "x")) == errors::kUnknown);
   CHECK(codeOf(f.outbox->markAcknowledged(f.newId(), {})) == errors::kUnknown);

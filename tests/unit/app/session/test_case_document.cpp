@@ -77,8 +77,8 @@ TEST_CASE(
   CHECK(checked);
   CHECK_THAT(parts->document,
              Catch::Contains(R"("doubtful":true,"name":"name_b","readers":[],"resident":"same")"));
-  CHECK_THAT(parts->document,
-             Catch::Contains(R"("role":"person-name")"));  // by it the date of a kept paper is found again
+  // By it the date of a kept paper is found again.
+  CHECK_THAT(parts->document, Catch::Contains(R"("role":"person-name")"));
   CHECK_THAT(parts->document, !Catch::Contains(R"("side")"));
   PageStore later;
   const auto draft = readDraft(makeDraft(session, pages), session.caseId, later);

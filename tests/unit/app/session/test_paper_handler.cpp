@@ -177,8 +177,8 @@ struct Fixture {
     });
   }
   [[nodiscard]] static bool spinUntil(const std::function<bool()>& condition) {
-    const QDeadlineTimer deadline(
-        180s);  // a read takes a second, and half a minute where ten others want the processor
+    // A read takes a second, and half a minute where ten others want the processor.
+    const QDeadlineTimer deadline(180s);
     while (!condition()) {
       if (deadline.hasExpired()) {
         return false;
@@ -281,8 +281,8 @@ TEST_CASE("of a paper nothing is written: no file, and no word of it in the log"
   CHECK_THAT(Listening::heard(), Catch::Contains("page read: idfront"));
   for (const auto& field : finding.fields) {
     if (field.value.size() > 3) {
-      CHECK_THAT(Listening::heard(),
-                 !Catch::Contains(field.value));  // more than one letter: "男" may stand anywhere
+      // More than one letter: "男" may stand anywhere.
+      CHECK_THAT(Listening::heard(), !Catch::Contains(field.value));
     }
   }
   CHECK(QDir(folder.path()).isEmpty());
@@ -328,8 +328,8 @@ TEST_CASE("a scan that comes after its session is nobody's") {
   fixture.state.operation = Operation{next, OperationKind::ScanPage};
   fixture.fixture.scanPage(next);
   fixture.lens->put(fail(drivers::errors::kScannerNoPaper, Fault::ResidentCanFix));
-  REQUIRE(Fixture::spinUntil(
-      [&] { return fixture.ended(next); }));  // one after another: the first one has ended before
+  // One after another: the first one has ended before.
+  REQUIRE(Fixture::spinUntil([&] { return fixture.ended(next); }));
   CHECK_FALSE(fixture.ended(operation));
   CHECK(fixture.pages.size() == 0);
   CHECK(fixture.shown.isNull());

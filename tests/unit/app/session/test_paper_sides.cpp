@@ -134,8 +134,8 @@ TEST_CASE("with both sides there, a new scan of one replaces that one only") {
 TEST_CASE("a back that cannot belong to the front is in doubt, also when the front comes last") {
   for (const bool frontLast : {false, true}) {
     const auto wrong = back("2019.09.03-2029.09.03");
-    const auto other =
-        front("430624199502200024");  // not the holder of the card on the plate: only the age can tell
+    // Not the holder of the card on the plate: only the age can tell.
+    const auto other = front("430624199502200024");
     auto both =
         frontLast ? take(take({}, 51, {wrong}), 52, {other}) : take(take({}, 51, {other}), 52, {wrong});
     CHECK(both.status == MaterialStatus::Good);  // she was 24: ten years fit
@@ -148,8 +148,8 @@ TEST_CASE("a back that cannot belong to the front is in doubt, also when the fro
 }
 
 TEST_CASE("for the holder of the card on the plate the chip knows the back") {
-  auto both =
-      take(take({}, 51, {front()}), 52, {back("2020.06.03-2040.06.03")});  // fits the age of 26, is not his
+  // Fits the age of 26, is not his.
+  auto both = take(take({}, 51, {front()}), 52, {back("2020.06.03-2040.06.03")});
   CHECK(both.status == MaterialStatus::Doubtful);
   CHECK(has(named(both, "validity").checks, "!agrees-with-chip"));
   CHECK(named(both, "validity").doubtful);
@@ -160,8 +160,8 @@ TEST_CASE("for the holder of the card on the plate the chip knows the back") {
 }
 
 TEST_CASE("a stranger's back that fits in age passes: nothing on it says whose it is") {
-  const auto both =
-      take(take({}, 51, {front("430624199502200024")}), 52, {back("2021.03.11-2041.03.11")});  // she was 26
+  // She was 26.
+  const auto both = take(take({}, 51, {front("430624199502200024")}), 52, {back("2021.03.11-2041.03.11")});
   CHECK(both.status == MaterialStatus::Good);
   CHECK_FALSE(has(named(both, "validity").checks, "agrees-with-chip"));
 }

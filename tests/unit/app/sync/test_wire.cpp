@@ -106,8 +106,8 @@ TEST_CASE("A receipt is taken only for this submission, signed by the platform")
   CHECK(with("state", "perhaps") == errors::kBadAnswer);
   CHECK(with("caseNumber", "") == errors::kBadAnswer);
   CHECK(with("receivedAt", "yesterday") == errors::kBadAnswer);
-  CHECK(with("caseNumber", "530102\n1") ==
-        errors::kBadAnswer);  // a line feed would move the lines of the signed text
+  // A line feed would move the lines of the signed text.
+  CHECK(with("caseNumber", "530102\n1") == errors::kBadAnswer);
   auto altered = Json::parse(sign(receipt()));
   altered["caseNumber"] = "530102-20261121-000002";
   CHECK(receiptCode(altered.dump()) == errors::kUntrusted);

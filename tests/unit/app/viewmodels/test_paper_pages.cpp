@@ -30,8 +30,8 @@ TEST_CASE(
   state.session->finding->fields[0].value = "1944-03-12";
   fixture.kiosk.show(state);
   CHECK(fixture.kiosk.scan()->compareValue() == QStringLiteral("1944年3月12日"));
-  CHECK(
-      fixture.kiosk.scan()->hint().contains(QStringLiteral("08 月")));  // papers differ in how they write it
+  // Papers differ in how they write it.
+  CHECK(fixture.kiosk.scan()->hint().contains(QStringLiteral("08 月")));
   SECTION("the crop goes with its page") {
     fixture.kiosk.dropPageImage(7);
     fixture.kiosk.show(state);

@@ -196,8 +196,8 @@ TEST_CASE("random walks of a million events break no invariant") {
   const char* chosen = std::getenv("XIAOWU_TEST_SEED");
   const auto seed = chosen != nullptr ? static_cast<std::uint32_t>(std::atoi(chosen)) : 20261121U;
   std::mt19937 random(seed);
-  const auto beginnings =
-      worldAtEachStep();  // far pages are rarely reached by chance: walks begin everywhere
+  // Far pages are rarely reached by chance: walks begin everywhere.
+  const auto beginnings = worldAtEachStep();
   World world;
   Outside outside(world.state);
   std::set<Step> visited;

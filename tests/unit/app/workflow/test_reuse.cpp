@@ -136,8 +136,8 @@ TEST_CASE("of two papers of one type each material is offered only what it may u
   auto older = keptPaper();
   older.paperId = "0190a0b0-0000-7000-8000-000000000002";
   world.send(PapersFound{world.operation(), {keptPaper(), older}});
-  CHECK(world.state.session->keptPapers.at("marriage").paperId ==
-        keptPaper().paperId);  // the newest stands first
+  // The newest stands first.
+  CHECK(world.state.session->keptPapers.at("marriage").paperId == keptPaper().paperId);
   world.send(ReuseMaterial{"fresh"});
   CHECK(material(world, 2).status == domain::MaterialStatus::Missing);
   world.send(ReuseMaterial{"marriage"});

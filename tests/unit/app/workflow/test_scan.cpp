@@ -152,8 +152,8 @@ TEST_CASE("the resident's word never makes an approval") {
     session.materials.resize(1);
     CHECK_FALSE(approval::judge(*item, factsOf(session, WallTime{})).approve);
     session.materials[0].fields[0].doubtful = false;
-    CHECK(approval::judge(*item, factsOf(session, WallTime{})).approve ==
-          (word == ResidentWord::Same));  // it can only send a paper to people
+    // It can only send a paper to people.
+    CHECK(approval::judge(*item, factsOf(session, WallTime{})).approve == (word == ResidentWord::Same));
   }
 }
 

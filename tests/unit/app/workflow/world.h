@@ -8,18 +8,18 @@
 namespace xiaowu::workflow::test {
 
 [[nodiscard]] catalog::ServiceItemPtr queryItem();  ///< L2, one sheet
-[[nodiscard]] catalog::ServiceItemPtr
-applicationItem();  ///< L1, a phone, two papers of which one may be promised
-[[nodiscard]] catalog::ServiceItemPtr
-cardItem();  ///< as the application, with one paper: an ID card of which both sides are needed
+/// L1, a phone, two papers of which one may be promised.
+[[nodiscard]] catalog::ServiceItemPtr applicationItem();
+/// As the application, with one paper: an ID card of which both sides are needed.
+[[nodiscard]] catalog::ServiceItemPtr cardItem();
 [[nodiscard]] Rules rules();
 [[nodiscard]] domain::IdCard card();       ///< with fingerprint templates
 [[nodiscard]] domain::IdCard staffCard();  ///< of somebody else
-[[nodiscard]] domain::KeptPaper
-keptPaper();  ///< a marriage certificate, handed in ten days before the world's now
+/// A marriage certificate, handed in ten days before the world's now.
+[[nodiscard]] domain::KeptPaper keptPaper();
 inline const std::string kStaffId = "5af1";  ///< listed
-inline const std::string kOwnListedId =
-    "0a0a";  ///< listed too, and the resident's own: staff who come as residents
+/// Listed too, and the resident's own: staff who come as residents.
+inline const std::string kOwnListedId = "0a0a";
 
 /// Every kind of event, with contents that fit `state` (ids of the running operation, codes of the item).
 [[nodiscard]] std::vector<Event> everyEvent(const State& state);

@@ -71,9 +71,8 @@ TEST_CASE("a paper of two sides is asked for as a whole") {
   const auto marriage = std::string("\"documentType\": \"marriage\",");
   CHECK_THAT(complaint(marriage, marriage + "\"backType\": \"marriage\","),
              Contains("materials[marriage].backType") && Contains("front"));
-  const auto both = altered(
-      marriage, marriage + "\"backType\": \"idback\", \"notOlderDays\": 30,");  // used again as a whole, each
-                                                                                // side by its own dates
+  // Used again as a whole, each side by its own dates.
+  const auto both = altered(marriage, marriage + "\"backType\": \"idback\", \"notOlderDays\": 30,");
   REQUIRE(both);
   CHECK(both->material("marriage")->twoSided());
   CHECK(both->material("marriage")->reuseDays == 365);

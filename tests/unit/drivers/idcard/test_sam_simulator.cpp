@@ -55,8 +55,8 @@ TEST_CASE("the simulator answers as a SAM does, byte by byte") {
 
 TEST_CASE("the simulator refuses wrong requests with the SAM's codes") {
   SamSimulator simulator(persons());
-  CHECK(say(simulator, "aaaaaa96690003200121") ==
-        "aaaaaa9669000400001014");  // the wrong checksum of a public sample
+  // The wrong checksum of a public sample.
+  CHECK(say(simulator, "aaaaaa96690003200121") == "aaaaaa9669000400001014");
   CHECK(say(simulator,
             "aaaaaa9669000220"
             "22") == "aaaaaa9669000400001115");

@@ -93,8 +93,8 @@ TEST_CASE(
   CHECK(has(other, reasons::kSealOther));
   seal.confidence = 0.7;
   CHECK(has(checkMaterial(requirement, reading, kFacts), reasons::kSealUnreadable));
-  CHECK(checkMaterial(kRequirement, reading, kFacts).outcome ==
-        MaterialOutcome::Good);  // nobody's in particular is expected
+  // nobody's in particular is expected.
+  CHECK(checkMaterial(kRequirement, reading, kFacts).outcome == MaterialOutcome::Good);
 }
 
 TEST_CASE("a paper that is over or too old, and one under a reflection, are for a person to look at") {
@@ -105,8 +105,8 @@ TEST_CASE("a paper that is over or too old, and one under a reflection, are for 
   auto reading = marriage();
   reading.fields.push_back(field("validity", "validity", "2006-11-22/2026-11-22"));
   reading.fields.push_back(field("date", "date", "2026-10-23"));
-  CHECK(checkMaterial(requirement, reading, kFacts).outcome ==
-        MaterialOutcome::Good);  // the last day counts, on both sides
+  // The last day counts, on both sides.
+  CHECK(checkMaterial(requirement, reading, kFacts).outcome == MaterialOutcome::Good);
   requirement.today = 2026y / 11 / 23;
   const auto over = checkMaterial(requirement, reading, kFacts);
   CHECK(over.outcome == MaterialOutcome::Doubtful);
@@ -115,8 +115,8 @@ TEST_CASE("a paper that is over or too old, and one under a reflection, are for 
   for (auto& late : reading.fields) {
     late.doubtful = late.doubtful || late.role == "validity" || late.role == "date";
   }
-  CHECK_FALSE(has(checkMaterial(requirement, reading, kFacts),
-                  reasons::kExpired));  // what is not certain says nothing about the calendar
+  // What is not certain says nothing about the calendar.
+  CHECK_FALSE(has(checkMaterial(requirement, reading, kFacts), reasons::kExpired));
   reading = marriage();
   reading.findings = {PageFinding::Glare};
   CHECK(has(checkMaterial(kRequirement, reading, kFacts), reasons::kGlare));

@@ -137,8 +137,8 @@ TEST_CASE("a JPEG of a kind that is not read is refused by what it is") {
   changed[at + 9] = 2;
   CHECK(whyNot(changed) == "JPEG with an odd number of colours");
   changed = good;
-  changed.insert(changed.begin() + frame, good.begin() + frame,
-                 good.begin() + frame + 19);  // a frame of three colours has 19 bytes
+  // A frame of three colours has 19 bytes.
+  changed.insert(changed.begin() + frame, good.begin() + frame, good.begin() + frame + 19);
   CHECK(whyNot(changed) == "JPEG with several frames");
 }
 

@@ -16,8 +16,8 @@ using simulator::Presentation;
 
 namespace {
 
-constexpr int kLook =
-    2;  // ticks between two looks: 12.5 pairs a second, as a slow kiosk manages; a blink takes 0.4 s
+// Ticks between two looks: 12.5 pairs a second, as a slow kiosk manages; a blink takes 0.4 s.
+constexpr int kLook = 2;
 
 RandomSource dice(std::uint32_t seed) {
   return [numbers = std::mt19937(seed)]() mutable { return static_cast<std::uint32_t>(numbers()); };

@@ -162,8 +162,8 @@ TEST_CASE("the face that is replaced in mid-window is not the face that passes")
     const auto outcome = runScene(check, sceneOf("li-wei"), 4 * kStep);
     CHECK(outcome.kind == FaceOutcomeKind::Passed);
     CHECK(outcome.scores.restarts == 1);
-    CHECK(outcome.scores.framesGood ==
-          13);  // seven, of which the last showed the change, and six more beside it
+    // Seven, of which the last showed the change, and six more beside it.
+    CHECK(outcome.scores.framesGood == 13);
   }
   SECTION("by a print of the card's owner") {
     const auto outcome = runScene(check, sceneOf("li-wei", Presentation::Photo), 4 * kStep);

@@ -244,8 +244,8 @@ TEST_CASE("a site's card that is wrong is named and the shipped model takes its 
   }
   const Site site;
   site.put("broken.json", "{ \"role\": ");
-  site.put("liveness.json", replaced(textOf(modelCardsFolder() / "liveness.json"), "\"bgr\"",
-                                     "\"rgb\""));  // the order that the package's own code feeds
+  // The order that the package's own code feeds.
+  site.put("liveness.json", replaced(textOf(modelCardsFolder() / "liveness.json"), "\"bgr\"", "\"rgb\""));
   const auto engine = site.engine();
   CHECK(wasRefused(*engine, "broken.json", "not JSON"));
   CHECK(wasRefused(*engine, "fr_liveness.onnx", "its card says otherwise"));
