@@ -1,7 +1,6 @@
 #pragma once
 // PP-OCRv4 as a text engine: finds the lines of a page, then reads them, on one or more threads.
 
-#include "recognition/documents/text/internal/TextDetector.h"
 #include "recognition/documents/text/TextEngine.h"
 
 #include <filesystem>
@@ -9,6 +8,8 @@
 #include <vector>
 
 namespace xiaowu::documents {
+
+struct LineArea;
 
 class PpOcrEngine final : public TextEngine {
  public:

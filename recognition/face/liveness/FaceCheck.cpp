@@ -2,6 +2,8 @@
 
 #include "recognition/face/quality/ChipPhoto.h"
 #include "recognition/face/quality/FaceCrop.h"
+#include "recognition/face/liveness/internal/Fusion.h"
+#include "recognition/face/liveness/internal/PairObserver.h"
 #include "recognition/face/models/internal/ModelCard.h"
 
 #include <algorithm>
@@ -212,14 +214,14 @@ FaceProgress FaceCheck::feed(const drivers::FramePair& pair) {
     keepIfBest(pair.rgb.image, *sighting);
   }
   isChallenge ? takeChallenged(*sighting, now) : take(*sighting, now);
-  watchNir(*sighting, now);
+  checkNir(*sighting, now);
   if (m_phase != Phase::Challenge && now - *m_started >= m_settings.timeLimit) {
     end(FaceOutcomeKind::Unavailable, errors::kFaceNotSeen);
   }
   return progress(sighting->guidance);
 }
 
-void FaceCheck::watchNir(const Sighting& sighting, SteadyTime now) {
+void FaceCheck::checkNir(const Sighting& sighting, SteadyTime now) {
   if (sighting.nirReason.empty()) {
     m_nirAbsentSince.reset();
     return;

@@ -15,9 +15,9 @@
 
 #include "recognition/face/liveness/Challenge.h"
 #include "recognition/face/models/FaceEngine.h"
-#include "recognition/face/liveness/Fusion.h"
+#include "recognition/face/liveness/FusionTable.h"
+#include "recognition/face/geometry/Calibration.h"
 #include "recognition/face/quality/Gates.h"
-#include "recognition/face/liveness/internal/PairObserver.h"
 #include "drivers/api/Camera.h"
 
 #include <chrono>
@@ -99,6 +99,10 @@ struct FaceProgress {
 /// is. A site with such a limit is refused.
 [[nodiscard]] std::string_view limitsFault(const FusionLimits& site, const FaceEngine& engine);
 
+class PairObserver;
+struct PairSample;
+struct Sighting;
+
 class FaceCheck {
  public:
   /// `reference` is the decoded chip photo or the reason why there is none (photo.not-decodable): then, as
@@ -129,7 +133,7 @@ class FaceCheck {
   void takeChallenged(const Sighting& sighting, SteadyTime now);
   void keepIfBest(const Image& frame, const Sighting& sighting);
   void forgetBest();
-  void watchNir(const Sighting& sighting, SteadyTime now);
+  void checkNir(const Sighting& sighting, SteadyTime now);
   void decide(SteadyTime now);
   void beginChallenge(SteadyTime now);
   void endChallenge(SteadyTime now);

@@ -1,7 +1,7 @@
 #pragma once
-// Pictures from files, for tools and benches: only whole ones of the kinds that a camera or scanner writes.
-// Half a picture that decodes to something is an error here, because a figure measured on it would be wrong
-// without a word.
+// Pictures from files, for tools and benchmarks: only whole ones of the kinds that a camera or scanner
+// writes. Half a picture that decodes to something is an error here, because a figure measured on it would be
+// wrong without a word.
 
 #include "core/image/Image.h"
 #include "core/base/Result.h"

@@ -2,7 +2,7 @@
 // damaged pictures, 2,000 damaged lists.
 #include "recognition/face/models/internal/ModelCard.h"
 #include "recognition/face/quality/PictureFile.h"
-#include "tools/cli/FacePairs.h"
+#include "tools/cli/faces/FacePairs.h"
 
 #include "tests/support/Catch.h"
 
@@ -96,9 +96,11 @@ void requireSound(const ModelCard& card) {
   }
   REQUIRE((card.liveIndex >= 0 && card.liveIndex < 100));
   REQUIRE((card.cropScale >= 1 && card.cropScale <= 8));
-  REQUIRE(card.outputs.size() == (card.role == "detect" ? (card.layout == Layout::YuNet ? 12U : 2U)
-                                  : card.role == "mesh" ? 2U
-                                                        : 1U));
+  std::size_t outputs = 1;
+  if (card.role == "detect" || card.role == "mesh") {
+    outputs = card.role == "detect" && card.layout == Layout::YuNet ? 12 : 2;
+  }
+  REQUIRE(card.outputs.size() == outputs);
 }
 
 }  // namespace

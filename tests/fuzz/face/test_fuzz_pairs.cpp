@@ -49,14 +49,14 @@ drivers::Frame anyFrame(Dice& dice, int step) {
 TEST_CASE("whatever the cameras deliver, only new pairs of one moment and the right size count") {
   for (unsigned seed = 0; seed < 300; ++seed) {
     Dice dice{std::mt19937(seed)};
-    FramePairValidator watch(PairRules{40, 16, 12, 16, 12});
+    FramePairValidator validator(PairRules{40, 16, 12, 16, 12});
     std::optional<drivers::FramePair> before;
     for (int step = 1; step < 120; ++step) {
       drivers::FramePair pair{anyFrame(dice, step), std::nullopt, {}};
       if (dice.below(8) != 0) {
         pair.nir = anyFrame(dice, step);
       }
-      const auto state = watch.look(pair);
+      const auto state = validator.look(pair);
       INFO("seed " << seed << " step " << step);
       const bool isSame =
           before && (pair.rgb.digest == before->rgb.digest || pair.rgb.sequence <= before->rgb.sequence ||

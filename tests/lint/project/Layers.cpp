@@ -157,8 +157,56 @@ std::string_view includedBy(std::string_view line) {
   return end == std::string_view::npos ? std::string_view{} : line.substr(1, end - 1);
 }
 
+constexpr std::string_view kInternal = "/internal/";
+
+/// The room of a header that stands in an internal folder: "recognition/face", "platform/server/http"; empty
+/// for every other header.
+std::string_view roomOfInternal(std::string_view header) {
+  const auto internal = header.find(kInternal);
+  if (internal == std::string_view::npos) {
+    return {};
+  }
+  const auto folder = header.substr(0, internal);
+  auto end = folder.find('/');
+  for (int more = startsWith(folder, "platform/server/") ? 2 : 1; more > 0 && end < folder.size(); --more) {
+    end = folder.find('/', end + 1);
+  }
+  return folder.substr(0, end);
+}
+
+/// tests/<kind>/<room's path or name>/… and benchmarks/<room's name>/….
+bool isTestOf(std::string_view room, std::string_view path) {
+  const auto name = room.substr(room.rfind('/') + 1);
+  if (startsWith(path, "tests/")) {
+    const auto kind = path.find('/', std::string_view("tests/").size());
+    const auto rest = kind == std::string_view::npos ? std::string_view{} : path.substr(kind + 1);
+    return isInside(rest, room) || isInside(rest, name);
+  }
+  return startsWith(path, "benchmarks/") &&
+         isInside(path.substr(std::string_view("benchmarks/").size()), name);
+}
+
+/// What only a room needs stays in it: no other room includes it, and no header that others include does.
+std::string internalOffence(const File& file, std::string_view included) {
+  const auto room = roomOfInternal(included);
+  if (room.empty() || isTestOf(room, file.path)) {
+    return {};
+  }
+  const std::string name(included);
+  if (!isInside(file.path, room)) {
+    return name + " is internal to " + std::string(room);
+  }
+  if (endsWith(file.path, ".h") && file.path.find(kInternal) == std::string::npos) {
+    return "a header for other rooms may not include " + name;
+  }
+  return {};
+}
+
 std::string offenceOf(const File& file, const Layer& layer, std::string_view included) {
   const std::string name(included);
+  if (auto what = internalOffence(file, included); !what.empty()) {
+    return what;
+  }
   if (startsWithAny(included, kRoots)) {
     const auto* target = layerOf(included);
     if (target == nullptr) {

@@ -60,6 +60,34 @@ TEST_CASE("a fabricated tree: each forbidden include is found with its line", "[
   CHECK(layersBrokenBy("app/main/X.cpp", "#include \"app/newcomer/X.h\"\n") == 1);
 }
 
+TEST_CASE("a fabricated tree: what is internal to a room is included by it and its own tests only",
+          "[layers]") {
+  const std::string internal = "#include \"recognition/face/geometry/internal/Stereo.h\"\n";
+  CHECK(report(brokenLayers({{"app/session/X.cpp", internal}})) ==
+        "app/session/X.cpp:1: recognition/face/geometry/internal/Stereo.h is internal to recognition/face\n");
+  CHECK(layersBrokenBy("app/main/X.cpp", internal) == 1);
+  CHECK(layersBrokenBy("tools/cli/X.cpp", internal) == 1);
+  CHECK(layersBrokenBy("recognition/documents/X.cpp", internal) == 1);
+  CHECK(layersBrokenBy("tests/unit/recognition/documents/X.cpp", internal) == 1);
+  CHECK(layersBrokenBy("tests/support/X.h", internal) == 1);
+  CHECK(layersBrokenBy("benchmarks/documents/X.cpp", internal) == 1);
+  CHECK(layersBrokenBy("recognition/face/liveness/X.cpp", internal) == 0);
+  CHECK(layersBrokenBy("recognition/face/liveness/internal/X.h", internal) == 0);
+  CHECK(layersBrokenBy("tests/unit/recognition/face/X.h", internal) == 0);
+  CHECK(layersBrokenBy("tests/fuzz/face/X.cpp", internal) == 0);
+  CHECK(layersBrokenBy("benchmarks/face/X.cpp", internal) == 0);
+  // Through a header for others it would reach them all the same.
+  CHECK(report(brokenLayers({{"recognition/face/liveness/X.h", internal}})) ==
+        "recognition/face/liveness/X.h:1: a header for other rooms may not include "
+        "recognition/face/geometry/internal/Stereo.h\n");
+  CHECK(layersBrokenBy("drivers/idcard/simulator/X.cpp", "#include \"drivers/idcard/internal/Link.h\"\n") ==
+        0);
+  CHECK(layersBrokenBy("platform/server/main/X.cpp", "#include \"platform/server/http/internal/X.h\"\n") ==
+        1);
+  CHECK(layersBrokenBy("platform/server/http/X.cpp", "#include \"platform/server/http/internal/X.h\"\n") ==
+        0);
+}
+
 TEST_CASE("the project keeps its layers", "[layers]") {
   requireWholeProject();
   const auto found = brokenLayers(project());

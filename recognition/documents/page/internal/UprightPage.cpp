@@ -1,6 +1,7 @@
 #include "recognition/documents/page/internal/UprightPage.h"
 
 #include "recognition/documents/page/internal/PageImage.h"
+#include "recognition/documents/text/internal/TextDetector.h"
 
 #include <algorithm>
 #include <cmath>

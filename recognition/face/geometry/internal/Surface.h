@@ -1,5 +1,5 @@
 #pragma once
-// Least squares of the shift between two views over a surface. Internal to recognition/face.
+// Least squares of the shift between two views over a surface.
 
 #include <array>
 #include <vector>

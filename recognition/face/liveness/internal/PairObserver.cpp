@@ -41,7 +41,7 @@ PairObserver::PairObserver(FaceEngine& engine, const Calibration& calibration, O
     : m_engine(engine),
       m_settings(std::move(settings)),
       m_rig(calibration),
-      m_watch(rulesOf(calibration, m_settings.gapMax)),
+      m_validator(rulesOf(calibration, m_settings.gapMax)),
       m_rgb(engine, m_settings.detectEvery),
       m_nir(engine, m_settings.detectEvery) {}
 
@@ -54,7 +54,7 @@ void PairObserver::wipe() {
 
 Result<bool> PairObserver::see(const drivers::FramePair& pair, bool mustDetect, bool isChallenged,
                                Sighting& sighting, PairSample& sample) {
-  const auto state = m_watch.look(pair);
+  const auto state = m_validator.look(pair);
   sighting.broken = state.broken;
   sighting.nirReason = state.reason;
   if (!state.isFresh || !state.hasNir) {

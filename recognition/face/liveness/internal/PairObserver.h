@@ -5,7 +5,7 @@
 
 #include "recognition/face/liveness/Challenge.h"
 #include "recognition/face/liveness/internal/FaceTrack.h"
-#include "recognition/face/liveness/Fusion.h"
+#include "recognition/face/liveness/internal/Fusion.h"
 #include "recognition/face/quality/Gates.h"
 #include "recognition/face/liveness/FramePairValidator.h"
 
@@ -65,7 +65,7 @@ class PairObserver {
   FaceEngine& m_engine;
   ObserverSettings m_settings;
   StereoRig m_rig;
-  FramePairValidator m_watch;
+  FramePairValidator m_validator;
   FaceTrack m_rgb;
   FaceTrack m_nir;
   Embedding m_first;  ///< the window's first face

@@ -1,5 +1,5 @@
 #pragma once
-// From a detector's numbers to faces. Internal to recognition/face.
+// From a detector's numbers to faces.
 
 #include "recognition/face/models/internal/ModelNet.h"
 

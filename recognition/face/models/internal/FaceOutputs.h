@@ -1,5 +1,5 @@
 #pragma once
-// From the other nets' numbers to points, vectors and probabilities. Internal to recognition/face. Shapes are
+// From the other nets' numbers to points, vectors and probabilities. Shapes are
 // as checkModel has seen them at start.
 
 #include "recognition/face/models/internal/ModelNet.h"

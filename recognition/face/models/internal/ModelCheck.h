@@ -1,6 +1,6 @@
 #pragma once
 // Whether a net that loaded also computes what its card says: OpenCV 4.6 loads nets that fail, or give
-// nonsense, on the first picture. Internal to recognition/face.
+// nonsense, on the first picture.
 
 #include "recognition/face/models/internal/ModelNet.h"
 

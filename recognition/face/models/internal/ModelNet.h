@@ -1,5 +1,5 @@
 #pragma once
-// One net with its card: preprocessing as the card says, then one forward run. Internal to recognition/face.
+// One net with its card: preprocessing as the card says, then one forward run.
 
 #include "recognition/face/models/FaceEngine.h"
 #include "recognition/face/models/internal/ModelCard.h"

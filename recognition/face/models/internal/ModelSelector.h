@@ -1,6 +1,5 @@
 #pragma once
-// Which model does a job: the candidates in their order, and the first that is whole and computes. Internal
-// to recognition/face.
+// Which model does a job: the candidates in their order, and the first that is whole and computes.
 //
 // Order: cards that the site laid beside its models; then the shipped cards of a family (OpenCV Zoo's files,
 // if the site installed one); then the shipped cards of the packages' models.

@@ -190,6 +190,10 @@ TEST_CASE("a turn to the side that was asked counts when both cameras see it in 
     CHECK(actor.show(4, Actor::turned(0.4, 22)) == ChallengeState::Failed);
     CHECK(actor.judge.reason() == "flat-turn");
   }
+}
+
+TEST_CASE("a slow turn, a turn that is not measured and one without a rest before it") {
+  const auto left = Actor::turned(0.4, 20);
   SECTION("a slow turn does not take the rest along with it") {
     Actor actor(ChallengeAction::TurnLeft);
     actor.rest();

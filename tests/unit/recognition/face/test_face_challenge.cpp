@@ -4,6 +4,7 @@
 
 #include <array>
 #include <functional>
+#include <map>
 #include <random>
 #include <set>
 
@@ -45,7 +46,10 @@ RandomSource diceFor(ChallengeAction action, const ChallengeLimits& limits) {
 /// Degrees that bring a sample portrait to look ahead: five of the six were photographed turned aside, which
 /// leaves little of a turn to that side.
 double aheadOf(const std::string& person) {
-  return person == "li-wei" ? 2 : person == "anna-schmidt" ? 12 : person == "james-miller" ? 0 : -10;
+  static const std::map<std::string, double> kDegrees{
+      {"li-wei", 2}, {"anna-schmidt", 12}, {"james-miller", 0}};
+  const auto known = kDegrees.find(person);
+  return known == kDegrees.end() ? -10 : known->second;
 }
 
 struct Course {

@@ -1,4 +1,4 @@
-#include "recognition/face/liveness/Fusion.h"
+#include "recognition/face/liveness/internal/Fusion.h"
 
 #include "tests/support/Catch.h"
 

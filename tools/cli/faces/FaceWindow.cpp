@@ -1,9 +1,9 @@
-#include "tools/cli/FaceWindow.h"
+#include "tools/cli/faces/FaceWindow.h"
 
-#include "recognition/face/liveness/FaceCheck.h"
-#include "tools/cli/FaceTools.h"
+#include "recognition/face/liveness/WindowCheck.h"
+#include "tools/cli/faces/FaceTools.h"
 #include "tools/cli/Lines.h"
-#include "tools/cli/PictureWindow.h"
+#include "tools/cli/faces/PictureWindow.h"
 
 #include <nlohmann/json.hpp>
 
@@ -33,38 +33,6 @@ std::string_view decisionOf(face::Verdict verdict) {
     case face::Verdict::Attack: return "attack";
   }
   return "attack";
-}
-
-struct Window {
-  std::vector<face::PairSample> samples;
-  face::FaceGuidance guidance = face::FaceGuidance::NoFace;
-};
-
-/// The first full window of good pairs, as in the kiosk.
-Result<Window> windowOf(face::PairObserver& observer, const std::vector<PicturePair>& pairs,
-                        std::size_t good) {
-  Window window;
-  for (std::size_t i = 0; i < pairs.size() && window.samples.size() < good; ++i) {
-    const auto pair = readPair(pairs[i], i);
-    if (!pair) {
-      return fail(pair.error());
-    }
-    const auto sighting = observer.look(*pair, static_cast<int>(window.samples.size()), {});
-    if (!sighting) {
-      return fail(sighting.error());
-    }
-    if (!sighting->broken.empty()) {
-      return fail(sighting->broken, Fault::ServiceUnavailable, "pair " + std::to_string(i + 1));
-    }
-    if (sighting->isTrackLost || sighting->isOther) {
-      window.samples.clear();
-    }
-    if (sighting->sample) {
-      window.samples.push_back(*sighting->sample);
-    }
-    window.guidance = sighting->guidance;
-  }
-  return window;
 }
 
 }  // namespace
@@ -103,23 +71,15 @@ Result<Exit> faceWindow(const Arguments& arguments, Surroundings& io) {
   constexpr std::size_t kGood = 7;
   constexpr std::size_t kGoodMin = 5;
   const auto good = std::clamp(pairs->size(), kGoodMin, kGood);
-  face::ObserverSettings settings;
-  settings.goodFrames = static_cast<int>(good);
-  face::PairObserver observer(**engine, *calibration, settings);
-  const auto window = windowOf(observer, *pairs, good);
+  const auto window = face::checkWindow(**engine, *calibration, pairs->size(), good,
+                                        [&](std::size_t index) { return readPair((*pairs)[index], index); });
   if (!window) {
     return unavailable(window.error());
   }
-  if (window->samples.size() < good) {
-    return unavailable({std::string(face::errors::kFaceNotSeen), Fault::ResidentCanFix,
-                        std::to_string(window->samples.size()) + " good pairs of " + std::to_string(good) +
-                            "; last: " + std::string(guidanceName(window->guidance))});
-  }
-  const auto fused = face::fuse(window->samples, face::floorOf(**engine), observer.baseline());
-  auto line = lineOf(decisionOf(fused.verdict), fused.gates);
-  line["certainty"] = rounded(fused.certainty, 4);
+  auto line = lineOf(decisionOf(window->verdict), window->gates);
+  line["certainty"] = rounded(window->certainty, 4);
   io.out << oneLine(line) << '\n';
-  return fused.verdict == face::Verdict::Live ? kDone : kFailed;
+  return window->verdict == face::Verdict::Live ? kDone : kFailed;
 }
 
 }  // namespace xiaowu::cli

@@ -1,4 +1,4 @@
-#include "tools/cli/PictureWindow.h"
+#include "tools/cli/faces/PictureWindow.h"
 
 #include "recognition/face/quality/PictureFile.h"
 

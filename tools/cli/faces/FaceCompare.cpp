@@ -1,5 +1,5 @@
-#include "tools/cli/FacePairs.h"
-#include "tools/cli/FaceTools.h"
+#include "tools/cli/faces/FacePairs.h"
+#include "tools/cli/faces/FaceTools.h"
 #include "tools/cli/Lines.h"
 
 #include "recognition/face/quality/ChipPhoto.h"

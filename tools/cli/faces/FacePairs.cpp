@@ -1,4 +1,4 @@
-#include "tools/cli/FacePairs.h"
+#include "tools/cli/faces/FacePairs.h"
 
 #include <algorithm>
 #include <fstream>

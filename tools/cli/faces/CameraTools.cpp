@@ -4,9 +4,9 @@
 #include "drivers/camera/Cameras.h"
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
-#include "tools/cli/FaceTools.h"
+#include "tools/cli/faces/FaceTools.h"
 #include "tools/cli/Lines.h"
-#include "tools/cli/PictureWindow.h"
+#include "tools/cli/faces/PictureWindow.h"
 
 #include <nlohmann/json.hpp>
 #include <opencv2/imgproc.hpp>
@@ -233,7 +233,7 @@ Result<Exit> check(const std::vector<std::string>& words, Surroundings& io) {
     return fail(source.error());
   }
   constexpr std::size_t kPairs = 50;
-  face::FramePairValidator watch;
+  face::FramePairValidator validator;
   std::vector<Look> rgb;
   std::vector<Look> nir;
   double gapMost = 0;
@@ -249,7 +249,7 @@ Result<Exit> check(const std::vector<std::string>& words, Surroundings& io) {
     if (!*pair) {
       break;
     }
-    const auto state = watch.look(**pair);
+    const auto state = validator.look(**pair);
     fresh += state.isFresh ? 1 : 0;
     together += state.hasNir ? 1 : 0;
     if (state.hasNir) {

@@ -19,14 +19,14 @@ drivers::FramePair pair(int number) {
   return {frame(number), frame(number), {}};
 }
 
-FramePairValidator watch() {
+FramePairValidator validator() {
   return FramePairValidator(PairRules{40, 64, 48, 64, 48});
 }
 
 }  // namespace
 
 TEST_CASE("new pairs of one moment count") {
-  auto rules = watch();
+  auto rules = validator();
   for (int i = 0; i < 5; ++i) {
     auto next = pair(i);
     next.nir->captured += std::chrono::milliseconds{-39 + 15 * i};
@@ -39,7 +39,7 @@ TEST_CASE("new pairs of one moment count") {
 }
 
 TEST_CASE("a near-infrared frame that is old, late, missing or damaged does not count") {
-  auto rules = watch();
+  auto rules = validator();
   CHECK(rules.look(pair(0)).hasNir);
   auto next = pair(1);
   std::string reason(drivers::errors::kCameraStalled);
@@ -80,7 +80,7 @@ TEST_CASE("a near-infrared frame that is old, late, missing or damaged does not 
 }
 
 TEST_CASE("another size than was calibrated ends the attempt") {
-  auto rules = watch();
+  auto rules = validator();
   auto next = pair(0);
   SECTION("near infrared") {
     next.nir = frame(0, 32, 24);
@@ -92,13 +92,13 @@ TEST_CASE("another size than was calibrated ends the attempt") {
 }
 
 TEST_CASE("a visible frame older than the one before ends the attempt") {
-  auto rules = watch();
+  auto rules = validator();
   CHECK(rules.look(pair(3)).broken.empty());
   CHECK(rules.look(pair(2)).broken == face::errors::kTimeBackwards);
 }
 
 TEST_CASE("a frozen visible camera proves nothing, and after two seconds of it the attempt ends") {
-  auto rules = watch();
+  auto rules = validator();
   CHECK(rules.look(pair(0)).isFresh);
   for (int i = 1; i < 50; ++i) {
     auto next = pair(i);
@@ -113,7 +113,7 @@ TEST_CASE("a frozen visible camera proves nothing, and after two seconds of it t
 }
 
 TEST_CASE("standing time is not fresh either") {
-  auto rules = watch();
+  auto rules = validator();
   CHECK(rules.look(pair(0)).isFresh);
   auto next = pair(1);
   next.rgb.captured = frame(0).captured;

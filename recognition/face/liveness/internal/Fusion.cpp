@@ -1,4 +1,4 @@
-#include "recognition/face/liveness/Fusion.h"
+#include "recognition/face/liveness/internal/Fusion.h"
 
 #include <algorithm>
 #include <cmath>
@@ -64,17 +64,21 @@ std::array<Score, kFusionTable.size()> scoresOf(const std::vector<PairSample>& w
           least(collected(window, [](const auto& s) { return s.same; }))};
 }
 
+/// `gone` over `whole`; without a way to go a score on the limit is enough.
+double partOfWay(double gone, double whole) {
+  if (whole > 0) {
+    return gone / whole;
+  }
+  return gone >= 0 ? 1 : 0;
+}
+
 /// How far a score is from its limit to where it leaves no doubt, 0…1.
 double margin(const FusionRow& row, double score, const FusionLimits& limits) {
   const double limit = limits.*row.limit;
   double part = 0;
   switch (row.sense) {
-    case GateSense::AtLeast:
-      part = row.sure > limit ? (score - limit) / (row.sure - limit) : (score >= limit ? 1 : 0);
-      break;
-    case GateSense::AtMost:
-      part = row.sure < limit ? (limit - score) / (limit - row.sure) : (score <= limit ? 1 : 0);
-      break;
+    case GateSense::AtLeast: part = partOfWay(score - limit, row.sure - limit); break;
+    case GateSense::AtMost: part = partOfWay(limit - score, limit - row.sure); break;
     case GateSense::Between: part = std::min(score - limit, limits.*row.upper - score) / row.sure; break;
   }
   return std::isfinite(part) ? std::clamp(part, 0.0, 1.0) : 0;
@@ -85,26 +89,7 @@ bool passedAlone(const PairSample& sample, const FusionLimits& limits) {
          sample.stereo->rowError <= limits.rowErrorMax;
 }
 
-template <typename Change>
-void forEachRow(Change&& change) {
-  for (const auto& row : kFusionTable) {
-    change(row);
-  }
-  change(kLikenessRow);
-}
-
 }  // namespace
-
-GateResult judge(const FusionRow& row, double score, const FusionLimits& limits) {
-  const double limit = limits.*row.limit;
-  bool passed = false;
-  switch (row.sense) {
-    case GateSense::AtLeast: passed = score >= limit; break;
-    case GateSense::AtMost: passed = score <= limit; break;
-    case GateSense::Between: passed = score >= limit && score <= limits.*row.upper; break;
-  }
-  return {std::string(row.name), score, passed, passed ? std::string() : std::string(row.reason)};
-}
 
 Fused fuse(const std::vector<PairSample>& window, const FusionLimits& limits, double baseline) {
   Fused fused;
@@ -131,43 +116,11 @@ Fused fuse(const std::vector<PairSample>& window, const FusionLimits& limits, do
     fused.likeness = medianOf(likeness).value_or(-1);
   }
   const bool isDoubtful = fused.certainty < limits.doubtBelow || !isWide;
-  fused.verdict = isShut ? Verdict::Attack : isDoubtful ? Verdict::Doubt : Verdict::Live;
+  fused.verdict = isDoubtful ? Verdict::Doubt : Verdict::Live;
+  if (isShut) {
+    fused.verdict = Verdict::Attack;
+  }
   return fused;
-}
-
-std::string_view looserThan(const FusionLimits& site, const FusionLimits& floor) {
-  std::string_view found;
-  const auto note = [&](std::string_view name, bool isLooser) {
-    if (found.empty() && isLooser) {
-      found = name;
-    }
-  };
-  forEachRow([&](const FusionRow& row) {
-    const double one = site.*row.limit;
-    const double other = floor.*row.limit;
-    note(row.name, !std::isfinite(one) || (row.sense == GateSense::AtMost ? one > other : one < other));
-    if (row.upper != nullptr) {
-      note(row.name, !(site.*row.upper <= floor.*row.upper));
-    }
-  });
-  note("doubt", !(site.doubtBelow >= floor.doubtBelow));
-  return found;
-}
-
-FusionLimits stricterOf(const FusionLimits& a, const FusionLimits& b) {
-  FusionLimits limits = a;
-  // Written so that of a limit that is no number the other remains.
-  const auto lower = [](double x, double y) { return x < y ? x : y; };
-  const auto higher = [](double x, double y) { return x > y ? x : y; };
-  forEachRow([&](const FusionRow& row) {
-    limits.*row.limit = row.sense == GateSense::AtMost ? lower(a.*row.limit, b.*row.limit)
-                                                       : higher(a.*row.limit, b.*row.limit);
-    if (row.upper != nullptr) {
-      limits.*row.upper = lower(a.*row.upper, b.*row.upper);
-    }
-  });
-  limits.doubtBelow = higher(a.doubtBelow, b.doubtBelow);
-  return limits;
 }
 
 }  // namespace xiaowu::face

@@ -1,16 +1,11 @@
 #pragma once
-// The table by which the gates over one window of frame pairs become one verdict. The table is data
-// (kFusionTable): each row names what is judged, its limit, from where on it leaves no doubt, and what it
-// weighs. docs/vision.md prints the same table; a site may only make a limit stricter.
-
-#include "core/base/Clock.h"
-#include "recognition/face/geometry/internal/Stereo.h"
+// The table by which the gates over one window of frame pairs become one verdict. Each row names what is
+// judged, its limit, from where on it leaves no doubt, and what it weighs. docs/vision.md prints the same
+// table; a site may only make a limit stricter.
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace xiaowu::face {
 
@@ -20,18 +15,6 @@ struct GateResult {
   double score = 0;  ///< -1 when it was never measured; then it has not passed
   bool passed = false;
   std::string reason;  ///< why not, a word of kFusionTable or "not-measured"; empty when passed
-};
-
-/// What one good pair of frames gave. Absent: not measured in this pair, which is not the same as failed.
-struct PairSample {
-  SteadyTime at;
-  double gap = 0;                       ///< milliseconds between the two exposures
-  double texture = 0;                   ///< 0…1, the visible-light net's word that this is no picture
-  bool hasNirFace = false;              ///< a face in near infrared where calibration expects this one
-  std::optional<StereoMeasure> stereo;  ///< only with hasNirFace
-  std::optional<double> binding;  ///< likeness of the face in near infrared to the one in visible light, -1…1
-  std::optional<double> same;     ///< likeness to the window's first and to its last face, the smaller
-  std::optional<double> likeness;  ///< to the reference photo
 };
 
 struct FusionLimits {
@@ -95,16 +78,6 @@ inline constexpr FusionRow kLikenessRow{
     0,          "likeness_min", "not-matched"};
 
 enum class Verdict { Live, Doubt, Attack };
-
-struct Fused {
-  Verdict verdict = Verdict::Attack;
-  double certainty = 0;  ///< 0…1: weighted share of the way from each limit to where it leaves no doubt
-  double likeness = -1;  ///< middle over the pairs that passed by themselves; -1 with fewer than two of them
-  std::vector<GateResult> gates;
-};
-
-/// `baseline` in millimetres. An empty window is an attack: nothing has been shown.
-[[nodiscard]] Fused fuse(const std::vector<PairSample>& window, const FusionLimits& limits, double baseline);
 
 [[nodiscard]] GateResult judge(const FusionRow& row, double score, const FusionLimits& limits);
 

@@ -1,4 +1,4 @@
-#include "tools/cli/FaceTools.h"
+#include "tools/cli/faces/FaceTools.h"
 #include "tools/cli/Lines.h"
 
 #include "recognition/face/quality/PictureFile.h"

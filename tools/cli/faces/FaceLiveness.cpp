@@ -1,8 +1,8 @@
-#include "tools/cli/FaceTools.h"
+#include "tools/cli/faces/FaceTools.h"
 #include "tools/cli/Lines.h"
 
 #include "recognition/face/quality/PictureFile.h"
-#include "tools/cli/FaceWindow.h"
+#include "tools/cli/faces/FaceWindow.h"
 
 #include <nlohmann/json.hpp>
 
