@@ -1,6 +1,7 @@
 #include "app/session/PaperSides.h"
 
 #include "recognition/documents/fields/Checks.h"
+#include "recognition/documents/fields/Validity.h"
 
 #include <algorithm>
 

@@ -107,11 +107,10 @@ void Score::add(const Paper& paper, const documents::DocumentReading& reading, d
     if (lines == nullptr || (exact && field->accepted())) {
       continue;
     }
-    *lines << "   " << name
-           << (exact                                   ? " right but flagged"
-               : field != nullptr && field->accepted() ? " WRONG AND ACCEPTED"
-                                                       : " wrong, flagged")
-           << ": wanted " << value << ", read " << (field == nullptr ? "(none)" : field->value) << ' '
+    const bool isAccepted = field != nullptr && field->accepted();
+    const std::string_view wrong = isAccepted ? " WRONG AND ACCEPTED" : " wrong, flagged";
+    *lines << "   " << name << (exact ? " right but flagged" : wrong) << ": wanted " << value << ", read "
+           << (field == nullptr ? "(none)" : field->value) << ' '
            << (field == nullptr ? 0 : field->confidence);
     if (field != nullptr) {
       for (const auto& check : field->checks) {

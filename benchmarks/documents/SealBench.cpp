@@ -249,7 +249,7 @@ Json ownSeals(const SealChoice& choice, PpOcrEngine& engine) {
   return score.json();
 }
 
-struct Told {
+struct FindingCounts {
   int pages = 0;
   int red = 0;
   int grey = 0;
@@ -278,76 +278,105 @@ std::vector<Seal> sealsOnPage(const Image& picture, double dpi) {
   return findSeals(page);
 }
 
-Json findings(const SealChoice& choice) {
-  std::map<std::string, Told> told;
-  const auto note = [&](const std::string& group, const std::string& label, const Image& picture,
-                        double dpi) {
+std::string colourOf(const std::vector<Seal>& seals) {
+  if (seals.empty()) {
+    return "none";
+  }
+  return seals.front().finding == SealFinding::Present ? "red" : "grey";
+}
+
+std::string groupOf(PaperKind kind, PaperFlaw flaw) {
+  if (!paperKindHasSeal(kind) || flaw == PaperFlaw::NoSeal) {
+    return "none-pages";
+  }
+  return flaw == PaperFlaw::Copy ? "grey-pages" : "red-pages";
+}
+
+class Findings {
+ public:
+  explicit Findings(const SealChoice& choice) : m_choice(choice) {}
+
+  void lookAtSheets(const CaptureCondition& condition, std::uint64_t seed, const std::string& index) {
+    std::mt19937_64 random(seed);
+    const auto name = inventSealName(random);
+    const std::pair<const char*, SealSheetKind> kinds[] = {{"red-sheets", SealSheetKind::Red},
+                                                           {"grey-sheets", SealSheetKind::GreyCopy},
+                                                           {"none-sheets", SealSheetKind::NoSeal},
+                                                           {"none-grey-sheets", SealSheetKind::NoSealGrey}};
+    for (const auto& [group, kind] : kinds) {
+      const std::string label = std::string(group) + "_" + index + "_" + condition.name;
+      if (!wanted(m_choice, label)) {
+        continue;
+      }
+      const auto picture =
+          captureSeal({kind, name.title, name.centre, name.code, condition.dpi, seed}, condition.settings);
+      if (picture) {
+        note(group, label, *picture, condition.dpi);
+      }
+    }
+  }
+
+  void lookAtPapers(const CaptureCondition& condition, PaperKind kind, PaperFlaw flaw) {
+    if (flaw == PaperFlaw::NoSeal && !paperKindHasSeal(kind)) {
+      return;
+    }
+    const std::string group = groupOf(kind, flaw);
+    for (int index = 0; index < std::max(1, m_choice.perCondition / 12); ++index) {
+      const PaperOrder order{
+          kind, "", flaw, condition.dpi,
+          4000 + static_cast<std::uint64_t>(kind) * 17 + static_cast<std::uint64_t>(index)};
+      const std::string label =
+          group + "_" + std::string(paperKindName(kind)) + std::to_string(index) + "_" + condition.name;
+      if (!wanted(m_choice, label)) {
+        continue;
+      }
+      if (const auto picture = capturePaper(order, condition.settings)) {
+        note(group, label, *picture, condition.dpi);
+      }
+    }
+  }
+
+  [[nodiscard]] Json json() const {
+    Json json;
+    for (const auto& [group, counts] : m_groups) {
+      json[group] = counts.json();
+    }
+    return json;
+  }
+
+ private:
+  void note(const std::string& group, const std::string& label, const Image& picture, double dpi) {
     const auto seals = sealsOnPage(picture, dpi);
-    told[group].add(seals);
-    const std::string what = seals.empty()                                   ? "none"
-                             : seals.front().finding == SealFinding::Present ? "red"
-                                                                             : "grey";
+    m_groups[group].add(seals);
+    const std::string what = colourOf(seals);
     if (what == group.substr(0, group.find('-'))) {
       return;
     }
-    if (choice.verbose) {
+    if (m_choice.verbose) {
       std::cerr << "   " << label << " (" << group << "): " << what << '\n';
     }
-    if (!choice.strips.empty()) {
-      keep(picture, choice.strips / (label + ".png"));
+    if (!m_choice.strips.empty()) {
+      keep(picture, m_choice.strips / (label + ".png"));
     }
-  };
+  }
+
+  const SealChoice& m_choice;
+  std::map<std::string, FindingCounts> m_groups;
+};
+
+Json findings(const SealChoice& choice) {
+  Findings run(choice);
   for (const auto& condition : captureConditions()) {
     for (int index = 0; index < choice.perCondition; ++index) {
-      const auto seed = 9000 + static_cast<std::uint64_t>(index);
-      std::mt19937_64 random(seed);
-      const auto name = inventSealName(random);
-      const std::pair<const char*, SealSheetKind> kinds[] = {{"red-sheets", SealSheetKind::Red},
-                                                             {"grey-sheets", SealSheetKind::GreyCopy},
-                                                             {"none-sheets", SealSheetKind::NoSeal},
-                                                             {"none-grey-sheets", SealSheetKind::NoSealGrey}};
-      for (const auto& [group, kind] : kinds) {
-        const std::string label = std::string(group) + "_" + std::to_string(index) + "_" + condition.name;
-        if (!wanted(choice, label)) {
-          continue;
-        }
-        const auto picture =
-            captureSeal({kind, name.title, name.centre, name.code, condition.dpi, seed}, condition.settings);
-        if (picture) {
-          note(group, label, *picture, condition.dpi);
-        }
-      }
+      run.lookAtSheets(condition, 9000 + static_cast<std::uint64_t>(index), std::to_string(index));
     }
     for (const auto kind : paperKinds()) {
       for (const auto flaw : {PaperFlaw::None, PaperFlaw::NoSeal, PaperFlaw::Copy}) {
-        if (flaw == PaperFlaw::NoSeal && !paperKindHasSeal(kind)) {
-          continue;
-        }
-        const bool sealed = paperKindHasSeal(kind) && flaw != PaperFlaw::NoSeal;
-        const std::string group = !sealed                   ? "none-pages"
-                                  : flaw == PaperFlaw::Copy ? "grey-pages"
-                                                            : "red-pages";
-        for (int index = 0; index < std::max(1, choice.perCondition / 12); ++index) {
-          const PaperOrder order{
-              kind, "", flaw, condition.dpi,
-              4000 + static_cast<std::uint64_t>(kind) * 17 + static_cast<std::uint64_t>(index)};
-          const std::string label =
-              group + "_" + std::string(paperKindName(kind)) + std::to_string(index) + "_" + condition.name;
-          if (!wanted(choice, label)) {
-            continue;
-          }
-          if (const auto picture = capturePaper(order, condition.settings)) {
-            note(group, label, *picture, condition.dpi);
-          }
-        }
+        run.lookAtPapers(condition, kind, flaw);
       }
     }
   }
-  Json json;
-  for (const auto& [group, counts] : told) {
-    json[group] = counts.json();
-  }
-  return json;
+  return run.json();
 }
 
 /// Sheets of no known kind and of unknown scale, read whole as the kiosk reads a page.
@@ -357,7 +386,7 @@ Json unscaled(const SealChoice& choice, const std::filesystem::path& modelsFolde
   if (!reader) {
     return {{"error", describe(reader.error())}};
   }
-  std::map<std::string, Told> told;
+  std::map<std::string, FindingCounts> groups;
   for (const auto& condition : captureConditions()) {
     for (int index = 0; index < choice.perCondition; ++index) {
       const auto seed = 9000 + static_cast<std::uint64_t>(index);
@@ -380,7 +409,7 @@ Json unscaled(const SealChoice& choice, const std::filesystem::path& modelsFolde
         if (!reading) {
           continue;
         }
-        told[group].add(reading->seals);
+        groups[group].add(reading->seals);
         if (reading->hasSeal() == (kind == SealSheetKind::Red)) {
           continue;
         }
@@ -395,7 +424,7 @@ Json unscaled(const SealChoice& choice, const std::filesystem::path& modelsFolde
     }
   }
   Json json;
-  for (const auto& [group, counts] : told) {
+  for (const auto& [group, counts] : groups) {
     json[group] = counts.json();
   }
   return json;

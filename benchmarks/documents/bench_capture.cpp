@@ -59,84 +59,120 @@ cv::Mat pageOf(const std::filesystem::path& file, const Json& quad, double dpi) 
   return page;
 }
 
+using Mats = std::array<MatColour, 7>;
+
+const Mats& mats() {
+  static const Mats kMats{{{"black", {30, 30, 32}},
+                           {"grey", {120, 122, 120}},
+                           {"wood", {120, 165, 205}},
+                           {"blue", {150, 110, 60}},
+                           {"light", {205, 207, 206}},
+                           {"bright", {228, 229, 228}},
+                           {"white", {243, 244, 243}}}};
+  return kMats;
+}
+
+class Bench {
+ public:
+  explicit Bench(bool verbose) : m_verbose(verbose) {}
+
+  /// Lays the page on the mat and looks for it.
+  void look(const cv::Mat& page, const MatColour& mat, double degrees, double perspective,
+            const std::string& file, const std::string& document) {
+    const int side = cvRound(1.35 * std::hypot(page.cols, page.rows));
+    const auto composed = compose({side, side}, mat.colour, {{page, 0.5, 0.5, degrees, perspective}}, 0.2,
+                                  static_cast<std::uint64_t>(degrees * 10 + 3));
+    const auto started = std::chrono::steady_clock::now();
+    const auto edges = documents::findPage(imageOf(composed.picture));
+    m_milliseconds +=
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
+    ++m_runs;
+    const double error = edges.found ? cornerError(edges.corners, composed.corners.front()) : 1;
+    for (const auto& key : {std::string("all"), std::string(mat.name), document,
+                            std::string(perspective > 0 ? "perspective" : "flat")}) {
+      count(m_scores[key], error);
+    }
+    if (m_verbose && error > kErrorMax) {
+      std::cout << file << ' ' << mat.name << ' ' << degrees << ' ' << perspective << ": "
+                << (edges.found ? "wrong by " : "not found ") << error << '\n';
+    }
+  }
+
+  [[nodiscard]] Json report() const {
+    Json report;
+    for (const auto& [key, score] : m_scores) {
+      report[key] = {{"pages", score.pages},
+                     {"found", score.found},
+                     {"meanErrorPercent", 100 * score.error / std::max(1, score.found)},
+                     {"worstErrorPercent", 100 * score.worst}};
+      std::cerr << key << ' ' << report[key].dump() << '\n';
+    }
+    report["ms"] = m_milliseconds / std::max(1, m_runs);
+    return report;
+  }
+
+ private:
+  static constexpr double kErrorMax = 0.03;
+
+  static void count(Score& score, double error) {
+    ++score.pages;
+    if (error > kErrorMax) {
+      return;
+    }
+    ++score.found;
+    score.error += error;
+    score.worst = std::max(score.worst, error);
+  }
+
+  std::map<std::string, Score> m_scores;
+  double m_milliseconds = 0;
+  int m_runs = 0;
+  bool m_verbose;
+};
+
+/// `only` is "letter:light", part of a file's name and a mat; empty: all.
+bool wanted(const std::string& only, const std::string& file, const MatColour& mat) {
+  const auto colon = only.find(':');
+  return only.empty() ||
+         (file.find(only.substr(0, colon)) != std::string::npos && only.substr(colon + 1) == mat.name);
+}
+
+std::filesystem::path documentsFolder() {
+  const char* shared = std::getenv("XIAOWU_SHARED_DATA");
+  const auto data = shared != nullptr ? std::filesystem::path(shared)
+                                      : std::filesystem::path(XIAOWU_SOURCE_DIR) / ".." / "shared" / "data";
+  return data / "ocr" / "documents";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const bool verbose = argc > 1 && std::string(argv[1]) == "--verbose";
-  const std::string only = argc > 2 ? argv[2] : "";  // "letter:light"
-  const char* shared = std::getenv("XIAOWU_SHARED_DATA");
-  const auto folder =
-      (shared != nullptr ? std::filesystem::path(shared)
-                         : std::filesystem::path(XIAOWU_SOURCE_DIR) / ".." / "shared" / "data") /
-      "ocr" / "documents";
+  const std::string only = argc > 2 ? argv[2] : "";
+  const auto folder = documentsFolder();
   std::ifstream stream(folder / "truth.json");
   if (!stream) {
     std::cout << "{\"skipped\":\"no shared data\"}\n";
     return 0;
   }
+  Bench bench(verbose);
   const auto truth = Json::parse(stream);
-  const std::array<MatColour, 7> mats{{{"black", {30, 30, 32}},
-                                       {"grey", {120, 122, 120}},
-                                       {"wood", {120, 165, 205}},
-                                       {"blue", {150, 110, 60}},
-                                       {"light", {205, 207, 206}},
-                                       {"bright", {228, 229, 228}},
-                                       {"white", {243, 244, 243}}}};
-  std::map<std::string, Score> scores;
-  double milliseconds = 0;
-  int runs = 0;
   for (const auto& [file, entry] : truth.items()) {
     if (file.find("_0_c200") == std::string::npos) {
       continue;
     }
     const cv::Mat page = pageOf(folder / file, entry.at("quad"), entry.at("dpi").get<double>());
-    const int side = cvRound(1.35 * std::hypot(page.cols, page.rows));
-    for (const auto& mat : mats) {
+    for (const auto& mat : mats()) {
+      if (!wanted(only, file, mat)) {
+        continue;
+      }
       for (const double degrees : {0.0, 7.0, 45.0, 137.0, 261.0}) {
         for (const double perspective : {0.0, 0.1}) {
-          if (!only.empty() && file.find(only.substr(0, only.find(':'))) == std::string::npos) {
-            continue;
-          }
-          if (!only.empty() && only.substr(only.find(':') + 1) != mat.name) {
-            continue;
-          }
-          const auto composed = compose({side, side}, mat.colour, {{page, 0.5, 0.5, degrees, perspective}},
-                                        0.2, static_cast<std::uint64_t>(degrees * 10 + 3));
-          const auto started = std::chrono::steady_clock::now();
-          const auto edges = documents::findPage(imageOf(composed.picture));
-          milliseconds +=
-              std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
-          ++runs;
-          const double error = edges.found ? cornerError(edges.corners, composed.corners.front()) : 1;
-          for (const auto& key :
-               {std::string("all"), std::string(mat.name), entry.at("doc").get<std::string>(),
-                perspective > 0 ? std::string("perspective") : std::string("flat")}) {
-            Score& score = scores[key];
-            ++score.pages;
-            if (error > 0.03) {
-              continue;
-            }
-            ++score.found;
-            score.error += error;
-            score.worst = std::max(score.worst, error);
-          }
-          if (verbose && error > 0.03) {
-            std::cout << file << ' ' << mat.name << ' ' << degrees << ' ' << perspective << ": "
-                      << (edges.found ? "wrong by " : "not found ") << error << '\n';
-          }
+          bench.look(page, mat, degrees, perspective, file, entry.at("doc").get<std::string>());
         }
       }
     }
   }
-  Json report;
-  for (const auto& [key, score] : scores) {
-    report[key] = {{"pages", score.pages},
-                   {"found", score.found},
-                   {"meanErrorPercent", 100 * score.error / std::max(1, score.found)},
-                   {"worstErrorPercent", 100 * score.worst}};
-    std::cerr << key << ' ' << report[key].dump() << '\n';
-  }
-  report["ms"] = milliseconds / std::max(1, runs);
-  std::cout << report.dump() << '\n';
+  std::cout << bench.report().dump() << '\n';
   return 0;
 }

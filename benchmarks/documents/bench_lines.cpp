@@ -3,6 +3,7 @@
 // [--verbose]      One JSON line at the end. Pictures and truth: <shared data>/ocr/documents; skipped without
 // them.
 
+#include "core/base/Utf8.h"
 #include "recognition/documents/page/internal/PageImage.h"
 #include "recognition/documents/page/Pictures.h"
 #include "recognition/documents/text/PpOcrEngine.h"
@@ -55,7 +56,7 @@ std::u32string codePoints(const std::string& text) {
   std::u32string points;
   for (std::size_t at = 0; at < text.size();) {
     const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    const auto length = utf8Length(text[at]);
     char32_t point = length == 1 ? lead : lead & (0xFFU >> (length + 1));
     for (std::size_t more = 1; more < length && at + more < text.size(); ++more) {
       point = (point << 6U) | (static_cast<unsigned char>(text[at + more]) & 0x3FU);

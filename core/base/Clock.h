@@ -1,6 +1,6 @@
 #pragma once
-// Time is injected: production uses SystemClock, tests a ManualClock, the simulator panel shifts the wall clock.
-// No code below app/main asks the system.
+// Time is injected: SystemClock in production, ManualClock in tests; the simulator panel shifts the wall
+// time. No code below app/main asks the system.
 
 #include <chrono>
 #include <cstdint>
@@ -38,10 +38,9 @@ class ManualClock final : public Clock {
   WallTime m_wall;
 };
 
-/// wants the answer. A call returns
-/// Deadline and stop token of a device or service call. A call returns
-/// wants the answer. A call returns errors::kTimedOut soon after the deadline and errors::kCancelled soon
-/// (100 ms) after a stop was asked for.
+/// Deadline and stop token of a device or service call.
+/// A call returns errors::kTimedOut soon after the deadline and errors::kCancelled soon (100 ms) after a stop
+/// was asked for.
 struct CallContext {
   SteadyTime deadline;
   std::stop_token stop;

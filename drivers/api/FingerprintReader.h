@@ -1,8 +1,8 @@
 #pragma once
 // A reader that compares a finger with the fingerprint item of an ID card. The item is the one of the
 // resident card's chip (机读指纹信息, GA 490-2013, 4.4): 1,024 bytes, 512 for each of two fingers. The
-// comparison and its threshold follow GA/T 1012-2019 and are the maker's: the product hands the item through
-// and learns yes or no, never a picture, a template or how near it was.
+// comparison and its threshold follow GA/T 1012-2019 and are the maker's: the program passes the item
+// on and gets yes or no, never a picture, a template or a score.
 
 #include "core/base/Bytes.h"
 #include "drivers/api/Device.h"

@@ -1,5 +1,8 @@
 #include "drivers/idcard/IdCardReaders.h"
 
+#include "drivers/idcard/internal/SerialLink.h"
+#include "drivers/idcard/internal/UsbLink.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>

@@ -26,20 +26,6 @@ class Link {
   virtual void discardInput() = 0;
 };
 
-struct UsbAddress {
-  std::uint16_t vendor = 0x0400;
-  std::uint16_t product = 0xC35A;
-  bool hid = false;  ///< reports over SET_REPORT and interrupt IN (or GET_REPORT), not bulk pipes
-};
-
-/// Interface, endpoints and packet sizes are taken from the descriptors; a kernel driver is detached and put
-/// back at close().
-[[nodiscard]] std::unique_ptr<Link> makeUsbLink(const UsbAddress& address);
-
-/// 8 data bits, no parity, 1 stop bit, no flow control. Must be used on a thread that Qt knows (QThread or
-/// the main thread).
-[[nodiscard]] std::unique_ptr<Link> makeSerialLink(const std::string& path, int baud);
-
 namespace linkerrors {
 [[nodiscard]] inline tl::unexpected<Error> timedOut(std::string detail = {}) {
   return fail(errors::kTimedOut, Fault::ResidentCanFix, std::move(detail));

@@ -45,34 +45,43 @@ bool interrupted(const Error& error) {
   return error.code == xiaowu::errors::kCancelled || error.code == xiaowu::errors::kTimedOut;
 }
 
-/// One print() call: what is known of the job so far, and what the caller has been told.
+/// Of a job that was not made.
+std::string_view codeOf(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Failed: return errors::kPrintAborted;
+    case Verdict::Ok: return errors::kProtocol;
+    default: return errors::kPrintRefused;
+  }
+}
+
+/// One print() call: what is known of the job so far, and what was reported to the caller.
 class Run {
  public:
   Run(const PrintJob& job, const std::function<void(const PrintProgress&)>& progress)
       : m_job(job), m_progress(progress) {}
 
-  void tell(int sheetsOut, std::string reason) {
-    PrintProgress now{std::max(sheetsOut, m_told.sheetsOut), std::move(reason)};
-    if (m_first || now.sheetsOut != m_told.sheetsOut || now.reason != m_told.reason) {
+  void report(int sheetsOut, std::string reason) {
+    PrintProgress now{std::max(sheetsOut, m_reported.sheetsOut), std::move(reason)};
+    if (m_first || now.sheetsOut != m_reported.sheetsOut || now.reason != m_reported.reason) {
       m_first = false;
-      m_told = std::move(now);
+      m_reported = std::move(now);
       if (m_progress) {
-        m_progress(m_told);
+        m_progress(m_reported);
       }
     }
   }
-  [[nodiscard]] int sheetsOut() const { return m_told.sheetsOut; }
-  [[nodiscard]] const std::string& waitingFor() const { return m_told.reason; }
+  [[nodiscard]] int sheetsOut() const { return m_reported.sheetsOut; }
+  [[nodiscard]] const std::string& waitingFor() const { return m_reported.reason; }
   [[nodiscard]] const PrintJob& job() const { return m_job; }
   [[nodiscard]] Error error(std::string_view code, std::string detail) const {
-    return printerError(code, std::move(detail) + "; sheets-out=" + std::to_string(m_told.sheetsOut));
+    return printerError(code, std::move(detail) + "; sheets-out=" + std::to_string(m_reported.sheetsOut));
   }
   int jobId = 0;  ///< 0: the printer has not named the job yet
 
  private:
   const PrintJob& m_job;
   const std::function<void(const PrintProgress&)>& m_progress;
-  PrintProgress m_told;
+  PrintProgress m_reported;
   bool m_first = true;
 };
 
@@ -246,19 +255,16 @@ Result<void> IppPrinter::start(Run& run, const CallContext& context) {
     const Verdict verdict = verdictOf(*answer);
     run.jobId = jobIdOf(*answer).value_or(0);
     if (verdict == Verdict::Ok && run.jobId > 0) {
-      run.tell(0, {});
+      run.report(0, {});
       return {};
     }
     if (verdict != Verdict::Busy) {
-      const auto code = verdict == Verdict::Failed ? errors::kPrintAborted
-                        : verdict == Verdict::Ok   ? errors::kProtocol
-                                                   : errors::kPrintRefused;
-      return fail(printerError(code, "new job: " + statusName(*answer)));
+      return fail(printerError(codeOf(verdict), "new job: " + statusName(*answer)));
     }
     run.jobId = 0;
     // The job before may be waiting for paper: that is what must be reported.
     const auto facts = printerNow(context);
-    run.tell(
+    run.report(
         0, facts && !facts->summary.blocking.empty() ? facts->summary.blocking : std::string(errors::kBusy));
     pause(kBusyPoll, context);
   }
@@ -302,15 +308,15 @@ Result<PrintOutcome> IppPrinter::follow(Run& run, const CallContext& context) {
       return giveUp(run, printer.error(), context);
     }
     if (printer) {
-      run.tell(facts->sheetsOut.value_or(0),
-               summariseReasons(printer->reasons, printer->stopped || facts->stopped).blocking);
+      run.report(facts->sheetsOut.value_or(0),
+                 summariseReasons(printer->reasons, printer->stopped || facts->stopped).blocking);
     }
     pause(kPoll, context);
   }
 }
 
 Result<PrintOutcome> IppPrinter::finish(Run& run, JobFacts facts, const CallContext& context) {
-  run.tell(facts.sheetsOut.value_or(0), run.waitingFor());
+  run.report(facts.sheetsOut.value_or(0), run.waitingFor());
   if (facts.phase != JobPhase::Completed) {
     const bool format =
         std::any_of(facts.reasons.begin(), facts.reasons.end(), [](const std::string& reason) {
@@ -327,7 +333,7 @@ Result<PrintOutcome> IppPrinter::finish(Run& run, JobFacts facts, const CallCont
       break;
     }
     facts = *again;
-    run.tell(facts.sheetsOut.value_or(0), run.waitingFor());
+    run.report(facts.sheetsOut.value_or(0), run.waitingFor());
   }
   if (!facts.sheetsOut) {
     return fail(run.error(errors::kPrintAborted, "the printer says completed but counts no sheets"));
@@ -335,7 +341,7 @@ Result<PrintOutcome> IppPrinter::finish(Run& run, JobFacts facts, const CallCont
   if (*facts.sheetsOut < run.job().sheets) {
     return fail(run.error(errors::kPrintAborted, "the printer says completed with too few sheets"));
   }
-  run.tell(*facts.sheetsOut, {});
+  run.report(*facts.sheetsOut, {});
   return PrintOutcome{*facts.sheetsOut};
 }
 
@@ -358,7 +364,7 @@ Result<PrintOutcome> IppPrinter::giveUp(Run& run, const Error& cause, const Call
       if (facts->phase == JobPhase::Completed) {
         return finish(run, *facts, farewell);  // it was faster than the cancellation
       }
-      run.tell(facts->sheetsOut.value_or(0), run.waitingFor());
+      run.report(facts->sheetsOut.value_or(0), run.waitingFor());
     }
   }
   if (cause.code == xiaowu::errors::kTimedOut && !run.waitingFor().empty()) {

@@ -19,13 +19,15 @@ inline constexpr std::string_view kScannerAccessDenied = "scanner.access-denied"
 /// not have or take is errors::kAddress from open(). Nothing is asked of SANE before open().
 ///
 /// Guarantees beyond Scanner's own:
-///  - a call returns within 100 ms of a stop request and soon after its deadline even when the backend
-///  blocks. The blocked call is left to a thread
-///    of its own; until it comes back, further calls wait for it, and close() leaves the device to it;
-///  - with `colour` false the picture is Grey8; with `colour` true it is Bgr8 unless the device knows only
-///  grey. 16 bits become 8, line art 0 and 255;
-///  - sane_cancel follows every scan, and SANE is initialised afresh when no scanner is open, so that
-///  re-plugged devices are found.
+/// - a call returns within 100 ms of a stop request and soon after its deadline even when the backend blocks.
+///   The blocked call is left to a thread of its own; until it comes back, further calls wait for it, and
+///   close() leaves the device to it;
+/// - with `colour` false the picture is Grey8; with `colour` true it is Bgr8 unless the device knows only
+/// grey.
+///   16 bits become 8, line art 0 and 255;
+/// - sane_cancel follows every scan, and SANE is initialised afresh when no scanner is open, so that
+/// re-plugged
+///   devices are found.
 [[nodiscard]] Result<std::unique_ptr<Scanner>> makeScanner(std::string_view address);
 
 }  // namespace xiaowu::drivers

@@ -3,12 +3,10 @@
 #include "recognition/documents/fields/internal/Fields.h"
 #include "recognition/documents/page/internal/PageImage.h"
 #include "recognition/documents/page/internal/PageInk.h"
-#include "recognition/documents/text/PpOcrEngine.h"
+#include "recognition/documents/internal/PageScale.h"
+#include "recognition/documents/internal/PageSeals.h"
+#include "recognition/documents/internal/ReaderEngines.h"
 #include "recognition/documents/internal/ReaderThread.h"
-#include "recognition/documents/seals/SealFinder.h"
-#include "recognition/documents/seals/SealMatch.h"
-#include "recognition/documents/seals/SealReader.h"
-#include "recognition/documents/text/internal/TesseractEngine.h"
 #include "recognition/documents/page/internal/UprightPage.h"
 
 #include <algorithm>
@@ -29,9 +27,7 @@ constexpr int kRescuesMax = 6;
 constexpr int kPagesMax = 4;
 constexpr double kGlareMin = 0.004;  // of the page: a spot that hides a word
 constexpr double kColourMin = 0.0005;
-constexpr double kAspectOff = 0.12;  // how far a page's proportions may be from its type's
-constexpr double kSheetMm = 200;     // longer side from which cards are looked for on a page
-constexpr const char* kUnknown = "unknown";
+constexpr double kSheetMm = 200;  // longer side from which cards are looked for on a page
 constexpr std::int64_t kPixelsMax = 40'000'000;
 // A4 at 350 dpi: more only costs memory, several copies of it.
 constexpr std::int64_t kPixelsRead = 12'000'000;
@@ -61,84 +57,23 @@ int millisecondsSince(std::chrono::steady_clock::time_point started) {
           .count());
 }
 
-double longerSide(const Image& page) {
-  return std::max(page.width, page.height);
-}
-double shorterSide(const Image& page) {
-  return std::min(page.width, page.height);
-}
-
-/// The picture's own resolution, else one guessed from the size of the paper: of the type that we expect, or
-/// a card or A4 by its proportions.
-double resolutionOf(const Image& page, const DocumentType* expected, bool edgesFound) {
-  if (page.dpi > 0) {
-    return page.dpi;
-  }
-  double longerMm = 297;
-  if (expected != nullptr && expected->widthMm > 0) {
-    longerMm = std::max(expected->widthMm, expected->heightMm);
-  } else if (edgesFound && longerSide(page) / shorterSide(page) > 1.5) {
-    longerMm = 85.6;
-  }
-  return std::clamp(longerSide(page) * 25.4 / longerMm, 50.0, 1200.0);
-}
-
-/// From the size of the paper that it turned out to be; 0 when the proportions do not fit or the page was not
-/// seen whole.
-double resolutionOf(const DocumentReading& reading, const DocumentType& type) {
-  if (!reading.pageFound || reading.has(PageFinding::CutOff) || type.widthMm <= 0 || type.heightMm <= 0) {
-    return 0;
-  }
-  const double longer = longerSide(reading.page) / std::max(type.widthMm, type.heightMm);
-  const double shorter = shorterSide(reading.page) / std::min(type.widthMm, type.heightMm);
-  return std::abs(longer / shorter - 1) < kAspectOff ? (longer + shorter) / 2 * 25.4 : 0;
-}
-
-/// Red circles of every size stand on papers: where the scale is not known, a ring is a seal only when
-/// letters stand round it.
-bool hasTitle(const Seal& seal) {
-  return matchIssuer(seal.text, seal.confidence, {}).verdict == SealVerdict::Matching;
-}
-
-/// Then the size guessed for a paper of a type that has none of its own is right.
-bool looksLikeA4(const DocumentReading& reading) {
-  return reading.type != kUnknown &&
-         (!reading.pageFound ||
-          std::abs(longerSide(reading.page) / shorterSide(reading.page) / (297.0 / 210.0) - 1) < kAspectOff);
-}
-
 /// A sheet or card that is to be read, straightened, and the way back into the picture.
 struct Sheet {
   Image page;
   PageEdges edges;
 };
 
-double aspectOf(const Image& page) {
-  const auto [shorter, longer] = std::minmax(page.width, page.height);
-  return shorter > 0 ? static_cast<double>(longer) / shorter : 0;
-}
-
 }  // namespace
 
 struct DocumentReader::Private {
   std::vector<DocumentType> types;
   ReaderOptions options;
-  std::unique_ptr<PpOcrEngine> ppOcr;        // null: not wanted or no models
-  std::unique_ptr<TesseractEngine> chinese;  // null while PP-OCR is there
-  std::unique_ptr<TesseractEngine> digits;   // null: not wanted or not installed
-  std::unique_ptr<TesseractEngine> second;   // Chinese again, beside PP-OCR; see secondOfChinese()
-  bool secondTried = false;
+  ReaderEngines engines;
   ReaderThread worker;  // last: ends before the engines it uses
 
-  Result<void> loadEngines();
-  TextEngine* secondOfChinese();
-  TextEngine& main() { return ppOcr ? static_cast<TextEngine&>(*ppOcr) : *chinese; }
   Answer readAll(const Image& image, const DocumentType* expected, const std::stop_token& stop);
   Result<DocumentReading> readSheet(const Sheet& sheet, double dpi, const DocumentType* expected,
                                     const std::stop_token& stop);
-  Result<void> readSeals(DocumentReading& reading, bool scaleKnown, const std::stop_token& stop);
-  Result<void> readRings(const Image& page, std::vector<Seal>& seals, const std::stop_token& stop);
-  Result<void> lookAtOtherScales(DocumentReading& reading, const std::stop_token& stop);
   Result<UprightPage> readUpright(const DocumentReading& reading, Image flat, std::string_view wanted,
                                   const std::stop_token& stop);
   Result<void> readText(DocumentReading& reading, const Sheet& sheet, Image flat,
@@ -148,56 +83,10 @@ struct DocumentReader::Private {
                   const Image& flat, const std::stop_token& stop);
 };
 
-/// Only the lack of every reader of Chinese is an error.
-Result<void> DocumentReader::Private::loadEngines() {
-  if (ppOcr || chinese) {
-    return {};
-  }
-  Error problem{std::string(errors::kEngineMissing), Fault::ServiceUnavailable, "no models folder"};
-  if (options.readers != ReaderChoice::TesseractOnly && !options.modelsFolder.empty()) {
-    auto loaded = PpOcrEngine::load(options.modelsFolder, options.threads);
-    if (loaded) {
-      ppOcr = std::move(*loaded);
-    } else {
-      problem = loaded.error();
-    }
-  }
-  if (options.readers == ReaderChoice::PpOcrOnly) {
-    return ppOcr ? Result<void>() : fail(problem);
-  }
-  if (auto loaded = TesseractEngine::load("eng")) {
-    digits = std::move(*loaded);
-  }
-  if (ppOcr) {
-    return {};
-  }
-  auto loaded = TesseractEngine::load("chi_sim");
-  if (!loaded) {
-    return fail(loaded.error());
-  }
-  chinese = std::move(*loaded);
-  return {};
-}
-
-/// Tesseract reads words again where PP-OCR was unsure; loaded when first needed. Null when PP-OCR is to work
-/// alone or nothing else is installed.
-TextEngine* DocumentReader::Private::secondOfChinese() {
-  if (!ppOcr) {
-    return chinese.get();
-  }
-  if (!secondTried && options.readers == ReaderChoice::Both) {
-    if (auto loaded = TesseractEngine::load("chi_sim")) {
-      second = std::move(*loaded);
-    }
-  }
-  secondTried = true;
-  return second.get();
-}
-
 Answer DocumentReader::Private::readAll(const Image& image, const DocumentType* expected,
                                         const std::stop_token& stop) {
   try {
-    if (const auto loaded = loadEngines(); !loaded) {
+    if (const auto loaded = engines.load(options); !loaded) {
       return fail(loaded.error());
     }
     const auto started = std::chrono::steady_clock::now();
@@ -225,7 +114,7 @@ Answer DocumentReader::Private::readAll(const Image& image, const DocumentType* 
           if (!reading) {
             return fail(reading.error());
           }
-          if (reading->type != kUnknown) {
+          if (reading->type != kUnknownDocument) {
             cards.push_back(std::move(*reading));
           }
         }
@@ -257,7 +146,7 @@ Result<DocumentReading> DocumentReader::Private::readSheet(const Sheet& sheet, d
                                                            const std::stop_token& stop) {
   const auto started = std::chrono::steady_clock::now();
   DocumentReading reading;
-  reading.type = kUnknown;
+  reading.type = kUnknownDocument;
   reading.quad = sheet.edges.corners;
   reading.pageFound = sheet.edges.found;
   if (sheet.edges.cutOff) {
@@ -273,7 +162,7 @@ Result<DocumentReading> DocumentReader::Private::readSheet(const Sheet& sheet, d
   if (colourShare(reading.page) < kColourMin) {
     reading.findings.push_back(PageFinding::Colourless);
   }
-  Image flat = flatGrey(reading.page, ppOcr ? std::min(kReadDpi, reading.page.dpi) : kReadDpi);
+  Image flat = flatGrey(reading.page, engines.ppOcr ? std::min(kReadDpi, reading.page.dpi) : kReadDpi);
   reading.sharpness = sharpnessOf(flat);
   if (isEven(reading.page) || inkShare(flat) < kInkMin) {
     reading.findings.assign(1, PageFinding::Blank);
@@ -290,7 +179,9 @@ Result<DocumentReading> DocumentReader::Private::readSheet(const Sheet& sheet, d
   if (known > 0) {
     reading.page.dpi = known;
   }
-  if (const auto done = readSeals(reading, dpi > 0 || known > 0 || looksLikeA4(reading), stop); !done) {
+  if (const auto done =
+          readSeals(engines.ppOcr.get(), reading, dpi > 0 || known > 0 || looksLikeA4(reading), stop);
+      !done) {
     return fail(done.error());
   }
   reading.dpi = reading.page.dpi;
@@ -298,75 +189,20 @@ Result<DocumentReading> DocumentReader::Private::readSheet(const Sheet& sheet, d
   return reading;
 }
 
-Result<void> DocumentReader::Private::readSeals(DocumentReading& reading, bool scaleKnown,
-                                                const std::stop_token& stop) {
-  if (reading.has(PageFinding::Blank)) {
-    return {};
-  }
-  reading.seals = findSeals(reading.page);
-  if (!ppOcr || reading.has(PageFinding::Blurred)) {
-    return {};
-  }
-  if (auto done = readRings(reading.page, reading.seals, stop); !done || scaleKnown) {
-    return done;
-  }
-  std::erase_if(reading.seals, [](const Seal& seal) { return !hasTitle(seal); });
-  return reading.hasSeal() ? Result<void>() : lookAtOtherScales(reading, stop);
-}
-
-/// Only PP-OCR can read a ring; without it a seal stays one without text.
-Result<void> DocumentReader::Private::readRings(const Image& page, std::vector<Seal>& seals,
-                                                const std::stop_token& stop) {
-  for (auto& seal : seals) {
-    auto read = readSeal(page, seal, [&](const Image& strip) { return ppOcr->readStrip(strip, {}, stop); });
-    if (!read) {
-      return fail(read.error());
-    }
-    seal = std::move(*read);
-  }
-  return {};
-}
-
-/// The size of a paper of no known kind is guessed, and its seal may seem too small or too large; then the
-/// seal is what tells the scale. Each look sees rings of 12 … 30 mm, so steps of 2.25 leave no gap.
-Result<void> DocumentReader::Private::lookAtOtherScales(DocumentReading& reading,
-                                                        const std::stop_token& stop) {
-  for (const double factor : {1 / 2.25, 2.25}) {
-    Image look = reading.page;
-    look.dpi *= factor;
-    auto seals = findRedSeals(look);
-    if (auto done = readRings(look, seals, stop); !done) {
-      return done;
-    }
-    std::erase_if(seals, [](const Seal& seal) { return !hasTitle(seal); });
-    if (seals.empty()) {
-      continue;
-    }
-    const double scale = kUsualSealRadiusMm / seals.front().radiusMm;
-    for (auto& seal : seals) {
-      seal.radiusMm *= scale;
-    }
-    reading.page.dpi = look.dpi / scale;
-    reading.seals = std::move(seals);
-    return {};
-  }
-  return {};
-}
-
 /// PP-OCR sees for itself which way up the page lies. Tesseract has to try: upside down nothing makes sense
 /// to it, though it may be sure of its nonsense; papers that are known pay nothing for this look.
 Result<UprightPage> DocumentReader::Private::readUpright(const DocumentReading& reading, Image flat,
                                                          std::string_view wanted,
                                                          const std::stop_token& stop) {
-  if (ppOcr) {
-    return documents::readUpright(*ppOcr, reading.page, std::move(flat), reading.pageFound, stop);
+  if (engines.ppOcr) {
+    return documents::readUpright(*engines.ppOcr, reading.page, std::move(flat), reading.pageFound, stop);
   }
   std::optional<UprightPage> best;
   double bestScore = -1;
   double bestConfidence = 0;
   for (const int quarterTurns : {0, 2, 1, 3}) {
     UprightPage upright = turnedBy(reading.page, flat, quarterTurns);
-    auto lines = chinese->readPage(upright.flat, stop);
+    auto lines = engines.chinese->readPage(upright.flat, stop);
     if (!lines) {
       return fail(lines.error());
     }
@@ -402,9 +238,9 @@ Result<void> DocumentReader::Private::readText(DocumentReading& reading, const S
   reading.page = upright->page;
   auto rows = rowsOf(upright->lines);
   const auto vote = voteType(types, rows, wanted, reading.pageFound ? aspectOf(reading.page) : 0);
-  reading.readers = {main().reader()};
-  if (digits) {
-    reading.readers.push_back(digits->reader());
+  reading.readers = {engines.main().reader()};
+  if (engines.digits) {
+    reading.readers.push_back(engines.digits->reader());
   }
   reading.typeScore = vote.score;
   if (vote.best != nullptr) {
@@ -414,7 +250,7 @@ Result<void> DocumentReader::Private::readText(DocumentReading& reading, const S
     return {};
   }
   reading.type = vote.best->type;
-  if (!ppOcr) {
+  if (!engines.ppOcr) {
     if (const auto done = rescueRows(rows, upright->flat, stop); !done) {
       return fail(done.error());
     }
@@ -438,7 +274,7 @@ Result<void> DocumentReader::Private::rescueRows(std::vector<Row>& rows, const I
     const int top = std::max(0, box.y - room);
     const Rect area{left, top, std::min(flat.width - left, box.width + 2 * room),
                     std::min(flat.height - top, box.height + 2 * room)};
-    auto line = main().readLine(flat, area, "", stop);
+    auto line = engines.main().readLine(flat, area, "", stop);
     if (!line) {
       return fail(line.error());
     }
@@ -463,7 +299,7 @@ void DocumentReader::Private::takeFields(DocumentReading& reading, const Documen
     if (right - left < 12 || bottom - top < 8 || stop.stop_requested()) {
       return {};
     }
-    TextEngine* engine = alphabet.empty() ? secondOfChinese() : digits.get();
+    TextEngine* engine = alphabet.empty() ? engines.secondOfChinese() : engines.digits.get();
     if (engine == nullptr) {
       return {};
     }
@@ -517,7 +353,7 @@ Result<DocumentReading> DocumentReader::read(const Image& image, std::string_vie
     if (!expectedType.empty() && reading.type == expectedType) {
       return 2;
     }
-    return reading.type != kUnknown ? 1 : 0;
+    return reading.type != kUnknownDocument ? 1 : 0;
   };
   const auto best = std::max_element(
       all->begin(), all->end(),

@@ -14,7 +14,7 @@
 namespace xiaowu::documents {
 
 enum class ReaderChoice {
-  Both,  ///< PP-OCR reads, Tesseract reads numbers again; whichever is missing is done without
+  Both,  ///< PP-OCR reads, Tesseract reads numbers again; the reader works with either alone
   PpOcrOnly,
   TesseractOnly,
 };

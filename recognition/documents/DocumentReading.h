@@ -109,8 +109,11 @@ enum class PageFinding {
 /// "blank", "blurred", "cut-off", "glare", "colourless": stable, for JSON lines and evidence.
 [[nodiscard]] std::string_view pageFindingName(PageFinding finding);
 
+/// The type of a page on which no known document was recognised.
+inline constexpr std::string_view kUnknownDocument = "unknown";
+
 struct DocumentReading {
-  std::string type;       ///< "marriage", … or "unknown"
+  std::string type;       ///< "marriage", … or kUnknownDocument
   std::string bestGuess;  ///< the type with most votes, also when `type` is "unknown"; empty without any vote
   double typeScore = 0;   ///< votes of the best guess, in units of its threshold
   std::vector<FieldReading> fields;  ///< those of `type`, in the order of its file

@@ -1,6 +1,5 @@
 #pragma once
 // Model files, checked against the bytes that were reviewed and tested (packaging/setup/models.sha256).
-// Internal.
 
 #include "core/base/Result.h"
 

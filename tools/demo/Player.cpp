@@ -71,6 +71,15 @@ Result<void> Player::touch(const QString& name) {
   return m_kiosk.tap(name);
 }
 
+Result<void> Player::reach(const QString& touched, const QString& page) {
+  return inOrder({[&] { return touch(touched); }, [&] { return m_kiosk.waitForStep(page); }});
+}
+
+Result<void> Player::stepTo(const QString& name, const QString& touched, const QString& page,
+                            const char* mechanics) {
+  return step(name, [&] { return reach(touched, page); }, mechanics);
+}
+
 Result<void> Player::putCard(const QString& person) {
   const auto put = m_kiosk.command(QStringLiteral("card.put"), {{QStringLiteral("person"), person}});
   return put ? Result<void>{} : fail(put.error());
@@ -102,6 +111,17 @@ Result<void> Player::finish(const QString& leave, const QString& stars) {
                   }});
 }
 
+Result<void> Player::noteProof(ProofOutcome& outcome) {
+  const auto status = m_kiosk.command(QStringLiteral("status"));
+  if (!status) {
+    return fail(status.error());
+  }
+  outcome.verifyUrl = (*status)[QStringLiteral("verifyUrl")].toString();
+  outcome.checkCode = (*status)[QStringLiteral("checkCode")].toString();
+  outcome.sheets = (*status)[QStringLiteral("sheetsOut")].toInt();
+  return {};
+}
+
 Result<ProofOutcome> Player::recordQuery(const QString& person) {
   m_part = QStringLiteral("recordQuery");
   ProofOutcome outcome;
@@ -109,40 +129,17 @@ Result<ProofOutcome> Player::recordQuery(const QString& person) {
     const auto shown = m_kiosk.command(QStringLiteral("face.show"), {{QStringLiteral("person"), person}});
     return shown ? Result<void>{} : fail(shown.error());
   };
-  const auto noteProof = [&]() -> Result<void> {
-    const auto status = m_kiosk.command(QStringLiteral("status"));
-    if (!status) {
-      return fail(status.error());
-    }
-    outcome.verifyUrl = (*status)[QStringLiteral("verifyUrl")].toString();
-    outcome.checkCode = (*status)[QStringLiteral("checkCode")].toString();
-    outcome.sheets = (*status)[QStringLiteral("sheetsOut")].toInt();
-    return {};
-  };
-  const auto to = [&](const QString& touched, const QString& next) {
-    return inOrder({[&] { return touch(touched); }, [&] { return m_kiosk.waitForStep(next); }});
-  };
   const auto played = inOrder({
       [&] {
         return step(QStringLiteral("attract"),
                     [&] { return m_kiosk.waitForStep(QStringLiteral("attract")); });
       },
+      [&] { return stepTo(QStringLiteral("items"), QStringLiteral("开始办理"), QStringLiteral("items")); },
       [&] {
-        return step(QStringLiteral("items"),
-                    [&] { return to(QStringLiteral("开始办理"), QStringLiteral("items")); });
+        return stepTo(QStringLiteral("guide"), QStringLiteral("不动产登记信息查询"), QStringLiteral("guide"));
       },
-      [&] {
-        return step(QStringLiteral("guide"),
-                    [&] { return to(QStringLiteral("不动产登记信息查询"), QStringLiteral("guide")); });
-      },
-      [&] {
-        return step(QStringLiteral("consent"),
-                    [&] { return to(QStringLiteral("下一步"), QStringLiteral("consent")); });
-      },
-      [&] {
-        return step(QStringLiteral("card"),
-                    [&] { return to(QStringLiteral("同意"), QStringLiteral("card")); });
-      },
+      [&] { return stepTo(QStringLiteral("consent"), QStringLiteral("下一步"), QStringLiteral("consent")); },
+      [&] { return stepTo(QStringLiteral("card"), QStringLiteral("同意"), QStringLiteral("card")); },
       [&] {
         return step(
             QStringLiteral("card-read"),
@@ -154,22 +151,22 @@ Result<ProofOutcome> Player::recordQuery(const QString& person) {
       },
       [&] {
         return step(QStringLiteral("face"), [&] {
-          return inOrder({showFace, [&] { return to(QStringLiteral("同意"), QStringLiteral("face")); }});
+          return inOrder({showFace, [&] { return reach(QStringLiteral("同意"), QStringLiteral("face")); }});
         });
       },
       [&] {
         return step(QStringLiteral("record"), [&] { return m_kiosk.waitForStep(QStringLiteral("record")); });
       },
       [&] {
-        return step(
-            QStringLiteral("printing"),
-            [&] { return to(QStringLiteral("打印"), QStringLiteral("printing")); }, "sheets");
+        return stepTo(QStringLiteral("printing"), QStringLiteral("打印"), QStringLiteral("printing"),
+                      "sheets");
       },
       [&] {
         return step(
             QStringLiteral("printed"),
             [&] {
-              return inOrder({[&] { return m_kiosk.waitForStep(QStringLiteral("result")); }, noteProof});
+              return inOrder({[&] { return m_kiosk.waitForStep(QStringLiteral("result")); },
+                              [&] { return noteProof(outcome); }});
             },
             "sheets");
       },
@@ -245,57 +242,46 @@ Result<void> Player::fillForm() {
                   }});
 }
 
+Result<void> Player::sign() {
+  think(m_options.readingTime);
+  const QJsonArray first{QJsonArray{0.2, 0.3}, QJsonArray{0.45, 0.3}, QJsonArray{0.3, 0.7}};
+  const QJsonArray second{QJsonArray{0.55, 0.25}, QJsonArray{0.6, 0.75}, QJsonArray{0.8, 0.4}};
+  for (const auto& points : {first, second}) {
+    const auto drawn = m_kiosk.command(
+        QStringLiteral("ui.stroke"),
+        {{QStringLiteral("name"), QStringLiteral("签名框")}, {QStringLiteral("points"), points}});
+    if (!drawn) {
+      return fail(drawn.error());
+    }
+  }
+  return {};
+}
+
+Result<void> Player::awaitReceipt(ApplicationOutcome& outcome) {
+  const auto status = m_kiosk.waitForStatus(
+      [](const QJsonObject& each) {
+        return each[QStringLiteral("step")].toString() == QStringLiteral("receipt");
+      },
+      QStringLiteral("the receipt"), std::chrono::seconds{40});
+  if (!status) {
+    return fail(status.error());
+  }
+  outcome.caseId = (*status)[QStringLiteral("caseId")].toString();
+  outcome.state = (*status)[QStringLiteral("submission")].toString();
+  outcome.caseNumber = (*status)[QStringLiteral("caseNumber")].toString();
+  return {};
+}
+
 Result<ApplicationOutcome> Player::application(const QString& person) {
   m_part = QStringLiteral("application");
   ApplicationOutcome outcome;
-  const auto to = [&](const QString& touched, const QString& next) {
-    return inOrder({[&] { return touch(touched); }, [&] { return m_kiosk.waitForStep(next); }});
-  };
-  const auto sign = [&]() -> Result<void> {
-    think(m_options.readingTime);
-    const QJsonArray first{QJsonArray{0.2, 0.3}, QJsonArray{0.45, 0.3}, QJsonArray{0.3, 0.7}};
-    const QJsonArray second{QJsonArray{0.55, 0.25}, QJsonArray{0.6, 0.75}, QJsonArray{0.8, 0.4}};
-    for (const auto& points : {first, second}) {
-      const auto drawn = m_kiosk.command(
-          QStringLiteral("ui.stroke"),
-          {{QStringLiteral("name"), QStringLiteral("签名框")}, {QStringLiteral("points"), points}});
-      if (!drawn) {
-        return fail(drawn.error());
-      }
-    }
-    return {};
-  };
-  const auto receipt = [&]() -> Result<void> {
-    const auto status = m_kiosk.waitForStatus(
-        [](const QJsonObject& each) {
-          return each[QStringLiteral("step")].toString() == QStringLiteral("receipt");
-        },
-        QStringLiteral("the receipt"), std::chrono::seconds{40});
-    if (!status) {
-      return fail(status.error());
-    }
-    outcome.caseId = (*status)[QStringLiteral("caseId")].toString();
-    outcome.state = (*status)[QStringLiteral("submission")].toString();
-    outcome.caseNumber = (*status)[QStringLiteral("caseNumber")].toString();
-    return {};
-  };
   const auto played = inOrder({
+      [&] { return stepTo(QStringLiteral("items"), QStringLiteral("开始办理"), QStringLiteral("items")); },
       [&] {
-        return step(QStringLiteral("items"),
-                    [&] { return to(QStringLiteral("开始办理"), QStringLiteral("items")); });
+        return stepTo(QStringLiteral("guide"), QStringLiteral("生育服务登记"), QStringLiteral("guide"));
       },
-      [&] {
-        return step(QStringLiteral("guide"),
-                    [&] { return to(QStringLiteral("生育服务登记"), QStringLiteral("guide")); });
-      },
-      [&] {
-        return step(QStringLiteral("consent"),
-                    [&] { return to(QStringLiteral("下一步"), QStringLiteral("consent")); });
-      },
-      [&] {
-        return step(QStringLiteral("card"),
-                    [&] { return to(QStringLiteral("同意"), QStringLiteral("card")); });
-      },
+      [&] { return stepTo(QStringLiteral("consent"), QStringLiteral("下一步"), QStringLiteral("consent")); },
+      [&] { return stepTo(QStringLiteral("card"), QStringLiteral("同意"), QStringLiteral("card")); },
       [&] {
         return step(
             QStringLiteral("card-read"),
@@ -309,18 +295,16 @@ Result<ApplicationOutcome> Player::application(const QString& person) {
       [&] { return scan(QStringLiteral("marriage"), person); },
       [&] { return scan(QStringLiteral("hukou"), person); },
       [&] { return scan(QStringLiteral("letter"), person); },
+      [&] { return stepTo(QStringLiteral("review"), QStringLiteral("下一步"), QStringLiteral("review")); },
       [&] {
-        return step(QStringLiteral("review"),
-                    [&] { return to(QStringLiteral("下一步"), QStringLiteral("review")); });
+        return stepTo(QStringLiteral("signature"), QStringLiteral("确认"), QStringLiteral("signature"));
       },
+      [&] { return step(QStringLiteral("signed"), [&] { return sign(); }); },
       [&] {
-        return step(QStringLiteral("signature"),
-                    [&] { return to(QStringLiteral("确认"), QStringLiteral("signature")); });
-      },
-      [&] { return step(QStringLiteral("signed"), sign); },
-      [&] {
-        return step(QStringLiteral("receipt"),
-                    [&] { return inOrder({[&] { return touch(QStringLiteral("签好了")); }, receipt}); });
+        return step(QStringLiteral("receipt"), [&] {
+          return inOrder(
+              {[&] { return touch(QStringLiteral("签好了")); }, [&] { return awaitReceipt(outcome); }});
+        });
       },
       [&] { return finish(QStringLiteral("完成"), QStringLiteral("满意")); },
   });

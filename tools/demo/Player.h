@@ -44,12 +44,19 @@ class Player {
   /// waits for ("card", "scanner", "sheets"); what moves beside it (the reader asking whether the card still
   /// lies there) is not set apart.
   Result<void> step(const QString& name, const Doing& doing, const char* mechanics = nullptr);
+  /// The person reads, touches, and the page is there; the second as a step of its own.
+  Result<void> reach(const QString& touched, const QString& page);
+  Result<void> stepTo(const QString& name, const QString& touched, const QString& page,
+                      const char* mechanics = nullptr);
   /// The person reads, then touches.
   Result<void> touch(const QString& name);
   void think(std::chrono::milliseconds time);
   Result<void> putCard(const QString& person);
   Result<void> scan(const QString& material, const QString& person);
+  Result<void> noteProof(ProofOutcome& outcome);
   Result<void> fillForm();
+  Result<void> sign();
+  Result<void> awaitReceipt(ApplicationOutcome& outcome);
   Result<void> finish(const QString& leave, const QString& stars);
   [[nodiscard]] std::int64_t mechanicalMs(const char* mechanics);
 

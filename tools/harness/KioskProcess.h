@@ -1,5 +1,5 @@
 #pragma once
-// The kiosk as a process of its own, touched through its control socket: hardware by the fault panel's
+// The kiosk as a process of its own, touched through its control socket: hardware by the simulator panel's
 // commands, the screen by accessible names. Calls wait; nothing sleeps.
 
 #include "tools/harness/Workspace.h"

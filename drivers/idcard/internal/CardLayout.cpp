@@ -1,5 +1,6 @@
 #include "drivers/idcard/internal/CardLayout.h"
 
+#include "core/base/Utf8.h"
 #include "drivers/api/IdCardReader.h"
 
 #include <algorithm>
@@ -119,7 +120,7 @@ std::u16string utf16Of(std::string_view text) {
   std::u16string units;
   for (std::size_t i = 0; i < text.size();) {
     const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    const auto size = utf8Length(text[i]);
     char32_t c = size == 1 ? lead : lead & (0xFFu >> (size + 1));
     if (i + size > text.size()) {
       return units + u'\uFFFD';

@@ -1,4 +1,4 @@
-#include "drivers/idcard/Link.h"
+#include "drivers/idcard/internal/UsbLink.h"
 
 #include <libusb.h>
 

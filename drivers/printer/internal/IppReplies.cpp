@@ -65,20 +65,30 @@ Supply ofLevel(int level, int low) {
   if (level == -3) {
     return Supply::Full;  // RFC 3805: "at least one unit remains"
   }
-  return level == 0 ? Supply::Out : level < low ? Supply::Low : Supply::Full;
+  if (level == 0) {
+    return Supply::Out;
+  }
+  return level < low ? Supply::Low : Supply::Full;
+}
+
+int severityOf(Supply supply) {
+  switch (supply) {
+    case Supply::Out: return 3;
+    case Supply::Low: return 2;
+    case Supply::Full: return 1;
+    case Supply::Unknown: break;
+  }
+  return 0;
 }
 
 /// The worst of several trays or cartridges; receptacles of waste are not supplies.
 Supply worst(const std::vector<std::string_view>& values, int low, bool consumedOnly) {
   Supply result = Supply::Unknown;
-  const auto rank = [](Supply supply) {
-    return supply == Supply::Out ? 3 : supply == Supply::Low ? 2 : supply == Supply::Full ? 1 : 0;
-  };
   for (const std::string_view value : values) {
     if (consumedOnly && value.find("class=supplyThatIsConsumed") == std::string_view::npos) {
       continue;
     }
-    if (const auto level = levelOf(value); level && rank(ofLevel(*level, low)) > rank(result)) {
+    if (const auto level = levelOf(value); level && severityOf(ofLevel(*level, low)) > severityOf(result)) {
       result = ofLevel(*level, low);
     }
   }
@@ -95,6 +105,16 @@ void addTicket(const IppMessage& message, const PrintJob& job) {
 void addMedia(const IppMessage& message, const PrintJob& job) {
   ippAddString(message.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, job.media.c_str());
   ippAddString(message.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", nullptr, "one-sided");
+}
+
+JobPhase phaseOf(int state, bool incoming) {
+  switch (state) {
+    case IPP_JSTATE_COMPLETED: return JobPhase::Completed;
+    case IPP_JSTATE_CANCELED: return JobPhase::Canceled;
+    case IPP_JSTATE_ABORTED: return JobPhase::Aborted;
+    case IPP_JSTATE_HELD: return JobPhase::Incoming;
+    default: return incoming ? JobPhase::Incoming : JobPhase::Waiting;
+  }
 }
 
 }  // namespace
@@ -224,11 +244,7 @@ JobFacts jobFacts(const IppMessage& answer) {
   const bool incoming =
       std::find(facts.reasons.begin(), facts.reasons.end(), "job-incoming") != facts.reasons.end();
   facts.stopped = state == IPP_JSTATE_STOPPED;
-  facts.phase = state == IPP_JSTATE_COMPLETED            ? JobPhase::Completed
-                : state == IPP_JSTATE_CANCELED           ? JobPhase::Canceled
-                : state == IPP_JSTATE_ABORTED            ? JobPhase::Aborted
-                : (state == IPP_JSTATE_HELD || incoming) ? JobPhase::Incoming
-                                                         : JobPhase::Waiting;
+  facts.phase = phaseOf(state, incoming);
   const auto impressions = integer(answer, "job-impressions-completed", IPP_TAG_INTEGER);
   const auto sheets = integer(answer, "job-media-sheets-completed", IPP_TAG_INTEGER);
   if (impressions || sheets) {

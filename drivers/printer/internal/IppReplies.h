@@ -1,5 +1,5 @@
 #pragma once
-// The requests the driver makes and what it reads out of the answers. Inside this folder only.
+// The requests the driver makes and what it reads out of the answers.
 
 #include "drivers/printer/internal/IppSession.h"
 

@@ -1,6 +1,5 @@
 #pragma once
-// One connection to one printer, and one question at a time on it. Inside this folder only; needs no CUPS
-// header to be named.
+// One connection to one printer, and one question at a time on it. Needs no CUPS header to be named.
 
 #include "drivers/printer/internal/IppWords.h"
 

@@ -2,6 +2,7 @@
 
 #include "drivers/printer/simulator/internal/ChildProcess.h"
 #include "drivers/printer/simulator/internal/LoopbackHttp.h"
+#include "drivers/printer/simulator/internal/PrivateFolder.h"
 
 #include <algorithm>
 #include <cstdio>

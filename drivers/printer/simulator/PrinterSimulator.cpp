@@ -40,10 +40,13 @@ struct PrinterSimulator::State {
   /// What keeps the next sheet from coming out; a jam or door is seen only when a sheet is on its way, an
   /// empty tray always.
   [[nodiscard]] std::string_view blocking() const {
-    return due(SheetFault::Jam)        ? codes::kPaperJam
-           : due(SheetFault::OpenDoor) ? codes::kPrinterDoorOpen
-           : due(SheetFault::NoPaper)  ? codes::kPaperOut
-                                       : std::string_view();
+    if (due(SheetFault::Jam)) {
+      return codes::kPaperJam;
+    }
+    if (due(SheetFault::OpenDoor)) {
+      return codes::kPrinterDoorOpen;
+    }
+    return due(SheetFault::NoPaper) ? codes::kPaperOut : std::string_view();
   }
 };
 
@@ -152,7 +155,7 @@ class SimulatorPrinter final : public drivers::Printer {
   };
   [[nodiscard]] DeviceHealth healthNow() const;
   [[nodiscard]] std::optional<Error> unprintable(const PrintJob& job) const;
-  [[nodiscard]] Step step(int out, std::string_view told, const CallContext& context);
+  [[nodiscard]] Step step(int out, std::string_view reported, const CallContext& context);
   void keep(const PrintJob& job);
 
   std::shared_ptr<PrinterSimulator> m_simulator;
@@ -163,9 +166,12 @@ class SimulatorPrinter final : public drivers::Printer {
 DeviceHealth SimulatorPrinter::healthNow() const {
   // Like a real one, the idle printer sees its empty tray; a jam it sees when a sheet is pulled, and from
   // then on.
-  const std::string_view reason = m_state.due(SheetFault::NoPaper) ? codes::kPaperOut
-                                  : m_state.toner == 0             ? codes::kTonerOut
-                                                                   : std::string_view();
+  std::string_view reason;
+  if (m_state.due(SheetFault::NoPaper)) {
+    reason = codes::kPaperOut;
+  } else if (m_state.toner == 0) {
+    reason = codes::kTonerOut;
+  }
   return {reason.empty() ? DeviceState::Online : DeviceState::UserError, std::string(reason)};
 }
 
@@ -183,7 +189,10 @@ Result<PrinterStatus> SimulatorPrinter::status(const CallContext& context) {
   PrinterStatus status;
   status.health = healthNow();
   status.paper = m_state.due(SheetFault::NoPaper) ? Supply::Out : Supply::Full;
-  status.toner = m_state.toner == 0 ? Supply::Out : m_state.toner < 10 ? Supply::Low : Supply::Full;
+  status.toner = m_state.toner < 10 ? Supply::Low : Supply::Full;
+  if (m_state.toner == 0) {
+    status.toner = Supply::Out;
+  }
   if (status.paper == Supply::Out) {
     status.reasons.emplace_back("media-empty");
   }
@@ -212,7 +221,8 @@ std::optional<Error> SimulatorPrinter::unprintable(const PrintJob& job) const {
 }
 
 // One look at the printer: waits for the next sheet, a change of what it waits for, or an end.
-SimulatorPrinter::Step SimulatorPrinter::step(int out, std::string_view told, const CallContext& context) {
+SimulatorPrinter::Step SimulatorPrinter::step(int out, std::string_view reported,
+                                              const CallContext& context) {
   std::unique_lock lock(m_state.mutex);
   const auto error = [&](std::string_view code, Fault fault, std::string_view detail) {
     return Step{Error{std::string(code), fault, std::string(detail) + "; sheets-out=" + std::to_string(out)},
@@ -220,7 +230,7 @@ SimulatorPrinter::Step SimulatorPrinter::step(int out, std::string_view told, co
                 {}};
   };
   const auto interesting = [&] {
-    return !m_state.on || m_state.blocking() != told || m_state.blocking().empty();
+    return !m_state.on || m_state.blocking() != reported || m_state.blocking().empty();
   };
   m_state.changed.wait_until(lock, context.stop, context.deadline, interesting);
   if (context.cancelled()) {
@@ -247,7 +257,7 @@ SimulatorPrinter::Step SimulatorPrinter::step(int out, std::string_view told, co
                                std::min(context.deadline, std::chrono::steady_clock::now() + time),
                                [&] { return !m_state.on; });
     if (context.cancelled() || context.expired() || !m_state.on) {
-      return {std::nullopt, false, {}};  // told apart on the next look
+      return {std::nullopt, false, {}};  // decided on the next look
     }
     m_state.mechanical += time;
   }
@@ -275,28 +285,28 @@ Result<PrintOutcome> SimulatorPrinter::print(const PrintJob& job,
   if (auto error = unprintable(job)) {
     return fail(std::move(*error));
   }
-  PrintProgress told;
-  const auto tell = [&](int sheets, std::string_view reason) {
-    told = {sheets, std::string(reason)};
+  PrintProgress reported;
+  const auto report = [&](int sheets, std::string_view reason) {
+    reported = {sheets, std::string(reason)};
     if (progress) {
-      progress(told);
+      progress(reported);
     }
   };
   const int visible = visiblePdfPages(job.pdf);
   const int pages = visible > 0 ? visible : job.sheets;  // a PDF with packed objects hides its pages
   bool first = true;
-  while (told.sheetsOut < pages) {
-    Step now = step(told.sheetsOut, told.reason, context);
+  while (reported.sheetsOut < pages) {
+    Step now = step(reported.sheetsOut, reported.reason, context);
     if (now.error) {
       return fail(std::move(*now.error));
     }
-    const int sheets = told.sheetsOut + (now.sheet ? 1 : 0);
+    const int sheets = reported.sheetsOut + (now.sheet ? 1 : 0);
     if (first && now.sheet) {
-      tell(0, {});  // a real job is seen at 0 sheets before its first one
+      report(0, {});  // a real job is seen at 0 sheets before its first one
     }
     first = false;
-    if (sheets != told.sheetsOut || now.waiting != told.reason) {
-      tell(sheets, now.waiting);
+    if (sheets != reported.sheetsOut || now.waiting != reported.reason) {
+      report(sheets, now.waiting);
     }
   }
   keep(job);

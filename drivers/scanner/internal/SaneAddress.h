@@ -1,5 +1,5 @@
 #pragma once
-// The configured address of a scanner. Pure functions; inside this folder and its tests only.
+// The configured address of a scanner. Pure functions.
 
 #include "core/base/Result.h"
 

@@ -35,7 +35,11 @@ std::uint8_t sampleAt(const std::uint8_t* line, std::size_t index, int depth) {
 }
 
 std::size_t channelOf(FrameLayout::Kind kind) {  // blue, green, red
-  return kind == FrameLayout::Kind::Blue ? 0 : kind == FrameLayout::Kind::Green ? 1 : 2;
+  switch (kind) {
+    case FrameLayout::Kind::Blue: return 0;
+    case FrameLayout::Kind::Green: return 1;
+    default: return 2;
+  }
 }
 
 Bytes toGrey(const Bytes& bgr) {
@@ -107,9 +111,12 @@ Result<void> PageAssembler::add(const FrameLayout& layout, ByteView raw) {
     std::uint8_t* to =
         m_pixels.data() + y * static_cast<std::size_t>(m_width) * static_cast<std::size_t>(m_channels);
     for (std::size_t i = 0; i < samples; ++i) {
-      const std::size_t place = threePass         ? i * 3 + channelOf(layout.kind)
-                                : m_channels == 3 ? i - i % 3 + (2 - i % 3)
-                                                  : i;
+      std::size_t place = i;
+      if (threePass) {
+        place = i * 3 + channelOf(layout.kind);
+      } else if (m_channels == 3) {
+        place = i - i % 3 + (2 - i % 3);
+      }
       to[place] = sampleAt(from, i, layout.depth);
     }
   }

@@ -1,6 +1,5 @@
 #pragma once
-// From the frames of a SANE scan (standard 1.x, section 4.3.8) to a picture of the house. Pure functions;
-// inside this folder and its tests only.
+// From the frames of a SANE scan (standard 1.x, section 4.3.8) to a Image. Pure functions.
 
 #include "core/image/Image.h"
 #include "core/base/Result.h"

@@ -107,7 +107,10 @@ bool setText(SANE_Handle handle, const Option& option, const std::string& value)
 std::optional<SANE_Word> wordOf(const Option& option, const std::string& text) {
   if (option.descriptor->type == SANE_TYPE_BOOL) {
     const auto on = parseSwitch(text);
-    return on ? std::optional<SANE_Word>(*on ? SANE_TRUE : SANE_FALSE) : std::nullopt;
+    if (!on) {
+      return std::nullopt;
+    }
+    return *on ? SANE_TRUE : SANE_FALSE;
   }
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -364,9 +367,10 @@ std::string_view SaneSession::condition() const {
   if (cover && cover->descriptor->type == SANE_TYPE_BOOL && SANE_OPTION_IS_ACTIVE(cover->descriptor->cap)) {
     const SANE_Status status =
         sane_control_option(m_handle, cover->index, SANE_ACTION_GET_VALUE, &open, nullptr);
-    return status != SANE_STATUS_GOOD ? codeOf(status)
-           : open == SANE_TRUE        ? errors::kScannerCoverOpen
-                                      : std::string_view();
+    if (status != SANE_STATUS_GOOD) {
+      return codeOf(status);
+    }
+    return open == SANE_TRUE ? errors::kScannerCoverOpen : std::string_view();
   }
   return {};
 }

@@ -1,6 +1,6 @@
 #pragma once
-// One opened SANE device. Blocking: SaneScanner calls it on a thread that may be left behind. Inside this
-// folder only; no SANE header to be named.
+// One opened SANE device. Blocking: SaneScanner calls it on a thread that may be left behind. Needs no SANE
+// header to be named.
 
 #include "drivers/api/Scanner.h"
 #include "drivers/scanner/internal/SaneAddress.h"

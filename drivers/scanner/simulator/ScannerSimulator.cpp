@@ -57,10 +57,15 @@ struct ScannerSimulator::State {
   std::chrono::milliseconds mechanical{0};
 
   [[nodiscard]] std::string_view blocking() const {
-    return jammed      ? codes::kScannerJammed
-           : coverOpen ? codes::kScannerCoverOpen
-           : !picture  ? codes::kScannerNoPaper
-                       : std::string_view();
+    const auto fault = defect();
+    return fault.empty() && !picture ? codes::kScannerNoPaper : fault;
+  }
+  /// An empty glass is no defect.
+  [[nodiscard]] std::string_view defect() const {
+    if (jammed) {
+      return codes::kScannerJammed;
+    }
+    return coverOpen ? codes::kScannerCoverOpen : std::string_view();
   }
   template <typename Change>
   void change(const Change& apply) {
@@ -146,11 +151,8 @@ class SimulatorScanner final : public drivers::Scanner {
 
  private:
   [[nodiscard]] bool present() const { return m_state.plugged && m_plugs == m_state.plugs; }
-  /// An empty glass is no defect.
   [[nodiscard]] DeviceHealth healthNow() const {
-    const std::string_view reason = m_state.jammed      ? codes::kScannerJammed
-                                    : m_state.coverOpen ? codes::kScannerCoverOpen
-                                                        : std::string_view();
+    const auto reason = m_state.defect();
     return {reason.empty() ? DeviceState::Online : DeviceState::UserError, std::string(reason)};
   }
   [[nodiscard]] Result<std::function<Result<Image>()>> takeUp(const CallContext& context);

@@ -32,7 +32,7 @@ struct KnownFacts {
 /// Adds to each field with a role the check "agrees-with-chip" or "agrees-with-form". A field that equals the
 /// chip's value is no longer doubtful: the paper says what is proven. One that differs from all persons known
 /// is doubtful; nothing is replaced. Names, sex, birth and ethnicity are compared within their group
-/// ("name_a" with "id_a"): which person a group is about is told by its number, else by its name; without
+/// ("name_a" with "id_a"): the group's number, else its name, says which person it is about; without
 /// either it is not compared.
 void compareWithFacts(std::vector<FieldReading>& fields, const KnownFacts& facts);
 

@@ -177,11 +177,12 @@ std::optional<std::string> findPropertyUnit(std::string_view text) {
     std::string number;
     for (std::size_t at = 0; at < 28; ++at) {
       const char letter = letters[start + at];
-      const bool feature = at == 12 || at == 13 || at == 19;
+      if (at == 12 || at == 13 || at == 19) {
+        number += static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+        continue;
+      }
       const char mapped = asDigit(letter);
-      number += feature          ? static_cast<char>(std::toupper(static_cast<unsigned char>(letter)))
-                : mapped == '\0' ? '?'
-                                 : mapped;
+      number += mapped == '\0' ? '?' : mapped;
     }
     const bool longer = start + 28 < letters.size() && isDigit(letters[start + 28]);
     if (!longer && propertyUnitValid(number)) {

@@ -28,8 +28,8 @@ namespace xiaowu::documents {
 /// "YYYY-MM-DD" that the calendar has.
 [[nodiscard]] bool isoDateValid(std::string_view date);
 
-/// Utf8Characters that engines read for digits, made digits: O o D Q → 0, I l | i ! → 1, Z → 2, S → 5, B → 8,
-/// g q → 9, b G → 6, x × → X. Others are dropped.
+/// Letters that engines read for digits, replaced by the digits: O o D Q → 0, I l | i ! → 1, Z → 2, S → 5, B
+/// → 8, g q → 9, b G → 6, x × → X. Others are dropped.
 [[nodiscard]] std::string asDigits(std::string_view text);
 /// The same for a credit code, where only the letters it cannot contain are changed.
 [[nodiscard]] std::string asCreditCode(std::string_view text);
@@ -51,17 +51,5 @@ namespace xiaowu::documents {
 [[nodiscard]] std::string birthOf(std::string_view idNumber);
 /// "男" or "女" of a valid ID number.
 [[nodiscard]] std::string sexOf(std::string_view idNumber);
-
-/// An ID card's 有效期限: "2019.08.14-2039.08.14" or "2010.06.24-长期" from text whose marks may be missing
-/// or misread; nothing otherwise.
-[[nodiscard]] std::optional<std::string> validityIn(std::string_view text);
-/// Both days exist and the span is 5, 10 or 20 years to the day (29 February may end on 1 March or 28
-/// February), or 长期.
-[[nodiscard]] bool validitySpanValid(std::string_view validity);
-/// Law on identity cards, article 5: under 16 five years, 16 … 25 ten, 26 … 45 twenty, from 46 长期, by the
-/// age on the first day. Dates as "YYYY-MM-DD".
-[[nodiscard]] bool validityFitsAge(std::string_view validity, std::string_view birth);
-/// Whether `today` ("YYYY-MM-DD") lies in it.
-[[nodiscard]] bool validityCovers(std::string_view validity, std::string_view today);
 
 }  // namespace xiaowu::documents

@@ -1,4 +1,5 @@
-// 有效期限 of ID cards: reading it and its rules (declared in Checks.h).
+#include "recognition/documents/fields/Validity.h"
+
 #include "recognition/documents/fields/Checks.h"
 
 #include <chrono>
@@ -134,8 +135,14 @@ bool validityFitsAge(std::string_view validity, std::string_view birth) {
   if (age < 0) {
     return false;
   }
-  const int wanted = age < 16 ? 5 : age < 26 ? 10 : age < 46 ? 20 : 0;
-  return wanted == 0 ? !span->last : span->last && yearsOf(span->first, *span->last) == wanted;
+  if (age >= 46) {
+    return !span->last;  // 长期
+  }
+  int wanted = age < 26 ? 10 : 20;
+  if (age < 16) {
+    wanted = 5;
+  }
+  return span->last && yearsOf(span->first, *span->last) == wanted;
 }
 
 bool validityCovers(std::string_view validity, std::string_view today) {

@@ -1,6 +1,6 @@
 #pragma once
-// The thread that reads pages. Internal. Neither a net nor an engine's layout analysis can be interrupted, so
-// whoever waits must be able to walk away.
+// The thread that reads pages. Neither a net nor an engine's layout analysis can be interrupted, so
+// whoever waits must be able to stop waiting.
 
 #include "core/base/Result.h"
 #include "recognition/documents/DocumentReading.h"

@@ -133,7 +133,7 @@ Spacing spacingOf(const TextLine& line, const RingBand& title) {
   return spacing;
 }
 
-/// Utf8Characters that other readings have in the holes of this one.
+/// Characters that other readings have in the holes of this one.
 void fill(TextLine& line, const std::vector<TextLine>& readings, const RingBand& title) {
   const auto spacing = spacingOf(line, title);
   for (const auto& hole : spacing.holes) {

@@ -148,11 +148,13 @@ TEST_CASE("every camera keeps the promises of the interface") {
     camera = simulator::makeSimulatedCamera(simulator,
                                             kind == "simulator" ? CameraStream::Rgb : CameraStream::Nir);
   } else {
-    const auto uri =
-        kind == "film" ? "file:" + media().path + "/film.avi?loop"
-        : kind == "sequence"
-            ? "file:" + media().path + "/still_%03d.png?loop"
-            : "gst:videotestsrc is-live=true pattern=snow ! video/x-raw,width=320,height=240,framerate=25/1";
+    std::string uri =
+        "gst:videotestsrc is-live=true pattern=snow ! video/x-raw,width=320,height=240,framerate=25/1";
+    if (kind == "film") {
+      uri = "file:" + media().path + "/film.avi?loop";
+    } else if (kind == "sequence") {
+      uri = "file:" + media().path + "/still_%03d.png?loop";
+    }
     camera = std::move(makeCamera(uri).value());
   }
   INFO(kind);

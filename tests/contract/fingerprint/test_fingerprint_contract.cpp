@@ -21,7 +21,10 @@ struct Harness {
   Harness() { REQUIRE(reader->open(CallContext::within(1s))); }
   std::string code(std::chrono::milliseconds within = 50ms) {
     const auto matches = reader->matches(item, CallContext::within(within));
-    return matches ? (*matches ? "yes" : "no") : matches.error().code;
+    if (!matches) {
+      return matches.error().code;
+    }
+    return *matches ? "yes" : "no";
   }
 };
 

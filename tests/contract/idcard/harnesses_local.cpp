@@ -2,6 +2,7 @@
 // serial link opens.
 #include "drivers/idcard/simulator/SamSimulatorPty.h"
 #include "drivers/idcard/simulator/SimulatorLink.h"
+#include "drivers/idcard/internal/SerialLink.h"
 #include "tests/contract/idcard/ReaderHarness.h"
 
 #include <unistd.h>

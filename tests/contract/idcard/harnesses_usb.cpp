@@ -1,4 +1,5 @@
 // Harnesses over libusb. The device is in the host process (usb_host.cpp), reached by its command socket.
+#include "drivers/idcard/internal/UsbLink.h"
 #include "tests/contract/idcard/ReaderHarness.h"
 
 #include <unistd.h>

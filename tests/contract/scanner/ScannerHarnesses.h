@@ -20,9 +20,12 @@ enum class Trouble { Jam, Cover, NoPaper };
 
 inline std::string_view codeOf(Trouble trouble) {
   namespace codes = xiaowu::drivers::errors;
-  return trouble == Trouble::Jam     ? codes::kScannerJammed
-         : trouble == Trouble::Cover ? codes::kScannerCoverOpen
-                                     : codes::kScannerNoPaper;
+  switch (trouble) {
+    case Trouble::Jam: return codes::kScannerJammed;
+    case Trouble::Cover: return codes::kScannerCoverOpen;
+    case Trouble::NoPaper: return codes::kScannerNoPaper;
+  }
+  return {};
 }
 
 /// A SANE configuration with the pnm and test backends only, in a folder of its own that this object made and
@@ -104,11 +107,7 @@ class PnmHarness {
     }
     file.write(reinterpret_cast<const char*>(rgb.data()), static_cast<std::streamsize>(rgb.size()));
   }
-  void trouble(Trouble what) {
-    m_options = what == Trouble::Jam     ? "&status=yes&status-jammed=yes"
-                : what == Trouble::Cover ? "&status=yes&status-coveropen=yes"
-                                         : "&status=yes&status-nodocs=yes";
-  }
+  void trouble(Trouble what) { m_options = "&status=yes&status-" + wordOf(what) + "=yes"; }
   void heal() {
     m_options.clear();
     put(noise(40, 30));
@@ -120,6 +119,15 @@ class PnmHarness {
   }
 
  private:
+  static std::string wordOf(Trouble what) {
+    switch (what) {
+      case Trouble::Jam: return "jammed";
+      case Trouble::Cover: return "coveropen";
+      case Trouble::NoPaper: return "nodocs";
+    }
+    return {};
+  }
+
   SaneFolder m_folder;
   std::string m_options;
 };
@@ -128,12 +136,7 @@ class PnmHarness {
 class TestBackendHarness {
  public:
   static constexpr bool kShowsPictures = false;
-  void trouble(Trouble what) {
-    const std::string word = what == Trouble::Jam     ? "JAMMED"
-                             : what == Trouble::Cover ? "COVER_OPEN"
-                                                      : "NO_DOCS";
-    m_options = "read-return-value=SANE_STATUS_" + word;
-  }
+  void trouble(Trouble what) { m_options = "read-return-value=SANE_STATUS_" + wordOf(what); }
   void heal() { m_options = "br-x=20&br-y=20"; }
   void slow() { m_options = "read-limit=yes&read-limit-size=64&read-delay=yes&read-delay-duration=20000"; }
   void option(const std::string& text) { m_options = text; }
@@ -143,6 +146,15 @@ class TestBackendHarness {
   TestBackendHarness() { heal(); }
 
  private:
+  static std::string wordOf(Trouble what) {
+    switch (what) {
+      case Trouble::Jam: return "JAMMED";
+      case Trouble::Cover: return "COVER_OPEN";
+      case Trouble::NoPaper: return "NO_DOCS";
+    }
+    return {};
+  }
+
   SaneFolder m_folder;
   std::string m_options;
 };

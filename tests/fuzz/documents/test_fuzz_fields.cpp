@@ -2,6 +2,7 @@
 // fields of every shipped type; damaged definitions of types through their loader; noise through every rule
 // of numbers and dates.
 #include "recognition/documents/fields/Checks.h"
+#include "recognition/documents/fields/Validity.h"
 #include "recognition/documents/fields/internal/Divisions.h"
 #include "recognition/documents/fields/internal/Fields.h"
 

@@ -127,7 +127,12 @@ class LyingLink final : public Link {
  private:
   const Bytes& answerTo(ByteView request) const {
     const auto command = request.size() > 8 ? request[7] << 8 | request[8] : 0;
-    return m_frames[command == 0x2001 ? 1 : command == 0x2002 ? 2 : command == 0x3001 ? 3 : 0];
+    switch (command) {
+      case 0x2001: return m_frames[1];
+      case 0x2002: return m_frames[2];
+      case 0x3001: return m_frames[3];
+      default: return m_frames[0];
+    }
   }
   const std::vector<Bytes>& m_frames;
   Dice& m_dice;
@@ -144,7 +149,8 @@ TEST_CASE("no damaged stream breaks the standard framing, and it always finds ba
   int answers = 0;
   int damages = 0;
   for (int round = 0; round < kRounds; ++round) {
-    const auto piece = dice.once(3) ? dice.noise() : dice.mutated(frames[dice.below(dice.once(20) ? 4 : 3)]);
+    const bool isNoise = dice.once(3);
+    const auto piece = isNoise ? dice.noise() : dice.mutated(frames[dice.below(dice.once(20) ? 4 : 3)]);
     framing->feed(piece);
     while (auto answer = framing->next()) {
       if (*answer) {

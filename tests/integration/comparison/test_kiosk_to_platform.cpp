@@ -224,6 +224,14 @@ TEST_CASE("without the platform's timely word there is no yes") {
     CHECK(answer.error().code == sync::errors::kUntrusted);
     CHECK(session::comparisonFailure(answer.error()).code == code);
   }
+}
+
+TEST_CASE("a comparison that is cancelled, or over pictures that nobody can use, is no yes either") {
+  if (!haveModels()) {
+    return;
+  }
+  Process process;
+  std::string code(session::errors::kComparisonUnavailable);
   SECTION("cancelled") {
     KioskSide kiosk(process);
     process.fault(R"({"delayMs":600000,"pathPrefix":"/v1/face-comparisons"})");

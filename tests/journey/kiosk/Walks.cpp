@@ -110,8 +110,11 @@ void giveUp(Cabin& cabin) {
     const auto status = cabin.status();
     const bool isTold = !status[u"trouble"_s].toString().isEmpty();
     const auto step = status[u"step"_s].toString();
-    const auto otherwise = step == u"farewell"_s ? u"回到首页"_s : u"返回"_s;
-    cabin.tap(!isTold ? otherwise : cabin.texts().contains(u"先不试了"_s) ? u"先不试了"_s : u"知道了"_s);
+    auto button = step == u"farewell"_s ? u"回到首页"_s : u"返回"_s;
+    if (isTold) {
+      button = cabin.texts().contains(u"先不试了"_s) ? u"先不试了"_s : u"知道了"_s;
+    }
+    cabin.tap(button);
   }
   cabin.at(u"attract"_s);
 }

@@ -74,7 +74,10 @@ int main(int argc, char** argv) {
   Setup setup;
   QTEST_SET_MAIN_SOURCE_PATH
   const int failures = quick_test_main_with_setup(argc, argv, "kit", QUICK_TEST_SOURCE_DIR, &setup);
-  return failures != 0 ? failures : (Setup::g_warnings == 0 ? 0 : 1);
+  if (failures != 0) {
+    return failures;
+  }
+  return Setup::g_warnings == 0 ? 0 : 1;
 }
 
 #include "qml_kit.moc"

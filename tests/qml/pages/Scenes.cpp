@@ -484,12 +484,15 @@ void change(viewmodels::KioskViewModel& kiosk, const Scene& scene, Preferences p
   state.preferences = preferences;
   kiosk.show(state);
   auto* form = kiosk.form();
-  if (scene.action == "phone" || scene.action == "choice" || scene.action == "date") {
-    form->showQuestion(scene.action == "phone" ? 1 : scene.action == "choice" ? 2 : 3);
-    form->enter(scene.action == "phone"    ? QStringLiteral("138730")
-                : scene.action == "choice" ? QStringLiteral("card")
-                                           : QStringLiteral("200105"));
-  }
+  const auto answer = [&](std::string_view action, int question, const QString& text) {
+    if (scene.action == action) {
+      form->showQuestion(question);
+      form->enter(text);
+    }
+  };
+  answer("phone", 1, QStringLiteral("138730"));
+  answer("choice", 2, QStringLiteral("card"));
+  answer("date", 3, QStringLiteral("200105"));
 }
 
 void play(viewmodels::KioskViewModel& kiosk, const Scene& scene, Preferences preferences) {

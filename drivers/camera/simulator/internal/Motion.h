@@ -1,6 +1,6 @@
 #pragma once
 // How somebody, or something held by hand, moves before the camera. Pure functions of the time: both cameras
-// see the same moment. Internal to the simulator.
+// see the same moment.
 
 #include "drivers/camera/simulator/Optics.h"
 #include "drivers/camera/simulator/Stage.h"

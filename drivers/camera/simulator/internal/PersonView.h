@@ -1,6 +1,6 @@
 #pragma once
 // A person seen from one of the two cameras: each part of the portrait is put where its own depth brings it.
-// Internal to the camera simulator.
+//
 
 #include "drivers/camera/simulator/internal/Motion.h"
 #include "drivers/camera/simulator/Optics.h"

@@ -239,6 +239,14 @@ void addMoire(cv::Mat& picture, const cv::Mat& alpha, std::int64_t tick) {
   lined.copyTo(picture, alpha);
 }
 
+Layers layersOf(const Portrait& portrait, const Scene& scene) {
+  switch (scene.presentation) {
+    case Presentation::Filmed: return filmedLayers(portrait, scene);
+    case Presentation::Screen: return screenLayers(portrait, scene);
+    default: return printLayers(portrait, scene);
+  }
+}
+
 }  // namespace
 
 bool isSheet(Presentation presentation) {
@@ -249,9 +257,7 @@ Sheet makeSheet(const Portrait& portrait, const Scene& scene) {
   const auto& variation = scene.variation;
   Sheet sheet;
   const bool isFilmed = scene.presentation == Presentation::Filmed;
-  auto layers = isFilmed                                     ? filmedLayers(portrait, scene)
-                : scene.presentation == Presentation::Screen ? screenLayers(portrait, scene)
-                                                             : printLayers(portrait, scene);
+  auto layers = layersOf(portrait, scene);
   if (scene.presentation == Presentation::Bent) {
     sheet.radius = variation.bend;
     sheet.isAcross = variation.isBentAcross;

@@ -1,7 +1,7 @@
 #pragma once
 // What an attacker holds up: a printed photo, flat or bent, or a telephone that shows one. Real geometry (a
 // plane or a cylinder before both cameras); its look follows what webcams show of prints and screens.
-// Internal to the camera simulator.
+//
 
 #include "drivers/camera/simulator/internal/Motion.h"
 #include "drivers/camera/simulator/Optics.h"

@@ -1,6 +1,7 @@
 #pragma once
-// The relay's work, all of it on one thread that waits in poll(). Inside this folder only.
+// The relay's work, all of it on one thread that waits in poll().
 
+#include "drivers/network/simulator/internal/Descriptor.h"
 #include "core/base/Result.h"
 
 #include <sys/socket.h>
@@ -17,23 +18,6 @@
 struct pollfd;
 
 namespace xiaowu::simulator {
-
-/// A file descriptor with one owner.
-class Descriptor {
- public:
-  explicit Descriptor(int number = -1) : m_number(number) {}
-  ~Descriptor() { close(); }
-  Descriptor(Descriptor&& other) noexcept : m_number(other.m_number) { other.m_number = -1; }
-  Descriptor& operator=(Descriptor&& other) noexcept;
-  [[nodiscard]] int number() const { return m_number; }
-  [[nodiscard]] bool good() const { return m_number >= 0; }
-  void close();
-  /// Closes with a reset instead of an orderly end, as a torn line does.
-  void reset();
-
- private:
-  int m_number;
-};
 
 struct FarEnd {
   sockaddr_storage address{};

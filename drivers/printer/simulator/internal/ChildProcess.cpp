@@ -22,8 +22,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kFolderPrefix = "xiaowu-printer-";
-
 std::vector<char*> pointersTo(std::vector<std::string>& words) {
   std::vector<char*> pointers;
   for (std::string& word : words) {
@@ -76,23 +74,6 @@ struct Exec {
 }
 
 }  // namespace
-
-PrivateFolder::~PrivateFolder() {
-  if (m_path.filename().string().starts_with(kFolderPrefix)) {
-    std::error_code ignored;
-    fs::remove_all(m_path, ignored);
-  }
-}
-
-Result<void> PrivateFolder::make() {
-  std::error_code error;
-  std::string pattern = (fs::temp_directory_path(error) / (std::string(kFolderPrefix) + "XXXXXX")).string();
-  if (error || ::mkdtemp(pattern.data()) == nullptr) {
-    return fail(errors::kInternal, Fault::ServiceUnavailable, "simulated printer: no temporary folder");
-  }
-  m_path = pattern;
-  return {};
-}
 
 std::string findProgram(std::string_view name) {
   const char* path = std::getenv("PATH");

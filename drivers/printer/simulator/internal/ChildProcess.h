@@ -1,6 +1,5 @@
 #pragma once
-// What the simulated printer needs of the system: a folder of its own and programs that cannot outlive it.
-// Inside this folder only.
+// Programs that cannot outlive the simulated printer that started them.
 
 #include "core/base/Result.h"
 
@@ -14,21 +13,6 @@
 #include <vector>
 
 namespace xiaowu::simulator {
-
-/// A fresh folder, mode 0700, below the system's temporary folder. Removed with all it holds by the object
-/// that made it, and by nothing else.
-class PrivateFolder {
- public:
-  PrivateFolder() = default;
-  PrivateFolder(const PrivateFolder&) = delete;
-  PrivateFolder& operator=(const PrivateFolder&) = delete;
-  ~PrivateFolder();
-  [[nodiscard]] Result<void> make();
-  [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
- private:
-  std::filesystem::path m_path;
-};
 
 /// The absolute path of a program in $PATH, /usr/sbin, /usr/bin or /bin; empty when there is none.
 [[nodiscard]] std::string findProgram(std::string_view name);

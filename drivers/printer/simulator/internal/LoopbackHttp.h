@@ -1,5 +1,5 @@
 #pragma once
-// Two things the simulated printer needs of the loopback interface. Inside this folder only.
+// Two things the simulated printer needs of the loopback interface.
 
 #include "core/base/Result.h"
 

@@ -29,7 +29,7 @@ enum class PaperKind {
   PlainLetter,
 };
 
-/// What is wrong with the sheet; the words are those of the fault panel ("scan.put noseal").
+/// What is wrong with the sheet; the words are those of the simulator panel ("scan.put noseal").
 enum class PaperFlaw {
   None,
   NoSeal,

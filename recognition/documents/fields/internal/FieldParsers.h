@@ -1,5 +1,5 @@
 #pragma once
-// From the text that stands in a field's place to its value. Internal; pure functions.
+// From the text that stands in a field's place to its value. Pure functions.
 
 #include "recognition/documents/fields/DocumentTypes.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 // Finds where on a page a field's value stands: right of a label, under it, in a zone, or where a pattern
-// matches. Internal; text and boxes only.
+// matches. Text and boxes only.
 
 #include "recognition/documents/fields/DocumentTypes.h"
 #include "recognition/documents/fields/internal/Fields.h"

@@ -1,6 +1,7 @@
 #include "recognition/documents/fields/internal/FieldProof.h"
 
 #include "recognition/documents/fields/Checks.h"
+#include "recognition/documents/fields/Validity.h"
 #include "recognition/documents/fields/internal/Divisions.h"
 #include "recognition/documents/fields/internal/FieldParsers.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 // From the text that stands in a field's place to a value with what speaks for it: check rules, a second
 // reader, places that look as if a character is missing. Nothing is ever repaired from a check character;
-// what is not proven is doubtful. Internal; no pictures here.
+// what is not proven is doubtful. No pictures here.
 
 #include "recognition/documents/fields/internal/FieldPlaces.h"
 #include "recognition/documents/fields/internal/Fields.h"

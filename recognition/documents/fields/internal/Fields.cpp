@@ -32,18 +32,28 @@ int distanceOf(const QString& a, const QString& b) {
   return row.back();
 }
 
+constexpr int kUnlike = 1000;
+
+/// The fewer, the more alike; below 0 when `word` stands inside the value, kUnlike when nothing of it was
+/// read.
+int unlikeness(const QString& read, const QString& word) {
+  if (read.contains(word)) {
+    return -static_cast<int>(word.size());
+  }
+  const int distance = distanceOf(read, word);
+  return distance >= word.size() ? kUnlike : distance;
+}
+
 /// The one entry that stands inside the value or differs least from it; empty when there is none or a tie, or
 /// when nothing of it was read.
 std::string nearestEntry(const std::vector<std::string>& entries, const std::string& value) {
   const QString read = QString::fromStdString(value);
   std::string nearest;
-  int best = 1000;
+  int best = kUnlike;
   bool tie = false;
   for (const auto& entry : entries) {
     const QString word = QString::fromStdString(entry);
-    const int distance = read.contains(word)                     ? -static_cast<int>(word.size())
-                         : distanceOf(read, word) >= word.size() ? 1000
-                                                                 : distanceOf(read, word);
+    const int distance = unlikeness(read, word);
     if (distance < best) {
       best = distance;
       nearest = entry;

@@ -1,5 +1,5 @@
 #pragma once
-// Takes the fields of a known type from the rows of a page. Internal; no pictures here, so that it is tested
+// Takes the fields of a known type from the rows of a page. No pictures here, so that it is tested
 // with text alone.
 
 #include "recognition/documents/fields/DocumentTypes.h"

@@ -1,5 +1,5 @@
 #pragma once
-// Finds the sheets and cards that lie on a mat, dark or light, turned by any angle. Internal; pure functions,
+// Finds the sheets and cards that lie on a mat, dark or light, turned by any angle. Pure functions,
 // may throw cv::Exception.
 
 #include "core/image/Image.h"

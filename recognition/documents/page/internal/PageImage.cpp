@@ -108,9 +108,10 @@ Image turned(const Image& image, int quarterTurns) {
     return image;
   }
   const bool across = quarterTurns % 2 == 1;
-  const auto code = quarterTurns % 4 == 1   ? cv::ROTATE_90_CLOCKWISE
-                    : quarterTurns % 4 == 2 ? cv::ROTATE_180
-                                            : cv::ROTATE_90_COUNTERCLOCKWISE;
+  auto code = cv::ROTATE_180;
+  if (across) {
+    code = quarterTurns % 4 == 1 ? cv::ROTATE_90_CLOCKWISE : cv::ROTATE_90_COUNTERCLOCKWISE;
+  }
   return make(across ? image.height : image.width, across ? image.width : image.height, image.format,
               image.dpi, [&](cv::Mat& target) { cv::rotate(matOf(image), target, code); });
 }

@@ -1,6 +1,6 @@
 #pragma once
 // From the edges of a page to the straight page, to the grey picture that the text engines like, and what can
-// be said of its quality. Internal; pure functions, may throw cv::Exception.
+// be said of its quality. Pure functions, may throw cv::Exception.
 
 #include "core/image/Image.h"
 #include "recognition/documents/page/internal/PageFinder.h"

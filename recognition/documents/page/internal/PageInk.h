@@ -1,5 +1,5 @@
 #pragma once
-// How much is printed in an area of a flat page. Internal; pure.
+// How much is printed in an area of a flat page. Pure.
 
 #include "core/image/Image.h"
 #include "recognition/documents/DocumentReading.h"

@@ -1,5 +1,5 @@
 #pragma once
-// Reads a straight page whichever way up it lies. Internal.
+// Reads a straight page whichever way up it lies.
 
 #include "recognition/documents/text/PpOcrEngine.h"
 
@@ -23,7 +23,7 @@ struct UprightPage {
 [[nodiscard]] Result<UprightPage> readUpright(PpOcrEngine& engine, Image page, Image flat, bool straight,
                                               const std::stop_token& stop);
 
-/// The page turned clockwise, without reading; for the reader that has to try.
+/// The page turned clockwise, without reading.
 [[nodiscard]] UprightPage turnedBy(const Image& page, const Image& flat, int quarterTurns);
 
 }  // namespace xiaowu::documents

@@ -1,5 +1,5 @@
 #pragma once
-// The text of a page as rows, with the way back from a character to where it stands. Internal.
+// The text of a page as rows, with the way back from a character to where it stands.
 
 #include "recognition/documents/text/TextEngine.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 // Where text lines stand on a page: PP-OCRv4's detection net and the steps after it (DB: Liao et al., AAAI
-// 2020). Internal. One detector per thread.
+// 2020). One detector per thread.
 
 #include "core/image/Image.h"
 #include "core/base/Result.h"

@@ -1,5 +1,5 @@
 #pragma once
-// Reads one line of text: PP-OCRv4's recognition net and its CTC decoding. Internal. One recogniser per
+// Reads one line of text: PP-OCRv4's recognition net and its CTC decoding. One recogniser per
 // thread; any picture of one line, left to right.
 
 #include "recognition/documents/text/internal/TextDetector.h"

@@ -1,5 +1,5 @@
 #pragma once
-// UTF-8 text cut into its characters. Internal; pure.
+// UTF-8 text cut into its characters. Pure.
 
 #include <string>
 #include <string_view>

@@ -11,6 +11,14 @@ namespace {
 
 constexpr auto kToday = 2026y / 7 / 1;
 
+IdNumberKind numberKindOf(CardKind card) {
+  switch (card) {
+    case CardKind::Resident: return IdNumberKind::Resident;
+    case CardKind::HkMacaoTaiwan: return IdNumberKind::HkMacaoTaiwanResident;
+    default: return IdNumberKind::ForeignerPermanentResident;
+  }
+}
+
 std::string outcome(std::string_view kind, std::string_view text) {
   const auto result = checkNumber(kind, text, kToday);
   if (result) {
@@ -51,11 +59,7 @@ TEST_CASE("every simulator person's number has its check digit, birth and sex") 
     REQUIRE(number);
     CHECK(number->birth == person.card.birth);
     CHECK(number->sex == person.card.sex);
-    const auto kind = person.card.kind == domain::CardKind::Resident ? IdNumberKind::Resident
-                      : person.card.kind == domain::CardKind::HkMacaoTaiwan
-                          ? IdNumberKind::HkMacaoTaiwanResident
-                          : IdNumberKind::ForeignerPermanentResident;
-    CHECK(number->kind == kind);
+    CHECK(number->kind == numberKindOf(person.card.kind));
     ++checked;
   }
   CHECK(checked >= 5);

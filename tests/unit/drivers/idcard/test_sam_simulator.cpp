@@ -105,8 +105,10 @@ TEST_CASE("changes of card and plug are announced") {
   const auto clock = std::make_shared<ManualClock>();
   SamSimulator simulator(persons(), {}, clock);
   std::string seen;
-  const int number = simulator.subscribe(
-      [&] { seen += simulator.plugged() ? (simulator.cardPresent() ? "card " : "none ") : "gone "; });
+  const int number = simulator.subscribe([&] {
+    const auto* card = simulator.cardPresent() ? "card " : "none ";
+    seen += simulator.plugged() ? card : "gone ";
+  });
   REQUIRE(simulator.putCard("li-wei"));
   simulator.unplug();
   simulator.unplug();

@@ -1,6 +1,7 @@
 // Rules of the newer kinds of numbers, validity, divisions, and agreement with what is known.
 #include "recognition/documents/fields/Agreement.h"
 #include "recognition/documents/fields/Checks.h"
+#include "recognition/documents/fields/Validity.h"
 #include "recognition/documents/fields/internal/Divisions.h"
 
 #include "tests/support/Catch.h"

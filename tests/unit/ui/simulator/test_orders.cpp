@@ -46,7 +46,7 @@ TEST_CASE("arguments of another type or name are refused") {
           .empty());
 }
 
-TEST_CASE("the one-line forms of the fault panel") {
+TEST_CASE("the one-line forms of the simulator panel") {
   CHECK(parseLine(q("card.put li-wei removeAt=300"))->arguments ==
         QJsonObject{{q("person"), q("li-wei")}, {q("removeAt"), 300}});
   CHECK(parseLine(q("card.remove at=40"))->arguments == QJsonObject{{q("at"), 40}});

@@ -77,7 +77,7 @@ void drawCentred(cairo_t* context, const std::string& text, const TextStyle& sty
   pango_cairo_show_layout(context, layout.get());
 }
 
-/// Utf8Characters round the origin, the middle one above it (`reach` below 0) or under it, `step` radians
+/// Letters round the origin, the middle one above it (`reach` below 0) or under it, `step` radians
 /// apart, clockwise when above 0.
 void drawArc(cairo_t* context, const std::vector<std::string>& letters, double step, double reach,
              double squeeze, const TextStyle& style) {

@@ -1,5 +1,5 @@
 #pragma once
-// A sheet to draw on, measured in millimetres from the upper left corner. Internal to the paper simulators.
+// A sheet to draw on, measured in millimetres from the upper left corner.
 
 #include "core/image/Image.h"
 

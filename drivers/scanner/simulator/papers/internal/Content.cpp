@@ -70,13 +70,34 @@ void swapPerson(Content& content, std::mt19937_64& random) {
   }
 }
 
+/// Who stamps papers about somebody who lives there: the village's committee, else the town or the county.
+std::string issuerOf(const std::string& address, const std::string& county) {
+  std::string issuer = county + "人民政府";
+  const auto village = address.find("村");
+  const auto town = address.find("镇");
+  if (village != std::string::npos) {
+    issuer = address.substr(0, village + 3) + "村民委员会";
+  } else if (town != std::string::npos) {
+    issuer = address.substr(0, town + 3) + "人民政府";
+  }
+  // Seals leave the province out.
+  if (const auto province = issuer.find("省"); province != std::string::npos) {
+    issuer = issuer.substr(province + 3);
+  }
+  return issuer;
+}
+
 void expire(Content& content) {
   using namespace std::chrono;
   auto& card = content.person.card;
   card.longTerm = false;
   card.validFrom = year_month_day{year{2005}, month{3}, day{17}};
   const int age = card.birth ? 2005 - static_cast<int>(card.birth->year()) : 30;
-  card.validTo = year_month_day{year{age < 16 ? 2010 : age < 26 ? 2015 : 2025}, month{3}, day{17}};
+  int lastYear = age < 26 ? 2015 : 2025;
+  if (age < 16) {
+    lastYear = 2010;
+  }
+  card.validTo = year_month_day{year{lastYear}, month{3}, day{17}};
   content.date = "2014" + content.date.substr(4);
 }
 
@@ -135,18 +156,11 @@ Result<Content> contentOf(const PaperOrder& order) {
   content.county = countyOf(card.address);
   content.number = "J" + (card.number.size() == 18 ? card.number.substr(0, 6) : "430624") + "-" +
                    padded(year, 4) + "-" + sequence;
-  const auto village = card.address.find("村");
-  const auto town = card.address.find("镇");
-  const bool villager = village != std::string::npos;
-  content.issuer = villager                    ? card.address.substr(0, village + 3) + "村民委员会"
-                   : town != std::string::npos ? card.address.substr(0, town + 3) + "人民政府"
-                                               : content.county + "人民政府";
-  // Seals leave the province out.
-  if (const auto province = content.issuer.find("省"); province != std::string::npos) {
-    content.issuer = content.issuer.substr(province + 3);
+  content.issuer = issuerOf(card.address, content.county);
+  content.relation = card.sex == Sex::Female ? "妻" : "夫";
+  if (content.person.householdHead == content.person.id) {
+    content.relation = "户主";
   }
-  const bool head = content.person.householdHead == content.person.id;
-  content.relation = head ? "户主" : card.sex == Sex::Female ? "妻" : "夫";
   content.firm = inventFirm(random);
   content.bankCard = inventBankCard(random);
   content.property = inventProperty(content.person, random);

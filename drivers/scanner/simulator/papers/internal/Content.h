@@ -1,6 +1,5 @@
 #pragma once
-// What stands on one sheet, gathered once so that the drawing and the truth cannot differ. Internal to the
-// paper simulators.
+// What stands on one sheet, gathered once so that the drawing and the truth cannot differ.
 
 #include "drivers/scanner/simulator/papers/internal/Invented.h"
 #include "drivers/scanner/simulator/papers/Papers.h"

@@ -1,5 +1,5 @@
 #pragma once
-// What can be wrong with a whole picture of a sheet. Internal to the paper simulators.
+// What can be wrong with a whole picture of a sheet.
 
 #include "drivers/scanner/simulator/papers/Papers.h"
 

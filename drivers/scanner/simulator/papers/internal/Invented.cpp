@@ -37,7 +37,10 @@ char organisationCheck(const std::string& first8) {
     sum += kWeights[at] * (first8[at] <= '9' ? first8[at] - '0' : first8[at] - 'A' + 10);
   }
   const int check = 11 - sum % 11;
-  return check == 10 ? 'X' : check == 11 ? '0' : static_cast<char>('0' + check);
+  if (check == 10) {
+    return 'X';
+  }
+  return check == 11 ? '0' : static_cast<char>('0' + check);
 }
 
 /// GB 32100: weights are powers of 3 modulo 31.
@@ -163,10 +166,11 @@ void giveValidity(domain::IdCard& card, std::mt19937_64& random) {
   card.validFrom = from;
   card.longTerm = age >= 46;
   if (!card.longTerm) {
-    card.validTo = year_month_day{from.year() + years{age < 16   ? 5
-                                                      : age < 26 ? 10
-                                                                 : 20},
-                                  from.month(), from.day()};
+    int term = age < 26 ? 10 : 20;
+    if (age < 16) {
+      term = 5;
+    }
+    card.validTo = year_month_day{from.year() + years{term}, from.month(), from.day()};
   }
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// The drawings of the sheets, one function per kind. Internal to the paper simulators.
+// The drawings of the sheets, one function per kind.
 
 #include "drivers/scanner/simulator/papers/internal/Canvas.h"
 #include "drivers/scanner/simulator/papers/internal/Content.h"
