@@ -1,5 +1,7 @@
 #include "drivers/persons/Persons.h"
 
+#include "core/base/DeliveredFiles.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -62,7 +64,7 @@ Person personOf(const nlohmann::json& json) {
 
 std::filesystem::path simulatorDataFolder() {
   const char* folder = std::getenv("XIAOWU_SIMULATOR_DATA");
-  return folder != nullptr ? std::filesystem::path(folder) : std::filesystem::path(XIAOWU_SIMULATOR_DATA_DIR);
+  return folder != nullptr ? std::filesystem::path(folder) : delivered("drivers/persons");
 }
 
 Result<std::vector<Person>> loadPersons(const std::filesystem::path& file) {

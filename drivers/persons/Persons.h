@@ -18,7 +18,7 @@ struct Person {
   std::string householdHead;  ///< id of another person, or empty
 };
 
-/// Folder with persons.json: $XIAOWU_SIMULATOR_DATA, else the one the build was made from.
+/// Folder with persons.json: $XIAOWU_SIMULATOR_DATA, else what was delivered.
 [[nodiscard]] std::filesystem::path simulatorDataFolder();
 
 /// Reads persons.json; the message of an error names file and person.

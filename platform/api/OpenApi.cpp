@@ -1,5 +1,7 @@
 #include "platform/api/OpenApi.h"
 
+#include "core/base/DeliveredFiles.h"
+
 #include <nlohmann/json.hpp>
 // valijson's headers come from the system's include folder, where warnings are off.
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -340,13 +342,7 @@ std::filesystem::path contractFile() {
   if (const char* chosen = std::getenv("XIAOWU_OPENAPI"); chosen != nullptr && *chosen != '\0') {
     return chosen;
   }
-  std::error_code ignored;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
-  const auto installed = program.parent_path().parent_path() / "share/xiaowu/platform/openapi.json";
-  if (std::filesystem::exists(installed, ignored)) {
-    return installed;
-  }
-  return std::filesystem::path(XIAOWU_PLATFORM_API_DIR) / "openapi.json";
+  return delivered("platform/api/openapi.json");
 }
 
 }  // namespace xiaowu::platform

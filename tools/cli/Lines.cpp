@@ -1,5 +1,7 @@
 #include "tools/cli/Lines.h"
 
+#include "core/base/DeliveredFiles.h"
+
 #include <cmath>
 #include <cstdlib>
 
@@ -12,7 +14,10 @@ double rounded(double value, int decimals) {
 
 std::filesystem::path modelsFolder(const Arguments& arguments) {
   const char* environment = std::getenv("XIAOWU_MODELS");
-  return arguments.option("--models").value_or(environment == nullptr ? XIAOWU_MODELS_DIR : environment);
+  if (const auto chosen = arguments.option("--models")) {
+    return *chosen;
+  }
+  return environment == nullptr ? fetchedModels() : std::filesystem::path(environment);
 }
 
 }  // namespace xiaowu::cli

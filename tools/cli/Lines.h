@@ -18,7 +18,7 @@ template <typename Json>
 /// Cut to this many decimals, so that lines are short and the same everywhere.
 [[nodiscard]] double rounded(double value, int decimals);
 
-/// --models DIR, else XIAOWU_MODELS of the environment, else the folder of the build.
+/// --models DIR, else XIAOWU_MODELS of the environment, else the delivered ones.
 [[nodiscard]] std::filesystem::path modelsFolder(const Arguments& arguments);
 
 }  // namespace xiaowu::cli

@@ -1,5 +1,7 @@
 #include "tools/harness/KioskProcess.h"
 
+#include "core/base/DeliveredFiles.h"
+
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -47,7 +49,7 @@ Result<std::unique_ptr<KioskProcess>> KioskProcess::start(const Workspace& works
   if (!options.stopAt.isEmpty()) {
     arguments << QStringLiteral("--stop-at") << options.stopAt;
   }
-  process.start(QString::fromStdString(program("xiaowu-kiosk").string()), arguments);
+  process.start(QString::fromStdString(programBeside("xiaowu-kiosk").string()), arguments);
   const auto deadline = Time::now() + kStartWithin;
   while (left(deadline) > 0) {
     kiosk->m_socket.connectToServer(socket);

@@ -1,5 +1,6 @@
 #include "tools/harness/PlatformProcess.h"
 
+#include "core/base/DeliveredFiles.h"
 #include "tools/harness/Http.h"
 
 #include <QJsonDocument>
@@ -20,7 +21,7 @@ QString pathOf(const std::filesystem::path& path) {
 Result<void> enrol(const Workspace& workspace, const std::string& publicKey) {
   QProcess process;
   process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-  process.start(pathOf(program("xiaowu-platform")),
+  process.start(pathOf(programBeside("xiaowu-platform")),
                 {QStringLiteral("enrol"), QStringLiteral("--data"), pathOf(workspace.platformData()),
                  QStringLiteral("--kiosk"), QString::fromLatin1(kKioskId), QStringLiteral("--key"),
                  QString::fromStdString(publicKey), QStringLiteral("--area"), QStringLiteral("430624")});
@@ -51,7 +52,7 @@ Result<std::unique_ptr<PlatformProcess>> PlatformProcess::start(const Workspace&
   if (!services.empty()) {
     options << QStringLiteral("--services") << pathOf(services);
   }
-  process.start(pathOf(program("xiaowu-platform")), options);
+  process.start(pathOf(programBeside("xiaowu-platform")), options);
   while (!process.canReadLine()) {
     if (!process.waitForReadyRead(kStartWithinMs)) {
       return fail("harness.platform", Fault::Bug, "the platform did not start");

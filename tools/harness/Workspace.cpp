@@ -1,5 +1,6 @@
 #include "tools/harness/Workspace.h"
 
+#include "core/base/DeliveredFiles.h"
 #include "core/crypto/StaffCard.h"
 #include "drivers/idcard/simulator/SimulatorLink.h"
 
@@ -93,8 +94,8 @@ Result<void> writeSite(const Workspace& workspace, const SiteOptions& options) {
        << "[platform]\nurl = \"" << options.platformUrl << "\"\npublic_url = \"" << options.platformUrl
        << "\"\nsigning_key = \"" << key("signingKey") << "\"\nsealing_key = \"" << key("sealingKey")
        << "\"\nsealing_key_id = \"" << key("keyId") << "\"\n"
-       << "[folders]\ndata = \"" << workspace.kioskData().string() << "\"\nconfig = \"" << XIAOWU_SOURCE_DIR
-       << "/kiosk-config\"\nmodels = \"" << XIAOWU_MODELS_DIR
+       << "[folders]\ndata = \"" << workspace.kioskData().string() << "\"\nconfig = \""
+       << delivered("kiosk-config").string() << "\"\nmodels = \"" << fetchedModels().string()
        << "\"\n[devices]\nidcard = \"simulator:\"\ncamera_rgb = \"simulator:\"\ncamera_nir = "
           "\"simulator:\"\nscanner = "
           "\"simulator:\"\nprinter = \"simulator:\"\nslip_printer = \"simulator:\"\n"
@@ -107,8 +108,7 @@ Result<std::filesystem::path> servicesWithoutSamples(const Workspace& workspace)
   const auto folder = workspace.folder() / "services";
   std::error_code problem;
   std::filesystem::create_directories(folder, problem);
-  for (const auto& entry : std::filesystem::directory_iterator(
-           std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services", problem)) {
+  for (const auto& entry : std::filesystem::directory_iterator(delivered("kiosk-config/services"), problem)) {
     std::ifstream from(entry.path());
     std::string text{std::istreambuf_iterator<char>(from), {}};
     const bool isSchema = entry.path().string().find(".schema.") != std::string::npos;
@@ -124,10 +124,6 @@ Result<std::filesystem::path> servicesWithoutSamples(const Workspace& workspace)
     return fail("harness.services", Fault::Bug, problem.message());
   }
   return folder;
-}
-
-std::filesystem::path program(const std::string& name) {
-  return std::filesystem::path(XIAOWU_BIN_DIR) / name;
 }
 
 }  // namespace xiaowu::harness

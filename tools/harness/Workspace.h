@@ -51,7 +51,4 @@ inline constexpr const char* kKioskId = "K430624-001";
 /// A copy of the service items in the workspace whose approvals are never sampled, for the platform.
 [[nodiscard]] Result<std::filesystem::path> servicesWithoutSamples(const Workspace& workspace);
 
-/// Where this build's programs are.
-[[nodiscard]] std::filesystem::path program(const std::string& name);
-
 }  // namespace xiaowu::harness

@@ -1,6 +1,7 @@
 // Prints meshes.json for the camera simulator: 468 points per sample person, as whole numbers of `unit`
 // pixels of the portrait.
 
+#include "core/base/DeliveredFiles.h"
 #include "recognition/face/models/FaceEngine.h"
 #include "drivers/camera/simulator/Portraits.h"
 
@@ -41,7 +42,7 @@ void printNumbers(const face::FaceMesh& mesh) {
 }  // namespace
 
 int main() {
-  auto engine = face::FaceEngine::load(XIAOWU_MODELS_DIR);
+  auto engine = face::FaceEngine::load(fetchedModels());
   if (!engine) {
     std::fprintf(stderr, "xiaowu_simulator_meshes: %s\n", describe(engine.error()).c_str());
     return 1;

@@ -1,5 +1,6 @@
 #include "drivers/camera/simulator/Portraits.h"
 
+#include "core/base/DeliveredFiles.h"
 #include "core/image/ImageMat.h"
 #include "drivers/camera/simulator/Optics.h"
 
@@ -18,6 +19,8 @@ namespace xiaowu::simulator {
 namespace {
 
 constexpr std::size_t kMeshPoints = 468;
+constexpr std::string_view kFacesFile = "drivers/camera/simulator/faces.json";
+constexpr std::string_view kMeshesFile = "drivers/camera/simulator/meshes.json";
 constexpr double kWallDistance = 1'150;  // millimetres
 constexpr double kCutOut = 2.7;          // face boxes: as much of the surroundings as belongs to this person
 
@@ -28,7 +31,7 @@ struct Source {
 
 Result<Source> loadSource(const std::filesystem::path& folder, const std::string& personId) {
   try {
-    std::ifstream stream(XIAOWU_FACES_FILE);
+    std::ifstream stream(delivered(kFacesFile));
     const auto persons = nlohmann::json::parse(stream).at("persons");
     if (!persons.contains(personId)) {
       return fail("simulator.person", Fault::Bug, personId + ": no face is assigned");
@@ -149,7 +152,7 @@ bool isUsable(const PersonPicture& person) {
 
 Result<std::vector<MeshPoint>> loadMesh(const std::string& personId) {
   try {
-    std::ifstream stream(XIAOWU_MESHES_FILE);
+    std::ifstream stream(delivered(kMeshesFile));
     const auto file = nlohmann::json::parse(stream);
     const double unit = file.at("unit").get<double>();
     const auto numbers = file.at("persons").at(personId).get<std::vector<int>>();
@@ -171,7 +174,7 @@ Result<std::vector<MeshPoint>> loadMesh(const std::string& personId) {
 
 std::filesystem::path facesFolder() {
   const char* folder = std::getenv("XIAOWU_FACES_DIR");
-  return folder != nullptr ? std::filesystem::path(folder) : std::filesystem::path(XIAOWU_FACES_DIR);
+  return folder != nullptr ? std::filesystem::path(folder) : fetchedFaces();
 }
 
 double EyeCentres::distance() const {
@@ -189,7 +192,7 @@ EyeCentres eyesOf(const std::vector<MeshPoint>& mesh) {
 
 std::vector<std::string> portraitPersons() {
   std::vector<std::string> ids;
-  std::ifstream stream(XIAOWU_FACES_FILE);
+  std::ifstream stream(delivered(kFacesFile));
   const auto file = nlohmann::json::parse(stream);  // its value must live as long as the loop
   for (const auto& [id, entry] : file.at("persons").items()) {
     ids.push_back(id);

@@ -77,7 +77,7 @@ struct EyeCentres {
 };
 [[nodiscard]] EyeCentres eyesOf(const std::vector<MeshPoint>& mesh);
 
-/// The folder packaging/setup/models.sh fills: $XIAOWU_FACES_DIR, else the build's.
+/// The folder packaging/setup/models.sh fills: $XIAOWU_FACES_DIR, else what was delivered.
 [[nodiscard]] std::filesystem::path facesFolder();
 
 /// One of the invented persons. The meshes of their pictures are data (meshes.json, made by

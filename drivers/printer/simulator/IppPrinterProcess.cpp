@@ -1,5 +1,6 @@
 #include "drivers/printer/simulator/IppPrinterProcess.h"
 
+#include "core/base/DeliveredFiles.h"
 #include "drivers/printer/simulator/internal/ChildProcess.h"
 #include "drivers/printer/simulator/internal/LoopbackHttp.h"
 #include "drivers/printer/simulator/internal/PrivateFolder.h"
@@ -199,8 +200,9 @@ Result<void> IppPrinterProcess::State::startBus() {
 Result<void> IppPrinterProcess::State::startPrinter() {
   std::error_code ignored;
   fs::remove(folder / "log", ignored);  // the print command reads there whether its job was cancelled
-  const fs::path command =
-      setup.printCommand.empty() ? fs::path(XIAOWU_PRINTER_SCRIPTS) / "print-command.sh" : setup.printCommand;
+  const fs::path command = setup.printCommand.empty()
+                               ? delivered("drivers/printer/simulator/print-command.sh")
+                               : setup.printCommand;
   ChildProgram program;
   program.command = {printerProgram,
                      "-p",

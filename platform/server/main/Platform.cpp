@@ -1,5 +1,6 @@
 #include "platform/server/main/Platform.h"
 
+#include "core/base/DeliveredFiles.h"
 #include "core/base/Log.h"
 #include "core/catalog/Catalog.h"
 #include "core/storage/DurableFile.h"
@@ -75,16 +76,6 @@ Found find(std::string_view method, std::string_view path, bool faults) {
     found.parameters = std::move(*parameters);
   }
   return found;
-}
-
-/// Installed beside the program, else where the build was made from.
-std::filesystem::path delivered(const char* installed, const char* inSource) {
-  std::error_code ignored;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
-  const auto path = program.parent_path().parent_path() / "share/xiaowu" / installed;
-  return std::filesystem::exists(path, ignored)
-             ? path
-             : std::filesystem::path(XIAOWU_PLATFORM_SERVER_DIR) / inSource;
 }
 
 }  // namespace
@@ -244,13 +235,13 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options,
   if (!contract) {
     return fail(contract.error());
   }
-  auto records = Register::load(
-      options.seed.empty() ? delivered("platform/records.json", "records/seed/records.json") : options.seed);
+  auto records = Register::load(options.seed.empty() ? delivered("platform/server/records/seed/records.json")
+                                                     : options.seed);
   if (!records) {
     return fail(records.error());
   }
-  auto services = catalog::loadCatalog(
-      options.services.empty() ? delivered("services", "../../kiosk-config/services") : options.services);
+  auto services =
+      catalog::loadCatalog(options.services.empty() ? delivered("kiosk-config/services") : options.services);
   if (!services) {
     return fail(services.error());
   }

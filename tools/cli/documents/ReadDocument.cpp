@@ -1,3 +1,4 @@
+#include "core/base/DeliveredFiles.h"
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
 #include "tools/cli/Lines.h"
@@ -112,7 +113,7 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
     return fail(options.error());
   }
   const std::string folder =
-      arguments->option("--types").value_or(std::string(XIAOWU_SOURCE_DIR) + "/kiosk-config/documents");
+      arguments->option("--types").value_or(delivered("kiosk-config/documents").string());
   const auto reader = DocumentReader::load(folder, *options);
   if (!reader) {
     return fail(reader.error());

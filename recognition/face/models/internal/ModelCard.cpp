@@ -1,5 +1,7 @@
 #include "recognition/face/models/internal/ModelCard.h"
 
+#include "core/base/DeliveredFiles.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -214,7 +216,7 @@ std::string modelId(const ModelCard& card) {
 
 std::filesystem::path modelCardsFolder() {
   const char* folder = std::getenv("XIAOWU_MODEL_CARDS");
-  return folder != nullptr ? std::filesystem::path(folder) : std::filesystem::path(XIAOWU_MODEL_CARDS_DIR);
+  return folder != nullptr ? std::filesystem::path(folder) : delivered("kiosk-config/models");
 }
 
 Result<ModelCard> parseModelCard(std::string_view text, const std::string& name) {

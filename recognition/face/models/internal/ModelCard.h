@@ -75,7 +75,7 @@ struct ModelCard {
 /// compared.
 [[nodiscard]] std::string modelId(const ModelCard& card);
 
-/// Folder of the shipped cards: $XIAOWU_MODEL_CARDS, else the one the build was made from.
+/// Folder of the shipped cards: $XIAOWU_MODEL_CARDS, else those that were delivered.
 [[nodiscard]] std::filesystem::path modelCardsFolder();
 
 /// `name` is for the messages. Fails with errors::kModelCard, naming card and reason; never throws, whatever
