@@ -41,14 +41,26 @@ Bytes pngOf(const QImage& picture) {
   return {bytes.begin(), bytes.end()};
 }
 
+viewmodels::PaperKind paperKind(const documents::DocumentType& type) {
+  viewmodels::PaperKind kind{type.name, QString::fromStdString(type.picture), type.side, {}};
+  for (const auto& field : type.fields) {
+    kind.fields.insert(QString::fromStdString(field.name), {field.label, false});
+  }
+  if (type.counterpart) {
+    for (const auto& field : type.counterpart->fields) {
+      kind.fields.insert(QString::fromStdString(field.name), {field.label, true});
+    }
+  }
+  return kind;
+}
+
 /// What the screen says of kinds of paper. Broken definitions are reported where papers are read; the screen
 /// then names no kind and shows the plain drawing.
 viewmodels::PaperKinds paperKinds(const std::filesystem::path& folder) {
   viewmodels::PaperKinds kinds;
   for (const auto& type :
        documents::loadDocumentTypes(folder).value_or(std::vector<documents::DocumentType>())) {
-    kinds.insert(QString::fromStdString(type.type),
-                 {{type.nameZh, type.nameEn}, QString::fromStdString(type.picture)});
+    kinds.insert(QString::fromStdString(type.type), paperKind(type));
   }
   return kinds;
 }

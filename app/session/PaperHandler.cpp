@@ -5,6 +5,7 @@
 #include "recognition/documents/page/Pictures.h"
 #include "core/domain/Numbers.h"
 #include "core/crypto/Sealing.h"
+#include "app/session/Counterpart.h"
 #include "app/session/FieldCut.h"
 #include "app/session/PaperSides.h"
 #include "recognition/face/quality/FaceCrop.h"
@@ -47,33 +48,6 @@ documents::KnownFacts knownFacts(const workflow::Session& session) {
   facts.chip.ethnicity = say("ethnicGroup");
   facts.chip.address = say("address");
   return facts;
-}
-
-/// On a paper of two persons, the one who is not the applicant: "spouse_name", "spouse_id" beside the paper's
-/// own fields, of which they are copies.
-void addSpouse(const std::string& applicantNumber, std::vector<domain::ReadField>& fields) {
-  const auto named = [&](const std::string& name) {
-    return std::find_if(fields.begin(), fields.end(),
-                        [&](const domain::ReadField& field) { return field.name == name; });
-  };
-  for (const auto* own : {"a", "b"}) {
-    const auto number = named(std::string("id_") + own);
-    if (number == fields.end() || number->value != applicantNumber) {
-      continue;
-    }
-    const std::string other = std::string(own) == "a" ? "b" : "a";
-    std::vector<domain::ReadField> copies;
-    for (const auto& [from, to] : {std::pair{"name_", "spouse_name"}, std::pair{"id_", "spouse_id"}}) {
-      const auto original = named(from + other);
-      if (original == fields.end()) {
-        continue;
-      }
-      copies.push_back(*original);
-      copies.back().name = to;
-    }
-    fields.insert(fields.end(), copies.begin(), copies.end());
-    return;
-  }
 }
 
 }  // namespace
@@ -218,7 +192,10 @@ domain::Material PaperHandler::judged(std::vector<documents::DocumentReading>& r
       cutDoubts(*reading, material.fields);
     }
   }
-  addSpouse(session.card->number, material.fields);
+  const auto* type = documents::findType(m_reader->types(), material.documentType);
+  if (type != nullptr && type->counterpart) {
+    addCounterpart(*type->counterpart, session.card->number, material.fields);
+  }
   return material;
 }
 

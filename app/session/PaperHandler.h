@@ -56,10 +56,11 @@ class PaperHandler final : public QObject {
   std::filesystem::path m_modelsFolder;
   const Clock& m_clock;
   Running m_running;
-  Image m_scan;                                         ///< of the page that is being read
-  int m_cuts = 0;                                       ///< made of the page that was read last
-  std::unique_ptr<documents::DocumentReader> m_reader;  ///< used on the worker only
-  Worker m_worker;                                      ///< last: ends before what it uses
+  Image m_scan;    ///< of the page that is being read
+  int m_cuts = 0;  ///< made of the page that was read last
+  /// Made and used on the worker. Its types never change: the GUI thread looks at them once a page was read.
+  std::unique_ptr<documents::DocumentReader> m_reader;
+  Worker m_worker;  ///< last: ends before what it uses
 };
 
 }  // namespace xiaowu::session

@@ -40,19 +40,47 @@ QString offerFor(const workflow::Session& session, const domain::Material& mater
       .arg(dayOf(paper), wording::gradeName(paper.trust), QString::fromStdString(paper.caseNumber));
 }
 
+/// A side of a paper of two sides, in the middle of a sentence: "有照片的一面".
+QString sideName(const Scene& scene, const QString& documentType) {
+  const QString name = scene.text(scene.paperKinds.value(documentType).side);
+  return name.isEmpty() ? wording::otherSide() : name;
+}
+
+QString sidePicture(const Scene& scene, const QString& documentType) {
+  return scene.paperKinds.value(documentType).picture;
+}
+
+/// What the paper's kind says of one of its fields. `asked`: the kind that is asked for.
+PaperKind::Field kindOfField(const Scene& scene, const std::string& asked, const domain::ReadField& field) {
+  const auto type = QString::fromStdString(field.side.empty() ? asked : field.side);
+  return scene.paperKinds.value(type).fields.value(QString::fromStdString(field.name));
+}
+
+QString fieldName(const Scene& scene, const std::string& asked, const domain::ReadField& field) {
+  const QString name = scene.text(kindOfField(scene, asked, field).label);
+  return name.isEmpty() ? wording::otherField() : name;
+}
+
 /// Of a paper of two sides, while only one of them is there: which one is still wanted.
-QString sideMissing(const catalog::MaterialRequirement& wanted, const domain::Material& material) {
+QString sideMissing(const Scene& scene, const catalog::MaterialRequirement& wanted,
+                    const domain::Material& material) {
   if (!wanted.twoSided() || material.sides.size() != 1) {
     return {};
   }
   const auto& there = material.sides.front().documentType;
-  return MaterialsViewModel::tr("还差%1").arg(wording::sideName(
-      QString::fromStdString(there == wanted.documentType ? wanted.backType : wanted.documentType)));
+  return MaterialsViewModel::tr("还差%1").arg(sideName(
+      scene, QString::fromStdString(there == wanted.documentType ? wanted.backType : wanted.documentType)));
 }
 
 QString drawingOf(const Scene& scene, const catalog::MaterialRequirement& wanted) {
   const QString drawing = scene.paperKinds.value(QString::fromStdString(wanted.documentType)).picture;
   return drawing.isEmpty() ? QStringLiteral("paper") : drawing;
+}
+
+/// The kind of paper that is being scanned.
+std::string wantedType(const Scene& scene) {
+  const auto& session = *scene.session();
+  return session.materials[session.scanning].documentType;
 }
 
 /// What was read, and what the resident or nobody yet has said of it.
@@ -86,7 +114,7 @@ void MaterialsViewModel::update(const Scene& scene) {
     if (wanted == nullptr) {
       continue;
     }
-    const QString missing = sideMissing(*wanted, material);
+    const QString missing = sideMissing(scene, *wanted, material);
     const QString status = material.reused     ? tr("用 %1 交过的那份").arg(dayOf(*material.reused))
                            : missing.isEmpty() ? wording::materialStatus(material.status)
                                                : missing;
@@ -211,13 +239,13 @@ void ScanViewModel::tellPlace(const Scene& scene) {
   if (side.isEmpty()) {  // scanned again: whichever side lies there takes the place of the same one
     m_hint = tr("想重新扫描哪一面，就把哪一面朝上。另一面不用再扫。");
   } else if (material.sides.empty()) {
-    m_title = tr("请把%1朝上，放在扫描台上").arg(wording::sideName(side));
+    m_title = tr("请把%1朝上，放在扫描台上").arg(sideName(scene, side));
     m_hint = tr("两面都要。两面印在同一张纸上的，扫一次就行。");
-    m_placePicture = wording::sidePicture(side);
+    m_placePicture = sidePicture(scene, side);
   } else {
-    m_title = tr("请翻过来，再扫描%1").arg(wording::sideName(side));
+    m_title = tr("请翻过来，再扫描%1").arg(sideName(scene, side));
     m_hint = tr("前一面已经收好了。");
-    m_placePicture = wording::sidePicture(side);
+    m_placePicture = sidePicture(scene, side);
   }
 }
 
@@ -233,7 +261,7 @@ void ScanViewModel::tellComparison(const Scene& scene, const domain::Material& f
   if (wording::isReadDate(QString::fromStdString(now.field->value))) {
     m_hint = tr("%1写成 8 月还是 08 月没关系，日子一样就行。").arg(m_hint);
   }
-  m_compareLabel = wording::readFieldName(QString::fromStdString(now.field->name));
+  m_compareLabel = fieldName(scene, wantedType(scene), *now.field);
   m_compareValue = wording::readFieldValue(QString::fromStdString(now.field->value));
   m_comparePicture = scene.pictures.find(fieldCutName(scene.session()->scannedPage, now.field->cut));
   m_compareShape = m_comparePicture.isNull()
@@ -242,14 +270,16 @@ void ScanViewModel::tellComparison(const Scene& scene, const domain::Material& f
 }
 
 void ScanViewModel::tellFinding(const Scene& scene, const domain::Material& finding) {
-  QList<Row> rows, different;
+  const auto asked = wantedType(scene);
+  QList<Row> rows;
+  QList<Row> different;
   for (const auto& field : finding.fields) {
     const auto* side = field.side.empty() ? nullptr : finding.side(field.side);
     if (side != nullptr && side->page != scene.session()->scannedPage) {
       continue;  // of the side that was taken before
     }
-    rows.append({wording::readFieldName(QString::fromStdString(field.name)), readValue(field), QString()});
-    const bool isCopy = field.name.rfind("spouse_", 0) == 0;
+    rows.append({fieldName(scene, asked, field), readValue(field), QString()});
+    const bool isCopy = kindOfField(scene, asked, field).isCopy;
     if (field.resident == domain::ResidentWord::Different && !isCopy) {
       different.append(rows.last());
     }
@@ -308,9 +338,9 @@ void ScanViewModel::tellWrongPaper(const Scene& scene, const domain::Material& f
   if (!finding.reasons.empty() && finding.reasons.front() == "material.same-side") {
     const auto asked = workflow::sideAsked(*scene.session());
     const QString side = QString::fromUtf8(asked.data(), static_cast<qsizetype>(asked.size()));
-    m_title = tr("%1已经有了，还差%2").arg(wording::sideName(seems), wording::sideName(side));
+    m_title = tr("%1已经有了，还差%2").arg(sideName(scene, seems), sideName(scene, side));
     m_hint = tr("请把身份证翻过来，再扫一次。");
-    m_placePicture = wording::sidePicture(side);
+    m_placePicture = sidePicture(scene, side);
     return;
   }
   const auto kind = scene.paperKinds.constFind(seems);

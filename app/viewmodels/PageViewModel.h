@@ -21,8 +21,14 @@ using Send = std::function<void(workflow::Event)>;
 
 /// A kind of paper as residents know it, from kiosk-config/documents.
 struct PaperKind {
+  struct Field {
+    catalog::LocalText label;
+    bool isCopy = false;  ///< of another field of the paper, under another name
+  };
   catalog::LocalText name;
-  QString picture;  ///< drawing of the right paper, of resources/pictures; may be empty
+  QString picture;            ///< drawing of the right paper, of resources/pictures; may be empty
+  catalog::LocalText side{};  ///< of one side of a paper of two: its name in a sentence; else empty
+  QHash<QString, Field> fields{};
 };
 using PaperKinds = QHash<QString, PaperKind>;  ///< by document type
 

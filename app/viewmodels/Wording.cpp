@@ -182,56 +182,12 @@ QString findingPicture(const std::vector<std::string>& reasons) {
   return {};
 }
 
-QString sideName(const QString& documentType) {
-  static const Table kNames{{QStringLiteral("idfront"), QT_TRANSLATE_NOOP("Wording", "有照片的一面")},
-                            {QStringLiteral("idback"), QT_TRANSLATE_NOOP("Wording", "有国徽的一面")}};
-  return lookUp(kNames, documentType, say(QT_TRANSLATE_NOOP("Wording", "另一面")));
+QString otherSide() {
+  return say(QT_TRANSLATE_NOOP("Wording", "另一面"));
 }
 
-QString sidePicture(const QString& documentType) {
-  static const QHash<QString, QString> kPictures{
-      {QStringLiteral("idfront"), QStringLiteral("card-portrait-side")},
-      {QStringLiteral("idback"), QStringLiteral("card-emblem-side")}};
-  return kPictures.value(documentType);
-}
-
-QString readFieldName(const QString& field) {
-  static const Table kNames{{QStringLiteral("name"), QT_TRANSLATE_NOOP("Wording", "姓名")},
-                            {QStringLiteral("id"), QT_TRANSLATE_NOOP("Wording", "身份证号")},
-                            {QStringLiteral("number"), QT_TRANSLATE_NOOP("Wording", "编号")},
-                            {QStringLiteral("address"), QT_TRANSLATE_NOOP("Wording", "住址")},
-                            {QStringLiteral("birth"), QT_TRANSLATE_NOOP("Wording", "出生日期")},
-                            {QStringLiteral("sex"), QT_TRANSLATE_NOOP("Wording", "性别")},
-                            {QStringLiteral("ethnicity"), QT_TRANSLATE_NOOP("Wording", "民族")},
-                            {QStringLiteral("relation"), QT_TRANSLATE_NOOP("Wording", "与户主关系")},
-                            {QStringLiteral("marital"), QT_TRANSLATE_NOOP("Wording", "婚姻状况")},
-                            {QStringLiteral("edu"), QT_TRANSLATE_NOOP("Wording", "文化程度")},
-                            {QStringLiteral("name_a"), QT_TRANSLATE_NOOP("Wording", "姓名（第一人）")},
-                            {QStringLiteral("name_b"), QT_TRANSLATE_NOOP("Wording", "姓名（第二人）")},
-                            {QStringLiteral("id_a"), QT_TRANSLATE_NOOP("Wording", "身份证号（第一人）")},
-                            {QStringLiteral("id_b"), QT_TRANSLATE_NOOP("Wording", "身份证号（第二人）")},
-                            {QStringLiteral("birth_a"), QT_TRANSLATE_NOOP("Wording", "出生日期（第一人）")},
-                            {QStringLiteral("birth_b"), QT_TRANSLATE_NOOP("Wording", "出生日期（第二人）")},
-                            {QStringLiteral("sex_a"), QT_TRANSLATE_NOOP("Wording", "性别（第一人）")},
-                            {QStringLiteral("sex_b"), QT_TRANSLATE_NOOP("Wording", "性别（第二人）")},
-                            {QStringLiteral("holder"), QT_TRANSLATE_NOOP("Wording", "持证人")},
-                            {QStringLiteral("certno"), QT_TRANSLATE_NOOP("Wording", "结婚证字号")},
-                            {QStringLiteral("regdate"), QT_TRANSLATE_NOOP("Wording", "登记日期")},
-                            {QStringLiteral("authority"), QT_TRANSLATE_NOOP("Wording", "签发机关")},
-                            {QStringLiteral("validity"), QT_TRANSLATE_NOOP("Wording", "有效期限")},
-                            {QStringLiteral("org"), QT_TRANSLATE_NOOP("Wording", "开证明的单位")},
-                            {QStringLiteral("date"), QT_TRANSLATE_NOOP("Wording", "日期")},
-                            {QStringLiteral("payer"), QT_TRANSLATE_NOOP("Wording", "交款人")},
-                            {QStringLiteral("type"), QT_TRANSLATE_NOOP("Wording", "类型")},
-                            {QStringLiteral("uscc"), QT_TRANSLATE_NOOP("Wording", "统一社会信用代码")},
-                            {QStringLiteral("legal_rep"), QT_TRANSLATE_NOOP("Wording", "法定代表人")},
-                            {QStringLiteral("capital"), QT_TRANSLATE_NOOP("Wording", "注册资本")},
-                            {QStringLiteral("founded"), QT_TRANSLATE_NOOP("Wording", "成立日期")},
-                            {QStringLiteral("spouse_name"), QT_TRANSLATE_NOOP("Wording", "配偶姓名")},
-                            {QStringLiteral("spouse_id"), QT_TRANSLATE_NOOP("Wording", "配偶身份证号")},
-                            {QStringLiteral("household_head"), QT_TRANSLATE_NOOP("Wording", "户主姓名")},
-                            {QStringLiteral("household_number"), QT_TRANSLATE_NOOP("Wording", "户号")}};
-  return lookUp(kNames, field, say(QT_TRANSLATE_NOOP("Wording", "其他内容")));
+QString otherField() {
+  return say(QT_TRANSLATE_NOOP("Wording", "其他内容"));
 }
 
 bool isReadDate(const QString& value) {

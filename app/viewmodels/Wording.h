@@ -21,10 +21,10 @@ namespace xiaowu::viewmodels::wording {
 /// fault.
 [[nodiscard]] QString findingPicture(const std::vector<std::string>& reasons);
 [[nodiscard]] QString materialStatus(domain::MaterialStatus status);
-/// A side of a paper of two sides, in the middle of a sentence: "有照片的一面"; and the drawing of it.
-[[nodiscard]] QString sideName(const QString& documentType);
-[[nodiscard]] QString sidePicture(const QString& documentType);
-[[nodiscard]] QString readFieldName(const QString& field);
+/// In the middle of a sentence, where the kind of paper does not say what its side is called.
+[[nodiscard]] QString otherSide();
+/// Where the kind of paper does not say what its field is called.
+[[nodiscard]] QString otherField();
 /// A value as papers print it, to be compared with one: dates with 年月日.
 [[nodiscard]] QString readFieldValue(const QString& value);
 [[nodiscard]] bool isReadDate(const QString& value);

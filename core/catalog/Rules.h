@@ -4,16 +4,14 @@
 // the platform.
 
 #include "core/domain/Case.h"
+#include "core/domain/LocalText.h"
 
 #include <string>
 #include <vector>
 
 namespace xiaowu::catalog {
 
-struct LocalText {  ///< both languages are always present
-  std::string zh;
-  std::string en;
-};
+using domain::LocalText;
 
 enum class RuleKind {
   Equal,       ///< `fact` and `other` say the same

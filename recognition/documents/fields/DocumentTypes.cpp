@@ -81,6 +81,10 @@ std::vector<Keyword> keywordsOf(const Json& json) {
   return keywords;
 }
 
+domain::LocalText textOf(const Json& json) {
+  return {json.at("zh"), json.at("en")};
+}
+
 FieldSource sourceOf(const Json& json) {
   FieldSource source;
   source.label = json.value("label", "");
@@ -99,6 +103,7 @@ FieldSource sourceOf(const Json& json) {
 FieldRule ruleOf(const Json& json) {
   FieldRule rule;
   rule.name = json.at("name");
+  rule.label = textOf(json.at("label"));
   rule.kind = kindOf(json.value("kind", "text"));
   rule.role = json.value("role", "");
   rule.format = json.value("format", "");
@@ -111,11 +116,23 @@ FieldRule ruleOf(const Json& json) {
   return rule;
 }
 
+Counterpart counterpartOf(const Json& json) {
+  Counterpart counterpart;
+  counterpart.numbers = json.at("numbers").get<std::array<std::string, 2>>();
+  for (const auto& field : json.at("fields")) {
+    counterpart.fields.push_back(
+        {field.at("name"), textOf(field.at("label")), field.at("from").get<std::array<std::string, 2>>()});
+  }
+  return counterpart;
+}
+
 DocumentType typeOf(const Json& json) {
   DocumentType type;
   type.type = json.at("type");
-  type.nameZh = json.at("name").at("zh");
-  type.nameEn = json.at("name").at("en");
+  type.name = textOf(json.at("name"));
+  if (json.contains("side")) {
+    type.side = textOf(json.at("side"));
+  }
   if (json.contains("page")) {
     type.widthMm = json.at("page").at("widthMm");
     type.heightMm = json.at("page").at("heightMm");
@@ -129,6 +146,9 @@ DocumentType typeOf(const Json& json) {
   for (const auto& field : json.value("fields", Json::array())) {
     type.fields.push_back(ruleOf(field));
   }
+  if (json.contains("counterpart")) {
+    type.counterpart = counterpartOf(json.at("counterpart"));
+  }
   for (const auto& check : json.value("checks", Json::array())) {
     type.checks.push_back(
         {check.at("kind"), check.at("field"), check.at("with").get<std::vector<std::string>>()});
@@ -136,49 +156,90 @@ DocumentType typeOf(const Json& json) {
   return type;
 }
 
-/// What a schema cannot say: names that point to each other, and regular expressions. Empty when all is well.
-std::string inconsistency(const DocumentType& type) {
-  const auto known = [&](const std::string& name) {
-    return std::any_of(type.fields.begin(), type.fields.end(),
-                       [&](const FieldRule& rule) { return rule.name == name; });
-  };
-  for (const auto& rule : type.fields) {
-    for (const auto& source : rule.sources) {
-      const std::string where = "/fields/" + rule.name + "/find: ";
-      if (source.label.empty() == source.pattern.empty()) {
-        return where + "either a label or a pattern";
-      }
-      if (!source.label.empty() &&
-          std::find(type.labels.begin(), type.labels.end(), source.label) == type.labels.end()) {
-        return where + "label " + source.label + " is not in /labels";
-      }
-      if (source.pattern.empty()) {
-        continue;
-      }
-      const QRegularExpression pattern(QString::fromStdString(source.pattern),
-                                       QRegularExpression::UseUnicodePropertiesOption);
-      if (!pattern.isValid()) {
-        return where + "pattern: " + pattern.errorString().toStdString();
-      }
-      if (pattern.captureCount() != 1) {
-        return where + "pattern needs exactly one group";
-      }
-    }
-    if ((rule.kind == FieldKind::Code) != !rule.format.empty()) {
-      return "/fields/" + rule.name + ": a format belongs to kind code, and only to it";
+bool hasField(const DocumentType& type, const std::string& name) {
+  return std::any_of(type.fields.begin(), type.fields.end(),
+                     [&](const FieldRule& rule) { return rule.name == name; });
+}
+
+std::string patternFault(const std::string& text) {
+  if (text.empty()) {
+    return {};
+  }
+  const QRegularExpression pattern(QString::fromStdString(text),
+                                   QRegularExpression::UseUnicodePropertiesOption);
+  if (!pattern.isValid()) {
+    return "pattern: " + pattern.errorString().toStdString();
+  }
+  return pattern.captureCount() == 1 ? std::string() : "pattern needs exactly one group";
+}
+
+std::string sourceFault(const DocumentType& type, const FieldSource& source) {
+  if (source.label.empty() == source.pattern.empty()) {
+    return "either a label or a pattern";
+  }
+  if (!source.label.empty() &&
+      std::find(type.labels.begin(), type.labels.end(), source.label) == type.labels.end()) {
+    return "label " + source.label + " is not in /labels";
+  }
+  return patternFault(source.pattern);
+}
+
+std::string fieldFault(const DocumentType& type, const FieldRule& rule) {
+  for (const auto& source : rule.sources) {
+    if (const auto fault = sourceFault(type, source); !fault.empty()) {
+      return "/fields/" + rule.name + "/find: " + fault;
     }
   }
-  for (const auto& check : type.checks) {
-    if (!known(check.field)) {
-      return "/checks: no field " + check.field;
+  if ((rule.kind == FieldKind::Code) != !rule.format.empty()) {
+    return "/fields/" + rule.name + ": a format belongs to kind code, and only to it";
+  }
+  return {};
+}
+
+std::string checkFault(const DocumentType& type, const CrossCheck& check) {
+  if (!hasField(type, check.field)) {
+    return "/checks: no field " + check.field;
+  }
+  for (const auto& other : check.with) {
+    if (!hasField(type, other)) {
+      return "/checks: no field " + other;
     }
-    for (const auto& other : check.with) {
-      if (!known(other)) {
-        return "/checks: no field " + other;
+  }
+  return {};
+}
+
+std::string counterpartFault(const DocumentType& type, const Counterpart& counterpart) {
+  for (const auto& number : counterpart.numbers) {
+    if (!hasField(type, number)) {
+      return "/counterpart/numbers: no field " + number;
+    }
+  }
+  for (const auto& field : counterpart.fields) {
+    if (hasField(type, field.name)) {
+      return "/counterpart/fields/" + field.name + ": the paper itself has a field of this name";
+    }
+    for (const auto& original : field.from) {
+      if (!hasField(type, original)) {
+        return "/counterpart/fields/" + field.name + ": no field " + original;
       }
     }
   }
   return {};
+}
+
+/// What a schema cannot say: names that point to each other, and regular expressions. Empty when all is well.
+std::string inconsistency(const DocumentType& type) {
+  for (const auto& rule : type.fields) {
+    if (auto fault = fieldFault(type, rule); !fault.empty()) {
+      return fault;
+    }
+  }
+  for (const auto& check : type.checks) {
+    if (auto fault = checkFault(type, check); !fault.empty()) {
+      return fault;
+    }
+  }
+  return type.counterpart ? counterpartFault(type, *type.counterpart) : std::string();
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 // document.schema.json beside them.
 
 #include "core/base/Result.h"
+#include "core/domain/LocalText.h"
 
 #include <array>
 #include <filesystem>
@@ -57,6 +58,7 @@ struct FieldRule {
   /// Text only: characters that can stand there; empty: all. A reader's second thought counts where its first
   /// cannot be.
   std::string alphabet{};
+  domain::LocalText label{};  ///< what residents and staff call it
 };
 
 /// A relation between two fields of one page. Kinds: birth-matches-number, sex-matches-number, equals-one-of,
@@ -68,10 +70,22 @@ struct CrossCheck {
   std::vector<std::string> with;
 };
 
+/// A paper of two persons, seen by one of them: what it says of the other, under names of its own.
+struct Counterpart {
+  struct Field {
+    std::string name;
+    domain::LocalText label;
+    std::array<std::string, 2> from;  ///< of the first and of the second person on the paper
+  };
+  std::array<std::string, 2> numbers;  ///< the fields that tell who is who
+  std::vector<Field> fields;
+};
+
 struct DocumentType {
   std::string type;
-  std::string nameZh;
-  std::string nameEn;
+  domain::LocalText name;
+  domain::LocalText
+      side;  ///< of one side of a paper of two: what it is called in the middle of a sentence; else empty
   double widthMm = 0;  ///< 0: unknown
   double heightMm = 0;
   double threshold = 3;  ///< votes needed to be sure
@@ -83,6 +97,7 @@ struct DocumentType {
   std::vector<Keyword> unlike;  ///< words that speak against the type; their weight is taken off
   std::vector<std::string> labels;
   std::vector<FieldRule> fields;
+  std::optional<Counterpart> counterpart;
   std::vector<CrossCheck> checks;
 };
 

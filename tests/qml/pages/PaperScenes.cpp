@@ -18,6 +18,35 @@ domain::Material finding(MaterialStatus status) {
   return material;
 }
 
+viewmodels::PaperKinds paperKinds() {
+  const auto field = [](const char* name, const char* zh, const char* en) {
+    return std::pair{QString::fromLatin1(name), viewmodels::PaperKind::Field{{zh, en}}};
+  };
+  viewmodels::PaperKinds kinds;
+  kinds[QStringLiteral("hukou")] = {
+      {"户口簿", "Household register"},
+      QStringLiteral("paper-hukou"),
+      {},
+      {field("household_head", "户主姓名", "Head of household"),
+       field("household_number", "户号", "Household number"), field("name", "姓名", "Name"),
+       field("id", "身份证号", "ID number"), field("birth", "出生日期", "Date of birth"),
+       field("address", "住址", "Address")}};
+  kinds[QStringLiteral("bankcard")] = {{"银行卡", "Bank card"}, QStringLiteral("bank-card")};
+  kinds[QStringLiteral("idfront")] = {
+      {"身份证（人像面）", "ID card, portrait side"},
+      QStringLiteral("card-portrait-side"),
+      {"有照片的一面", "the side with the photo"},
+      {field("name", "姓名", "Name"), field("id", "身份证号", "ID number"),
+       field("birth", "出生日期", "Date of birth"), field("address", "住址", "Address")}};
+  kinds[QStringLiteral("idback")] = {
+      {"身份证（国徽面）", "ID card, emblem side"},
+      QStringLiteral("card-emblem-side"),
+      {"有国徽的一面", "the side with the emblem"},
+      {field("authority", "签发机关", "Issued by"), field("validity", "有效期限", "Valid")}};
+  kinds[QStringLiteral("medical-bill")] = {{"医疗票据", "Medical bill"}, {}};
+  return kinds;
+}
+
 void addComparisons(State state, const AddScene& add) {
   using domain::ResidentWord;
   state.session->scannedPage = 7;

@@ -1,6 +1,7 @@
 #pragma once
 // The scan page's states that come of what lies under the lens.
 
+#include "app/viewmodels/PageViewModel.h"
 #include "app/workflow/State.h"
 
 #include <functional>
@@ -18,5 +19,9 @@ void addComparisons(workflow::State state, const AddScene& add);
 void addSides(workflow::State state, const AddScene& add);
 /// What is wrong with a page, with the drawing of each. `state` shows a finding.
 void addFaults(workflow::State state, const AddScene& add);
+
+/// As the kiosk makes them of kiosk-config/documents, but for the household register: the sample item asks of
+/// it what a real one has on another page.
+[[nodiscard]] viewmodels::PaperKinds paperKinds();
 
 }  // namespace xiaowu::pagestest

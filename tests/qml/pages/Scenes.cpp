@@ -471,12 +471,7 @@ void furnish(viewmodels::KioskViewModel& kiosk, const Rules& rules) {
   kiosk.setClock(QStringLiteral("21:40"), QStringLiteral("11月21日 星期六"));
   kiosk.setCasePage(QStringLiteral("https://zw.example.gov.cn/case/"));
   kiosk.setRules(rules);
-  kiosk.setPaperKinds(
-      {{QStringLiteral("hukou"), {{"户口簿", "Household register"}, QStringLiteral("paper-hukou")}},
-       {QStringLiteral("bankcard"), {{"银行卡", "Bank card"}, QStringLiteral("bank-card")}},
-       {QStringLiteral("idfront"),
-        {{"身份证（人像面）", "ID card, portrait side"}, QStringLiteral("card-portrait-side")}},
-       {QStringLiteral("medical-bill"), {{"医疗票据", "Medical bill"}, {}}}});
+  kiosk.setPaperKinds(paperKinds());
 }
 
 void change(viewmodels::KioskViewModel& kiosk, const Scene& scene, Preferences preferences) {

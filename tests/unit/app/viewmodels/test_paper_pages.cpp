@@ -118,3 +118,28 @@ TEST_CASE(
   fixture.kiosk.show(fixture.scene("16-scan-noseal"));  // of a letter nothing is described in these scenes
   CHECK(fixture.kiosk.scan()->paperPicture() == QStringLiteral("paper"));
 }
+
+TEST_CASE(
+    "what a field is called is the kind of paper's to say, and a copy of a field is no second difference",
+    "[viewmodels]") {
+  Fixture fixture;
+  auto state = fixture.scene("16-scan-compare-differs");
+  auto& fields = state.session->finding->fields;
+  fields = {{"owner", "陈桂英", 0.9, true}, {"spouse_name", "陈桂英", 0.9, true}, {"unheard_of", "x", 0.9}};
+  fields[0].resident = fields[1].resident = domain::ResidentWord::Different;
+  viewmodels::PaperKind kind{{"房产证", "Deed"}, {}};
+  kind.fields[QStringLiteral("owner")] = {{"权利人", "Owner"}};
+  kind.fields[QStringLiteral("spouse_name")] = {{"配偶姓名", "Name of spouse"}, true};
+  fixture.kiosk.setPaperKinds({{QStringLiteral("hukou"), kind}});
+  fixture.kiosk.show(state);
+  REQUIRE(fixture.kiosk.scan()->fields()->count() == 1);
+  CHECK(fixture.kiosk.scan()->fields()->value(0, "label").toString() == QStringLiteral("权利人"));
+  fields[0].resident = fields[1].resident = domain::ResidentWord::Same;
+  fixture.kiosk.show(state);
+  REQUIRE(fixture.kiosk.scan()->fields()->count() == 3);
+  CHECK(fixture.kiosk.scan()->fields()->value(1, "label").toString() == QStringLiteral("配偶姓名"));
+  CHECK(fixture.kiosk.scan()->fields()->value(2, "label").toString() == QStringLiteral("其他内容"));
+  state.preferences.language = workflow::Language::English;
+  fixture.kiosk.show(state);
+  CHECK(fixture.kiosk.scan()->fields()->value(0, "label").toString() == QStringLiteral("Owner"));
+}

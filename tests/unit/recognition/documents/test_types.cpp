@@ -77,20 +77,68 @@ TEST_CASE("a broken type names file, path and reason") {
         std::string::npos);
   const auto kind =
       refusal(R"({"type":"x","name":{"zh":"甲","en":"a"},"threshold":3,"keywords":[{"text":"证明"}],
-                               "labels":["姓名"],"fields":[{"name":"n","kind":"nonsense","find":[{"label":"姓名"}]}]})");
+                               "labels":["姓名"],"fields":[{"name":"n","label":{"zh":"名","en":"n"},"kind":"nonsense","find":[{"label":"姓名"}]}]})");
   CHECK(kind.find("fields") != std::string::npos);
   CHECK(kind.find("kind") != std::string::npos);
+}
+
+TEST_CASE("a field without its words in both languages is refused") {
+  const std::string head =
+      R"({"type":"x","name":{"zh":"甲","en":"a"},"threshold":3,"keywords":[{"text":"证明"}],"labels":["姓名"],)";
+  const auto none = refusal(head + R"("fields":[{"name":"n","find":[{"label":"姓名"}]}]})");
+  CHECK(none.find("/[fields][0]: ") != std::string::npos);
+  CHECK(none.find("label") != std::string::npos);
+  const auto half =
+      refusal(head + R"("fields":[{"name":"n","label":{"zh":"名"},"find":[{"label":"姓名"}]}]})");
+  CHECK(half.find("/[fields][0][label]: ") != std::string::npos);
+  CHECK(half.find("en") != std::string::npos);
+}
+
+TEST_CASE("the counterpart on a paper of two persons points to fields that are there") {
+  const std::string head =
+      R"({"type":"x","name":{"zh":"甲","en":"a"},"threshold":3,"keywords":[{"text":"证明"}],"labels":["姓名"],
+          "fields":[{"name":"id_a",@"find":[{"label":"姓名"}]},{"name":"id_b",@"find":[{"label":"姓名"}]}],)";
+  auto fields = head;
+  const std::string label = R"("label":{"zh":"名","en":"n"},)";
+  for (auto at = fields.find('@'); at != std::string::npos; at = fields.find('@')) {
+    fields.replace(at, 1, label);
+  }
+  const auto counterpart = [&](const std::string& numbers, const std::string& name, const std::string& from) {
+    return fields + R"("counterpart":{"numbers":[)" + numbers + R"(],"fields":[{"name":")" + name + "\"," +
+           label + R"("from":[)" + from + "]}]}}";
+  };
+  CHECK(refusal(counterpart(R"("id_a","id_c")", "other_id", R"("id_a","id_b")"))
+            .find("/counterpart/numbers: no field id_c") != std::string::npos);
+  CHECK(refusal(counterpart(R"("id_a","id_b")", "other_id", R"("id_a","id_c")"))
+            .find("/counterpart/fields/other_id: no field id_c") != std::string::npos);
+  CHECK(refusal(counterpart(R"("id_a","id_b")", "id_a", R"("id_a","id_b")"))
+            .find("the paper itself has a field") != std::string::npos);
+  CHECK(refusal(counterpart(R"("id_a")", "other_id", R"("id_a","id_b")")).find("counterpart") !=
+        std::string::npos);
+}
+
+TEST_CASE("the name of a type may have hyphens") {
+  const TypesFolder folder(
+      R"({"type":"village-letter","name":{"zh":"村里的证明","en":"Letter of the village"},"threshold":3,
+          "keywords":[{"text":"证明"}],"labels":["姓名"],
+          "fields":[{"name":"n","label":{"zh":"名","en":"n"},"find":[{"label":"姓名"}]}]})");
+  const auto types = loadDocumentTypes(folder.path());
+  INFO((types ? std::string() : types.error().detail));
+  REQUIRE(types);
+  const auto* letter = findType(*types, "village-letter");
+  REQUIRE(letter != nullptr);
+  CHECK(letter->fields.front().label.zh == "名");
 }
 
 TEST_CASE("what a schema cannot see is seen too") {
   const std::string head =
       R"({"type":"x","name":{"zh":"甲","en":"a"},"threshold":3,"keywords":[{"text":"证明"}],"labels":["姓名"],)";
-  CHECK(refusal(head + R"("fields":[{"name":"n","find":[{"label":"性别"}]}]})").find("性别") !=
-        std::string::npos);
-  CHECK(refusal(head + R"("fields":[{"name":"n","find":[{"pattern":"(["}]}]})").find("pattern") !=
-        std::string::npos);
-  CHECK(refusal(head + R"("fields":[{"name":"n","find":[{"pattern":"abc"}]}]})").find("one group") !=
-        std::string::npos);
+  CHECK(refusal(head + R"("fields":[{"name":"n","label":{"zh":"名","en":"n"},"find":[{"label":"性别"}]}]})")
+            .find("性别") != std::string::npos);
+  CHECK(refusal(head + R"("fields":[{"name":"n","label":{"zh":"名","en":"n"},"find":[{"pattern":"(["}]}]})")
+            .find("pattern") != std::string::npos);
+  CHECK(refusal(head + R"("fields":[{"name":"n","label":{"zh":"名","en":"n"},"find":[{"pattern":"abc"}]}]})")
+            .find("one group") != std::string::npos);
   CHECK(refusal(head + R"("fields":[],"checks":[{"kind":"year-matches","field":"n","with":["m"]}]})")
             .find("no field n") != std::string::npos);
 }
