@@ -86,7 +86,11 @@ KioskApplication::~KioskApplication() {
 }
 
 Result<void> KioskApplication::start() {
-  auto catalog = catalog::loadCatalog(m_site.configFolder / "services");
+  const auto documents = catalog::documentFieldsIn(m_site.configFolder / "documents");
+  if (!documents) {
+    qCCritical(logBase, "what items expect of papers is not checked: %s", documents.error().detail.c_str());
+  }
+  auto catalog = catalog::loadCatalog(m_site.configFolder / "services", documents ? &*documents : nullptr);
   if (!catalog) {
     return fail(catalog.error());
   }

@@ -296,7 +296,7 @@ std::string contentOf(const std::filesystem::path& file) {
 }  // namespace
 
 Result<ServiceItem> parseServiceItem(std::string_view text, std::string_view schemaText,
-                                     std::string_view file) {
+                                     std::string_view file, const DocumentFields* documents) {
   try {
     const auto source = json::parse(text);
     const auto schemaSource = json::parse(schemaText);
@@ -311,8 +311,12 @@ Result<ServiceItem> parseServiceItem(std::string_view text, std::string_view sch
       return wrong(file, pathOf(error.context), error.description);
     }
     auto item = itemOf(source);
-    if (const auto contradiction = contradictionIn(item); !contradiction.empty()) {
-      return fail(errors::kWrongItem, Fault::Bug, std::string(file) + ": " + contradiction);
+    auto reason = contradictionIn(item);
+    if (reason.empty() && documents != nullptr) {
+      reason = unknownReferenceIn(item, *documents);
+    }
+    if (!reason.empty()) {
+      return fail(errors::kWrongItem, Fault::Bug, std::string(file) + ": " + reason);
     }
     return item;
   } catch (const json::parse_error& error) {
@@ -322,7 +326,7 @@ Result<ServiceItem> parseServiceItem(std::string_view text, std::string_view sch
   }
 }
 
-Result<Catalog> loadCatalog(const std::filesystem::path& folder) {
+Result<Catalog> loadCatalog(const std::filesystem::path& folder, const DocumentFields* documents) {
   std::error_code problem;
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder, problem)) {
@@ -335,7 +339,7 @@ Result<Catalog> loadCatalog(const std::filesystem::path& folder) {
   const auto schema = contentOf(folder / "service.schema.json");
   Catalog catalog;
   for (const auto& file : files) {
-    auto item = parseServiceItem(contentOf(file), schema, file.filename().string());
+    auto item = parseServiceItem(contentOf(file), schema, file.filename().string(), documents);
     const auto same = [&](const ServiceItemPtr& each) { return item && each->code == item->code; };
     if (!item) {
       catalog.refused.push_back(item.error());

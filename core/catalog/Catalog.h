@@ -3,6 +3,7 @@
 // contradicts itself is refused with file, path inside the file and reason, and the others are loaded.
 
 #include "core/base/Result.h"
+#include "core/catalog/DocumentFields.h"
 #include "core/catalog/ServiceItem.h"
 
 #include <filesystem>
@@ -13,6 +14,8 @@ namespace xiaowu::catalog {
 namespace errors {
 inline constexpr std::string_view kWrongItem = "catalog.wrong-item";
 inline constexpr std::string_view kNoItems = "catalog.no-items";
+inline constexpr std::string_view kNoDocuments =
+    "catalog.no-documents";  ///< the folder of kinds of paper is missing, empty, or a file in it is broken
 }  // namespace errors
 
 struct Catalog {
@@ -21,11 +24,13 @@ struct Catalog {
 };
 
 /// Reads every *.json of the folder but *.schema.json, which must be there as service.schema.json. Fails only
-/// if nothing at all could be loaded.
-[[nodiscard]] Result<Catalog> loadCatalog(const std::filesystem::path& folder);
+/// if nothing at all could be loaded. `documents`: what items may point to in papers; null where that is not
+/// known, and then not checked.
+[[nodiscard]] Result<Catalog> loadCatalog(const std::filesystem::path& folder,
+                                          const DocumentFields* documents);
 
 /// One item from its text; `file` is for messages.
 [[nodiscard]] Result<ServiceItem> parseServiceItem(std::string_view text, std::string_view schema,
-                                                   std::string_view file);
+                                                   std::string_view file, const DocumentFields* documents);
 
 }  // namespace xiaowu::catalog

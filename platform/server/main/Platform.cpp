@@ -78,6 +78,19 @@ Found find(std::string_view method, std::string_view path, bool faults) {
   return found;
 }
 
+/// The kinds of paper are those beside the items, else those that were delivered.
+Result<catalog::Catalog> loadServices(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  const auto beside = folder.parent_path() / "documents";
+  const auto documents = catalog::documentFieldsIn(
+      std::filesystem::is_directory(beside, ignored) ? beside : delivered("kiosk-config/documents"));
+  if (!documents) {
+    qCWarning(logPlatform, "what items expect of papers is not checked: %s",
+              documents.error().detail.c_str());
+  }
+  return catalog::loadCatalog(folder, documents ? &*documents : nullptr);
+}
+
 }  // namespace
 
 std::optional<std::vector<std::string>> matchPath(std::string_view pattern, std::string_view path) {
@@ -241,7 +254,7 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options,
     return fail(records.error());
   }
   auto services =
-      catalog::loadCatalog(options.services.empty() ? delivered("kiosk-config/services") : options.services);
+      loadServices(options.services.empty() ? delivered("kiosk-config/services") : options.services);
   if (!services) {
     return fail(services.error());
   }

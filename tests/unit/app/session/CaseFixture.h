@@ -14,7 +14,8 @@ namespace xiaowu::session::test {
 inline const WallTime kNow{std::chrono::microseconds{1'795'300'000'000'000}};
 
 inline workflow::Session application(PageStore& pages) {
-  const auto catalog = catalog::loadCatalog(std::string(XIAOWU_SOURCE_DIR) + "/kiosk-config/services");
+  const auto catalog =
+      catalog::loadCatalog(std::string(XIAOWU_SOURCE_DIR) + "/kiosk-config/services", nullptr);
   REQUIRE(catalog);
   workflow::Session session;
   session.item = catalog->items.at(0);

@@ -91,6 +91,19 @@ TEST_CASE(
   CHECK(draft->answers.at("spouseName").doubtful);
 }
 
+TEST_CASE("the name of a kind of paper may have hyphens, in the contract and in the draft") {
+  PageStore pages;
+  auto session = application(pages);
+  session.materials[0].documentType = "village-letter";
+  const auto parts = makeCaseParts(session, pages, kNow);
+  REQUIRE(parts);
+  CHECK(testing::contract().checkNamed("Submission", parts->document));
+  PageStore later;
+  const auto draft = readDraft(makeDraft(session, pages), session.caseId, later);
+  REQUIRE(draft);
+  CHECK(draft->materials[0].documentType == "village-letter");
+}
+
 TEST_CASE("one side of a card comes back with the draft, and the other is still asked for") {
   PageStore pages;
   auto session = application(pages);

@@ -16,7 +16,7 @@ namespace {
 
 catalog::ServiceItemPtr shippedItem() {
   const auto catalog =
-      catalog::loadCatalog(std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services");
+      catalog::loadCatalog(std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services", nullptr);
   REQUIRE(catalog);
   const auto found = std::find_if(catalog->items.begin(), catalog->items.end(),
                                   [](const auto& item) { return item->code == "SY-REG-01"; });

@@ -2,6 +2,7 @@
 
 #include "tests/support/Catch.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -18,12 +19,24 @@ std::string content(const char* name) {
   return text.str();
 }
 
-Result<ServiceItem> altered(const std::string& from, const std::string& to) {
+const DocumentFields& shippedDocuments() {
+  static const auto documents = documentFieldsIn(kFolder.parent_path() / "documents");
+  REQUIRE(documents);
+  return *documents;
+}
+
+/// The shipped item with one change, among the kinds of paper given.
+Result<ServiceItem> alteredAmong(const DocumentFields& documents, const std::string& from,
+                                 const std::string& to) {
   auto text = content("birth-registration.json");
   const auto at = text.find(from);
   REQUIRE(at != std::string::npos);
   text.replace(at, from.size(), to);
-  return parseServiceItem(text, content("service.schema.json"), "x.json");
+  return parseServiceItem(text, content("service.schema.json"), "x.json", &documents);
+}
+
+Result<ServiceItem> altered(const std::string& from, const std::string& to) {
+  return alteredAmong(shippedDocuments(), from, to);
 }
 
 std::string complaint(const std::string& from, const std::string& to) {
@@ -34,36 +47,91 @@ std::string complaint(const std::string& from, const std::string& to) {
 
 }  // namespace
 
-TEST_CASE("the shipped service items load") {
-  const auto catalog = loadCatalog(kFolder);
+TEST_CASE("the shipped service items load, every file of them") {
+  const auto catalog = loadCatalog(kFolder, &shippedDocuments());
   REQUIRE(catalog);
   CHECK(catalog->refused.empty());
-  REQUIRE(catalog->items.size() == 3);
-  const auto& birth = *catalog->items[0];
-  CHECK(birth.name.zh == "生育服务登记");
+  const auto isItem = [](const std::filesystem::directory_entry& entry) {
+    return entry.path().string().find(".schema.") == std::string::npos;
+  };
+  const auto files = std::filesystem::directory_iterator(kFolder);
+  CHECK(static_cast<std::ptrdiff_t>(catalog->items.size()) ==
+        std::count_if(begin(files), end(files), isItem));
+  const auto named = [&](const std::string& zh) -> const ServiceItem& {
+    const auto found = std::find_if(catalog->items.begin(), catalog->items.end(),
+                                    [&](const ServiceItemPtr& item) { return item->name.zh == zh; });
+    REQUIRE(found != catalog->items.end());
+    return **found;
+  };
+  const auto& birth = named("生育服务登记");
   CHECK(birth.kind == ServiceKind::Application);
   CHECK(birth.material("letter")->promiseAllowed);
   CHECK(birth.material("letter")->sealRequired);
   CHECK(birth.field("phone")->type == FieldType::Phone);
-  CHECK(catalog->items[2]->identityLevel == domain::IdentityLevel::L2);
-  const auto& allowance = *catalog->items[1];
+  CHECK_FALSE(birth.material("hukou")->twoSided());
+  CHECK(named("不动产登记信息查询").identityLevel == domain::IdentityLevel::L2);
+  const auto& allowance = named("高龄津贴申请");
   CHECK(allowance.material("idcard")->twoSided());
   CHECK(allowance.material("idcard")->backType == "idback");
-  CHECK_FALSE(birth.material("hukou")->twoSided());
 }
 
-TEST_CASE("every kind of paper that an item asks for, either side, has a file that says how to read it") {
-  const auto catalog = loadCatalog(kFolder);
-  REQUIRE(catalog);
-  for (const auto& item : catalog->items) {
-    for (const auto& material : item->materials) {
-      INFO(item->code << ' ' << material.code);
-      CHECK(std::filesystem::exists(kFolder.parent_path() / "documents" / (material.documentType + ".json")));
-      if (material.twoSided()) {
-        CHECK(std::filesystem::exists(kFolder.parent_path() / "documents" / (material.backType + ".json")));
-      }
-    }
-  }
+TEST_CASE("an item that asks for a kind of paper nobody described is refused, either side") {
+  using Catch::Contains;
+  CHECK_THAT(complaint("\"documentType\": \"marriage\"", "\"documentType\": \"divorce\""),
+             Contains("x.json: $.materials[marriage].documentType: no kind of paper is called \"divorce\""));
+  CHECK_THAT(complaint("\"documentType\": \"marriage\",",
+                       "\"documentType\": \"marriage\", \"backType\": \"marriage-back\","),
+             Contains("x.json: $.materials[marriage].backType: no kind of paper is called"));
+}
+
+TEST_CASE("a field that points to what its paper does not have is refused with file, path and reason") {
+  using Catch::Contains;
+  CHECK_THAT(complaint("\"from\": \"marriage.certno\"", "\"from\": \"marriage.certnr\""),
+             Contains("x.json: $.form[marriageNumber].from: the kind of paper \"marriage\" has no field "
+                      "\"certnr\""));
+  CHECK_THAT(complaint("\"from\": \"marriage.certno\"", "\"from\": \"marriage.\""),
+             Contains("$.form[marriageNumber].from") && Contains("has no field"));
+  CHECK_THAT(complaint("\"other\": \"marriage.spouse_id\"", "\"other\": \"marriage.spouse_no\""),
+             Contains("x.json: rule \"spouse-number\".other: the kind of paper \"marriage\" has no field"));
+}
+
+TEST_CASE("where the kinds of paper are not known, an item is taken as it is") {
+  auto text = content("birth-registration.json");
+  const std::string known = "marriage.certno";
+  text.replace(text.find(known), known.size(), "marriage.certnr");
+  CHECK(parseServiceItem(text, content("service.schema.json"), "x.json", nullptr));
+}
+
+TEST_CASE("a paper of two sides may have the field on either") {
+  const auto marriage = std::string("\"documentType\": \"marriage\",");
+  auto documents = shippedDocuments();
+  documents["marriage-back"] = {"certnr"};
+  auto text = content("birth-registration.json");
+  text.replace(text.find(marriage), marriage.size(), marriage + "\"backType\": \"marriage-back\",");
+  const std::string known = "marriage.certno";
+  text.replace(text.find(known), known.size(), "marriage.certnr");
+  const auto item = parseServiceItem(text, content("service.schema.json"), "x.json", &documents);
+  INFO((item ? std::string() : item.error().detail));
+  CHECK(item);
+}
+
+TEST_CASE("the name of a kind of paper may have hyphens") {
+  auto documents = shippedDocuments();
+  documents["village-letter"] = documents.at("letter");
+  const auto item =
+      alteredAmong(documents, "\"documentType\": \"letter\"", "\"documentType\": \"village-letter\"");
+  INFO((item ? std::string() : item.error().detail));
+  REQUIRE(item);
+  CHECK(item->material("letter")->documentType == "village-letter");
+}
+
+TEST_CASE("a folder without kinds of paper is told, with the file where one is broken") {
+  const auto missing = documentFieldsIn(kFolder / "nothing-here");
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().code == catalog::errors::kNoDocuments);
+  const auto wrong = documentFieldsIn(kFolder);  // these are items
+  REQUIRE_FALSE(wrong);
+  CHECK_THAT(wrong.error().detail, Catch::Contains(".json: "));
 }
 
 TEST_CASE("a paper of two sides is asked for as a whole") {
@@ -101,13 +169,13 @@ TEST_CASE("an item may not contradict itself") {
 }
 
 TEST_CASE("text that is not JSON is told with its place") {
-  const auto item = parseServiceItem("{\"code\": ", content("service.schema.json"), "broken.json");
+  const auto item = parseServiceItem("{\"code\": ", content("service.schema.json"), "broken.json", nullptr);
   REQUIRE_FALSE(item);
   CHECK_THAT(item.error().detail, Catch::Contains("broken.json") && Catch::Contains("not JSON"));
 }
 
 TEST_CASE("an empty folder is an error, not an empty kiosk") {
-  CHECK_FALSE(loadCatalog(kFolder / "nothing-here"));
+  CHECK_FALSE(loadCatalog(kFolder / "nothing-here", nullptr));
 }
 
 TEST_CASE("a rule that names nothing of the item is refused with its id") {
