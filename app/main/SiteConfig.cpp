@@ -1,5 +1,6 @@
 #include "app/main/SiteConfig.h"
 
+#include "core/base/DeliveredFiles.h"
 #include "core/crypto/Signing.h"
 
 #include <toml++/toml.h>
@@ -87,6 +88,10 @@ class Reader {
     return ids;
   }
   std::filesystem::path path(const char* name) { return beside(text(name)); }
+  std::filesystem::path path(const char* name, const std::filesystem::path& otherwise) {
+    const auto value = text(name, false);
+    return value.empty() ? otherwise : beside(value);
+  }
   [[nodiscard]] std::filesystem::path beside(const std::filesystem::path& value) const {
     return value.is_absolute() ? value : m_file.parent_path() / value;
   }
@@ -183,8 +188,8 @@ SiteConfig readAll(Reader& read) {
   site.platformSealingKey = read.key("platform.sealing_key");
   site.platformSealingKeyId = read.text("platform.sealing_key_id");
   site.dataFolder = read.path("folders.data");
-  site.configFolder = read.path("folders.config");
-  site.modelsFolder = read.path("folders.models");
+  site.configFolder = read.path("folders.config", delivered("kiosk-config"));
+  site.modelsFolder = read.path("folders.models", fetchedModels());
   site.devices.idCardReader = read.text("devices.idcard");
   site.devices.cameraRgb = read.text("devices.camera_rgb");
   site.devices.cameraNir = read.text("devices.camera_nir", false);
@@ -201,7 +206,8 @@ SiteConfig readAll(Reader& read) {
   if (!comparedBy.empty() && comparedBy != "platform" && comparedBy != "local") {
     read.wrong("face.comparison", "must be \"local\" or \"platform\"");
   }
-  site.face = readFace(read, site.configFolder);
+  // What was measured at the site is not among what was delivered.
+  site.face = readFace(read, read.path("folders.config", read.beside({})));
   return site;
 }
 

@@ -52,8 +52,8 @@ struct SiteConfig {
   crypto::Key32 platformSealingKey{};
   std::string platformSealingKeyId;
   std::filesystem::path dataFolder;    ///< outbox and kiosk key
-  std::filesystem::path configFolder;  ///< services/ and documents/
-  std::filesystem::path modelsFolder;
+  std::filesystem::path configFolder;  ///< services/ and documents/; what was delivered when not configured
+  std::filesystem::path modelsFolder;  ///< likewise
   DeviceAddresses devices;
   std::set<std::string> staffCards;  ///< ids (crypto::staffCardId) of the cards whose holders may verify
                                      ///< residents by eye; empty: nobody

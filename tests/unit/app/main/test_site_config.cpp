@@ -1,5 +1,6 @@
 #include "app/main/SiteConfig.h"
 
+#include "core/base/DeliveredFiles.h"
 #include "tests/support/Catch.h"
 
 #include <fstream>
@@ -32,8 +33,20 @@ TEST_CASE("the shipped example of a site loads") {
   REQUIRE(site);
   CHECK(site->kioskId == "K430624-001");
   CHECK(site->dataFolder == "/var/lib/xiaowu");
-  CHECK(site->configFolder == "/etc/xiaowu/.");
+  CHECK(site->configFolder == delivered("kiosk-config"));
+  CHECK(site->modelsFolder == fetchedModels());
+  CHECK(site->face.calibration == "/etc/xiaowu/camera-calibration.json");
   CHECK(site->publicUrl == site->platformUrl);
+}
+
+TEST_CASE("a site may have folders of its own; relative ones stand beside its file") {
+  auto text = shipped();
+  text.replace(text.find("[folders]"), 9, "[folders]\nconfig = \"own\"\nmodels = \"/opt/nets\"");
+  const auto site = site::parseSiteConfig(text, "/etc/xiaowu/site.toml");
+  REQUIRE(site);
+  CHECK(site->configFolder == "/etc/xiaowu/own");
+  CHECK(site->modelsFolder == "/opt/nets");
+  CHECK(site->face.calibration == "/etc/xiaowu/own/camera-calibration.json");
 }
 
 TEST_CASE("a wrong value is refused with file, key and reason") {
