@@ -2,6 +2,7 @@
 
 #include "core/base/Log.h"
 #include "core/catalog/Catalog.h"
+#include "core/domain/Dates.h"
 #include "recognition/documents/fields/DocumentTypes.h"
 #include "app/main/Devices.h"
 #include "app/main/ProcessFacts.h"
@@ -210,8 +211,9 @@ void KioskApplication::startSession(std::vector<catalog::ServiceItemPtr> items,
 }
 
 void KioskApplication::showTime() {
-  // China has one time, UTC+8: the cabin's clock does not depend on how the machine was set up.
-  const auto now = QDateTime::fromMSecsSinceEpoch(toUnixMicros(m_clock.wall()) / 1000, QTimeZone(8 * 3600));
+  // The cabin's clock does not depend on how the machine was set up.
+  const QTimeZone china(static_cast<int>(std::chrono::seconds(domain::kChinaOffset).count()));
+  const auto now = QDateTime::fromMSecsSinceEpoch(toUnixMicros(m_clock.wall()) / 1000, china);
   const bool english = m_session->state().preferences.language == workflow::Language::English;
   const auto date = english ? QLocale(QLocale::English).toString(now.date(), QStringLiteral("dddd, d MMMM"))
                             : QLocale(QLocale::Chinese).toString(now.date(), QStringLiteral("M月d日 dddd"));

@@ -1,6 +1,6 @@
 #pragma once
-// What the kiosk signs when it stores a submission (platform/api/README.md, "Submissions"), and the
-// contract's form of time. Pure functions.
+// What the kiosk signs when it stores a submission (platform/api/README.md, "Submissions"). Pure
+// functions.
 
 #include "core/base/Bytes.h"
 #include "core/base/Clock.h"
@@ -34,12 +34,5 @@ struct Manifest {
 [[nodiscard]] std::string canonicalText(const Manifest& manifest);
 /// Lower-case hex of the SHA-256 of canonicalText().
 [[nodiscard]] std::string sha256Of(const Manifest& manifest);
-
-/// RFC 3339 UTC with milliseconds, "2026-11-21T08:30:00.000Z".
-[[nodiscard]] std::string rfc3339(WallTime time);
-/// Accepts UTC ("Z") with no or up to six digits of fraction; anything else is outbox.invalid.
-[[nodiscard]] Result<WallTime> parseRfc3339(std::string_view text);
-/// The same moment without what is finer than a millisecond.
-[[nodiscard]] WallTime wholeMillis(WallTime time);
 
 }  // namespace xiaowu::outbox

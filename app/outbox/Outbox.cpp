@@ -4,6 +4,7 @@
 #include "app/outbox/Database.h"
 #include "app/outbox/PartStore.h"
 #include "app/outbox/Schema.h"
+#include "core/base/Time.h"
 #include "core/crypto/Sealing.h"
 
 #include <algorithm>

@@ -1,7 +1,8 @@
 #include "app/session/CaseDocument.h"
 
 #include "core/approval/InstantApproval.h"
-#include "core/domain/Numbers.h"
+#include "core/base/Time.h"
+#include "core/domain/Dates.h"
 #include "app/outbox/Manifest.h"
 #include "core/crypto/Sealing.h"
 #include "app/workflow/FormRules.h"
@@ -39,7 +40,7 @@ json applicantJson(const domain::IdCard& card) {
   return {{"name", card.name.empty() ? card.englishName : card.name},
           {"idNumber", card.number},
           {"sex", sexText(card.sex)},
-          {"birth", workflow::isoDate(card.birth)},
+          {"birth", domain::isoDate(card.birth)},
           {"ethnicGroup", card.ethnicGroup},
           {"address", card.address},
           {"cardKind", domain::cardKindName(card.kind)}};
@@ -231,10 +232,6 @@ domain::Material materialOf(const json& source, std::vector<StoredPage>& pages) 
 
 }  // namespace
 
-std::string timeText(WallTime time) {
-  return outbox::rfc3339(time);
-}
-
 std::string reviewText(const workflow::Session& session) {
   std::string text = session.item->code + " " + session.item->name.zh + "\n" + session.caseId.text() + "\n";
   for (const auto& field : session.item->fields) {
@@ -283,7 +280,7 @@ Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStor
       entry["reusedFrom"] = material.reused->paperId;
     }
     if (material.status == MaterialStatus::Promised) {
-      entry["promisedUntil"] = timeText(now + kPromiseDay * wanted.promiseDays);
+      entry["promisedUntil"] = rfc3339(now + kPromiseDay * wanted.promiseDays);
     } else if (wanted.twoSided()) {
       entry["backType"] = wanted.backType;
     }
@@ -299,14 +296,14 @@ Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStor
   const json document = {{"version", 1},
                          {"caseId", session.caseId.text()},
                          {"service", session.item->code},
-                         {"createdAt", timeText(now)},
+                         {"createdAt", rfc3339(now)},
                          {"applicant", applicantJson(*session.card)},
                          {"answers", std::move(answers)},
                          {"materials", std::move(materials)},
                          {"signature",
                           {{"part", 1},
                            {"contentSha256", toHex(crypto::sha256(viewOf(reviewText(session))))},
-                           {"signedAt", timeText(now)}}},
+                           {"signedAt", rfc3339(now)}}},
                          {"identity", identityJson(session)},
                          {"approval", approvalJson(session, now)},
                          {"keepForReuse", session.keepPapers}};
@@ -335,7 +332,7 @@ std::string makeDraft(const workflow::Session& session, const PageStore& pages) 
       const auto& paper = *material.reused;
       entry["reused"] = {{"paperId", paper.paperId},
                          {"caseNumber", paper.caseNumber},
-                         {"receivedOn", workflow::isoDate(paper.receivedOn)},
+                         {"receivedOn", domain::isoDate(paper.receivedOn)},
                          {"trust", domain::trustGradeName(paper.trust)}};
     }
     for (const auto id : material.pages) {
@@ -391,7 +388,7 @@ Bytes cardSecret(const domain::IdCard& card, std::string_view serviceCode) {
   };
   add(viewOf(card.number));
   add(viewOf(card.issuer));
-  add(viewOf(workflow::isoDate(card.validFrom)));
+  add(viewOf(domain::isoDate(card.validFrom)));
   add(card.encodedPhoto);
   return secret;
 }

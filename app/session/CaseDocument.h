@@ -39,7 +39,4 @@ struct CaseParts {
 /// item has over 1,000 bytes).
 [[nodiscard]] Bytes cardSecret(const domain::IdCard& card, std::string_view serviceCode);
 
-/// RFC 3339 UTC with milliseconds.
-[[nodiscard]] std::string timeText(WallTime time);
-
 }  // namespace xiaowu::session

@@ -1,9 +1,9 @@
 #include "app/session/PaperHandler.h"
 
 #include "core/base/Log.h"
+#include "core/domain/Dates.h"
 #include "recognition/documents/fields/Agreement.h"
 #include "recognition/documents/page/Pictures.h"
-#include "core/domain/Numbers.h"
 #include "core/crypto/Sealing.h"
 #include "app/session/Counterpart.h"
 #include "app/session/FieldCut.h"
@@ -150,8 +150,7 @@ documents::MaterialVerdict PaperHandler::judgeSide(documents::DocumentReading& r
   documents::FormFacts facts;
   facts.applicantName = session.card->name;
   facts.applicantNumber = session.card->number;
-  const auto today =
-      domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m_clock.wall()));
+  const auto today = domain::dateInChina(m_clock.wall());
   return documents::checkMaterial(
       {type, wanted.code, wanted.sealRequired, wanted.sealIssuers, wanted.notOlderDays, today}, reading,
       facts);

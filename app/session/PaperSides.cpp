@@ -1,5 +1,6 @@
 #include "app/session/PaperSides.h"
 
+#include "core/domain/Dates.h"
 #include "recognition/documents/fields/Checks.h"
 #include "recognition/documents/fields/Validity.h"
 
@@ -47,18 +48,13 @@ void note(ReadField& field, const std::string& check, bool passed) {
   field.checks.push_back((passed ? "" : "!") + check);
 }
 
-std::string dotted(const std::optional<std::chrono::year_month_day>& date) {
-  auto text = domain::isoDate(date);
-  std::replace(text.begin(), text.end(), '-', '.');
-  return text;
-}
-
 /// As it is printed on the card; empty when the chip does not say.
 std::string validityOn(const domain::IdCard& card) {
   if (!card.validFrom || (!card.validTo && !card.longTerm)) {
     return {};
   }
-  return dotted(card.validFrom) + "-" + (card.longTerm ? std::string("长期") : dotted(card.validTo));
+  return domain::dottedDate(card.validFrom) + "-" +
+         (card.longTerm ? std::string("长期") : domain::dottedDate(card.validTo));
 }
 
 bool agreesWithChip(ReadField* field, const std::string& chip) {

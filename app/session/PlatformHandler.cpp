@@ -1,6 +1,7 @@
 #include "app/session/PlatformHandler.h"
 
-#include "core/domain/Numbers.h"
+#include "core/base/Time.h"
+#include "core/domain/Dates.h"
 #include "app/outbox/Manifest.h"
 #include "core/crypto/Sealing.h"
 
@@ -29,8 +30,7 @@ sync::Evidence evidenceOf(const domain::IdentityEvidence& known) {
 domain::KeptPaper keptPaperOf(const sync::KeptPaper& paper) {
   using G = domain::TrustGrade;
   const auto grade = paper.trust == 'A' ? G::A : paper.trust == 'B' ? G::B : G::C;
-  const auto received = domain::dateInChina(
-      std::chrono::time_point_cast<std::chrono::system_clock::duration>(paper.receivedAt));
+  const auto received = domain::dateInChina(paper.receivedAt);
   domain::KeptPaper kept{paper.paperId, paper.documentType, paper.caseNumber, received, grade, {},
                          paper.backType};
   for (const auto& field : paper.fields) {
@@ -75,7 +75,7 @@ void PlatformHandler::queryRecord(workflow::OperationId operation) {
     for (const auto& [label, value] : answer->entries) {
       record.entries.push_back({label, value});
     }
-    record.asOf = outbox::rfc3339(answer->asOf);
+    record.asOf = rfc3339(answer->asOf);
     m_context.send(workflow::RecordArrived{operation, std::move(record)});
   });
 }

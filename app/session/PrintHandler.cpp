@@ -1,6 +1,7 @@
 #include "app/session/PrintHandler.h"
 
 #include "app/printing/Slip.h"
+#include "core/domain/Dates.h"
 
 #include <array>
 #include <cstdio>
@@ -10,19 +11,6 @@ namespace {
 
 // Long enough for somebody to bring paper; the job then ends and is told.
 constexpr std::chrono::minutes kPrintWithin{5};
-
-std::string localTime(WallTime now) {
-  // China has one time, UTC+8, without summer time.
-  const auto local = now + std::chrono::hours{8};
-  const auto day = std::chrono::floor<std::chrono::days>(local);
-  const std::chrono::year_month_day date{std::chrono::time_point_cast<std::chrono::days>(day)};
-  const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::minutes>(local - day)};
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u %02d:%02d", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()));
-  return text.data();
-}
 
 printing::SlipContent slipOf(const workflow::State& state, const std::string& caseUrl,
                              const std::string& place, WallTime now) {
@@ -34,7 +22,7 @@ printing::SlipContent slipOf(const workflow::State& state, const std::string& ca
   slip.english = english;
   slip.itemName = english ? session.item->name.en : session.item->name.zh;
   slip.applicantName = session.card->name.empty() ? session.card->englishName : session.card->name;
-  slip.time = localTime(now);
+  slip.time = domain::isoMinuteInChina(now);
   slip.qrText = caseUrl + session.caseId.text();
   switch (session.submission) {
     case domain::SubmissionState::Accepted:

@@ -3,6 +3,7 @@
 #include "core/base/Log.h"
 #include "core/crypto/StaffCard.h"
 #include "app/workflow/FormRules.h"
+#include "core/domain/Dates.h"
 
 namespace xiaowu::session {
 namespace {
@@ -36,7 +37,7 @@ void StaffHandler::readStaffCard(workflow::OperationId operation) {
           return fail(card.error());
         }
         const auto id = crypto::staffCardId(
-            {card->number, card->issuer, workflow::isoDate(card->validFrom), card->encodedPhoto});
+            {card->number, card->issuer, domain::isoDate(card->validFrom), card->encodedPhoto});
         // Without photo item there is no id, and what has no id is in no list.
         return StaffCard{std::move(*card), id ? *id : std::string()};
       });

@@ -1,5 +1,7 @@
 #include "app/sync/Backoff.h"
 
+#include "core/base/Time.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -34,32 +36,6 @@ chrono::milliseconds backoffDelay(int attempts, chrono::milliseconds base, chron
   const double limit = std::min(static_cast<double>(cap.count()),
                                 static_cast<double>(base.count()) * std::exp2(std::clamp(attempts, 0, 60)));
   return chrono::milliseconds(static_cast<std::int64_t>(limit * std::clamp(random01, 0.0, 1.0)));
-}
-
-std::optional<WallTime> parseHttpDate(std::string_view text) {
-  static constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  // Www, DD Mon YYYY HH:MM:SS GMT: the positions are fixed.
-  if (text.size() != 29 || text.substr(3, 2) != ", " || text.substr(25) != " GMT" || text[7] != ' ' ||
-      text[11] != ' ' || text[16] != ' ' || text[19] != ':' || text[22] != ':') {
-    return std::nullopt;
-  }
-  const auto month = std::find(kMonths.begin(), kMonths.end(), text.substr(8, 3));
-  const auto day = number(text.substr(5, 2)), year = number(text.substr(12, 4));
-  const auto hour = number(text.substr(17, 2)), minute = number(text.substr(20, 2)),
-             second = number(text.substr(23, 2));
-  if (month == kMonths.end() || !day || !year || !hour || !minute || !second || *hour > 23 || *minute > 59 ||
-      *second > 60) {
-    return std::nullopt;
-  }
-  const chrono::year_month_day date{chrono::year{*year},
-                                    chrono::month{static_cast<unsigned>(month - kMonths.begin() + 1)},
-                                    chrono::day{static_cast<unsigned>(*day)}};
-  if (!date.ok()) {
-    return std::nullopt;
-  }
-  return WallTime{chrono::sys_days{date}} + chrono::hours{*hour} + chrono::minutes{*minute} +
-         chrono::seconds{*second};
 }
 
 std::optional<chrono::seconds> parseRetryAfter(std::string_view text, WallTime now) {

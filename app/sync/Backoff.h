@@ -17,10 +17,6 @@ namespace xiaowu::sync {
 /// text is neither.
 [[nodiscard]] std::optional<std::chrono::seconds> parseRetryAfter(std::string_view text, WallTime now);
 
-/// RFC 9110 section 5.6.7, IMF-fixdate only ("Sun, 06 Nov 1994 08:49:37 GMT"): the two obsolete forms are not
-/// sent by anybody we talk to.
-[[nodiscard]] std::optional<WallTime> parseHttpDate(std::string_view text);
-
 enum class LinkState { Unknown, Online, Offline };
 
 /// Damps a flapping link: offline only after two failures in a row or 10 s without a success since the first

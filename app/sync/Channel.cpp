@@ -4,6 +4,7 @@
 #include "app/outbox/Manifest.h"
 #include "app/sync/Backoff.h"
 #include "app/sync/Wire.h"
+#include "core/base/Time.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -150,7 +151,7 @@ void Channel::transmit(quint64 number) {
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     request.setSslConfiguration(tls);
   }
-  const auto time = outbox::rfc3339(m_clock.wall() + m_clockOffset);
+  const auto time = rfc3339(m_clock.wall() + m_clockOffset);
   const auto bodyHash = toHex(crypto::sha256(viewOf(viewOfArray(call.request.body))));
   const auto text = crypto::canonicalText(
       "xiaowu-request-1", {viewOfArray(call.request.method), call.request.path, time, bodyHash});

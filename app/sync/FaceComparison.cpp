@@ -1,6 +1,7 @@
 #include "app/sync/FaceComparison.h"
 
 #include "app/outbox/Manifest.h"
+#include "core/base/Time.h"
 
 #include <nlohmann/json.hpp>
 
@@ -82,7 +83,7 @@ Result<ComparisonAnswer> parseComparison(std::string_view body, const SealedComp
   const auto requestId = textOfField(json, "requestId"), hash = textOfField(json, "requestSha256"),
              comparedAt = textOfField(json, "comparedAt");
   const auto match = json.find("match");
-  const auto time = outbox::parseRfc3339(comparedAt);
+  const auto time = parseRfc3339(comparedAt);
   const auto signature = fromBase64(textOfField(json, "signature"));
   ComparisonAnswer answer{false, textOfField(json, "model"), textOfField(json, "thresholdId"),
                           time.value_or(WallTime{})};

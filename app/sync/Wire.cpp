@@ -1,5 +1,7 @@
 #include "app/sync/Wire.h"
 
+#include "core/base/Time.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -72,7 +74,7 @@ class Fields {
     return value->get<bool>();
   }
   WallTime time(const char* name) {
-    const auto parsed = outbox::parseRfc3339(text(name));
+    const auto parsed = parseRfc3339(text(name));
     if (!parsed) {
       bad(name);
     }
@@ -293,7 +295,7 @@ Result<std::string> staffCheckBody(const StaffCheck& check) {
                    {"staff", check.staff},
                    {"reason", check.reason},
                    {"confirmed", check.confirmed},
-                   {"at", outbox::rfc3339(check.at)}});
+                   {"at", rfc3339(check.at)}});
 }
 
 Result<std::string> ratingBody(const Rating& rating) {
@@ -303,7 +305,7 @@ Result<std::string> ratingBody(const Rating& rating) {
   Json json{{"ratingId", rating.ratingId.text()},
             {"service", rating.service},
             {"stars", rating.stars},
-            {"at", outbox::rfc3339(rating.at)}};
+            {"at", rfc3339(rating.at)}};
   if (rating.caseId) {
     json["caseId"] = rating.caseId->text();
   }
@@ -316,14 +318,14 @@ Result<std::string> heartbeatBody(const Heartbeat& heartbeat, const std::string&
     Json entry{{"name", device.name},
                {"state", device.state},
                {"reason", device.reason},
-               {"since", outbox::rfc3339(device.since)}};
+               {"since", rfc3339(device.since)}};
     if (device.lastGoodAnswerAge) {
       entry["lastGoodAnswerAgeS"] = device.lastGoodAnswerAge->count();
     }
     devices.push_back(std::move(entry));
   }
   return dump(Json{{"kioskId", kioskId},
-                   {"at", outbox::rfc3339(heartbeat.at)},
+                   {"at", rfc3339(heartbeat.at)},
                    {"version", heartbeat.version},
                    {"uptimeS", heartbeat.uptime.count()},
                    {"devices", std::move(devices)},
@@ -349,7 +351,7 @@ std::string manifestBody(const outbox::Manifest& manifest) {
               {"keyId", manifest.keyId},
               {"sealedKey", toBase64(manifest.sealedKey)},
               {"parts", std::move(parts)},
-              {"createdAt", outbox::rfc3339(manifest.createdAt)},
+              {"createdAt", rfc3339(manifest.createdAt)},
               {"signature", toBase64(manifest.signature)}}
       .dump();
 }

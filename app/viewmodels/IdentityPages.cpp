@@ -1,10 +1,10 @@
 #include "app/viewmodels/IdentityPages.h"
 
 #include "app/viewmodels/Wording.h"
+#include "core/base/Time.h"
+#include "core/domain/Dates.h"
 
 #include <algorithm>
-
-#include <QDateTime>
 
 namespace xiaowu::viewmodels {
 
@@ -28,11 +28,9 @@ void RecordViewModel::update(const Scene& scene) {
     const auto& record = *session->record;
     m_found = record.found;
     m_title = QString::fromStdString(record.title);
-    // China has one time, UTC+8.
-    const auto asOf = QDateTime::fromString(QString::fromStdString(record.asOf), Qt::ISODateWithMs)
-                          .toOffsetFromUtc(8 * 3600);
-    m_asOf = asOf.isValid() ? tr("查询时间：%1").arg(asOf.toString(QStringLiteral("yyyy-MM-dd HH:mm")))
-                            : QString();
+    if (const auto asOf = parseRfc3339(record.asOf)) {
+      m_asOf = tr("查询时间：%1").arg(QString::fromStdString(domain::isoMinuteInChina(*asOf)));
+    }
     for (const auto& entry : record.entries) {
       rows.append({QString::fromStdString(entry.label), QString::fromStdString(entry.value)});
     }

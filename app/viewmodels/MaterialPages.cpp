@@ -4,6 +4,7 @@
 #include "app/viewmodels/Wording.h"
 #include "app/workflow/FormRules.h"
 #include "app/workflow/SessionFacts.h"
+#include "core/domain/Dates.h"
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ MaterialsViewModel::State stateOf(domain::MaterialStatus status) {
 }
 
 QString dayOf(const domain::KeptPaper& paper) {
-  return QString::fromStdString(workflow::isoDate(paper.receivedOn));
+  return QString::fromStdString(domain::isoDate(paper.receivedOn));
 }
 
 /// "2026年05月20日交过（本人上传）", for the paper of this material; empty when none is kept or it is in use

@@ -1,7 +1,8 @@
 #include "app/viewmodels/Wording.h"
 
+#include "core/domain/Dates.h"
+
 #include <QCoreApplication>
-#include <QDate>
 #include <QHash>
 
 #include <algorithm>
@@ -191,14 +192,13 @@ QString otherField() {
 }
 
 bool isReadDate(const QString& value) {
-  return value.size() == 10 && QDate::fromString(value, Qt::ISODate).isValid();
+  return domain::parseIsoDate(value.toStdString()).has_value();
 }
 
 QString readFieldValue(const QString& value) {
-  const auto date = isReadDate(value) ? QDate::fromString(value, Qt::ISODate) : QDate();
+  const auto date = domain::parseIsoDate(value.toStdString());
   // Never translated: this is how it stands on the paper.
-  return date.isValid() ? QStringLiteral("%1年%2月%3日").arg(date.year()).arg(date.month()).arg(date.day())
-                        : value;
+  return date ? QString::fromStdString(domain::chineseDate(*date)) : value;
 }
 
 QString guidance(workflow::FaceGuidance guidance) {
@@ -352,15 +352,13 @@ QString shownValue(const catalog::FormField& field, const QString& value, workfl
     }
   }
   if (field.type == catalog::FieldType::Date) {
-    QDate date = QDate::fromString(value, Qt::ISODate);
-    if (!date.isValid()) {
-      date = QDate::fromString(value, QStringLiteral("yyyyMMdd"));
-    }
-    if (date.isValid()) {
+    const auto text = value.toStdString();
+    const auto iso = domain::parseIsoDate(text);
+    if (const auto date = iso ? iso : domain::parseCompactDate(text)) {
       return say(QT_TRANSLATE_NOOP("Wording", "%1年%2月%3日"))
-          .arg(date.year())
-          .arg(date.month())
-          .arg(date.day());
+          .arg(static_cast<int>(date->year()))
+          .arg(static_cast<unsigned>(date->month()))
+          .arg(static_cast<unsigned>(date->day()));
     }
   }
   return field.type == catalog::FieldType::IdNumber || field.from == "number" ? maskedNumber(value) : value;

@@ -1,5 +1,6 @@
 #include "app/workflow/FormRules.h"
 
+#include "core/domain/Dates.h"
 #include "core/domain/Numbers.h"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ std::string cardValue(const domain::IdCard& card, std::string_view name) {
     return card.sex == domain::Sex::Male ? "男" : card.sex == domain::Sex::Female ? "女" : "";
   }
   if (name == "birth") {
-    return isoDate(card.birth);
+    return domain::isoDate(card.birth);
   }
   if (name == "ethnicGroup") {
     return card.ethnicGroup;

@@ -27,6 +27,4 @@ namespace xiaowu::workflow {
 void fillFromPaper(const catalog::ServiceItem& item, const domain::Material& material,
                    std::map<std::string, domain::Answer>& answers);
 
-using domain::isoDate;
-
 }  // namespace xiaowu::workflow

@@ -1,5 +1,6 @@
 // From the guide to the card; who proves himself goes on in WaysPath.cpp.
 #include "app/workflow/Stepper.h"
+#include "core/domain/Dates.h"
 
 #include "core/base/Error.h"
 
@@ -12,9 +13,7 @@ bool isCardExpired(const domain::IdCard& card, WallTime now) {
     return false;
   }
   // Valid to the end of its last day in China (UTC+8).
-  const auto today = std::chrono::floor<std::chrono::days>(now + std::chrono::hours{8});
-  return std::chrono::sys_days{*card.validTo} < std::chrono::sys_days{std::chrono::year_month_day{
-                                                    std::chrono::time_point_cast<std::chrono::days>(today)}};
+  return *card.validTo < domain::dateInChina(now);
 }
 
 void Stepper::atGuide() {

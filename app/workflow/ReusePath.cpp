@@ -1,9 +1,9 @@
 // Papers from before (证照留存复用): the person proves himself where that has not happened, the platform is
 // asked, and what it kept takes the place of a scan.
 #include "app/workflow/Stepper.h"
+#include "core/domain/Dates.h"
 
 #include "core/approval/Reuse.h"
-#include "core/domain/Numbers.h"
 #include "app/workflow/FormRules.h"
 
 #include <algorithm>
@@ -37,8 +37,7 @@ void Stepper::papersFound(const PapersFound& found) {
   endOperation();
   session().papersAsked = true;
   session().keptPapers.clear();
-  const auto today =
-      domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m_event.now));
+  const auto today = domain::dateInChina(m_event.now);
   for (const auto& wanted : session().item->materials) {
     const auto paper = std::find_if(found.papers.begin(), found.papers.end(), [&](const auto& each) {
       return approval::mayBeReused(wanted, each, today);

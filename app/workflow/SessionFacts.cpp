@@ -1,7 +1,7 @@
 #include "app/workflow/SessionFacts.h"
 
 #include "core/approval/Rules.h"
-#include "core/domain/Numbers.h"
+#include "core/domain/Dates.h"
 #include "app/workflow/FormRules.h"
 
 #include <set>
@@ -11,7 +11,7 @@ namespace xiaowu::workflow {
 approval::CaseFacts factsOf(const Session& session, WallTime now) {
   approval::CaseFacts facts;
   facts.level = session.level;
-  facts.today = domain::dateInChina(std::chrono::time_point_cast<std::chrono::system_clock::duration>(now));
+  facts.today = domain::dateInChina(now);
   for (const auto* name : {"name", "number", "sex", "birth", "ethnicGroup", "address"}) {
     facts.add("card", name, cardValue(*session.card, name));
   }

@@ -1,6 +1,6 @@
 #include "core/approval/Rules.h"
 
-#include "core/domain/Numbers.h"
+#include "core/domain/Dates.h"
 
 #include <algorithm>
 

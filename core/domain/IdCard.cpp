@@ -12,14 +12,4 @@ std::string_view cardKindName(CardKind kind) {
   return "resident";
 }
 
-std::string isoDate(const std::optional<std::chrono::year_month_day>& date) {
-  if (!date) {
-    return {};
-  }
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date->year()),
-                static_cast<unsigned>(date->month()), static_cast<unsigned>(date->day()));
-  return text.data();
-}
-
 }  // namespace xiaowu::domain

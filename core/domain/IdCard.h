@@ -19,9 +19,6 @@ enum class CardKind { Resident, HkMacaoTaiwan, Foreigner2017, Foreigner2023 };
 
 enum class Sex { Unknown = 0, Male = 1, Female = 2, NotStated = 9 };  // GB/T 2261.1
 
-/// "1993-08-15"; empty without a date.
-[[nodiscard]] std::string isoDate(const std::optional<std::chrono::year_month_day>& date);
-
 struct IdCard {
   CardKind kind = CardKind::Resident;
   std::string name;         ///< Chinese name, UTF-8; may be empty on a foreigner's permit

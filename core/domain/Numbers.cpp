@@ -1,5 +1,7 @@
 #include "core/domain/Numbers.h"
 
+#include "core/domain/Dates.h"
+
 #include <algorithm>
 #include <array>
 
@@ -42,19 +44,17 @@ unsigned numberAt(std::string_view text, std::size_t from, std::size_t count) {
 }
 
 Result<year_month_day> birthOf(std::string_view text, year_month_day today) {
-  const year_month_day birth{std::chrono::year{static_cast<int>(numberAt(text, 6, 4))},
-                             std::chrono::month{numberAt(text, 10, 2)},
-                             std::chrono::day{numberAt(text, 12, 2)}};
-  if (!birth.ok()) {
+  const auto birth = parseCompactDate(text.substr(6, 8));
+  if (!birth) {
     return broken(errors::kNumberDate, "characters 7 to 14 are not a date of the calendar");
   }
-  if (birth.year() < std::chrono::year{1900}) {
+  if (birth->year() < std::chrono::year{1900}) {
     return broken(errors::kNumberDate, "birth before 1900");
   }
-  if (birth > today) {
+  if (*birth > today) {
     return broken(errors::kNumberDate, "birth in the future");
   }
-  return birth;
+  return *birth;
 }
 
 /// Area codes begin with a region (1 … 6), a province's digits, or 71, 81, 82, 83 (GB/T 2260 and the
@@ -145,14 +145,7 @@ Result<IdNumber> parseIdNumber(std::string_view text, year_month_day today) {
 }
 
 Result<IdNumber> parseIdNumber(std::string_view text) {
-  return parseIdNumber(text, dateInChina(std::chrono::system_clock::now()));
-}
-
-int ageAt(year_month_day birth, year_month_day today) {
-  const int years = static_cast<int>(today.year()) - static_cast<int>(birth.year());
-  const bool reached =
-      today.month() > birth.month() || (today.month() == birth.month() && today.day() >= birth.day());
-  return reached ? years : years - 1;
+  return parseIdNumber(text, dateInChina(SystemClock().wall()));
 }
 
 std::optional<char> creditCodeCheck(std::string_view first17) {
@@ -267,28 +260,6 @@ Result<void> checkNumber(std::string_view kind, std::string_view text, year_mont
   }
   return fail(errors::kNumberKind, Fault::Bug,
               "unknown kind \"" + std::string(kind) + "\": id, credit-code, marriage, mobile or bank-card");
-}
-
-std::optional<year_month_day> parseDate(std::string_view text) {
-  if (text.size() != 10 || (text[4] != '-' && text[4] != '.') || text[7] != text[4]) {
-    return std::nullopt;
-  }
-  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
-    if (!isDigit(text[i])) {
-      return std::nullopt;
-    }
-  }
-  const year_month_day date{std::chrono::year{static_cast<int>(numberAt(text, 0, 4))},
-                            std::chrono::month{numberAt(text, 5, 2)}, std::chrono::day{numberAt(text, 8, 2)}};
-  return date.ok() ? std::optional(date) : std::nullopt;
-}
-
-std::optional<year_month_day> lastDayOf(std::string_view validity) {
-  return parseDate(validity.size() > 10 ? validity.substr(validity.size() - 10) : validity);
-}
-
-year_month_day dateInChina(std::chrono::system_clock::time_point moment) {
-  return std::chrono::floor<std::chrono::days>(moment + std::chrono::hours(8));
 }
 
 }  // namespace xiaowu::domain

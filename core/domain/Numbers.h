@@ -47,9 +47,6 @@ struct IdNumber {
 /// Check character of the first 17 digits; nothing when they are not 17 digits.
 [[nodiscard]] std::optional<char> idNumberCheck(std::string_view first17);
 
-/// Whole years at `today`; a birthday on 29 February is reached on 1 March in common years.
-[[nodiscard]] int ageAt(std::chrono::year_month_day birth, std::chrono::year_month_day today);
-
 /// Unified social credit code, GB 32100: 18 characters with MOD 31-3 check, and the organisation code inside
 /// with its GB 11714 check.
 [[nodiscard]] Result<void> checkCreditCode(std::string_view text);
@@ -69,15 +66,5 @@ struct IdNumber {
 /// `kind` is "id", "credit-code", "marriage", "mobile" or "bank-card".
 [[nodiscard]] Result<void> checkNumber(std::string_view kind, std::string_view text,
                                        std::chrono::year_month_day today);
-
-/// "2024-05-31" or "2024.05.31"; nothing for what is no day of the calendar.
-[[nodiscard]] std::optional<std::chrono::year_month_day> parseDate(std::string_view text);
-
-/// The last day of a span of validity, "2019.08.14-2039.08.14", or the day itself of a single date; nothing
-/// for 长期 and for what is no date.
-[[nodiscard]] std::optional<std::chrono::year_month_day> lastDayOf(std::string_view validity);
-
-/// The date in China (UTC+8, no summer time) at a moment.
-[[nodiscard]] std::chrono::year_month_day dateInChina(std::chrono::system_clock::time_point moment);
 
 }  // namespace xiaowu::domain

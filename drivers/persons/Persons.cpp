@@ -1,6 +1,7 @@
 #include "drivers/persons/Persons.h"
 
 #include "core/base/DeliveredFiles.h"
+#include "core/domain/Dates.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,17 +15,6 @@ namespace {
 
 using domain::CardKind;
 using domain::Sex;
-
-std::optional<std::chrono::year_month_day> dateOf(const nlohmann::json& card, const char* key) {
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  const auto text = card.value(key, std::string());
-  if (std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month, &day) != 3) {
-    return std::nullopt;
-  }
-  return std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day};
-}
 
 CardKind kindOf(const std::string& name) {
   for (const auto kind :
@@ -49,12 +39,12 @@ Person personOf(const nlohmann::json& json) {
   card.sex = source.at("sex") == "male" ? Sex::Male : Sex::Female;
   card.ethnicGroup = source.value("ethnicGroup", "");
   card.nationality = source.value("nationality", "");
-  card.birth = dateOf(source, "birth");
+  card.birth = domain::parseIsoDate(source.value("birth", ""));
   card.address = source.value("address", "");
   card.number = source.at("number");
   card.issuer = source.value("issuer", "");
-  card.validFrom = dateOf(source, "validFrom");
-  card.validTo = dateOf(source, "validTo");
+  card.validFrom = domain::parseIsoDate(source.value("validFrom", ""));
+  card.validTo = domain::parseIsoDate(source.value("validTo", ""));
   card.longTerm = source.value("longTerm", false);
   card.travelPermitNumber = source.value("travelPermitNumber", "");
   return person;

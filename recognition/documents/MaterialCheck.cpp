@@ -1,5 +1,6 @@
 #include "recognition/documents/MaterialCheck.h"
 
+#include "core/domain/Dates.h"
 #include "recognition/documents/seals/SealMatch.h"
 #include "core/domain/Numbers.h"
 

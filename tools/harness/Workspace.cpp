@@ -2,6 +2,7 @@
 
 #include "core/base/DeliveredFiles.h"
 #include "core/crypto/StaffCard.h"
+#include "core/domain/Dates.h"
 #include "drivers/idcard/simulator/SimulatorLink.h"
 
 #include <QCoreApplication>

@@ -1,5 +1,6 @@
 // The orders that play the devices: card, face, finger, paper, printers.
 
+#include "core/domain/Dates.h"
 #include "ui/simulator/PanelCommands.h"
 
 #include "drivers/camera/simulator/CameraSimulator.h"
@@ -10,7 +11,6 @@
 #include "drivers/scanner/simulator/ScannerSimulator.h"
 #include "ui/simulator/CommandWords.h"
 
-#include <QDate>
 #include <QElapsedTimer>
 #include <QTimer>
 
@@ -70,7 +70,7 @@ Result<QJsonObject> putPaper(simulator::ScannerSimulator& scanner, const QJsonOb
   order.seed = static_cast<std::uint64_t>(arguments.value(q("seed")).toInteger(1));
   // Whoever comes with a letter has asked for it lately; the other papers are as old as their seed says.
   if (order.kind == PaperKind::Letter) {
-    order.date = QDate::currentDate().addDays(-10).toString(Qt::ISODate).toStdString();
+    order.date = domain::isoDate(domain::dateInChina(SystemClock().wall() - std::chrono::days{10}));
   }
   QElapsedTimer timer;
   timer.start();

@@ -1,6 +1,7 @@
 #include "drivers/idcard/internal/CardLayout.h"
 
 #include "core/base/Utf8.h"
+#include "core/domain/Dates.h"
 #include "drivers/api/IdCardReader.h"
 
 #include <algorithm>
@@ -150,16 +151,11 @@ Result<year_month_day> dateOf(std::string_view text, const char* what) {
   if (text.size() != 8 || !allDigits(text)) {
     return unreadable(std::string(what) + " is not eight digits");
   }
-  const auto number = [&](std::size_t at, std::size_t size) {
-    return std::stoi(std::string(text.substr(at, size)));
-  };
-  const year_month_day date{std::chrono::year{number(0, 4)},
-                            std::chrono::month{static_cast<unsigned>(number(4, 2))},
-                            std::chrono::day{static_cast<unsigned>(number(6, 2))}};
-  if (!date.ok()) {
+  const auto date = domain::parseCompactDate(text);
+  if (!date) {
     return unreadable(std::string(what) + " is not a date of the calendar");
   }
-  return date;
+  return *date;
 }
 
 bool numberFits(CardKind kind, std::string_view number) {
@@ -250,16 +246,6 @@ const CardLayout* layoutOfMark(char16_t mark) {
   return found == kLayouts.end() ? nullptr : found;
 }
 
-std::string dateText(const std::optional<year_month_day>& date) {
-  if (!date) {
-    return {};
-  }
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%04d%02u%02u", static_cast<int>(date->year()),
-                static_cast<unsigned>(date->month()), static_cast<unsigned>(date->day()));
-  return text.data();
-}
-
 std::string valueOf(const IdCard& card, const FieldSpan& span, char16_t mark) {
   switch (span.field) {
     case Field::Name: return card.name;
@@ -271,12 +257,12 @@ std::string valueOf(const IdCard& card, const FieldSpan& span, char16_t mark) {
       return (code < 10 ? "0" : "") + std::to_string(code);
     }
     case Field::Nationality: return card.nationality;
-    case Field::Birth: return dateText(card.birth);
+    case Field::Birth: return domain::compactDate(card.birth);
     case Field::Address: return card.address;
     case Field::Number: return card.number;
     case Field::Issuer: return card.issuer;
-    case Field::ValidFrom: return dateText(card.validFrom);
-    case Field::ValidTo: return card.longTerm ? std::string(kLongTerm) : dateText(card.validTo);
+    case Field::ValidFrom: return domain::compactDate(card.validFrom);
+    case Field::ValidTo: return card.longTerm ? std::string(kLongTerm) : domain::compactDate(card.validTo);
     case Field::TravelPermit: return card.travelPermitNumber;
     case Field::Counter: return "01";
     case Field::TypeMark: return std::string(1, static_cast<char>(mark));

@@ -1,7 +1,7 @@
 #include "platform/server/cases/Approval.h"
 
 #include "core/approval/InstantApproval.h"
-#include "core/domain/Numbers.h"
+#include "core/domain/Dates.h"
 #include "core/crypto/Sealing.h"
 
 #include <nlohmann/json.hpp>
@@ -54,8 +54,7 @@ approval::CaseFacts factsIn(const Context& context, const catalog::ServiceItem& 
                                identity.contains("reason")) &&
                       item.allows(way);
   facts.level = proven ? domain::IdentityLevel::L2 : domain::IdentityLevel::L1;
-  facts.today = domain::dateInChina(
-      std::chrono::time_point_cast<std::chrono::system_clock::duration>(context.clock.wall()));
+  facts.today = domain::dateInChina(context.clock.wall());
   const auto& applicant = content["applicant"];
   facts.add("card", "name", applicant["name"]);
   facts.add("card", "number", applicant["idNumber"]);

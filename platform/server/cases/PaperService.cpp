@@ -3,7 +3,8 @@
 // its holder.
 #include "core/approval/Reuse.h"
 #include "core/base/Log.h"
-#include "core/domain/Numbers.h"
+#include "core/base/Time.h"
+#include "core/domain/Dates.h"
 #include "platform/server/cases/Approval.h"
 #include "platform/server/http/HttpServer.h"
 #include "platform/server/cases/Papers.h"
@@ -84,8 +85,7 @@ domain::KeptPaper keptPaperOf(const PaperRow& row, const Json& material) {
   domain::KeptPaper paper;
   paper.documentType = row.documentType;
   paper.backType = material.value("backType", "");
-  paper.receivedOn = domain::dateInChina(
-      std::chrono::sys_time<std::chrono::microseconds>(std::chrono::microseconds(row.receivedAt)));
+  paper.receivedOn = domain::dateInChina(fromUnixMicros(row.receivedAt));
   for (const auto& field : material.value("fields", Json::array())) {
     domain::ReadField read;
     read.value = field["value"];
@@ -106,8 +106,7 @@ bool mayStand(const Context& context, const Json& content, const Json& material,
               const domain::KeptPaper& paper) {
   const auto item = itemFor(context, content["service"]);
   const auto* wanted = item ? item->material(material["code"].get<std::string>()) : nullptr;
-  const auto today = domain::dateInChina(
-      std::chrono::time_point_cast<std::chrono::system_clock::duration>(context.clock.wall()));
+  const auto today = domain::dateInChina(context.clock.wall());
   return wanted != nullptr && approval::mayBeReused(*wanted, paper, today);
 }
 

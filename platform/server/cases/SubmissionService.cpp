@@ -1,4 +1,6 @@
 #include "core/base/Log.h"
+#include "core/base/Time.h"
+#include "core/domain/Dates.h"
 #include "platform/server/cases/Approval.h"
 #include "platform/server/http/HttpServer.h"
 #include "platform/server/cases/Papers.h"
@@ -279,7 +281,7 @@ HttpResponse fileOpened(Context& context, const Call& call, const Manifest& mani
                opened.judgement.findings};
   filed.applicantHash = opened.applicantHash;
   filed.areaCode = call.kiosk.areaCode;
-  filed.day = chinaDay(now);
+  filed.day = domain::compactDate(domain::dateInChina(fromUnixMicros(now)));
   filed.papers = opened.papers;
   const auto outcome =
       context.repository.file(filed, [&](const SubmissionRow& row) { return receiptFor(context, row); });

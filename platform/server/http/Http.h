@@ -61,9 +61,6 @@ struct HeadScan {
 };
 [[nodiscard]] HeadScan scanHead(std::string_view bytes);
 
-/// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7).
-[[nodiscard]] std::string httpDate(std::chrono::system_clock::time_point at);
-
 struct HttpRequest {
   HttpHead head;
   std::string path;   ///< target without query

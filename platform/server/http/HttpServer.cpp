@@ -1,5 +1,7 @@
 #include "platform/server/http/HttpServer.h"
 
+#include "core/base/Time.h"
+
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -29,7 +31,7 @@ constexpr std::chrono::seconds kStopTime{3};
 
 http::response<http::string_body> wireAnswer(HttpResponse&& response, bool headOnly, bool keepAlive) {
   http::response<http::string_body> message(static_cast<http::status>(response.status), 11);
-  message.set(http::field::date, httpDate(std::chrono::system_clock::now()));
+  message.set(http::field::date, httpDate(SystemClock().wall()));
   message.set(http::field::server, "xiaowu-platform");
   message.set(http::field::content_type, response.contentType);
   message.set("X-Content-Type-Options", "nosniff");

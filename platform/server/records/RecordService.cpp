@@ -1,3 +1,5 @@
+#include "core/base/Time.h"
+#include "core/domain/Dates.h"
 #include "platform/server/cases/Approval.h"
 #include "platform/server/http/HttpServer.h"
 #include "platform/server/rendering/ProofSheet.h"
@@ -84,15 +86,21 @@ Result<ProofRow> makeProof(Context& context, const Call& call, const Query& quer
   row.issuedAt = now;
   row.sealMark = sealMarkOf(seal, row, issuedAt);
   const auto verifyUrl = context.publicUrl + "/verify?code=" + row.checkCode;
-  const ProofContent content{
-      row.title,         query.name,
-      query.idNumber,    context.records.purpose,
-      record != nullptr, record != nullptr ? record->entries : decltype(record->entries){},
-      chinaMinute(now),  chinaMinute(now),
-      chinaDate(now),    context.records.issuer,
-      row.proofId,       row.checkCode,
-      verifyUrl,         context.publicUrl + "/verify",
-      row.sealMark};
+  const ProofContent content{row.title,
+                             query.name,
+                             query.idNumber,
+                             context.records.purpose,
+                             record != nullptr,
+                             record != nullptr ? record->entries : decltype(record->entries){},
+                             domain::chineseMinuteInChina(fromUnixMicros(now)),
+                             domain::chineseMinuteInChina(fromUnixMicros(now)),
+                             domain::chineseDate(domain::dateInChina(fromUnixMicros(now))),
+                             context.records.issuer,
+                             row.proofId,
+                             row.checkCode,
+                             verifyUrl,
+                             context.publicUrl + "/verify",
+                             row.sealMark};
   const auto pdf = drawProof(content);
   if (!pdf) {
     return fail(pdf.error());

@@ -1,5 +1,7 @@
 // The public pages: whether a proof is genuine, and where a case stands. One answer each, very large; no
 // script, nothing from other hosts, everything from outside escaped.
+#include "core/base/Time.h"
+#include "core/domain/Dates.h"
 #include "platform/server/main/Services.h"
 #include "platform/server/rendering/Text.h"
 
@@ -100,11 +102,12 @@ Verdict verdictOf(const std::optional<ProofRow>& proof) {
             "这个查验码没有对应的证明。请对照纸上的查验码再输一遍；仍然查不到的，请不要采信。",
             {}};
   }
-  std::vector<std::pair<std::string, std::string>> facts{{"证明名称", proof->title},
-                                                         {"查询人", proof->holderMasked},
-                                                         {"签发时间", chinaMinute(proof->issuedAt)}};
+  std::vector<std::pair<std::string, std::string>> facts{
+      {"证明名称", proof->title},
+      {"查询人", proof->holderMasked},
+      {"签发时间", domain::chineseMinuteInChina(fromUnixMicros(proof->issuedAt))}};
   if (proof->printedAt) {
-    facts.emplace_back("出纸时间", chinaMinute(*proof->printedAt));
+    facts.emplace_back("出纸时间", domain::chineseMinuteInChina(fromUnixMicros(*proof->printedAt)));
   }
   facts.emplace_back("张数", "共 " + std::to_string(proof->sheets) + " 张");
   facts.emplace_back("查验码", proof->checkCode);
@@ -129,9 +132,10 @@ Verdict verdictOf(const std::optional<SubmissionRow>& filed, std::size_t partCou
             "材料正在送达，已经收到 " + std::to_string(partCount) + " 份文件。收齐以后才算受理。",
             {}};
   }
-  std::vector<std::pair<std::string, std::string>> facts{{"办件编号", filed->caseNumber},
-                                                         {"申请人", filed->holderMasked},
-                                                         {"收到时间", chinaMinute(filed->receivedAt)}};
+  std::vector<std::pair<std::string, std::string>> facts{
+      {"办件编号", filed->caseNumber},
+      {"申请人", filed->holderMasked},
+      {"收到时间", domain::chineseMinuteInChina(fromUnixMicros(filed->receivedAt))}};
   if (filed->state == "returned") {
     facts.insert(facts.begin(), {"退回原因", std::string(reasonInWords(filed->reason))});
     return {"bad", "已退回", "请按下面的原因补正后，再到任一自助机提交。", facts};

@@ -1,48 +1,16 @@
 #include "platform/server/rendering/Text.h"
 
+#include "core/base/Time.h"
+
 #include <sodium.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cstdio>
-#include <chrono>
 
 namespace xiaowu::platform {
 namespace {
 
 constexpr std::string_view kCrockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr std::int64_t kSecond = 1'000'000;
-constexpr std::int64_t kChinaOffset = 8 * 3600 * kSecond;
-
-struct Parts {
-  int year, month, day, hour, minute, second, millisecond;
-};
-
-Parts partsOf(std::int64_t micros) {
-  using namespace std::chrono;
-  const sys_time<microseconds> time{microseconds{micros}};
-  const auto day = floor<days>(time);
-  const year_month_day date{day};
-  const hh_mm_ss<microseconds> clock{time - day};
-  return {static_cast<int>(date.year()),
-          static_cast<int>(static_cast<unsigned>(date.month())),
-          static_cast<int>(static_cast<unsigned>(date.day())),
-          static_cast<int>(clock.hours().count()),
-          static_cast<int>(clock.minutes().count()),
-          static_cast<int>(clock.seconds().count()),
-          static_cast<int>(clock.subseconds().count() / 1000)};
-}
-
-template <typename... Values>
-std::string printed(const char* format, Values... values) {
-  std::array<char, 96> text{};
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  const int length = std::snprintf(text.data(), text.size(), format, values...);
-#pragma GCC diagnostic pop
-  return {text.data(), static_cast<std::size_t>(std::max(length, 0))};
-}
 
 int hexValue(char c) {
   if (c >= '0' && c <= '9') {
@@ -80,51 +48,15 @@ std::string decoded(std::string_view text) {
 }  // namespace
 
 std::string formatTime(std::int64_t micros) {
-  const auto p = partsOf(micros);
-  return printed("%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", p.year, p.month, p.day, p.hour, p.minute, p.second,
-                 p.millisecond);
+  return rfc3339(fromUnixMicros(micros));
 }
 
 Result<std::int64_t> parseTime(std::string_view text) {
-  using namespace std::chrono;
-  const auto bad = [] { return fail("request.malformed", Fault::Bug, "time"); };
-  constexpr std::string_view kForm = "dddd-dd-ddTdd:dd:dd.dddZ";
-  if (text.size() != kForm.size()) {
-    return bad();
+  const auto time = parseRfc3339Millis(text);
+  if (!time) {
+    return fail("request.malformed", Fault::Bug, "time");
   }
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (kForm[i] == 'd' ? (text[i] < '0' || text[i] > '9') : text[i] != kForm[i]) {
-      return bad();
-    }
-  }
-  const auto number = [&](std::size_t at, std::size_t count) {
-    int value = 0;
-    std::from_chars(text.data() + at, text.data() + at + count, value);
-    return value;
-  };
-  const year_month_day date{year{number(0, 4)}, month{static_cast<unsigned>(number(5, 2))},
-                            day{static_cast<unsigned>(number(8, 2))}};
-  if (!date.ok() || number(0, 4) < 1970 || number(11, 2) > 23 || number(14, 2) > 59 || number(17, 2) > 59) {
-    return bad();
-  }
-  const auto time = sys_days{date} + hours{number(11, 2)} + minutes{number(14, 2)} + seconds{number(17, 2)} +
-                    milliseconds{number(20, 3)};
-  return duration_cast<microseconds>(time.time_since_epoch()).count();
-}
-
-std::string chinaDay(std::int64_t micros) {
-  const auto p = partsOf(micros + kChinaOffset);
-  return printed("%04d%02d%02d", p.year, p.month, p.day);
-}
-
-std::string chinaDate(std::int64_t micros) {
-  const auto p = partsOf(micros + kChinaOffset);
-  return printed("%d年%d月%d日", p.year, p.month, p.day);
-}
-
-std::string chinaMinute(std::int64_t micros) {
-  const auto p = partsOf(micros + kChinaOffset);
-  return printed("%d年%d月%d日 %02d:%02d", p.year, p.month, p.day, p.hour, p.minute);
+  return toUnixMicros(*time);
 }
 
 std::string escapeHtml(std::string_view text) {

@@ -10,14 +10,10 @@
 
 namespace xiaowu::platform {
 
-/// RFC 3339 in UTC with milliseconds, "2026-11-21T08:30:00.000Z".
+/// A stored moment in the contract's form (core/base/Time.h), "2026-11-21T08:30:00.000Z", and back.
 [[nodiscard]] std::string formatTime(std::int64_t unixMicros);
 /// Exactly the form above, a real date of the years 1970…9999; error "request.malformed" otherwise.
 [[nodiscard]] Result<std::int64_t> parseTime(std::string_view text);
-/// China Standard Time (UTC+8, no summer time): "20261121", "2026年11月21日", "2026年11月21日 16:30".
-[[nodiscard]] std::string chinaDay(std::int64_t unixMicros);
-[[nodiscard]] std::string chinaDate(std::int64_t unixMicros);
-[[nodiscard]] std::string chinaMinute(std::int64_t unixMicros);
 
 /// Safe between tags and inside quoted attributes.
 [[nodiscard]] std::string escapeHtml(std::string_view text);

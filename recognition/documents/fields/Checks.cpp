@@ -1,5 +1,6 @@
 #include "recognition/documents/fields/Checks.h"
 
+#include "core/domain/Dates.h"
 #include "core/domain/Numbers.h"
 
 #include <algorithm>
@@ -26,6 +27,11 @@ int numberOf(std::string_view text) {
   return value;
 }
 
+/// Not before the numbers and papers that are in use were made, and no slip of a reader into another century.
+bool isOfOurTime(std::chrono::year_month_day date) {
+  return date.year() >= std::chrono::year{1900} && date.year() <= std::chrono::year{2099};
+}
+
 char asDigit(char letter) {
   if (isDigit(letter)) {
     return letter;
@@ -41,31 +47,21 @@ char asDigit(char letter) {
 
 }  // namespace
 
-bool dateValid(int year, int month, int day) {
-  const std::chrono::year_month_day date{std::chrono::year{year},
-                                         std::chrono::month{static_cast<unsigned>(month)},
-                                         std::chrono::day{static_cast<unsigned>(day)}};
-  return year >= 1900 && year <= 2099 && date.ok();
+std::optional<std::chrono::year_month_day> dayOnPaper(std::string_view text) {
+  const auto date = domain::parseDate(text);
+  return date && isOfOurTime(*date) ? date : std::nullopt;
 }
 
 bool idNumberValid(std::string_view number) {
   if (number.size() != 18 || number[0] == '0' || domain::idNumberCheck(number.substr(0, 17)) != number[17]) {
     return false;
   }
-  return dateValid(numberOf(number.substr(6, 4)), numberOf(number.substr(10, 2)),
-                   numberOf(number.substr(12, 2)));
+  const auto birth = domain::parseCompactDate(number.substr(6, 8));
+  return birth && isOfOurTime(*birth);
 }
 
 bool isoDateValid(std::string_view date) {
-  if (date.size() != 10 || date[4] != '-' || date[7] != '-') {
-    return false;
-  }
-  for (const std::size_t at : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) {
-    if (!isDigit(date[at])) {
-      return false;
-    }
-  }
-  return dateValid(numberOf(date.substr(0, 4)), numberOf(date.substr(5, 2)), numberOf(date.substr(8, 2)));
+  return domain::parseIsoDate(date) && dayOnPaper(date);
 }
 
 bool organisationInsideValid(std::string_view creditCode) {

@@ -1,6 +1,7 @@
 #pragma once
 // Number and date rules of Chinese papers. Pure functions on ASCII text.
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,8 +25,10 @@ namespace xiaowu::documents {
 [[nodiscard]] bool propertyUnitValid(std::string_view number);
 /// "J######-####-######" with a year of 1949 … 2099.
 [[nodiscard]] bool marriageNumberValid(std::string_view number);
-[[nodiscard]] bool dateValid(int year, int month, int day);
-/// "YYYY-MM-DD" that the calendar has.
+/// A day that can stand on a paper: "2019-08-14" or "2019.08.14", of the years 1900 … 2099; nothing
+/// otherwise.
+[[nodiscard]] std::optional<std::chrono::year_month_day> dayOnPaper(std::string_view text);
+/// "YYYY-MM-DD" that is such a day.
 [[nodiscard]] bool isoDateValid(std::string_view date);
 
 /// Letters that engines read for digits, replaced by the digits: O o D Q → 0, I l | i ! → 1, Z → 2, S → 5, B

@@ -2,8 +2,7 @@
 
 #include "recognition/documents/fields/Checks.h"
 
-#include <chrono>
-#include <cstdio>
+#include "core/domain/Dates.h"
 
 namespace xiaowu::documents {
 namespace {
@@ -11,34 +10,14 @@ namespace {
 using std::chrono::year_month_day;
 constexpr std::string_view kLongTerm = "长期";
 
-std::optional<year_month_day> dayOf(std::string_view digits) {
-  if (digits.size() != 8) {
-    return std::nullopt;
-  }
-  int value = 0;
-  for (const char letter : digits) {
-    value = value * 10 + (letter - '0');
-  }
-  if (!dateValid(value / 10000, value / 100 % 100, value % 100)) {
-    return std::nullopt;
-  }
-  return year_month_day{std::chrono::year{value / 10000},
-                        std::chrono::month{static_cast<unsigned>(value / 100 % 100)},
-                        std::chrono::day{static_cast<unsigned>(value % 100)}};
-}
-
 std::string dotted(std::string_view digits) {
   return std::string(digits.substr(0, 4)) + "." + std::string(digits.substr(4, 2)) + "." +
          std::string(digits.substr(6, 2));
 }
 
-/// The digits of one day of a validity, "2019.08.14" at `from`.
-std::string digitsAt(std::string_view validity, std::size_t from) {
-  if (validity.size() < from + 10) {
-    return {};
-  }
-  const auto day = validity.substr(from, 10);
-  return std::string(day.substr(0, 4)) + std::string(day.substr(5, 2)) + std::string(day.substr(8, 2));
+/// The day that begins at `from`.
+std::optional<year_month_day> dayAt(std::string_view validity, std::size_t from) {
+  return validity.size() < from ? std::nullopt : dayOnPaper(validity.substr(from, 10));
 }
 
 struct Span {
@@ -47,14 +26,14 @@ struct Span {
 };
 
 std::optional<Span> spanOf(std::string_view validity) {
-  const auto first = dayOf(digitsAt(validity, 0));
+  const auto first = dayAt(validity, 0);
   if (!first || validity.size() < 12 || validity[10] != '-') {
     return std::nullopt;
   }
   if (validity.substr(11) == kLongTerm) {
     return Span{*first, std::nullopt};
   }
-  const auto last = dayOf(digitsAt(validity, 11));
+  const auto last = dayAt(validity, 11);
   if (!last || validity.size() != 21) {
     return std::nullopt;
   }
@@ -69,21 +48,6 @@ int yearsOf(const year_month_day& first, const year_month_day& last) {
                        ((last.month() == std::chrono::March && last.day() == std::chrono::day{1}) ||
                         (last.month() == std::chrono::February && last.day() == std::chrono::day{28}));
   return sameDay || leapDay ? years : 0;
-}
-
-int ageOn(const year_month_day& birth, const year_month_day& day) {
-  const int years = static_cast<int>(day.year()) - static_cast<int>(birth.year());
-  const bool before =
-      day.month() < birth.month() || (day.month() == birth.month() && day.day() < birth.day());
-  return before ? years - 1 : years;
-}
-
-std::optional<year_month_day> isoDay(std::string_view date) {
-  if (!isoDateValid(date)) {
-    return std::nullopt;
-  }
-  return dayOf(std::string(date.substr(0, 4)) + std::string(date.substr(5, 2)) +
-               std::string(date.substr(8, 2)));
 }
 
 }  // namespace
@@ -127,11 +91,11 @@ bool validitySpanValid(std::string_view validity) {
 
 bool validityFitsAge(std::string_view validity, std::string_view birth) {
   const auto span = spanOf(validity);
-  const auto born = isoDay(birth);
+  const auto born = dayOnPaper(birth);
   if (!span || !born) {
     return false;
   }
-  const int age = ageOn(*born, span->first);
+  const int age = domain::ageAt(*born, span->first);
   if (age < 0) {
     return false;
   }
@@ -147,7 +111,7 @@ bool validityFitsAge(std::string_view validity, std::string_view birth) {
 
 bool validityCovers(std::string_view validity, std::string_view today) {
   const auto span = spanOf(validity);
-  const auto day = isoDay(today);
+  const auto day = dayOnPaper(today);
   return span && day && span->first <= *day && (!span->last || *day <= *span->last);
 }
 

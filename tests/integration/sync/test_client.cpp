@@ -1,5 +1,6 @@
 // The client's calls one by one: proofs, cancelling, the clock, addresses.
 #include "SyncFixture.h"
+#include "core/base/Time.h"
 
 #include <nlohmann/json.hpp>
 
@@ -124,8 +125,8 @@ TEST_CASE("A wrong clock is corrected by the platform's date, once, and remember
   ScriptedPlatform server(kioskKey().publicKey());
   Kiosk kiosk(server);
   server.script = [&](const Seen& seen) {
-    const auto at = *outbox::parseRfc3339(seen.headers.at("xiaowu-time"));
-    const auto truth = *outbox::parseRfc3339("2026-11-21T08:30:00.000Z");
+    const auto at = *parseRfc3339(seen.headers.at("xiaowu-time"));
+    const auto truth = *parseRfc3339("2026-11-21T08:30:00.000Z");
     const bool off = at > truth + 5min || at < truth - 5min;
     return off ? Trouble{Kind::Status, 401, "auth.clock", "Date: Sat, 21 Nov 2026 08:30:00 GMT\r\n", {}}
                : Trouble{};

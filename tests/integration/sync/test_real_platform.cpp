@@ -1,6 +1,7 @@
 // The same way against the reference platform as a process: $XIAOWU_PLATFORM, else the one built beside this
 // test.
 #include "SyncFixture.h"
+#include "core/base/Time.h"
 
 #include "app/sync/SyncHost.h"
 
@@ -85,7 +86,7 @@ class RealPlatform {
 
 outbox::Submission filing(const RealPlatform& platform, const Uuid& id, WallTime at,
                           const std::string& service) {
-  const auto time = outbox::rfc3339(at);
+  const auto time = rfc3339(at);
   const Json document{
       {"version", 1},
       {"caseId", id.text()},

@@ -225,7 +225,7 @@ domain::Record houseRecord() {
   domain::Record record;
   record.found = true;
   record.title = "不动产登记信息";
-  record.asOf = "2026-11-21 21:40";
+  record.asOf = "2026-11-21T13:40:00.000Z";
   record.entries = {{"权利人", "李伟"},
                     {"坐落", "湘阴县清溪镇东风路18号2栋301室"},
                     {"不动产权证号", "湘（2019）湘阴县不动产权第0003071号"},
@@ -362,7 +362,7 @@ std::vector<Scene> scenes(const Rules& rules) {
   state = at(Step::Record, house);
   state.session->record = houseRecord();
   add("10-record", state);
-  state.session->record = domain::Record{false, "", {}, "2026-11-21 21:40"};
+  state.session->record = domain::Record{false, "", {}, "2026-11-21T13:40:00.000Z"};
   add("10-record-none", state);
   state = at(Step::Printing, house);
   state.session->sheets = 3;

@@ -1,3 +1,4 @@
+#include "core/domain/Dates.h"
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
 #include "tools/cli/Lines.h"

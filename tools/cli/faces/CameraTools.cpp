@@ -1,3 +1,4 @@
+#include "core/domain/Dates.h"
 #include "recognition/face/geometry/BoardCalibration.h"
 #include "recognition/face/liveness/FramePairValidator.h"
 #include "recognition/face/quality/PictureFile.h"
@@ -10,8 +11,6 @@
 
 #include <nlohmann/json.hpp>
 #include <opencv2/imgproc.hpp>
-
-#include <QDate>
 
 #include <algorithm>
 #include <charconv>
@@ -170,7 +169,7 @@ Result<Exit> calibrate(const std::vector<std::string>& words, Surroundings& io) 
     }
   }
   const auto made = calibration.solve(source->rgbName, source->nirName,
-                                      QDate::currentDate().toString(Qt::ISODate).toStdString());
+                                      domain::isoDate(domain::dateInChina(io.clock.wall())));
   if (!made) {
     return fail(made.error());
   }

@@ -48,11 +48,6 @@ std::string dateIn(const QString& text) {
   return value;
 }
 
-bool isDate(const std::string& value) {
-  return value.size() == 10 && dateValid(std::stoi(value.substr(0, 4)), std::stoi(value.substr(5, 2)),
-                                         std::stoi(value.substr(8, 2)));
-}
-
 bool beginsWithDivision(const std::string& text) {
   const auto prefix = divisionPrefix(text);
   if (!prefix) {

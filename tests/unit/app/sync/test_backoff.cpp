@@ -1,5 +1,6 @@
 #include "app/outbox/Manifest.h"
 #include "app/sync/Backoff.h"
+#include "core/base/Time.h"
 
 #include "tests/support/Catch.h"
 
@@ -34,7 +35,7 @@ TEST_CASE("Back-off stays in its bounds and is spread over all of them") {
 }
 
 TEST_CASE("Retry-After is read as seconds or as a date") {
-  const auto now = *outbox::parseRfc3339("1994-11-06T08:49:37.500Z");
+  const auto now = *parseRfc3339("1994-11-06T08:49:37.500Z");
   CHECK(parseRetryAfter("120", now) == 120s);
   CHECK(parseRetryAfter(" 0 ", now) == 0s);
   CHECK(parseRetryAfter("999999999999999999", now) == 24h);

@@ -1,5 +1,6 @@
 // The kiosk's half of a face comparison: what is sent, and which yes is believed.
 #include "app/sync/FaceComparison.h"
+#include "core/base/Time.h"
 
 #include "app/outbox/Manifest.h"
 #include "tests/support/openapi/TestOpenApi.h"
@@ -50,7 +51,7 @@ Json answerTo(const SealedComparison& request, bool match, const std::string& ki
 Result<ComparisonAnswer> parsed(const Json& json, const SealedComparison& request,
                                 std::string_view now = kAt) {
   return wire::parseComparison(json.dump(), request, "kiosk-7", platformSigner().publicKey(),
-                               *outbox::parseRfc3339(now));
+                               *parseRfc3339(now));
 }
 
 }  // namespace

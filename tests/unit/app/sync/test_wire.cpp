@@ -1,4 +1,5 @@
 #include "app/sync/Wire.h"
+#include "core/base/Time.h"
 
 #include "tests/support/Catch.h"
 #include <nlohmann/json.hpp>
@@ -23,7 +24,7 @@ outbox::Manifest manifest() {
   made.service = "elderly-allowance";
   made.keyId = "seal-1";
   made.sealedKey = Bytes(80, 3);
-  made.createdAt = *outbox::parseRfc3339("2026-11-21T08:30:00.000Z");
+  made.createdAt = *parseRfc3339("2026-11-21T08:30:00.000Z");
   made.parts = {{100, std::string(64, 'a')}, {200, std::string(64, 'b')}};
   made.signature = Bytes(64, 9);
   return made;

@@ -105,19 +105,6 @@ TEST_CASE("ID numbers fail with the rule they break") {
   CHECK(idNumberCheck("4306241993081500A") == std::nullopt);
 }
 
-TEST_CASE("age in whole years") {
-  CHECK(ageAt(1993y / 8 / 15, 2026y / 8 / 14) == 32);
-  CHECK(ageAt(1993y / 8 / 15, 2026y / 8 / 15) == 33);
-  CHECK(ageAt(2008y / 2 / 29, 2026y / 2 / 28) == 17);
-  CHECK(ageAt(2008y / 2 / 29, 2026y / 3 / 1) == 18);
-}
-
-TEST_CASE("the date in China begins at 16:00 UTC") {
-  const std::chrono::sys_days day = 2026y / 6 / 30;
-  CHECK(dateInChina(day + 15h + 59min) == 2026y / 6 / 30);
-  CHECK(dateInChina(day + 16h) == 2026y / 7 / 1);
-}
-
 TEST_CASE("credit codes") {
   CHECK(creditCodeCheck("91350100M000100Y4") == '3');  // the example of GB 32100-2015
   CHECK(organisationCodeCheck("M000100Y") == '4');

@@ -62,6 +62,6 @@ TEST_CASE("what an ID number says about its holder") {
   CHECK(birthOf("430624199502200024") == "1995-02-20");
   CHECK(sexOf("430624199502200024") == "女");
   CHECK(sexOf("430624199308150019") == "男");
-  CHECK_FALSE(dateValid(2023, 2, 29));
-  CHECK(dateValid(2024, 2, 29));
+  CHECK_FALSE(isoDateValid("2023-02-29"));
+  CHECK(isoDateValid("2024-02-29"));
 }

@@ -1,18 +1,12 @@
 #include "drivers/scanner/simulator/papers/internal/Content.h"
 
+#include "core/domain/Dates.h"
+
 namespace xiaowu::simulator {
 namespace {
 
 using domain::CardKind;
 using domain::Sex;
-
-std::string dotted(const std::optional<std::chrono::year_month_day>& day) {
-  if (!day) {
-    return {};
-  }
-  return padded(static_cast<unsigned>(static_cast<int>(day->year())), 4) + "." +
-         padded(static_cast<unsigned>(day->month()), 2) + "." + padded(static_cast<unsigned>(day->day()), 2);
-}
 
 /// "湖南省湘阴县清溪镇…" → "湘阴县"; a city or a banner ends it as well.
 std::string countyOf(const std::string& address) {
@@ -108,11 +102,7 @@ std::string sexText(const Person& person) {
 }
 
 std::string birthText(const Person& person) {
-  std::string text = dotted(person.card.birth);
-  for (auto& letter : text) {
-    letter = letter == '.' ? '-' : letter;
-  }
-  return text;
+  return domain::isoDate(person.card.birth);
 }
 
 std::string printedDate(const std::string& iso) {
@@ -120,8 +110,8 @@ std::string printedDate(const std::string& iso) {
 }
 
 std::string validityText(const Person& person) {
-  return dotted(person.card.validFrom) + "-" +
-         (person.card.longTerm ? std::string("长期") : dotted(person.card.validTo));
+  return domain::dottedDate(person.card.validFrom) + "-" +
+         (person.card.longTerm ? std::string("长期") : domain::dottedDate(person.card.validTo));
 }
 
 std::pair<const Person*, const Person*> couple(const Content& content) {

@@ -1,5 +1,7 @@
 #include "drivers/scanner/simulator/papers/internal/Invented.h"
 
+#include "core/domain/Dates.h"
+
 #include <array>
 #include <cstdio>
 #include <string_view>
@@ -151,18 +153,10 @@ std::chrono::year_month_day dayBetween(std::mt19937_64& random, int from, int to
           month{1 + below(random, 12)}, day{1 + below(random, 28)}};
 }
 
-std::string iso(const std::chrono::year_month_day& day) {
-  return padded(static_cast<unsigned>(static_cast<int>(day.year())), 4) + "-" +
-         padded(static_cast<unsigned>(day.month()), 2) + "-" + padded(static_cast<unsigned>(day.day()), 2);
-}
-
 void giveValidity(domain::IdCard& card, std::mt19937_64& random) {
   using namespace std::chrono;
   const auto from = dayBetween(random, 2012, 2024);
-  const int calendarYears = static_cast<int>(from.year()) - static_cast<int>(card.birth->year());
-  const bool before = from.month() < card.birth->month() ||
-                      (from.month() == card.birth->month() && from.day() < card.birth->day());
-  const int age = before ? calendarYears - 1 : calendarYears;
+  const int age = domain::ageAt(*card.birth, from);
   card.validFrom = from;
   card.longTerm = age >= 46;
   if (!card.longTerm) {
@@ -191,9 +185,7 @@ Person inventPerson(std::mt19937_64& random) {
   card.birth = dayBetween(random, 1944, 2012);
   card.ethnicGroup = oneOf(kNations, random);
   card.address = addressIn(place, random);
-  const std::string day = iso(*card.birth);
-  const std::string first17 =
-      place.code + day.substr(0, 4) + day.substr(5, 2) + day.substr(8, 2) + digitsOf(random, 3);
+  const std::string first17 = place.code + domain::compactDate(card.birth) + digitsOf(random, 3);
   card.number = first17 + idCheck(first17);
   card.sex = (first17.back() - '0') % 2 == 1 ? domain::Sex::Male : domain::Sex::Female;
   const std::string county = place.county;
@@ -226,7 +218,7 @@ Firm inventFirm(std::mt19937_64& random) {
   const std::string first17 = std::string("91") + place.code + organisation + organisationCheck(organisation);
   firm.creditCode = first17 + creditCheck(first17);
   firm.capital = oneOf(kCapitals, random);
-  firm.founded = iso(dayBetween(random, 1998, 2023));
+  firm.founded = domain::isoDate(dayBetween(random, 1998, 2023));
   firm.address = addressIn(place, random);
   firm.registrar = county + "市场监督管理局";
   return firm;
