@@ -1,5 +1,6 @@
 #include "benchmarks/documents/Endurance.h"
 
+#include "core/base/Statistics.h"
 #include "recognition/documents/DocumentReader.h"
 
 #include <algorithm>
@@ -111,11 +112,7 @@ Json spread(std::vector<double> values) {
   if (values.empty()) {
     return Json::object();
   }
-  std::sort(values.begin(), values.end());
-  const auto at = [&](double share) {
-    return std::round(values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))] * 10) /
-           10;
-  };
+  const auto at = [&](double share) { return std::round(quantile(values, share) * 10) / 10; };
   return {{"count", values.size()}, {"median", at(0.5)}, {"p95", at(0.95)}, {"most", at(1)}};
 }
 

@@ -1,6 +1,7 @@
 #include "benchmarks/face/FusionTally.h"
 
 #include "benchmarks/face/Measures.h"
+#include "core/base/Statistics.h"
 
 #include <cmath>
 
@@ -43,7 +44,7 @@ Json spreadOf(const std::vector<double>& values) {
   for (const auto& [name, part] :
        {std::pair{"least", 0.0}, std::pair{"p1", 0.01}, std::pair{"p5", 0.05}, std::pair{"p50", 0.5},
         std::pair{"p95", 0.95}, std::pair{"p99", 0.99}, std::pair{"most", 1.0}}) {
-    json[name] = rounded(percentile(values, part));
+    json[name] = rounded(quantile(values, part));
   }
   return json;
 }
@@ -104,13 +105,13 @@ Json FusionTally::report(const char* kind, bool isAttack) const {
     json["gates"][name] = spreadOf(values);
     json["gates"][name]["shut"] = shut == m_shut.end() ? 0 : shut->second;
   }
-  json["ms"] = {{"pair", rounded(percentile(m_pairTimes, 0.5))},
+  json["ms"] = {{"pair", rounded(quantile(m_pairTimes, 0.5))},
                 {"pairMean", rounded(meanOf(m_pairTimes))},
-                {"pairP95", rounded(percentile(m_pairTimes, 0.95))},
-                {"drawing", rounded(percentile(m_drawTimes, 0.5))},
+                {"pairP95", rounded(quantile(m_pairTimes, 0.95))},
+                {"drawing", rounded(quantile(m_drawTimes, 0.5))},
                 {"pairs", m_pairTimes.size()}};
-  json["secondsToDecision"] = {{"p50", rounded(percentile(m_decisionTimes, 0.5))},
-                               {"p95", rounded(percentile(m_decisionTimes, 0.95))}};
+  json["secondsToDecision"] = {{"p50", rounded(quantile(m_decisionTimes, 0.5))},
+                               {"p95", rounded(quantile(m_decisionTimes, 0.95))}};
   return json;
 }
 

@@ -1,5 +1,6 @@
 #include "benchmarks/face/Measures.h"
 
+#include "core/base/Statistics.h"
 #include "recognition/face/quality/PictureFile.h"
 
 #include <algorithm>
@@ -36,14 +37,6 @@ std::string subjectOf(const fs::path& file) {
   return name.substr(0, name.find('_'));
 }
 
-double percentile(std::vector<double> values, double share) {
-  if (values.empty()) {
-    return 0;
-  }
-  std::sort(values.begin(), values.end());
-  return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
-}
-
 double meanOf(const std::vector<double>& values) {
   return values.empty()
              ? 0
@@ -51,12 +44,8 @@ double meanOf(const std::vector<double>& values) {
 }
 
 Json spread(const std::vector<double>& values) {
-  return {{"n", values.size()},
-          {"p1", percentile(values, 0.01)},
-          {"p5", percentile(values, 0.05)},
-          {"p50", percentile(values, 0.5)},
-          {"p95", percentile(values, 0.95)},
-          {"p99", percentile(values, 0.99)}};
+  return {{"n", values.size()},           {"p1", quantile(values, 0.01)},  {"p5", quantile(values, 0.05)},
+          {"p50", quantile(values, 0.5)}, {"p95", quantile(values, 0.95)}, {"p99", quantile(values, 0.99)}};
 }
 
 double shareBelow(const std::vector<double>& values, double threshold) {

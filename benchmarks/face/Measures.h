@@ -1,5 +1,5 @@
 #pragma once
-// What the parts of bench_vision share: files, percentiles, error rates.
+// What the parts of bench_vision share: files, means, error rates.
 
 #include "core/image/Image.h"
 
@@ -25,7 +25,6 @@ namespace xiaowu::bench {
 /// File names begin with the subject's number: "0001_…".
 [[nodiscard]] std::string subjectOf(const std::filesystem::path& file);
 
-[[nodiscard]] double percentile(std::vector<double> values, double share);
 [[nodiscard]] double meanOf(const std::vector<double>& values);
 [[nodiscard]] nlohmann::ordered_json spread(const std::vector<double>& values);
 [[nodiscard]] double shareBelow(const std::vector<double>& values, double threshold);

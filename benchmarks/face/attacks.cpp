@@ -2,6 +2,7 @@
 // taken for bona fide ones, per attack kind; BPCER, the share of bona fide presentations taken for attacks. A
 // picture without a face is no response (APNRR, BPNRR) and counts in neither rate.
 #include "benchmarks/face/Measures.h"
+#include "core/base/Statistics.h"
 
 #include "recognition/face/models/FaceEngine.h"
 #include "recognition/face/quality/Gates.h"
@@ -50,7 +51,7 @@ Scores scoresIn(FaceEngine& engine, const fs::path& folder) {
     if (window.size() < kWindow) {
       continue;
     }
-    scores.medians.push_back(percentile(window, 0.5));
+    scores.medians.push_back(quantile(window, 0.5));
     window.clear();
   }
   return scores;

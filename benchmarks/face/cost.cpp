@@ -1,5 +1,6 @@
 // Time and memory of the engine, on one core.
 #include "benchmarks/face/Measures.h"
+#include "core/base/Statistics.h"
 
 #include "recognition/face/models/FaceEngine.h"
 #include "recognition/face/quality/Gates.h"
@@ -51,11 +52,10 @@ Json timesOf(FaceEngine& engine, const Image& image) {
   }
   Json json;
   for (const auto& [name, values] : times) {
-    json[name] = {{"p50", percentile(values, 0.5)},
-                  {"p95", percentile(values, 0.95)},
-                  {"least", percentile(values, 0)}};
+    json[name] = {
+        {"p50", quantile(values, 0.5)}, {"p95", quantile(values, 0.95)}, {"least", quantile(values, 0)}};
   }
-  const auto median = [&](const char* name) { return percentile(times[name], 0.5); };
+  const auto median = [&](const char* name) { return quantile(times[name], 0.5); };
   // What every pair of frames costs: both pictures searched and meshed, gates and liveness on the visible
   // one. Vectors are not needed of every pair.
   json["framePair"] = 2 * median("detect") + 2 * median("mesh") + median("gates") + median("liveness");

@@ -1,5 +1,6 @@
 // One person or two: false rejections (FRR) and false acceptances (FAR) per pair, ISO/IEC 19795-1.
 #include "benchmarks/face/Measures.h"
+#include "core/base/Statistics.h"
 
 #include "recognition/face/quality/ChipPhoto.h"
 
@@ -66,7 +67,7 @@ Json mediansOfThree(const std::vector<Subject>& references, const std::vector<Su
       if (window.size() < 3) {
         continue;
       }
-      (reference.name == name ? genuine : impostor).push_back(percentile(window, 0.5));
+      (reference.name == name ? genuine : impostor).push_back(quantile(window, 0.5));
       window.clear();
     }
   }

@@ -1,6 +1,7 @@
 // 50 record queries and 5 applications on one kiosk without mechanical delays. Prints one line of JSON; ends
 // with 1 when a session failed or when the memory grew by more than 10 MB between the 10th and the 50th
 // record query. The first applications come before the 10th: they load the reading engine.
+#include "core/base/Statistics.h"
 #include "tools/demo/Player.h"
 #include "tools/harness/PlatformProcess.h"
 
@@ -108,9 +109,8 @@ Result<void> serve(World& world, Measured& measured) {
 }
 
 std::int64_t atShare(std::vector<std::int64_t> values, double share) {
-  std::sort(values.begin(), values.end());
-  return values[std::min(values.size() - 1,
-                         static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+  const auto rank = static_cast<std::size_t>(share * static_cast<double>(values.size()));
+  return atRank(values, std::min(values.size() - 1, rank));
 }
 
 }  // namespace

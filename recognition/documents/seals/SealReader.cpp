@@ -1,5 +1,6 @@
 #include "recognition/documents/seals/SealReader.h"
 
+#include "core/base/Statistics.h"
 #include "recognition/documents/seals/internal/SealRing.h"
 
 #include <algorithm>
@@ -115,10 +116,7 @@ Spacing spacingOf(const TextLine& line, const RingBand& title) {
   for (std::size_t at = 1; at < line.size(); ++at) {
     steps.push_back(line[at].box.x - line[at - 1].box.x);
   }
-  auto sorted = steps;
-  std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2),
-                   sorted.end());
-  spacing.step = sorted[sorted.size() / 2];
+  spacing.step = middleValue(steps);
   if (line.front().box.x - 100 * title.from > 1.05 * spacing.step) {
     spacing.holes.emplace_back(100 * title.from - 0.5 * spacing.step, line.front().box.x);
   }

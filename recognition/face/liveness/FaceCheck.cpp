@@ -1,5 +1,6 @@
 #include "recognition/face/liveness/FaceCheck.h"
 
+#include "core/base/Statistics.h"
 #include "recognition/face/quality/ChipPhoto.h"
 #include "recognition/face/quality/FaceCrop.h"
 #include "recognition/face/liveness/internal/Fusion.h"
@@ -31,15 +32,6 @@ Result<Embedding> embedReference(FaceEngine& engine, const Image& photo) {
     return fail(face.error());
   }
   return fail(errors::kReferenceUnusable, Fault::ServiceUnavailable, "no face found in the reference photo");
-}
-
-double medianOf(std::vector<double> values) {
-  if (values.empty()) {
-    return 0;
-  }
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 double scoreOf(const std::vector<GateResult>& gates, std::string_view name) {
@@ -333,7 +325,7 @@ void FaceCheck::endChallenge(SteadyTime now) {
       m_challengeFrames == 0 ? 0 : static_cast<double>(m_challengeNir) / m_challengeFrames;
   if (m_judge->state() == ChallengeState::Done) {
     const bool isFlat = m_observer->baseline() >= kWideBaseline &&
-                        medianOf(m_challengeRelief) < kChallengeReliefShare * m_settings.fusion.reliefMin;
+                        middleValue(m_challengeRelief) < kChallengeReliefShare * m_settings.fusion.reliefMin;
     if (nirShare < kChallengeNirShareMin) {
       reason = "dark-in-near-infrared";
     } else if (isFlat) {

@@ -4,6 +4,7 @@
 // must not spoil the figures), then median, 95th percentile and maximum of all changes
 // and of clearing away the page before.
 #include "Scenes.h"
+#include "core/base/Statistics.h"
 #include "ui/shell/Shell.h"
 
 #include <QGuiApplication>
@@ -21,13 +22,6 @@ double threadMilliseconds() {
   timespec now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
-double percentile(std::vector<double> values, double part) {
-  std::sort(values.begin(), values.end());
-  return values.empty()
-             ? 0
-             : values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1) + 0.5)];
 }
 
 struct Times {
@@ -106,18 +100,18 @@ int main(int argc, char** argv) {
           << (size.height() > size.width() ? "portrait  " : "landscape ")
           << QStringLiteral("first %1  later %2 (made %3, drawn %4)\n")
                  .arg(times.whole.front(), 6, 'f', 1)
-                 .arg(percentile(warm, 0.5), 6, 'f', 1)
-                 .arg(percentile({times.made.begin() + 1, times.made.end()}, 0.5), 5, 'f', 1)
-                 .arg(percentile({times.drawn.begin() + 1, times.drawn.end()}, 0.5), 5, 'f', 1);
+                 .arg(quantile(warm, 0.5), 6, 'f', 1)
+                 .arg(quantile({times.made.begin() + 1, times.made.end()}, 0.5), 5, 'f', 1)
+                 .arg(quantile({times.drawn.begin() + 1, times.drawn.end()}, 0.5), 5, 'f', 1);
     }
   }
   for (const auto& [name, values] : {std::pair{"first visits", &first}, std::pair{"later visits", &later},
                                      std::pair{"clearing away", &tidied}}) {
     out << QStringLiteral("%1: median %2 ms, 95 % %3 ms, longest %4 ms\n")
                .arg(QLatin1String(name))
-               .arg(percentile(*values, 0.5), 0, 'f', 1)
-               .arg(percentile(*values, 0.95), 0, 'f', 1)
-               .arg(percentile(*values, 1), 0, 'f', 1);
+               .arg(quantile(*values, 0.5), 0, 'f', 1)
+               .arg(quantile(*values, 0.95), 0, 'f', 1)
+               .arg(quantile(*values, 1), 0, 'f', 1);
   }
   return 0;
 }

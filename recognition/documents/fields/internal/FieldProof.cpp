@@ -1,5 +1,6 @@
 #include "recognition/documents/fields/internal/FieldProof.h"
 
+#include "core/base/Statistics.h"
 #include "recognition/documents/fields/Checks.h"
 #include "recognition/documents/fields/Validity.h"
 #include "recognition/documents/fields/internal/Divisions.h"
@@ -42,17 +43,6 @@ std::vector<double> distancesIn(const Row& line, int from, int to) {
     }
   }
   return distances;
-}
-
-/// The value that `share` of the numbers do not exceed; 0 for none.
-double quantile(std::vector<double> values, double share) {
-  if (values.empty()) {
-    return 0;
-  }
-  const auto at =
-      values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), at, values.end());
-  return *at;
 }
 
 bool strongCheck(FieldKind kind) {

@@ -1,5 +1,7 @@
 #include "recognition/documents/page/internal/MatColour.h"
 
+#include "core/base/Statistics.h"
+
 #include <opencv2/core.hpp>
 
 #include <algorithm>
@@ -31,9 +33,7 @@ cv::Vec3d matPlane(const cv::Mat& channel, int ring) {
   for (const auto& point : points) {
     values.push_back(point[3]);
   }
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
-                   values.end());
-  cv::Vec3d plane(values[values.size() / 2], 0, 0);
+  cv::Vec3d plane(middleValue(std::move(values)), 0, 0);
   for (const double limit : {40.0, 20.0, 10.0, 10.0}) {
     cv::Matx33d squares = cv::Matx33d::zeros();
     cv::Vec3d sums(0, 0, 0);

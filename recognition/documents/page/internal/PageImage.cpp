@@ -1,5 +1,6 @@
 #include "recognition/documents/page/internal/PageImage.h"
 
+#include "core/base/Statistics.h"
 #include "core/image/ImageMat.h"
 
 #include <opencv2/imgproc.hpp>
@@ -214,9 +215,8 @@ double sharpnessOf(const Image& flat) {
   if (ratios.size() < 200) {
     return 1.0;
   }
-  const auto ninth = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() * 9 / 10);
-  std::nth_element(ratios.begin(), ninth, ratios.end());
-  return static_cast<double>(*ninth);
+  const auto ninth = ratios.size() * 9 / 10;
+  return static_cast<double>(atRank(std::move(ratios), ninth));
 }
 
 double glareShare(const Image& page) {
@@ -230,10 +230,8 @@ double glareShare(const Image& page) {
   cv::min(least, channels[2], least);
   // Paper that is white to the last bit everywhere is a well-lit scan; a reflection stands out of greyer
   // paper.
-  std::vector<uchar> values(least.begin<uchar>(), least.end<uchar>());
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() * 6 / 10);
-  std::nth_element(values.begin(), middle, values.end());
-  if (*middle > 235) {
+  const std::vector<uchar> values(least.begin<uchar>(), least.end<uchar>());
+  if (atRank(values, values.size() * 6 / 10) > 235) {
     return 0;
   }
   cv::Mat washed = least >= 250;
@@ -251,11 +249,10 @@ double colourShare(const Image& page) {
   cv::split(lab, channels);
   cv::Mat far = cv::Mat::zeros(lab.size(), CV_32F);
   for (const std::size_t channel : {std::size_t{1}, std::size_t{2}}) {
-    std::vector<uchar> values(channels[channel].begin<uchar>(), channels[channel].end<uchar>());
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
+    const auto usual =
+        middleValue(std::vector<uchar>(channels[channel].begin<uchar>(), channels[channel].end<uchar>()));
     cv::Mat difference;
-    channels[channel].convertTo(difference, CV_32F, 1, -static_cast<double>(*middle));
+    channels[channel].convertTo(difference, CV_32F, 1, -static_cast<double>(usual));
     far += difference.mul(difference);
   }
   const cv::Mat coloured = far > 12.0 * 12.0;

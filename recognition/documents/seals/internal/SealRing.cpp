@@ -1,5 +1,6 @@
 #include "recognition/documents/seals/internal/SealRing.h"
 
+#include "core/base/Statistics.h"
 #include "core/image/ImageMat.h"
 
 #include <opencv2/imgproc.hpp>
@@ -158,13 +159,12 @@ Seal refined(const Image& picture, const Seal& seal) {
     std::vector<cv::Point2f> points;
     for (int x = 0; x < 360; ++x) {
       // A letter across the ring sticks out of its neighbours; the ring does not.
-      std::array<double, 15> near{};
+      std::vector<double> near;
       for (int step = 0; step < 15; ++step) {
-        near.at(static_cast<std::size_t>(step)) = rim[static_cast<std::size_t>((x + step + 353) % 360)];
+        near.push_back(rim[static_cast<std::size_t>((x + step + 353) % 360)]);
       }
-      std::nth_element(near.begin(), near.begin() + 7, near.end());
       const double share = rim[static_cast<std::size_t>(x)];
-      if (share <= 0 || std::abs(share - near[7]) > 0.015) {
+      if (share <= 0 || std::abs(share - middleValue(std::move(near))) > 0.015) {
         continue;
       }
       const double angle = (x + 0.5) * CV_PI / 180;

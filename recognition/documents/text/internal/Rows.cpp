@@ -1,5 +1,7 @@
 #include "recognition/documents/text/internal/Rows.h"
 
+#include "core/base/Statistics.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,21 +10,12 @@
 namespace xiaowu::documents {
 namespace {
 
-double median(std::vector<double> values) {
-  if (values.empty()) {
-    return 0;
-  }
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
 double middleOf(const TextLine& line) {
   std::vector<double> middles;
   for (const auto& symbol : line) {
     middles.push_back(symbol.box.y + symbol.box.height / 2.0);
   }
-  return median(middles);
+  return middleValue(middles);
 }
 
 double heightOf(const TextLine& line) {
@@ -30,7 +23,7 @@ double heightOf(const TextLine& line) {
   for (const auto& symbol : line) {
     heights.push_back(symbol.box.height);
   }
-  return median(heights);
+  return middleValue(heights);
 }
 
 /// Ruled lines and paper edges come out as these; none of them is part of any value we read.

@@ -1,5 +1,6 @@
 #include "recognition/face/geometry/internal/Stereo.h"
 
+#include "core/base/Statistics.h"
 #include "recognition/face/geometry/internal/FaceShape.h"
 #include "recognition/face/models/internal/ModelCard.h"
 #include "recognition/face/geometry/internal/Surface.h"
@@ -45,12 +46,6 @@ Vector cross(const Vector& a, const Vector& b) {
 Vector unit(const Vector& v) {
   const double length = std::hypot(v[0], v[1], v[2]);
   return {v[0] / length, v[1] / length, v[2] / length};
-}
-
-double medianOf(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 }  // namespace
@@ -187,7 +182,7 @@ Result<StereoMeasure> StereoRig::measure(const FaceMesh& rgb, const FaceMesh& ni
   }
   StereoMeasure measure;
   measure.depth = m_baseline / shift;
-  measure.rowError = medianOf(std::move(rows)) / eyes;
+  measure.rowError = middleValue(std::move(rows)) / eyes;
   // A point nearer by dz shifts by B·dz/Z² more: in eye distances, a slope of -B/Z, which is -shift.
   measure.relief = -fitted(points, SurfaceTerms::Plane)[3] / shift;
   measure.bulge = -fitted(points, SurfaceTerms::SecondOrder)[3] / shift;

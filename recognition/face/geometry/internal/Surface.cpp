@@ -1,5 +1,7 @@
 #include "recognition/face/geometry/internal/Surface.h"
 
+#include "core/base/Statistics.h"
+
 #include <opencv2/core.hpp>
 
 #include <algorithm>
@@ -53,12 +55,10 @@ std::array<double, 7> fittedWithout(std::vector<Shifted> points, SurfaceTerms te
     for (const auto& point : points) {
       misfits.push_back(misfit(point, factors));
     }
-    const auto middle = misfits.begin() + static_cast<std::ptrdiff_t>(misfits.size() / 2);
     if (misfits.empty()) {
       break;
     }
-    std::nth_element(misfits.begin(), middle, misfits.end());
-    const double limit = 3 * 1.48 * *middle + 1e-6;
+    const double limit = 3 * 1.48 * middleValue(std::move(misfits)) + 1e-6;
     std::erase_if(points, [&](const Shifted& point) { return misfit(point, factors) > limit; });
     factors = fitted(points, terms);
   }

@@ -1,5 +1,7 @@
 #include "recognition/face/liveness/internal/Fusion.h"
 
+#include "core/base/Statistics.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -7,15 +9,6 @@ namespace xiaowu::face {
 namespace {
 
 using Score = std::optional<double>;  ///< nothing: never measured, which no gate lets pass
-
-Score medianOf(std::vector<double> values) {
-  if (values.empty()) {
-    return std::nullopt;
-  }
-  std::sort(values.begin(), values.end());
-  const auto middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
 
 /// Values of those samples that have one; none at all when one of them is no number.
 template <typename Value>
@@ -55,12 +48,12 @@ std::array<Score, kFusionTable.size()> scoresOf(const std::vector<PairSample>& w
       std::count_if(window.begin(), window.end(), [](const auto& s) { return s.hasNirFace && s.stereo; }));
   return {most(collected(window, [](const auto& s) { return std::optional(s.gap); })),
           window.empty() ? Score() : Score(nirFaces / count),
-          medianOf(collected(window, [](const auto& s) { return ofStereo(s, &StereoMeasure::rowError); })),
-          medianOf(collected(window, [](const auto& s) { return ofMatched(s, &StereoMeasure::relief); })),
-          medianOf(collected(window, [](const auto& s) { return ofMatched(s, &StereoMeasure::bulge); })),
-          medianOf(collected(window, [](const auto& s) { return ofStereo(s, &StereoMeasure::eyeDistance); })),
-          medianOf(collected(window, [](const auto& s) { return std::optional(s.texture); })),
-          medianOf(collected(window, [](const auto& s) { return s.binding; })),
+          median(collected(window, [](const auto& s) { return ofStereo(s, &StereoMeasure::rowError); })),
+          median(collected(window, [](const auto& s) { return ofMatched(s, &StereoMeasure::relief); })),
+          median(collected(window, [](const auto& s) { return ofMatched(s, &StereoMeasure::bulge); })),
+          median(collected(window, [](const auto& s) { return ofStereo(s, &StereoMeasure::eyeDistance); })),
+          median(collected(window, [](const auto& s) { return std::optional(s.texture); })),
+          median(collected(window, [](const auto& s) { return s.binding; })),
           least(collected(window, [](const auto& s) { return s.same; }))};
 }
 
@@ -113,7 +106,7 @@ Fused fuse(const std::vector<PairSample>& window, const FusionLimits& limits, do
   const auto likeness =
       collected(window, [&](const auto& s) { return passedAlone(s, limits) ? s.likeness : std::nullopt; });
   if (likeness.size() >= 2) {
-    fused.likeness = medianOf(likeness).value_or(-1);
+    fused.likeness = median(likeness).value_or(-1);
   }
   const bool isDoubtful = fused.certainty < limits.doubtBelow || !isWide;
   fused.verdict = isDoubtful ? Verdict::Doubt : Verdict::Live;
