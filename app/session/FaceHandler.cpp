@@ -2,6 +2,8 @@
 
 #include "core/base/Log.h"
 #include "core/crypto/Sealing.h"
+#include "core/domain/ChallengeAction.h"
+#include "core/domain/FaceGuidance.h"
 #include "recognition/face/quality/FaceCrop.h"
 #include "recognition/face/quality/Preview.h"
 
@@ -20,40 +22,6 @@ QImage asQImage(const Image& image) {
   return QImage(image.data(), image.width, image.height, static_cast<qsizetype>(image.stride()),
                 QImage::Format_BGR888)
       .convertToFormat(QImage::Format_RGB32);
-}
-
-workflow::FaceGuidance guidanceOf(face::FaceGuidance guidance) {
-  using V = face::FaceGuidance;
-  using W = workflow::FaceGuidance;
-  switch (guidance) {
-    case V::LookHere: return W::LookHere;
-    case V::NoFace: return W::NoFace;
-    case V::TwoFaces: return W::TwoFaces;
-    case V::ComeCloser: return W::TooFar;
-    case V::MoveBack: return W::TooClose;
-    case V::MoveToMiddle: return W::LookHere;
-    case V::TooDark: return W::TooDark;
-    case V::TooBright: return W::TooBright;
-    case V::Mask: return W::Mask;
-    case V::Blurred: return W::Blurred;
-    case V::HoldStill:
-    case V::CameraLate: return W::HoldStill;
-    case V::FaceForward: return W::Turned;
-  }
-  return W::LookHere;
-}
-
-std::optional<workflow::ChallengeAction> actionOf(const std::optional<face::ChallengeAction>& challenge) {
-  if (!challenge) {
-    return std::nullopt;
-  }
-  switch (*challenge) {
-    case face::ChallengeAction::Blink: return workflow::ChallengeAction::Blink;
-    case face::ChallengeAction::OpenMouth: return workflow::ChallengeAction::OpenMouth;
-    case face::ChallengeAction::TurnLeft: return workflow::ChallengeAction::TurnLeft;
-    case face::ChallengeAction::TurnRight: return workflow::ChallengeAction::TurnRight;
-  }
-  return std::nullopt;
 }
 
 /// A site's limits may not be looser than what the models' own cards ask for.
@@ -110,9 +78,9 @@ struct FaceHandler::Attempt {
   bool reopened = false;                 ///< GUI thread only
   std::atomic<bool> cameraSeen = false;  ///< at least one pair came
   std::shared_ptr<Living> living = std::make_shared<Living>();
-  std::unique_ptr<face::FaceCheck> check;                  ///< worker only
-  face::FaceGuidance told = face::FaceGuidance::LookHere;  ///< worker only
-  std::optional<face::ChallengeAction> asked;              ///< worker only
+  std::unique_ptr<face::FaceCheck> check;                      ///< worker only
+  domain::FaceGuidance told = domain::FaceGuidance::LookHere;  ///< worker only
+  std::optional<domain::ChallengeAction> asked;                ///< worker only
   std::mutex mutex;
   std::optional<drivers::FramePair> latest;
   bool judging = false;
@@ -200,10 +168,12 @@ Result<face::FaceOutcome> FaceHandler::watchCameras(drivers::CameraPair& cameras
     }
     attempt->cameraSeen = true;
     if (!attempt->previewPending.exchange(true)) {
-      QMetaObject::invokeMethod(this, [this, attempt, picture = asQImage(face::previewOf(*pair))] {
-        attempt->previewPending = false;
-        Q_EMIT preview(picture);
-      });
+      QMetaObject::invokeMethod(
+          this,
+          [this, attempt, picture = asQImage(face::previewOf(*pair))] {
+            attempt->previewPending = false;
+            Q_EMIT preview(picture);
+          });
     }
     const std::lock_guard lock(attempt->mutex);
     if (attempt->outcome) {
@@ -251,9 +221,9 @@ void FaceHandler::judge(const std::shared_ptr<Attempt>& attempt) {
   if (progress.guidance != attempt->told || progress.challenge != attempt->asked) {
     attempt->told = progress.guidance;
     attempt->asked = progress.challenge;
-    QMetaObject::invokeMethod(this, [this, guided = workflow::FaceGuided{
-                                               attempt->operation, guidanceOf(progress.guidance),
-                                               actionOf(progress.challenge)}] { m_context.send(guided); });
+    QMetaObject::invokeMethod(
+        this, [this, guided = workflow::FaceGuided{attempt->operation, progress.guidance,
+                                                   progress.challenge}] { m_context.send(guided); });
   }
   if (!progress.outcome) {
     return;

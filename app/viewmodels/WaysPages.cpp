@@ -1,6 +1,7 @@
 #include "app/viewmodels/WaysPages.h"
 
 #include "app/viewmodels/Wording.h"
+#include "core/domain/FaceGuidance.h"
 
 #include <array>
 
@@ -18,12 +19,18 @@ QString attemptsIn(int inVain) {
              : QString();
 }
 
+/// How a resident stands who has nothing to mend; a late picture is not the resident's fault.
+bool isStandingStill(domain::FaceGuidance guidance) {
+  return guidance == domain::FaceGuidance::HoldStill || guidance == domain::FaceGuidance::CameraLate;
+}
+
 /// An action is asked for only when the resident stands right for it; how to stand comes first.
 bool showsAction(const workflow::Session& session) {
-  using G = workflow::FaceGuidance;
+  using G = domain::FaceGuidance;
   const auto guidance = session.guidance;
-  return session.challenge && (guidance == G::None || guidance == G::LookHere || guidance == G::HoldStill ||
-                               guidance == G::Turned);
+  const bool standsRight = guidance == G::None || guidance == G::LookHere || guidance == G::MoveToMiddle ||
+                           guidance == G::FaceForward || isStandingStill(guidance);
+  return session.challenge && standsRight;
 }
 
 }  // namespace
@@ -31,11 +38,11 @@ bool showsAction(const workflow::Session& session) {
 void FaceViewModel::update(const Scene& scene) {
   const auto* session = scene.session();
   const bool action = session != nullptr && showsAction(*session);
-  const auto guidance = session != nullptr ? session->guidance : workflow::FaceGuidance::None;
+  const auto guidance = session != nullptr ? session->guidance : domain::FaceGuidance::None;
   m_guidance = action ? wording::action(*session->challenge) : wording::guidance(guidance);
   m_hint = action ? wording::actionPicture(*session->challenge) : wording::guidancePicture(guidance);
   m_place = action ? tr("第 %1 个动作").arg(session->challengeCount) : QString();
-  m_good = guidance == workflow::FaceGuidance::HoldStill;
+  m_good = isStandingStill(guidance);
   m_attempts = attemptsIn(session != nullptr ? session->faceAttempts : 0);
   // The page must say what happens: here, or with one picture that is sent away.
   const bool isSent = scene.rules.facesComparedOnPlatform;

@@ -1,6 +1,8 @@
 #include "app/viewmodels/Wording.h"
 
+#include "core/domain/ChallengeAction.h"
 #include "core/domain/Dates.h"
+#include "core/domain/FaceGuidance.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -201,62 +203,66 @@ QString readFieldValue(const QString& value) {
   return date ? QString::fromStdString(domain::chineseDate(*date)) : value;
 }
 
-QString guidance(workflow::FaceGuidance guidance) {
-  using workflow::FaceGuidance;
+QString guidance(domain::FaceGuidance guidance) {
+  using domain::FaceGuidance;
   switch (guidance) {
     case FaceGuidance::None:
-    case FaceGuidance::LookHere: break;
+    case FaceGuidance::LookHere:
+    case FaceGuidance::MoveToMiddle: break;
     case FaceGuidance::NoFace: return say(QT_TRANSLATE_NOOP("Wording", "请站到屏幕前，让脸出现在圆圈里。"));
     case FaceGuidance::TwoFaces:
       return say(QT_TRANSLATE_NOOP("Wording", "看到了两个人。请让您一个人在画面里。"));
-    case FaceGuidance::TooFar: return say(QT_TRANSLATE_NOOP("Wording", "请靠近一点。"));
-    case FaceGuidance::TooClose: return say(QT_TRANSLATE_NOOP("Wording", "请往后退一点。"));
+    case FaceGuidance::ComeCloser: return say(QT_TRANSLATE_NOOP("Wording", "请靠近一点。"));
+    case FaceGuidance::MoveBack: return say(QT_TRANSLATE_NOOP("Wording", "请往后退一点。"));
     case FaceGuidance::TooDark: return say(QT_TRANSLATE_NOOP("Wording", "光线有点暗，请面向灯光。"));
     case FaceGuidance::TooBright: return say(QT_TRANSLATE_NOOP("Wording", "光线太强，请稍微转开一点。"));
     case FaceGuidance::Blurred: return say(QT_TRANSLATE_NOOP("Wording", "画面有点模糊，请站稳。"));
-    case FaceGuidance::Turned: return say(QT_TRANSLATE_NOOP("Wording", "请把脸转正，看着屏幕。"));
+    case FaceGuidance::FaceForward: return say(QT_TRANSLATE_NOOP("Wording", "请把脸转正，看着屏幕。"));
     case FaceGuidance::Mask: return say(QT_TRANSLATE_NOOP("Wording", "请摘下口罩。"));
-    case FaceGuidance::HoldStill: return say(QT_TRANSLATE_NOOP("Wording", "很好，请保持不动。"));
+    case FaceGuidance::HoldStill:
+    case FaceGuidance::CameraLate: return say(QT_TRANSLATE_NOOP("Wording", "很好，请保持不动。"));
   }
   return say(QT_TRANSLATE_NOOP("Wording", "请看着屏幕上方的摄像头。"));
 }
 
-QString guidancePicture(workflow::FaceGuidance guidance) {
-  using workflow::FaceGuidance;
+QString guidancePicture(domain::FaceGuidance guidance) {
+  using domain::FaceGuidance;
   switch (guidance) {
     case FaceGuidance::None:
-    case FaceGuidance::LookHere: break;
+    case FaceGuidance::LookHere:
+    case FaceGuidance::MoveToMiddle: break;
     case FaceGuidance::NoFace: return QStringLiteral("face-none");
     case FaceGuidance::TwoFaces: return QStringLiteral("face-two");
-    case FaceGuidance::TooFar: return QStringLiteral("face-far");
-    case FaceGuidance::TooClose: return QStringLiteral("face-near");
+    case FaceGuidance::ComeCloser: return QStringLiteral("face-far");
+    case FaceGuidance::MoveBack: return QStringLiteral("face-near");
     case FaceGuidance::TooDark: return QStringLiteral("face-dark");
     case FaceGuidance::TooBright: return QStringLiteral("face-bright");
     case FaceGuidance::Blurred: return QStringLiteral("face-blurred");
-    case FaceGuidance::Turned: return QStringLiteral("face-turned");
+    case FaceGuidance::FaceForward: return QStringLiteral("face-turned");
     case FaceGuidance::Mask: return QStringLiteral("face-mask");
-    case FaceGuidance::HoldStill: return QStringLiteral("face-still");
+    case FaceGuidance::HoldStill:
+    case FaceGuidance::CameraLate: return QStringLiteral("face-still");
   }
   return {};
 }
 
-QString action(workflow::ChallengeAction action) {
+QString action(domain::ChallengeAction action) {
   switch (action) {
-    case workflow::ChallengeAction::Blink: return say(QT_TRANSLATE_NOOP("Wording", "请眨眨眼。"));
-    case workflow::ChallengeAction::OpenMouth: return say(QT_TRANSLATE_NOOP("Wording", "请张张嘴。"));
-    case workflow::ChallengeAction::TurnLeft:
+    case domain::ChallengeAction::Blink: return say(QT_TRANSLATE_NOOP("Wording", "请眨眨眼。"));
+    case domain::ChallengeAction::OpenMouth: return say(QT_TRANSLATE_NOOP("Wording", "请张张嘴。"));
+    case domain::ChallengeAction::TurnLeft:
       return say(QT_TRANSLATE_NOOP("Wording", "请慢慢向左转头，再转回来。"));
-    case workflow::ChallengeAction::TurnRight: break;
+    case domain::ChallengeAction::TurnRight: break;
   }
   return say(QT_TRANSLATE_NOOP("Wording", "请慢慢向右转头，再转回来。"));
 }
 
-QString actionPicture(workflow::ChallengeAction action) {
+QString actionPicture(domain::ChallengeAction action) {
   switch (action) {
-    case workflow::ChallengeAction::Blink: return QStringLiteral("do-blink");
-    case workflow::ChallengeAction::OpenMouth: return QStringLiteral("do-mouth");
-    case workflow::ChallengeAction::TurnLeft: return QStringLiteral("do-left");
-    case workflow::ChallengeAction::TurnRight: break;
+    case domain::ChallengeAction::Blink: return QStringLiteral("do-blink");
+    case domain::ChallengeAction::OpenMouth: return QStringLiteral("do-mouth");
+    case domain::ChallengeAction::TurnLeft: return QStringLiteral("do-left");
+    case domain::ChallengeAction::TurnRight: break;
   }
   return QStringLiteral("do-right");
 }

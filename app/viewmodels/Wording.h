@@ -3,6 +3,8 @@
 
 #include "core/domain/Case.h"
 #include "app/workflow/State.h"
+#include "core/domain/ChallengeAction.h"
+#include "core/domain/FaceGuidance.h"
 
 #include <QString>
 #include <QStringList>
@@ -28,11 +30,11 @@ namespace xiaowu::viewmodels::wording {
 /// A value as papers print it, to be compared with one: dates with 年月日.
 [[nodiscard]] QString readFieldValue(const QString& value);
 [[nodiscard]] bool isReadDate(const QString& value);
-[[nodiscard]] QString guidance(workflow::FaceGuidance guidance);
+[[nodiscard]] QString guidance(domain::FaceGuidance guidance);
 /// Name of the drawing that says the same; empty when looking at the camera is all there is to do.
-[[nodiscard]] QString guidancePicture(workflow::FaceGuidance guidance);
-[[nodiscard]] QString action(workflow::ChallengeAction action);
-[[nodiscard]] QString actionPicture(workflow::ChallengeAction action);
+[[nodiscard]] QString guidancePicture(domain::FaceGuidance guidance);
+[[nodiscard]] QString action(domain::ChallengeAction action);
+[[nodiscard]] QString actionPicture(domain::ChallengeAction action);
 [[nodiscard]] QString staffReason(workflow::StaffReason reason);
 [[nodiscard]] QString deviceName(workflow::DeviceKind device);
 /// What residents can still do without it.

@@ -4,6 +4,8 @@
 
 #include "core/base/Clock.h"
 #include "app/workflow/State.h"
+#include "core/domain/ChallengeAction.h"
+#include "core/domain/FaceGuidance.h"
 
 #include <variant>
 
@@ -89,8 +91,8 @@ struct CardRemoved {};
 struct CardReturned {};
 struct FaceGuided {
   OperationId operation = 0;
-  FaceGuidance guidance = FaceGuidance::None;
-  std::optional<ChallengeAction> challenge{};
+  domain::FaceGuidance guidance = domain::FaceGuidance::None;
+  std::optional<domain::ChallengeAction> challenge{};
 };
 struct FacePassed {
   OperationId operation = 0;

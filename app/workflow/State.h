@@ -5,6 +5,8 @@
 
 #include "core/catalog/ServiceItem.h"
 #include "core/domain/Case.h"
+#include "core/domain/ChallengeAction.h"
+#include "core/domain/FaceGuidance.h"
 #include "core/domain/IdCard.h"
 
 #include <array>
@@ -103,24 +105,6 @@ struct Trouble {
   bool canRetry = false;       ///< the primary action repeats the step; otherwise it leaves it
 };
 
-enum class FaceGuidance {
-  None,
-  LookHere,
-  NoFace,
-  TwoFaces,
-  TooFar,
-  TooClose,
-  TooDark,
-  TooBright,
-  Blurred,
-  Turned,
-  Mask,
-  HoldStill
-};
-
-/// What the face check asks the resident to do when looking alone leaves a doubt.
-enum class ChallengeAction { Blink, OpenMouth, TurnLeft, TurnRight };
-
 /// Why a member of the staff vouches instead of the camera; a fixed list, so that nothing personal can be
 /// written.
 enum class StaffReason { FaceRefused, FaceUnavailable, FaceNotMatched, Injury, Frail, Other };
@@ -150,8 +134,8 @@ struct Session {
   std::string
       staffCard;  ///< id of the staff card on the plate (crypto::staffCardId); not empty in StaffCheck only
   domain::IdentityLevel level = domain::IdentityLevel::L0;
-  FaceGuidance guidance = FaceGuidance::None;
-  std::optional<ChallengeAction> challenge;  ///< of the running face check
+  domain::FaceGuidance guidance = domain::FaceGuidance::None;
+  std::optional<domain::ChallengeAction> challenge;  ///< of the running face check
   std::optional<StaffReason> staffReason;
   int challengeCount = 0;  ///< how many were asked in it, this one included
   int faceAttempts = 0;

@@ -1,6 +1,7 @@
 // The ways to prove who is there: face, fingerprint, a member of the staff who compares by eye. All end at
 // the same level with an evidence of their own.
 #include "app/workflow/Stepper.h"
+#include "core/domain/FaceGuidance.h"
 
 #include "core/base/Error.h"
 
@@ -77,7 +78,7 @@ void Stepper::enterFace() {
   if (session().faceAttempts >= kAttemptsMax) {
     return go(Step::OtherWays);
   }
-  session().guidance = FaceGuidance::LookHere;
+  session().guidance = domain::FaceGuidance::LookHere;
   session().challenge.reset();
   session().challengeCount = 0;
   go(Step::Face);

@@ -2,6 +2,7 @@
 
 #include "benchmarks/face/Measures.h"
 #include "core/base/Statistics.h"
+#include "core/domain/FaceGuidance.h"
 
 #include <cmath>
 

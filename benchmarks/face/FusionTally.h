@@ -1,6 +1,7 @@
 #pragma once
 // What the presentations of one kind gave, and the report of it.
 
+#include "core/domain/FaceGuidance.h"
 #include "recognition/face/liveness/FaceCheck.h"
 
 #include <nlohmann/json.hpp>
@@ -17,7 +18,7 @@ struct Shown {
   face::FaceOutcome outcome;
   double seconds = 0;  ///< of the frames' clock until the end
   bool wasChallenged = false;
-  face::FaceGuidance lastGuidance = face::FaceGuidance::LookHere;  ///< says why there was no decision
+  domain::FaceGuidance lastGuidance = domain::FaceGuidance::LookHere;  ///< says why there was no decision
 };
 
 class FusionTally {

@@ -3,6 +3,7 @@
 // picture without a face is no response (APNRR, BPNRR) and counts in neither rate.
 #include "benchmarks/face/Measures.h"
 #include "core/base/Statistics.h"
+#include "core/domain/FaceGuidance.h"
 
 #include "recognition/face/models/FaceEngine.h"
 #include "recognition/face/quality/Gates.h"

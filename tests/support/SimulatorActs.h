@@ -1,13 +1,13 @@
 #pragma once
 // What a resident before the camera simulator does when the challenge asks for it.
 
-#include "recognition/face/liveness/Challenge.h"
+#include "core/domain/ChallengeAction.h"
 #include "drivers/camera/simulator/CameraSimulator.h"
 
 namespace xiaowu::testing {
 
-inline simulator::Act actOf(face::ChallengeAction action) {
-  using face::ChallengeAction;
+inline simulator::Act actOf(domain::ChallengeAction action) {
+  using domain::ChallengeAction;
   switch (action) {
     case ChallengeAction::Blink: return simulator::Act::Blink;
     case ChallengeAction::OpenMouth: return simulator::Act::OpenMouth;

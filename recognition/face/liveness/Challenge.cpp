@@ -23,16 +23,6 @@ std::uint32_t below(const RandomSource& random, std::uint32_t bound) {
 
 }  // namespace
 
-std::string_view challengeActionName(ChallengeAction action) {
-  switch (action) {
-    case ChallengeAction::Blink: return "blink";
-    case ChallengeAction::OpenMouth: return "openMouth";
-    case ChallengeAction::TurnLeft: return "turnLeft";
-    case ChallengeAction::TurnRight: return "turnRight";
-  }
-  return "blink";
-}
-
 RandomSource systemRandom() {
   return [device = std::make_shared<std::random_device>()] { return (*device)(); };
 }

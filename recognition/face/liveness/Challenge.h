@@ -8,6 +8,7 @@
 // (docs/vision.md); how well blinks are met on real people has not been measured here.
 
 #include "core/base/Clock.h"
+#include "core/domain/ChallengeAction.h"
 
 #include <chrono>
 #include <cstdint>
@@ -19,11 +20,7 @@
 
 namespace xiaowu::face {
 
-/// Left and right are the resident's own.
-enum class ChallengeAction { Blink, OpenMouth, TurnLeft, TurnRight };
-
-/// "blink", "openMouth", "turnLeft", "turnRight".
-[[nodiscard]] std::string_view challengeActionName(ChallengeAction action);
+using domain::ChallengeAction;
 
 /// Even numbers over the whole range of 32 bits.
 using RandomSource = std::function<std::uint32_t()>;

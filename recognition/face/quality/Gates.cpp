@@ -27,25 +27,6 @@ cv::Mat greyFace(const Face& face, const Image& image) {
 
 }  // namespace
 
-std::string_view guidanceName(FaceGuidance guidance) {
-  switch (guidance) {
-    case FaceGuidance::LookHere: return "lookHere";
-    case FaceGuidance::NoFace: return "noFace";
-    case FaceGuidance::TwoFaces: return "twoFaces";
-    case FaceGuidance::ComeCloser: return "comeCloser";
-    case FaceGuidance::MoveBack: return "moveBack";
-    case FaceGuidance::MoveToMiddle: return "moveToMiddle";
-    case FaceGuidance::TooDark: return "tooDark";
-    case FaceGuidance::TooBright: return "tooBright";
-    case FaceGuidance::HoldStill: return "holdStill";
-    case FaceGuidance::FaceForward: return "faceForward";
-    case FaceGuidance::CameraLate: return "cameraLate";
-    case FaceGuidance::Blurred: return "blurred";
-    case FaceGuidance::Mask: return "mask";
-  }
-  return "noFace";
-}
-
 Gate gateOneFace(const std::vector<Face>& faces, const GateLimits& limits) {
   if (faces.empty()) {
     return {false, 0, FaceGuidance::NoFace};

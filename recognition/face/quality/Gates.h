@@ -4,6 +4,7 @@
 // live webcam frames of 640×480 (docs of the face check) and on the models' figures: the liveness net's
 // errors gather in faces under 126 px and over-exposed ones.
 
+#include "core/domain/FaceGuidance.h"
 #include "recognition/face/models/FaceEngine.h"
 #include "drivers/api/Camera.h"
 
@@ -13,27 +14,7 @@
 
 namespace xiaowu::face {
 
-/// What the resident is asked to do now; the words are the interface's.
-/// The quality reasons are NoFace, TwoFaces, ComeCloser (too far), MoveBack, MoveToMiddle, TooDark,
-/// TooBright, Blurred, FaceForward (turned) and Mask.
-enum class FaceGuidance {
-  LookHere,
-  NoFace,
-  TwoFaces,
-  ComeCloser,
-  MoveBack,
-  MoveToMiddle,
-  TooDark,
-  TooBright,
-  HoldStill,
-  FaceForward,
-  CameraLate,
-  Blurred,
-  Mask
-};
-
-/// "lookHere", "noFace", … for logs and the interface.
-[[nodiscard]] std::string_view guidanceName(FaceGuidance guidance);
+using domain::FaceGuidance;
 
 struct GateLimits {
   double faceWidthMin = 130;       ///< pixels

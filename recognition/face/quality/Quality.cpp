@@ -1,5 +1,7 @@
 #include "recognition/face/quality/Quality.h"
 
+#include "core/domain/FaceGuidance.h"
+
 #include <algorithm>
 
 namespace xiaowu::face {

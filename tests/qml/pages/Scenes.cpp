@@ -1,4 +1,6 @@
 #include "Scenes.h"
+#include "core/domain/ChallengeAction.h"
+#include "core/domain/FaceGuidance.h"
 
 #include "PaperScenes.h"
 #include "ScenePictures.h"
@@ -306,22 +308,22 @@ std::vector<Scene> scenes(const Rules& rules) {
   add("05-card", state);
   add("06-faceconsent", at(Step::FaceConsent, house));
   state = at(Step::Face, house);
-  state.session->guidance = FaceGuidance::TooFar;
+  state.session->guidance = domain::FaceGuidance::ComeCloser;
   add("07-face", state);
-  state.session->guidance = FaceGuidance::HoldStill;
+  state.session->guidance = domain::FaceGuidance::HoldStill;
   state.session->faceAttempts = 1;
   state.timerRunning[static_cast<std::size_t>(TimerKind::CardAway)] = true;
   add("07-face-cardaway", state);
-  for (int guidance = static_cast<int>(FaceGuidance::NoFace);
-       guidance <= static_cast<int>(FaceGuidance::HoldStill); ++guidance) {
+  for (int guidance = static_cast<int>(domain::FaceGuidance::NoFace);
+       guidance <= static_cast<int>(domain::FaceGuidance::HoldStill); ++guidance) {
     state = at(Step::Face, house);
-    state.session->guidance = static_cast<FaceGuidance>(guidance);
+    state.session->guidance = static_cast<domain::FaceGuidance>(guidance);
     add("07-face-hint-" + std::to_string(guidance), state);
   }
   for (int action = 0; action < 4; ++action) {
     state = at(Step::Face, house);
-    state.session->guidance = FaceGuidance::LookHere;
-    state.session->challenge = static_cast<ChallengeAction>(action);
+    state.session->guidance = domain::FaceGuidance::LookHere;
+    state.session->challenge = static_cast<domain::ChallengeAction>(action);
     state.session->challengeCount = action + 1;
     add("07-face-action-" + std::to_string(action), state);
   }

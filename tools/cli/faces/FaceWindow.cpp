@@ -1,5 +1,6 @@
 #include "tools/cli/faces/FaceWindow.h"
 
+#include "core/domain/FaceGuidance.h"
 #include "recognition/face/liveness/WindowCheck.h"
 #include "tools/cli/faces/FaceTools.h"
 #include "tools/cli/Lines.h"

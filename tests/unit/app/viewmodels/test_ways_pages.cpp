@@ -1,5 +1,6 @@
 // The ways to prove oneself on the screen: what the face page asks, which ways are offered, what staff see.
 #include "app/viewmodels/Messages.h"
+#include "core/domain/FaceGuidance.h"
 #include "tests/unit/app/viewmodels/ViewModelFixture.h"
 
 #include "tests/support/Catch.h"
@@ -34,8 +35,8 @@ TEST_CASE("every way to stand wrong and every action has a sentence and a drawin
           "[viewmodels]") {
   Fixture fixture;
   QStringList seen;
-  for (int guidance = static_cast<int>(workflow::FaceGuidance::NoFace);
-       guidance <= static_cast<int>(workflow::FaceGuidance::HoldStill); ++guidance) {
+  for (int guidance = static_cast<int>(domain::FaceGuidance::NoFace);
+       guidance <= static_cast<int>(domain::FaceGuidance::HoldStill); ++guidance) {
     fixture.kiosk.show(fixture.scene("07-face-hint-" + std::to_string(guidance)));
     seen.append(fixture.kiosk.face()->guidance());
     seen.append(fixture.kiosk.face()->hint());
@@ -56,7 +57,7 @@ TEST_CASE("every way to stand wrong and every action has a sentence and a drawin
 TEST_CASE("how to stand comes before what to do", "[viewmodels]") {
   Fixture fixture;
   auto state = fixture.scene("07-face-action-0");
-  state.session->guidance = workflow::FaceGuidance::TooFar;
+  state.session->guidance = domain::FaceGuidance::ComeCloser;
   fixture.kiosk.show(state);
   CHECK(fixture.kiosk.face()->hint() == QStringLiteral("face-far"));
   CHECK(fixture.kiosk.face()->place().isEmpty());

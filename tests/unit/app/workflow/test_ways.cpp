@@ -1,4 +1,6 @@
 // The three ways to prove who is there, and everything that must not pass for one.
+#include "core/domain/ChallengeAction.h"
+#include "core/domain/FaceGuidance.h"
 #include "world.h"
 
 #include "tests/support/Catch.h"
@@ -244,10 +246,11 @@ TEST_CASE("going back and forth gives no fourth look at the face") {
 TEST_CASE("challenges are counted and forgotten with their check") {
   World world;
   world.toFace();
-  world.send(FaceGuided{world.operation(), FaceGuidance::LookHere, ChallengeAction::Blink});
-  world.send(FaceGuided{world.operation(), FaceGuidance::TooFar, ChallengeAction::Blink});
+  world.send(FaceGuided{world.operation(), domain::FaceGuidance::LookHere, domain::ChallengeAction::Blink});
+  world.send(FaceGuided{world.operation(), domain::FaceGuidance::ComeCloser, domain::ChallengeAction::Blink});
   CHECK(world.state.session->challengeCount == 1);
-  world.send(FaceGuided{world.operation(), FaceGuidance::LookHere, ChallengeAction::TurnLeft});
+  world.send(
+      FaceGuided{world.operation(), domain::FaceGuidance::LookHere, domain::ChallengeAction::TurnLeft});
   CHECK(world.state.session->challengeCount == 2);
   world.send(failing(world, "face.not-alive"));
   world.send(AnswerTrouble{true});

@@ -1,3 +1,5 @@
+#include "core/domain/ChallengeAction.h"
+#include "core/domain/FaceGuidance.h"
 #include "world.h"
 
 #include "tests/support/Catch.h"
@@ -173,8 +175,8 @@ std::vector<Event> everyEvent(const State& state) {
       CardRead{op, card()},
       CardRemoved{},
       CardReturned{},
-      FaceGuided{op, FaceGuidance::TooFar},
-      FaceGuided{op, FaceGuidance::LookHere, ChallengeAction::Blink},
+      FaceGuided{op, domain::FaceGuidance::ComeCloser},
+      FaceGuided{op, domain::FaceGuidance::LookHere, domain::ChallengeAction::Blink},
       FacePassed{op, {"face", 0.7, "m"}},
       FingerPassed{op, "reader"},
       StaffCardRead{op, staffCard(), kStaffId},

@@ -1,5 +1,6 @@
 // The active challenge with the real nets: the camera simulator does what is asked, or does not.
 #include "FaceAttempt.h"
+#include "core/domain/ChallengeAction.h"
 #include "tests/support/SimulatorActs.h"
 
 #include <array>
