@@ -1,5 +1,6 @@
 #include "app/printing/Slip.h"
 
+#include "core/domain/Masking.h"
 #include "recognition/documents/DocumentReading.h"
 #include "recognition/documents/page/Pictures.h"
 
@@ -49,7 +50,7 @@ class Pen {
     rule();
     const bool english = m_content.english;
     labelled(english ? "Service" : "事项", m_content.itemName);
-    labelled(english ? "Applicant" : "申请人", maskedName(m_content.applicantName));
+    labelled(english ? "Applicant" : "申请人", domain::maskedName(m_content.applicantName));
     labelled(english ? "Time" : "时间", m_content.time);
     qr();
     for (std::size_t line = 0; line < std::min<std::size_t>(m_content.nextSteps.size(), 4); ++line) {
@@ -156,36 +157,6 @@ Result<Bytes> receiptSlipPdf(const SlipContent& content) {
                 cairo_status_to_string(cairo_surface_status(surface.get())));
   }
   return bytes;
-}
-
-std::string maskedName(const std::string& name) {
-  if (name.empty()) {
-    return {};
-  }
-  if ((static_cast<unsigned char>(name[0]) & 0x80U) == 0) {
-    const auto end = name.find_first_of(", ");
-    return end == std::string::npos ? name.substr(0, 1) + "***" : name.substr(0, end) + ", ***";
-  }
-  constexpr std::array<const char*, 16> kTwoCharacters{"欧阳", "上官", "司马", "诸葛", "东方", "皇甫",
-                                                       "尉迟", "公孙", "令狐", "慕容", "司徒", "夏侯",
-                                                       "端木", "长孙", "宇文", "南宫"};
-  const bool compound = std::any_of(kTwoCharacters.begin(), kTwoCharacters.end(),
-                                    [&](const char* surname) { return name.rfind(surname, 0) == 0; });
-  std::size_t characters = 0;
-  std::string masked;
-  for (const char byte : name) {
-    const bool starts = (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-    if (starts) {
-      ++characters;
-    }
-    // A two-character name is never all surname.
-    if (characters <= (compound && name.size() > 6 ? 2U : 1U)) {
-      masked += byte;
-    } else if (starts) {
-      masked += '*';
-    }
-  }
-  return masked;
 }
 
 }  // namespace xiaowu::printing

@@ -24,8 +24,4 @@ struct SlipContent {
 /// 80 mm wide, as long as its text; body letters 3.9 mm and more. Fails with documents.slip-failed.
 [[nodiscard]] Result<Bytes> receiptSlipPdf(const SlipContent& content);
 
-/// "李*", "欧阳**", "SCHMIDT, ***": the surname and one star per hidden character (three for Latin names).
-/// Empty stays empty.
-[[nodiscard]] std::string maskedName(const std::string& name);
-
 }  // namespace xiaowu::printing

@@ -10,6 +10,8 @@ namespace {
 
 using std::chrono::year_month_day;
 
+constexpr std::size_t kIdNumberSize = 18;
+
 tl::unexpected<Error> broken(std::string_view code, std::string detail) {
   return fail(code, Fault::ResidentCanFix, std::move(detail));
 }
@@ -44,7 +46,7 @@ unsigned numberAt(std::string_view text, std::size_t from, std::size_t count) {
 }
 
 Result<year_month_day> birthOf(std::string_view text, year_month_day today) {
-  const auto birth = parseCompactDate(text.substr(6, 8));
+  const auto birth = idNumberBirth(text);
   if (!birth) {
     return broken(errors::kNumberDate, "characters 7 to 14 are not a date of the calendar");
   }
@@ -109,6 +111,22 @@ std::optional<unsigned> weightedSum(std::string_view text, std::string_view alph
 
 }  // namespace
 
+bool isPlausibleIdNumber(std::string_view number) {
+  const auto check = number.size() == kIdNumberSize ? idNumberCheck(number.substr(0, 17)) : std::nullopt;
+  return !check || *check == number.back();
+}
+
+std::optional<year_month_day> idNumberBirth(std::string_view number) {
+  return number.size() == kIdNumberSize ? parseCompactDate(number.substr(6, 8)) : std::nullopt;
+}
+
+Sex idNumberSex(std::string_view number) {
+  if (number.size() != kIdNumberSize || !isDigit(number[16])) {
+    return Sex::Unknown;
+  }
+  return (number[16] - '0') % 2 == 1 ? Sex::Male : Sex::Female;
+}
+
 std::optional<char> idNumberCheck(std::string_view first17) {
   // 2^(18-i) mod 11.
   constexpr std::array<unsigned, 17> kWeights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -120,7 +138,7 @@ std::optional<char> idNumberCheck(std::string_view first17) {
 }
 
 Result<IdNumber> parseIdNumber(std::string_view text, year_month_day today) {
-  if (auto wrong = checkLength(text, 18)) {
+  if (auto wrong = checkLength(text, kIdNumberSize)) {
     return *wrong;
   }
   if (auto wrong = checkDigits(text, 0, 17)) {
@@ -140,8 +158,7 @@ Result<IdNumber> parseIdNumber(std::string_view text, year_month_day today) {
   if (idNumberCheck(text.substr(0, 17)) != text[17]) {
     return broken(errors::kNumberCheck, "check character does not fit the 17 digits before it");
   }
-  const Sex sex = (text[16] - '0') % 2 == 1 ? Sex::Male : Sex::Female;
-  return IdNumber{std::string(text), *kind, std::string(text.substr(0, 6)), *birth, sex};
+  return IdNumber{std::string(text), *kind, std::string(text.substr(0, 6)), *birth, idNumberSex(text)};
 }
 
 Result<IdNumber> parseIdNumber(std::string_view text) {

@@ -44,6 +44,15 @@ struct IdNumber {
 /// The same with the system's date (UTC+8); for command-line tools. The kiosk gives its own clock's date.
 [[nodiscard]] Result<IdNumber> parseIdNumber(std::string_view text);
 
+/// False only for 18 characters that begin with 17 digits and end with a wrong check character: numbers of
+/// another form (the permits of 2017) are not judged.
+[[nodiscard]] bool isPlausibleIdNumber(std::string_view number);
+
+/// What a number of 18 characters says of its holder, without a look at its check character; nothing and
+/// Sex::Unknown for other numbers.
+[[nodiscard]] std::optional<std::chrono::year_month_day> idNumberBirth(std::string_view number);
+[[nodiscard]] Sex idNumberSex(std::string_view number);
+
 /// Check character of the first 17 digits; nothing when they are not 17 digits.
 [[nodiscard]] std::optional<char> idNumberCheck(std::string_view first17);
 

@@ -83,23 +83,6 @@ int runTool(const std::vector<std::string>& words, std::string_view version, Sur
   return kUsage;
 }
 
-std::string maskedName(std::string_view name) {
-  const auto isContinuation = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
-  std::string masked;
-  int characters = 0;
-  for (const char c : name) {
-    if (!isContinuation(c)) {
-      ++characters;
-    }
-    if (characters <= 1) {
-      masked += c;
-    } else if (!isContinuation(c)) {
-      masked += '*';
-    }
-  }
-  return masked;
-}
-
 std::string maskedNumber(std::string_view number) {
   constexpr std::size_t kShown = 4;
   std::string masked(number.size(), '*');

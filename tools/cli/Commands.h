@@ -47,10 +47,8 @@ extern const Command kReadDocument;
 /// prints.
 [[nodiscard]] int runTool(const std::vector<std::string>& words, std::string_view version, Surroundings& io);
 
-/// What a technician may see of a card: "李*", "4306**********0019". The first character of a name; four
-/// characters at each end of a number of 12 characters or more, nothing of a shorter one. UTF-8 in, UTF-8
-/// out.
-[[nodiscard]] std::string maskedName(std::string_view name);
+/// What a technician may see of a card's number: "4306**********0019", four characters at each end of a
+/// number of 12 characters or more, nothing of a shorter one.
 [[nodiscard]] std::string maskedNumber(std::string_view number);
 
 }  // namespace xiaowu::cli

@@ -1,6 +1,8 @@
 #include "core/base/Log.h"
 #include "core/base/Time.h"
 #include "core/domain/Dates.h"
+#include "core/domain/Masking.h"
+#include "core/domain/Numbers.h"
 #include "platform/server/cases/Approval.h"
 #include "platform/server/http/HttpServer.h"
 #include "platform/server/cases/Papers.h"
@@ -101,7 +103,7 @@ std::string reasonToReturn(const Json& content, const std::vector<bool>& readabl
       }
     }
   }
-  if (!plausibleIdNumber(content["applicant"]["idNumber"].get_ref<const std::string&>())) {
+  if (!domain::isPlausibleIdNumber(content["applicant"]["idNumber"].get_ref<const std::string&>())) {
     return "applicant.number-implausible";
   }
   return {};
@@ -142,7 +144,7 @@ Opened readContent(const Context& context, const Manifest& manifest, Bytes& plai
   opened.reason = reasonToReturn(content, readable);
   opened.applicantHash =
       holderHashOf(context, content["applicant"]["idNumber"].get_ref<const std::string&>());
-  opened.holderMasked = maskName(content["applicant"]["name"].get<std::string>());
+  opened.holderMasked = domain::maskedName(content["applicant"]["name"].get<std::string>());
   auto reused = takeKeptPapers(context, textOf(plain), opened.applicantHash);
   opened.storageFailed = !reused.has_value();
   if (!reused) {

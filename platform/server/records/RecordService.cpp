@@ -1,5 +1,6 @@
 #include "core/base/Time.h"
 #include "core/domain/Dates.h"
+#include "core/domain/Masking.h"
 #include "platform/server/cases/Approval.h"
 #include "platform/server/http/HttpServer.h"
 #include "platform/server/rendering/ProofSheet.h"
@@ -81,7 +82,7 @@ Result<ProofRow> makeProof(Context& context, const Call& call, const Query& quer
   row.kioskId = call.kiosk.kioskId;
   row.checkCode = makeCheckCode(randomBytes(10));
   row.holderHash = toHex(crypto::sha256(viewOf(query.name + "\n" + query.idNumber)));
-  row.holderMasked = maskName(query.name);
+  row.holderMasked = domain::maskedName(query.name);
   row.title = context.records.title;
   row.issuedAt = now;
   row.sealMark = sealMarkOf(seal, row, issuedAt);

@@ -75,24 +75,6 @@ std::string escapeHtml(std::string_view text) {
   return out;
 }
 
-std::string maskName(std::string_view utf8) {
-  std::string out;
-  int characters = 0;
-  for (const char c : utf8) {
-    const bool starts = (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-    if (starts) {
-      ++characters;
-    }
-    if (characters == 1) {
-      out += c;
-    }
-    if (starts && characters > 1 && characters <= 5) {
-      out += '*';
-    }
-  }
-  return out.empty() ? "*" : out;
-}
-
 std::string queryValue(std::string_view query, std::string_view name) {
   while (!query.empty()) {
     const auto end = query.find('&');
@@ -149,19 +131,6 @@ std::string canonicalCheckCode(std::string_view typed) {
     }
   }
   return code.size() == 19 ? code : std::string{};
-}
-
-bool plausibleIdNumber(std::string_view number) {
-  constexpr std::array kWeights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (number.size() != 18 || !std::all_of(number.begin(), number.end() - 1, digit)) {
-    return true;
-  }
-  int sum = 0;
-  for (std::size_t i = 0; i < kWeights.size(); ++i) {
-    sum += kWeights[i] * (number[i] - '0');
-  }
-  return std::string_view("10X98765432")[static_cast<std::size_t>(sum % 11)] == number.back();
 }
 
 Bytes randomBytes(std::size_t count) {

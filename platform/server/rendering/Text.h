@@ -17,9 +17,6 @@ namespace xiaowu::platform {
 
 /// Safe between tags and inside quoted attributes.
 [[nodiscard]] std::string escapeHtml(std::string_view text);
-/// The first character and one star for each other (at most 4): 李*, 欧**. A Latin name keeps its first
-/// letter.
-[[nodiscard]] std::string maskName(std::string_view utf8);
 /// The value of `name` in a query string, decoded ('+' and %XX); empty if absent or malformed.
 [[nodiscard]] std::string queryValue(std::string_view query, std::string_view name);
 
@@ -28,10 +25,6 @@ namespace xiaowu::platform {
 /// What a person typed → the canonical form: spaces and hyphens dropped, lower case raised, O→0, I and L→1;
 /// empty if it cannot be a code.
 [[nodiscard]] std::string canonicalCheckCode(std::string_view typed);
-
-/// The check character of an 18-digit citizen number (GB 11643) is right; numbers of another form (permits)
-/// are not judged and pass.
-[[nodiscard]] bool plausibleIdNumber(std::string_view number);
 
 /// Bytes from the system's generator.
 [[nodiscard]] Bytes randomBytes(std::size_t count);

@@ -56,7 +56,7 @@ bool idNumberValid(std::string_view number) {
   if (number.size() != 18 || number[0] == '0' || domain::idNumberCheck(number.substr(0, 17)) != number[17]) {
     return false;
   }
-  const auto birth = domain::parseCompactDate(number.substr(6, 8));
+  const auto birth = domain::idNumberBirth(number);
   return birth && isOfOurTime(*birth);
 }
 
@@ -226,12 +226,11 @@ std::optional<std::string> fitFormat(std::string_view text, std::string_view for
 }
 
 std::string birthOf(std::string_view idNumber) {
-  return std::string(idNumber.substr(6, 4)) + "-" + std::string(idNumber.substr(10, 2)) + "-" +
-         std::string(idNumber.substr(12, 2));
+  return domain::isoDate(domain::idNumberBirth(idNumber));
 }
 
 std::string sexOf(std::string_view idNumber) {
-  return digit(idNumber[16]) % 2 == 1 ? "男" : "女";
+  return domain::idNumberSex(idNumber) == domain::Sex::Male ? "男" : "女";
 }
 
 }  // namespace xiaowu::documents

@@ -1,4 +1,5 @@
 #include "core/domain/Dates.h"
+#include "core/domain/Masking.h"
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
 #include "tools/cli/Lines.h"
@@ -103,7 +104,7 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
   const bool show = arguments->has("--show");
   const auto& name = card->name.empty() ? card->englishName : card->name;
   Json line{{"kind", domain::cardKindName(card->kind)},
-            {"name", show ? name : maskedName(name)},
+            {"name", show ? name : domain::maskedName(name)},
             {"number", show ? card->number : maskedNumber(card->number)},
             {"samNumber", *sam},
             {"photo", *photo},

@@ -105,6 +105,22 @@ TEST_CASE("ID numbers fail with the rule they break") {
   CHECK(idNumberCheck("4306241993081500A") == std::nullopt);
 }
 
+TEST_CASE("a citizen's number is implausible only by its check character") {
+  CHECK(isPlausibleIdNumber("430624199308150019"));
+  CHECK_FALSE(isPlausibleIdNumber("430624199308150018"));
+  CHECK(isPlausibleIdNumber("11010519491231002X"));
+  CHECK(isPlausibleIdNumber("USA430179073006"));
+}
+
+TEST_CASE("what an ID number says of its holder") {
+  CHECK(idNumberBirth("11010519491231002X") == 1949y / 12 / 31);
+  CHECK_FALSE(idNumberBirth("110105194912310"));
+  CHECK_FALSE(idNumberBirth("11010519490231002X"));
+  CHECK(idNumberSex("11010519491231002X") == Sex::Female);
+  CHECK(idNumberSex("430624199308150019") == Sex::Male);
+  CHECK(idNumberSex("USA430179073006") == Sex::Unknown);
+}
+
 TEST_CASE("credit codes") {
   CHECK(creditCodeCheck("91350100M000100Y4") == '3');  // the example of GB 32100-2015
   CHECK(organisationCodeCheck("M000100Y") == '4');
