@@ -1,8 +1,8 @@
 #include "app/printing/Slip.h"
 
 #include "core/domain/Masking.h"
+#include "core/image/Qr.h"
 #include "recognition/documents/DocumentReading.h"
-#include "recognition/documents/page/Pictures.h"
 
 #include <cairo-pdf.h>
 #include <cairo.h>
@@ -102,17 +102,18 @@ class Pen {
     if (m_content.qrText.empty()) {
       return;
     }
-    const auto code = documents::qrImage(m_content.qrText, 1);
+    const auto code = qrCode(m_content.qrText);
     if (!code) {
-      m_failure = code.error();
+      m_failure = Error{std::string(documents::errors::kSlipFailed), Fault::Bug, "QR code: text too long"};
       return;
     }
-    const double module = kQrSide / code->width * kPointsPerMm;
-    const double left = (kWidth - kQrSide) / 2 * kPointsPerMm;
-    for (int y = 0; y < code->height; ++y) {
+    const double module = kQrSide / (code->width + 2 * kQrQuietModules) * kPointsPerMm;
+    const double left = (kWidth - kQrSide) / 2 * kPointsPerMm + kQrQuietModules * module;
+    const double top = m_y * kPointsPerMm + kQrQuietModules * module;
+    for (int y = 0; y < code->width; ++y) {
       for (int x = 0; x < code->width; ++x) {
-        if (code->data()[y * code->width + x] == 0) {
-          cairo_rectangle(m_context, left + x * module, m_y * kPointsPerMm + y * module, module, module);
+        if (code->isDark(x, y)) {
+          cairo_rectangle(m_context, left + x * module, top + y * module, module, module);
         }
       }
     }

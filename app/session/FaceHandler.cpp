@@ -1,5 +1,6 @@
 #include "app/session/FaceHandler.h"
 
+#include "app/session/QtPicture.h"
 #include "core/base/Log.h"
 #include "core/crypto/Sealing.h"
 #include "core/domain/ChallengeAction.h"
@@ -14,15 +15,6 @@ namespace xiaowu::session {
 namespace {
 
 constexpr std::chrono::seconds kCheckWithin{45};  // a window, a challenge and the window that confirms it
-
-QImage asQImage(const Image& image) {
-  if (image.empty()) {
-    return {};
-  }
-  return QImage(image.data(), image.width, image.height, static_cast<qsizetype>(image.stride()),
-                QImage::Format_BGR888)
-      .convertToFormat(QImage::Format_RGB32);
-}
 
 /// A site's limits may not be looser than what the models' own cards ask for.
 Result<std::unique_ptr<face::FaceEngine>> limited(std::unique_ptr<face::FaceEngine> engine,
@@ -170,7 +162,7 @@ Result<face::FaceOutcome> FaceHandler::watchCameras(drivers::CameraPair& cameras
     if (!attempt->previewPending.exchange(true)) {
       QMetaObject::invokeMethod(
           this,
-          [this, attempt, picture = asQImage(face::previewOf(*pair))] {
+          [this, attempt, picture = qtView(face::previewOf(*pair)).convertToFormat(QImage::Format_RGB32)] {
             attempt->previewPending = false;
             Q_EMIT preview(picture);
           });

@@ -1,5 +1,7 @@
 #include "app/session/FieldCut.h"
 
+#include "app/session/QtPicture.h"
+
 #include <algorithm>
 
 namespace xiaowu::session {
@@ -19,9 +21,7 @@ QImage cutOut(const Image& page, const documents::Rect& place) {
   if (right - left < 8 || bottom - top < 8) {
     return {};
   }
-  const auto format = page.format == PixelFormat::Grey8 ? QImage::Format_Grayscale8 : QImage::Format_BGR888;
-  const QImage whole(page.data(), page.width, page.height, static_cast<qsizetype>(page.stride()), format);
-  return whole.copy(left, top, right - left, bottom - top).convertToFormat(QImage::Format_RGB32);
+  return qtView(page).copy(left, top, right - left, bottom - top).convertToFormat(QImage::Format_RGB32);
 }
 
 }  // namespace xiaowu::session

@@ -1,5 +1,6 @@
 #include "app/session/PaperHandler.h"
 
+#include "app/session/QtPicture.h"
 #include "core/base/Log.h"
 #include "core/domain/Dates.h"
 #include "recognition/documents/fields/Agreement.h"
@@ -24,8 +25,7 @@ constexpr int kSmallHeight = 720;
 constexpr int kCutWidth = 900;
 
 QImage smallPicture(const Image& image) {
-  const auto format = image.format == PixelFormat::Grey8 ? QImage::Format_Grayscale8 : QImage::Format_BGR888;
-  return QImage(image.data(), image.width, image.height, static_cast<qsizetype>(image.stride()), format)
+  return qtView(image)
       .scaledToHeight(std::min(image.height, kSmallHeight), Qt::SmoothTransformation)
       .convertToFormat(QImage::Format_RGB32);
 }

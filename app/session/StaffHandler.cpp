@@ -1,5 +1,6 @@
 #include "app/session/StaffHandler.h"
 
+#include "app/session/QtPicture.h"
 #include "core/base/Log.h"
 #include "core/crypto/StaffCard.h"
 #include "app/workflow/FormRules.h"
@@ -64,9 +65,7 @@ void StaffHandler::showHolder(bool on) {
     if (!picture || picture->empty()) {
       return;  // most sites have no decoder: the card in the hand has the photo printed on it
     }
-    const auto copy = QImage(picture->data(), picture->width, picture->height,
-                             static_cast<qsizetype>(picture->stride()), QImage::Format_BGR888)
-                          .copy();
+    const auto copy = qtView(*picture).copy();
     QMetaObject::invokeMethod(this, [this, shown, copy] {
       if (shown == m_shown) {
         Q_EMIT photo(copy);

@@ -3,8 +3,6 @@
 // QML as values (an image provider's cache would outlive the session), and clear() forgets all of them. GUI
 // thread only.
 
-#include "core/image/Image.h"
-
 #include <QImage>
 #include <QMap>
 #include <QString>
@@ -28,11 +26,8 @@ class Pictures {
 /// The name of the n-th crop of a page.
 [[nodiscard]] QString fieldCutName(std::uint64_t page, int cut);
 
-/// A deep copy as a Qt picture; a null picture for an empty one.
-[[nodiscard]] QImage qtPicture(const Image& image);
-
-/// The QR code (ISO/IEC 18004, error correction M) of `text`, one pixel per module with the quiet zone of
-/// four; null for an empty text.
+/// The QR code of `text` (core/image/Qr.h), one pixel per module with the quiet zone; null for an empty text
+/// and for one that is too long.
 [[nodiscard]] QImage qrPicture(const QString& text);
 
 }  // namespace xiaowu::viewmodels

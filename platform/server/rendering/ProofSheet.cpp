@@ -1,9 +1,9 @@
 #include "platform/server/rendering/ProofSheet.h"
 
+#include "core/image/Qr.h"
 #include "platform/server/rendering/Drawing.h"
 
 #include <cairo-pdf.h>
-#include <qrencode.h>
 
 #include <algorithm>
 #include <cmath>
@@ -127,8 +127,7 @@ void frame(cairo_t* c) {
 }
 
 bool drawQr(cairo_t* c, double x, double y, double side, const std::string& text) {
-  const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-      QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), QRcode_free);
+  const auto code = qrCode(text);
   if (!code) {
     return false;
   }
@@ -136,7 +135,7 @@ bool drawQr(cairo_t* c, double x, double y, double side, const std::string& text
   cairo_set_source_rgb(c, 0, 0, 0);
   for (int row = 0; row < code->width; ++row) {
     for (int column = 0; column < code->width; ++column) {
-      if ((code->data[row * code->width + column] & 1) != 0) {
+      if (code->isDark(column, row)) {
         cairo_rectangle(c, x + column * module, y + row * module, module, module);
       }
     }

@@ -5,11 +5,9 @@
 #include "recognition/documents/page/PictureHeader.h"
 
 #include <opencv2/imgcodecs.hpp>
-#include <qrencode.h>
 
 #include <algorithm>
 #include <cstring>
-#include <memory>
 
 namespace xiaowu::documents {
 namespace {
@@ -72,32 +70,6 @@ Result<Image> decodeImage(ByteView bytes) {
   } catch (const std::exception& error) {
     return invalid(error.what());
   }
-}
-
-Result<Image> qrImage(std::string_view text, int modulePixels) {
-  if (text.empty() || modulePixels < 1 || modulePixels > 40) {
-    return fail(errors::kSlipFailed, Fault::Bug, "QR code: empty text or bad module size");
-  }
-  const std::unique_ptr<QRcode, void (*)(QRcode*)> code(
-      QRcode_encodeData(static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()), 0,
-                        QR_ECLEVEL_M),
-      QRcode_free);
-  if (code == nullptr) {
-    return fail(errors::kSlipFailed, Fault::Bug, "QR code: text too long");
-  }
-  constexpr int kQuiet = 4;
-  const int side = (code->width + 2 * kQuiet) * modulePixels;
-  Bytes pixels(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), 255);
-  for (int y = 0; y < code->width * modulePixels; ++y) {
-    for (int x = 0; x < code->width * modulePixels; ++x) {
-      const bool dark = (code->data[(y / modulePixels) * code->width + x / modulePixels] & 1U) != 0;
-      if (dark) {
-        pixels[static_cast<std::size_t>(y + kQuiet * modulePixels) * static_cast<std::size_t>(side) +
-               static_cast<std::size_t>(x + kQuiet * modulePixels)] = 0;
-      }
-    }
-  }
-  return Image::of(side, side, PixelFormat::Grey8, std::move(pixels));
 }
 
 }  // namespace xiaowu::documents

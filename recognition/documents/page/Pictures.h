@@ -1,10 +1,8 @@
 #pragma once
-// Pictures in and out of bytes, and QR codes. Pure; any thread.
+// Pictures in and out of bytes. Pure; any thread.
 
 #include "core/image/Image.h"
 #include "core/base/Result.h"
-
-#include <string_view>
 
 namespace xiaowu::documents {
 
@@ -15,9 +13,5 @@ namespace xiaowu::documents {
 /// decoded. Colour pictures (also CMYK) give Bgr8, grey ones Grey8, 16 bits become 8, transparency is
 /// dropped; dpi is 0. Errors: documents.image-invalid, documents.image-too-large; the detail says why.
 [[nodiscard]] Result<Image> decodeImage(ByteView bytes);
-
-/// QR code, error correction M, four modules of quiet zone; `modulePixels` 1 … 40; Grey8. Fails with
-/// documents.slip-failed for text that is empty or too long (2,331 bytes).
-[[nodiscard]] Result<Image> qrImage(std::string_view text, int modulePixels);
 
 }  // namespace xiaowu::documents

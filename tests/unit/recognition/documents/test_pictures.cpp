@@ -3,8 +3,6 @@
 
 #include "tests/support/Catch.h"
 
-#include <ZXing/ReadBarcode.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -190,16 +188,4 @@ TEST_CASE("every byte of a picture may be wrong without harm") {
       CHECK(image->pixels->size() == image->stride() * static_cast<std::size_t>(image->height));
     }
   }
-}
-
-TEST_CASE("a QR code reads back as what was written") {
-  const std::string text = "https://example.invalid/r/018f5c2e?t=受理";
-  const auto code = qrImage(text, 4);
-  REQUIRE(code);
-  const auto result = ZXing::ReadBarcode({code->data(), code->width, code->height, ZXing::ImageFormat::Lum});
-  REQUIRE(result.isValid());
-  CHECK(std::string(result.bytes().begin(), result.bytes().end()) == text);
-  CHECK_FALSE(qrImage("", 4));
-  CHECK_FALSE(qrImage("x", 0));
-  CHECK_FALSE(qrImage(std::string(5000, 'x'), 4));
 }
