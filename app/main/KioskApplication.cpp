@@ -3,6 +3,7 @@
 #include "core/base/Log.h"
 #include "core/catalog/Catalog.h"
 #include "core/domain/Dates.h"
+#include "core/domain/ErrorCodes.h"
 #include "recognition/documents/fields/DocumentTypes.h"
 #include "app/main/Devices.h"
 #include "app/main/ProcessFacts.h"
@@ -258,7 +259,7 @@ void KioskApplication::noteRestart() {
     if (prints) {
       for (const auto& print : *prints) {
         qCWarning(logOutbox, "a print of %d sheets (%s) was cut off", print.sheets, print.what.c_str());
-        (void)box.printSettled(print.jobId, 0, "power.cut");
+        (void)box.printSettled(print.jobId, 0, domain::errors::kPowerCut);
       }
     }
     const auto noted = box.setSetting(kRunningSetting, "yes");

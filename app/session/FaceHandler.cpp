@@ -4,6 +4,7 @@
 #include "core/base/Log.h"
 #include "core/crypto/Sealing.h"
 #include "core/domain/ChallengeAction.h"
+#include "core/domain/ErrorCodes.h"
 #include "core/domain/FaceGuidance.h"
 #include "recognition/face/quality/FaceCrop.h"
 #include "recognition/face/quality/Preview.h"
@@ -23,7 +24,7 @@ Result<std::unique_ptr<face::FaceEngine>> limited(std::unique_ptr<face::FaceEngi
   if (fault.empty()) {
     return engine;
   }
-  return fail("face.unavailable", Fault::AttendantNeeded,
+  return fail(domain::errors::kFaceUnavailable, Fault::AttendantNeeded,
               "the site's limit of \"" + std::string(fault) + "\" is looser than the model's card");
 }
 
@@ -263,8 +264,8 @@ void FaceHandler::compareElsewhere(workflow::OperationId operation, Living& livi
     qCInfo(logVision, "face comparison elsewhere: answered, %s %s", verdict->model.c_str(),
            verdict->thresholdId.c_str());
     if (!verdict->match) {
-      return m_context.send(
-          workflow::OperationFailed{operation, {"face.not-matched", Fault::ResidentCanFix, {}}});
+      return m_context.send(workflow::OperationFailed{
+          operation, {std::string(domain::errors::kFaceNotMatched), Fault::ResidentCanFix, {}}});
     }
     m_context.send(workflow::FacePassed{operation, {"face", std::nullopt, verdict->model}});
   });
@@ -280,15 +281,16 @@ void FaceHandler::finished(workflow::OperationId operation, const Result<face::F
          std::string(face::outcomeName(outcome->kind)).c_str(), outcome->reason.c_str(),
          outcome->scores.liveness, outcome->scores.similarity, outcome->scores.nirShare,
          outcome->scores.framesGood, outcome->scores.framesSeen);
-  const auto failed = [&](std::string code, Fault fault) {
-    m_context.send(workflow::OperationFailed{operation, {std::move(code), fault, {}}});
+  const auto failed = [&](std::string_view code, Fault fault) {
+    m_context.send(workflow::OperationFailed{operation, {std::string(code), fault, {}}});
   };
   switch (outcome->kind) {
     case face::FaceOutcomeKind::Passed:
       return m_context.send(
           workflow::FacePassed{operation, {"face", outcome->scores.similarity, outcome->model}});
-    case face::FaceOutcomeKind::NotMatched: return failed("face.not-matched", Fault::ResidentCanFix);
-    case face::FaceOutcomeKind::NotAlive: return failed("face.not-alive", Fault::ResidentCanFix);
+    case face::FaceOutcomeKind::NotMatched:
+      return failed(domain::errors::kFaceNotMatched, Fault::ResidentCanFix);
+    case face::FaceOutcomeKind::NotAlive: return failed(domain::errors::kFaceNotAlive, Fault::ResidentCanFix);
     case face::FaceOutcomeKind::AliveUncompared:  // compareElsewhere() has it; alive alone is no pass
       return failed(std::string(errors::kComparisonUnavailable), Fault::Bug);
     case face::FaceOutcomeKind::Unavailable: return failed(outcome->reason, Fault::AttendantNeeded);

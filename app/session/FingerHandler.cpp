@@ -1,6 +1,7 @@
 #include "app/session/FingerHandler.h"
 
 #include "core/crypto/Sealing.h"
+#include "core/domain/ErrorCodes.h"
 
 namespace xiaowu::session {
 namespace {
@@ -20,7 +21,7 @@ void FingerHandler::matchFinger(workflow::OperationId operation) {
   };
   const auto& session = m_context.state().session;
   if (!session || !session->card) {
-    return failed(errors::kInternal, Fault::Bug);
+    return failed(xiaowu::errors::kInternal, Fault::Bug);
   }
   if (m_reader == nullptr) {
     return failed(drivers::errors::kNotFound, Fault::AttendantNeeded);
@@ -42,8 +43,8 @@ void FingerHandler::matchFinger(workflow::OperationId operation) {
       return m_context.send(workflow::OperationFailed{operation, matched.error()});
     }
     if (!matched->is) {
-      return m_context.send(
-          workflow::OperationFailed{operation, {"finger.not-matched", Fault::ResidentCanFix, {}}});
+      return m_context.send(workflow::OperationFailed{
+          operation, {std::string(domain::errors::kFingerNotMatched), Fault::ResidentCanFix, {}}});
     }
     m_context.send(workflow::FingerPassed{operation, matched->model});
   });

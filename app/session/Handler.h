@@ -30,7 +30,7 @@ void whenDone(const QFuture<Result<T>>& future, QObject* context, Done done) {
     watcher->deleteLater();
     const auto ended = watcher->future();
     if (ended.resultCount() == 0) {
-      return done(Result<T>(fail(errors::kCancelled, Fault::Cancelled)));
+      return done(Result<T>(fail(xiaowu::errors::kCancelled, Fault::Cancelled)));
     }
     done(ended.result());
   });

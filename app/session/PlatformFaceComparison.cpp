@@ -1,5 +1,6 @@
 #include "app/session/PlatformFaceComparison.h"
 
+#include "core/domain/ContractCodes.h"
 #include "recognition/face/liveness/FaceCheck.h"
 #include "recognition/face/quality/FaceCrop.h"
 #include "drivers/api/PhotoDecoder.h"
@@ -17,9 +18,9 @@ struct Known {
   std::string_view platform;
   std::string_view kiosk;
 };
-constexpr std::array kKnown{Known{"comparison.photo-not-decodable", drivers::errors::kPhotoNotDecodable},
-                            Known{"comparison.no-face-in-photo", face::errors::kReferenceUnusable},
-                            Known{"comparison.face-unusable", face::errors::kFaceNotSeen}};
+constexpr std::array kKnown{Known{domain::contract::kPhotoNotDecodable, drivers::errors::kPhotoNotDecodable},
+                            Known{domain::contract::kNoFaceInPhoto, face::errors::kReferenceUnusable},
+                            Known{domain::contract::kFaceUnusable, face::errors::kFaceNotSeen}};
 
 QFuture<Result<sync::ComparisonAnswer>> alreadyFailed(const Error& error) {
   QPromise<Result<sync::ComparisonAnswer>> promise;

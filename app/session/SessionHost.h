@@ -18,6 +18,11 @@
 
 namespace xiaowu::session {
 
+namespace errors {
+inline constexpr std::string_view kModelsStarting =
+    "vision.starting";  ///< the face models are still being loaded
+}  // namespace errors
+
 struct DeviceDrivers {
   std::unique_ptr<drivers::IdCardReader> idCardReader;
   std::unique_ptr<drivers::CameraPair> cameras;
@@ -92,7 +97,7 @@ class SessionHost final : public QObject {
   std::array<sync::DeviceSnapshot, workflow::kDeviceCount> m_snapshots;
   sync::DeviceSnapshot
       m_attention;  ///< what staff was called for last, told with every heartbeat until the session ends
-  Error m_modelsProblem{"vision.starting", Fault::ServiceUnavailable, {}};
+  Error m_modelsProblem{std::string(errors::kModelsStarting), Fault::ServiceUnavailable, {}};
   drivers::DeviceHealth m_cameraHealth;
   std::unique_ptr<Devices> m_devices;
   std::unique_ptr<CardHandler> m_cards;

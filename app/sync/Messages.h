@@ -5,6 +5,7 @@
 #include "core/base/Bytes.h"
 #include "core/base/Clock.h"
 #include "core/base/Uuid.h"
+#include "core/domain/ContractCodes.h"
 
 #include <chrono>
 #include <optional>
@@ -18,17 +19,14 @@ namespace errors {
 inline constexpr std::string_view kUnreachable = "platform.unreachable";
 inline constexpr std::string_view kTimedOut = "platform.timed-out";
 inline constexpr std::string_view kRejected = "platform.rejected";  ///< detail: the platform's own code
-inline constexpr std::string_view kBusy =
-    "platform.busy";  ///< 408, 425, 429, 5xx; detail: the platform's own code
+using domain::contract::kBusy;  ///< 408, 425, 429, 5xx; detail: the platform's own code
 inline constexpr std::string_view kBadAnswer =
     "platform.bad-answer";  ///< not the contract's form, or too large
 inline constexpr std::string_view kUntrusted =
     "platform.untrusted";  ///< a signature, hash, id or certificate does not hold
 inline constexpr std::string_view kBadRequest = "platform.bad-request";  ///< a value that cannot be sent
-inline constexpr std::string_view kSealUnavailable =
-    "seal.unavailable";  ///< the platform cannot sign proofs now
-inline constexpr std::string_view kClock =
-    "auth.clock";  ///< this kiosk's time is off and could not be corrected
+using domain::contract::kClock;            ///< this kiosk's time is off and could not be corrected
+using domain::contract::kSealUnavailable;  ///< the platform cannot sign proofs now
 }  // namespace errors
 
 /// A request that did not succeed, with what the retry rules need.

@@ -1,5 +1,7 @@
 #include "app/sync/SubmissionTransfer.h"
 
+#include "core/domain/ContractCodes.h"
+
 #include <QFutureWatcher>
 
 #include <algorithm>
@@ -120,7 +122,7 @@ void SubmissionTransfer::manifestAnswered(const Answer<Receipt>& answer) {
     return end(*answer);
   }
   auto refusal = answer.error();
-  if (refusal.platformCode != "submission.parts-missing") {
+  if (refusal.platformCode != domain::contract::kSubmissionPartsMissing) {
     return end(tl::unexpected<Refusal>(refusal));
   }
   for (const int index : refusal.missing) {

@@ -2,6 +2,7 @@
 
 #include "app/viewmodels/Messages.h"
 #include "app/viewmodels/Wording.h"
+#include "core/domain/ErrorCodes.h"
 
 #include <algorithm>
 
@@ -211,7 +212,7 @@ void FormViewModel::next() {
   }
   const Question& question = m_questions.at(m_position - 1);
   if (m_value.isEmpty() && question.required) {
-    m_error = message("field.required").what;
+    m_error = message(std::string(domain::errors::kFieldRequired)).what;
     return Q_EMIT changed();
   }
   QString answer = m_value;

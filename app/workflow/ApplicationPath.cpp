@@ -1,6 +1,7 @@
 // Application: draft, form, materials, review, signature, submission, receipt. Scanning one paper is in
 // ScanPath.cpp.
 #include "app/workflow/Stepper.h"
+#include "core/domain/ErrorCodes.h"
 
 #include "app/workflow/FormRules.h"
 
@@ -179,7 +180,7 @@ void Stepper::atMaterials() {
     return isSettled(*session().item->material(each.code), each);
   });
   if (!settled) {
-    return openTrouble("materials.missing", false);
+    return openTrouble(domain::errors::kMaterialsMissing, false);
   }
   go(Step::Review);
 }
@@ -286,7 +287,7 @@ void Stepper::applicationOperationFailed(const Error& error) {
     return;
   }
   switch (s.step) {
-    case Step::Materials: return openTrouble("papers.unavailable", false);
+    case Step::Materials: return openTrouble(domain::errors::kPapersUnavailable, false);
     case Step::Scan: dropFinding(); return openTrouble(error.code, true);
     case Step::Submitting: return openTrouble(error.code, true);
     case Step::Receipt: return openTrouble("slip." + error.code, true);

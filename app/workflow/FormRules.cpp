@@ -1,6 +1,7 @@
 #include "app/workflow/FormRules.h"
 
 #include "core/domain/Dates.h"
+#include "core/domain/ErrorCodes.h"
 #include "core/domain/Numbers.h"
 
 #include <algorithm>
@@ -17,43 +18,39 @@ bool allDigits(const std::string& text) {
 
 // YYYY-MM-DD or YYYYMMDD, an existing day.
 bool isDate(const std::string& text) {
-  std::string digits = text;
-  std::erase(digits, '-');
-  if (digits.size() != 8 || !allDigits(digits)) {
-    return false;
-  }
-  const auto date = std::chrono::year{std::stoi(digits.substr(0, 4))} /
-                    std::chrono::month{static_cast<unsigned>(std::stoi(digits.substr(4, 2)))} /
-                    std::chrono::day{static_cast<unsigned>(std::stoi(digits.substr(6, 2)))};
-  return date.ok() && date.year() >= std::chrono::year{1900};
+  const auto iso = domain::parseIsoDate(text);
+  const auto date = iso ? iso : domain::parseCompactDate(text);
+  return date && date->year() >= std::chrono::year{1900};
 }
 
 }  // namespace
 
-std::string fieldError(const catalog::FormField& field, const std::string& value) {
+std::string_view fieldError(const catalog::FormField& field, const std::string& value) {
+  using namespace domain::errors;
   if (value.empty()) {
-    return field.required ? "field.required" : "";
+    return field.required ? kFieldRequired : std::string_view();
   }
   switch (field.type) {
-    case catalog::FieldType::Text: return value.size() <= 300 ? "" : "field.too-long";
-    case catalog::FieldType::Phone: return domain::checkMobileNumber(value) ? "" : "field.phone";
+    case catalog::FieldType::Text: return value.size() <= 300 ? std::string_view() : kFieldTooLong;
+    case catalog::FieldType::Phone:
+      return domain::checkMobileNumber(value) ? std::string_view() : kFieldPhone;
     case catalog::FieldType::IdNumber:
       return value.size() == 18 && domain::idNumberCheck(value.substr(0, 17)) == value.back()
-                 ? ""
-                 : "field.id-number";
+                 ? std::string_view()
+                 : kFieldIdNumber;
     case catalog::FieldType::Digits:
       return allDigits(value) &&
                      (field.lengthMax == 0 || value.size() <= static_cast<std::size_t>(field.lengthMax))
-                 ? ""
-                 : "field.digits";
-    case catalog::FieldType::Date: return isDate(value) ? "" : "field.date";
+                 ? std::string_view()
+                 : kFieldDigits;
+    case catalog::FieldType::Date: return isDate(value) ? std::string_view() : kFieldDate;
     case catalog::FieldType::Choice:
       return std::any_of(field.choices.begin(), field.choices.end(),
                          [&](const auto& choice) { return choice.value == value; })
-                 ? ""
-                 : "field.choice";
+                 ? std::string_view()
+                 : kFieldChoice;
   }
-  return "field.required";
+  return kFieldRequired;
 }
 
 std::string cardValue(const domain::IdCard& card, std::string_view name) {

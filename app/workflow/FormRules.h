@@ -11,8 +11,8 @@
 
 namespace xiaowu::workflow {
 
-/// Empty when the value is good, else a message code ("field.required", "field.phone", "field.date", …).
-[[nodiscard]] std::string fieldError(const catalog::FormField& field, const std::string& value);
+/// Empty when the value is good, else a code (core/domain/ErrorCodes.h, kField…).
+[[nodiscard]] std::string_view fieldError(const catalog::FormField& field, const std::string& value);
 
 /// What the card says: "name", "number", "sex" (男, 女), "birth" (YYYY-MM-DD), "ethnicGroup", "address";
 /// empty for what it does not say.

@@ -1,6 +1,7 @@
 // From the guide to the card; who proves himself goes on in WaysPath.cpp.
 #include "app/workflow/Stepper.h"
 #include "core/domain/Dates.h"
+#include "core/domain/ErrorCodes.h"
 
 #include "core/base/Error.h"
 
@@ -54,7 +55,7 @@ void Stepper::atCard() {
   if (const auto* read = is<CardRead>()) {
     endOperation();
     if (isCardExpired(read->card, m_event.now)) {
-      return openTrouble("card.expired", true);
+      return openTrouble(domain::errors::kCardExpired, true);
     }
     session().card = read->card;
     session().level = domain::IdentityLevel::L1;

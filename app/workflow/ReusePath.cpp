@@ -2,6 +2,7 @@
 // asked, and what it kept takes the place of a scan.
 #include "app/workflow/Stepper.h"
 #include "core/domain/Dates.h"
+#include "core/domain/ErrorCodes.h"
 
 #include "core/approval/Reuse.h"
 #include "app/workflow/FormRules.h"
@@ -15,7 +16,7 @@ void Stepper::findKeptPapers() {
     return;
   }
   if (!s.availability.online) {
-    return openTrouble("papers.offline", false);
+    return openTrouble(domain::errors::kPapersOffline, false);
   }
   if (session().level == domain::IdentityLevel::L2) {
     return begin(OperationKind::FindPapers);

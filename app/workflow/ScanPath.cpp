@@ -1,6 +1,7 @@
 // One paper under the lens: scanned, read, its doubtful fields held against their crops by the resident,
 // taken or dropped. A paper of two sides asks for the other one until both are there.
 #include "app/workflow/Stepper.h"
+#include "core/domain/ErrorCodes.h"
 
 #include "app/workflow/FormRules.h"
 #include "app/workflow/SessionFacts.h"
@@ -76,7 +77,8 @@ std::vector<domain::PageId> pagesOf(const domain::Material& material, domain::Pa
 void Stepper::scannerMissing() {
   // A jam or an open cover has words of its own that help; a scanner that is not there has not.
   const auto& reason = s.availability.reason[static_cast<std::size_t>(DeviceKind::Scanner)];
-  openTrouble(reason.rfind("scanner.", 0) == 0 ? reason : "scanner.unavailable", true);
+  const bool hasWords = reason.rfind("scanner.", 0) == 0;
+  openTrouble(hasWords ? std::string_view(reason) : domain::errors::kScannerUnavailable, true);
 }
 
 void Stepper::startScan() {

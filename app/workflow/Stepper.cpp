@@ -1,6 +1,7 @@
 #include "app/workflow/Stepper.h"
 
 #include "app/workflow/SessionFacts.h"
+#include "core/domain/ErrorCodes.h"
 
 #include <algorithm>
 
@@ -140,7 +141,7 @@ bool Stepper::handlePreference() {
   }
   if (is<CallHelp>() != nullptr) {
     if (!s.helpCalled) {
-      emit(NotifyStaff{"help.called"});
+      emit(NotifyStaff{std::string(domain::errors::kHelpCalled)});
     }
     return s.helpCalled = true, true;
   }
@@ -335,9 +336,9 @@ void Stepper::go(Step step) {
   feedIdleClock();
 }
 
-void Stepper::openTrouble(std::string code, bool canRetry) {
+void Stepper::openTrouble(std::string_view code, bool canRetry) {
   Trouble trouble;
-  trouble.code = std::move(code);
+  trouble.code = code;
   trouble.canRetry = canRetry;
   s.trouble = std::move(trouble);
   feedIdleClock();

@@ -33,7 +33,7 @@ class Stepper {
   [[nodiscard]] bool running(OperationKind kind) const { return s.operation && s.operation->kind == kind; }
   void go(Step step);
   void finish(Step next);  ///< destroys the session; nothing personal is left
-  void openTrouble(std::string code, bool canRetry);
+  void openTrouble(std::string_view code, bool canRetry);
   void emit(Effect effect) { m_effects.push_back(std::move(effect)); }
   [[nodiscard]] Session& session() { return *s.session; }
 

@@ -1,7 +1,10 @@
 // The ways to prove who is there: face, fingerprint, a member of the staff who compares by eye. All end at
 // the same level with an evidence of their own.
 #include "app/workflow/Stepper.h"
+#include "core/domain/ErrorCodes.h"
 #include "core/domain/FaceGuidance.h"
+#include "drivers/api/FingerprintReader.h"
+#include "drivers/api/IdCardReader.h"
 
 #include "core/base/Error.h"
 
@@ -12,16 +15,19 @@ namespace {
 
 // Verdicts that the resident may repeat; every other failure means that this machine cannot do it now.
 bool isFaceVerdict(std::string_view code) {
-  return code == "face.not-matched" || code == "face.not-alive" || code == "face.not-seen" ||
+  using namespace domain::errors;
+  return code == kFaceNotMatched || code == kFaceNotAlive || code == kFaceNotSeen ||
          code == errors::kTimedOut;
 }
 bool isFingerVerdict(std::string_view code) {
-  return code == "finger.not-matched" || code == "finger.not-felt" || code == errors::kTimedOut;
+  return code == domain::errors::kFingerNotMatched || code == drivers::errors::kFingerNotFelt ||
+         code == errors::kTimedOut;
 }
 
 // The card that lay there could not be read; whoever laid it may try again.
 bool isCardFault(std::string_view code) {
-  return code == "card.moved" || code == "card.rejected" || code == "card.unreadable";
+  return code == drivers::errors::kCardMoved || code == drivers::errors::kCardRejected ||
+         code == drivers::errors::kCardUnreadable;
 }
 
 }  // namespace
@@ -197,13 +203,13 @@ void Stepper::atStaffCard() {
   emit(WatchCard{true});
   // The person, not only the card: nobody vouches for himself with another card of his.
   if (read->card.number == session().card->number) {
-    return staffCardRefused("staff.own-card");
+    return staffCardRefused(domain::errors::kStaffOwnCard);
   }
   if (m_rules.staffCards.count(read->cardId) == 0) {
-    return staffCardRefused("staff.not-listed");
+    return staffCardRefused(domain::errors::kStaffNotListed);
   }
   if (isCardExpired(read->card, m_event.now)) {
-    return staffCardRefused("card.expired");
+    return staffCardRefused(domain::errors::kCardExpired);
   }
   session().staffCard = read->cardId;
   session().staffCardTaken = false;
@@ -216,7 +222,7 @@ void Stepper::staffCardRefused(std::string_view code) {
   if (!again) {
     leaveStaff();
   }
-  openTrouble(std::string(code), again);
+  openTrouble(code, again);
 }
 
 void Stepper::atStaffCheck() {
@@ -278,7 +284,8 @@ void Stepper::readerGone(const std::string& reason) {
     return;
   }
   leaveStaff();
-  openTrouble(reason.rfind("device.", 0) == 0 || reason.empty() ? "card.unavailable" : reason, false);
+  const bool isGone = reason.rfind("device.", 0) == 0 || reason.empty();
+  openTrouble(isGone ? domain::errors::kCardUnavailable : std::string_view(reason), false);
 }
 
 void Stepper::proofOperationFailed(const Error& error) {
@@ -309,11 +316,12 @@ void Stepper::faceFailed(const Error& error) {
   if (!again) {
     go(Step::OtherWays);
   }
-  openTrouble(error.code == errors::kTimedOut ? "face.not-seen" : error.code, again);
+  openTrouble(error.code == errors::kTimedOut ? domain::errors::kFaceNotSeen : std::string_view(error.code),
+              again);
 }
 
 void Stepper::fingerFailed(const Error& error) {
-  if (error.code == "finger.unclear") {
+  if (error.code == drivers::errors::kFingerUnclear) {
     begin(OperationKind::MatchFinger);
     session().fingerUnclear = true;
     return;
@@ -326,7 +334,9 @@ void Stepper::fingerFailed(const Error& error) {
   if (!again) {
     go(Step::OtherWays);
   }
-  openTrouble(error.code == errors::kTimedOut ? "finger.not-felt" : error.code, again);
+  openTrouble(
+      error.code == errors::kTimedOut ? drivers::errors::kFingerNotFelt : std::string_view(error.code),
+      again);
 }
 
 }  // namespace xiaowu::workflow

@@ -5,6 +5,9 @@
 namespace xiaowu {
 namespace {
 
+constexpr std::string_view kHex = "base.hex";
+constexpr std::string_view kBase64 = "base.base64";
+
 QByteArray rawView(ByteView bytes) {
   return QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()),
                                  static_cast<qsizetype>(bytes.size()));
@@ -23,7 +26,7 @@ std::string toHex(ByteView bytes) {
 Result<Bytes> fromHex(std::string_view text) {
   // QByteArray::fromHex skips what is not a digit; here a stray character is an error.
   if (text.size() % 2 != 0 || text.find_first_not_of("0123456789abcdefABCDEF") != std::string_view::npos) {
-    return fail("base.hex", Fault::Bug, "not a hexadecimal text");
+    return fail(kHex, Fault::Bug, "not a hexadecimal text");
   }
   return copied(
       QByteArray::fromHex(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()))));
@@ -38,7 +41,7 @@ Result<Bytes> fromBase64(std::string_view text) {
       QByteArray::fromBase64Encoding(QByteArray(text.data(), static_cast<qsizetype>(text.size())),
                                      QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
   if (!decoded) {
-    return fail("base.base64", Fault::Bug, "not a base64 text");
+    return fail(kBase64, Fault::Bug, "not a base64 text");
   }
   return copied(decoded.decoded);
 }

@@ -10,6 +10,8 @@
 namespace xiaowu {
 namespace {
 
+constexpr std::string_view kUuid = "base.uuid";
+
 // RFC 9562, 6.2 method 3: within one millisecond the 74 random bits count upwards, so ids stay in order
 // however fast they are made.
 void increment(std::array<std::uint8_t, 16>& bytes) {
@@ -46,7 +48,7 @@ Uuid Uuid::makeV7(WallTime now) {
 
 Result<Uuid> Uuid::parse(std::string_view text) {
   constexpr std::array kDashes = {8U, 13U, 18U, 23U};
-  const auto bad = [] { return fail("base.uuid", Fault::Bug, "not a UUID"); };
+  const auto bad = [] { return fail(kUuid, Fault::Bug, "not a UUID"); };
   if (text.size() != 36 ||
       std::any_of(kDashes.begin(), kDashes.end(), [&](auto at) { return text[at] != '-'; })) {
     return bad();

@@ -61,7 +61,7 @@ Result<std::vector<Person>> loadPersons(const std::filesystem::path& file) {
   try {
     std::ifstream stream(file);
     if (!stream) {
-      return fail("simulator.persons", Fault::Bug, file.string() + ": cannot be opened");
+      return fail(errors::kPersons, Fault::Bug, file.string() + ": cannot be opened");
     }
     const auto json = nlohmann::json::parse(stream);
     std::vector<Person> persons;
@@ -70,7 +70,7 @@ Result<std::vector<Person>> loadPersons(const std::filesystem::path& file) {
     }
     return persons;
   } catch (const std::exception& error) {
-    return fail("simulator.persons", Fault::Bug, file.string() + ": " + error.what());
+    return fail(errors::kPersons, Fault::Bug, file.string() + ": " + error.what());
   }
 }
 

@@ -11,6 +11,11 @@
 
 namespace xiaowu::simulator {
 
+namespace errors {
+inline constexpr std::string_view kPersons = "simulator.persons";  ///< the file cannot be used
+inline constexpr std::string_view kPerson = "simulator.person";    ///< nothing is known of this person
+}  // namespace errors
+
 struct Person {
   std::string id;             ///< "li-wei": the name that commands and files use
   domain::IdCard card;        ///< without photo; the card simulator adds one

@@ -11,6 +11,13 @@
 
 namespace xiaowu::cli {
 
+namespace errors {
+inline constexpr std::string_view kInput = "tool.input";  ///< cannot be read, or not what the command takes
+inline constexpr std::string_view kKeyFile = "tool.key-file";
+inline constexpr std::string_view kPlatformAnswer = "tool.platform-answer";
+inline constexpr std::string_view kPlatformUnreachable = "tool.platform-unreachable";
+}  // namespace errors
+
 enum Exit : int {
   kDone = 0,    ///< done; every answer was good
   kFailed = 1,  ///< could not be done, or an answer was not good (a wrong number, a proof that is not valid)

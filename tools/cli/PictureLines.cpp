@@ -1,5 +1,7 @@
 #include "tools/cli/PictureLines.h"
 
+#include "recognition/documents/DocumentReading.h"
+#include "tools/cli/Commands.h"
 #include "tools/cli/Lines.h"
 
 #include <nlohmann/json.hpp>
@@ -19,18 +21,18 @@ constexpr std::uintmax_t kFileMax = 64U << 20U;
 Result<Bytes> bytesOfFile(const std::filesystem::path& file) {
   std::error_code problem;
   if (!std::filesystem::is_regular_file(file, problem)) {
-    return fail("tool.input", Fault::ResidentCanFix, "no such file");
+    return fail(errors::kInput, Fault::ResidentCanFix, "no such file");
   }
   if (std::filesystem::file_size(file, problem) > kFileMax || problem) {
-    return fail("documents.image-too-large", Fault::ResidentCanFix);
+    return fail(documents::errors::kImageTooLarge, Fault::ResidentCanFix);
   }
   std::ifstream stream(file, std::ios::binary);
   if (!stream) {
-    return fail("tool.input", Fault::ResidentCanFix, "file cannot be opened");
+    return fail(errors::kInput, Fault::ResidentCanFix, "file cannot be opened");
   }
   Bytes bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
   if (stream.bad()) {
-    return fail("tool.input", Fault::ResidentCanFix, "file cannot be read");
+    return fail(errors::kInput, Fault::ResidentCanFix, "file cannot be read");
   }
   return bytes;
 }

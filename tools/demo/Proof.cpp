@@ -16,19 +16,19 @@ Result<QString> qrOnSheet(const std::filesystem::path& pdf) {
              {QStringLiteral("-r"), QStringLiteral("200"), QStringLiteral("-gray"),
               QStringLiteral("-singlefile"), QStringLiteral("-png"), QString::fromStdString(pdf.string())});
   if (!draw.waitForFinished(20'000) || draw.exitCode() != 0) {
-    return fail("demo.sheet", Fault::Bug, "the sheet could not be drawn");
+    return fail(errors::kSheet, Fault::Bug, "the sheet could not be drawn");
   }
   const auto picture =
       QImage::fromData(draw.readAllStandardOutput()).convertToFormat(QImage::Format_Grayscale8);
   if (picture.isNull()) {
-    return fail("demo.sheet", Fault::Bug, "the sheet is no picture");
+    return fail(errors::kSheet, Fault::Bug, "the sheet is no picture");
   }
   const ZXing::ImageView view(picture.constBits(), picture.width(), picture.height(), ZXing::ImageFormat::Lum,
                               static_cast<int>(picture.bytesPerLine()));
   const auto found = ZXing::ReadBarcode(
       view, ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode).setTryHarder(true));
   if (!found.isValid()) {
-    return fail("demo.sheet", Fault::Bug, "no readable QR code on the sheet");
+    return fail(errors::kSheet, Fault::Bug, "no readable QR code on the sheet");
   }
   return QString::fromStdString(ZXing::TextUtfEncoding::ToUtf8(found.text()));
 }
@@ -36,10 +36,10 @@ Result<QString> qrOnSheet(const std::filesystem::path& pdf) {
 Result<void> verifyAt(const QString& url) {
   const auto page = harness::httpGet(url);
   if (page.status != 200) {
-    return fail("demo.verify", Fault::Bug, "the verification page answered " + std::to_string(page.status));
+    return fail(errors::kVerify, Fault::Bug, "the verification page answered " + std::to_string(page.status));
   }
   if (!QString::fromUtf8(page.body).contains(QStringLiteral("有效"))) {
-    return fail("demo.verify", Fault::Bug, "the verification page does not say 有效");
+    return fail(errors::kVerify, Fault::Bug, "the verification page does not say 有效");
   }
   return {};
 }

@@ -10,6 +10,12 @@
 
 namespace xiaowu::demo {
 
+namespace errors {
+inline constexpr std::string_view kSheet = "demo.sheet";  ///< cannot be drawn or read
+inline constexpr std::string_view kVerify =
+    "demo.verify";  ///< the verification page does not say what it should
+}  // namespace errors
+
 /// The text of the first QR code on the PDF's first page (drawn by pdftoppm, read by zxing).
 [[nodiscard]] Result<QString> qrOnSheet(const std::filesystem::path& pdf);
 

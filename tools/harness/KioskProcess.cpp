@@ -1,6 +1,8 @@
 #include "tools/harness/KioskProcess.h"
 
 #include "core/base/DeliveredFiles.h"
+#include "tools/harness/Errors.h"
+#include "ui/simulator/Orders.h"
 
 #include <QJsonDocument>
 
@@ -58,10 +60,10 @@ Result<std::unique_ptr<KioskProcess>> KioskProcess::start(const Workspace& works
     }
     // The socket appears when the kiosk is ready; a process that has ended will not make one.
     if (process.waitForFinished(static_cast<int>(kLookAgain.count()))) {
-      return fail("harness.kiosk", Fault::Bug, "the kiosk has ended");
+      return fail(errors::kKiosk, Fault::Bug, "the kiosk has ended");
     }
   }
-  return fail("harness.kiosk", Fault::Bug, "the kiosk has opened no control socket");
+  return fail(errors::kKiosk, Fault::Bug, "the kiosk has opened no control socket");
 }
 
 KioskProcess::~KioskProcess() {
@@ -119,7 +121,7 @@ Result<QJsonObject> KioskProcess::receive(qint64 id, Time::time_point deadline) 
                   error[QStringLiteral("detail")].toString().toStdString());
     }
     if (!readMore(deadline)) {
-      return fail("harness.no-answer", Fault::Bug,
+      return fail(errors::kNoAnswer, Fault::Bug,
                   m_socket.state() == QLocalSocket::ConnectedState ? "the kiosk did not answer in time"
                                                                    : "the kiosk is gone");
     }
@@ -152,7 +154,7 @@ Result<QJsonObject> KioskProcess::waitForStatus(const std::function<bool(const Q
       return status;
     }
     if (left(deadline) == 0) {
-      return fail("harness.waited", Fault::Bug,
+      return fail(errors::kWaited, Fault::Bug,
                   "for " + what.toStdString() + "; it is " +
                       QJsonDocument(*status).toJson(QJsonDocument::Compact).toStdString());
     }
@@ -173,7 +175,7 @@ Result<void> KioskProcess::waitForEvent(const QString& name, int before, millise
   const auto deadline = Time::now() + within;
   while (events(name) <= before) {
     if (!readMore(deadline)) {
-      return fail("harness.waited", Fault::Bug,
+      return fail(errors::kWaited, Fault::Bug,
                   "for the event " + name.toStdString() + "; the kiosk is at " + step().toStdString());
     }
   }
@@ -194,7 +196,7 @@ Result<void> KioskProcess::tap(const QString& name, milliseconds within) {
       return {};
     }
     // What has just appeared may lie over its neighbour until the next frame puts them in order.
-    if (tapped.error().code != "panel.covered" || left(deadline) == 0) {
+    if (tapped.error().code != panel::errors::kCovered || left(deadline) == 0) {
       return fail(tapped.error());
     }
     (void)readMore(std::min(deadline, Time::now() + kLookAgain));

@@ -1,6 +1,7 @@
 #include "tools/harness/PlatformProcess.h"
 
 #include "core/base/DeliveredFiles.h"
+#include "tools/harness/Errors.h"
 #include "tools/harness/Http.h"
 
 #include <QJsonDocument>
@@ -26,7 +27,7 @@ Result<void> enrol(const Workspace& workspace, const std::string& publicKey) {
                  QStringLiteral("--kiosk"), QString::fromLatin1(kKioskId), QStringLiteral("--key"),
                  QString::fromStdString(publicKey), QStringLiteral("--area"), QStringLiteral("430624")});
   if (!process.waitForFinished(kStartWithinMs) || process.exitCode() != 0) {
-    return fail("harness.platform", Fault::Bug, "the kiosk could not be enrolled");
+    return fail(errors::kPlatform, Fault::Bug, "the kiosk could not be enrolled");
   }
   return {};
 }
@@ -55,12 +56,12 @@ Result<std::unique_ptr<PlatformProcess>> PlatformProcess::start(const Workspace&
   process.start(pathOf(programBeside("xiaowu-platform")), options);
   while (!process.canReadLine()) {
     if (!process.waitForReadyRead(kStartWithinMs)) {
-      return fail("harness.platform", Fault::Bug, "the platform did not start");
+      return fail(errors::kPlatform, Fault::Bug, "the platform did not start");
     }
   }
   const auto line = QString::fromUtf8(process.readLine()).trimmed();
   if (!line.startsWith(QStringLiteral("listening "))) {
-    return fail("harness.platform", Fault::Bug, line.toStdString());
+    return fail(errors::kPlatform, Fault::Bug, line.toStdString());
   }
   platform->m_url = QStringLiteral("http://") + line.mid(10);
   return platform;

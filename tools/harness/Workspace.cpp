@@ -4,6 +4,7 @@
 #include "core/crypto/StaffCard.h"
 #include "core/domain/Dates.h"
 #include "drivers/idcard/simulator/SimulatorLink.h"
+#include "tools/harness/Errors.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -75,7 +76,7 @@ Result<std::string> staffIdOf(const std::string& personId) {
 Result<void> writeSite(const Workspace& workspace, const SiteOptions& options) {
   QFile file(QString::fromStdString((workspace.platformData() / "public.json").string()));
   if (!file.open(QIODevice::ReadOnly)) {
-    return fail("harness.platform", Fault::Bug, "the platform has written no public.json");
+    return fail(errors::kPlatform, Fault::Bug, "the platform has written no public.json");
   }
   const auto keys = QJsonDocument::fromJson(file.readAll()).object();
   const auto key = [&](const char* name) { return keys.value(QLatin1String(name)).toString().toStdString(); };
@@ -118,11 +119,11 @@ Result<std::filesystem::path> servicesWithoutSamples(const Workspace& workspace)
       text = std::regex_replace(text, std::regex("(\"samplePercent\": *)[0-9]+"), "$010");
     }
     if (!(std::ofstream(folder / entry.path().filename()) << text)) {
-      return fail("harness.services", Fault::Bug, entry.path().filename().string());
+      return fail(errors::kServices, Fault::Bug, entry.path().filename().string());
     }
   }
   if (problem) {
-    return fail("harness.services", Fault::Bug, problem.message());
+    return fail(errors::kServices, Fault::Bug, problem.message());
   }
   return folder;
 }

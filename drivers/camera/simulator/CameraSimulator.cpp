@@ -130,13 +130,13 @@ Result<std::shared_ptr<CameraSimulator>> CameraSimulator::create() {
 Result<std::shared_ptr<CameraSimulator>> CameraSimulator::create(const std::filesystem::path& facesFolder) {
   std::error_code none;
   if (!std::filesystem::is_directory(facesFolder, none)) {
-    return fail("simulator.faces", Fault::ServiceUnavailable,
+    return fail(errors::kFaces, Fault::ServiceUnavailable,
                 facesFolder.string() + ": no such folder (packaging/setup/models.sh fetches the pictures)");
   }
   try {
     return std::shared_ptr<CameraSimulator>(new CameraSimulator(std::make_shared<State>(facesFolder)));
   } catch (const std::exception& error) {
-    return fail("simulator.faces", Fault::Bug, error.what());
+    return fail(errors::kFaces, Fault::Bug, error.what());
   }
 }
 
@@ -224,7 +224,7 @@ Result<Image> personPhoto(std::string_view personId) {
   try {
     return loadIdPhoto(facesFolder(), std::string(personId));
   } catch (const std::exception& error) {
-    return fail("simulator.faces", Fault::Bug, error.what());
+    return fail(errors::kFaces, Fault::Bug, error.what());
   }
 }
 

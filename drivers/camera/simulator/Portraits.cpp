@@ -3,6 +3,7 @@
 #include "core/base/DeliveredFiles.h"
 #include "core/image/ImageMat.h"
 #include "drivers/camera/simulator/Optics.h"
+#include "drivers/persons/Persons.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -34,20 +35,20 @@ Result<Source> loadSource(const std::filesystem::path& folder, const std::string
     std::ifstream stream(delivered(kFacesFile));
     const auto persons = nlohmann::json::parse(stream).at("persons");
     if (!persons.contains(personId)) {
-      return fail("simulator.person", Fault::Bug, personId + ": no face is assigned");
+      return fail(errors::kPerson, Fault::Bug, personId + ": no face is assigned");
     }
     const auto& entry = persons.at(personId);
     const auto file = folder / entry.at("file").get<std::string>();
     Source source{cv::imread(file.string(), cv::IMREAD_COLOR), {}};
     if (source.picture.empty()) {
-      return fail("simulator.faces", Fault::ServiceUnavailable,
+      return fail(errors::kFaces, Fault::ServiceUnavailable,
                   file.string() + ": cannot be read (packaging/setup/models.sh fetches it)");
     }
     const auto box = entry.at("face").get<std::array<double, 4>>();
     source.face = {box[0], box[1], box[2], box[3]};
     return source;
   } catch (const std::exception& error) {
-    return fail("simulator.faces", Fault::Bug, std::string("faces.json: ") + error.what());
+    return fail(errors::kFaces, Fault::Bug, std::string("faces.json: ") + error.what());
   }
 }
 
@@ -157,7 +158,7 @@ Result<std::vector<MeshPoint>> loadMesh(const std::string& personId) {
     const double unit = file.at("unit").get<double>();
     const auto numbers = file.at("persons").at(personId).get<std::vector<int>>();
     if (numbers.size() != 3 * kMeshPoints) {
-      return fail("simulator.mesh", Fault::Bug, "meshes.json: not 468 points");
+      return fail(errors::kMesh, Fault::Bug, "meshes.json: not 468 points");
     }
     std::vector<MeshPoint> mesh;
     const auto value = [&](std::size_t i) { return static_cast<float>(numbers[i] * unit); };
@@ -166,7 +167,7 @@ Result<std::vector<MeshPoint>> loadMesh(const std::string& personId) {
     }
     return mesh;
   } catch (const std::exception& error) {
-    return fail("simulator.mesh", Fault::Bug, std::string("meshes.json: ") + error.what());
+    return fail(errors::kMesh, Fault::Bug, std::string("meshes.json: ") + error.what());
   }
 }
 
@@ -229,8 +230,7 @@ Result<Portrait> loadPortrait(const std::filesystem::path& folder, const std::st
 
 Result<Portrait> makePortrait(const PersonPicture& person) {
   if (!isUsable(person)) {
-    return fail("simulator.mesh", Fault::Bug,
-                "a person needs a BGR picture and a mesh of 468 points inside it");
+    return fail(errors::kMesh, Fault::Bug, "a person needs a BGR picture and a mesh of 468 points inside it");
   }
   constexpr double kEyesLeast = 66;  // pixels: smaller faces are enlarged, as if the person stood nearer
   constexpr double kEyesMost = 100;

@@ -13,6 +13,11 @@
 
 namespace xiaowu::simulator {
 
+namespace errors {
+inline constexpr std::string_view kFaces = "simulator.faces";  ///< the portraits cannot be used
+inline constexpr std::string_view kMesh = "simulator.mesh";    ///< a mesh is missing or wrong
+}  // namespace errors
+
 /// One of the 468 points in pixels of the picture; z on the same scale, smaller is nearer.
 struct MeshPoint {
   float x = 0;

@@ -1,6 +1,7 @@
 #include "drivers/camera/simulator/Stage.h"
 
 #include "core/image/ImageMat.h"
+#include "drivers/camera/simulator/Portraits.h"
 #include "drivers/camera/simulator/internal/Motion.h"
 #include "drivers/camera/simulator/internal/PersonView.h"
 #include "drivers/camera/simulator/internal/Sheets.h"
@@ -118,7 +119,7 @@ Result<void> Stage::prepare(const std::string& personId) {
     m_canvas->portraits.emplace(personId, std::move(*loaded));
     return {};
   } catch (const std::exception& error) {
-    return fail("simulator.faces", Fault::Bug, error.what());
+    return fail(errors::kFaces, Fault::Bug, error.what());
   }
 }
 
@@ -134,7 +135,7 @@ Result<void> Stage::add(const std::string& personId, const PersonPicture& pictur
     m_canvas->sheetScene = {};
     return {};
   } catch (const std::exception& error) {
-    return fail("simulator.mesh", Fault::Bug, error.what());
+    return fail(errors::kMesh, Fault::Bug, error.what());
   }
 }
 

@@ -69,7 +69,7 @@ class SimulatorFingerprintReader final : public drivers::FingerprintReader {
     close();
     const std::lock_guard lock(m_state.mutex);
     if (context.cancelled()) {
-      return fail(errors::kCancelled, Fault::Cancelled, "fingerprint reader");
+      return fail(xiaowu::errors::kCancelled, Fault::Cancelled, "fingerprint reader");
     }
     if (!m_state.plugged) {
       return fail(codes::kNotFound, Fault::AttendantNeeded, "the virtual fingerprint reader is unplugged");
@@ -84,7 +84,7 @@ class SimulatorFingerprintReader final : public drivers::FingerprintReader {
       return {DeviceState::NoDevice, std::string(codes::kNotOpen)};
     }
     if (context.cancelled()) {
-      return {DeviceState::Offline, std::string(errors::kCancelled)};
+      return {DeviceState::Offline, std::string(xiaowu::errors::kCancelled)};
     }
     const std::lock_guard lock(m_state.mutex);
     return present() ? DeviceHealth{DeviceState::Online, {}}
@@ -119,7 +119,7 @@ Result<bool> SimulatorFingerprintReader::matches(ByteView cardItem, const CallCo
     m_state.changed.wait_until(lock, context.stop, context.deadline,
                                [&] { return m_state.touch || !present(); });
     if (context.cancelled()) {
-      return fail(errors::kCancelled, Fault::Cancelled, "fingerprint reader");
+      return fail(xiaowu::errors::kCancelled, Fault::Cancelled, "fingerprint reader");
     }
     if (!present()) {
       return fail(codes::kGone, Fault::AttendantNeeded, "the virtual fingerprint reader was unplugged");

@@ -26,7 +26,7 @@ constexpr int kFullTray = 250;
 constexpr std::chrono::seconds kStartTime{10};
 
 Error internal(std::string detail) {
-  return Error{std::string(errors::kInternal), Fault::ServiceUnavailable,
+  return Error{std::string(xiaowu::errors::kInternal), Fault::ServiceUnavailable,
                "simulated printer: " + std::move(detail)};
 }
 

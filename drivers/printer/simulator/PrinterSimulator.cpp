@@ -129,7 +129,7 @@ class SimulatorPrinter final : public drivers::Printer {
     close();
     const std::lock_guard lock(m_state.mutex);
     if (context.cancelled()) {
-      return fail(errors::kCancelled, Fault::Cancelled);
+      return fail(xiaowu::errors::kCancelled, Fault::Cancelled);
     }
     if (!m_state.on) {
       return fail(codes::kGone, Fault::AttendantNeeded, "printer is off");
@@ -180,7 +180,7 @@ Result<PrinterStatus> SimulatorPrinter::status(const CallContext& context) {
     return fail(codes::kNotOpen, Fault::Bug, "printer");
   }
   if (context.cancelled()) {
-    return fail(errors::kCancelled, Fault::Cancelled);
+    return fail(xiaowu::errors::kCancelled, Fault::Cancelled);
   }
   const std::lock_guard lock(m_state.mutex);
   if (!m_state.on) {
@@ -234,14 +234,14 @@ SimulatorPrinter::Step SimulatorPrinter::step(int out, std::string_view reported
   };
   m_state.changed.wait_until(lock, context.stop, context.deadline, interesting);
   if (context.cancelled()) {
-    return error(errors::kCancelled, Fault::Cancelled, "stopped");
+    return error(xiaowu::errors::kCancelled, Fault::Cancelled, "stopped");
   }
   if (!m_state.on) {
     return error(codes::kGone, Fault::AttendantNeeded, "printer went off");
   }
   if (context.expired()) {
     return m_state.blocking().empty()
-               ? error(errors::kTimedOut, Fault::ServiceUnavailable, "printing")
+               ? error(xiaowu::errors::kTimedOut, Fault::ServiceUnavailable, "printing")
                : error(m_state.blocking(), Fault::AttendantNeeded, "still so at the deadline");
   }
   if (!m_state.blocking().empty()) {

@@ -126,7 +126,7 @@ class SimulatorScanner final : public drivers::Scanner {
     close();
     const std::lock_guard lock(m_state.mutex);
     if (context.cancelled()) {
-      return fail(errors::kCancelled, Fault::Cancelled, "scanner");
+      return fail(xiaowu::errors::kCancelled, Fault::Cancelled, "scanner");
     }
     if (!m_state.plugged) {
       return fail(scannerError(codes::kNotFound, "virtual scanner is unplugged"));
@@ -142,7 +142,7 @@ class SimulatorScanner final : public drivers::Scanner {
     }
     const std::lock_guard lock(m_state.mutex);
     if (context.cancelled()) {
-      return {DeviceState::Offline, std::string(errors::kCancelled)};
+      return {DeviceState::Offline, std::string(xiaowu::errors::kCancelled)};
     }
     return present() ? healthNow() : DeviceHealth{DeviceState::NoDevice, std::string(codes::kGone)};
   }
@@ -175,7 +175,7 @@ Result<std::function<Result<Image>()>> SimulatorScanner::takeUp(const CallContex
     m_state.mechanical += m_state.delay;
   }
   if (context.cancelled()) {
-    return fail(errors::kCancelled, Fault::Cancelled, "scanner");
+    return fail(xiaowu::errors::kCancelled, Fault::Cancelled, "scanner");
   }
   if (!present()) {
     return fail(scannerError(codes::kGone, "virtual scanner was unplugged"));
@@ -184,7 +184,7 @@ Result<std::function<Result<Image>()>> SimulatorScanner::takeUp(const CallContex
     return fail(scannerError(m_state.blocking(), "virtual scanner"));
   }
   if (context.expired()) {
-    return fail(errors::kTimedOut, Fault::ServiceUnavailable, "scanner");
+    return fail(xiaowu::errors::kTimedOut, Fault::ServiceUnavailable, "scanner");
   }
   return m_state.picture;
 }

@@ -1,5 +1,6 @@
 #include "core/base/Log.h"
 #include "core/base/Time.h"
+#include "core/domain/ContractCodes.h"
 #include "core/domain/Dates.h"
 #include "core/domain/Masking.h"
 #include "core/domain/Numbers.h"
@@ -51,15 +52,15 @@ Manifest readManifest(const Call& call) {
 }
 
 HttpResponse conflict(std::string_view message) {
-  return errorResponse(409, "submission.conflict", message);
+  return errorResponse(409, domain::contract::kSubmissionConflict, message);
 }
 HttpResponse invalid(std::string_view message) {
-  return errorResponse(422, "submission.invalid", message);
+  return errorResponse(422, domain::contract::kSubmissionInvalid, message);
 }
 
 HttpResponse partsMissing(const std::vector<int>& missing) {
   return jsonResponse(422, Json{{"error",
-                                 {{"code", "submission.parts-missing"},
+                                 {{"code", domain::contract::kSubmissionPartsMissing},
                                   {"message", "send these parts, then the manifest again"},
                                   {"missing", missing}}}}
                                .dump());
@@ -89,22 +90,22 @@ Opened refused(std::string_view code) {
 
 // Rules that a schema cannot express. The signature is a PNG, the pages are JPEGs, and every page that a
 // material names has come.
-std::string reasonToReturn(const Json& content, const std::vector<bool>& readable) {
+std::string_view reasonToReturn(const Json& content, const std::vector<bool>& readable) {
   if (!readable[1]) {
-    return "signature.unreadable";
+    return domain::contract::kSignatureUnreadable;
   }
   if (std::find(readable.begin() + 2, readable.end(), false) != readable.end()) {
-    return "material.unreadable";
+    return domain::contract::kMaterialUnreadable;
   }
   for (const auto& material : content["materials"]) {
     for (const int part : material["parts"]) {
       if (static_cast<std::size_t>(part) >= readable.size()) {
-        return "material.parts-missing";
+        return domain::contract::kMaterialPartsMissing;
       }
     }
   }
   if (!domain::isPlausibleIdNumber(content["applicant"]["idNumber"].get_ref<const std::string&>())) {
-    return "applicant.number-implausible";
+    return domain::contract::kApplicantNumberImplausible;
   }
   return {};
 }
@@ -134,11 +135,11 @@ Opened readContent(const Context& context, const Manifest& manifest, Bytes& plai
   const auto checked = context.contract.checkNamed("Submission", textOf(plain));
   if (!checked) {
     qCWarning(logPlatform, "content of a submission: %s", checked.error().detail.c_str());
-    return refused("submission.invalid");
+    return refused(domain::contract::kSubmissionInvalid);
   }
   const Json content = Json::parse(plain.begin(), plain.end());
   if (content["caseId"] != manifest.id.text() || content["service"] != manifest.service) {
-    return refused("submission.invalid");
+    return refused(domain::contract::kSubmissionInvalid);
   }
   Opened opened;
   opened.reason = reasonToReturn(content, readable);
@@ -151,7 +152,7 @@ Opened readContent(const Context& context, const Manifest& manifest, Bytes& plai
     return opened;
   }
   if (opened.reason.empty() && !reused->hold) {
-    opened.reason = "material.reuse-unknown";
+    opened.reason = domain::contract::kMaterialReuseUnknown;
   }
   if (opened.reason.empty()) {
     opened.judgement = judgeSubmission(context, reused->content, reused->outOfDate);
@@ -168,11 +169,11 @@ Opened readContent(const Context& context, const Manifest& manifest, Bytes& plai
 Opened openAll(Context& context, const Manifest& manifest) {
   const auto sealedKey = fromBase64(manifest.sealedKey);
   if (!sealedKey || manifest.keyId != context.keys.keyId) {
-    return refused("submission.cannot-open");
+    return refused(domain::contract::kSubmissionCannotOpen);
   }
   const auto key = crypto::ContentKey::open(*sealedKey, context.keys.opening);
   if (!key) {
-    return refused("submission.cannot-open");
+    return refused(domain::contract::kSubmissionCannotOpen);
   }
   Bytes content;
   std::vector<bool> readable(manifest.parts.size(), true);
@@ -189,7 +190,7 @@ Opened openAll(Context& context, const Manifest& manifest) {
     }
     auto plain = key->openPart(manifest.id, static_cast<std::uint32_t>(i), *sealed);
     if (!plain) {
-      return refused("submission.cannot-open");
+      return refused(domain::contract::kSubmissionCannotOpen);
     }
     if (i == 1) {
       readable[i] = startsWith(*plain, "\x89PNG\r\n\x1a\n");
@@ -309,7 +310,8 @@ HttpResponse storePart(Context& context, const Call& call) {
   const auto body = viewOf(call.request.body);
   const auto sha256 = toHex(crypto::sha256(body));
   if (body.empty() || call.request.head.field("xiaowu-sha256") != sha256) {
-    return errorResponse(400, "request.malformed", "the bytes do not have the hash that was announced");
+    return errorResponse(400, domain::contract::kMalformed,
+                         "the bytes do not have the hash that was announced");
   }
   const auto existing = context.repository.parts(id);
   const auto finished = context.repository.submission(id);

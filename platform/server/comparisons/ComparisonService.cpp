@@ -1,6 +1,7 @@
 // POST /v1/face-comparisons: takes a place, opens the pictures on a comparison thread, compares, signs yes or
 // no. What stays is the audit row.
 #include "core/base/Log.h"
+#include "core/domain/ContractCodes.h"
 #include "recognition/face/quality/FaceCrop.h"
 #include "platform/server/http/HttpServer.h"
 #include "platform/server/main/Services.h"
@@ -20,7 +21,6 @@ constexpr int kTriesMax = 3;
 constexpr std::int64_t kAbandonedAfter =
     30'000'000;  // microseconds: then nobody computes any more, the platform was restarted
 constexpr std::size_t kPhotoBytesMax = 4096;  // today's chips have 1,024
-constexpr std::string_view kTooLarge = "request.too-large";
 constexpr std::string_view kCannotOpen = "comparison.cannot-open";
 
 struct Refusal {
@@ -36,7 +36,7 @@ constexpr std::array kRefusals = {
     Refusal{errors::kFaceUnusable, 422, "not one usable face"},
     Refusal{errors::kMatcherFailed, 500, "the comparison failed"},
     Refusal{kCannotOpen, 422, "not sealed to this platform for this request"},
-    Refusal{kTooLarge, 413, "a picture is too large"},
+    Refusal{domain::contract::kTooLarge, 413, "a picture is too large"},
 };
 
 HttpResponse refusal(std::string_view code) {
@@ -47,7 +47,7 @@ HttpResponse refusal(std::string_view code) {
 }
 
 HttpResponse busy(int retryAfterS) {
-  auto response = errorResponse(503, "comparison.busy", "too many comparisons at once");
+  auto response = errorResponse(503, domain::contract::kComparisonBusy, "too many comparisons at once");
   response.retryAfterS = retryAfterS;
   return response;
 }
@@ -119,7 +119,7 @@ std::string_view compare(const Context& context, FaceMatcher& matcher, const Sea
     return kCannotOpen;
   }
   if (opened.photo.size() > kPhotoBytesMax || opened.face.size() > face::kCropBytesMax) {
-    return kTooLarge;
+    return domain::contract::kTooLarge;
   }
   auto verdict = matcher.compare(opened.photo, opened.face);
   if (!verdict) {
@@ -175,13 +175,14 @@ namespace services {
 
 HttpResponse compareFaces(Context& context, const Call& call) {
   if (!call.kiosk.mayCompareFaces) {
-    return errorResponse(403, "comparison.not-allowed", "this kiosk was not enrolled for it");
+    return errorResponse(403, domain::contract::kComparisonNotAllowed, "this kiosk was not enrolled for it");
   }
   if (context.comparisons.state() == "decoder-missing") {
-    return errorResponse(503, "comparison.decoder-missing", "no decoder of chip photos is installed here");
+    return errorResponse(503, domain::contract::kDecoderMissing,
+                         "no decoder of chip photos is installed here");
   }
   if (context.comparisons.state() != "offered") {
-    return errorResponse(503, "comparison.models-missing", "no face models are installed here");
+    return errorResponse(503, domain::contract::kModelsMissing, "no face models are installed here");
   }
   const Json body = Json::parse(call.request.body);
   const auto id = Uuid::parse(body["requestId"].get<std::string>());
@@ -209,9 +210,11 @@ HttpResponse compareFaces(Context& context, const Call& call) {
     case ComparisonStart::Known: return answerOf(context, row);
     case ComparisonStart::UnderWay: return busy(1);
     case ComparisonStart::Conflict:
-      return errorResponse(409, "comparison.conflict", "this requestId was used for other pictures");
+      return errorResponse(409, domain::contract::kComparisonConflict,
+                           "this requestId was used for other pictures");
     case ComparisonStart::TooMany:
-      return errorResponse(422, "comparison.too-many-tries", "three comparisons for one session");
+      return errorResponse(422, domain::contract::kComparisonTooManyTries,
+                           "three comparisons for one session");
     case ComparisonStart::Begun: break;
   }
   return compareLater(context, std::move(sealed), row);

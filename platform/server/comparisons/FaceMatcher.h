@@ -3,6 +3,7 @@
 // nothing: every picture and vector is overwritten before compare() returns, whatever it returns.
 
 #include "core/base/Bytes.h"
+#include "core/domain/ContractCodes.h"
 
 #include <filesystem>
 #include <memory>
@@ -19,11 +20,10 @@ namespace xiaowu::platform {
 
 namespace errors {
 // Of the two pictures; each is final for its request.
-inline constexpr std::string_view kPhotoNotDecodable = "comparison.photo-not-decodable";
-inline constexpr std::string_view kNoFaceInPhoto = "comparison.no-face-in-photo";
-inline constexpr std::string_view kFaceUnusable =
-    "comparison.face-unusable";  ///< no JPEG within the limits, or no face in it, or a second one of like
-                                 ///< size
+using domain::contract::kFaceUnusable;  ///< no JPEG within the limits, or no face in it, or a second one of
+                                        ///< like size
+using domain::contract::kNoFaceInPhoto;
+using domain::contract::kPhotoNotDecodable;
 inline constexpr std::string_view kMatcherFailed = "comparison.failed";  ///< the nets did not run
 }  // namespace errors
 

@@ -1,3 +1,4 @@
+#include "core/domain/ContractCodes.h"
 #include "platform/server/http/HttpServer.h"
 #include "platform/server/main/Services.h"
 #include "platform/server/rendering/Text.h"
@@ -16,7 +17,7 @@ HttpResponse jsonResponse(int status, std::string body) {
 }
 
 HttpResponse storageRefusal() {
-  auto response = errorResponse(503, "platform.storage", "storage is not available now");
+  auto response = errorResponse(503, domain::contract::kStorage, "storage is not available now");
   response.retryAfterS = 30;
   return response;
 }

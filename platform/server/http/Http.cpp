@@ -1,5 +1,6 @@
 #include "platform/server/http/Http.h"
 
+#include "core/domain/ContractCodes.h"
 #include "platform/server/http/HttpServer.h"
 
 #include <algorithm>
@@ -207,21 +208,21 @@ HttpResponse errorResponse(int status, std::string_view code, std::string_view m
 
 HttpResponse statusResponse(int status) {
   switch (status) {
-    case 404: return errorResponse(404, "path.unknown", "no such path");
-    case 405: return errorResponse(405, "request.method", "method not allowed here");
-    case 413: return errorResponse(413, "request.too-large", "the body is too large");
-    case 414: return errorResponse(414, "request.too-large", "the address is too long");
-    case 417: return errorResponse(417, "request.malformed", "unknown expectation");
-    case 431: return errorResponse(431, "request.too-large", "the header is too large");
-    case 501: return errorResponse(501, "request.malformed", "unknown transfer coding");
+    case 404: return errorResponse(404, domain::contract::kPathUnknown, "no such path");
+    case 405: return errorResponse(405, domain::contract::kMethod, "method not allowed here");
+    case 413: return errorResponse(413, domain::contract::kTooLarge, "the body is too large");
+    case 414: return errorResponse(414, domain::contract::kTooLarge, "the address is too long");
+    case 417: return errorResponse(417, domain::contract::kMalformed, "unknown expectation");
+    case 431: return errorResponse(431, domain::contract::kTooLarge, "the header is too large");
+    case 501: return errorResponse(501, domain::contract::kMalformed, "unknown transfer coding");
     case 503: {
-      auto response = errorResponse(503, "platform.busy", "busy, try again");
+      auto response = errorResponse(503, domain::contract::kBusy, "busy, try again");
       response.retryAfterS = 5;
       return response;
     }
-    case 505: return errorResponse(505, "request.malformed", "unknown protocol version");
+    case 505: return errorResponse(505, domain::contract::kMalformed, "unknown protocol version");
     case 500: return errorResponse(500, "internal", "internal error");
-    default: return errorResponse(status, "request.malformed", "the request is malformed");
+    default: return errorResponse(status, domain::contract::kMalformed, "the request is malformed");
   }
 }
 

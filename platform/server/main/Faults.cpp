@@ -1,5 +1,6 @@
 #include "platform/server/main/Faults.h"
 
+#include "core/domain/ContractCodes.h"
 #include "platform/server/http/HttpServer.h"
 
 #include <nlohmann/json.hpp>
@@ -49,7 +50,7 @@ std::optional<HttpResponse> Faults::before(std::string_view path) {
     return std::nullopt;
   }
   --m_statusCount;
-  auto response = errorResponse(m_status, "test.fault", "asked for through /test/faults");
+  auto response = errorResponse(m_status, domain::contract::kTestFault, "asked for through /test/faults");
   response.retryAfterS = m_retryAfterS;
   return response;
 }

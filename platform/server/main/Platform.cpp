@@ -3,6 +3,7 @@
 #include "core/base/DeliveredFiles.h"
 #include "core/base/Log.h"
 #include "core/catalog/Catalog.h"
+#include "core/domain/ContractCodes.h"
 #include "core/storage/DurableFile.h"
 #include "platform/server/main/Faults.h"
 #include "platform/server/http/Router.h"
@@ -178,7 +179,7 @@ tl::expected<KioskRow, HttpResponse> Platform::Data::authenticate(const HttpRequ
   };
   if (!stamp || !signature || count("xiaowu-kiosk") != 1 || count("xiaowu-time") != 1 ||
       count("xiaowu-signature") != 1) {
-    return refuse("auth.signature", "the request is not signed");
+    return refuse(domain::contract::kSignature, "the request is not signed");
   }
   auto kiosk = repository->kiosk(kioskId);
   if (!kiosk) {
@@ -189,10 +190,10 @@ tl::expected<KioskRow, HttpResponse> Platform::Data::authenticate(const HttpRequ
   const auto text = crypto::canonicalText("xiaowu-request-1", {request.head.method, request.head.target, time,
                                                                toHex(crypto::sha256(viewOf(request.body)))});
   if (!key || !crypto::verify(text, *signature, *key)) {
-    return refuse("auth.signature", "unknown kiosk or wrong signature");
+    return refuse(domain::contract::kSignature, "unknown kiosk or wrong signature");
   }
   if (std::abs(context.now() - *stamp) > kClockSkewMax) {
-    return refuse("auth.clock", "the kiosk's clock is off by more than five minutes");
+    return refuse(domain::contract::kClock, "the kiosk's clock is off by more than five minutes");
   }
   return std::move(**kiosk);
 }
@@ -211,7 +212,7 @@ HttpResponse Platform::Data::answer(const Found& found, const HttpRequest& reque
   const auto& route = *found.route;
   Call call{request, found.parameters, {}};
   if (route.access == Access::Operator && !isOperator(request)) {
-    return errorResponse(401, "auth.operator", "for operators");
+    return errorResponse(401, domain::contract::kOperator, "for operators");
   }
   if (route.access == Access::Kiosk) {
     auto kiosk = authenticate(request);
@@ -283,7 +284,7 @@ Result<void> Platform::setPublicUrl(const std::string& url) {
   const bool fit = (url.rfind("http://", 0) == 0 || url.rfind("https://", 0) == 0) && url.size() <= 200 &&
                    url.find_first_of(" \"<>\n") == std::string::npos;
   if (!fit) {
-    return fail("platform.public-url", Fault::AttendantNeeded, "must be http:// or https://");
+    return fail(errors::kPublicUrl, Fault::AttendantNeeded, "must be http:// or https://");
   }
   m_data->context.publicUrl = url.back() == '/' ? url.substr(0, url.size() - 1) : url;
   const nlohmann::ordered_json text{{"signingKey", toBase64(keys().signer.publicKey())},
@@ -295,7 +296,7 @@ Result<void> Platform::setPublicUrl(const std::string& url) {
 
 Result<void> Platform::enrol(const std::string& kioskId, const std::string& publicKey,
                              const std::string& areaCode, bool mayCompareFaces) {
-  const auto bad = [](const char* what) { return fail("platform.enrol", Fault::AttendantNeeded, what); };
+  const auto bad = [](const char* what) { return fail(errors::kEnrol, Fault::AttendantNeeded, what); };
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto idChar = [&](char c) {
     return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';

@@ -11,6 +11,12 @@
 
 namespace xiaowu::platform {
 
+namespace errors {
+inline constexpr std::string_view kEnrol =
+    "platform.enrol";  ///< the kiosk cannot be enrolled; the detail says why
+inline constexpr std::string_view kPublicUrl = "platform.public-url";  ///< neither http:// nor https://
+}  // namespace errors
+
 struct PlatformOptions {
   std::filesystem::path data;
   std::filesystem::path seed;       ///< empty: the invented register that is delivered with the program

@@ -1,4 +1,5 @@
 #include "core/base/Time.h"
+#include "core/domain/ContractCodes.h"
 #include "core/domain/Dates.h"
 #include "core/domain/Masking.h"
 #include "platform/server/cases/Approval.h"
@@ -13,6 +14,8 @@
 
 namespace xiaowu::platform {
 namespace {
+
+constexpr std::string_view kRegisterMissing = "register.missing";  ///< at start
 
 using Json = nlohmann::ordered_json;
 constexpr const char* kMedia = "iso_a4_210x297mm";  // PWG 5101.1
@@ -49,11 +52,12 @@ Lookup look(const Register& records, const Query& query) {
 }
 
 HttpResponse mismatch() {
-  return errorResponse(422, "record.holder-mismatch", "name and number do not belong together");
+  return errorResponse(422, domain::contract::kRecordHolderMismatch,
+                       "name and number do not belong together");
 }
 
 HttpResponse sealUnavailable() {
-  auto response = errorResponse(503, "seal.unavailable", "the seal service is not available");
+  auto response = errorResponse(503, domain::contract::kSealUnavailable, "the seal service is not available");
   response.retryAfterS = 60;
   return response;
 }
@@ -131,7 +135,7 @@ Result<Register> Register::load(const std::filesystem::path& file) {
   try {
     std::ifstream in(file);
     if (!in) {
-      return fail("register.missing", Fault::ServiceUnavailable, file.string());
+      return fail(kRegisterMissing, Fault::ServiceUnavailable, file.string());
     }
     const Json document = Json::parse(in);
     Register loaded{document.at("title"), document.at("issuer"), document.at("purpose"), {}};
@@ -144,7 +148,7 @@ Result<Register> Register::load(const std::filesystem::path& file) {
     }
     return loaded;
   } catch (const std::exception&) {
-    return fail("register.missing", Fault::ServiceUnavailable, "not a register: " + file.string());
+    return fail(kRegisterMissing, Fault::ServiceUnavailable, "not a register: " + file.string());
   }
 }
 
@@ -190,7 +194,8 @@ HttpResponse issueProof(Context& context, const Call& call) {
     const bool same =
         (*before)->holderHash == toHex(crypto::sha256(viewOf(query.name + "\n" + query.idNumber)));
     return same ? jsonResponse(200, (*before)->answer)
-                : errorResponse(409, "proof.conflict", "this requestId was used for another holder");
+                : errorResponse(409, domain::contract::kProofConflict,
+                                "this requestId was used for another holder");
   }
   const auto seal = sealKey(context.data);
   if (context.sealDown || !seal) {
@@ -210,7 +215,7 @@ HttpResponse reportPrinted(Context& context, const Call& call) {
     return storageRefusal();
   }
   if (!*proof || (*proof)->kioskId != call.kiosk.kioskId) {
-    return errorResponse(404, "proof.unknown", "no such proof of this kiosk");
+    return errorResponse(404, domain::contract::kProofUnknown, "no such proof of this kiosk");
   }
   const int sheetsOut = Json::parse(call.request.body)["sheetsOut"];
   const bool complete = sheetsOut >= (*proof)->sheets;

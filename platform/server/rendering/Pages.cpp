@@ -1,6 +1,7 @@
 // The public pages: whether a proof is genuine, and where a case stands. One answer each, very large; no
 // script, nothing from other hosts, everything from outside escaped.
 #include "core/base/Time.h"
+#include "core/domain/ContractCodes.h"
 #include "core/domain/Dates.h"
 #include "platform/server/main/Services.h"
 #include "platform/server/rendering/Text.h"
@@ -156,11 +157,11 @@ std::string_view reasonInWords(std::string_view reason) {
     std::string_view code, words;
   };
   static constexpr std::array<Words, 5> kReasons{
-      {{"material.reuse-unknown", "以前交过的那份材料找不到了，请重新交一份"},
-       {"material.parts-missing", "有一份材料缺页，没有收齐"},
-       {"material.unreadable", "有一页材料的图像打不开"},
-       {"signature.unreadable", "签名的图像打不开"},
-       {"applicant.number-implausible", "身份证件号码不正确"}}};
+      {{domain::contract::kMaterialReuseUnknown, "以前交过的那份材料找不到了，请重新交一份"},
+       {domain::contract::kMaterialPartsMissing, "有一份材料缺页，没有收齐"},
+       {domain::contract::kMaterialUnreadable, "有一页材料的图像打不开"},
+       {domain::contract::kSignatureUnreadable, "签名的图像打不开"},
+       {domain::contract::kApplicantNumberImplausible, "身份证件号码不正确"}}};
   for (const auto& entry : kReasons) {
     if (entry.code == reason) {
       return entry.words;

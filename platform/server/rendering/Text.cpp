@@ -1,6 +1,7 @@
 #include "platform/server/rendering/Text.h"
 
 #include "core/base/Time.h"
+#include "core/domain/ContractCodes.h"
 
 #include <sodium.h>
 
@@ -54,7 +55,7 @@ std::string formatTime(std::int64_t micros) {
 Result<std::int64_t> parseTime(std::string_view text) {
   const auto time = parseRfc3339Millis(text);
   if (!time) {
-    return fail("request.malformed", Fault::Bug, "time");
+    return fail(domain::contract::kMalformed, Fault::Bug, "time");
   }
   return toUnixMicros(*time);
 }

@@ -13,6 +13,7 @@
 //
 // Fed from one thread; time is the frames' own (Frame::captured).
 
+#include "core/domain/ErrorCodes.h"
 #include "recognition/face/liveness/Challenge.h"
 #include "recognition/face/models/FaceEngine.h"
 #include "recognition/face/liveness/FusionTable.h"
@@ -30,7 +31,7 @@ namespace xiaowu::face {
 
 namespace errors {
 /// No full window of good frames within the time of one attempt.
-inline constexpr std::string_view kFaceNotSeen = "face.not-seen";
+using domain::errors::kFaceNotSeen;
 /// There is a reference photo, but no face is found in it.
 inline constexpr std::string_view kReferenceUnusable = "face.reference-unusable";
 }  // namespace errors

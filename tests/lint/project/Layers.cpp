@@ -47,7 +47,7 @@ const std::vector<Layer>& layers() {
       {"drivers/photo/simulator",
        {"drivers/idcard/simulator", "drivers/camera/simulator", "drivers/api", "core/*"}},
 
-      {"app/workflow", {"core/approval", "core/catalog", "core/domain", "core/base"}},
+      {"app/workflow", {"drivers/api", "core/approval", "core/catalog", "core/domain", "core/base"}},
       {"app/outbox", {"core/*"}},
       {"app/sync", {"app/outbox", "core/*"}},
       {"app/devices", {"drivers/api", "core/*"}},

@@ -1,6 +1,6 @@
 #pragma once
 // Reads the project's files and finds what breaks a rule. The tables to be edited are at the top of
-// Layers.cpp, PersonalData.cpp and Names.cpp.
+// ErrorCodes.cpp, Layers.cpp, PersonalData.cpp and Names.cpp.
 
 #include <filesystem>
 #include <string>
@@ -26,6 +26,8 @@ struct Offence {
 [[nodiscard]] std::vector<Offence> brokenLayers(const std::vector<File>& files);
 [[nodiscard]] std::vector<Offence> loggedPersonalData(const std::vector<File>& files);
 [[nodiscard]] std::vector<Offence> forbiddenNames(const std::vector<File>& files);
+/// Error codes are declared once and named by their constant.
+[[nodiscard]] std::vector<Offence> retypedErrorCodes(const std::vector<File>& files);
 
 /// "path:line: what", one per line.
 [[nodiscard]] std::string report(const std::vector<Offence>& offences);

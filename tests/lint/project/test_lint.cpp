@@ -137,3 +137,29 @@ TEST_CASE("the project names no developer's machine and leaves no unfinished wor
   INFO(report(found));
   CHECK(found.empty());
 }
+
+TEST_CASE("a fabricated tree: a code that is written again, declared twice or given to fail() is found",
+          "[error-codes]") {
+  const File list{"docs/error-codes.md", "| `card.moved` | `a` |\n| `field.date` |"};
+  const auto found = [&](const std::string& text, const std::string& path = "app/x/X.cpp") {
+    return report(retypedErrorCodes({list, {path, text}}));
+  };
+  CHECK(found("a();\nreturn code == \"card.moved\";") ==
+        "app/x/X.cpp:2: \"card.moved\" is an error code: name its constant\n");
+  CHECK(found("return fail(\"no.list\", Fault::Bug);") ==
+        "app/x/X.cpp:1: \"no.list\" is given to fail(): declare the code as a constant\n");
+  const std::string declared = "inline constexpr std::string_view kMoved =\n    \"card.moved\";\n";
+  CHECK(found(declared + declared) == "app/x/X.cpp:4: \"card.moved\" is declared in app/x/X.cpp as well\n");
+  CHECK(found(declared + "f(\"card.moved\");").find(":3: ") != std::string::npos);
+  CHECK(found(declared).empty());
+  CHECK(found("// \"card.moved\"\nf(\"card.moved then\", \"no.list\");").empty());
+  CHECK(found("CHECK(code == \"card.moved\");", "tests/unit/x/test_x.cpp").empty());
+  CHECK(found("Entry{\"field.date\"}", "app/viewmodels/Messages.cpp").empty());
+}
+
+TEST_CASE("the project names its error codes by their constants", "[error-codes]") {
+  requireWholeProject();
+  const auto found = retypedErrorCodes(project());
+  INFO(report(found));
+  CHECK(found.empty());
+}

@@ -95,7 +95,7 @@ Result<void> checkLines(const std::string& kind, std::chrono::year_month_day tod
     // Without a bound, a file that is no list of numbers would be read into memory as one line.
     if (io.in.fail()) {
       return fail(
-          "tool.input", Fault::ResidentCanFix,
+          errors::kInput, Fault::ResidentCanFix,
           "line " + std::to_string(tally.checked + 1) + " is longer than 256 bytes: no list of numbers");
     }
     line = trimmed(buffer.data());
@@ -104,7 +104,7 @@ Result<void> checkLines(const std::string& kind, std::chrono::year_month_day tod
     }
   }
   if (io.in.bad()) {
-    return fail("tool.input", Fault::ResidentCanFix, "standard input cannot be read");
+    return fail(errors::kInput, Fault::ResidentCanFix, "standard input cannot be read");
   }
   return {};
 }
@@ -131,7 +131,7 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
     }
   }
   if (tally.checked == 0) {
-    return fail("tool.input", Fault::ResidentCanFix, "standard input holds no number");
+    return fail(errors::kInput, Fault::ResidentCanFix, "standard input holds no number");
   }
   if (tally.checked > 1) {
     io.err << tally.checked << " checked, " << tally.wrong << " wrong\n";

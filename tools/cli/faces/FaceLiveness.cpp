@@ -1,3 +1,4 @@
+#include "recognition/face/quality/ChipPhoto.h"
 #include "tools/cli/faces/FaceTools.h"
 #include "tools/cli/Lines.h"
 
@@ -23,7 +24,7 @@ Result<float> scoreOf(face::FaceEngine& engine, const std::string& file) {
     return fail(faces.error());
   }
   if (faces->empty()) {
-    return fail("vision.no-face", Fault::ResidentCanFix, "no face");
+    return fail(face::errors::kNoFace, Fault::ResidentCanFix, "no face");
   }
   return engine.liveness(*image, faces->front());
 }

@@ -1,5 +1,7 @@
 #include "tools/cli/faces/FacePairs.h"
 
+#include "tools/cli/Commands.h"
+
 #include <algorithm>
 #include <fstream>
 #include <optional>
@@ -10,7 +12,8 @@ namespace {
 constexpr std::size_t kLineMax = 64 * 1024;  ///< bytes
 
 tl::unexpected<Error> wrong(std::size_t line, const std::string& why) {
-  return fail("tool.input", Fault::ResidentCanFix, "line " + std::to_string(line) + " of the pairs: " + why);
+  return fail(errors::kInput, Fault::ResidentCanFix,
+              "line " + std::to_string(line) + " of the pairs: " + why);
 }
 
 std::string trimmed(const std::string& text) {
@@ -50,7 +53,7 @@ Result<std::vector<FacePair>> readPairs(const std::filesystem::path& file) {
   std::error_code problem;
   std::ifstream stream(file);
   if (!stream || !std::filesystem::is_regular_file(file, problem)) {
-    return fail("tool.input", Fault::ResidentCanFix, "the list of pairs cannot be opened");
+    return fail(errors::kInput, Fault::ResidentCanFix, "the list of pairs cannot be opened");
   }
   std::vector<FacePair> pairs;
   std::ptrdiff_t columnX = -1;
@@ -95,10 +98,10 @@ Result<std::vector<FacePair>> readPairs(const std::filesystem::path& file) {
     }
   }
   if (stream.bad()) {
-    return fail("tool.input", Fault::ResidentCanFix, "the list of pairs cannot be read");
+    return fail(errors::kInput, Fault::ResidentCanFix, "the list of pairs cannot be read");
   }
   if (pairs.empty()) {
-    return fail("tool.input", Fault::ResidentCanFix, "the list holds no pair");
+    return fail(errors::kInput, Fault::ResidentCanFix, "the list holds no pair");
   }
   return pairs;
 }

@@ -41,7 +41,7 @@ class File {
 };
 
 tl::unexpected<Error> keyError(const std::string& what, int number) {
-  return fail("tool.key-file", Fault::AttendantNeeded, what + ": " + std::strerror(number));
+  return fail(errors::kKeyFile, Fault::AttendantNeeded, what + ": " + std::strerror(number));
 }
 
 bool writeAll(int file, const Bytes& bytes) {

@@ -47,10 +47,10 @@ bool isCode(const std::string& text) {
 }
 
 tl::unexpected<Error> unreachable(std::string detail) {
-  return fail("tool.platform-unreachable", Fault::ServiceUnavailable, std::move(detail));
+  return fail(errors::kPlatformUnreachable, Fault::ServiceUnavailable, std::move(detail));
 }
 tl::unexpected<Error> badAnswer(std::string detail) {
-  return fail("tool.platform-answer", Fault::ServiceUnavailable, std::move(detail));
+  return fail(errors::kPlatformAnswer, Fault::ServiceUnavailable, std::move(detail));
 }
 
 Result<QByteArray> fetch(const QUrl& url, std::chrono::seconds within) {

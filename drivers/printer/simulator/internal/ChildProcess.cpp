@@ -114,7 +114,7 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const ChildProgram& pr
   });
   child->m_pid = birth.get();
   if (child->m_pid < 0) {
-    return fail(errors::kInternal, Fault::ServiceUnavailable, "simulated printer: no process");
+    return fail(xiaowu::errors::kInternal, Fault::ServiceUnavailable, "simulated printer: no process");
   }
   return child;
 }

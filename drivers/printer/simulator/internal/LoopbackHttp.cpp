@@ -50,7 +50,7 @@ Result<int> freePort() {
   if (socket.fd() < 0 ||
       ::bind(socket.fd(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0 ||
       ::getsockname(socket.fd(), reinterpret_cast<sockaddr*>(&address), &length) != 0) {
-    return fail(errors::kInternal, Fault::ServiceUnavailable,
+    return fail(xiaowu::errors::kInternal, Fault::ServiceUnavailable,
                 std::string("no free port: ") + std::strerror(errno));
   }
   return ntohs(address.sin_port);

@@ -133,7 +133,7 @@ const std::vector<PaperFlaw>& paperFlaws() {
 
 Result<Image> renderPaper(const PaperOrder& order) {
   if (order.dpi < 72 || order.dpi > 600) {
-    return fail("simulator.paper", Fault::Bug, "dpi out of range");
+    return fail(errors::kPaper, Fault::Bug, "dpi out of range");
   }
   const auto content = contentOf(order);
   if (!content) {
@@ -142,7 +142,7 @@ Result<Image> renderPaper(const PaperOrder& order) {
   std::mt19937_64 random(order.seed + 1);
   Image sheet = draw(order, *content, random);
   if (sheet.empty()) {
-    return fail("simulator.paper", Fault::Bug, "drawing failed");
+    return fail(errors::kPaper, Fault::Bug, "drawing failed");
   }
   if (order.flaw == PaperFlaw::Copy) {
     return greyCopy(sheet);

@@ -14,6 +14,10 @@
 
 namespace xiaowu::simulator {
 
+namespace errors {
+inline constexpr std::string_view kPaper = "simulator.paper";  ///< cannot be drawn as ordered
+}  // namespace errors
+
 enum class PaperKind {
   Marriage,  ///< 结婚证, the spread, 176 × 125 mm
   Hukou,     ///< 户口簿, 常住人口登记卡, 143 × 105 mm

@@ -1,5 +1,6 @@
 #include "drivers/scanner/simulator/papers/SealSheets.h"
 
+#include "drivers/scanner/simulator/papers/Papers.h"
 #include "drivers/scanner/simulator/papers/internal/Canvas.h"
 #include "drivers/scanner/simulator/papers/internal/Effects.h"
 #include "drivers/scanner/simulator/papers/internal/Invented.h"
@@ -120,7 +121,7 @@ void graphics(Canvas& canvas, std::mt19937_64& random) {
 
 Result<Image> captureSeal(const SealOrder& order, const CaptureSettings& settings) {
   if (order.dpi < 72 || order.dpi > 600) {
-    return fail("simulator.paper", Fault::Bug, "dpi out of range");
+    return fail(errors::kPaper, Fault::Bug, "dpi out of range");
   }
   std::mt19937_64 random(order.seed * 6364136223846793005ULL + 1442695040888963407ULL);
   const double light = between(random, 0.9, 0.985);
@@ -137,7 +138,7 @@ Result<Image> captureSeal(const SealOrder& order, const CaptureSettings& setting
     graphics(canvas, random);
   }
   if (!canvas.good()) {
-    return fail("simulator.paper", Fault::Bug, "drawing failed");
+    return fail(errors::kPaper, Fault::Bug, "drawing failed");
   }
   const bool grey = order.kind == SealSheetKind::GreyCopy || order.kind == SealSheetKind::NoSealGrey;
   return captured(grey ? greyCopy(canvas.finish()) : canvas.finish(), settings, order.seed);

@@ -135,7 +135,7 @@ Result<Image> captured(const Image& sheet, const CaptureSettings& settings, std:
     press(frame, settings.jpegQuality);
     return imageOf(frame, sheet.dpi);
   } catch (const std::exception& error) {
-    return fail("simulator.paper", Fault::Bug, error.what());
+    return fail(errors::kPaper, Fault::Bug, error.what());
   }
 }
 

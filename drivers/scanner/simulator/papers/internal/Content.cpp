@@ -1,6 +1,7 @@
 #include "drivers/scanner/simulator/papers/internal/Content.h"
 
 #include "core/domain/Dates.h"
+#include "drivers/scanner/simulator/papers/Papers.h"
 
 namespace xiaowu::simulator {
 namespace {
@@ -43,7 +44,7 @@ Result<void> choosePersons(Content& content, const PaperOrder& order, std::mt199
   }
   const Person* person = findPerson(*persons, order.person);
   if (person == nullptr) {
-    return fail("simulator.paper", Fault::Bug, "no person " + order.person);
+    return fail(errors::kPaper, Fault::Bug, "no person " + order.person);
   }
   content.person = *person;
   if (const Person* spouse = findPerson(*persons, person->spouse)) {
@@ -162,15 +163,15 @@ Result<Content> contentOf(const PaperOrder& order) {
     return content;
   }
   if (order.kind == PaperKind::Marriage && content.spouse.card.name.empty()) {
-    return fail("simulator.paper", Fault::Bug, order.person + " is not married");
+    return fail(errors::kPaper, Fault::Bug, order.person + " is not married");
   }
   const bool resident = order.kind == PaperKind::Hukou || order.kind == PaperKind::IdFront ||
                         order.kind == PaperKind::IdBack || order.kind == PaperKind::RealEstate;
   if (resident && card.kind != CardKind::Resident) {
-    return fail("simulator.paper", Fault::Bug, order.person + " is no resident");
+    return fail(errors::kPaper, Fault::Bug, order.person + " is no resident");
   }
   if (order.kind == PaperKind::Letter && card.address.empty()) {
-    return fail("simulator.paper", Fault::Bug, order.person + " has no address");
+    return fail(errors::kPaper, Fault::Bug, order.person + " has no address");
   }
   return content;
 }
