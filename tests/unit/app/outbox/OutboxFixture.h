@@ -5,30 +5,14 @@
 #include "app/outbox/Outbox.h"
 #include "core/crypto/Signing.h"
 
-#include "tests/support/Catch.h"
-
-#include <cstdlib>
+#include "tests/support/Results.h"
+#include "tests/support/TempFolder.h"
 
 namespace xiaowu::outbox::test {
 
-class TempFolder {
- public:
-  TempFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "xiaowu-outbox-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    m_path = name;
-  }
-  ~TempFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(m_path, ignored);
-  }
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
- private:
-  std::filesystem::path m_path;
-};
+using xiaowu::test::codeOf;
+using xiaowu::test::need;
+using xiaowu::test::TempFolder;
 
 inline const crypto::Signer& kioskKey() {
   static const auto key = crypto::Signer::generate();
@@ -54,20 +38,6 @@ inline Submission submission(const Uuid& id, WallTime createdAt, std::size_t par
         key.sealPart(id, static_cast<std::uint32_t>(index), Bytes(bytes, static_cast<std::uint8_t>(index))));
   }
   return made;
-}
-
-template <typename T>
-T need(Result<T> result) {
-  if (!result) {
-    FAIL(describe(result.error()));
-  }
-  if constexpr (!std::is_void_v<T>) {
-    return std::move(*result);
-  }
-}
-
-inline std::string codeOf(const auto& result) {
-  return result ? std::string("success") : result.error().code;
 }
 
 struct Fixture {

@@ -4,6 +4,7 @@
 #include "core/base/Bytes.h"
 #include "core/storage/Failure.h"
 
+#include "tests/support/Results.h"
 #include "tests/support/TempFolder.h"
 
 #include <sys/mount.h>
@@ -21,23 +22,12 @@ using xiaowu::test::TempFolder;
 
 inline constexpr ErrorCodes kCodes{"test.unavailable", "test.disk-full", "test.damaged", "test.too-new"};
 
-inline std::string codeOf(const auto& result) {
-  return result ? std::string("success") : result.error().code;
-}
+using xiaowu::test::codeOf;
+using xiaowu::test::need;
 
 /// The code that a call on a database ends with.
 inline std::string codeOfCall(const std::function<void()>& action) {
   return codeOf(guarded<void>(kCodes, action));
-}
-
-template <typename T>
-T need(Result<T> result) {
-  if (!result) {
-    FAIL(describe(result.error()));
-  }
-  if constexpr (!std::is_void_v<T>) {
-    return std::move(*result);
-  }
 }
 
 inline std::string contentOf(const std::filesystem::path& file) {

@@ -5,6 +5,7 @@
 #include "recognition/documents/page/internal/PageInk.h"
 
 #include "tests/support/Catch.h"
+#include "tests/unit/recognition/documents/SpacedLine.h"
 
 #include <algorithm>
 #include <string>
@@ -15,21 +16,8 @@ using namespace xiaowu::documents;
 
 namespace {
 
-/// Characters 40 pixels apart; a space is an empty place.
 TextLine lineAt(int x, int y, const std::string& text, double confidence = 0.99) {
-  TextLine line;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t next = at + 1;
-    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0U) == 0x80U) {
-      ++next;
-    }
-    if (text[at] != ' ') {
-      line.push_back({text.substr(at, next - at), {x, y, 36, 40}, confidence, Reader::PpOcr, {}, 0});
-    }
-    x += 40;
-    at = next;
-  }
-  return line;
+  return spacedLine(x, y, text, confidence);
 }
 
 DocumentType typeWith(FieldKind kind, const std::string& format = {}, std::vector<std::string> oneOf = {}) {
