@@ -3,8 +3,8 @@
 #include "app/session/QtPicture.h"
 #include "core/base/Log.h"
 #include "core/domain/Dates.h"
+#include "core/image/PictureCodec.h"
 #include "recognition/documents/fields/Agreement.h"
-#include "recognition/documents/page/Pictures.h"
 #include "core/crypto/Sealing.h"
 #include "app/session/Counterpart.h"
 #include "app/session/FieldCut.h"
@@ -75,7 +75,7 @@ Result<PaperHandler::Scan> PaperHandler::scan(drivers::Scanner& scanner, const C
   if (!image) {
     return fail(image.error());
   }
-  auto jpeg = documents::encodeJpeg(*image, kJpegQuality);
+  auto jpeg = encodeJpeg(*image, kJpegQuality);
   if (!jpeg) {
     return fail(jpeg.error());
   }

@@ -337,7 +337,7 @@ void ScanViewModel::tellWrongPaper(const Scene& scene, const domain::Material& f
   const QString seems = QString::fromStdString(finding.seemsType);
   const auto& wanted = *scene.item()->material(m_code.toStdString());
   m_hint = scene.text(wanted.hint);
-  if (!finding.reasons.empty() && finding.reasons.front() == session::kSameSide) {
+  if (!finding.reasons.empty() && finding.reasons.front() == session::reasons::kSameSide) {
     const auto asked = workflow::sideAsked(*scene.session());
     const QString side = QString::fromUtf8(asked.data(), static_cast<qsizetype>(asked.size()));
     m_title = tr("%1已经有了，还差%2").arg(sideName(scene, seems), sideName(scene, side));

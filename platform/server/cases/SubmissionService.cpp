@@ -4,6 +4,7 @@
 #include "core/domain/Dates.h"
 #include "core/domain/Masking.h"
 #include "core/domain/Numbers.h"
+#include "core/image/PictureHeader.h"
 #include "platform/server/cases/Approval.h"
 #include "platform/server/http/HttpServer.h"
 #include "platform/server/cases/Papers.h"
@@ -64,10 +65,6 @@ HttpResponse partsMissing(const std::vector<int>& missing) {
                                   {"message", "send these parts, then the manifest again"},
                                   {"missing", missing}}}}
                                .dump());
-}
-
-bool startsWith(ByteView bytes, std::string_view magic) {
-  return textOf(bytes.first(std::min(bytes.size(), magic.size()))) == magic;
 }
 
 // What the opened content says; `reason` is set when it can be read but not be accepted.
@@ -193,10 +190,10 @@ Opened openAll(Context& context, const Manifest& manifest) {
       return refused(domain::contract::kSubmissionCannotOpen);
     }
     if (i == 1) {
-      readable[i] = startsWith(*plain, "\x89PNG\r\n\x1a\n");
+      readable[i] = pictureKind(*plain) == PictureKind::Png;
     }
     if (i >= 2) {
-      readable[i] = startsWith(*plain, "\xff\xd8\xff");
+      readable[i] = pictureKind(*plain) == PictureKind::Jpeg;
     }
     if (i == 0) {
       content = std::move(*plain);

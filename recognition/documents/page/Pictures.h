@@ -1,17 +1,19 @@
 #pragma once
-// Pictures in and out of bytes. Pure; any thread.
+// Pictures of papers from files' bytes. Pure; any thread.
 
-#include "core/image/Image.h"
 #include "core/base/Result.h"
+#include "core/image/Image.h"
+#include "core/image/PictureHeader.h"
 
 namespace xiaowu::documents {
 
-[[nodiscard]] Result<Bytes> encodePng(const Image& image);
-/// `quality` 1 … 100; 90 and more keep the colour at full resolution, which red seals need.
-[[nodiscard]] Result<Bytes> encodeJpeg(const Image& image, int quality);
-/// PNG or JPEG of at most 40 megapixels and 32 MB; what PictureHeader.h says is checked before anything is
-/// decoded. Colour pictures (also CMYK) give Bgr8, grey ones Grey8, 16 bits become 8, transparency is
-/// dropped; dpi is 0. Errors: documents.image-invalid, documents.image-too-large; the detail says why.
+/// PNG and JPEG; 16 bits, CMYK and transparency are taken, because residents bring what they have.
+inline constexpr PictureLimits kPaperPictureLimits{
+    .bytesMax = 32UL * 1024 * 1024, .pixelsMax = 40'000'000, .sideMax = 20'000};
+
+/// What the limits take (core/image/PictureHeader.h). Colour pictures (also CMYK) give Bgr8, grey ones Grey8,
+/// 16 bits become 8, transparency is dropped; dpi is 0. Errors: documents.image-invalid,
+/// documents.image-too-large; the detail says why.
 [[nodiscard]] Result<Image> decodeImage(ByteView bytes);
 
 }  // namespace xiaowu::documents

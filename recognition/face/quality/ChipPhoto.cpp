@@ -154,7 +154,7 @@ Result<Image> reducedToChip(FaceEngine& engine, const Image& image) {
         high = quality - 1;
       }
     }
-    return decodePicture(best);
+    return pictureOf(best);
   } catch (const std::exception& error) {
     return fail(errors::kNet, Fault::Bug, std::string("chip photo: ") + error.what());
   }

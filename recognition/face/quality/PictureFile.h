@@ -5,6 +5,7 @@
 
 #include "core/image/Image.h"
 #include "core/base/Result.h"
+#include "core/image/PictureHeader.h"
 
 #include <filesystem>
 
@@ -15,13 +16,17 @@ namespace errors {
 inline constexpr std::string_view kPictureFile = "vision.picture-file";
 }  // namespace errors
 
-inline constexpr std::uintmax_t kPictureBytesMax = 64ULL * 1024 * 1024;
-inline constexpr std::uint64_t kPicturePixelsMax = 50'000'000;
+/// Nothing that a decoder would have to guess at.
+inline constexpr PictureLimits kPictureLimits{.bytesMax = 64ULL * 1024 * 1024,
+                                              .pixelsMax = 50'000'000,
+                                              .sideMax = 1 << 20,
+                                              .bmpAndWebP = true,
+                                              .plainOnly = true};
 
 /// BGR, turned upright as the file's EXIF says. Fails with errors::kPictureFile and the reason in words
 /// (without the file's name). Never throws.
 [[nodiscard]] Result<Image> readPicture(const std::filesystem::path& file);
 /// The same from bytes.
-[[nodiscard]] Result<Image> decodePicture(ByteView bytes);
+[[nodiscard]] Result<Image> pictureOf(ByteView bytes);
 
 }  // namespace xiaowu::face

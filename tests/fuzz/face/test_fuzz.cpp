@@ -183,10 +183,10 @@ TEST_CASE("no damaged picture breaks the decoder, and what it gives is a whole p
   std::copy(head.begin(), head.end(), bmp.begin());
   const Bytes jpeg{0xFF, 0xD8, 0xFF, 0xE0, 0,    4, 0, 0, 0xFF, 0xC0, 0, 11, 8, 0, 16, 0, 16,   1,
                    1,    0x11, 0,    0xFF, 0xDA, 0, 8, 1, 1,    0,    0, 63, 0, 1, 2,  3, 0xFF, 0xD9};
-  REQUIRE(decodePicture(bmp));
+  REQUIRE(pictureOf(bmp));
   int decoded = 0;
   for (int round = 0; round < 4'000; ++round) {
-    const auto image = decodePicture(dice.mutated(round % 2 == 0 ? bmp : jpeg));
+    const auto image = pictureOf(dice.mutated(round % 2 == 0 ? bmp : jpeg));
     if (!image) {
       REQUIRE(image.error().code == face::errors::kPictureFile);
       continue;

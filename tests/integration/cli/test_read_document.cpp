@@ -1,7 +1,7 @@
 // read-document and read-seal as processes: papers of the simulators, and everything that is no picture.
 #include "tests/integration/cli/Tool.h"
 
-#include "recognition/documents/page/Pictures.h"
+#include "core/image/PictureCodec.h"
 #include "drivers/scanner/simulator/papers/Papers.h"
 #include "drivers/scanner/simulator/papers/SealSheets.h"
 
@@ -48,8 +48,7 @@ TEST_CASE("read-document reads a paper that lies on a mat, without knowing its s
   order.dpi = 200;
   const auto picture = simulator::capturePaper(order, simulator::CaptureSettings::camera());
   REQUIRE(picture);
-  const auto line =
-      tool({"read-document", folder.put("card.png", documents::encodePng(*picture).value())}).line();
+  const auto line = tool({"read-document", folder.put("card.png", encodePng(*picture).value())}).line();
   CHECK(line.at("type") == "idfront");
   CHECK(line.at("fields").at("id").at("value") == "430624199308150019");
   CHECK(line.at("fields").at("id").at("doubtful") == false);
@@ -73,8 +72,7 @@ TEST_CASE("read-document says that a page is blank") {
   order.dpi = 100;
   const auto picture = simulator::capturePaper(order, simulator::CaptureSettings::camera());
   REQUIRE(picture);
-  const auto line =
-      tool({"read-document", folder.put("blank.png", documents::encodePng(*picture).value())}).line();
+  const auto line = tool({"read-document", folder.put("blank.png", encodePng(*picture).value())}).line();
   CHECK(line.at("type") == "unknown");
   CHECK(line.at("findings").front() == "blank");
 }
@@ -112,7 +110,7 @@ TEST_CASE(
   const auto sheet = [&](const std::string& name, SealSheetKind kind) {
     const auto picture = captureSeal({kind, title, "", false, 200, 501}, CaptureSettings::scan());
     REQUIRE(picture);
-    return folder.put(name, documents::encodePng(*picture).value());
+    return folder.put(name, encodePng(*picture).value());
   };
   const std::string sealed = sheet("seal.png", SealSheetKind::Red);
   const auto line = tool({"read-seal", "--expect", "湘阴县民政局", "--expect", title, sealed}).line();

@@ -69,9 +69,9 @@ TEST_CASE("a crop survives packing; what is no crop is refused before it is unpa
     CHECK(image.error().code == face::errors::kCropUnusable);
     CHECK_THAT(image.error().detail, Catch::Contains(why));
   };
-  refused({}, "not a JPEG");
+  refused({}, "empty");
   refused(Bytes(500, 0xff), "not a JPEG");
-  refused(Bytes(kCropBytesMax + 1, 0xff), "too many bytes");
+  refused(Bytes(kCropBytesMax + 1, 0xff), "more than 96 KB");
   refused({0xff, 0xd8}, "not a JPEG");
   refused(Bytes(packed->begin(), packed->end() - 40), "cut short");
   for (std::size_t size = 0; size < packed->size(); ++size) {
@@ -83,7 +83,7 @@ TEST_CASE("a crop survives packing; what is no crop is refused before it is unpa
   for (int i = 5; i < 9; ++i) {
     header[i] = i % 2 == 1 ? 0xff : 0xdc;
   }
-  refused(huge, "out of range");
+  refused(huge, "400 pixels a side");
 }
 
 TEST_CASE("wiping overwrites what nobody else holds") {
