@@ -82,7 +82,7 @@ KioskApplication::~KioskApplication() {
   m_engine.reset();
   m_session.reset();
   if (m_sync) {
-    (void)m_sync->withOutbox([](outbox::Outbox& box) { return box.setSetting(kRunningSetting, "no"); });
+    (void)m_sync->withOutbox([](outbox::Settings& settings) { return settings.set(kRunningSetting, "no"); });
   }
   m_sync.reset();
 }
@@ -251,18 +251,18 @@ Result<void> KioskApplication::startScreen() {
 
 void KioskApplication::noteRestart() {
   auto future = m_sync->withOutbox([](outbox::Outbox& box) -> Result<bool> {
-    const auto before = box.setting(kRunningSetting);
+    const auto before = box.settings().value(kRunningSetting);
     if (!before) {
       return fail(before.error());
     }
-    const auto prints = box.unsettledPrints();
+    const auto prints = box.prints().unsettled();
     if (prints) {
       for (const auto& print : *prints) {
         qCWarning(logOutbox, "a print of %d sheets (%s) was cut off", print.sheets, print.what.c_str());
-        (void)box.printSettled(print.jobId, 0, domain::errors::kPowerCut);
+        (void)box.prints().settled(print.jobId, 0, domain::errors::kPowerCut);
       }
     }
-    const auto noted = box.setSetting(kRunningSetting, "yes");
+    const auto noted = box.settings().set(kRunningSetting, "yes");
     if (!noted) {
       return fail(noted.error());
     }

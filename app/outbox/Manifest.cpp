@@ -1,6 +1,7 @@
 #include "app/outbox/Manifest.h"
 
 #include "core/base/Time.h"
+#include "app/outbox/Errors.h"
 #include "core/crypto/Signing.h"
 
 namespace xiaowu::outbox {

@@ -54,7 +54,7 @@ CaseHandler::CaseHandler(HandlerContext context, sync::SyncHost& host, PageStore
 void CaseHandler::findDraft(workflow::OperationId operation) {
   auto keys = std::make_shared<DraftKey>(draftKeyOf(*m_context.state().session));
   auto future =
-      m_host.withOutbox([lookup = keys->lookup](outbox::Outbox& box) { return box.findDraft(lookup); });
+      m_host.withOutbox([lookup = keys->lookup](outbox::Drafts& drafts) { return drafts.find(lookup); });
   whenDone(future, this, [this, operation, keys](const Result<std::optional<outbox::Draft>>& found) {
     if (!found) {
       return m_context.send(workflow::OperationFailed{operation, found.error()});
@@ -91,9 +91,8 @@ void CaseHandler::saveDraft() {
         auto blob = keys->key.sealPart(id, 0, viewOf(text));
         crypto::wipe(text);
         auto future =
-            m_host.withOutbox([lookup = keys->lookup, id, blob = std::move(blob), now](outbox::Outbox& box) {
-              return box.saveDraft(lookup, id, blob, now);
-            });
+            m_host.withOutbox([lookup = keys->lookup, id, blob = std::move(blob),
+                               now](outbox::Drafts& drafts) { return drafts.save(lookup, id, blob, now); });
         QMetaObject::invokeMethod(this, [this, future] {
           whenDone(future, this, [this](const auto& saved) {
             if (!saved) {
@@ -116,7 +115,7 @@ void CaseHandler::draftNotSaved(const Error& error) {
 void CaseHandler::removeDraft() {
   // After the saves that the worker still has: a draft that was thrown away must not come back.
   m_worker.post([this, id = m_context.state().session->caseId] {
-    (void)m_host.withOutbox([id](outbox::Outbox& box) { return box.removeDraft(id); });
+    (void)m_host.withOutbox([id](outbox::Drafts& drafts) { return drafts.remove(id); });
   });
 }
 

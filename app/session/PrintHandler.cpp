@@ -108,8 +108,8 @@ void PrintHandler::print(workflow::OperationId operation, devices::Supervisor<dr
                          std::function<Result<Bytes>()> draw) {
   const auto jobId = Uuid::makeV7(m_clock.wall());
   const auto stop = m_running.begin(operation);
-  auto journal = m_host.withOutbox([jobId, what, sheets = job.sheets](outbox::Outbox& box) {
-    return box.printStarted(jobId, what, sheets);
+  auto journal = m_host.withOutbox([jobId, what, sheets = job.sheets](outbox::PrintJournal& prints) {
+    return prints.started(jobId, what, sheets);
   });
   whenDone(
       journal, this,
@@ -147,8 +147,8 @@ void PrintHandler::print(workflow::OperationId operation, devices::Supervisor<dr
           m_running.end(operation);
           const int sheetsOut = outcome ? outcome->sheetsOut : 0;
           const std::string code = outcome ? std::string() : outcome.error().code;
-          (void)m_host.withOutbox([jobId, sheetsOut, code](outbox::Outbox& box) {
-            return box.printSettled(jobId, sheetsOut, code);
+          (void)m_host.withOutbox([jobId, sheetsOut, code](outbox::PrintJournal& prints) {
+            return prints.settled(jobId, sheetsOut, code);
           });
           if (outcome) {
             m_context.send(workflow::Printed{operation, sheetsOut});

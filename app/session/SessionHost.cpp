@@ -128,8 +128,8 @@ void SessionHost::runHousekeeping() {
   // What was delivered leaves this machine, as the consent page promises; so do drafts that nobody came back
   // for.
   (void)m_sync.withOutbox([now = m_clock.wall()](outbox::Outbox& box) -> Result<int> {
-    const auto drafts = box.purgeDrafts();
-    return drafts ? box.purgeAcknowledged(now) : drafts;
+    const auto drafts = box.drafts().purge();
+    return drafts ? box.submissions().purgeAcknowledged(now) : drafts;
   });
   auto future = m_sync.withOutbox(
       [least = m_setup.freeBytesMin](outbox::Outbox& box) { return box.spaceState(least); });

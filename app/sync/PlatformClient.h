@@ -52,7 +52,7 @@ class PlatformClient final : public QObject {
   [[nodiscard]] QFuture<Answer<HeartbeatAnswer>> heartbeatAnswer(const Heartbeat& heartbeat);
 
   [[nodiscard]] const std::string& kioskId() const { return m_options.channel.kioskId; }
-  /// Bodies for outbox::Outbox::enqueueReport, with the path they are posted to.
+  /// Bodies for outbox::SendQueue::enqueueReport, with the path they are posted to.
   [[nodiscard]] static Result<std::pair<std::string, std::string>> ratingReport(const Rating& rating);
   [[nodiscard]] static Result<std::pair<std::string, std::string>> staffCheckReport(const StaffCheck& check);
   [[nodiscard]] static Result<std::pair<std::string, std::string>> printedReport(const std::string& proofId,

@@ -1,6 +1,7 @@
 #include "app/sync/SubmissionTransfer.h"
 
 #include "core/domain/ContractCodes.h"
+#include "app/outbox/Errors.h"
 
 #include <QFutureWatcher>
 
@@ -15,10 +16,10 @@ constexpr int kRoundsMax = 2;  // the platform may have lost parts between the a
 
 }  // namespace
 
-SubmissionTransfer::SubmissionTransfer(const outbox::Outbox& outbox, PlatformClient& client,
+SubmissionTransfer::SubmissionTransfer(const outbox::Submissions& submissions, PlatformClient& client,
                                        outbox::Manifest manifest,
                                        std::function<void(std::string_view)> commitPoint)
-    : m_outbox(outbox),
+    : m_submissions(submissions),
       m_client(client),
       m_manifest(std::move(manifest)),
       m_commitPoint(std::move(commitPoint)) {}
@@ -94,7 +95,7 @@ void SubmissionTransfer::sendNext() {
                  [this](const Answer<Receipt>& answer) { manifestAnswered(answer); });
   }
   const auto index = m_missing.front();
-  const auto part = m_outbox.readPart(m_manifest.id, index);
+  const auto part = m_submissions.readPart(m_manifest.id, index);
   if (!part) {
     Refusal refusal;
     static_cast<Error&>(refusal) = part.error();

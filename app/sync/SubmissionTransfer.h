@@ -3,7 +3,7 @@
 // manifest, and ends with the verified receipt. Ends exactly once by calling `done`, never before start() has
 // returned; after stop() it never does. Sync thread.
 
-#include "app/outbox/Outbox.h"
+#include "app/outbox/Submissions.h"
 #include "app/sync/PlatformClient.h"
 
 #include <deque>
@@ -17,8 +17,8 @@ class SubmissionTransfer final : public QObject {
  public:
   using Done = std::function<void(Answer<Receipt>)>;
 
-  SubmissionTransfer(const outbox::Outbox& outbox, PlatformClient& client, outbox::Manifest manifest,
-                     std::function<void(std::string_view)> commitPoint);
+  SubmissionTransfer(const outbox::Submissions& submissions, PlatformClient& client,
+                     outbox::Manifest manifest, std::function<void(std::string_view)> commitPoint);
   ~SubmissionTransfer() override;
 
   /// `uploaded` is called when the platform has acknowledged every part, before the manifest is sent.
@@ -34,7 +34,7 @@ class SubmissionTransfer final : public QObject {
   void manifestAnswered(const Answer<Receipt>& answer);
   void end(Answer<Receipt> answer);
 
-  const outbox::Outbox& m_outbox;
+  const outbox::Submissions& m_submissions;
   PlatformClient& m_client;
   outbox::Manifest m_manifest;
   std::function<void(std::string_view)> m_commitPoint;

@@ -48,7 +48,9 @@ void SyncHost::openOn(QPromise<Result<outbox::OpenReport>>& promise, SyncSetup s
     return promise.finish();
   }
   m_outbox = std::move(*outbox);
-  m_service = std::make_unique<SyncService>(*m_outbox, *m_client, m_clock, std::move(setup.sync));
+  m_service = std::make_unique<SyncService>(
+      OutboxParts{m_outbox->queue(), m_outbox->submissions(), m_outbox->settings()}, *m_client, m_clock,
+      std::move(setup.sync));
   connect(m_service.get(), &SyncService::submissionStateChanged, this, &SyncHost::submissionStateChanged);
   connect(m_service.get(), &SyncService::linkStateChanged, this, &SyncHost::linkStateChanged);
   connect(m_service.get(), &SyncService::commandReceived, this, &SyncHost::commandReceived);
@@ -58,8 +60,8 @@ void SyncHost::openOn(QPromise<Result<outbox::OpenReport>>& promise, SyncSetup s
 }
 
 QFuture<Result<outbox::Enqueued>> SyncHost::submit(outbox::Submission submission) {
-  return withOutbox([this, submission = std::move(submission)](outbox::Outbox& outbox) {
-    auto enqueued = outbox.enqueue(submission);
+  return withOutbox([this, submission = std::move(submission)](outbox::Submissions& submissions) {
+    auto enqueued = submissions.enqueue(submission);
     if (enqueued) {
       m_service->kick();
     }
@@ -68,8 +70,8 @@ QFuture<Result<outbox::Enqueued>> SyncHost::submit(outbox::Submission submission
 }
 
 QFuture<Result<void>> SyncHost::report(const Uuid& id, std::string path, std::string json) {
-  return withOutbox([this, id, path = std::move(path), json = std::move(json)](outbox::Outbox& outbox) {
-    auto enqueued = outbox.enqueueReport(id, path, json);
+  return withOutbox([this, id, path = std::move(path), json = std::move(json)](outbox::SendQueue& queue) {
+    auto enqueued = queue.enqueueReport(id, path, json);
     if (enqueued) {
       m_service->kick();
     }

@@ -3,6 +3,7 @@
 // GUARANTEED: work handed in before the host is destroyed is done (in order); destruction cuts network
 // requests off and takes no longer than the work under way on the outbox.
 
+#include "app/outbox/Outbox.h"
 #include "app/sync/SyncService.h"
 
 #include <QThread>
@@ -34,9 +35,10 @@ class SyncHost final : public QObject {
   /// Stores, then wakes the service. "Saved" may be said when this has succeeded.
   [[nodiscard]] QFuture<Result<outbox::Enqueued>> submit(outbox::Submission submission);
   [[nodiscard]] QFuture<Result<void>> report(const Uuid& id, std::string path, std::string json);
-  /// Runs `work(Outbox&)`, which returns some Result<T>, on the sync thread.
+  /// Runs `work`, which returns some Result<T>, on the sync thread. It takes what it uses: the Outbox& or one
+  /// of its classes (Drafts&, PrintJournal&, …).
   template <typename Work>
-  auto withOutbox(Work work) -> QFuture<std::invoke_result_t<Work, outbox::Outbox&>>;
+  auto withOutbox(Work work);
   /// The network is back, says the system.
   void networkReturned();
   /// Its calls may be made from any thread.
@@ -48,6 +50,8 @@ class SyncHost final : public QObject {
   void commandReceived(QString json);
 
  private:
+  template <typename Work>
+  static auto workOn(outbox::Outbox& outbox, Work& work);
   void openOn(QPromise<Result<outbox::OpenReport>>& promise, SyncSetup setup);
   void post(std::function<void()> work);
 
@@ -62,13 +66,30 @@ class SyncHost final : public QObject {
 };
 
 template <typename Work>
-auto SyncHost::withOutbox(Work work) -> QFuture<std::invoke_result_t<Work, outbox::Outbox&>> {
-  using R = std::invoke_result_t<Work, outbox::Outbox&>;
+auto SyncHost::workOn(outbox::Outbox& outbox, Work& work) {
+  if constexpr (std::is_invocable_v<Work&, outbox::Submissions&>) {
+    return work(outbox.submissions());
+  } else if constexpr (std::is_invocable_v<Work&, outbox::SendQueue&>) {
+    return work(outbox.queue());
+  } else if constexpr (std::is_invocable_v<Work&, outbox::Drafts&>) {
+    return work(outbox.drafts());
+  } else if constexpr (std::is_invocable_v<Work&, outbox::PrintJournal&>) {
+    return work(outbox.prints());
+  } else if constexpr (std::is_invocable_v<Work&, outbox::Settings&>) {
+    return work(outbox.settings());
+  } else {
+    return work(outbox);
+  }
+}
+
+template <typename Work>
+auto SyncHost::withOutbox(Work work) {
+  using R = decltype(workOn(std::declval<outbox::Outbox&>(), work));
   auto promise = std::make_shared<QPromise<R>>();
   promise->start();
   auto future = promise->future();
   post([this, promise, work = std::move(work)]() mutable {
-    promise->addResult(m_outbox ? work(*m_outbox) : R(tl::unexpected<Error>(m_openError)));
+    promise->addResult(m_outbox ? workOn(*m_outbox, work) : R(tl::unexpected<Error>(m_openError)));
     promise->finish();
   });
   return future;

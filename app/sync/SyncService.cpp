@@ -37,13 +37,12 @@ struct SyncService::Current {
   std::unique_ptr<QFutureWatcher<Answer<bool>>> report;
 };
 
-SyncService::SyncService(outbox::Outbox& outbox, PlatformClient& client, const Clock& clock,
-                         SyncOptions options)
+SyncService::SyncService(OutboxParts outbox, PlatformClient& client, const Clock& clock, SyncOptions options)
     : m_outbox(outbox), m_client(client), m_clock(clock), m_options(std::move(options)), m_timer(this) {
   m_timer.setSingleShot(true);
   connect(&m_timer, &QTimer::timeout, this, &SyncService::pump);
   connect(&m_client.channel(), &Channel::clockOffsetChanged, this, [this](qint64 micros) {
-    if (auto done = m_outbox.setSetting(kClockSetting, std::to_string(micros)); !done) {
+    if (auto done = m_outbox.settings.set(kClockSetting, std::to_string(micros)); !done) {
       storageFailed(done.error(), "store the clock offset");
     }
   });
@@ -55,7 +54,7 @@ SyncService::~SyncService() {
 
 void SyncService::start() {
   m_running = true;
-  if (const auto offset = m_outbox.setting(kClockSetting); offset && *offset) {
+  if (const auto offset = m_outbox.settings.value(kClockSetting); offset && *offset) {
     m_client.channel().setClockOffset(chrono::microseconds(QByteArray::fromStdString(**offset).toLongLong()));
   }
   m_nextHeartbeat = m_clock.steady();
@@ -76,7 +75,7 @@ void SyncService::stop() {
   const auto id = m_current->item.id;
   dropCurrent();
   // When this cannot be written, the next start's sweep gives the lease back.
-  if (auto released = m_outbox.release(id); !released) {
+  if (auto released = m_outbox.queue.release(id); !released) {
     qCWarning(logSync, "release: %s", describe(released.error()).c_str());
   }
 }
@@ -111,7 +110,7 @@ void SyncService::networkReturned() {
   m_linkFailures = 0;
   m_holdUntil = {};
   m_nextHeartbeat = m_clock.steady();
-  const auto hastened = m_outbox.hasten({errors::kUnreachable, errors::kTimedOut});
+  const auto hastened = m_outbox.queue.hasten({errors::kUnreachable, errors::kTimedOut});
   if (!hastened) {
     storageFailed(hastened.error(), "hasten");
   }
@@ -132,7 +131,7 @@ void SyncService::pump() {
     m_holdUntil = now;
   }
   if (!m_current && now >= m_holdUntil) {
-    const auto due = m_outbox.due(now, 1);
+    const auto due = m_outbox.queue.due(now, 1);
     if (!due) {
       storageFailed(due.error(), "read what is due");
     }
@@ -155,7 +154,7 @@ void SyncService::schedule() {
     sooner(chrono::seconds{10});  // for the link's own time limit
   }
   if (!m_current) {
-    const auto next = m_outbox.nextDueAt();
+    const auto next = m_outbox.queue.nextDueAt();
     if (next && *next) {
       sooner(chrono::ceil<chrono::milliseconds>(std::max(**next, m_holdUntil) - m_clock.wall()));
     }
@@ -167,14 +166,14 @@ void SyncService::startItem(const outbox::DueItem& item) {
   if (item.kind == outbox::ItemKind::Report) {
     return startReport(item);
   }
-  auto manifest = m_outbox.leaseSubmission(item.id);
+  auto manifest = m_outbox.queue.leaseSubmission(item.id);
   if (!manifest) {
     return storageFailed(manifest.error(), "lease");
   }
   m_current = std::make_unique<Current>();
   m_current->item = item;
-  m_current->transfer =
-      std::make_unique<SubmissionTransfer>(m_outbox, m_client, std::move(*manifest), m_options.commitPoint);
+  m_current->transfer = std::make_unique<SubmissionTransfer>(m_outbox.submissions, m_client,
+                                                             std::move(*manifest), m_options.commitPoint);
   const auto uploaded = [this, id = item.id] {
     Q_EMIT submissionStateChanged(id, outbox::SubmissionState::Uploaded, {});
   };
@@ -183,7 +182,7 @@ void SyncService::startItem(const outbox::DueItem& item) {
 }
 
 void SyncService::startReport(const outbox::DueItem& item) {
-  const auto report = m_outbox.leaseReport(item.id);
+  const auto report = m_outbox.queue.leaseReport(item.id);
   if (!report) {
     return storageFailed(report.error(), "lease");
   }
@@ -216,11 +215,12 @@ void SyncService::storeReceipt(const Receipt& receipt) {
   const auto outcome = outcomeOf(receipt.state);
   dropCurrent();
   noteLink(nullptr);
-  auto stored = m_outbox.markAcknowledged(id, {outcome, receipt.caseNumber, receipt.reason, receipt.json});
+  auto stored =
+      m_outbox.queue.markAcknowledged(id, {outcome, receipt.caseNumber, receipt.reason, receipt.json});
   if (!stored) {
     // The platform gives the same receipt again; until it is on the disk nobody is told.
     storageFailed(stored.error(), "store a receipt");
-    if (auto released = m_outbox.release(id); !released) {
+    if (auto released = m_outbox.queue.release(id); !released) {
       storageFailed(released.error(), "release");
     }
     return;
@@ -239,9 +239,9 @@ void SyncService::reportEnded(const Answer<bool>& answer) {
   if (m_options.commitPoint) {
     m_options.commitPoint("report.sent");
   }
-  if (auto done = m_outbox.markReportSent(id); !done) {
+  if (auto done = m_outbox.queue.markReportSent(id); !done) {
     storageFailed(done.error(), "settle a report");
-    if (auto released = m_outbox.release(id); !released) {
+    if (auto released = m_outbox.queue.release(id); !released) {
       storageFailed(released.error(), "release");
     }
   }
@@ -253,7 +253,7 @@ void SyncService::itemFailed(const Refusal& refusal) {
   dropCurrent();
   const bool submission = item.kind == outbox::ItemKind::Submission;
   if (refusal.fault == Fault::Cancelled) {
-    if (auto released = m_outbox.release(item.id); !released) {
+    if (auto released = m_outbox.queue.release(item.id); !released) {
       storageFailed(released.error(), "release");
     }
     return;
@@ -265,7 +265,7 @@ void SyncService::itemFailed(const Refusal& refusal) {
   qCWarning(logSync, "%s %s: %s, %s", submission ? "submission" : "report", item.id.text().c_str(),
             code.c_str(), refusal.retry ? "to be tried again" : "a dead letter");
   if (!refusal.retry) {
-    if (auto marked = m_outbox.markDead(item.id, code); !marked) {
+    if (auto marked = m_outbox.queue.markDead(item.id, code); !marked) {
       storageFailed(marked.error(), "mark as dead");
     }
     if (submission) {
@@ -280,7 +280,7 @@ void SyncService::itemFailed(const Refusal& refusal) {
     delay = chrono::milliseconds(*refusal.retryAfter) +
             backoffDelay(0, m_options.baseDelay, m_options.capDelay, random());
   }
-  if (auto marked = m_outbox.markRetry(item.id, code, now + delay); !marked) {
+  if (auto marked = m_outbox.queue.markRetry(item.id, code, now + delay); !marked) {
     storageFailed(marked.error(), "mark for retry");
   }
   if (refusal.status == 429) {
@@ -296,7 +296,7 @@ void SyncService::beginHeartbeat() {
   const auto report = m_options.devices();
   Heartbeat heartbeat{
       m_clock.wall() + m_client.channel().clockOffset(), report.version, report.uptime, report.devices, {}};
-  if (const auto numbers = m_outbox.statistics()) {
+  if (const auto numbers = m_outbox.queue.statistics()) {
     heartbeat.outbox = {numbers->pending, numbers->oldestAge.value_or(chrono::seconds::zero()),
                         numbers->deadLetters, numbers->lastSeq};
   }
@@ -345,7 +345,7 @@ void SyncService::noteLink(const Refusal* refusal) {
   if (!wasOffline) {
     return;
   }
-  if (const auto hastened = m_outbox.hasten({errors::kUnreachable, errors::kTimedOut}); !hastened) {
+  if (const auto hastened = m_outbox.queue.hasten({errors::kUnreachable, errors::kTimedOut}); !hastened) {
     storageFailed(hastened.error(), "hasten");
   }
 }

@@ -5,7 +5,9 @@
 // on the thread of its outbox; all decisions take the injected clock and random, so a test moves time and
 // calls kick().
 
-#include "app/outbox/Outbox.h"
+#include "app/outbox/SendQueue.h"
+#include "app/outbox/Settings.h"
+#include "app/outbox/Submissions.h"
 #include "app/sync/Backoff.h"
 #include "app/sync/PlatformClient.h"
 
@@ -33,12 +35,19 @@ struct SyncOptions {
   std::function<void(std::string_view point)> commitPoint;  ///< part.sent, manifest.sent, report.sent
 };
 
+/// What the service needs of the outbox.
+struct OutboxParts {
+  outbox::SendQueue& queue;
+  const outbox::Submissions& submissions;
+  outbox::Settings& settings;
+};
+
 class SyncService final : public QObject {
   Q_OBJECT
 
  public:
   /// The references must outlive the service.
-  SyncService(outbox::Outbox& outbox, PlatformClient& client, const Clock& clock, SyncOptions options);
+  SyncService(OutboxParts outbox, PlatformClient& client, const Clock& clock, SyncOptions options);
   ~SyncService() override;  ///< stop()
 
   void start();
@@ -79,7 +88,7 @@ class SyncService final : public QObject {
   void storageFailed(const Error& error, std::string_view doing);
   [[nodiscard]] double random() const;
 
-  outbox::Outbox& m_outbox;
+  OutboxParts m_outbox;
   PlatformClient& m_client;
   const Clock& m_clock;
   SyncOptions m_options;

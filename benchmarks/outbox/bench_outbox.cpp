@@ -33,7 +33,7 @@ int run(const std::filesystem::path& folder) {
           content.sealPart(submission.id, part, Bytes(kPartBytes, static_cast<std::uint8_t>(n))));
     }
     const auto begin = clock.steady();
-    const auto stored = (*box)->enqueue(submission);
+    const auto stored = (*box)->submissions().enqueue(submission);
     if (!stored) {
       return std::fprintf(stderr, "%s\n", describe(stored.error()).c_str()), 1;
     }

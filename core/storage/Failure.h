@@ -1,7 +1,7 @@
 #pragma once
 // The exception of a database call that failed, and the edge at which it ends. A class over a database
 // (app/outbox, platform/server/repository) writes its SQL as if nothing could fail, inside guarded(); its
-// public functions return Result. A Failure never leaves the .cpp file of such a class.
+// public functions return Result. A Failure never leaves the folder of such a class.
 
 #include "core/storage/ErrorCodes.h"
 

@@ -68,7 +68,8 @@ struct Kiosk {
     if (heartbeats) {
       options.devices = [] { return DeviceReport{"0.1.0", 5s, {{"printer", "ready", "", WallTime{}, 1s}}}; };
     }
-    service = std::make_unique<SyncService>(*box, *client, clock, options);
+    service = std::make_unique<SyncService>(OutboxParts{box->queue(), box->submissions(), box->settings()},
+                                            *client, clock, options);
     QObject::connect(service.get(), &SyncService::submissionStateChanged, service.get(),
                      [this](const Uuid& id, outbox::SubmissionState state, const QString& caseNumber) {
                        states[id].push_back(state);
@@ -81,11 +82,13 @@ struct Kiosk {
   Uuid enqueue(std::size_t parts = 3, std::size_t bytes = 5000) {
     clock.advance(1ms);
     const auto id = Uuid::makeV7(clock.wall());
-    need(box->enqueue(submission(id, clock.wall(), parts, bytes)));
+    need(box->submissions().enqueue(submission(id, clock.wall(), parts, bytes)));
     service->kick();
     return id;
   }
-  [[nodiscard]] outbox::SubmissionState stateOf(const Uuid& id) const { return need(box->stateOf(id)).state; }
+  [[nodiscard]] outbox::SubmissionState stateOf(const Uuid& id) const {
+    return need(box->submissions().stateOf(id)).state;
+  }
   [[nodiscard]] bool settled(const Uuid& id) const {
     const auto state = stateOf(id);
     return state != outbox::SubmissionState::Stored && state != outbox::SubmissionState::Sending;
@@ -96,7 +99,7 @@ struct Kiosk {
     for (int round = 0; round < 50; ++round) {
       service->kick();
       if (!spinUntil([&] {
-            return settled(id) || (service->idle() && need(box->due(clock.wall())).empty()) || held();
+            return settled(id) || (service->idle() && need(box->queue().due(clock.wall())).empty()) || held();
           })) {
         return false;
       }

@@ -1,6 +1,7 @@
 // One run of a kiosk for test_kill: sync_child <folder> <url> <platform key> <kiosk seed> <submission id>
 // <commit point to die at, or none>. Stores the submission unless it is there, says "stored", sends it, and
 // ends with 0 when the receipt is on the disk.
+#include "app/outbox/Outbox.h"
 #include "app/sync/SyncService.h"
 
 #include <QCoreApplication>
@@ -36,13 +37,13 @@ int main(int argc, char** argv) {
   if (!box) {
     return 12;
   }
-  if (!(*box)->stateOf(*id)) {
+  if (!(*box)->submissions().stateOf(*id)) {
     const auto content = crypto::ContentKey::random();
     outbox::Submission submission{*id, "elderly-allowance", "seal-1", Bytes(80, 1), {}, clock.wall()};
     for (std::uint32_t part = 0; part < 4; ++part) {
       submission.sealedParts.push_back(content.sealPart(*id, part, Bytes(30000, 1)));
     }
-    if (!(*box)->enqueue(submission)) {
+    if (!(*box)->submissions().enqueue(submission)) {
       return 13;
     }
   }
@@ -57,7 +58,8 @@ int main(int argc, char** argv) {
   sync::SyncOptions sync;
   sync.baseDelay = std::chrono::milliseconds(10);
   sync.commitPoint = die;
-  sync::SyncService service(**box, client, clock, sync);
+  sync::SyncService service({(*box)->queue(), (*box)->submissions(), (*box)->settings()}, client, clock,
+                            sync);
   QObject::connect(&service, &sync::SyncService::submissionStateChanged, &application,
                    [&](const Uuid&, outbox::SubmissionState state) {
                      if (state == outbox::SubmissionState::Accepted) {
@@ -68,7 +70,7 @@ int main(int argc, char** argv) {
                      }
                    });
   service.start();
-  if ((*box)->stateOf(*id)->state == outbox::SubmissionState::Accepted) {
+  if ((*box)->submissions().stateOf(*id)->state == outbox::SubmissionState::Accepted) {
     return 0;
   }
   return QCoreApplication::exec();

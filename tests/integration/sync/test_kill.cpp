@@ -45,7 +45,7 @@ TEST_CASE("Killed at each commit point on the way to the platform") {
   {
     const auto box = need(outbox::Outbox::open(folder.path(), clock, outbox::test::options()));
     if (first.stored) {
-      CHECK(box->stateOf(id).has_value());
+      CHECK(box->submissions().stateOf(id).has_value());
     }
     CHECK(box->openReport().setAside.empty());
   }
@@ -62,8 +62,8 @@ TEST_CASE("Killed at each commit point on the way to the platform") {
     CHECK(server.count("PUT", "/parts/0") == 1);  // resumed, not begun again
   }
   const auto box = need(outbox::Outbox::open(folder.path(), clock, outbox::test::options()));
-  CHECK(need(box->stateOf(id)).state == outbox::SubmissionState::Accepted);
-  CHECK(need(box->statistics()).lastSeq == 1);
+  CHECK(need(box->submissions().stateOf(id)).state == outbox::SubmissionState::Accepted);
+  CHECK(need(box->queue().statistics()).lastSeq == 1);
 }
 
 }  // namespace xiaowu::sync::test

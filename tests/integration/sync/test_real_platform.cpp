@@ -249,8 +249,8 @@ TEST_CASE("The reference platform takes what the kiosk sends, through its faults
   CHECK(state["cases"] == 4);
   CHECK(state["submissions"].size() == 5);
   auto& host = kiosk.host();
-  CHECK(finished(host.withOutbox([](outbox::Outbox& box) { return box.statistics(); }))->pending == 0);
-  CHECK(finished(host.withOutbox([](outbox::Outbox& box) { return box.deadLetters(); }))->empty());
+  CHECK(finished(host.withOutbox([](outbox::SendQueue& queue) { return queue.statistics(); }))->pending == 0);
+  CHECK(finished(host.withOutbox([](outbox::SendQueue& queue) { return queue.deadLetters(); }))->empty());
 }
 
 }  // namespace xiaowu::sync::test

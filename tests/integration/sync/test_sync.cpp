@@ -37,13 +37,13 @@ Trouble lie(std::string what) {
 void checkAccepted(Kiosk& kiosk, const Uuid& id, std::size_t parts) {
   CHECK(kiosk.stateOf(id) == State::Accepted);
   REQUIRE(kiosk.server.receipts.contains(id.text()));
-  CHECK(kiosk.caseNumbers[id] == need(kiosk.box->stateOf(id)).caseNumber);
+  CHECK(kiosk.caseNumbers[id] == need(kiosk.box->submissions().stateOf(id)).caseNumber);
   CHECK_FALSE(kiosk.caseNumbers[id].empty());
   CHECK(std::count(kiosk.states[id].begin(), kiosk.states[id].end(), State::Accepted) == 1);
   REQUIRE(kiosk.server.parts[id.text()].size() == parts);
   for (std::size_t n = 0; n < parts; ++n) {
     CHECK(kiosk.server.parts[id.text()][static_cast<int>(n)] ==
-          std::string(textOf(need(kiosk.box->readPart(id, n)))));
+          std::string(textOf(need(kiosk.box->submissions().readPart(id, n)))));
   }
   CHECK(kiosk.server.badSignatures == 0);
 }
@@ -56,7 +56,7 @@ TEST_CASE("A submission and a report go through and are settled by the receipt")
   kiosk.service->start();
   const auto id = kiosk.enqueue();
   const auto report = Uuid::makeV7(kiosk.clock.wall());
-  need(kiosk.box->enqueueReport(report, "/v1/ratings", R"({"stars":5})"));
+  need(kiosk.box->queue().enqueueReport(report, "/v1/ratings", R"({"stars":5})"));
   kiosk.service->kick();
   REQUIRE(spinUntil(
       [&] { return kiosk.settled(id) && server.reports.contains("/v1/ratings") && kiosk.service->idle(); }));
@@ -64,7 +64,7 @@ TEST_CASE("A submission and a report go through and are settled by the receipt")
   CHECK(kiosk.states[id] == std::vector<State>{State::Sending, State::Uploaded, State::Accepted});
   CHECK(kiosk.points ==
         std::vector<std::string>{"part.sent", "part.sent", "part.sent", "manifest.sent", "report.sent"});
-  CHECK(need(kiosk.box->statistics()).pendingReports == 0);
+  CHECK(need(kiosk.box->queue().statistics()).pendingReports == 0);
   CHECK(server.reports["/v1/ratings"] == R"({"stars":5})");
 }
 
@@ -132,10 +132,11 @@ TEST_CASE("A false receipt is never stored and nobody is told") {
   kiosk.service->start();
   const auto id = kiosk.enqueue();
   for (int round = 0; round < 5; ++round) {
-    REQUIRE(spinUntil(
-        [&] { return kiosk.service->idle() && need(kiosk.box->stateOf(id)).attempts == round + 1; }));
+    REQUIRE(spinUntil([&] {
+      return kiosk.service->idle() && need(kiosk.box->submissions().stateOf(id)).attempts == round + 1;
+    }));
     CHECK(kiosk.stateOf(id) == State::Stored);
-    CHECK(need(kiosk.box->stateOf(id)).lastError == errors::kUntrusted);
+    CHECK(need(kiosk.box->submissions().stateOf(id)).lastError == errors::kUntrusted);
     kiosk.clock.advance(10min);
     kiosk.service->kick();
   }
@@ -159,18 +160,18 @@ TEST_CASE("What the platform refuses for good becomes a dead letter, and the oth
                      (seen.method == path || seen.path.find(path) != std::string::npos);
     return hit ? status(code, name) : Trouble{};
   };
-  need(kiosk.box->enqueue(submission(bad, kiosk.clock.wall())));
+  need(kiosk.box->submissions().enqueue(submission(bad, kiosk.clock.wall())));
   kiosk.service->start();
   const auto good = kiosk.enqueue();
   REQUIRE(spinUntil([&] { return kiosk.settled(good) && kiosk.settled(bad); }));
   CHECK(kiosk.stateOf(bad) == State::Dead);
-  CHECK(need(kiosk.box->stateOf(bad)).lastError == name);
+  CHECK(need(kiosk.box->submissions().stateOf(bad)).lastError == name);
   CHECK(kiosk.states[bad].back() == State::Dead);
   checkAccepted(kiosk, good, 3);
   CHECK(server.receipts.size() == 1);
   // The staff had the cause removed.
   server.script = nullptr;
-  need(kiosk.box->requeueDead(bad));
+  need(kiosk.box->queue().requeueDead(bad));
   REQUIRE(kiosk.settle(bad));
   checkAccepted(kiosk, bad, 3);
 }
@@ -185,7 +186,8 @@ TEST_CASE("Retry-After is obeyed, in seconds and as a date") {
   server.script = troubleFor("PUT", "/parts/0", status(429, "rate", header), 1);
   kiosk.service->start();
   const auto first = kiosk.enqueue(), second = kiosk.enqueue();
-  REQUIRE(spinUntil([&] { return kiosk.service->idle() && need(kiosk.box->stateOf(first)).attempts == 1; }));
+  REQUIRE(spinUntil(
+      [&] { return kiosk.service->idle() && need(kiosk.box->submissions().stateOf(first)).attempts == 1; }));
   const auto seen = server.requests.size();
   kiosk.clock.advance(85s);
   kiosk.service->kick();
@@ -205,7 +207,8 @@ TEST_CASE("Parts that are there are not sent again, parts that were lost are") {
   server.script = troubleFor("PUT", "/parts/2", {Kind::CutBody, 0, {}, {}, {}}, -1);
   kiosk.service->start();
   const auto id = kiosk.enqueue(5);
-  REQUIRE(spinUntil([&] { return kiosk.service->idle() && need(kiosk.box->stateOf(id)).attempts == 1; }));
+  REQUIRE(spinUntil(
+      [&] { return kiosk.service->idle() && need(kiosk.box->submissions().stateOf(id)).attempts == 1; }));
   kiosk.boot();  // and a restart in between
   kiosk.service->start();
   kiosk.clock.advance(10min);
@@ -233,7 +236,7 @@ TEST_CASE("A damaged part is a dead letter, never half a submission") {
   const auto good = kiosk.enqueue();
   REQUIRE(spinUntil([&] { return kiosk.settled(id) && kiosk.settled(good); }));
   CHECK(kiosk.stateOf(id) == State::Dead);
-  CHECK(need(kiosk.box->stateOf(id)).lastError == outbox::errors::kPartDamaged);
+  CHECK(need(kiosk.box->submissions().stateOf(id)).lastError == outbox::errors::kPartDamaged);
   CHECK(server.count("POST", id.text()) == 0);
   checkAccepted(kiosk, good, 3);
 }
@@ -248,7 +251,8 @@ TEST_CASE("The link: damped, told once, and what waited goes when it is back") {
   CHECK(kiosk.links == std::vector<bool>{true});
   server.goAway();
   const auto id = kiosk.enqueue();
-  REQUIRE(spinUntil([&] { return kiosk.service->idle() && need(kiosk.box->stateOf(id)).attempts == 1; }));
+  REQUIRE(spinUntil(
+      [&] { return kiosk.service->idle() && need(kiosk.box->submissions().stateOf(id)).attempts == 1; }));
   CHECK(kiosk.links.size() == 1);  // one failure is not offline
   kiosk.clock.advance(40s);
   kiosk.service->kick();
@@ -289,7 +293,7 @@ TEST_CASE("Stopping in the middle gives the lease back at once and loses nothing
   kiosk.client.reset();
   CHECK(timer.elapsed() < 200);
   CHECK(kiosk.stateOf(id) == State::Stored);
-  CHECK(need(kiosk.box->stateOf(id)).attempts == 0);
+  CHECK(need(kiosk.box->submissions().stateOf(id)).attempts == 0);
   server.script = nullptr;
   kiosk.boot();
   kiosk.service->start();
@@ -332,7 +336,7 @@ TEST_CASE("The host does what was handed in, then ends within 200 ms though the 
   CHECK(query.isFinished());
   const auto box = need(outbox::Outbox::open(folder.path(), clock, outbox::test::options()));
   for (const auto& id : ids) {
-    CHECK(need(box->stateOf(id)).state == State::Stored);
+    CHECK(need(box->submissions().stateOf(id)).state == State::Stored);
   }
   CHECK(box->openReport().releasedLeases == 0);
 }

@@ -231,8 +231,8 @@ void Cabin::stopAndCheckStore(int lastSeq) {
   if (!box) {
     failed(u"the outbox does not open: "_s + QString::fromStdString(describe(box.error())));
   }
-  const auto numbers = (*box)->statistics();
-  const auto prints = (*box)->unsettledPrints();
+  const auto numbers = (*box)->queue().statistics();
+  const auto prints = (*box)->prints().unsettled();
   if (!numbers || !prints) {
     failed(u"the outbox cannot be read"_s);
   }

@@ -96,6 +96,13 @@ constexpr std::array<std::string_view, 4> kPure{"core/domain", "core/catalog", "
                                                 "core/approval"};
 constexpr std::array<std::string_view, 3> kImpure{"Q", "opencv2/", "sqlite3"};
 
+// SQL, and the exception of a statement that fails, stay in the rooms that turn it into a Result.
+constexpr std::array<std::string_view, 5> kSqlHeaders{"core/storage/Database.h", "core/storage/Failure.h",
+                                                      "core/storage/Migration.h", "core/storage/Statement.h",
+                                                      "core/storage/Transaction.h"};
+constexpr std::array<std::string_view, 5> kSqlRooms{"core/storage", "app/outbox",
+                                                    "platform/server/repository", "tests", "benchmarks"};
+
 // Every include that begins with one of these names a project file.
 constexpr std::array<std::string_view, 10> kRoots{"core/",  "recognition/", "app/",       "drivers/",
                                                   "ui/",    "platform/",    "resources/", "tools/",
@@ -129,8 +136,9 @@ bool mayInclude(const Layer& from, const Layer& to) {
   });
 }
 
-bool isPure(std::string_view path) {
-  return std::any_of(kPure.begin(), kPure.end(),
+template <typename List>
+bool isInsideAny(std::string_view path, const List& folders) {
+  return std::any_of(folders.begin(), folders.end(),
                      [&](std::string_view folder) { return isInside(path, folder); });
 }
 
@@ -215,9 +223,12 @@ std::string offenceOf(const File& file, const Layer& layer, std::string_view inc
     if (!mayInclude(layer, *target)) {
       return std::string(layer.folder) + " may not include " + name;
     }
+    if (startsWithAny(included, kSqlHeaders) && !isInsideAny(file.path, kSqlRooms)) {
+      return name + " belongs into a room that holds SQL";
+    }
     return {};
   }
-  if (isPure(file.path) && startsWithAny(included, kImpure)) {
+  if (isInsideAny(file.path, kPure) && startsWithAny(included, kImpure)) {
     return std::string(layer.folder) + " may not know " + name;
   }
   const bool excepted =

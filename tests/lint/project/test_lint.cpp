@@ -52,6 +52,10 @@ TEST_CASE("a fabricated tree: each forbidden include is found with its line", "[
   CHECK(layersBrokenBy("ui/simulator/X.cpp", "#include \"drivers/idcard/simulator/SamSimulator.h\"\n") == 0);
   CHECK(layersBrokenBy("ui/simulator/X.cpp", "#include \"platform/server/http/Http.h\"\n") == 1);
   CHECK(layersBrokenBy("platform/server/X.cpp", "#include \"app/outbox/Outbox.h\"\n") == 1);
+  CHECK(layersBrokenBy("platform/server/cases/X.cpp",
+                       "#include \"core/storage/PartStore.h\"\n#include \"core/storage/Database.h\"\n") == 1);
+  CHECK(layersBrokenBy("platform/server/repository/sqlite/X.cpp",
+                       "#include \"core/storage/Failure.h\"\n#include \"core/storage/Database.h\"\n") == 0);
   CHECK(layersBrokenBy("app/main/X.cpp", "#include \"drivers/camera/Cameras.h\"\n") == 0);
   CHECK(layersBrokenBy("recognition/face/X.h",
                        "#include <opencv2/core.hpp>\n#include <nlohmann/json.hpp>\n") == 2);

@@ -1,7 +1,7 @@
 // Bad days: an old database, a damaged one, no room, and a process that is killed at every commit point.
 #include "OutboxFixture.h"
+#include "core/storage/Database.h"
 
-#include <sqlite3.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -17,15 +17,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-void sql(const std::filesystem::path& file, const std::string& text) {
-  sqlite3* db = nullptr;
-  REQUIRE(sqlite3_open(file.c_str(), &db) == SQLITE_OK);
-  char* message = nullptr;
-  const int code = sqlite3_exec(db, text.c_str(), nullptr, nullptr, &message);
-  INFO((message ? message : ""));
-  CHECK(code == SQLITE_OK);
-  sqlite3_free(message);
-  sqlite3_close(db);
+void sql(const std::filesystem::path& file, std::string_view text) {
+  storage::Database(file, {.pragmas = {}}).script(text);
 }
 
 // Schema 1 as it was released, with one waiting and one acknowledged submission. Never changed.
@@ -74,13 +67,13 @@ TEST_CASE("A database of schema 1 is migrated with all it holds") {
   const auto outbox = need(Outbox::open(folder.path(), clock, options()));
   CHECK(outbox->openReport().migratedFrom == 1);
   const auto waiting = need(Uuid::parse("01900000-0000-7000-8000-00000000000a"));
-  CHECK(need(outbox->stateOf(waiting)).state == SubmissionState::Stored);
-  CHECK(need(outbox->leaseSubmission(waiting)).parts.size() == 1);
-  CHECK(need(outbox->stateOf(need(Uuid::parse("01900000-0000-7000-8000-00000000000b")))).caseNumber ==
-        "530102-20231114-000009");
-  CHECK(need(outbox->findDraft(Bytes(32, 0)))->sealedBlob == Bytes{5});
-  need(outbox->enqueueReport(Uuid::makeV7(clock.wall()), "/v1/ratings", "{}"));
-  CHECK(need(outbox->enqueue(submission(Uuid::makeV7(clock.wall()), clock.wall()))).seq == 43);
+  CHECK(need(outbox->submissions().stateOf(waiting)).state == SubmissionState::Stored);
+  CHECK(need(outbox->queue().leaseSubmission(waiting)).parts.size() == 1);
+  CHECK(need(outbox->submissions().stateOf(need(Uuid::parse("01900000-0000-7000-8000-00000000000b"))))
+            .caseNumber == "530102-20231114-000009");
+  CHECK(need(outbox->drafts().find(Bytes(32, 0)))->sealedBlob == Bytes{5});
+  need(outbox->queue().enqueueReport(Uuid::makeV7(clock.wall()), "/v1/ratings", "{}"));
+  CHECK(need(outbox->submissions().enqueue(submission(Uuid::makeV7(clock.wall()), clock.wall()))).seq == 43);
 }
 
 TEST_CASE("A database of a later version is left untouched") {
@@ -95,9 +88,9 @@ TEST_CASE("A damaged database is set aside with its parts, and the numbers go on
   Fixture f;
   const auto id = f.newId();
   for (int n = 0; n < 2; ++n) {
-    need(f.outbox->enqueue(submission(f.newId(), f.clock.wall())));
+    need(f.outbox->submissions().enqueue(submission(f.newId(), f.clock.wall())));
   }
-  need(f.outbox->enqueue(submission(id, f.clock.wall())));
+  need(f.outbox->submissions().enqueue(submission(id, f.clock.wall())));
   f.outbox.reset();
   const auto file = f.folder.path() / "outbox.db";
   SECTION("garbage at the start") {
@@ -121,8 +114,8 @@ TEST_CASE("A damaged database is set aside with its parts, and the numbers go on
                                   [](const std::string& name) { return name.starts_with("parts.damaged-"); });
   REQUIRE(parts != names.end());
   CHECK(std::filesystem::exists(f.folder.path() / *parts / id.text() / "2.part"));
-  CHECK(codeOf(f.outbox->stateOf(id)) == errors::kUnknown);
-  CHECK(need(f.outbox->enqueue(submission(f.newId(), f.clock.wall()))).seq == 4);
+  CHECK(codeOf(f.outbox->submissions().stateOf(id)) == errors::kUnknown);
+  CHECK(need(f.outbox->submissions().enqueue(submission(f.newId(), f.clock.wall()))).seq == 4);
 
   f.outbox.reset();  // a second time in the same second: nothing is overwritten
   std::ofstream(file, std::ios::trunc) << "broken again and long enough to be looked at by the database";
@@ -130,40 +123,52 @@ TEST_CASE("A damaged database is set aside with its parts, and the numbers go on
   for (const auto& name : f.outbox->openReport().setAside) {
     CHECK(std::find(names.begin(), names.end(), name) == names.end());
   }
-  CHECK(need(f.outbox->enqueue(submission(f.newId(), f.clock.wall()))).seq == 5);
+  CHECK(need(f.outbox->submissions().enqueue(submission(f.newId(), f.clock.wall()))).seq == 5);
+}
+
+TEST_CASE("What a power cut left of a note of numbers is swept, and the numbers go on") {
+  Fixture f;
+  need(f.outbox->submissions().enqueue(submission(f.newId(), f.clock.wall())));
+  const auto left = f.folder.path() / "seq.high.tmp4711-0";
+  std::ofstream(left) << "2";
+  f.reopen();
+  CHECK_FALSE(std::filesystem::exists(left));
+  CHECK(std::filesystem::exists(f.folder.path() / "seq.high"));
+  CHECK(need(f.outbox->submissions().enqueue(submission(f.newId(), f.clock.wall()))).seq == 2);
 }
 
 TEST_CASE("A part that changed on the disk is found out") {
   Fixture f;
   const auto id = f.newId();
-  need(f.outbox->enqueue(submission(id, f.clock.wall())));
+  need(f.outbox->submissions().enqueue(submission(id, f.clock.wall())));
   std::fstream(f.partsOf(id) / "1.part", std::ios::in | std::ios::out | std::ios::binary) << "x";
   std::filesystem::remove(f.partsOf(id) / "2.part");
-  CHECK(codeOf(f.outbox->readPart(id, 0)) == "success");
-  CHECK(codeOf(f.outbox->readPart(id, 1)) == errors::kPartDamaged);
-  CHECK(codeOf(f.outbox->readPart(id, 2)) == errors::kPartDamaged);
+  CHECK(codeOf(f.outbox->submissions().readPart(id, 0)) == "success");
+  CHECK(codeOf(f.outbox->submissions().readPart(id, 1)) == errors::kPartDamaged);
+  CHECK(codeOf(f.outbox->submissions().readPart(id, 2)) == errors::kPartDamaged);
 }
 
 TEST_CASE("Below the reserve nothing is taken") {
   Fixture f;
   const auto id = f.newId();
-  need(f.outbox->saveDraft(Bytes(32, 1), id, Bytes{1}, f.clock.wall()));
+  need(f.outbox->drafts().save(Bytes(32, 1), id, Bytes{1}, f.clock.wall()));
   f.outbox.reset();
   auto greedy = options();
   greedy.reserveBytes = 1ULL << 62;
   f.outbox = need(Outbox::open(f.folder.path(), f.clock, greedy));
-  CHECK(codeOf(f.outbox->enqueue(submission(id, f.clock.wall()))) == errors::kDiskFull);
-  CHECK(codeOf(f.outbox->saveDraft(Bytes(32, 1), f.newId(), Bytes{2}, f.clock.wall())) == errors::kDiskFull);
+  CHECK(codeOf(f.outbox->submissions().enqueue(submission(id, f.clock.wall()))) == errors::kDiskFull);
+  CHECK(codeOf(f.outbox->drafts().save(Bytes(32, 1), f.newId(), Bytes{2}, f.clock.wall())) ==
+        errors::kDiskFull);
   CHECK_FALSE(need(f.outbox->spaceState(1ULL << 62)).enough);
   CHECK(need(f.outbox->spaceState(1)).enough);
-  CHECK(need(f.outbox->findDraft(Bytes(32, 1)))->caseId == id);
+  CHECK(need(f.outbox->drafts().find(Bytes(32, 1)))->caseId == id);
   CHECK_FALSE(std::filesystem::exists(f.partsOf(id)));
 }
 
 TEST_CASE("A write that fails half-way leaves nothing behind and keeps the draft") {
   Fixture f;
   const auto id = f.newId();
-  need(f.outbox->saveDraft(Bytes(32, 1), id, Bytes{1}, f.clock.wall()));
+  need(f.outbox->drafts().save(Bytes(32, 1), id, Bytes{1}, f.clock.wall()));
   auto large = submission(id, f.clock.wall(), 3, 2000);
   large.sealedParts[2].resize(900'000);
   // The file size limit makes the third part's write fail in its middle, as a full disk does.
@@ -173,13 +178,13 @@ TEST_CASE("A write that fails half-way leaves nothing behind and keeps the draft
   auto limited = before;
   limited.rlim_cur = 500'000;
   REQUIRE(::setrlimit(RLIMIT_FSIZE, &limited) == 0);
-  const auto refused = f.outbox->enqueue(large);
+  const auto refused = f.outbox->submissions().enqueue(large);
   ::setrlimit(RLIMIT_FSIZE, &before);
   std::signal(SIGXFSZ, ignored);
   CHECK(codeOf(refused) == errors::kDiskFull);
   CHECK_FALSE(std::filesystem::exists(f.partsOf(id)));
-  CHECK(need(f.outbox->findDraft(Bytes(32, 1)))->caseId == id);
-  CHECK(need(f.outbox->enqueue(large)).seq == 1);
+  CHECK(need(f.outbox->drafts().find(Bytes(32, 1)))->caseId == id);
+  CHECK(need(f.outbox->submissions().enqueue(large)).seq == 1);
 }
 
 TEST_CASE("A full file system refuses, cleans up, and works again when there is room") {
@@ -199,7 +204,7 @@ TEST_CASE("A full file system refuses, cleans up, and works again when there is 
     std::vector<Uuid> ids;
     for (; stored < 100; ++stored) {
       ids.push_back(Uuid::makeV7(clock.wall()));
-      last = outbox->enqueue(submission(ids.back(), clock.wall(), 3, 60'000));
+      last = outbox->submissions().enqueue(submission(ids.back(), clock.wall(), 3, 60'000));
       if (!last) {
         break;
       }
@@ -207,9 +212,9 @@ TEST_CASE("A full file system refuses, cleans up, and works again when there is 
     CHECK(codeOf(last) == errors::kDiskFull);
     CHECK(stored > 3);
     CHECK_FALSE(std::filesystem::exists(folder / "parts" / ids.back().text()));
-    CHECK(need(outbox->statistics()).pending == stored);
+    CHECK(need(outbox->queue().statistics()).pending == stored);
     for (int n = 0; n < stored; ++n) {
-      CHECK(codeOf(outbox->readPart(ids[static_cast<std::size_t>(n)], 2)) == "success");
+      CHECK(codeOf(outbox->submissions().readPart(ids[static_cast<std::size_t>(n)], 2)) == "success");
     }
     // Fill up to the last byte: then the database itself cannot grow.
     {
@@ -221,14 +226,15 @@ TEST_CASE("A full file system refuses, cleans up, and works again when there is 
     }
     Result<void> report;
     for (int n = 0; n < 2000 && report; ++n) {
-      report = outbox->enqueueReport(Uuid::makeV7(clock.wall()), "/v1/ratings", std::string(2000, 'r'));
+      report =
+          outbox->queue().enqueueReport(Uuid::makeV7(clock.wall()), "/v1/ratings", std::string(2000, 'r'));
     }
     CHECK(codeOf(report) == errors::kDiskFull);
     std::filesystem::remove(folder / "filler");
     outbox = nullptr;
     outbox = need(Outbox::open(folder, clock, none));
     CHECK(outbox->openReport().setAside.empty());
-    CHECK(need(outbox->statistics()).pending == stored);
+    CHECK(need(outbox->queue().statistics()).pending == stored);
   }
   CHECK(::umount(mountPoint.path().c_str()) == 0);
 }
@@ -254,49 +260,50 @@ TEST_CASE(
                                              ::raise(SIGKILL);
                                            }
                                          }));
-        if (!outbox || !(*outbox)->enqueue(first)) {
+        if (!outbox || !(*outbox)->submissions().enqueue(first)) {
           ::_exit(1);
         }
         armed = true;
         auto& box = **outbox;
-        (void)box.saveDraft(Bytes(32, 1), id, Bytes{1}, clock.wall());
-        (void)box.enqueue(second);
-        (void)box.leaseSubmission(id);
-        (void)box.markRetry(id, "platform.busy", clock.wall());
-        (void)box.leaseSubmission(id);
-        (void)box.markAcknowledged(id, {SubmissionState::Accepted, "530102-20261121-000001", "", "{}"});
-        (void)box.enqueueReport(Uuid::makeV7(clock.wall()), "/v1/ratings", "{}");
-        (void)box.printStarted(id, "slip", 1);
-        (void)box.printSettled(id, 1, "");
-        (void)box.enqueue(third);
-        (void)box.markDead(dead, "submission.invalid");
+        (void)box.drafts().save(Bytes(32, 1), id, Bytes{1}, clock.wall());
+        (void)box.submissions().enqueue(second);
+        (void)box.queue().leaseSubmission(id);
+        (void)box.queue().markRetry(id, "platform.busy", clock.wall());
+        (void)box.queue().leaseSubmission(id);
+        (void)box.queue().markAcknowledged(id,
+                                           {SubmissionState::Accepted, "530102-20261121-000001", "", "{}"});
+        (void)box.queue().enqueueReport(Uuid::makeV7(clock.wall()), "/v1/ratings", "{}");
+        (void)box.prints().started(id, "slip", 1);
+        (void)box.prints().settled(id, 1, "");
+        (void)box.submissions().enqueue(third);
+        (void)box.queue().markDead(dead, "submission.invalid");
       });
       REQUIRE(killed);
       const auto outbox = need(Outbox::open(folder.path(), clock, options()));
       CHECK(outbox->openReport().setAside.empty());
-      CHECK(need(outbox->stateOf(before)).seq == 1);
+      CHECK(need(outbox->submissions().stateOf(before)).seq == 1);
       const auto step =
           static_cast<std::size_t>(std::find(points.begin(), points.end(), point) - points.begin());
-      const auto state = outbox->stateOf(id);
-      const bool draft = need(outbox->findDraft(Bytes(32, 1))).has_value();
+      const auto state = outbox->submissions().stateOf(id);
+      const bool draft = need(outbox->drafts().find(Bytes(32, 1))).has_value();
       if (step < 2) {  // nobody was told that it is stored
         CHECK(codeOf(state) == errors::kUnknown);
         CHECK(draft);
         CHECK(outbox->openReport().removedOrphans == (step == 1 ? 1 : 0));
-        CHECK(need(outbox->due(clock.wall())).size() == 1);
-        CHECK(need(outbox->enqueue(second)).seq == 2);
+        CHECK(need(outbox->queue().due(clock.wall())).size() == 1);
+        CHECK(need(outbox->submissions().enqueue(second)).seq == 2);
       } else {
         CHECK_FALSE(draft);
         CHECK(need(state).seq == 2);
         CHECK(need(state).state == (step < 5 ? SubmissionState::Stored : SubmissionState::Accepted));
         for (std::size_t part = 0; part < second.sealedParts.size(); ++part) {
-          CHECK(need(outbox->readPart(id, part)) == second.sealedParts[part]);
+          CHECK(need(outbox->submissions().readPart(id, part)) == second.sealedParts[part]);
         }
-        CHECK(need(outbox->enqueue(second)).alreadyThere);
+        CHECK(need(outbox->submissions().enqueue(second)).alreadyThere);
       }
-      CHECK(need(outbox->statistics()).pendingReports == (step >= 6 ? 1 : 0));
-      CHECK(need(outbox->unsettledPrints()).size() == (step == 7 ? 1U : 0U));
-      CHECK(need(outbox->deadLetters()).size() == (step == 9 ? 1U : 0U));
+      CHECK(need(outbox->queue().statistics()).pendingReports == (step >= 6 ? 1 : 0));
+      CHECK(need(outbox->prints().unsettled()).size() == (step == 7 ? 1U : 0U));
+      CHECK(need(outbox->queue().deadLetters()).size() == (step == 9 ? 1U : 0U));
     }
   }
 }

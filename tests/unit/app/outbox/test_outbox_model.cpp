@@ -66,11 +66,11 @@ class Walk {
 
   void compare() {
     std::set<Uuid> due;
-    for (const auto& item : need(f.outbox->due(f.clock.wall(), 10000))) {
+    for (const auto& item : need(f.outbox->queue().due(f.clock.wall(), 10000))) {
       due.insert(item.id);
     }
     REQUIRE(due == m_model.due(f.clock.wall()));
-    const auto statistics = need(f.outbox->statistics());
+    const auto statistics = need(f.outbox->queue().statistics());
     int pending = 0, deadLetters = 0;
     for (const auto& [id, item] : m_model.items) {
       pending += item.state == SubmissionState::Stored || item.state == SubmissionState::Sending;
@@ -83,13 +83,13 @@ class Walk {
       return;
     }
     const auto& [id, item] = *chosen();
-    const auto state = need(f.outbox->stateOf(id));
+    const auto state = need(f.outbox->submissions().stateOf(id));
     REQUIRE(state.state == item.state);
     REQUIRE(state.seq == item.seq);
     REQUIRE(state.attempts == item.attempts);
-    REQUIRE((codeOf(f.outbox->readPart(id, 1)) == "success") == !item.purged);
+    REQUIRE((codeOf(f.outbox->submissions().readPart(id, 1)) == "success") == !item.purged);
     for (int card = 0; card < 3; ++card) {
-      REQUIRE(need(f.outbox->findDraft(Bytes(32, static_cast<std::uint8_t>(card)))).has_value() ==
+      REQUIRE(need(f.outbox->drafts().find(Bytes(32, static_cast<std::uint8_t>(card)))).has_value() ==
               hasDraft(card));
     }
   }
@@ -115,7 +115,7 @@ class Walk {
     const auto drafted = !m_model.drafts.empty() && pick(2) == 0;
     const auto id = drafted ? m_model.drafts.begin()->first : f.newId();
     auto content = submission(id, f.clock.wall(), 2, 60);
-    const auto stored = need(f.outbox->enqueue(content));
+    const auto stored = need(f.outbox->submissions().enqueue(content));
     REQUIRE(stored.seq == ++m_model.lastSeq);
     m_model.drafts.erase(id);
     ModelItem item;
@@ -129,7 +129,7 @@ class Walk {
       return;
     }
     const auto it = chosen();
-    const auto again = need(f.outbox->enqueue(it->second.content));
+    const auto again = need(f.outbox->submissions().enqueue(it->second.content));
     REQUIRE(again.alreadyThere);
     REQUIRE(again.seq == it->second.seq);
   }
@@ -139,7 +139,7 @@ class Walk {
     }
     const auto it = chosen();
     const bool can = it->second.state == SubmissionState::Stored;
-    REQUIRE(f.outbox->leaseSubmission(it->first).has_value() == can);
+    REQUIRE(f.outbox->queue().leaseSubmission(it->first).has_value() == can);
     if (can) {
       it->second.state = SubmissionState::Sending;
     }
@@ -150,7 +150,7 @@ class Walk {
     }
     const auto it = chosen();
     const bool can = it->second.state == SubmissionState::Sending;
-    REQUIRE(f.outbox->release(it->first).has_value() == can);
+    REQUIRE(f.outbox->queue().release(it->first).has_value() == can);
     if (can) {
       it->second.state = SubmissionState::Stored;
     }
@@ -165,7 +165,7 @@ class Walk {
     const auto it = chosen();
     const bool can = open(it->second);
     const auto nextAt = f.clock.wall() + std::chrono::seconds(pick(900));
-    REQUIRE(f.outbox->markRetry(it->first, "platform.busy", nextAt).has_value() == can);
+    REQUIRE(f.outbox->queue().markRetry(it->first, "platform.busy", nextAt).has_value() == can);
     if (!can) {
       return;
     }
@@ -179,7 +179,7 @@ class Walk {
     }
     const auto it = chosen();
     const bool can = open(it->second);
-    REQUIRE(f.outbox->markDead(it->first, "submission.invalid").has_value() == can);
+    REQUIRE(f.outbox->queue().markDead(it->first, "submission.invalid").has_value() == can);
     if (!can) {
       return;
     }
@@ -192,7 +192,7 @@ class Walk {
     }
     const auto it = chosen();
     const bool can = it->second.state == SubmissionState::Dead;
-    REQUIRE(f.outbox->requeueDead(it->first).has_value() == can);
+    REQUIRE(f.outbox->queue().requeueDead(it->first).has_value() == can);
     if (!can) {
       return;
     }
@@ -206,7 +206,7 @@ class Walk {
     }
     const auto it = chosen();
     const auto outcome = pick(2) == 0 ? SubmissionState::Accepted : SubmissionState::AlreadySubmitted;
-    need(f.outbox->markAcknowledged(it->first, {outcome, "530102-20261121-000001", "", "{}"}));
+    need(f.outbox->queue().markAcknowledged(it->first, {outcome, "530102-20261121-000001", "", "{}"}));
     auto& item = it->second;
     if (item.state == SubmissionState::Accepted || item.state == SubmissionState::AlreadySubmitted) {
       return;
@@ -217,7 +217,7 @@ class Walk {
   void draft() {
     const auto id = f.newId();
     const int card = pick(3);
-    need(f.outbox->saveDraft(Bytes(32, static_cast<std::uint8_t>(card)), id, Bytes{1}, f.clock.wall()));
+    need(f.outbox->drafts().save(Bytes(32, static_cast<std::uint8_t>(card)), id, Bytes{1}, f.clock.wall()));
     m_model.drafts[id] = {card, f.clock.wall()};
   }
   void removeDraft() {
@@ -225,7 +225,7 @@ class Walk {
       return;
     }
     const auto it = std::next(m_model.drafts.begin(), pick(static_cast<int>(m_model.drafts.size())));
-    need(f.outbox->removeDraft(it->first));
+    need(f.outbox->drafts().remove(it->first));
     m_model.drafts.erase(it);
   }
   void purge() {
@@ -240,10 +240,10 @@ class Walk {
       item.purged = true;
       ++expected;
     }
-    REQUIRE(need(f.outbox->purgeAcknowledged(limit)) == expected);
+    REQUIRE(need(f.outbox->submissions().purgeAcknowledged(limit)) == expected);
     std::erase_if(m_model.drafts,
                   [&](const auto& draft) { return draft.second.second <= f.clock.wall() - 72h; });
-    need(f.outbox->purgeDrafts());
+    need(f.outbox->drafts().purge());
   }
   void reopen() {
     f.reopen();

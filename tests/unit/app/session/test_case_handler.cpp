@@ -64,7 +64,7 @@ struct Run {
   void begin(OperationKind kind) { state.operation = Operation{1, kind}; }
   /// Nothing else has to be waited for: the outbox does its work in order.
   void settle() {
-    const auto last = host.withOutbox([](outbox::Outbox& box) { return box.purgeDrafts(); });
+    const auto last = host.withOutbox([](outbox::Drafts& drafts) { return drafts.purge(); });
     REQUIRE(spinUntil([&] { return last.isFinished(); }));
   }
   bool draftIsThere() {

@@ -1,6 +1,4 @@
-#include "app/outbox/Schema.h"
-
-#include "app/outbox/OutboxTypes.h"
+#include "app/outbox/internal/Schema.h"
 
 #include <array>
 
@@ -66,35 +64,12 @@ CREATE TABLE prints(
 CREATE TABLE settings(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )";
 
-constexpr std::array<std::string_view, kSchemaVersion> kSteps{kVersion1, kVersion2};
+constexpr std::array<std::string_view, 2> kSteps{kVersion1, kVersion2};
 
 }  // namespace
 
-Result<int> migrate(Database& db) {
-  const auto found = db.number("PRAGMA user_version");
-  if (!found) {
-    return fail(found.error());
-  }
-  if (*found > kSchemaVersion) {
-    return fail(errors::kTooNew, Fault::AttendantNeeded,
-                "schema " + std::to_string(*found) + ", known up to " + std::to_string(kSchemaVersion));
-  }
-  for (auto version = *found; version < kSchemaVersion; ++version) {
-    Transaction transaction(db);
-    if (auto begun = transaction.begin(); !begun) {
-      return fail(begun.error());
-    }
-    if (auto done = db.script(kSteps.at(static_cast<std::size_t>(version))); !done) {
-      return fail(done.error());
-    }
-    if (auto done = db.script("PRAGMA user_version = " + std::to_string(version + 1)); !done) {
-      return fail(done.error());
-    }
-    if (auto done = transaction.commit(); !done) {
-      return fail(done.error());
-    }
-  }
-  return static_cast<int>(*found);
+std::span<const std::string_view> schemaSteps() {
+  return kSteps;
 }
 
 }  // namespace xiaowu::outbox

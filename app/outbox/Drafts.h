@@ -1,0 +1,40 @@
+#pragma once
+// Unfinished cases, sealed with a key that only the resident's card gives back. GUARANTEED: a draft that was
+// saved is on the disk; a case has one draft, the last one saved, and none once it is submitted; one older
+// than Options::draftLife is not found, whether or not purge() has run. Thread of the outbox; errors are
+// those of Errors.h.
+
+#include "core/base/Bytes.h"
+#include "core/base/Uuid.h"
+
+#include <optional>
+
+namespace xiaowu::outbox {
+
+class Store;
+
+struct Draft {
+  Uuid caseId;
+  Bytes sealedBlob;
+  WallTime savedAt;
+};
+
+class Drafts {
+ public:
+  explicit Drafts(Store& store) : m_store(store) {}
+
+  /// `lookup`: 32 bytes, by which the resident's card finds it. conflict: this case is submitted. disk-full:
+  /// the draft before stays.
+  [[nodiscard]] Result<void> save(ByteView lookup, const Uuid& caseId, ByteView sealedBlob, WallTime savedAt);
+  /// The newest one of this card.
+  [[nodiscard]] Result<std::optional<Draft>> find(ByteView lookup) const;
+  /// Succeeds also when there is none.
+  [[nodiscard]] Result<void> remove(const Uuid& caseId);
+  /// Removes those that are too old to be found. Returns how many.
+  [[nodiscard]] Result<int> purge();
+
+ private:
+  Store& m_store;
+};
+
+}  // namespace xiaowu::outbox

@@ -1,0 +1,22 @@
+#pragma once
+// How the outbox of one kiosk works.
+
+#include "core/base/Bytes.h"
+
+#include <chrono>
+#include <functional>
+
+namespace xiaowu::outbox {
+
+struct Options {
+  std::string kioskId;
+  /// Ed25519 signature over a manifest's canonical text (crypto::Signer::sign). Needed for
+  /// Submissions::enqueue().
+  std::function<Bytes(std::string_view)> sign;
+  std::uint64_t reserveBytes = 64ULL << 20;  ///< submissions and drafts keep this much of the disk free
+  std::chrono::hours draftLife{72};
+  /// Called right after each commit point; see the list in Outbox.h. For tests that end the process there.
+  std::function<void(std::string_view point)> commitPoint;
+};
+
+}  // namespace xiaowu::outbox

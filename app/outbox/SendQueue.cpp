@@ -1,0 +1,275 @@
+#include "app/outbox/SendQueue.h"
+
+#include "app/outbox/internal/Columns.h"
+#include "app/outbox/internal/Store.h"
+#include "core/storage/Failure.h"
+
+#include <algorithm>
+
+namespace xiaowu::outbox {
+
+namespace {
+
+constexpr std::chrono::hours kDelayMax{24};
+constexpr std::array kTables{"submissions", "reports"};  // exactly one of them knows an id
+
+using storage::guarded;
+using storage::Statement;
+
+std::string update(std::string_view table, std::string_view change) {
+  return "UPDATE " + std::string(table) + " SET " + std::string(change);
+}
+
+ItemKind kindOf(const Statement& row) {
+  return row.number(0) == 0 ? ItemKind::Submission : ItemKind::Report;
+}
+
+Manifest manifestFrom(const Statement& row, const std::string& kioskId, const Uuid& id) {
+  return Manifest{kioskId,     row.number(0),         id, row.text(1), row.text(2),
+                  row.blob(3), timeOf(row.number(4)), {}, row.blob(5)};
+}
+
+bool isOutcome(SubmissionState state) {
+  constexpr std::array kOutcomes{SubmissionState::Accepted, SubmissionState::Approved,
+                                 SubmissionState::AlreadySubmitted, SubmissionState::Returned};
+  return std::find(kOutcomes.begin(), kOutcomes.end(), state) != kOutcomes.end();
+}
+
+}  // namespace
+
+Result<void> SendQueue::enqueueReport(const Uuid& id, std::string_view path, std::string_view json) {
+  if (id.isNull() || !path.starts_with("/v1/") || json.empty()) {
+    return failInvalid("report");
+  }
+  return guarded<void>(kStorageCodes, [&]() -> Result<void> {
+    auto& database = m_store.database();
+    const int inserted = database.run(
+        "INSERT INTO reports(id, path, json, created_at, next_at) VALUES(?1, ?2, ?3, ?4, ?4) ON CONFLICT DO "
+        "NOTHING",
+        blobOf(id), path, json, m_store.now());
+    if (inserted > 0) {
+      m_store.reached("report.enqueued");
+      return {};
+    }
+    const auto same = database.number("SELECT count(*) FROM reports WHERE id = ? AND path = ? AND json = ?",
+                                      blobOf(id), path, json);
+    if (same == 0) {
+      return fail(errors::kConflict, Fault::Bug, "other report under the same id");
+    }
+    return {};
+  });
+}
+
+Result<std::vector<DueItem>> SendQueue::due(WallTime now, int limit) const {
+  return guarded<std::vector<DueItem>>(kStorageCodes, [&] {
+    std::vector<DueItem> items;
+    Statement rows(
+        m_store.database(),
+        "SELECT 0, id, attempts, next_at FROM submissions WHERE state = 0 AND (next_at <= ?1 OR next_at > "
+        "?2) "
+        "UNION ALL "
+        "SELECT 1, id, attempts, next_at FROM reports WHERE state = 0 AND (next_at <= ?1 OR next_at > ?2) "
+        "ORDER BY 4, 2 LIMIT ?3");
+    rows.with(toUnixMicros(now), toUnixMicros(now + kDelayMax), limit);
+    while (rows.step()) {
+      items.push_back({kindOf(rows), uuidOf(rows.blob(1)), rows.integer(2)});
+    }
+    return items;
+  });
+}
+
+Result<std::optional<WallTime>> SendQueue::nextDueAt() const {
+  return guarded<std::optional<WallTime>>(kStorageCodes, [&]() -> std::optional<WallTime> {
+    Statement row(
+        m_store.database(),
+        "SELECT min(next_at) FROM (SELECT next_at FROM submissions WHERE state = 0 UNION ALL SELECT "
+        "next_at FROM reports WHERE state = 0)");
+    if (!row.step() || row.isNull(0)) {
+      return std::nullopt;
+    }
+    return timeOf(row.number(0));
+  });
+}
+
+Result<Manifest> SendQueue::leaseSubmission(const Uuid& id) {
+  auto leased = guarded<Manifest>(kStorageCodes, [&]() -> Result<Manifest> {
+    auto& database = m_store.database();
+    Statement row(
+        database,
+        "SELECT seq, service, key_id, sealed_key, created_at, signature FROM submissions WHERE id = ?");
+    if (!row.with(blobOf(id)).step()) {
+      return failUnknown();
+    }
+    auto manifest = manifestFrom(row, m_store.options().kioskId, id);
+    row.finish();
+    Statement parts(database, "SELECT size, sha256 FROM parts WHERE seq = ? ORDER BY part");
+    parts.with(manifest.seq);
+    while (parts.step()) {
+      manifest.parts.push_back({parts.number(0), parts.text(1)});
+    }
+    if (database.run("UPDATE submissions SET state = 1 WHERE id = ? AND state = 0", blobOf(id)) == 0) {
+      return failUnknown();
+    }
+    return manifest;
+  });
+  if (leased) {
+    m_store.reached("item.leased");
+  }
+  return leased;
+}
+
+Result<Report> SendQueue::leaseReport(const Uuid& id) {
+  auto leased = guarded<Report>(kStorageCodes, [&]() -> Result<Report> {
+    auto& database = m_store.database();
+    if (database.run("UPDATE reports SET state = 1 WHERE id = ? AND state = 0", blobOf(id)) == 0) {
+      return failUnknown();
+    }
+    Statement row(database, "SELECT path, json, attempts FROM reports WHERE id = ?");
+    if (!row.with(blobOf(id)).step()) {
+      return failUnknown();
+    }
+    return Report{id, row.text(0), row.text(1), row.integer(2)};
+  });
+  if (leased) {
+    m_store.reached("item.leased");
+  }
+  return leased;
+}
+
+Result<void> SendQueue::release(const Uuid& id) {
+  return guarded<void>(kStorageCodes, [&]() -> Result<void> {
+    for (const auto* table : kTables) {
+      const auto sql = update(table, "state = 0 WHERE id = ? AND state = 1");
+      if (m_store.database().run(sql, blobOf(id)) > 0) {
+        return {};
+      }
+    }
+    return failUnknown();
+  });
+}
+
+Result<void> SendQueue::markAcknowledged(const Uuid& id, const Acknowledgement& acknowledgement) {
+  if (!isOutcome(acknowledgement.state)) {
+    return failInvalid("not an outcome of a receipt");
+  }
+  return guarded<void>(kStorageCodes, [&]() -> Result<void> {
+    auto& database = m_store.database();
+    // A receipt also brings back a dead letter: the platform has the submission, whatever an answer said
+    // before. The first receipt stays.
+    const int changed = database.run(
+        "UPDATE submissions SET state = 2, outcome = ?, case_number = ?, reason = ?, receipt = ?, settled_at "
+        "= ?, last_error = '' WHERE id = ? AND state <> 2",
+        stateName(acknowledgement.state), acknowledgement.caseNumber, acknowledgement.reason,
+        acknowledgement.receiptJson, m_store.now(), blobOf(id));
+    if (changed > 0) {
+      m_store.reached("receipt.stored");
+      return {};
+    }
+    if (database.number("SELECT count(*) FROM submissions WHERE id = ?", blobOf(id)) == 0) {
+      return failUnknown();
+    }
+    return {};
+  });
+}
+
+Result<void> SendQueue::markReportSent(const Uuid& id) {
+  return guarded<void>(kStorageCodes, [&] {
+    if (m_store.database().run("DELETE FROM reports WHERE id = ?", blobOf(id)) > 0) {
+      m_store.reached("report.settled");
+    }
+  });
+}
+
+Result<void> SendQueue::changeOpenItem(const Uuid& id, std::string_view change, std::string_view code,
+                                       WallTime at, std::string_view point) {
+  return guarded<void>(kStorageCodes, [&]() -> Result<void> {
+    for (const auto* table : kTables) {
+      const auto sql = update(table, change) + " WHERE id = ?3 AND state IN (0, 1)";
+      if (m_store.database().run(sql, code, toUnixMicros(at), blobOf(id)) > 0) {
+        m_store.reached(point);
+        return {};
+      }
+    }
+    return failUnknown();
+  });
+}
+
+Result<void> SendQueue::markRetry(const Uuid& id, std::string_view code, WallTime nextAt) {
+  const auto at = std::min(nextAt, m_store.clock().wall() + kDelayMax);
+  return changeOpenItem(id, "state = 0, attempts = attempts + 1, last_error = ?1, next_at = ?2", code, at,
+                        "item.retry");
+}
+
+Result<void> SendQueue::markDead(const Uuid& id, std::string_view code) {
+  return changeOpenItem(id, "state = 3, attempts = attempts + 1, last_error = ?1, next_at = ?2", code,
+                        m_store.clock().wall(), "item.dead");
+}
+
+Result<void> SendQueue::requeueDead(const Uuid& id) {
+  return guarded<void>(kStorageCodes, [&]() -> Result<void> {
+    for (const auto* table : kTables) {
+      const auto sql = update(table, "state = 0, attempts = 0, next_at = ? WHERE id = ? AND state = 3");
+      if (m_store.database().run(sql, m_store.now(), blobOf(id)) > 0) {
+        return {};
+      }
+    }
+    return failUnknown();
+  });
+}
+
+Result<int> SendQueue::hasten(const std::vector<std::string_view>& lastCodes) {
+  return guarded<int>(kStorageCodes, [&] {
+    int changed = 0;
+    for (const auto* table : kTables) {
+      const auto sql = update(table, "next_at = ?1 WHERE state = 0 AND last_error = ?2 AND next_at > ?1");
+      for (const auto code : lastCodes) {
+        changed += m_store.database().run(sql, m_store.now(), code);
+      }
+    }
+    return changed;
+  });
+}
+
+Result<std::vector<DeadLetter>> SendQueue::deadLetters() const {
+  return guarded<std::vector<DeadLetter>>(kStorageCodes, [&] {
+    std::vector<DeadLetter> letters;
+    Statement rows(
+        m_store.database(),
+        "SELECT 0, id, service, last_error, attempts, created_at FROM submissions WHERE state = 3 UNION ALL "
+        "SELECT 1, id, path, last_error, attempts, created_at FROM reports WHERE state = 3 ORDER BY 6, 2");
+    while (rows.step()) {
+      letters.push_back({kindOf(rows), uuidOf(rows.blob(1)), rows.text(2), rows.text(3), rows.integer(4),
+                         timeOf(rows.number(5))});
+    }
+    return letters;
+  });
+}
+
+Result<Statistics> SendQueue::statistics() const {
+  return guarded<Statistics>(kStorageCodes, [&] {
+    Statistics statistics;
+    Statement row(m_store.database(),
+                  "SELECT (SELECT count(*) FROM submissions WHERE state IN (0, 1)), (SELECT count(*) FROM "
+                  "reports WHERE "
+                  "state IN (0, 1)), "
+                  "(SELECT count(*) FROM submissions WHERE state = 3) + (SELECT count(*) FROM reports WHERE "
+                  "state = 3), "
+                  "(SELECT min(created_at) FROM submissions WHERE state IN (0, 1)), "
+                  "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'submissions'), 0), (SELECT "
+                  "coalesce(sum(size), 0) FROM parts)");
+    row.step();
+    statistics.pending = row.integer(0);
+    statistics.pendingReports = row.integer(1);
+    statistics.deadLetters = row.integer(2);
+    if (!row.isNull(3)) {
+      const auto age = m_store.clock().wall() - timeOf(row.number(3));
+      statistics.oldestAge =
+          std::max(std::chrono::duration_cast<std::chrono::seconds>(age), std::chrono::seconds::zero());
+    }
+    statistics.lastSeq = row.number(4);
+    statistics.bytes = row.number(5);
+    return statistics;
+  });
+}
+
+}  // namespace xiaowu::outbox

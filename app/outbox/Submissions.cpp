@@ -1,0 +1,238 @@
+#include "app/outbox/Submissions.h"
+
+#include "app/outbox/internal/Columns.h"
+#include "app/outbox/internal/Store.h"
+#include "core/crypto/Sealing.h"
+#include "core/storage/Failure.h"
+#include "core/storage/Transaction.h"
+
+#include <algorithm>
+
+namespace xiaowu::outbox {
+
+namespace {
+
+constexpr std::size_t kPartBytesMin = 41;  // what sealing makes of an empty part
+constexpr std::size_t kPartsMin = 2;       // the document and the signature
+constexpr std::size_t kPartsMax = 200;
+
+bool plainText(std::string_view text) {
+  return !text.empty() && text.size() <= 128 &&
+         std::all_of(text.begin(), text.end(), [](unsigned char c) { return c > 0x20 && c != 0x7f; });
+}
+
+/// The manifest without its number and signature.
+Result<Manifest> describe(const Submission& submission, const std::string& kioskId) {
+  if (submission.id.isNull()) {
+    return failInvalid("no id");
+  }
+  if (!plainText(kioskId) || !plainText(submission.service) || !plainText(submission.keyId)) {
+    return failInvalid("kiosk, service or key id");
+  }
+  if (submission.sealedKey.empty()) {
+    return failInvalid("no sealed key");
+  }
+  if (submission.sealedParts.size() < kPartsMin || submission.sealedParts.size() > kPartsMax) {
+    return failInvalid("number of parts");
+  }
+  Manifest manifest{kioskId,
+                    0,
+                    submission.id,
+                    submission.service,
+                    submission.keyId,
+                    submission.sealedKey,
+                    wholeMillis(submission.createdAt),
+                    {},
+                    {}};
+  for (const auto& part : submission.sealedParts) {
+    if (part.size() < kPartBytesMin || part.size() > storage::kPartBytesMax) {
+      return failInvalid("size of a part");
+    }
+    manifest.parts.push_back({static_cast<std::int64_t>(part.size()), toHex(crypto::sha256(part))});
+  }
+  return manifest;
+}
+
+std::uint64_t bytesOf(const std::vector<Bytes>& parts) {
+  std::uint64_t total = 0;
+  for (const auto& part : parts) {
+    total += part.size();
+  }
+  return total;
+}
+
+SubmissionState stateFrom(std::int64_t state, std::string_view outcome) {
+  if (state == 0) {
+    return SubmissionState::Stored;
+  }
+  if (state == 1) {
+    return SubmissionState::Sending;
+  }
+  if (state == 3) {
+    return SubmissionState::Dead;
+  }
+  for (const auto settled :
+       {SubmissionState::Approved, SubmissionState::AlreadySubmitted, SubmissionState::Returned}) {
+    if (outcome == stateName(settled)) {
+      return settled;
+    }
+  }
+  return SubmissionState::Accepted;
+}
+
+void insertRows(storage::Database& database, const Manifest& manifest, std::string_view hash,
+                std::int64_t now) {
+  database.run(
+      "INSERT INTO submissions(seq, id, service, key_id, sealed_key, created_at, manifest_sha256, signature, "
+      "next_at) VALUES(?,?,?,?,?,?,?,?,?)",
+      manifest.seq, blobOf(manifest.id), manifest.service, manifest.keyId, manifest.sealedKey,
+      toUnixMicros(manifest.createdAt), hash, manifest.signature, now);
+  std::int64_t index = 0;
+  for (const auto& part : manifest.parts) {
+    database.run("INSERT INTO parts(seq, part, size, sha256) VALUES(?,?,?,?)", manifest.seq, index, part.size,
+                 part.sha256);
+    ++index;
+  }
+}
+
+}  // namespace
+
+Result<Enqueued> Submissions::enqueue(const Submission& submission) {
+  if (!m_store.options().sign) {
+    return failInvalid("no kiosk key to sign with");
+  }
+  auto manifest = describe(submission, m_store.options().kioskId);
+  if (!manifest) {
+    return fail(manifest.error());
+  }
+  const auto before = findEnqueued(*manifest);
+  if (!before) {
+    return fail(before.error());
+  }
+  if (*before) {
+    return **before;
+  }
+  if (auto room = m_store.needRoom(bytesOf(submission.sealedParts)); !room) {
+    return fail(room.error());
+  }
+  if (auto written = m_store.parts().storeAll(submission.id, submission.sealedParts); !written) {
+    return fail(written.error());
+  }
+  m_store.reached("submission.parts-written");
+
+  auto stored = commit(std::move(*manifest));
+  if (!stored) {
+    // A failed COMMIT is normally rolled back; the parts stay when it was not, because the row then needs
+    // them.
+    const auto rows = storage::guarded<std::int64_t>(kStorageCodes, [&] {
+      return m_store.database().number("SELECT count(*) FROM submissions WHERE id = ?",
+                                       blobOf(submission.id));
+    });
+    if (rows && *rows == 0) {
+      m_store.parts().remove(submission.id);
+    }
+    return stored;
+  }
+  m_store.reached("submission.enqueued");
+  return stored;
+}
+
+/// What was answered before when this submission is stored already; conflict when it is another one under the
+/// same id.
+Result<std::optional<Enqueued>> Submissions::findEnqueued(const Manifest& manifest) const {
+  return storage::guarded<std::optional<Enqueued>>(kStorageCodes, [&]() -> Result<std::optional<Enqueued>> {
+    storage::Statement row(m_store.database(), "SELECT seq, manifest_sha256 FROM submissions WHERE id = ?");
+    if (!row.with(blobOf(manifest.id)).step()) {
+      return std::nullopt;
+    }
+    const Enqueued found{row.number(0), row.text(1), true};
+    Manifest numbered = manifest;
+    numbered.seq = found.seq;
+    if (sha256Of(numbered) != found.manifestSha256) {
+      return fail(errors::kConflict, Fault::Bug, "other content under the same id");
+    }
+    return found;
+  });
+}
+
+Result<Enqueued> Submissions::commit(Manifest manifest) {
+  return storage::guarded<Enqueued>(kStorageCodes, [&]() -> Result<Enqueued> {
+    auto& database = m_store.database();
+    storage::Transaction transaction(database);
+    manifest.seq = database.number("SELECT seq FROM sqlite_sequence WHERE name = 'submissions'") + 1;
+    if (auto noted = m_store.noteNumber(manifest.seq); !noted) {
+      return fail(noted.error());
+    }
+    manifest.signature = m_store.options().sign(canonicalText(manifest));
+    const auto hash = sha256Of(manifest);
+    insertRows(database, manifest, hash, m_store.now());
+    database.run("DELETE FROM drafts WHERE case_id = ?", blobOf(manifest.id));
+    transaction.commit();
+    return Enqueued{manifest.seq, hash, false};
+  });
+}
+
+Result<SubmissionStatus> Submissions::stateOf(const Uuid& id) const {
+  return storage::guarded<SubmissionStatus>(kStorageCodes, [&]() -> Result<SubmissionStatus> {
+    storage::Statement row(
+        m_store.database(),
+        "SELECT state, outcome, seq, case_number, reason, last_error, attempts, created_at "
+        "FROM submissions WHERE id = ?");
+    if (!row.with(blobOf(id)).step()) {
+      return failUnknown();
+    }
+    return SubmissionStatus{stateFrom(row.number(0), row.text(1)),
+                            row.number(2),
+                            row.text(3),
+                            row.text(4),
+                            row.text(5),
+                            row.integer(6),
+                            timeOf(row.number(7))};
+  });
+}
+
+Result<Bytes> Submissions::readPart(const Uuid& id, std::size_t index) const {
+  const auto expected = storage::guarded<std::string>(kStorageCodes, [&]() -> Result<std::string> {
+    storage::Statement row(
+        m_store.database(),
+        "SELECT p.sha256 FROM parts p JOIN submissions s USING(seq) WHERE s.id = ? AND p.part = ?");
+    if (!row.with(blobOf(id), static_cast<std::int64_t>(index)).step()) {
+      return failUnknown();
+    }
+    return row.text(0);
+  });
+  if (!expected) {
+    return fail(expected.error());
+  }
+  auto content = m_store.parts().load(id, index, *expected);
+  if (!content) {
+    return fail(errors::kPartDamaged, Fault::AttendantNeeded, content.error().detail);
+  }
+  return content;
+}
+
+Result<int> Submissions::purgeAcknowledged(WallTime olderThan) {
+  return storage::guarded<int>(kStorageCodes, [&] {
+    auto& database = m_store.database();
+    std::vector<std::pair<std::int64_t, Uuid>> old;
+    storage::Statement rows(
+        database, "SELECT seq, id FROM submissions WHERE state = 2 AND purged_at IS NULL AND settled_at < ?");
+    rows.with(toUnixMicros(olderThan));
+    while (rows.step()) {
+      old.emplace_back(rows.number(0), uuidOf(rows.blob(1)));
+    }
+    for (const auto& [seq, id] : old) {
+      // Row first: files without a row are orphans that the next start removes, a row without files could not
+      // be explained.
+      storage::Transaction transaction(database);
+      database.run("UPDATE submissions SET purged_at = ?, sealed_key = x'' WHERE seq = ?", m_store.now(),
+                   seq);
+      database.run("DELETE FROM parts WHERE seq = ?", seq);
+      transaction.commit();
+      m_store.parts().remove(id);
+    }
+    return static_cast<int>(old.size());
+  });
+}
+
+}  // namespace xiaowu::outbox
