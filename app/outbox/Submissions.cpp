@@ -2,6 +2,7 @@
 
 #include "app/outbox/internal/Columns.h"
 #include "app/outbox/internal/Store.h"
+#include "core/base/Time.h"
 #include "core/crypto/Sealing.h"
 #include "core/storage/Failure.h"
 #include "core/storage/Transaction.h"

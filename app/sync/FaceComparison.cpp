@@ -14,12 +14,12 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::chrono::minutes kTimeOffMax{5};  // the same that the platform allows a request
-constexpr std::size_t kTextMax = 128;
+constexpr std::size_t kWordMax = 128;
 
-tl::unexpected<Error> badAnswer(std::string_view what) {
+tl::unexpected<Error> badComparison(std::string_view what) {
   return fail(errors::kBadAnswer, Fault::ServiceUnavailable, std::string(what));
 }
-tl::unexpected<Error> untrusted(std::string_view what) {
+tl::unexpected<Error> untrustedComparison(std::string_view what) {
   return fail(errors::kUntrusted, Fault::ServiceUnavailable, std::string(what));
 }
 
@@ -32,7 +32,7 @@ std::string textOfField(const Json& json, const char* name) {
   const auto& text = found->get_ref<const std::string&>();
   const bool isPlain =
       std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
-  return isPlain && text.size() <= kTextMax ? text : std::string();
+  return isPlain && text.size() <= kWordMax ? text : std::string();
 }
 
 }  // namespace
@@ -78,7 +78,7 @@ Result<ComparisonAnswer> parseComparison(std::string_view body, const SealedComp
                                          WallTime platformNow) {
   const auto json = Json::parse(body, nullptr, false);
   if (!json.is_object()) {
-    return badAnswer("not an object");
+    return badComparison("not an object");
   }
   const auto requestId = textOfField(json, "requestId"), hash = textOfField(json, "requestSha256"),
              comparedAt = textOfField(json, "comparedAt");
@@ -89,24 +89,24 @@ Result<ComparisonAnswer> parseComparison(std::string_view body, const SealedComp
                           time.value_or(WallTime{})};
   if (match == json.end() || !match->is_boolean() || !time || !signature || signature->empty() ||
       requestId.empty() || hash.empty() || answer.model.empty() || answer.thresholdId.empty()) {
-    return badAnswer("a field of the comparison");
+    return badComparison("a field of the comparison");
   }
   answer.match = match->get<bool>();
   const auto text = crypto::canonicalText(
       "xiaowu-comparison-1", {kioskId, requestId, hash, answer.match ? "match" : "no-match", answer.model,
                               answer.thresholdId, comparedAt});
   if (!crypto::verify(text, *signature, platformKey)) {
-    return untrusted("comparison signature");
+    return untrustedComparison("comparison signature");
   }
   if (requestId != request.requestId.text()) {
-    return untrusted("comparison of another request");
+    return untrustedComparison("comparison of another request");
   }
   if (hash != comparisonHash(request, kioskId)) {
-    return untrusted("comparison of other pictures");
+    return untrustedComparison("comparison of other pictures");
   }
   const auto off = *time > platformNow ? *time - platformNow : platformNow - *time;
   if (off > kTimeOffMax) {
-    return untrusted("comparison of another time");
+    return untrustedComparison("comparison of another time");
   }
   return answer;
 }

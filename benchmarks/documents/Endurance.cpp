@@ -2,6 +2,7 @@
 
 #include "core/base/Statistics.h"
 #include "recognition/documents/DocumentReader.h"
+#include "tests/support/Places.h"
 
 #include <algorithm>
 #include <chrono>
@@ -40,9 +41,8 @@ double millisecondsSince(Clock::time_point from) {
 }
 
 Result<std::unique_ptr<documents::DocumentReader>> newReader() {
-  const std::filesystem::path types = std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config" / "documents";
-  return documents::DocumentReader::load(
-      types, {std::filesystem::path(XIAOWU_MODELS_DIR), 1, documents::ReaderChoice::Both});
+  const std::filesystem::path types = places::source() / "kiosk-config" / "documents";
+  return documents::DocumentReader::load(types, {places::models(), 1, documents::ReaderChoice::Both});
 }
 
 /// Kinds and conditions in a fixed but mixed order.

@@ -3,6 +3,7 @@
 #include "recognition/documents/page/Pictures.h"
 #ifdef XIAOWU_SIMULATORS
 #include "drivers/scanner/simulator/papers/Papers.h"
+#include "tests/support/Places.h"
 #endif
 
 #include <nlohmann/json.hpp>
@@ -16,8 +17,7 @@
 namespace xiaowu::bench {
 std::filesystem::path sharedData() {
   const char* folder = std::getenv("XIAOWU_SHARED_DATA");
-  return folder != nullptr ? std::filesystem::path(folder)
-                           : std::filesystem::path(XIAOWU_SOURCE_DIR) / ".." / "shared" / "data";
+  return folder != nullptr ? std::filesystem::path(folder) : places::source() / ".." / "shared" / "data";
 }
 
 Result<Image> imageFile(const std::filesystem::path& path) {

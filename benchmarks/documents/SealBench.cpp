@@ -12,6 +12,7 @@
 #include "benchmarks/documents/SealNames.h"
 #ifdef XIAOWU_SIMULATORS
 #include "drivers/scanner/simulator/papers/SealSheets.h"
+#include "tests/support/Places.h"
 #endif
 
 #include <opencv2/imgcodecs.hpp>
@@ -29,7 +30,7 @@ namespace {
 using Json = nlohmann::json;
 using namespace documents;
 
-double share(int part, int whole) {
+double shareOf(int part, int whole) {
   return whole == 0 ? 0 : std::round(10000.0 * part / whole) / 100;
 }
 
@@ -55,17 +56,17 @@ struct Counts {
 
   [[nodiscard]] Json json() const {
     return {{"seals", seals},
-            {"foundPercent", share(found, seals)},
-            {"exactPercent", share(exact, seals)},
+            {"foundPercent", shareOf(found, seals)},
+            {"exactPercent", shareOf(exact, seals)},
             {"writable", writable},
-            {"writableExactPercent", share(writableExact, writable)},
-            {"closestOf40Percent", share(closest, seals)},
-            {"centreExactPercent", share(centreExact, centres)},
-            {"rightMatchingPercent", share(matching, seals)},
-            {"rightUnreadablePercent", share(doubtful, seals)},
-            {"rightCalledWrongPercent", share(accused, seals)},
-            {"neighbourMatchingPercent", share(neighbourMatching, seals)},
-            {"strangerMatchingPercent", share(strangerMatching, seals)},
+            {"writableExactPercent", shareOf(writableExact, writable)},
+            {"closestOf40Percent", shareOf(closest, seals)},
+            {"centreExactPercent", shareOf(centreExact, centres)},
+            {"rightMatchingPercent", shareOf(matching, seals)},
+            {"rightUnreadablePercent", shareOf(doubtful, seals)},
+            {"rightCalledWrongPercent", shareOf(accused, seals)},
+            {"neighbourMatchingPercent", shareOf(neighbourMatching, seals)},
+            {"strangerMatchingPercent", shareOf(strangerMatching, seals)},
             {"cpuMs", std::round(milliseconds / std::max(1, seals))}};
   }
 };
@@ -265,9 +266,9 @@ struct FindingCounts {
   }
   [[nodiscard]] Json json() const {
     return {{"pages", pages},
-            {"redPercent", share(red, pages)},
-            {"greyCopyPercent", share(grey, pages)},
-            {"nonePercent", share(pages - red - grey, pages)}};
+            {"redPercent", shareOf(red, pages)},
+            {"greyCopyPercent", shareOf(grey, pages)},
+            {"nonePercent", shareOf(pages - red - grey, pages)}};
   }
 };
 
@@ -381,8 +382,8 @@ Json findings(const SealChoice& choice) {
 
 /// Sheets of no known kind and of unknown scale, read whole as the kiosk reads a page.
 Json unscaled(const SealChoice& choice, const std::filesystem::path& modelsFolder) {
-  const auto reader = DocumentReader::load(
-      std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config" / "documents", {modelsFolder, 1});
+  const auto reader =
+      DocumentReader::load(places::source() / "kiosk-config" / "documents", {modelsFolder, 1});
   if (!reader) {
     return {{"error", describe(reader.error())}};
   }

@@ -6,6 +6,7 @@
 #include "recognition/documents/page/internal/PageFinder.h"
 #include "recognition/documents/page/Pictures.h"
 #include "tests/unit/recognition/documents/Mats.h"
+#include "tests/support/Places.h"
 
 #include <nlohmann/json.hpp>
 
@@ -139,8 +140,8 @@ bool wanted(const std::string& only, const std::string& file, const MatColour& m
 
 std::filesystem::path documentsFolder() {
   const char* shared = std::getenv("XIAOWU_SHARED_DATA");
-  const auto data = shared != nullptr ? std::filesystem::path(shared)
-                                      : std::filesystem::path(XIAOWU_SOURCE_DIR) / ".." / "shared" / "data";
+  const auto data =
+      shared != nullptr ? std::filesystem::path(shared) : places::source() / ".." / "shared" / "data";
   return data / "ocr" / "documents";
 }
 

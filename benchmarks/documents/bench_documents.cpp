@@ -10,6 +10,7 @@
 #include "benchmarks/documents/Endurance.h"
 #include "benchmarks/documents/Score.h"
 #include "benchmarks/documents/SealBench.h"
+#include "tests/support/Places.h"
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -81,9 +82,9 @@ Options optionsOf(int argc, char** argv) {
 
 /// Runs in the child: one reader over all papers.
 Json measure(const Options& options, documents::ReaderChoice readers) {
-  const std::filesystem::path models(XIAOWU_MODELS_DIR);
-  auto reader = documents::DocumentReader::load(
-      std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config" / "documents", {models, 1, readers});
+  const std::filesystem::path models(places::models());
+  auto reader =
+      documents::DocumentReader::load(places::source() / "kiosk-config" / "documents", {models, 1, readers});
   if (!reader) {
     return {{"error", describe(reader.error())}};
   }
@@ -221,7 +222,7 @@ int main(int argc, char** argv) {
   }
   printTable(report);
   if (options.readers.find("seals") != std::string::npos) {
-    report["seals"] = inOwnProcess([&] { return bench::benchSeals(options.seals, XIAOWU_MODELS_DIR); });
+    report["seals"] = inOwnProcess([&] { return bench::benchSeals(options.seals, places::models()); });
     std::cerr << report["seals"].dump(1) << '\n';
     failed = failed || report["seals"].contains("error");
   }

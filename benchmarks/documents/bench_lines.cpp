@@ -9,6 +9,7 @@
 #include "recognition/documents/text/PpOcrEngine.h"
 #include "recognition/documents/text/internal/TesseractEngine.h"
 #include "benchmarks/documents/Papers.h"
+#include "tests/support/Places.h"
 
 #include <nlohmann/json.hpp>
 
@@ -207,7 +208,7 @@ int main(int argc, char** argv) {
   }
   const auto truth = Json::parse(stream);
   Json report;
-  const auto ppOcr = PpOcrEngine::load(XIAOWU_MODELS_DIR, options.threads);
+  const auto ppOcr = PpOcrEngine::load(places::models(), options.threads);
   if (ppOcr) {
     measure(**ppOcr, options, truth, folder, report);
   } else {

@@ -2,6 +2,7 @@
 
 #include "core/base/Statistics.h"
 #include "recognition/face/quality/PictureFile.h"
+#include "tests/support/Places.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,7 +16,7 @@ namespace fs = std::filesystem;
 
 fs::path facesFolder() {
   const char* shared = std::getenv("XIAOWU_SHARED_DATA");
-  return (shared != nullptr ? fs::path(shared) : fs::path(XIAOWU_SOURCE_DIR) / "../shared/data") / "faces";
+  return (shared != nullptr ? fs::path(shared) : places::source() / "../shared/data") / "faces";
 }
 
 std::vector<fs::path> filesIn(const fs::path& folder) {

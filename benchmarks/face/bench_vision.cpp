@@ -11,6 +11,7 @@
 #include "benchmarks/face/fusion_on_simulator.h"
 
 #include "recognition/face/models/FaceEngine.h"
+#include "tests/support/Places.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -48,7 +49,7 @@ int main(int argc, char** argv) {
       return 2;
     }
   }
-  const auto engine = face::FaceEngine::load(XIAOWU_MODELS_DIR);
+  const auto engine = face::FaceEngine::load(places::models());
   if (!engine) {
     std::fprintf(stderr, "bench_vision: %s\n", describe(engine.error()).c_str());
     return 1;

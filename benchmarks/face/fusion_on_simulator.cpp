@@ -16,6 +16,7 @@
 #include "benchmarks/face/FusionTally.h"
 #include "benchmarks/face/Measures.h"
 #include "tests/support/SimulatorActs.h"
+#include "tests/support/Places.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -321,7 +322,7 @@ bool takeOption(FusionRun& run, std::string_view option, const std::string& valu
 
 Json fusionOnSimulator(const std::vector<std::string>& kinds, const FusionRun& run) {
   Json report{{"seed", run.seed}, {"kinds", Json::array()}};
-  const auto engine = FaceEngine::load(XIAOWU_MODELS_DIR);
+  const auto engine = FaceEngine::load(places::models());
   for (const auto& name : kinds) {
     const auto& all = presentationKinds();
     const auto at =

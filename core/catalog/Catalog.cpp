@@ -1,11 +1,8 @@
 #include "core/catalog/Catalog.h"
 
+#include "core/schema/SchemaChecker.h"
+
 #include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
 #include <algorithm>
 #include <fstream>
@@ -299,16 +296,12 @@ Result<ServiceItem> parseServiceItem(std::string_view text, std::string_view sch
                                      std::string_view file, const DocumentFields* documents) {
   try {
     const auto source = json::parse(text);
-    const auto schemaSource = json::parse(schemaText);
-    valijson::Schema schema;
-    valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(schemaSource), schema);
-    valijson::ValidationResults results;
-    if (!valijson::Validator().validate(schema, valijson::adapters::NlohmannJsonAdapter(source), &results)) {
-      valijson::ValidationResults::Error error;
-      if (!results.popError(error)) {
-        return wrong(file, "$", "breaks the schema");
-      }
-      return wrong(file, pathOf(error.context), error.description);
+    const auto checker = schema::SchemaChecker::compile(json::parse(schemaText));
+    if (!checker) {
+      return wrong(file, "$", checker.error().detail);
+    }
+    if (const auto findings = checker->findings(source); !findings.empty()) {
+      return wrong(file, pathOf(findings.front().path), findings.front().reason);
     }
     auto item = itemOf(source);
     auto reason = contradictionIn(item);

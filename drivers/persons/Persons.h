@@ -31,7 +31,8 @@ struct Person {
     const std::filesystem::path& file = simulatorDataFolder() / "persons.json");
 
 /// An invented fingerprint item of a card: 1,024 bytes that say that they are invented
-/// ("SIMULATED-FINGERPRINT" and the person's id). The first 512 are the finger that the person lays on the fingerprint simulator.
+/// ("SIMULATED-FINGERPRINT" and the person's id). The first 512 are the finger that the person lays on the
+/// fingerprint simulator.
 [[nodiscard]] Bytes inventedFingerprint(std::string_view personId);
 
 [[nodiscard]] const Person* findPerson(const std::vector<Person>& persons, std::string_view id);

@@ -20,13 +20,12 @@ constexpr std::chrono::milliseconds kTidyTime{70};
 constexpr int kDpiMin = 1;
 constexpr int kDpiMax = 9600;
 
-Error scannerError(std::string_view code, std::string detail) {
+Error callError(std::string_view code, std::string detail) {
   return Error{std::string(code), scannerFault(code), std::move(detail)};
 }
 
 Error ended(const CallContext& context) {
-  return scannerError(context.cancelled() ? xiaowu::errors::kCancelled : xiaowu::errors::kTimedOut,
-                      "scanner");
+  return callError(context.cancelled() ? xiaowu::errors::kCancelled : xiaowu::errors::kTimedOut, "scanner");
 }
 
 /// Where the caller and the thread inside SANE meet. Shared, because that thread may outlive the driver.
@@ -52,7 +51,7 @@ using Call =
 template <typename T>
 void runCall(const std::shared_ptr<Exchange>& exchange, const std::shared_ptr<Slip<T>>& slip,
              const Call<T>& call) {
-  Result<T> result = fail(scannerError(errors::kHardware, "scanner: out of memory"));
+  Result<T> result = fail(callError(errors::kHardware, "scanner: out of memory"));
   try {
     result = call(exchange->session, slip->unwanted);
   } catch (const std::exception&) {  // std::bad_alloc: the answer is already written
@@ -83,7 +82,7 @@ Result<T> perform(const std::shared_ptr<Exchange>& exchange, const CallContext& 
     std::thread([exchange, slip, call = std::move(call)] { runCall(exchange, slip, call); }).detach();
   } catch (const std::system_error&) {
     exchange->busy = false;
-    return fail(scannerError(errors::kHardware, "scanner: no thread"));
+    return fail(callError(errors::kHardware, "scanner: no thread"));
   }
   const auto done = [&] { return slip->result.has_value(); };
   if (exchange->changed.wait_until(lock, context.stop, context.deadline, done)) {
@@ -125,7 +124,7 @@ class SaneScanner final : public Scanner {
 
   [[nodiscard]] Result<Image> scanPage(const ScanSettings& settings, const CallContext& context) override {
     if (!m_open) {
-      return fail(scannerError(errors::kNotOpen, "scanner"));
+      return fail(callError(errors::kNotOpen, "scanner"));
     }
     ScanSettings possible = settings;
     possible.dpi = std::clamp(settings.dpi, kDpiMin, kDpiMax);

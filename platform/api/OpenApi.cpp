@@ -1,18 +1,15 @@
 #include "platform/api/OpenApi.h"
 
 #include "core/base/DeliveredFiles.h"
+#include "core/schema/SchemaChecker.h"
 
 #include <nlohmann/json.hpp>
-// valijson's headers come from the system's include folder, where warnings are off.
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -55,14 +52,14 @@ Json inlined(const Json& node, const Json& document, int depth = 0) {
   return node;
 }
 
-using SchemaPtr = std::unique_ptr<valijson::Schema>;
+using schema::SchemaChecker;
 
-SchemaPtr compile(const Json& node, const Json& document) {
-  auto schema = std::make_unique<valijson::Schema>();
-  const Json flat = inlined(node, document);
-  valijson::SchemaParser(valijson::SchemaParser::kDraft4)
-      .populateSchema(valijson::adapters::NlohmannJsonAdapter(flat), *schema);
-  return schema;
+SchemaChecker compile(const Json& node, const Json& document) {
+  auto checker = SchemaChecker::compile(inlined(node, document), schema::Draft::Four);
+  if (!checker) {
+    throw std::runtime_error(checker.error().detail);
+  }
+  return std::move(*checker);
 }
 
 bool saneText(const std::string& text, std::size_t lengthMax) {
@@ -112,20 +109,14 @@ Result<Json> parseStrict(std::string_view body, std::size_t stringMax,
   }
 }
 
-Result<void> matches(const valijson::Schema& schema, const Json& value) {
-  thread_local valijson::Validator validator;  // it caches compiled patterns without a lock
-  valijson::ValidationResults results;
-  try {
-    if (validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(value), &results)) {
-      return {};
-    }
-  } catch (const std::exception&) {
-    return broken("schema check failed");
+Result<void> matches(const SchemaChecker& checker, const Json& value) {
+  const auto findings = checker.findings(value);
+  if (findings.empty()) {
+    return {};
   }
   std::string places;
-  valijson::ValidationResults::Error error;
-  for (int i = 0; i < 4 && results.popError(error); ++i) {
-    for (const auto& step : error.context) {
+  for (std::size_t i = 0; i < 4 && i < findings.size(); ++i) {
+    for (const auto& step : findings[i].path) {
       places += step.substr(0, 60);
     }
     places += "; ";
@@ -146,18 +137,16 @@ std::vector<std::string_view> segments(std::string_view path) {
 }
 
 struct Answer {
-  bool json = false;
-  SchemaPtr schema;
+  std::optional<SchemaChecker> schema;  ///< of JSON; other answers have none
 };
 
 struct Operation {
   std::string method;
   std::vector<std::string> path;
-  std::map<std::string, std::pair<bool, SchemaPtr>> parameters;  // name → is a number, schema
-  bool bodyJson = false;
+  std::map<std::string, std::pair<bool, SchemaChecker>> parameters;  // name → is a number, schema
   bool bodyAllowed = false;
-  SchemaPtr body;
-  std::set<std::string> longNames;  // properties of the body with "format": "byte" (base64) and no pattern
+  std::optional<SchemaChecker> body;  ///< of JSON; other bodies have none
+  std::set<std::string> longNames;    // properties of the body with "format": "byte" (base64) and no pattern
   std::map<std::string, Answer> answers;
 
   [[nodiscard]] bool fits(std::string_view wanted, const std::vector<std::string_view>& parts) const {
@@ -199,7 +188,6 @@ Operation readOperation(const std::string& path, const std::string& method, cons
   if (const auto body = node.find("requestBody"); body != node.end()) {
     operation.bodyAllowed = true;
     if (const auto json = body->at("content").find("application/json"); json != body->at("content").end()) {
-      operation.bodyJson = true;
       operation.body = compile(json->at("schema"), document);
       operation.longNames = byteNames(inlined(json->at("schema"), document));
     }
@@ -208,7 +196,7 @@ Operation readOperation(const std::string& path, const std::string& method, cons
     const auto& content = answer.at("content");
     const auto json = content.find("application/json");
     operation.answers.emplace(
-        status, json == content.end() ? Answer{} : Answer{true, compile(json->at("schema"), document)});
+        status, json == content.end() ? Answer{} : Answer{compile(json->at("schema"), document)});
   }
   return operation;
 }
@@ -232,7 +220,7 @@ Result<void> checkParameters(const Operation& operation, const std::vector<std::
       }
       value = std::stoll(std::string(parts[i]));
     }
-    if (!saneText(std::string(parts[i]), 200) || !matches(*found->second.second, value)) {
+    if (!saneText(std::string(parts[i]), 200) || !matches(found->second.second, value)) {
       return broken("path parameter");
     }
   }
@@ -243,7 +231,7 @@ Result<void> checkParameters(const Operation& operation, const std::vector<std::
 
 struct OpenApi::Data {
   std::vector<Operation> operations;
-  std::map<std::string, SchemaPtr, std::less<>> named;
+  std::map<std::string, SchemaChecker, std::less<>> named;
 
   [[nodiscard]] const Operation* find(std::string_view method,
                                       const std::vector<std::string_view>& parts) const {
@@ -293,7 +281,7 @@ Result<void> OpenApi::checkRequest(std::string_view method, std::string_view pat
   if (!operation->bodyAllowed) {
     return body.empty() ? Result<void>{} : broken("no body expected");
   }
-  if (!operation->bodyJson) {
+  if (!operation->body) {
     return {};
   }
   const auto value = parseStrict(body, kStringMax, operation->longNames);
@@ -316,7 +304,7 @@ Result<void> OpenApi::checkResponse(std::string_view method, std::string_view pa
   if (answer == operation->answers.end()) {
     return fail(errors::kContractUnknown, Fault::Bug, "status " + std::to_string(status));
   }
-  if (!answer->second.json) {
+  if (!answer->second.schema) {
     return {};
   }
   const auto value = parseStrict(body, body.size());  // a proof carries its PDF
@@ -335,7 +323,7 @@ Result<void> OpenApi::checkNamed(std::string_view name, std::string_view body) c
   if (!value) {
     return fail(value.error());
   }
-  return matches(*found->second, *value);
+  return matches(found->second, *value);
 }
 
 std::filesystem::path contractFile() {

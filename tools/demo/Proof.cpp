@@ -1,9 +1,7 @@
 #include "tools/demo/Proof.h"
 
 #include "tools/harness/Http.h"
-
-#include <ZXing/ReadBarcode.h>
-#include <ZXing/TextUtfEncoding.h>
+#include "tools/harness/QrReader.h"
 
 #include <QImage>
 #include <QProcess>
@@ -23,14 +21,12 @@ Result<QString> qrOnSheet(const std::filesystem::path& pdf) {
   if (picture.isNull()) {
     return fail(errors::kSheet, Fault::Bug, "the sheet is no picture");
   }
-  const ZXing::ImageView view(picture.constBits(), picture.width(), picture.height(), ZXing::ImageFormat::Lum,
-                              static_cast<int>(picture.bytesPerLine()));
-  const auto found = ZXing::ReadBarcode(
-      view, ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode).setTryHarder(true));
-  if (!found.isValid()) {
+  const auto text = harness::readQr(picture.constBits(), picture.width(), picture.height(),
+                                    static_cast<int>(picture.bytesPerLine()));
+  if (!text) {
     return fail(errors::kSheet, Fault::Bug, "no readable QR code on the sheet");
   }
-  return QString::fromStdString(ZXing::TextUtfEncoding::ToUtf8(found.text()));
+  return QString::fromStdString(*text);
 }
 
 Result<void> verifyAt(const QString& url) {

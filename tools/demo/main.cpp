@@ -99,7 +99,7 @@ void playAll(World& world, demo::Player& player, const std::filesystem::path& ou
   report.proof = *proof;
   const auto sheet = printedSheet(world.workspace.kioskData() / "printed");
   if (sheet.empty()) {
-    return stop({std::string(errors::kSheet), Fault::Bug, "the printer has no sheet"});
+    return stop({std::string(demo::errors::kSheet), Fault::Bug, "the printer has no sheet"});
   }
   std::filesystem::copy_file(sheet, out / "proof.pdf", std::filesystem::copy_options::overwrite_existing);
   const auto code = demo::qrOnSheet(out / "proof.pdf");
@@ -107,8 +107,8 @@ void playAll(World& world, demo::Player& player, const std::filesystem::path& ou
     return stop(code.error());
   }
   if (*code != report.proof.verifyUrl) {
-    return stop(
-        {std::string(errors::kVerify), Fault::Bug, "the sheet's QR code is not the one that was issued"});
+    return stop({std::string(demo::errors::kVerify), Fault::Bug,
+                 "the sheet's QR code is not the one that was issued"});
   }
   const auto verified = demo::verifyAt(*code);
   if (!verified) {

@@ -24,7 +24,7 @@ Result<face::FaceMesh> meshOf(face::FaceEngine& engine, const std::string& perso
     return fail(faces.error());
   }
   if (faces->empty()) {
-    return fail(errors::kMesh, Fault::Bug, "no face found");
+    return fail(simulator::errors::kMesh, Fault::Bug, "no face found");
   }
   return engine.mesh(*picture, faces->front());
 }

@@ -1,8 +1,8 @@
 #pragma once
-// What the files of the panel's commands share: words of an order, and the answer of a kiosk without the
-// simulator.
+// What the panel's files share: words of an order, and the answer of a kiosk without the simulator.
 
-#include "ui/simulator/Panel.h"
+#include "core/base/Result.h"
+#include "ui/simulator/Orders.h"
 
 #include <QJsonObject>
 #include <QString>

@@ -1,5 +1,6 @@
 #include "ui/simulator/ControlSocket.h"
 
+#include "ui/simulator/CommandWords.h"
 #include "ui/simulator/Dispatcher.h"
 
 #include <QFile>
@@ -14,10 +15,6 @@ namespace {
 
 constexpr qsizetype kLineMax = 64 * 1024;
 constexpr qint64 kUnreadMax = 4 * 1024 * 1024;
-
-QString q(const char* text) {
-  return QString::fromUtf8(text);
-}
 
 QJsonObject errorAnswer(const QJsonValue& id, const Error& error) {
   const QJsonObject inner{{q("code"), QString::fromStdString(error.code)},

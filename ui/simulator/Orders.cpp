@@ -1,5 +1,6 @@
 #include "ui/simulator/Orders.h"
 
+#include "ui/simulator/CommandWords.h"
 #include "drivers/persons/Persons.h"
 
 #include <QJsonArray>
@@ -29,10 +30,6 @@ struct Command {
   QString name;
   std::vector<Argument> arguments;
 };
-
-QString q(const char* text) {
-  return QString::fromUtf8(text);
-}
 
 Argument person(bool required = true) {
   return {q("person"), Kind::Person, required};

@@ -1,5 +1,6 @@
 #include "ui/simulator/ScreenHands.h"
 
+#include "ui/simulator/CommandWords.h"
 #include "ui/simulator/ScreenReading.h"
 
 #include <QAccessible>
@@ -15,10 +16,6 @@
 
 namespace xiaowu::panel {
 namespace {
-
-QString q(const char* text) {
-  return QString::fromUtf8(text);
-}
 
 tl::unexpected<Error> failure(std::string_view code, const QString& detail) {
   return fail(code, Fault::Bug, detail.toStdString());

@@ -1,5 +1,7 @@
 #include "ui/simulator/ScreenReading.h"
 
+#include "ui/simulator/CommandWords.h"
+
 #include <QAccessible>
 #include <QMetaEnum>
 #include <QQuickWindow>
@@ -8,10 +10,6 @@
 
 namespace xiaowu::panel {
 namespace {
-
-QString q(const char* text) {
-  return QString::fromUtf8(text);
-}
 
 constexpr qreal kSeen = 0.05;  // opacity below which nobody sees a thing
 

@@ -15,17 +15,17 @@
 namespace xiaowu::simulator {
 namespace {
 
-constexpr int kWidth = 640;
-constexpr int kHeight = 480;
+constexpr int kStageWidth = 640;
+constexpr int kStageHeight = 480;
 constexpr int kNoiseSpare = 128;
 constexpr double kNoiseUnit = 16;
 
 /// The cabin's wall: panels with a soft light from above.
 cv::Mat drawWall() {
-  cv::Mat wall(kHeight, kWidth, CV_8UC3);
-  for (int y = 0; y < kHeight; ++y) {
-    for (int x = 0; x < kWidth; ++x) {
-      const double light = 205 - 0.09 * y - 0.05 * std::abs(x - kWidth / 2) - (x % 160 < 2 ? 25 : 0);
+  cv::Mat wall(kStageHeight, kStageWidth, CV_8UC3);
+  for (int y = 0; y < kStageHeight; ++y) {
+    for (int x = 0; x < kStageWidth; ++x) {
+      const double light = 205 - 0.09 * y - 0.05 * std::abs(x - kStageWidth / 2) - (x % 160 < 2 ? 25 : 0);
       wall.at<cv::Vec3b>(y, x) =
           cv::Vec3b(cv::saturate_cast<uchar>(light * 0.95), cv::saturate_cast<uchar>(light * 0.98),
                     cv::saturate_cast<uchar>(light));
@@ -37,10 +37,10 @@ cv::Mat drawWall() {
 
 /// The LEDs' cone, 255 in its middle.
 cv::Mat drawCone() {
-  cv::Mat cone(kHeight, kWidth, CV_8UC1);
-  for (int y = 0; y < kHeight; ++y) {
-    for (int x = 0; x < kWidth; ++x) {
-      const double distance = std::hypot(x - kWidth / 2.0, y - 230.0) / 250.0;
+  cv::Mat cone(kStageHeight, kStageWidth, CV_8UC1);
+  for (int y = 0; y < kStageHeight; ++y) {
+    for (int x = 0; x < kStageWidth; ++x) {
+      const double distance = std::hypot(x - kStageWidth / 2.0, y - 230.0) / 250.0;
       cone.at<uchar>(y, x) =
           cv::saturate_cast<uchar>(255 * (0.25 + 0.75 * std::exp(-0.5 * distance * distance)));
     }
@@ -60,14 +60,15 @@ void blend(cv::Mat& picture, cv::Mat layer, cv::Mat alpha) {
 /// A portrait's background from its margin; the wall is far enough for both cameras to see about the same of
 /// it.
 cv::Mat framed(const Image& picture) {
-  return matOf(picture)(cv::Rect(Portrait::kMargin, Portrait::kMargin, kWidth, kHeight)).clone();
+  return matOf(picture)(cv::Rect(Portrait::kMargin, Portrait::kMargin, kStageWidth, kStageHeight)).clone();
 }
 
 }  // namespace
 
 struct Stage::Canvas {
   explicit Canvas(std::filesystem::path faces)
-      : facesFolder(std::move(faces)), noise(kHeight + kNoiseSpare, kWidth + kNoiseSpare, CV_16SC3) {
+      : facesFolder(std::move(faces)),
+        noise(kStageHeight + kNoiseSpare, kStageWidth + kNoiseSpare, CV_16SC3) {
     cv::setNumThreads(1);  // as in the rest of the kiosk: two cores are not to be fought over
     random.fill(noise, cv::RNG::NORMAL, 0, kNoiseUnit);
     cv::extractChannel(noise, greyNoise, 1);
@@ -85,7 +86,7 @@ struct Stage::Canvas {
   Image finishRgb(const cv::Mat& base, const Scene& scene, std::int64_t tick);
   Image finishNir(const cv::Mat& base);
   cv::Rect noiseWindow() {
-    return {random.uniform(0, kNoiseSpare), random.uniform(0, kNoiseSpare), kWidth, kHeight};
+    return {random.uniform(0, kNoiseSpare), random.uniform(0, kNoiseSpare), kStageWidth, kStageHeight};
   }
 
   std::filesystem::path facesFolder;

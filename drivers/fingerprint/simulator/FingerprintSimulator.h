@@ -10,8 +10,8 @@
 
 namespace xiaowu::simulator {
 
-/// The controls of the simulated reader. All calls are thread-safe and act at once, also on a comparison under
-/// way.
+/// The controls of the simulated reader. All calls are thread-safe and act at once, also on a comparison
+/// under way.
 class FingerprintSimulator {
  public:
   FingerprintSimulator();

@@ -1,4 +1,5 @@
-// photo_decoder_plugin.h for the simulators' cards: the item names an invented person, whose picture is given.
+// photo_decoder_plugin.h for the simulators' cards: the item names an invented person, whose picture is
+// given.
 #include "drivers/api/photo_decoder_plugin.h"
 
 #include "drivers/camera/simulator/CameraSimulator.h"

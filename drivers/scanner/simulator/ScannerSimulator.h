@@ -9,7 +9,8 @@
 
 namespace xiaowu::simulator {
 
-/// The controls of the simulated scanner. All calls are thread-safe and act at once, also on a scan under way.
+/// The controls of the simulated scanner. All calls are thread-safe and act at once, also on a scan under
+/// way.
 class ScannerSimulator {
  public:
   ScannerSimulator();

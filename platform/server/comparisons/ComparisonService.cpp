@@ -88,12 +88,12 @@ HttpResponse answerOf(const Context& context, const ComparisonRow& row) {
 }
 
 /// Two opened pictures, overwritten at the end of their scope.
-struct Opened {
+struct OpenedRequest {
   Bytes photo, face;
-  Opened() = default;
-  Opened(const Opened&) = delete;
-  Opened& operator=(const Opened&) = delete;
-  ~Opened() {
+  OpenedRequest() = default;
+  OpenedRequest(const OpenedRequest&) = delete;
+  OpenedRequest& operator=(const OpenedRequest&) = delete;
+  ~OpenedRequest() {
     crypto::wipe(photo);
     crypto::wipe(face);
   }
@@ -106,7 +106,7 @@ std::string_view compare(const Context& context, FaceMatcher& matcher, const Sea
   if (!key) {
     return kCannotOpen;
   }
-  Opened opened;
+  OpenedRequest opened;
   auto photo = key->openPart(sealed.id, 0, sealed.photo);
   if (photo) {
     opened.photo = std::move(*photo);

@@ -1,13 +1,9 @@
 #include "recognition/documents/fields/DocumentTypes.h"
 
+#include "core/schema/SchemaChecker.h"
 #include "recognition/documents/DocumentReading.h"
 
 #include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
 #include <QRegularExpression>
 #include <QString>
@@ -40,26 +36,22 @@ Result<Json> parseFile(const std::filesystem::path& file) {
 }
 
 /// Empty when the document is valid; else "path: reason" of the first finding.
-std::string violation(const valijson::Schema& schema, const Json& document) {
-  valijson::Validator validator;
-  valijson::ValidationResults results;
-  const valijson::adapters::NlohmannJsonAdapter adapter(document);
-  if (validator.validate(schema, adapter, &results)) {
-    return {};
-  }
+std::string violation(const schema::SchemaChecker& checker, const Json& document) {
   // The innermost finding says most; outer ones only repeat that something inside is wrong.
-  valijson::ValidationResults::Error finding;
-  valijson::ValidationResults::Error best;
-  while (results.popError(finding)) {
-    if (finding.context.size() > best.context.size() || best.description.empty()) {
-      best = finding;
+  schema::Finding best;
+  for (auto& finding : checker.findings(document)) {
+    if (finding.path.size() > best.path.size() || best.reason.empty()) {
+      best = std::move(finding);
     }
   }
+  if (best.reason.empty()) {
+    return {};
+  }
   std::string path;
-  for (const auto& part : best.context) {
+  for (const auto& part : best.path) {
     path += part == "<root>" ? "/" : part;
   }
-  return path + ": " + best.description;
+  return path + ": " + best.reason;
 }
 
 FieldKind kindOf(const std::string& name) {
@@ -250,10 +242,10 @@ Result<std::vector<DocumentType>> loadDocumentTypes(const std::filesystem::path&
     if (!schemaJson) {
       return fail(schemaJson.error());
     }
-    valijson::Schema schema;
-    valijson::SchemaParser parser;
-    const valijson::adapters::NlohmannJsonAdapter schemaAdapter(*schemaJson);
-    parser.populateSchema(schemaAdapter, schema);
+    const auto checker = schema::SchemaChecker::compile(*schemaJson);
+    if (!checker) {
+      return broken(folder / kSchemaName, "/", checker.error().detail);
+    }
     std::vector<DocumentType> types;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       const auto& file = entry.path();
@@ -264,7 +256,7 @@ Result<std::vector<DocumentType>> loadDocumentTypes(const std::filesystem::path&
       if (!json) {
         return fail(json.error());
       }
-      if (const auto finding = violation(schema, *json); !finding.empty()) {
+      if (const auto finding = violation(*checker, *json); !finding.empty()) {
         return broken(file, finding.substr(0, finding.find(": ")), finding.substr(finding.find(": ") + 2));
       }
       auto type = typeOf(*json);

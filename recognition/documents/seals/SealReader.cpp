@@ -14,7 +14,7 @@ namespace {
 constexpr double kSure = 0.97;        // mean confidence and …
 constexpr double kSureLetter = 0.85;  // … least confident letter at which one look is enough
 constexpr double kMargin = 5;         // degrees of paper at either end of the title
-constexpr int kLettersMin = 2;
+constexpr int kLettersReadMin = 2;
 constexpr double kStray = 0.4;        // the least sure of a title's end letters
 constexpr double kRivalShare = 0.25;  // of the letter's own weight: another letter that may be meant
 
@@ -315,7 +315,7 @@ Result<Seal> readSeal(const Image& picture, const Seal& seal, const StripReader&
   if (!line) {
     return fail(line.error());
   }
-  if (static_cast<int>(line->letters.size()) < kLettersMin) {
+  if (static_cast<int>(line->letters.size()) < kLettersReadMin) {
     return answer;
   }
   answer.text = textOf(line->letters);

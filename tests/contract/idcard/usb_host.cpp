@@ -2,8 +2,8 @@
 // go through its URBs. Run under umockdev-wrapper:
 //   umockdev-wrapper idcard_usb_host CLIENT ARGUMENTS…
 // The client inherits the mocked system and, as descriptor $XIAOWU_USB_HOST_FD, a socket for the commands of
-// ReaderHarness.h and "mode bulk|hid", "stall N" (the next N transfers to the host end with a stall) and "busy on|off"
-// (another program holds the interface).
+// ReaderHarness.h and "mode bulk|hid", "stall N" (the next N transfers to the host end with a stall) and
+// "busy on|off" (another program holds the interface).
 #include "tests/contract/idcard/ReaderHarness.h"
 
 #include <sys/ioctl.h>

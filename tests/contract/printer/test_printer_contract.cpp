@@ -54,7 +54,8 @@ void stillPrints(Harness& harness, Printer& printer) {
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("every sheet is counted out, two jobs in a row", "[printer]", SimulatorHarness, IppHarness) {
+TEMPLATE_TEST_CASE("every sheet is counted out, two jobs in a row", "[printer]", SimulatorHarness,
+                   IppHarness) {
   TestType harness;
   const auto printer = opened(harness);
   for (const int pages : {3, 1}) {
@@ -122,7 +123,8 @@ TEMPLATE_TEST_CASE("paper that ends in mid-job is told with the sheets that are 
   CHECK(outWhenEmpty == 1);
 }
 
-TEMPLATE_TEST_CASE("a jam and an open door are told apart, and cleared", "[printer]", SimulatorHarness, IppHarness) {
+TEMPLATE_TEST_CASE("a jam and an open door are told apart, and cleared", "[printer]", SimulatorHarness,
+                   IppHarness) {
   TestType harness;
   const auto printer = opened(harness);
   harness.control().jam(2);

@@ -7,6 +7,7 @@
 #include "recognition/documents/fields/internal/Fields.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <unistd.h>
 
@@ -23,7 +24,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path kShipped = fs::path(XIAOWU_SOURCE_DIR) / "kiosk-config" / "documents";
+const fs::path kShipped = places::source() / "kiosk-config" / "documents";
 
 class Dice {
  public:

@@ -5,6 +5,7 @@
 #include "tools/cli/faces/FacePairs.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <QTemporaryDir>
 
@@ -65,7 +66,7 @@ class Dice {
 std::vector<std::string> shippedCards() {
   std::vector<std::string> cards;
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(fs::path(XIAOWU_SOURCE_DIR) / "kiosk-config/models")) {
+  for (const auto& entry : fs::directory_iterator(places::source() / "kiosk-config/models")) {
     files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());

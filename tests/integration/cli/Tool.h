@@ -2,6 +2,7 @@
 // Runs xiaowu-tool and keeps what it wrote.
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 #include <nlohmann/json.hpp>
 
 #include <QProcess>
@@ -35,7 +36,7 @@ inline Run tool(const std::vector<std::string>& words, const std::string& input 
   if (!outputFile.empty()) {
     process.setStandardOutputFile(QString::fromStdString(outputFile));
   }
-  process.start(QStringLiteral(XIAOWU_TOOL_PROGRAM), arguments);
+  process.start(QString::fromStdString(places::program("xiaowu-tool")), arguments);
   REQUIRE(process.waitForStarted());
   if (inputFile.empty()) {
     process.write(QByteArray::fromStdString(input));

@@ -1,6 +1,7 @@
 // The face commands as a process, on pictures that a package ships (packaging/setup/models.sh) and on files
 // that are no pictures.
 #include "tests/integration/cli/Tool.h"
+#include "tests/support/Places.h"
 
 #include <QTemporaryDir>
 
@@ -19,12 +20,12 @@ namespace fs = std::filesystem;
 namespace {
 
 fs::path samples() {
-  return fs::path(XIAOWU_FACES_DIR);
+  return places::faces();
 }
 
 bool haveFaces() {
   const bool isThere =
-      fs::exists(fs::path(XIAOWU_MODELS_DIR) / "fr_detect.onnx") && fs::exists(samples() / "sample3.jpg");
+      fs::exists(places::models() / "fr_detect.onnx") && fs::exists(samples() / "sample3.jpg");
   if (!isThere) {
     WARN("skipped: no models (packaging/setup/models.sh fetches them)");
   }

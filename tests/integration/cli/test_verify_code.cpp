@@ -1,6 +1,7 @@
 #include "tests/integration/cli/Tool.h"
 
 #include "tests/integration/platform/Client.h"
+#include "tests/support/Places.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -79,7 +80,7 @@ struct PlatformProcess {
 
   PlatformProcess() {
     const auto data = QString::fromStdString((folder.path / "data").string());
-    const auto program = QStringLiteral(XIAOWU_PLATFORM_PROGRAM);
+    const auto program = QString::fromStdString(places::program("xiaowu-platform"));
     const QStringList enrol{QStringLiteral("enrol"),
                             QStringLiteral("--data"),
                             data,

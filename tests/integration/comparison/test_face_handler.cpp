@@ -6,6 +6,7 @@
 #include "recognition/face/liveness/FaceCheck.h"
 #include "drivers/api/PhotoDecoder.h"
 #include "drivers/camera/simulator/CameraSimulator.h"
+#include "tests/support/Places.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -71,7 +72,7 @@ struct Fixture {
     session::HandlerContext context{[this](workflow::Event event) { sent.push_back(std::move(event)); },
                                     [this]() -> const workflow::State& { return state; }};
     handler = std::make_unique<session::FaceHandler>(
-        std::move(context), *cameras, std::make_shared<NoDecoder>(), XIAOWU_MODELS_DIR,
+        std::move(context), *cameras, std::make_shared<NoDecoder>(), places::models(),
         session::FaceSetup{true, testing::calibrated().calibration, rules}, std::move(comparison));
     // The models load on a worker of low priority: on a busy machine that takes longer than a check may.
     QObject::connect(handler.get(), &session::FaceHandler::modelsLoaded, handler.get(),

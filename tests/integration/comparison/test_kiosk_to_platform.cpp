@@ -5,6 +5,7 @@
 #include "core/base/Log.h"
 #include "app/session/PlatformFaceComparison.h"
 #include "tests/integration/platform/Client.h"
+#include "tests/support/Places.h"
 
 #include <nlohmann/json.hpp>
 
@@ -48,17 +49,17 @@ class Process {
  public:
   Process() {
     QProcess enrol;
-    enrol.start(QStringLiteral(XIAOWU_PLATFORM_PROGRAM),
+    enrol.start(QString::fromStdString(places::program("xiaowu-platform")),
                 {QStringLiteral("enrol"), QStringLiteral("--data"), text(m_folder.path),
                  QStringLiteral("--kiosk"), QStringLiteral("K-1"), QStringLiteral("--key"),
                  QString::fromStdString(toBase64(kioskKey.publicKey())), QStringLiteral("--area"),
                  QStringLiteral("430624"), QStringLiteral("--compare-faces")});
     REQUIRE(enrol.waitForFinished());
     REQUIRE(enrol.exitCode() == 0);
-    m_process.start(QStringLiteral(XIAOWU_PLATFORM_PROGRAM),
+    m_process.start(QString::fromStdString(places::program("xiaowu-platform")),
                     {QStringLiteral("--data"), text(m_folder.path), QStringLiteral("--listen"),
                      QStringLiteral("127.0.0.1:0"), QStringLiteral("--faults"), QStringLiteral("--models"),
-                     QStringLiteral(XIAOWU_MODELS_DIR), QStringLiteral("--photo-decoder"),
+                     QString::fromStdString(places::models()), QStringLiteral("--photo-decoder"),
                      QStringLiteral(SIMULATOR_PHOTO_PLUGIN)});
     REQUIRE(spinUntil([&] { return m_process.canReadLine(); }));
     m_address = m_process.readLine().trimmed().mid(10).toStdString();

@@ -4,6 +4,7 @@
 #include "tests/integration/platform/Client.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <atomic>
 #include <future>
@@ -107,7 +108,7 @@ TEST_CASE("a pool without decoder or models says what is missing and takes nothi
   const auto half = startWith({}, PLUGIN_GREY);
   REQUIRE(half);
   CHECK((*half)->state() == "models-missing");
-  const auto noFile = startWith(XIAOWU_MODELS_DIR, "/nowhere/decoder.so");
+  const auto noFile = startWith(places::models(), "/nowhere/decoder.so");
   REQUIRE_FALSE(noFile);
   CHECK(noFile.error().code == "photo.plugin");
   const auto noModels = startWith("/nowhere", PLUGIN_GREY);

@@ -2,6 +2,7 @@
 #include "ComparisonFixture.h"
 
 #include "tests/integration/platform/Client.h"
+#include "tests/support/Places.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,7 +18,7 @@ constexpr const char* kPath = "/v1/face-comparisons";
 
 platform::ComparisonOptions offered(const std::string& decoder = SIMULATOR_PHOTO_PLUGIN) {
   platform::ComparisonOptions options;
-  options.models = XIAOWU_MODELS_DIR;
+  options.models = places::models();
   options.photoDecoder = decoder;
   return options;
 }

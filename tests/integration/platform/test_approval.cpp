@@ -3,6 +3,7 @@
 #include "tests/integration/platform/Client.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 #include <nlohmann/json.hpp>
 #include <sqlite3.h>
 
@@ -51,7 +52,7 @@ Json flawless(const std::string& idNumber = kLiWei) {
 /// to its first material.
 std::filesystem::path itemsWith(const std::filesystem::path& folder, int percent, const Json& firstMaterial,
                                 const Json& change) {
-  const auto source = std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services";
+  const auto source = places::source() / "kiosk-config/services";
   std::filesystem::create_directories(folder);
   for (const auto* name : {"service.schema.json", "birth-registration.json"}) {
     std::stringstream text;

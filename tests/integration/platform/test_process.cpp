@@ -3,6 +3,7 @@
 #include "tests/support/openapi/TestOpenApi.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 #include <nlohmann/json.hpp>
 
 #include <fcntl.h>
@@ -92,15 +93,15 @@ struct Server {
   Json publicFile;
 
   Server() {
-    Child enrol({XIAOWU_PLATFORM_PROGRAM, "enrol", "--data", data(), "--kiosk", kiosk.id(), "--key",
-                 kiosk.publicKey(), "--area", "430624"});
+    Child enrol({places::program("xiaowu-platform"), "enrol", "--data", data(), "--kiosk", kiosk.id(),
+                 "--key", kiosk.publicKey(), "--area", "430624"});
     REQUIRE(enrol.wait() == 0);
     start();
   }
   [[nodiscard]] std::string data() const { return (folder.path / "data").string(); }
   void start() {
-    child = std::make_unique<Child>(std::vector<std::string>{XIAOWU_PLATFORM_PROGRAM, "--data", data(),
-                                                             "--listen", "127.0.0.1:0", "--faults"});
+    child = std::make_unique<Child>(std::vector<std::string>{places::program("xiaowu-platform"), "--data",
+                                                             data(), "--listen", "127.0.0.1:0", "--faults"});
     const auto line = child->line();
     REQUIRE(line.rfind("listening 127.0.0.1:", 0) == 0);
     port = static_cast<std::uint16_t>(std::stoi(line.substr(20)));
@@ -180,10 +181,11 @@ TEST_CASE(
   server.start();
   CHECK(server.publicFile["keyId"] == before);
   CHECK(server.child->end(SIGINT) == 0);
-  CHECK(Child({XIAOWU_PLATFORM_PROGRAM, "--listen", "127.0.0.1:0"}).wait() == 2);
-  CHECK(Child({XIAOWU_PLATFORM_PROGRAM, "--data", server.data(), "--listen", "nonsense"}).wait() == 2);
-  CHECK(Child({XIAOWU_PLATFORM_PROGRAM, "enrol", "--data", server.data(), "--kiosk", "XY 1", "--key", "AAAA",
-               "--area", "1"})
+  CHECK(Child({places::program("xiaowu-platform"), "--listen", "127.0.0.1:0"}).wait() == 2);
+  CHECK(Child({places::program("xiaowu-platform"), "--data", server.data(), "--listen", "nonsense"}).wait() ==
+        2);
+  CHECK(Child({places::program("xiaowu-platform"), "enrol", "--data", server.data(), "--kiosk", "XY 1",
+               "--key", "AAAA", "--area", "1"})
             .wait() == 1);
 }
 

@@ -1,6 +1,7 @@
 // kill -9 at every commit point of one submission's way, then a second run: stored once, sent whole, accepted
 // once.
 #include "SyncFixture.h"
+#include "tests/support/Places.h"
 
 #include <QProcess>
 
@@ -18,7 +19,7 @@ Run run(ScriptedPlatform& server, const std::filesystem::path& folder, const Uui
         const std::string& point) {
   QProcess child;
   child.setProcessChannelMode(QProcess::SeparateChannels);
-  child.start(QStringLiteral(XIAOWU_BINARY_DIR "/bin/sync_child"),
+  child.start(QString::fromStdString(places::program("sync_child")),
               {QString::fromStdString(folder.string()), QString::fromStdString(server.url()),
                QString::fromStdString(toBase64(server.key().publicKey())),
                QString::fromStdString(toBase64(kioskKey().secretSeed())), QString::fromStdString(id.text()),

@@ -4,6 +4,7 @@
 #include "core/base/Time.h"
 
 #include "app/sync/SyncHost.h"
+#include "tests/support/Places.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,7 +23,7 @@ namespace {
 
 QString program() {
   const auto chosen = qEnvironmentVariable("XIAOWU_PLATFORM");
-  return chosen.isEmpty() ? QStringLiteral(XIAOWU_BINARY_DIR "/bin/xiaowu-platform") : chosen;
+  return chosen.isEmpty() ? QString::fromStdString(places::program("xiaowu-platform")) : chosen;
 }
 
 class RealPlatform {
@@ -120,9 +121,9 @@ outbox::Submission filing(const RealPlatform& platform, const Uuid& id, WallTime
 }
 
 /// A kiosk's sync beside the real platform, with what it reported of its submissions.
-class Kiosk {
+class RealKiosk {
  public:
-  Kiosk() : m_host(setupOf(m_folder, m_platform), kioskKey(), m_clock) {
+  RealKiosk() : m_host(setupOf(m_folder, m_platform), kioskKey(), m_clock) {
     QObject::connect(&m_host, &SyncHost::submissionStateChanged, &m_host,
                      [this](const Uuid& id, outbox::SubmissionState state, const QString& number) {
                        m_states[id] = state;
@@ -178,7 +179,7 @@ class Kiosk {
 };
 
 /// Five submissions, of which one is a repetition and three meet a fault; the first is returned.
-Uuid submitThroughFaults(Kiosk& kiosk) {
+Uuid submitThroughFaults(RealKiosk& kiosk) {
   const auto first = kiosk.submit("household.move");
   kiosk.requireAccepted(first);
   CHECK(kiosk.stateOf(first) == outbox::SubmissionState::Accepted);
@@ -201,7 +202,7 @@ Uuid submitThroughFaults(Kiosk& kiosk) {
 }
 
 /// One record, its proof, printed and rated, and no proof while the seal is away.
-void proveAndRate(Kiosk& kiosk, const Uuid& rated) {
+void proveAndRate(RealKiosk& kiosk, const Uuid& rated) {
   auto& host = kiosk.host();
   RecordRequest asked;
   asked.requestId = Uuid::makeV7(kiosk.now());
@@ -237,7 +238,7 @@ TEST_CASE("The reference platform takes what the kiosk sends, through its faults
     WARN("skipped: xiaowu-platform is not built");
     return;
   }
-  Kiosk kiosk;
+  RealKiosk kiosk;
   const auto first = submitThroughFaults(kiosk);
   proveAndRate(kiosk, first);
 

@@ -1,3 +1,4 @@
+#define CATCH_CONFIG_EXTERNAL_INTERFACES  // before the first header that brings Catch2
 #include "tests/journey/kiosk/Cabin.h"
 
 #include "core/base/Clock.h"
@@ -6,8 +7,8 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
-#define CATCH_CONFIG_EXTERNAL_INTERFACES
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -18,11 +19,13 @@ namespace {
 
 std::unique_ptr<Cabin> theCabin;
 
+using Catch::EventListenerBase;
+
 // Static destructors run after main's QCoreApplication is gone; processes want it.
-struct EndCabin final : Catch::TestEventListenerBase {
-  using TestEventListenerBase::TestEventListenerBase;
+struct EndCabin final : EventListenerBase {
+  using EventListenerBase::EventListenerBase;
   void testRunEnded(const Catch::TestRunStats& stats) override {
-    TestEventListenerBase::testRunEnded(stats);
+    EventListenerBase::testRunEnded(stats);
     theCabin.reset();
   }
 };
@@ -113,7 +116,7 @@ void Cabin::failed(const QString& why) {
   QString seen = u"the kiosk does not run"_s;
   if (m_kiosk && m_kiosk->running()) {
     static int count = 0;
-    const auto folder = std::filesystem::path(XIAOWU_BINARY_DIR) / "journey-failures";
+    const auto folder = places::build() / "journey-failures";
     std::filesystem::create_directories(folder);
     const auto file = QString::fromStdString((folder / "").string()) +
                       u"%1-%2.png"_s.arg(QCoreApplication::applicationName()).arg(++count);

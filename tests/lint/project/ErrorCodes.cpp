@@ -25,10 +25,15 @@ struct OtherName {
 constexpr std::array<OtherName, 2> kOtherNames{
     {{"ui/simulator", "finger.unclear"}, {"ui/simulator", "power.cut"}}};
 
+// The lists name files as well.
+constexpr std::array<std::string_view, 5> kFileEndings{".cpp", ".h", ".json", ".md", ".toml"};
+
 /// "area.what-is-wrong".
 bool looksLikeCode(std::string_view text) {
   const auto dot = text.find('.');
-  return dot != 0 && dot != std::string_view::npos && dot + 1 < text.size() &&
+  const bool isFile = std::any_of(kFileEndings.begin(), kFileEndings.end(),
+                                  [&](std::string_view ending) { return endsWith(text, ending); });
+  return !isFile && dot != 0 && dot != std::string_view::npos && dot + 1 < text.size() &&
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string_view::npos;
 }
 

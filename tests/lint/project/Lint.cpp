@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <fstream>
 #include <iterator>
 
@@ -25,6 +26,15 @@ bool endsWith(std::string_view text, std::string_view tail) {
 }
 bool isInside(std::string_view path, std::string_view folder) {
   return startsWith(path, folder) && path.size() > folder.size() && path[folder.size()] == '/';
+}
+
+bool isWordCharacter(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+
+bool isWordAt(std::string_view line, std::size_t at, std::size_t length) {
+  return (at == 0 || !isWordCharacter(line[at - 1])) &&
+         (at + length >= line.size() || !isWordCharacter(line[at + length]));
 }
 
 std::size_t lineOf(std::string_view text, std::size_t offset) {

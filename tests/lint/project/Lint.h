@@ -28,6 +28,7 @@ struct Offence {
 [[nodiscard]] std::vector<Offence> forbiddenNames(const std::vector<File>& files);
 /// Error codes are declared once and named by their constant.
 [[nodiscard]] std::vector<Offence> retypedErrorCodes(const std::vector<File>& files);
+[[nodiscard]] std::vector<Offence> brokenShape(const std::vector<File>& files);
 
 /// "path:line: what", one per line.
 [[nodiscard]] std::string report(const std::vector<Offence>& offences);
@@ -36,6 +37,9 @@ struct Offence {
 [[nodiscard]] bool startsWith(std::string_view text, std::string_view head);
 [[nodiscard]] bool endsWith(std::string_view text, std::string_view tail);
 [[nodiscard]] bool isInside(std::string_view path, std::string_view folder);  ///< in the folder or below it
+[[nodiscard]] bool isWordCharacter(char c);
+/// No letter, digit or underscore stands before or behind it.
+[[nodiscard]] bool isWordAt(std::string_view text, std::size_t at, std::size_t length);
 [[nodiscard]] std::size_t lineOf(std::string_view text, std::size_t offset);  ///< counted from 1
 [[nodiscard]] std::vector<std::string_view> linesOf(std::string_view text);
 /// The same length, comments and the contents of string literals replaced by blanks; line ends stay.

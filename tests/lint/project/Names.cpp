@@ -16,10 +16,6 @@ constexpr std::string_view kRegistry = "https://registry.npmjs.org/";
 
 constexpr std::string_view kThisFolder = "tests/lint/";  // names them all
 
-bool isWordCharacter(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
 /// "/home/x" at a word's beginning or after "file://", not as a part of "pages/home/x" or
 /// "https://host/home/x".
 bool isAbsoluteAt(std::string_view line, std::size_t at, std::size_t length) {
@@ -32,11 +28,6 @@ bool isAbsoluteAt(std::string_view line, std::size_t at, std::size_t length) {
     return endsWith(line.substr(0, at), "file://");
   }
   return !isWordCharacter(before) && std::string_view(".-~}$*\\").find(before) == std::string_view::npos;
-}
-
-bool isWordAt(std::string_view line, std::size_t at, std::size_t length) {
-  return (at == 0 || !isWordCharacter(line[at - 1])) &&
-         (at + length >= line.size() || !isWordCharacter(line[at + length]));
 }
 
 template <typename List, typename Accept>

@@ -31,15 +31,6 @@ constexpr std::array<Allowed, 4> kAllowed{{
 // The simulators' persons are invented; tests write what they compare.
 constexpr std::array<std::string_view, 4> kFree{"tests", "benchmarks", "drivers/persons", "tools/demo"};
 
-bool isWordCharacter(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
-bool isWordAt(std::string_view code, std::size_t at, std::size_t length) {
-  return (at == 0 || !isWordCharacter(code[at - 1])) &&
-         (at + length >= code.size() || !isWordCharacter(code[at + length]));
-}
-
 bool isAllowed(std::string_view path, std::string_view word) {
   return std::any_of(kAllowed.begin(), kAllowed.end(),
                      [&](const Allowed& allowed) { return allowed.path == path && allowed.word == word; });

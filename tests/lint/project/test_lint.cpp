@@ -1,6 +1,7 @@
 #include "tests/lint/project/Lint.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 using namespace xiaowu::lint;
 
@@ -17,7 +18,7 @@ std::size_t namesIn(const std::string& text, const std::string& path = "docs/x.m
 }
 
 const std::vector<File>& project() {
-  static const auto files = filesOf(XIAOWU_SOURCE_DIR);
+  static const auto files = filesOf(xiaowu::places::source());
   return files;
 }
 
@@ -60,6 +61,7 @@ TEST_CASE("a fabricated tree: each forbidden include is found with its line", "[
   CHECK(layersBrokenBy("recognition/face/X.h",
                        "#include <opencv2/core.hpp>\n#include <nlohmann/json.hpp>\n") == 2);
   CHECK(layersBrokenBy("recognition/face/X.cpp", "#include <opencv2/core.hpp>\n") == 0);
+  CHECK(layersBrokenBy("core/schema/X.h", "#include <nlohmann/json_fwd.hpp>\n") == 0);
   CHECK(layersBrokenBy("app/newcomer/X.cpp", "#include <vector>\n") == 1);
   CHECK(layersBrokenBy("app/main/X.cpp", "#include \"app/newcomer/X.h\"\n") == 1);
 }

@@ -56,7 +56,7 @@ Result<std::string> photoState(const domain::IdCard& card, const std::optional<s
   return (*decoder)->decode(card.encodedPhoto) ? "decodable" : "present";
 }
 
-Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
+Result<Exit> runCardRead(const std::vector<std::string>& words, Surroundings& io) {
   const auto arguments = parseArguments(words, {"--device", "--simulator", "--within", "--photo-decoder"},
                                         {"--show", "--staff-id"});
   if (!arguments) {
@@ -140,6 +140,6 @@ const Command kCardRead{
     "residents by eye\n\n"
     "Prints {\"kind\", \"name\", \"number\", \"samNumber\", \"photo\": \"present|absent|decodable\", "
     "\"ms\"}, with --staff-id also \"staffId\"; ms includes waiting for the card.\n",
-    run};
+    runCardRead};
 
 }  // namespace xiaowu::cli

@@ -109,7 +109,7 @@ Result<void> checkLines(const std::string& kind, std::chrono::year_month_day tod
   return {};
 }
 
-Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
+Result<Exit> runCheckNumber(const std::vector<std::string>& words, Surroundings& io) {
   const auto arguments = parseArguments(words, {}, {});
   if (!arguments) {
     return fail(arguments.error());
@@ -150,6 +150,6 @@ const Command kCheckNumber{
     "  VALUE  - stands for standard input, one number per line\n\n"
     "Prints {\"kind\", \"value\", \"valid\", \"code\", \"reason\"} per number; exit status 1 when any is "
     "wrong.\n",
-    run};
+    runCheckNumber};
 
 }  // namespace xiaowu::cli

@@ -99,7 +99,7 @@ Result<ReaderOptions> optionsOf(const Arguments& arguments) {
   return options;
 }
 
-Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
+Result<Exit> runReadDocument(const std::vector<std::string>& words, Surroundings& io) {
   const auto arguments =
       parseArguments(words, {"--type", "--types", "--models", "--threads", "--readers"}, {});
   if (!arguments) {
@@ -152,6 +152,6 @@ const Command kReadDocument{
     "The guess is the kind that is nearest to an unknown paper; findings are blank, blurred, cut-off, glare, "
     "colourless. A check that did not pass has a \"!\"\n"
     "in front. Values are personal data. Exit status 1 when a picture could not be read.\n",
-    run};
+    runReadDocument};
 
 }  // namespace xiaowu::cli

@@ -111,7 +111,7 @@ Result<double> dpiOf(const Arguments& arguments) {
   return dpi;
 }
 
-Result<Exit> run(const std::vector<std::string>& given, Surroundings& io) {
+Result<Exit> runReadSeal(const std::vector<std::string>& given, Surroundings& io) {
   auto words = given;
   const auto expected = takeExpected(words);
   if (!expected) {
@@ -153,6 +153,6 @@ const Command kReadSeal{
     "grey-copy, unreadable or wrong-issuer.\n"
     "A seal that reads right is no proof that it is genuine. Exit status 1 when a picture could not be "
     "read.\n",
-    run};
+    runReadSeal};
 
 }  // namespace xiaowu::cli

@@ -111,7 +111,7 @@ bool compareOne(Faces& faces, const Job& job, const FacePair& pair, double thres
   return x && y;
 }
 
-Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
+Result<Exit> runFaceCompare(const std::vector<std::string>& words, Surroundings& io) {
   const auto arguments =
       parseArguments(words, {"--pairs", "--dir", "--chip-photo", "--threshold", "--models"}, {});
   if (!arguments) {
@@ -165,6 +165,6 @@ const Command kFaceCompare{
     "Prints {\"file_x\", \"file_y\", \"similarity\", \"match\"} per pair, similarity -1 to 1. A pair with an "
     "unusable picture gets \"error\" instead, which names the\n"
     "file; exit status 1 then. Two different persons are no failure.\n",
-    run};
+    runFaceCompare};
 
 }  // namespace xiaowu::cli

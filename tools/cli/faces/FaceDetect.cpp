@@ -49,7 +49,7 @@ bool detectOne(face::FaceEngine& engine, const std::string& file, std::ostream& 
   return !line.contains("error");
 }
 
-Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
+Result<Exit> runFaceDetect(const std::vector<std::string>& words, Surroundings& io) {
   const auto arguments = parseArguments(words, {"--models"}, {});
   if (!arguments) {
     return fail(arguments.error());
@@ -77,6 +77,6 @@ const Command kFaceDetect{"face-detect", "finds the faces in pictures and says w
                           "points: eye on the picture's left, the other eye, tip of the nose, corners of the "
                           "mouth; quality names every gate that is shut.\n"
                           "A picture without a usable face gets \"error\" as well; exit status 1 then.\n",
-                          run};
+                          runFaceDetect};
 
 }  // namespace xiaowu::cli

@@ -29,7 +29,7 @@ Result<float> scoreOf(face::FaceEngine& engine, const std::string& file) {
   return engine.liveness(*image, faces->front());
 }
 
-Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
+Result<Exit> runFaceLiveness(const std::vector<std::string>& words, Surroundings& io) {
   const auto arguments = parseArguments(
       words, {"--models", "--threshold", "--rgb-dir", "--nir-dir", "--calibration"}, {"--rgb"});
   if (!arguments) {
@@ -86,6 +86,6 @@ const Command kFaceLiveness{
     "build\n\n"
     "Prints {\"file\", \"score\", \"live\"} per picture, score 0 to 1, of the largest face. A picture "
     "without a usable face gets \"error\" instead; exit status 1 then.\n",
-    run};
+    runFaceLiveness};
 
 }  // namespace xiaowu::cli

@@ -116,7 +116,7 @@ Result<crypto::Signer> makeKey(const fs::path& file) {
   return signer;
 }
 
-Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
+Result<Exit> runKioskKey(const std::vector<std::string>& words, Surroundings& io) {
   const auto arguments = parseArguments(words, {"--data"}, {"--show"});
   if (!arguments) {
     return fail(arguments.error());
@@ -146,6 +146,6 @@ const Command kKioskKey{"kiosk-key", "makes the kiosk's signing key and prints i
                         "  --show      only show the key that is there\n\n"
                         "Prints {\"publicKey\", \"made\"}. Enrol it at the platform: xiaowu-platform enrol "
                         "--data … --kiosk ID --key PUBLICKEY --area AREA\n",
-                        run};
+                        runKioskKey};
 
 }  // namespace xiaowu::cli

@@ -22,8 +22,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kWithin = 10;
-constexpr int kWithinMost = 120;
+constexpr int kAnswerWithin = 10;
+constexpr int kAnswerWithinMost = 120;
 constexpr qint64 kAnswerMax = 64 * 1024;  ///< bytes
 constexpr std::size_t kCodeMax = 32;      ///< characters, as the contract says
 
@@ -122,7 +122,7 @@ Result<Json> verification(const QByteArray& body) {
   return line;
 }
 
-Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
+Result<Exit> runVerifyCode(const std::vector<std::string>& words, Surroundings& io) {
   const auto arguments = parseArguments(words, {"--platform", "--within"}, {});
   if (!arguments) {
     return fail(arguments.error());
@@ -130,7 +130,7 @@ Result<Exit> run(const std::vector<std::string>& words, Surroundings& io) {
   if (arguments->values.size() != 1 || !isCode(arguments->values.front())) {
     return usageError("one CODE is needed: 16 letters and digits, with or without hyphens");
   }
-  const auto within = secondsOf(*arguments, "--within", kWithin, kWithinMost);
+  const auto within = secondsOf(*arguments, "--within", kAnswerWithin, kAnswerWithinMost);
   if (!within) {
     return fail(within.error());
   }
@@ -174,6 +174,6 @@ const Command kVerifyCode{
     "environment\n"
     "  --within SECONDS  limit of the whole question, 1 to 120; otherwise 10\n\n"
     "Prints {\"code\", \"verdict\": \"valid|notPrinted|unknown\", …}; exit status 0 only when valid.\n",
-    run};
+    runVerifyCode};
 
 }  // namespace xiaowu::cli

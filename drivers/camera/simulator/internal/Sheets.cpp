@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kScale = Sheet::kPixelsPerMillimetre;
 constexpr int kAround = 70;  // pixels beside the sheet, for the hand
-constexpr int kStep = 4;
+constexpr int kSheetStep = 4;
 
 /// The portrait's part that is printed: head and shoulders, `size` times as large as life.
 cv::Mat photoOf(const Portrait& portrait, double size) {
@@ -188,11 +188,11 @@ cv::Matx33d flatMap(const Sheet& sheet, const Held& held, const SimulatorEye& ey
 cv::Mat bentMap(const Sheet& sheet, const Held& held, const SimulatorEye& eye) {
   const double radius = sheet.radius;
   const auto origin = held.turn.undo(eye.centre() - held.middle);
-  cv::Mat coarse(480 / kStep, 640 / kStep, CV_32FC2);
+  cv::Mat coarse(480 / kSheetStep, 640 / kSheetStep, CV_32FC2);
   for (int row = 0; row < coarse.rows; ++row) {
     for (int column = 0; column < coarse.cols; ++column) {
-      constexpr double kHalf = (kStep - 1) / 2.0;
-      const auto ray = held.turn.undo(eye.ray(kStep * column + kHalf, kStep * row + kHalf));
+      constexpr double kHalf = (kSheetStep - 1) / 2.0;
+      const auto ray = held.turn.undo(eye.ray(kSheetStep * column + kHalf, kSheetStep * row + kHalf));
       // `around` is the way across the cylinder, `along` its axis; the sheet's middle touches (0, 0, 0) and
       // curves away from the camera (or towards it).
       const double o = sheet.isAcross ? origin.y : origin.x;

@@ -21,7 +21,7 @@ constexpr Division kDivisions[] = {
 #include "divisions.inc"
 };
 
-int numberOf(std::string_view code) {
+int codeNumberOf(std::string_view code) {
   int value = 0;
   const auto [end, problem] = std::from_chars(code.data(), code.data() + code.size(), value);
   return code.size() == 6 && problem == std::errc{} && end == code.data() + code.size() ? value : 0;
@@ -77,7 +77,7 @@ bool within(int inner, int outer) {
 }  // namespace
 
 AreaStatus areaStatus(std::string_view code) {
-  const int number = numberOf(code);
+  const int number = codeNumberOf(code);
   if (isSpecialRegion(number)) {
     return AreaStatus::Current;
   }
@@ -92,7 +92,7 @@ AreaStatus areaStatus(std::string_view code) {
 }
 
 std::string_view areaName(std::string_view code) {
-  const Division* entry = find(numberOf(code));
+  const Division* entry = find(codeNumberOf(code));
   return entry == nullptr ? std::string_view() : std::string_view(entry->name);
 }
 

@@ -48,6 +48,10 @@ std::string dateIn(const QString& text) {
   return value;
 }
 
+bool isDate(const std::string& value) {
+  return isoDateValid(value);
+}
+
 bool beginsWithDivision(const std::string& text) {
   const auto prefix = divisionPrefix(text);
   if (!prefix) {

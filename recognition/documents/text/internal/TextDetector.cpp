@@ -18,7 +18,7 @@ struct TextDetector::Private {
 
 namespace {
 
-constexpr int kStep = 32;         // the net halves its maps five times
+constexpr int kMapStep = 32;      // the net halves its maps five times
 constexpr float kTextMin = 0.3F;  // these four as PaddleOCR sets them for its own use of the net
 constexpr double kLineScoreMin = 0.5;
 constexpr double kUnclip = 1.6;
@@ -33,7 +33,7 @@ double distance(const Point& a, const Point& b) {
 }
 
 int paddedTo(int length) {
-  return (length + kStep - 1) / kStep * kStep;
+  return (length + kMapStep - 1) / kMapStep * kMapStep;
 }
 
 /// Shrunk, filled up with white at the right and at the bottom, normalised, one plane per channel.
@@ -149,8 +149,8 @@ Result<std::unique_ptr<TextDetector>> TextDetector::load(const std::filesystem::
 }
 
 std::vector<LineArea> TextDetector::find(const Image& image, double scale) {
-  const cv::Size size(std::max(kStep, cvRound(image.width * scale)),
-                      std::max(kStep, cvRound(image.height * scale)));
+  const cv::Size size(std::max(kMapStep, cvRound(image.width * scale)),
+                      std::max(kMapStep, cvRound(image.height * scale)));
   m_data->net.setInput(inputOf(image, size));
   const cv::Mat output = m_data->net.forward();
   CV_Assert(output.dims == 4 && output.size[2] == paddedTo(size.height) &&
@@ -162,7 +162,7 @@ std::vector<LineArea> TextDetector::find(const Image& image, double scale) {
 
 void TextDetector::rest() {
   // A net keeps the buffers of the last size that it saw.
-  m_data->net.setInput(cv::Mat::zeros(4, std::array<int, 4>{1, 3, kStep, kStep}.data(), CV_32F));
+  m_data->net.setInput(cv::Mat::zeros(4, std::array<int, 4>{1, 3, kMapStep, kMapStep}.data(), CV_32F));
   m_data->net.forward();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/DeliveredFiles.h"
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <fstream>
 #include <sstream>
@@ -12,7 +13,7 @@ namespace {
 
 std::string shipped() {
   std::ostringstream text;
-  text << std::ifstream(std::string(XIAOWU_SOURCE_DIR) + "/kiosk-config/site.toml").rdbuf();
+  text << std::ifstream(places::source() / "kiosk-config/site.toml").rdbuf();
   return text.str();
 }
 
@@ -50,18 +51,19 @@ TEST_CASE("a site may have folders of its own; relative ones stand beside its fi
 }
 
 TEST_CASE("a wrong value is refused with file, key and reason") {
-  using Catch::Contains;
+  using Catch::Matchers::ContainsSubstring;
   CHECK_THAT(complaint("area = \"430624\"", "area = \"4306\""),
-             Contains("site.toml") && Contains("site.area"));
-  CHECK_THAT(complaint("px_per_mm = 3.2", "px_per_mm = 0.0"), Contains("screen.px_per_mm"));
-  CHECK_THAT(complaint("fullscreen = true", "fullscreen = 1"), Contains("screen.fullscreen"));
-  CHECK_THAT(complaint("scanner =", "scaner ="), Contains("devices.scan"));
-  CHECK_THAT(complaint("signing_key = \"A", "signing_key = \"*"), Contains("platform.signing_key"));
-  CHECK_THAT(complaint("[devices]", "[devices"), Contains("line"));
-  CHECK_THAT(complaint("cards = []", "cards = \"a\""), Contains("staff.cards") && Contains("list"));
-  CHECK_THAT(complaint("cards = []", "cards = [\"430624199308150019\"]"), Contains("64"));
+             ContainsSubstring("site.toml") && ContainsSubstring("site.area"));
+  CHECK_THAT(complaint("px_per_mm = 3.2", "px_per_mm = 0.0"), ContainsSubstring("screen.px_per_mm"));
+  CHECK_THAT(complaint("fullscreen = true", "fullscreen = 1"), ContainsSubstring("screen.fullscreen"));
+  CHECK_THAT(complaint("scanner =", "scaner ="), ContainsSubstring("devices.scan"));
+  CHECK_THAT(complaint("signing_key = \"A", "signing_key = \"*"), ContainsSubstring("platform.signing_key"));
+  CHECK_THAT(complaint("[devices]", "[devices"), ContainsSubstring("line"));
+  CHECK_THAT(complaint("cards = []", "cards = \"a\""),
+             ContainsSubstring("staff.cards") && ContainsSubstring("list"));
+  CHECK_THAT(complaint("cards = []", "cards = [\"430624199308150019\"]"), ContainsSubstring("64"));
   const std::string id = '"' + std::string(64, 'a') + '"';
-  CHECK_THAT(complaint("cards = []", "cards = [" + id + ", " + id + "]"), Contains("twice"));
+  CHECK_THAT(complaint("cards = []", "cards = [" + id + ", " + id + "]"), ContainsSubstring("twice"));
 }
 
 TEST_CASE("listed staff cards are read; a site without a list has none") {
@@ -84,7 +86,7 @@ TEST_CASE("faces are compared on the platform only when the site says so and has
   CHECK(with("platform", "")->facesComparedOnPlatform());
   CHECK_FALSE(with("platform", "/opt/decoder.so")->facesComparedOnPlatform());
   CHECK_THAT(complaint("comparison = \"local\"", "comparison = \"cloud\""),
-             Catch::Contains("face.comparison"));
+             Catch::Matchers::ContainsSubstring("face.comparison"));
   auto older = shipped();  // a site file from before the section existed
   older.erase(older.find("[face]"));
   CHECK_FALSE(site::parseSiteConfig(older, "/etc/xiaowu/site.toml")->facesComparedOnPlatform());

@@ -8,14 +8,14 @@
 #include "app/workflow/State.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 namespace xiaowu::session::test {
 
 inline const WallTime kNow{std::chrono::microseconds{1'795'300'000'000'000}};
 
 inline workflow::Session application(PageStore& pages) {
-  const auto catalog =
-      catalog::loadCatalog(std::string(XIAOWU_SOURCE_DIR) + "/kiosk-config/services", nullptr);
+  const auto catalog = catalog::loadCatalog(places::source() / "kiosk-config/services", nullptr);
   REQUIRE(catalog);
   workflow::Session session;
   session.item = catalog->items.at(0);

@@ -1,6 +1,7 @@
 #include "app/session/Counterpart.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 using namespace xiaowu;
 
@@ -8,8 +9,7 @@ namespace {
 
 /// The shipped marriage certificate's own words.
 documents::Counterpart spouse() {
-  const auto types =
-      documents::loadDocumentTypes(std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/documents");
+  const auto types = documents::loadDocumentTypes(places::source() / "kiosk-config/documents");
   REQUIRE(types);
   const auto* marriage = documents::findType(*types, "marriage");
   REQUIRE(marriage != nullptr);

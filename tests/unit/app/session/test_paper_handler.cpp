@@ -4,6 +4,7 @@
 #include "drivers/scanner/simulator/papers/Papers.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -23,7 +24,7 @@ namespace simulators = xiaowu::simulator;
 
 namespace {
 
-const std::filesystem::path kTypes = std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config" / "documents";
+const std::filesystem::path kTypes = places::source() / "kiosk-config" / "documents";
 
 /// What lies under the lens, answer by answer; with nothing there a scan lasts until it is cancelled.
 class Lens {
@@ -36,7 +37,7 @@ class Lens {
   Result<Image> take(const std::stop_token& stop) {
     std::unique_lock lock(m_mutex);
     if (!m_changed.wait(lock, stop, [this] { return !m_answers.empty(); })) {
-      return fail(errors::kCancelled, Fault::Cancelled);
+      return fail(xiaowu::errors::kCancelled, Fault::Cancelled);
     }
     auto answer = std::move(m_answers.front());
     m_answers.pop_front();
@@ -124,7 +125,7 @@ struct Fixture {
         scanner("scanner", std::make_unique<PlayedScanner>(lens), {}, [](const drivers::DeviceHealth&) {}),
         fixture({[this](Event event) { sent.push_back(std::move(event)); },
                  [this]() -> const State& { return state; }},
-                scanner, pages, types, XIAOWU_MODELS_DIR, clock) {
+                scanner, pages, types, places::models(), clock) {
     QObject::connect(&fixture, &PaperHandler::pageScanned, &fixture,
                      [this](domain::PageId page, const QImage& small) {
                        shown = small;
@@ -278,11 +279,11 @@ TEST_CASE("of a paper nothing is written: no file, and no word of it in the log"
   const auto finding = fixture.read();
   qputenv("TMPDIR", before);
   REQUIRE_FALSE(finding.fields.empty());
-  CHECK_THAT(Listening::heard(), Catch::Contains("page read: idfront"));
+  CHECK_THAT(Listening::heard(), Catch::Matchers::ContainsSubstring("page read: idfront"));
   for (const auto& field : finding.fields) {
     if (field.value.size() > 3) {
       // More than one letter: "男" may stand anywhere.
-      CHECK_THAT(Listening::heard(), !Catch::Contains(field.value));
+      CHECK_THAT(Listening::heard(), !Catch::Matchers::ContainsSubstring(field.value));
     }
   }
   CHECK(QDir(folder.path()).isEmpty());
@@ -294,7 +295,7 @@ TEST_CASE("a cancelled reading ends as cancelled, and the next paper is read") {
   const auto operation = fixture.begin(OperationKind::ReadPage);
   fixture.fixture.cancel(operation);
   REQUIRE(Fixture::spinUntil([&] { return fixture.ended(operation); }));
-  CHECK(fixture.failure(operation) == errors::kCancelled);
+  CHECK(fixture.failure(operation) == xiaowu::errors::kCancelled);
   CHECK(fixture.answer<PageRead>(operation) == nullptr);
   fixture.scan(blank());
   CHECK(fixture.read().status == domain::MaterialStatus::Unreadable);
@@ -306,7 +307,7 @@ TEST_CASE(
   const auto cancelled = fixture.begin(OperationKind::ScanPage);
   fixture.fixture.cancel(cancelled);
   REQUIRE(Fixture::spinUntil([&] { return fixture.ended(cancelled); }));
-  CHECK(fixture.failure(cancelled) == errors::kCancelled);
+  CHECK(fixture.failure(cancelled) == xiaowu::errors::kCancelled);
   fixture.lens->put(fail(drivers::errors::kScannerJammed, Fault::AttendantNeeded));
   const auto jammed = fixture.begin(OperationKind::ScanPage);
   REQUIRE(Fixture::spinUntil([&] { return fixture.ended(jammed); }));

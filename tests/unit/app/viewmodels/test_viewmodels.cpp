@@ -2,6 +2,7 @@
 #include "tests/unit/app/viewmodels/ViewModelFixture.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -213,7 +214,7 @@ TEST_CASE("troubles are told in words with their figures, never as a code", "[vi
 }
 
 TEST_CASE("every documented error code has words of its own", "[viewmodels]") {
-  QFile file(QStringLiteral(XIAOWU_SOURCE_DIR "/docs/error-codes.md"));
+  QFile file(QString::fromStdString(places::source() / "docs/error-codes.md"));
   REQUIRE(file.open(QIODevice::ReadOnly));
   const QString text = QString::fromUtf8(file.readAll());
   const QRegularExpression row(QStringLiteral("^\\| `([a-z.-]+)` \\|"), QRegularExpression::MultilineOption);

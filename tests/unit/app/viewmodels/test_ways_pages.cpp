@@ -4,6 +4,7 @@
 #include "tests/unit/app/viewmodels/ViewModelFixture.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -50,7 +51,7 @@ TEST_CASE("every way to stand wrong and every action has a sentence and a drawin
   CHECK(seen.removeDuplicates() == 0);
   CHECK_FALSE(seen.contains(QString()));
   for (const auto& name : seen.filter(QRegularExpression(QStringLiteral("^(face|do)-")))) {
-    CHECK(QFile::exists(QStringLiteral(XIAOWU_SOURCE_DIR "/resources/pictures/%1.svg").arg(name)));
+    CHECK(QFile::exists(QString::fromStdString(places::source() / "resources/pictures/%1.svg").arg(name)));
   }
 }
 

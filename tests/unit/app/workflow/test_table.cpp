@@ -3,6 +3,7 @@
 #include "world.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <cstdlib>
 #include <fstream>
@@ -43,7 +44,7 @@ std::string tableNow() {
 }  // namespace
 
 TEST_CASE("every pair of state and event leads where the table says") {
-  const std::string path = std::string(XIAOWU_SOURCE_DIR) + "/tests/unit/app/workflow/transitions.txt";
+  const std::string path = xiaowu::places::source() / "tests/unit/app/workflow/transitions.txt";
   const auto now = tableNow();
   if (std::getenv("XIAOWU_UPDATE_TABLE") != nullptr) {
     std::ofstream(path) << now;

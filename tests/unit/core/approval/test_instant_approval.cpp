@@ -3,6 +3,7 @@
 #include "core/catalog/Catalog.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <algorithm>
 
@@ -15,8 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 catalog::ServiceItemPtr shippedItem() {
-  const auto catalog =
-      catalog::loadCatalog(std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services", nullptr);
+  const auto catalog = catalog::loadCatalog(places::source() / "kiosk-config/services", nullptr);
   REQUIRE(catalog);
   const auto found = std::find_if(catalog->items.begin(), catalog->items.end(),
                                   [](const auto& item) { return item->code == "SY-REG-01"; });

@@ -1,6 +1,7 @@
 #include "core/catalog/Catalog.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <algorithm>
 #include <fstream>
@@ -11,7 +12,7 @@ using namespace xiaowu::catalog;
 
 namespace {
 
-const std::filesystem::path kFolder = std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config/services";
+const std::filesystem::path kFolder = places::source() / "kiosk-config/services";
 
 std::string content(const char* name) {
   std::ostringstream text;
@@ -76,23 +77,26 @@ TEST_CASE("the shipped service items load, every file of them") {
 }
 
 TEST_CASE("an item that asks for a kind of paper nobody described is refused, either side") {
-  using Catch::Contains;
+  using Catch::Matchers::ContainsSubstring;
   CHECK_THAT(complaint("\"documentType\": \"marriage\"", "\"documentType\": \"divorce\""),
-             Contains("x.json: $.materials[marriage].documentType: no kind of paper is called \"divorce\""));
+             ContainsSubstring(
+                 "x.json: $.materials[marriage].documentType: no kind of paper is called \"divorce\""));
   CHECK_THAT(complaint("\"documentType\": \"marriage\",",
                        "\"documentType\": \"marriage\", \"backType\": \"marriage-back\","),
-             Contains("x.json: $.materials[marriage].backType: no kind of paper is called"));
+             ContainsSubstring("x.json: $.materials[marriage].backType: no kind of paper is called"));
 }
 
 TEST_CASE("a field that points to what its paper does not have is refused with file, path and reason") {
-  using Catch::Contains;
-  CHECK_THAT(complaint("\"from\": \"marriage.certno\"", "\"from\": \"marriage.certnr\""),
-             Contains("x.json: $.form[marriageNumber].from: the kind of paper \"marriage\" has no field "
-                      "\"certnr\""));
+  using Catch::Matchers::ContainsSubstring;
+  CHECK_THAT(
+      complaint("\"from\": \"marriage.certno\"", "\"from\": \"marriage.certnr\""),
+      ContainsSubstring("x.json: $.form[marriageNumber].from: the kind of paper \"marriage\" has no field "
+                        "\"certnr\""));
   CHECK_THAT(complaint("\"from\": \"marriage.certno\"", "\"from\": \"marriage.\""),
-             Contains("$.form[marriageNumber].from") && Contains("has no field"));
-  CHECK_THAT(complaint("\"other\": \"marriage.spouse_id\"", "\"other\": \"marriage.spouse_no\""),
-             Contains("x.json: rule \"spouse-number\".other: the kind of paper \"marriage\" has no field"));
+             ContainsSubstring("$.form[marriageNumber].from") && ContainsSubstring("has no field"));
+  CHECK_THAT(
+      complaint("\"other\": \"marriage.spouse_id\"", "\"other\": \"marriage.spouse_no\""),
+      ContainsSubstring("x.json: rule \"spouse-number\".other: the kind of paper \"marriage\" has no field"));
 }
 
 TEST_CASE("where the kinds of paper are not known, an item is taken as it is") {
@@ -131,14 +135,14 @@ TEST_CASE("a folder without kinds of paper is told, with the file where one is b
   CHECK(missing.error().code == catalog::errors::kNoDocuments);
   const auto wrong = documentFieldsIn(kFolder);  // these are items
   REQUIRE_FALSE(wrong);
-  CHECK_THAT(wrong.error().detail, Catch::Contains(".json: "));
+  CHECK_THAT(wrong.error().detail, Catch::Matchers::ContainsSubstring(".json: "));
 }
 
 TEST_CASE("a paper of two sides is asked for as a whole") {
-  using Catch::Contains;
+  using Catch::Matchers::ContainsSubstring;
   const auto marriage = std::string("\"documentType\": \"marriage\",");
   CHECK_THAT(complaint(marriage, marriage + "\"backType\": \"marriage\","),
-             Contains("materials[marriage].backType") && Contains("front"));
+             ContainsSubstring("materials[marriage].backType") && ContainsSubstring("front"));
   // Used again as a whole, each side by its own dates.
   const auto both = altered(marriage, marriage + "\"backType\": \"idback\", \"notOlderDays\": 30,");
   REQUIRE(both);
@@ -147,31 +151,33 @@ TEST_CASE("a paper of two sides is asked for as a whole") {
   CHECK(both->material("marriage")->notOlderDays == 30);
   CHECK_THAT(
       complaint("\"documentType\": \"letter\",", "\"documentType\": \"letter\", \"backType\": \"idback\","),
-      Contains("materials[letter].sealRequired") &&
-          Contains("a seal cannot be asked for on a paper of two sides"));
-  CHECK_THAT(complaint(marriage, marriage + "\"backType\": \"Emblem side\","), Contains("backType"));
+      ContainsSubstring("materials[letter].sealRequired") &&
+          ContainsSubstring("a seal cannot be asked for on a paper of two sides"));
+  CHECK_THAT(complaint(marriage, marriage + "\"backType\": \"Emblem side\","), ContainsSubstring("backType"));
 }
 
 TEST_CASE("a wrong item is refused with file, path and reason") {
-  using Catch::Contains;
+  using Catch::Matchers::ContainsSubstring;
   CHECK_THAT(complaint("\"kind\": \"application\"", "\"kind\": \"aplication\""),
-             Contains("x.json") && Contains("kind"));
-  CHECK_THAT(complaint("\"version\": 1,", ""), Contains("x.json") && Contains("version"));
+             ContainsSubstring("x.json") && ContainsSubstring("kind"));
+  CHECK_THAT(complaint("\"version\": 1,", ""), ContainsSubstring("x.json") && ContainsSubstring("version"));
   CHECK_THAT(complaint("\"from\": \"marriage.certno\"", "\"from\": \"marrige.certno\""),
-             Contains("marriageNumber") && Contains("material"));
+             ContainsSubstring("marriageNumber") && ContainsSubstring("material"));
 }
 
 TEST_CASE("an item may not contradict itself") {
-  using Catch::Contains;
-  CHECK_THAT(complaint("\"from\": \"birth\"", "\"from\": \"birthday\""), Contains("the card has no"));
-  CHECK_THAT(complaint("\"id\": \"childOrder\"", "\"id\": \"phone\""), Contains("used twice"));
-  CHECK_THAT(complaint("\"key\": false", "\"key\": true"), Contains("容缺"));
+  using Catch::Matchers::ContainsSubstring;
+  CHECK_THAT(complaint("\"from\": \"birth\"", "\"from\": \"birthday\""),
+             ContainsSubstring("the card has no"));
+  CHECK_THAT(complaint("\"id\": \"childOrder\"", "\"id\": \"phone\""), ContainsSubstring("used twice"));
+  CHECK_THAT(complaint("\"key\": false", "\"key\": true"), ContainsSubstring("容缺"));
 }
 
 TEST_CASE("text that is not JSON is told with its place") {
   const auto item = parseServiceItem("{\"code\": ", content("service.schema.json"), "broken.json", nullptr);
   REQUIRE_FALSE(item);
-  CHECK_THAT(item.error().detail, Catch::Contains("broken.json") && Catch::Contains("not JSON"));
+  CHECK_THAT(item.error().detail, Catch::Matchers::ContainsSubstring("broken.json") &&
+                                      Catch::Matchers::ContainsSubstring("not JSON"));
 }
 
 TEST_CASE("an empty folder is an error, not an empty kiosk") {

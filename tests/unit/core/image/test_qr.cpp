@@ -1,7 +1,6 @@
 #include "core/image/Qr.h"
 #include "tests/support/Catch.h"
-
-#include <ZXing/ReadBarcode.h>
+#include "tools/harness/QrReader.h"
 
 #include <string>
 
@@ -23,10 +22,9 @@ std::string readBack(const QrCode& code) {
       }
     }
   }
-  const auto result = ZXing::ReadBarcode(
-      {reinterpret_cast<const std::uint8_t*>(pixels.data()), side, side, ZXing::ImageFormat::Lum});
-  REQUIRE(result.isValid());
-  return {result.bytes().begin(), result.bytes().end()};
+  const auto text = harness::readQr(reinterpret_cast<const std::uint8_t*>(pixels.data()), side, side, side);
+  REQUIRE(text);
+  return *text;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "tests/unit/recognition/documents/Mats.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -18,12 +19,12 @@ using namespace xiaowu::simulator;
 
 namespace {
 
-const std::filesystem::path kTypes = std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config" / "documents";
+const std::filesystem::path kTypes = places::source() / "kiosk-config" / "documents";
 const cv::Scalar kDark(34, 34, 36);
 const cv::Scalar kBright(226, 228, 227);
 
 DocumentReader& reader() {
-  static const auto instance = DocumentReader::load(kTypes, {XIAOWU_MODELS_DIR, 2});
+  static const auto instance = DocumentReader::load(kTypes, {places::models(), 2});
   REQUIRE(instance);
   return **instance;
 }
@@ -187,9 +188,9 @@ TEST_CASE(
 TEST_CASE("either reader works alone and says so") {
   const auto image = imageOf(pageOf(PaperKind::Marriage, "li-wei"), 200);
   const auto [options, first] = GENERATE(
-      std::pair{ReaderOptions{XIAOWU_MODELS_DIR, 1, ReaderChoice::PpOcrOnly}, Reader::PpOcr},
+      std::pair{ReaderOptions{places::models(), 1, ReaderChoice::PpOcrOnly}, Reader::PpOcr},
       std::pair{ReaderOptions{"/nonexistent", 1, ReaderChoice::Both}, Reader::TesseractChinese},
-      std::pair{ReaderOptions{XIAOWU_MODELS_DIR, 1, ReaderChoice::TesseractOnly}, Reader::TesseractChinese});
+      std::pair{ReaderOptions{places::models(), 1, ReaderChoice::TesseractOnly}, Reader::TesseractChinese});
   const auto alone = DocumentReader::load(kTypes, options);
   REQUIRE(alone);
   const auto reading = (*alone)->read(image, "", {});

@@ -16,7 +16,7 @@ using namespace xiaowu::documents;
 
 namespace {
 
-TextLine lineAt(int x, int y, const std::string& text, double confidence = 0.99) {
+TextLine sureLineAt(int x, int y, const std::string& text, double confidence = 0.99) {
   return spacedLine(x, y, text, confidence);
 }
 
@@ -32,7 +32,7 @@ DocumentType typeWith(FieldKind kind, const std::string& format = {}, std::vecto
 
 FieldReading readOne(const DocumentType& type, const std::string& text, const Reread& reread = nullptr,
                      double confidence = 0.99) {
-  const PageText page{rowsOf({lineAt(100, 100, "标签 " + text, confidence)}), 4000, 1200, true, {}};
+  const PageText page{rowsOf({sureLineAt(100, 100, "标签 " + text, confidence)}), 4000, 1200, true, {}};
   return extractFields(type, page, reread).front();
 }
 
@@ -170,7 +170,7 @@ TEST_CASE("a place between characters that has room for another one is a doubt")
 
 TEST_CASE("ink beside a value where nothing was read is a doubt") {
   const auto type = typeWith(FieldKind::Name);
-  PageText page{rowsOf({lineAt(100, 100, "标签 昊天")}), 4000, 1200, true,
+  PageText page{rowsOf({sureLineAt(100, 100, "标签 昊天")}), 4000, 1200, true,
                 [](const Rect& area) { return area.x > 250 ? 0.2 : 0.0; }};
   CHECK(extractFields(type, page, nullptr).front().doubtful);
   page.ink = [](const Rect&) { return 0.01; };
@@ -204,7 +204,7 @@ TEST_CASE("a date that both readers give differently is a doubt") {
 TEST_CASE("where only some characters can stand, a reader's second thought counts") {
   auto type = typeWith(FieldKind::Text);
   type.fields.front().alphabet = "零壹贰叁佰拾万元整";
-  auto line = lineAt(100, 100, "标签 参佰万元整");
+  auto line = sureLineAt(100, 100, "标签 参佰万元整");
   line[2].confidence = 0.55;
   line[2].rival = "叁";
   line[2].rivalConfidence = 0.44;
@@ -221,7 +221,7 @@ TEST_CASE("where only some characters can stand, a reader's second thought count
 
 TEST_CASE("noise at the end of a word goes, and is asked about unless another reader agrees") {
   const auto type = typeWith(FieldKind::Name);
-  auto line = lineAt(100, 100, "标签 鸡徐志强");
+  auto line = sureLineAt(100, 100, "标签 鸡徐志强");
   line[2].confidence = 0.14;
   const PageText page{rowsOf({line}), 4000, 1200, true, {}};
   const auto agreed = extractFields(type, page, saying("徐志强")).front();

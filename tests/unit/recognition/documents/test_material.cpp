@@ -9,8 +9,8 @@ using namespace xiaowu::documents;
 
 namespace {
 
-FieldReading field(const std::string& name, const std::string& role, const std::string& value,
-                   bool doubtful = false) {
+FieldReading fieldOf(const std::string& name, const std::string& role, const std::string& value,
+                     bool doubtful = false) {
   FieldReading reading;
   reading.name = name;
   reading.role = role;
@@ -24,8 +24,8 @@ DocumentReading marriage() {
   DocumentReading reading;
   reading.type = reading.bestGuess = "marriage";
   reading.fields = {
-      field("name_a", "person-name", "李伟"), field("id_a", "person-number", "430624199308150019"),
-      field("name_b", "person-name", "王芳"), field("id_b", "person-number", "430624199502200024")};
+      fieldOf("name_a", "person-name", "李伟"), fieldOf("id_a", "person-number", "430624199308150019"),
+      fieldOf("name_b", "person-name", "王芳"), fieldOf("id_b", "person-number", "430624199502200024")};
   reading.seals = {{{100, 100}, 20, 0.98, SealFinding::Present}};
   return reading;
 }
@@ -103,8 +103,8 @@ TEST_CASE("a paper that is over or too old, and one under a reflection, are for 
   requirement.today = 2026y / 11 / 22;
   requirement.notOlderDays = 30;
   auto reading = marriage();
-  reading.fields.push_back(field("validity", "validity", "2006-11-22/2026-11-22"));
-  reading.fields.push_back(field("date", "date", "2026-10-23"));
+  reading.fields.push_back(fieldOf("validity", "validity", "2006-11-22/2026-11-22"));
+  reading.fields.push_back(fieldOf("date", "date", "2026-10-23"));
   // The last day counts, on both sides.
   CHECK(checkMaterial(requirement, reading, kFacts).outcome == MaterialOutcome::Good);
   requirement.today = 2026y / 11 / 23;
@@ -145,10 +145,10 @@ TEST_CASE("somebody else's paper is never good") {
 
 TEST_CASE("an unread number is a doubt, an unread name beside the right number another") {
   auto reading = marriage();
-  reading.fields[1] = field("id_a", "person-number", "43062419930815", true);
+  reading.fields[1] = fieldOf("id_a", "person-number", "43062419930815", true);
   CHECK(has(checkMaterial(kRequirement, reading, kFacts), reasons::kNumberUnsure));
   reading = marriage();
-  reading.fields[0] = field("name_a", "person-name", "季伟");
+  reading.fields[0] = fieldOf("name_a", "person-name", "季伟");
   CHECK(has(checkMaterial(kRequirement, reading, kFacts), reasons::kNameUnsure));
 }
 
@@ -172,16 +172,16 @@ TEST_CASE("a paper that has to be young says for certain how old it is") {
     letter.fields = {date};
     return checkMaterial(requirement, letter, {});
   };
-  CHECK(judged(field("date", "date", "2026-10-23")).outcome == MaterialOutcome::Good);
-  CHECK(has(judged(field("date", "date", "2026-10-22")), reasons::kTooOld));
-  for (const auto& unsure : {field("date", "date", "2026-11-01", true), field("date", "date", "", true),
-                             field("date", "date", "2026-13-01")}) {
+  CHECK(judged(fieldOf("date", "date", "2026-10-23")).outcome == MaterialOutcome::Good);
+  CHECK(has(judged(fieldOf("date", "date", "2026-10-22")), reasons::kTooOld));
+  for (const auto& unsure : {fieldOf("date", "date", "2026-11-01", true), fieldOf("date", "date", "", true),
+                             fieldOf("date", "date", "2026-13-01")}) {
     const auto verdict = judged(unsure);
     CHECK(verdict.outcome == MaterialOutcome::Doubtful);
     CHECK(has(verdict, reasons::kDateUnsure));
   }
   requirement.notOlderDays = 0;
-  CHECK(judged(field("date", "date", "2026-11-01", true)).outcome == MaterialOutcome::Good);
+  CHECK(judged(fieldOf("date", "date", "2026-11-01", true)).outcome == MaterialOutcome::Good);
 }
 
 TEST_CASE("a validity that is over is told, one that is not is no matter") {
@@ -192,7 +192,7 @@ TEST_CASE("a validity that is over is told, one that is not is no matter") {
   DocumentReading back;
   back.type = back.bestGuess = "idback";
   const auto judged = [&](const char* validity) {
-    back.fields = {field("validity", "validity", validity)};
+    back.fields = {fieldOf("validity", "validity", validity)};
     return checkMaterial(requirement, back, {});
   };
   CHECK(judged("2016.11.22-2026.11.22").outcome == MaterialOutcome::Good);

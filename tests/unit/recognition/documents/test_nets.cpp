@@ -7,6 +7,7 @@
 #include "recognition/documents/text/internal/TextRecogniser.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 #include <nlohmann/json.hpp>
 #include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
@@ -24,8 +25,8 @@ using namespace xiaowu::documents;
 
 namespace {
 
-const std::filesystem::path kModels = XIAOWU_MODELS_DIR;
-const std::filesystem::path kSource = XIAOWU_SOURCE_DIR;
+const std::filesystem::path kModels = places::models();
+const std::filesystem::path kSource = places::source();
 const std::filesystem::path kGolden = kSource / "tests" / "unit" / "recognition" / "documents" / "golden";
 
 std::string fileText(const std::filesystem::path& path) {

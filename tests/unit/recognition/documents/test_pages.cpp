@@ -5,6 +5,7 @@
 #include "drivers/scanner/simulator/papers/Papers.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <algorithm>
 #include <chrono>
@@ -19,8 +20,8 @@ using namespace xiaowu::simulator;
 namespace {
 
 DocumentReader& reader() {
-  static const auto instance = DocumentReader::load(
-      std::filesystem::path(XIAOWU_SOURCE_DIR) / "kiosk-config" / "documents", {XIAOWU_MODELS_DIR, 1});
+  static const auto instance =
+      DocumentReader::load(places::source() / "kiosk-config" / "documents", {places::models(), 1});
   REQUIRE(instance);
   return **instance;
 }

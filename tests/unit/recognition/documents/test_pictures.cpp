@@ -3,6 +3,7 @@
 #include "recognition/documents/page/Pictures.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -158,8 +159,7 @@ TEST_CASE("a tiny picture decodes, a huge claim in a JPEG does not") {
 }
 
 TEST_CASE("sixteen bits, transparency and four inks become what the reader takes") {
-  const auto folder =
-      std::filesystem::path(XIAOWU_SOURCE_DIR) / "tests" / "unit" / "recognition" / "documents" / "golden";
+  const auto folder = places::source() / "tests" / "unit" / "recognition" / "documents" / "golden";
   for (const auto& [name, format] :
        {std::pair{"grey16.png", PixelFormat::Grey8}, std::pair{"rgba.png", PixelFormat::Bgr8},
         std::pair{"cmyk.jpg", PixelFormat::Bgr8}}) {

@@ -1,6 +1,7 @@
 #include "recognition/documents/DocumentReader.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <unistd.h>
 
@@ -14,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path kShipped = fs::path(XIAOWU_SOURCE_DIR) / "kiosk-config" / "documents";
+const fs::path kShipped = places::source() / "kiosk-config" / "documents";
 
 /// A folder with the shipped schema and one file; gone at the end of the test.
 class TypesFolder {
@@ -67,7 +68,7 @@ TEST_CASE("every accepted type shows a drawing that exists; outsiders take no fi
       continue;
     }
     CHECK_FALSE(type.fields.empty());
-    CHECK(fs::exists(fs::path(XIAOWU_SOURCE_DIR) / "resources" / "pictures" / (type.picture + ".svg")));
+    CHECK(fs::exists(places::source() / "resources" / "pictures" / (type.picture + ".svg")));
   }
 }
 

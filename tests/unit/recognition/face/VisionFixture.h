@@ -7,6 +7,7 @@
 #include "drivers/camera/simulator/Stage.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/Places.h"
 
 #include <cstdlib>
 #include <memory>
@@ -16,13 +17,12 @@ namespace xiaowu::testing {
 
 inline std::filesystem::path facesDir() {
   const char* folder = std::getenv("XIAOWU_FACES_DIR");
-  return folder != nullptr ? std::filesystem::path(folder)
-                           : std::filesystem::path(XIAOWU_MODELS_DIR).parent_path() / "faces";
+  return folder != nullptr ? std::filesystem::path(folder) : places::models().parent_path() / "faces";
 }
 
 inline bool haveModels() {
-  const bool isThere = std::filesystem::exists(std::filesystem::path(XIAOWU_MODELS_DIR) / "fr_detect.onnx") &&
-                       std::filesystem::exists(facesDir());
+  const bool isThere =
+      std::filesystem::exists(places::models() / "fr_detect.onnx") && std::filesystem::exists(facesDir());
   if (!isThere) {
     WARN("skipped: no models (packaging/setup/models.sh fetches them)");
   }
@@ -30,7 +30,7 @@ inline bool haveModels() {
 }
 
 inline face::FaceEngine& engine() {
-  static const auto loaded = face::FaceEngine::load(XIAOWU_MODELS_DIR);
+  static const auto loaded = face::FaceEngine::load(places::models());
   if (!loaded) {
     throw std::runtime_error(describe(loaded.error()));
   }

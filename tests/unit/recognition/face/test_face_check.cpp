@@ -1,8 +1,10 @@
+#include "recognition/face/liveness/FramePairValidator.h"
 #include "FaceAttempt.h"
 
 #include "recognition/face/models/internal/ModelCard.h"
 #include "recognition/face/geometry/internal/ReliefMatch.h"
 #include "drivers/api/PhotoDecoder.h"
+#include "tests/support/Places.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -180,7 +182,7 @@ TEST_CASE(
       std::filesystem::temp_directory_path() / ("xiaowu-no-mesh-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   for (const auto* name : {"fr_detect.onnx", "fr_landmark.onnx", "fr_feature.onnx", "fr_liveness.onnx"}) {
-    std::filesystem::copy_file(std::filesystem::path(XIAOWU_MODELS_DIR) / name, folder / name);
+    std::filesystem::copy_file(places::models() / name, folder / name);
   }
   const auto without = FaceEngine::load(folder);
   std::filesystem::remove_all(folder);

@@ -67,7 +67,7 @@ TEST_CASE("a crop survives packing; what is no crop is refused before it is unpa
     const auto image = decodeCrop(bytes);
     REQUIRE_FALSE(image);
     CHECK(image.error().code == face::errors::kCropUnusable);
-    CHECK_THAT(image.error().detail, Catch::Contains(why));
+    CHECK_THAT(image.error().detail, Catch::Matchers::ContainsSubstring(why));
   };
   refused({}, "empty");
   refused(Bytes(500, 0xff), "not a JPEG");

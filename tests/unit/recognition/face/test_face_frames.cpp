@@ -1,3 +1,4 @@
+#include "recognition/face/liveness/FramePairValidator.h"
 // What the cameras deliver is late, frozen, of another size, or shows somebody else: nothing of it passes.
 #include "FaceAttempt.h"
 

@@ -2,6 +2,7 @@
 
 #include "recognition/face/models/internal/ModelTestImage.h"
 #include "recognition/face/models/internal/ModelNet.h"
+#include "tests/support/Places.h"
 
 #include <nlohmann/json.hpp>
 #include <opencv2/core.hpp>
@@ -20,9 +21,9 @@ TEST_CASE("the converted mesh computes in OpenCV what its origin computed in Ten
   if (!haveModels()) {
     return;
   }
-  std::ifstream stream(fs::path(XIAOWU_SOURCE_DIR) / "packaging/setup/facemesh_golden.json");
+  std::ifstream stream(places::source() / "packaging/setup/facemesh_golden.json");
   const auto golden = nlohmann::json::parse(stream);
-  const auto net = ModelNet::load(XIAOWU_MODELS_DIR, readModelCard(modelCardsFolder(), "mesh").value());
+  const auto net = ModelNet::load(places::models(), readModelCard(modelCardsFolder(), "mesh").value());
   REQUIRE(net);
   const auto outputs = (*net)->run(modelTestImage());
   REQUIRE(outputs.size() == 2);
@@ -73,7 +74,7 @@ TEST_CASE("without its mesh the engine works, and says what is missing and why")
   }
   QTemporaryDir folder;
   const fs::path models = folder.path().toStdString();
-  for (const auto& entry : fs::directory_iterator(XIAOWU_MODELS_DIR)) {
+  for (const auto& entry : fs::directory_iterator(places::models())) {
     if (entry.path().filename() != "facemesh.onnx") {
       fs::create_symlink(entry.path(), models / entry.path().filename());
     }

@@ -2,6 +2,7 @@
 
 #include "recognition/face/models/internal/ModelCard.h"
 #include "recognition/face/quality/Preview.h"
+#include "tests/support/Places.h"
 
 #include <QTemporaryDir>
 
@@ -23,7 +24,7 @@ struct ModelsCopy {
   fs::path path = folder.path().toStdString();
 
   ModelsCopy() {
-    for (const auto& entry : fs::directory_iterator(XIAOWU_MODELS_DIR)) {
+    for (const auto& entry : fs::directory_iterator(places::models())) {
       fs::copy_file(entry.path(), path / entry.path().filename());
     }
   }
@@ -122,7 +123,7 @@ TEST_CASE("a model that its card describes wrongly is refused, not run") {
     replace(text, "\"width\": 64, \"height\": 64", "\"width\": 100, \"height\": 90");
   }
   writeText(cards / "landmark.json", text);
-  CHECK(refusalOf(XIAOWU_MODELS_DIR, cards).code == face::errors::kModelRefused);
+  CHECK(refusalOf(places::models(), cards).code == face::errors::kModelRefused);
 }
 
 TEST_CASE("a card that is missing or wrong is refused") {

@@ -7,6 +7,7 @@
 #include "recognition/face/models/internal/ModelTestImage.h"
 #include "recognition/face/models/internal/ModelCheck.h"
 #include "recognition/face/models/internal/ModelSelector.h"
+#include "tests/support/Places.h"
 
 #include <opencv2/core.hpp>
 
@@ -33,7 +34,7 @@ struct Site {
   fs::path models = folder.path().toStdString();
 
   Site() {
-    for (const auto& entry : fs::directory_iterator(XIAOWU_MODELS_DIR)) {
+    for (const auto& entry : fs::directory_iterator(places::models())) {
       fs::create_symlink(entry.path(), models / entry.path().filename());
     }
   }
@@ -212,7 +213,7 @@ TEST_CASE("a recogniser that gives everybody the same vector, or is no SFace, is
     CHECK(hasName(*engine, "fr_feature.onnx"));
   }
   SECTION("another net under its name") {
-    fs::copy_file(fs::path(XIAOWU_MODELS_DIR) / "fr_feature.onnx", site.models / kZooSFace);
+    fs::copy_file(places::models() / "fr_feature.onnx", site.models / kZooSFace);
     const auto engine = site.engine();
     CHECK(wasRefused(*engine, kZooSFace, kZooSFace));
     CHECK(hasName(*engine, "fr_feature.onnx"));
@@ -224,7 +225,7 @@ TEST_CASE("a site's card beside its model wins, without code, and its vectors ar
     return;
   }
   const Site site;
-  fs::copy_file(fs::path(XIAOWU_MODELS_DIR) / "fr_feature.onnx", site.models / "our_faces.onnx");
+  fs::copy_file(places::models() / "fr_feature.onnx", site.models / "our_faces.onnx");
   auto card = replaced(textOf(modelCardsFolder() / "feature.json"), "fr_feature.onnx", "our_faces.onnx");
   site.put("our_faces.json", replaced(card, "\"threshold\": 0.47", "\"threshold\": 0.55"));
   const auto swapped = site.engine();
