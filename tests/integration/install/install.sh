@@ -10,7 +10,12 @@ trap 'rm -rf -- "$prefix"' EXIT
 
 # Whatever a program asks for by name must have a rule.
 missing=0
-for name in $(cd "$source" && grep -rhoE --include='*.cpp' 'delivered\("[^"]+"\)' app core drivers platform recognition tools | sed 's/.*("//; s/").*//' | sort -u); do
+names() { # also where the name stands on the line below
+  cd "$source"
+  find app core drivers platform recognition tools -name '*.cpp' -exec cat {} + | tr '\n' ' ' |
+    grep -oE 'delivered\( *"[^"]+"' | sed 's/.*"\(.*\)"/\1/' | sort -u
+}
+for name in $(names); do
   if [ ! -e "$prefix/share/xiaowu/$name" ]; then
     echo "no install rule brings $name" >&2
     missing=1
