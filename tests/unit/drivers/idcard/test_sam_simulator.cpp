@@ -154,7 +154,7 @@ TEST_CASE("simulated delay is counted as mechanical time") {
 TEST_CASE("the simulator's photo item names its person and is not WLT") {
   const auto item = encodeSimulatorPhoto("li-wei");
   CHECK(item.size() == 1024);
-  CHECK(toHex(ByteView(item).first(12)) == "5457494e016c692d77656900");
+  CHECK(toHex(ByteView(item).first(12)) == "53494d55016c692d77656900");
   CHECK(simulatorPhotoOwner(item).value() == "li-wei");
   const SimulatorPhotoDecoder decoder([](std::string_view id) -> Result<Image> {
     if (id != "li-wei") {

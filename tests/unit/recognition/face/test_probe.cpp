@@ -209,7 +209,7 @@ TEST_CASE("a recogniser that gives everybody the same vector, or is no SFace, is
   SECTION("one vector for everybody") {
     site.put(kZooSFace, TinyNet("data", 112, 112).output("fc1", std::vector<float>(100'000, 1)).onnx());
     const auto engine = site.engine();
-    CHECK(wasRefused(*engine, kZooSFace, "cannot tell the drawn face from even grey"));
+    CHECK(wasRefused(*engine, kZooSFace, "cannot distinguish the drawn face from even grey"));
     CHECK(hasName(*engine, "fr_feature.onnx"));
   }
   SECTION("another net under its name") {
