@@ -13,10 +13,6 @@ namespace {
 // QML asks for the singleton by type, so the living instance must be findable; there is one in a process.
 KioskViewModel* g_living = nullptr;
 
-static_assert(static_cast<int>(KioskViewModel::Farewell) + 1 == workflow::kStepCount);
-static_assert(static_cast<int>(KioskViewModel::Form) == static_cast<int>(workflow::Step::Form));
-static_assert(static_cast<int>(KioskViewModel::Result) == static_cast<int>(workflow::Step::Result));
-
 constexpr auto kEnglishFile = ":/i18n/xiaowu_en.qm";
 
 }  // namespace
@@ -79,12 +75,15 @@ void KioskViewModel::show(const workflow::State& state) {
 
 void KioskViewModel::refresh() {
   const Scene scene{m_state, m_rules, m_pictures, m_casePage, m_paperKinds};
-  const bool leaves = m_page != static_cast<Page>(m_state.step);
+  const auto pageName = workflow::stepPage(m_state.step);
+  const auto file = QString::fromLatin1(pageName.data(), static_cast<qsizetype>(pageName.size()));
+  const bool leaves = m_page != file;
   if (leaves) {
     m_turning = true;
     Q_EMIT turningChanged();
   }
-  m_page = static_cast<Page>(m_state.step);
+  m_page = file;
+  m_place = static_cast<int>(m_state.step);
   m_care = m_state.preferences.care;
   m_controlsLow = m_state.preferences.controlsLow;
   m_helpCalled = m_state.helpCalled;

@@ -30,37 +30,8 @@ class KioskViewModel final : public QObject {
   Q_PROPERTY(bool turning READ turning NOTIFY turningChanged)
 
  public:
-  /// One for each workflow::Step, in its order.
-  enum Page {
-    Attract,
-    Items,
-    Guide,
-    Consent,
-    Card,
-    FaceConsent,
-    Face,
-    OtherWays,
-    Finger,
-    StaffCard,
-    StaffCheck,
-    Fetching,
-    Record,
-    Printing,
-    Result,
-    DraftOffer,
-    Form,
-    Materials,
-    Scan,
-    Review,
-    Signature,
-    Submitting,
-    Receipt,
-    Rating,
-    Farewell
-  };
-  Q_ENUM(Page)
-
-  XIAOWU_SHOWN(xiaowu::viewmodels::KioskViewModel::Page, page)
+  XIAOWU_SHOWN(QString, page)  ///< file in ui/pages that shows the present step
+  XIAOWU_SHOWN(int, place)     ///< of the step on the way: a page that comes later has a higher one
   XIAOWU_SHOWN(bool, care)
   XIAOWU_SHOWN(bool, controlsLow)
   XIAOWU_SHOWN(bool, english)

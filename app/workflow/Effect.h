@@ -11,51 +11,70 @@
 namespace xiaowu::workflow {
 
 struct BeginOperation {
+  static constexpr std::string_view kName = "beginOperation";
   Operation operation;
 };  ///< inputs are taken from the state's session at this moment
 struct CancelOperation {
+  static constexpr std::string_view kName = "cancelOperation";
   OperationId operation = 0;
 };
 struct LeaveOperation {
+  static constexpr std::string_view kName = "leaveOperation";
   OperationId operation = 0;
 };  ///< let it end by itself; nobody waits for its result any more
 struct WatchCard {
+  static constexpr std::string_view kName = "watchCard";
   bool on = false;
 };  ///< tell when the card leaves or returns; off releases the reader
 struct StartTimer {
+  static constexpr std::string_view kName = "startTimer";
   TimerKind timer = TimerKind::Idle;
   std::chrono::milliseconds after{};
 };
 struct StopTimer {
+  static constexpr std::string_view kName = "stopTimer";
   TimerKind timer = TimerKind::Idle;
 };
-struct SaveDraft {};  ///< of the session's case, sealed with a key that only the card gives back
-struct RemoveDraft {};
+/// of the session's case, sealed with a key that only the card gives back
+struct SaveDraft {
+  static constexpr std::string_view kName = "saveDraft";
+};
+struct RemoveDraft {
+  static constexpr std::string_view kName = "removeDraft";
+};
 struct DropPage {
+  static constexpr std::string_view kName = "dropPage";
   domain::PageId page = 0;
 };
 struct ReportPrinted {
+  static constexpr std::string_view kName = "reportPrinted";
   int sheetsOut = 0;
 };
 struct SendRating {
+  static constexpr std::string_view kName = "sendRating";
   int stars = 0;
   std::string service;
   Uuid caseId;
 };
 struct NotifyStaff {
+  static constexpr std::string_view kName = "notifyStaff";
   std::string code;
 };  ///< help called, paper out …
 struct ShowHolder {
+  static constexpr std::string_view kName = "showHolder";
   bool on = false;
 };  ///< the chip's photo for the staff member's eyes; off forgets it
 struct RecordStaffCheck {
+  static constexpr std::string_view kName = "recordStaffCheck";
   std::string staffCard;
   StaffReason reason = StaffReason::Other;
   bool confirmed = false;
   std::string service;
 };  ///< for the audit
+/// forget every picture, frame, print and text of the session that is kept outside the state
 struct Wipe {
-};  ///< forget every picture, frame, print and text of the session that is kept outside the state
+  static constexpr std::string_view kName = "wipe";
+};
 
 using Effect = std::variant<BeginOperation, CancelOperation, LeaveOperation, WatchCard, StartTimer, StopTimer,
                             SaveDraft, RemoveDraft, DropPage, ReportPrinted, SendRating, NotifyStaff,

@@ -8,6 +8,7 @@
 #include "core/domain/ChallengeAction.h"
 #include "core/domain/FaceGuidance.h"
 #include "core/domain/IdCard.h"
+#include "app/workflow/Steps.h"
 
 #include <array>
 #include <map>
@@ -16,37 +17,6 @@
 #include <vector>
 
 namespace xiaowu::workflow {
-
-/// One page per step.
-enum class Step {
-  Attract,
-  Items,
-  Guide,
-  Consent,
-  Card,
-  FaceConsent,
-  Face,
-  OtherWays,
-  Finger,
-  StaffCard,
-  StaffCheck,
-  Fetching,
-  Record,
-  Printing,
-  Result,  // record query
-  DraftOffer,
-  Form,
-  Materials,
-  Scan,
-  Review,
-  Signature,
-  Submitting,
-  Receipt,  // application
-  Rating,
-  Farewell
-};
-inline constexpr int kStepCount = static_cast<int>(Step::Farewell) + 1;
-[[nodiscard]] std::string_view stepName(Step step);
 
 enum class Language { Chinese, English };
 

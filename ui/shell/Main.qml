@@ -8,12 +8,19 @@ Window {
 
     required property real pxPerMm
     property bool motion: true
-    readonly property list<string> names: ["Attract", "Items", "Guide", "Consent", "Card", "FaceConsent", "Face", "OtherWays", "Finger", "StaffCard", "StaffCheck", "Fetching", "Record", "Printing", "Result", "DraftOffer", "Form", "Materials", "Scan", "Review", "Signature", "Submitting", "Receipt", "Rating", "Farewell"]
     readonly property bool covered: Kiosk.idleQuestion || Kiosk.helpCalled || Kiosk.trouble.shown
-    property int shownPage: -1
+    property int shownPlace: -1
 
     // The page's own time to be made, for the tests that keep it short.
     readonly property alias pageItem: pages.item
+
+    // The new page comes from where it lies on the way; the first one is just there.
+    function slideIn(steps: int) {
+        if (root.motion && Theme.moves && steps !== 0) {
+            slide.from = Theme.mm(steps > 0 ? 30 : -30);
+            slide.start();
+        }
+    }
 
     title: qsTr("政务晓屋")
     color: Theme.canvas
@@ -84,17 +91,13 @@ Window {
             visible: !root.covered
             focus: visible
             active: !Kiosk.turning
-            source: "qrc:/qt/qml/Xiaowu/Pages/" + root.names[Kiosk.page] + "Page.qml"
+            source: "qrc:/qt/qml/Xiaowu/Pages/" + Kiosk.page
             onLoaded: {
-                const forward = Kiosk.page > root.shownPage;
-                const first = root.shownPage < 0;
-                root.shownPage = Kiosk.page;
+                const steps = root.shownPlace < 0 ? 0 : Kiosk.place - root.shownPlace;
+                root.shownPlace = Kiosk.place;
                 slide.stop();
                 pages.from = 0;
-                if (root.motion && Theme.moves && !first) {
-                    slide.from = Theme.mm(forward ? 30 : -30);
-                    slide.start();
-                }
+                root.slideIn(steps);
             }
             NumberAnimation {
                 id: slide

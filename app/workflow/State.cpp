@@ -1,0 +1,51 @@
+#include "app/workflow/State.h"
+
+namespace xiaowu::workflow {
+
+namespace {
+
+constexpr auto kOperations = std::to_array<NamedKind<OperationKind>>({
+    {OperationKind::ReadCard, "readCard"},
+    {OperationKind::CheckFace, "checkFace"},
+    {OperationKind::ScanPage, "scanPage"},
+    {OperationKind::ReadPage, "readPage"},
+    {OperationKind::QueryRecord, "queryRecord"},
+    {OperationKind::IssueProof, "issueProof"},
+    {OperationKind::PrintProof, "printProof"},
+    {OperationKind::PrintSlip, "printSlip"},
+    {OperationKind::Submit, "submit"},
+    {OperationKind::FindDraft, "findDraft"},
+    {OperationKind::FindPapers, "findPapers"},
+    {OperationKind::MatchFinger, "matchFinger"},
+    {OperationKind::ReadStaffCard, "readStaffCard"},
+});
+static_assert(standsInOrder(kOperations));
+static_assert(kOperations.back().kind == OperationKind::ReadStaffCard);
+
+constexpr auto kReasons = std::to_array<NamedKind<StaffReason>>({
+    {StaffReason::FaceRefused, "face-refused"},
+    {StaffReason::FaceUnavailable, "face-unavailable"},
+    {StaffReason::FaceNotMatched, "face-not-matched"},
+    {StaffReason::Injury, "injury"},
+    {StaffReason::Frail, "frail"},
+    {StaffReason::Other, "other"},
+});
+static_assert(standsInOrder(kReasons) && kReasons.size() == kStaffReasonCount);
+
+}  // namespace
+
+std::string_view deviceKindName(DeviceKind device) {
+  static constexpr std::array<std::string_view, kDeviceCount> kNames = {
+      "idcard", "camera", "scanner", "printer", "slipPrinter", "fingerprint"};
+  return kNames[static_cast<std::size_t>(device)];
+}
+
+std::string_view operationKindName(OperationKind kind) {
+  return nameIn(kOperations, kind);
+}
+
+std::string_view staffReasonName(StaffReason reason) {
+  return nameIn(kReasons, reason);
+}
+
+}  // namespace xiaowu::workflow
