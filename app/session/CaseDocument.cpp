@@ -109,9 +109,10 @@ json sealsJson(const domain::Material& material) {
 }
 
 std::string_view outcomeText(MaterialStatus status) {
-  return status == MaterialStatus::Promised ? "promised"
-         : status == MaterialStatus::Good   ? "good"
-                                            : "doubtful";
+  if (status == MaterialStatus::Promised) {
+    return "promised";
+  }
+  return status == MaterialStatus::Good ? "good" : "doubtful";
 }
 
 json identityJson(const workflow::Session& session) {

@@ -89,9 +89,10 @@ void compareSides(domain::Material& material, const domain::IdCard& card) {
   }
   bool together = true;
   const auto* printed = roleIn(material, "birth");
-  const auto birth = documents::idNumberValid(number->value) ? documents::birthOf(number->value)
-                     : printed != nullptr                    ? printed->value
-                                                             : std::string();
+  auto birth = printed != nullptr ? printed->value : std::string();
+  if (documents::idNumberValid(number->value)) {
+    birth = documents::birthOf(number->value);
+  }
   if (documents::isoDateValid(birth) && documents::validitySpanValid(validity->value)) {
     const bool fits = documents::validityFitsAge(validity->value, birth);
     note(*validity, "validity-fits-age", fits);
@@ -140,7 +141,10 @@ std::vector<documents::DocumentReading*> PaperSides::chosen(
     }
   }
   const auto worth = [&](const documents::DocumentReading& reading) {
-    return reading.type == m_wanted.documentType ? 2 : reading.type != "unknown" ? 1 : 0;
+    if (reading.type == m_wanted.documentType) {
+      return 2;
+    }
+    return reading.type != "unknown" ? 1 : 0;
   };
   const auto best = std::max_element(readings.begin(), readings.end(),
                                      [&](const auto& a, const auto& b) { return worth(a) < worth(b); });

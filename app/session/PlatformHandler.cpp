@@ -28,8 +28,10 @@ sync::Evidence evidenceOf(const domain::IdentityEvidence& known) {
 }
 
 domain::KeptPaper keptPaperOf(const sync::KeptPaper& paper) {
-  using G = domain::TrustGrade;
-  const auto grade = paper.trust == 'A' ? G::A : paper.trust == 'B' ? G::B : G::C;
+  auto grade = domain::TrustGrade::C;
+  if (paper.trust == 'A' || paper.trust == 'B') {
+    grade = paper.trust == 'A' ? domain::TrustGrade::A : domain::TrustGrade::B;
+  }
   const auto received = domain::dateInChina(paper.receivedAt);
   domain::KeptPaper kept{paper.paperId, paper.documentType, paper.caseNumber, received, grade, {},
                          paper.backType};

@@ -23,6 +23,14 @@ bool isDate(const std::string& text) {
   return date && date->year() >= std::chrono::year{1900};
 }
 
+/// As it stands on the card; empty when it is not stated.
+std::string sexWord(domain::Sex sex) {
+  if (sex == domain::Sex::Male) {
+    return "男";
+  }
+  return sex == domain::Sex::Female ? "女" : "";
+}
+
 }  // namespace
 
 std::string_view fieldError(const catalog::FormField& field, const std::string& value) {
@@ -61,7 +69,7 @@ std::string cardValue(const domain::IdCard& card, std::string_view name) {
     return card.number;
   }
   if (name == "sex") {
-    return card.sex == domain::Sex::Male ? "男" : card.sex == domain::Sex::Female ? "女" : "";
+    return sexWord(card.sex);
   }
   if (name == "birth") {
     return domain::isoDate(card.birth);

@@ -50,13 +50,16 @@ bool Stepper::handleGlobal() {
     return true;
   }
   if (const auto* link = is<LinkChanged>()) {
-    return s.availability.online = link->online, true;
+    s.availability.online = link->online;
+    return true;
   }
   if (const auto* storage = is<StorageChanged>()) {
-    return s.availability.storageFull = storage->full, true;
+    s.availability.storageFull = storage->full;
+    return true;
   }
   if (const auto* timer = is<TimerFired>()) {
-    return handleTimer(timer->timer), true;
+    handleTimer(timer->timer);
+    return true;
   }
   if (is<PowerLost>() != nullptr) {
     if (s.step != Step::Attract) {
@@ -65,16 +68,20 @@ bool Stepper::handleGlobal() {
     return true;
   }
   if (is<PowerRestored>() != nullptr) {
-    return s.powerFailed = s.step == Step::Attract, true;
+    s.powerFailed = s.step == Step::Attract;
+    return true;
   }
   if (is<CardRemoved>() != nullptr) {
-    return cardWatched(false), true;
+    cardWatched(false);
+    return true;
   }
   if (is<CardReturned>() != nullptr) {
-    return cardWatched(true), true;
+    cardWatched(true);
+    return true;
   }
   if (const auto* change = is<SubmissionChanged>()) {
-    return submissionChanged(*change), true;
+    submissionChanged(*change);
+    return true;
   }
   if (const auto* failed = is<OperationFailed>()) {
     endOperation();
@@ -118,35 +125,43 @@ bool Stepper::handlePerson() {
     return false;
   }
   if (const auto* answer = is<AnswerTrouble>()) {
-    return answerTrouble(answer->retry), true;
+    answerTrouble(answer->retry);
+    return true;
   }
   if (is<Continue>() != nullptr) {
-    return answerTrouble(true), true;
+    answerTrouble(true);
+    return true;
   }
   if (is<Back>() != nullptr) {
-    return answerTrouble(false), true;
+    answerTrouble(false);
+    return true;
   }
   return true;  // the page below is covered
 }
 
 bool Stepper::handlePreference() {
   if (const auto* language = is<SetLanguage>()) {
-    return s.preferences.language = language->language, true;
+    s.preferences.language = language->language;
+    return true;
   }
   if (const auto* care = is<SetCare>()) {
-    return s.preferences.care = care->care, true;
+    s.preferences.care = care->care;
+    return true;
   }
   if (const auto* low = is<SetControlsLow>()) {
-    return s.preferences.controlsLow = low->low, true;
+    s.preferences.controlsLow = low->low;
+    return true;
   }
   if (is<CallHelp>() != nullptr) {
     if (!s.helpCalled) {
       emit(NotifyStaff{std::string(domain::errors::kHelpCalled)});
     }
-    return s.helpCalled = true, true;
+    s.helpCalled = true;
+    return true;
   }
   if (is<CloseHelp>() != nullptr) {
-    return s.helpCalled = false, true;
+    s.helpCalled = false;
+    return true;
   }
   return false;
 }
@@ -295,9 +310,11 @@ void Stepper::feedIdleClock() {
     return;
   }
   const auto& delays = m_rules.delays;
-  startTimer(TimerKind::Idle, s.step == Step::StaffCard ? std::max(delays.idleStaff, delays.idleCare)
-                              : s.preferences.care      ? delays.idleCare
-                                                        : delays.idle);
+  auto after = s.preferences.care ? delays.idleCare : delays.idle;
+  if (s.step == Step::StaffCard) {
+    after = std::max(delays.idleStaff, delays.idleCare);
+  }
+  startTimer(TimerKind::Idle, after);
 }
 
 void Stepper::startTimer(TimerKind timer, std::chrono::milliseconds after) {

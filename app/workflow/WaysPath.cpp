@@ -58,10 +58,12 @@ void Stepper::proven(domain::IdentityEvidence evidence) {
 // The search for a draft goes on at the page where the person was proven.
 bool Stepper::draftAnswered() {
   if (const auto* draft = is<DraftFound>()) {
-    return restoreCase(*draft), true;
+    restoreCase(*draft);
+    return true;
   }
   if (is<NoDraft>() != nullptr) {
-    return openCase(), true;
+    openCase();
+    return true;
   }
   return false;
 }
