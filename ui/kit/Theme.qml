@@ -1,4 +1,5 @@
-// The one source of sizes, colours and motion. Sizes are millimetres on the glass; pxPerMm comes from the site's configuration.
+// The one source of sizes, colours and motion. Sizes are millimetres on the glass; pxPerMm comes from the
+// site's configuration.
 pragma Singleton
 import QtQuick
 
@@ -30,6 +31,8 @@ QtObject {
     readonly property int leadSize: letter(care ? 13.5 : 9.5)
     readonly property int titleSize: letter(care ? 16 : 12)
     readonly property int heroSize: letter(care ? 22 : 18)
+    // In the order of KitText.Kind.
+    readonly property list<int> textSizes: [smallSize, bodySize, bodySize, leadSize, titleSize, heroSize]
 
     // Motion shows where something came from; the care mode has none.
     readonly property int motion: care ? 0 : 200
@@ -68,6 +71,9 @@ QtObject {
     readonly property color problemSoft: "#FDECEA"
     readonly property color unknown: "#3D4658"
     readonly property color unknownSoft: "#E9EDF3"
+    // In the order of StateBadge.Kind.
+    readonly property list<color> tones: [success, attention, problem, unknown]
+    readonly property list<color> softTones: [successSoft, attentionSoft, problemSoft, unknownSoft]
     readonly property color disabledFill: "#E9EDF3"
     readonly property color disabledInk: "#3F4B62"
 
@@ -78,6 +84,13 @@ QtObject {
     // Rounded up: "at least 7.3 mm" must hold at every density.
     function letter(millimetres: real): int {
         return Math.ceil(millimetres * pxPerMm / 0.92);
+    }
+
+    // One of four values, by the shape of the screen and the size of the letters.
+    function byScreen(upright: real, uprightCare: real, wide: real, wideCare: real): real {
+        const plain = portrait ? upright : wide;
+        const large = portrait ? uprightCare : wideCare;
+        return care ? large : plain;
     }
 
     // For what is spoken: the parts that are not empty, with a mark between.

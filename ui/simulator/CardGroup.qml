@@ -12,7 +12,7 @@ PanelGroup {
 
     title: qsTr("身份证阅读器")
     restText: qsTr("没有卡")
-    stateText: root.reader !== "" ? root.reader : root.owner === "no-simulator" ? qsTr("真机") : root.owner !== "" ? qsTr("有卡：%1").arg(root.panel.personTitle(root.owner)) : ""
+    stateText: root.panel.cardLine(root.panel.states)
 
     RowLayout {
         spacing: 5
@@ -49,12 +49,12 @@ PanelGroup {
         PanelKey {
             text: qsTr("不应答")
             active: root.reader === "hang"
-            onClicked: root.panel.run(active ? "card.hang off" : "card.hang on")
+            onClicked: root.panel.turn("card.hang", !active)
         }
         PanelKey {
             text: qsTr("拔线")
             active: root.reader === "unplugged"
-            onClicked: root.panel.run(active ? "card.unplug off" : "card.unplug on")
+            onClicked: root.panel.turn("card.unplug", !active)
         }
     }
 }

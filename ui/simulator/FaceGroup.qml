@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Xiaowu.Simulator
-import Xiaowu.Kit
 
 PanelGroup {
     id: root
@@ -20,7 +19,7 @@ PanelGroup {
 
     title: qsTr("摄像头前")
     restText: qsTr("没有人")
-    stateText: Theme.join([root.face, root.camera, root.nirUnplugged ? qsTr("没有红外") : "", root.dark ? qsTr("光线暗") : ""], " · ")
+    stateText: root.panel.faceLine(root.panel.states)
 
     RowLayout {
         spacing: 5
@@ -51,22 +50,22 @@ PanelGroup {
         PanelKey {
             text: qsTr("暗")
             active: root.dark
-            onClicked: root.panel.run(active ? "light.low off" : "light.low on")
+            onClicked: root.panel.turn("light.low", !active)
         }
         PanelKey {
             text: qsTr("画面不动")
             active: root.camera === "frozen"
-            onClicked: root.panel.run(active ? "cam.freeze off" : "cam.freeze on")
+            onClicked: root.panel.turn("cam.freeze", !active)
         }
         PanelKey {
             text: qsTr("拔线")
             active: root.camera === "unplugged"
-            onClicked: root.panel.run(active ? "cam.unplug off" : "cam.unplug on")
+            onClicked: root.panel.turn("cam.unplug", !active)
         }
         PanelKey {
             text: qsTr("红外拔线")
             active: root.nirUnplugged
-            onClicked: root.panel.run(active ? "cam.nirunplug off" : "cam.nirunplug on")
+            onClicked: root.panel.turn("cam.nirunplug", !active)
         }
     }
     RowLayout {

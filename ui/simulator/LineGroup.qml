@@ -2,7 +2,6 @@
 import QtQuick
 import QtQuick.Layouts
 import Xiaowu.Simulator
-import Xiaowu.Kit
 
 PanelGroup {
     id: root
@@ -13,7 +12,7 @@ PanelGroup {
     readonly property bool sealDown: root.panel.stateOf(root.panel.states, "seal") !== ""
 
     title: qsTr("网络与平台")
-    stateText: Theme.join([root.network, root.server, root.sealDown ? qsTr("不能盖章") : ""], " · ")
+    stateText: root.panel.networkLine(root.panel.states)
 
     RowLayout {
         spacing: 5
@@ -26,7 +25,7 @@ PanelGroup {
         PanelKey {
             text: qsTr("很慢")
             active: root.network === "slow"
-            onClicked: root.panel.run(active ? "net.slow off" : "net.slow on")
+            onClicked: root.panel.turn("net.slow", !active)
         }
         PanelKey {
             text: qsTr("回执丢一次")

@@ -1,17 +1,15 @@
 import QtQuick
 import QtQuick.Layouts
 import Xiaowu.Simulator
-import Xiaowu.Kit
 
 PanelGroup {
     id: root
 
     required property PanelModel panel
     readonly property bool full: root.panel.stateOf(root.panel.states, "disk") !== ""
-    readonly property string clock: root.panel.stateOf(root.panel.states, "clock")
 
     title: qsTr("整机")
-    stateText: Theme.join([root.full ? qsTr("磁盘满") : "", root.clock === "" ? "" : qsTr("时钟 %1 秒").arg(root.clock)], " · ")
+    stateText: root.panel.machineLine(root.panel.states)
 
     RowLayout {
         spacing: 5
@@ -25,7 +23,7 @@ PanelGroup {
         PanelKey {
             text: qsTr("磁盘满")
             active: root.full
-            onClicked: root.panel.run(active ? "disk.fill off" : "disk.fill on")
+            onClicked: root.panel.turn("disk.fill", !active)
         }
         PanelKey {
             text: qsTr("慢 1 小时")

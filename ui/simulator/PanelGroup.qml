@@ -11,6 +11,7 @@ Rectangle {
     // Said when there is no state to tell.
     property string restText: qsTr("正常")
     property bool plain: false
+    readonly property color stateColor: root.stateText === "" ? Theme.success : Theme.attention
     default property alias content: column.data
 
     Layout.fillWidth: true
@@ -42,7 +43,7 @@ Rectangle {
             PanelLabel {
                 Layout.fillWidth: true
                 horizontalAlignment: Text.AlignRight
-                color: root.plain ? Theme.muted : root.stateText === "" ? Theme.success : Theme.attention
+                color: root.plain ? Theme.muted : root.stateColor
                 text: root.stateText === "" ? root.restText : root.stateText
             }
         }

@@ -9,6 +9,8 @@ ButtonBase {
     // Lit while what it does is in force.
     property bool active: false
     property bool serious: false
+    readonly property color lightInk: root.active ? Theme.attention : Theme.primary
+    readonly property color lightEdge: root.active ? Theme.attention : Theme.line
 
     Layout.fillWidth: true
     Layout.preferredWidth: 60
@@ -21,6 +23,6 @@ ButtonBase {
     weight: root.active ? Font.Bold : Font.Normal
     fill: root.active ? Theme.attentionSoft : Theme.paper
     fillPressed: Theme.primarySoftPressed
-    ink: root.serious ? Theme.problem : root.active ? Theme.attention : Theme.primary
-    edge: root.serious ? Theme.problem : root.active ? Theme.attention : Theme.line
+    ink: root.serious ? Theme.problem : root.lightInk
+    edge: root.serious ? Theme.problem : root.lightEdge
 }

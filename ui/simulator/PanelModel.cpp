@@ -13,6 +13,20 @@ const std::vector<simulator::Person>& persons() {
   return all;
 }
 
+QString cardName(domain::CardKind kind) {
+  switch (kind) {
+    case domain::CardKind::Resident: return PanelModel::tr("居民身份证");
+    case domain::CardKind::HkMacaoTaiwan: return PanelModel::tr("港澳台居民居住证");
+    case domain::CardKind::Foreigner2017: return PanelModel::tr("外国人永久居留身份证 2017 版");
+    default: return PanelModel::tr("外国人永久居留身份证 2023 版");
+  }
+}
+
+QString joined(QStringList parts) {
+  parts.removeAll(QString());
+  return parts.join(QStringLiteral(" · "));
+}
+
 }  // namespace
 
 PanelModel::PanelModel(Dispatcher& dispatcher, QObject* parent) : QObject(parent), m_dispatcher(dispatcher) {
@@ -48,6 +62,63 @@ void PanelModel::run(const QString& line) {
   m_dispatcher.runLine(line, [](const Result<QJsonObject>&) {});
 }
 
+void PanelModel::turn(const QString& order, bool on) {
+  run(order + (on ? QStringLiteral(" on") : QStringLiteral(" off")));
+}
+
+void PanelModel::layPaper(const QString& document, const QString& person, const QString& flaw) {
+  QString line = QStringLiteral("scan.put document=%1 person=%2").arg(document, person);
+  if (!flaw.isEmpty()) {
+    line += QStringLiteral(" flaw=") + flaw;
+  }
+  run(line);
+}
+
+QString PanelModel::headline() const {
+  return m_step.isEmpty() ? tr("模拟硬件，仅供演示和测试") : tr("屏幕在：%1").arg(m_step);
+}
+
+QString PanelModel::cardLine(const QVariantMap& states) const {
+  const QString reader = stateOf(states, QStringLiteral("reader"));
+  const QString owner = stateOf(states, QStringLiteral("card"));
+  if (!reader.isEmpty() || owner.isEmpty()) {
+    return reader;
+  }
+  return owner == QLatin1String("no-simulator") ? tr("真机") : tr("有卡：%1").arg(personTitle(owner));
+}
+
+QString PanelModel::faceLine(const QVariantMap& states) const {
+  const bool nirGone = !stateOf(states, QStringLiteral("nir")).isEmpty();
+  const bool dark = !stateOf(states, QStringLiteral("light")).isEmpty();
+  return joined({stateOf(states, QStringLiteral("face")), stateOf(states, QStringLiteral("camera")),
+                 nirGone ? tr("没有红外") : QString(), dark ? tr("光线暗") : QString()});
+}
+
+QString PanelModel::networkLine(const QVariantMap& states) const {
+  const bool sealDown = !stateOf(states, QStringLiteral("seal")).isEmpty();
+  return joined({stateOf(states, QStringLiteral("network")), stateOf(states, QStringLiteral("server")),
+                 sealDown ? tr("不能盖章") : QString()});
+}
+
+QString PanelModel::machineLine(const QVariantMap& states) const {
+  const bool full = !stateOf(states, QStringLiteral("disk")).isEmpty();
+  const QString clock = stateOf(states, QStringLiteral("clock"));
+  return joined({full ? tr("磁盘满") : QString(), clock.isEmpty() ? QString() : tr("时钟 %1 秒").arg(clock)});
+}
+
+QString PanelModel::paperLine(const QVariantMap& states) const {
+  return joined({stateOf(states, QStringLiteral("paper")), stateOf(states, QStringLiteral("scanner"))});
+}
+
+QString PanelModel::printerLine(const QVariantMap& states, const QString& who) const {
+  const QString trouble = stateOf(states, who);
+  const int sheets = stateOf(states, who + QStringLiteral("Sheets")).toInt();
+  if (!trouble.isEmpty() || sheets <= 0) {
+    return trouble;
+  }
+  return tr("已出 %1 张").arg(sheets);
+}
+
 QString PanelModel::personTitle(const QString& id) const {
   const auto* person = simulator::findPerson(panel::persons(), id.toStdString());
   if (person == nullptr) {
@@ -57,19 +128,13 @@ QString PanelModel::personTitle(const QString& id) const {
 }
 
 QString PanelModel::personLine(const QString& id) const {
-  using domain::CardKind;
   const auto* person = simulator::findPerson(panel::persons(), id.toStdString());
   if (person == nullptr) {
     return {};
   }
-  const auto kind = person->card.kind;
-  const auto card = kind == CardKind::Resident        ? tr("居民身份证")
-                    : kind == CardKind::HkMacaoTaiwan ? tr("港澳台居民居住证")
-                    : kind == CardKind::Foreigner2017 ? tr("外国人永久居留身份证 2017 版")
-                                                      : tr("外国人永久居留身份证 2023 版");
   const auto born =
       person->card.birth ? tr("%1 年生").arg(static_cast<int>(person->card.birth->year())) : QString();
-  return QStringList{id, born, card}.join(QStringLiteral(" · "));
+  return QStringList{id, born, cardName(person->card.kind)}.join(QStringLiteral(" · "));
 }
 
 }  // namespace xiaowu::panel

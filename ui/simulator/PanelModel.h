@@ -18,6 +18,7 @@ class PanelModel final : public QObject {
   Q_PROPERTY(QVariantMap states READ states NOTIFY statesChanged)
   Q_PROPERTY(QStringList log READ log NOTIFY logChanged)
   Q_PROPERTY(QString step READ step NOTIFY stepChanged)
+  Q_PROPERTY(QString headline READ headline NOTIFY stepChanged)
 
  public:
   explicit PanelModel(Dispatcher& dispatcher, QObject* parent = nullptr);
@@ -27,13 +28,24 @@ class PanelModel final : public QObject {
   [[nodiscard]] QStringList log() const { return m_log; }
   /// The page that the kiosk shows, as it last announced it.
   [[nodiscard]] QString step() const { return m_step; }
+  /// Where the screen is; before the first page, what this window is.
+  [[nodiscard]] QString headline() const;
   void setStep(const QString& step);
 
   Q_INVOKABLE void run(const QString& line);
+  Q_INVOKABLE void turn(const QString& order, bool on);  ///< "card.hang" on or off
+  Q_INVOKABLE void layPaper(const QString& document, const QString& person, const QString& flaw);
   /// "" when nothing is set. The states are handed in so that a binding is renewed with them.
   Q_INVOKABLE QString stateOf(const QVariantMap& states, const QString& what) const {
     return states.value(what).toString();
   }
+  // What is set, as one line for each part of the panel; "" when nothing is.
+  Q_INVOKABLE QString cardLine(const QVariantMap& states) const;
+  Q_INVOKABLE QString faceLine(const QVariantMap& states) const;
+  Q_INVOKABLE QString networkLine(const QVariantMap& states) const;
+  Q_INVOKABLE QString machineLine(const QVariantMap& states) const;
+  Q_INVOKABLE QString paperLine(const QVariantMap& states) const;
+  Q_INVOKABLE QString printerLine(const QVariantMap& states, const QString& who) const;
   /// The name on the card.
   Q_INVOKABLE QString personTitle(const QString& id) const;
   /// What tells that person from the others: "li-wei · 1993 年生 · 居民身份证".

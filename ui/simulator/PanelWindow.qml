@@ -39,7 +39,7 @@ Window {
                 Layout.fillWidth: true
                 horizontalAlignment: Text.AlignRight
                 color: Theme.muted
-                text: root.panel.step === "" ? qsTr("模拟硬件，仅供演示和测试") : qsTr("屏幕在：%1").arg(root.panel.step)
+                text: root.panel.headline
             }
         }
         RowLayout {

@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Xiaowu.Simulator
-import Xiaowu.Kit
 
 PanelGroup {
     id: root
@@ -13,12 +12,20 @@ PanelGroup {
     readonly property string scanner: root.panel.stateOf(root.panel.states, "scanner")
     readonly property list<string> kinds: ["marriage", "hukou", "letter"]
     readonly property list<string> kindWords: [qsTr("结婚证"), qsTr("户口页"), qsTr("居住证明")]
-    readonly property list<string> flaws: ["", "noseal", "copy", "forgedseal", "wrongperson", "expired", "blurred", "upside-down", "blank", "wrong"]
-    readonly property list<string> flawWords: [qsTr("完好"), qsTr("没有章"), qsTr("复印件"), qsTr("假章"), qsTr("别人的"), qsTr("过期"), qsTr("模糊"), qsTr("放倒了"), qsTr("白纸"), qsTr("别的纸")]
+    readonly property list<string> flaws: [
+        // None, of the seal, of the content.
+        "", "noseal", "copy", "forgedseal", "wrongperson", "expired",
+        // Of how it lies, and what it is.
+        "blurred", "upside-down", "blank", "wrong"]
+    readonly property list<string> flawWords: [
+        // None, of the seal, of the content.
+        qsTr("完好"), qsTr("没有章"), qsTr("复印件"), qsTr("假章"), qsTr("别人的"), qsTr("过期"),
+        // Of how it lies, and what it is.
+        qsTr("模糊"), qsTr("放倒了"), qsTr("白纸"), qsTr("别的纸")]
 
     title: qsTr("高拍仪上的纸")
     restText: qsTr("没有纸")
-    stateText: Theme.join([root.panel.stateOf(root.panel.states, "paper"), root.scanner], " · ")
+    stateText: root.panel.paperLine(root.panel.states)
 
     GridLayout {
         Layout.fillWidth: true
@@ -48,7 +55,7 @@ PanelGroup {
                 required property int index
                 required property string modelData
                 text: qsTr("放%1").arg(root.kindWords[index])
-                onClicked: root.panel.run("scan.put document=" + modelData + " person=" + root.person + (root.flaw === "" ? "" : " flaw=" + root.flaw))
+                onClicked: root.panel.layPaper(modelData, root.person, root.flaw)
             }
         }
     }
@@ -62,12 +69,12 @@ PanelGroup {
         PanelKey {
             text: qsTr("卡住")
             active: root.scanner === "jam"
-            onClicked: root.panel.run(active ? "scan.jam off" : "scan.jam on")
+            onClicked: root.panel.turn("scan.jam", !active)
         }
         PanelKey {
             text: qsTr("拔线")
             active: root.scanner === "unplugged"
-            onClicked: root.panel.run(active ? "scan.unplug off" : "scan.unplug on")
+            onClicked: root.panel.turn("scan.unplug", !active)
         }
     }
 }

@@ -9,9 +9,8 @@ PanelGroup {
     required property PanelModel panel
     required property string who
     readonly property string trouble: root.panel.stateOf(root.panel.states, root.who)
-    readonly property int sheets: Number(root.panel.stateOf(root.panel.states, root.who + "Sheets"))
 
-    stateText: root.trouble !== "" ? root.trouble : root.sheets > 0 ? qsTr("已出 %1 张").arg(root.sheets) : ""
+    stateText: root.panel.printerLine(root.panel.states, root.who)
 
     RowLayout {
         spacing: 5
@@ -50,7 +49,7 @@ PanelGroup {
         PanelKey {
             text: qsTr("断电")
             active: root.trouble === "off"
-            onClicked: root.panel.run(root.who + (active ? ".off off" : ".off on"))
+            onClicked: root.panel.turn(root.who + ".off", !active)
         }
     }
 }

@@ -1,4 +1,5 @@
-// The cabin's front, with the place lit where something is to be done now, an arrow, and a few words beside it.
+// The cabin's front, with the place lit where something is to be done now, an arrow, and a few words
+// beside it.
 import QtQuick
 import QtQuick.Shapes
 import Xiaowu.Kit
@@ -20,17 +21,33 @@ Item {
 
     required property int place
     property string words: ""
-    readonly property list<string> names: [qsTr("政务晓屋的正面"), qsTr("屏幕"), qsTr("摄像头"), qsTr("身份证感应区"), qsTr("高拍仪"), qsTr("出纸口"), qsTr("小票口"), qsTr("求助按钮"), qsTr("指纹仪")]
+    readonly property list<string> names: [
+        // The whole, and what a person looks at.
+        qsTr("政务晓屋的正面"), qsTr("屏幕"), qsTr("摄像头"),
+        // Where cards and papers go.
+        qsTr("身份证感应区"), qsTr("高拍仪"), qsTr("出纸口"), qsTr("小票口"),
+        // What is pressed.
+        qsTr("求助按钮"), qsTr("指纹仪")]
     // The places in the drawing's 400 × 520 box: x, y, width, height.
-    readonly property var boxes: [[0, 0, 0, 0], [104, 88, 192, 150], [176, 50, 48, 28], [118, 262, 76, 50], [22, 268, 68, 74], [112, 372, 176, 44], [314, 262, 60, 40], [320, 186, 48, 48], [226, 262, 50, 50]]
+    readonly property var boxes: [
+        // The whole, the screen, the camera.
+        [0, 0, 0, 0], [104, 88, 192, 150], [176, 50, 48, 28],
+        // Plate, glass, tray, slot.
+        [118, 262, 76, 50], [22, 268, 68, 74], [112, 372, 176, 44], [314, 262, 60, 40],
+        // Bell and reader.
+        [320, 186, 48, 48], [226, 262, 50, 50]]
     readonly property var box: root.boxes[root.place]
+    readonly property string placeName: root.names[root.place]
     readonly property real unit: Math.min(width / 400, height / 520)
-    readonly property bool fromBelow: root.place === CabinFigure.DocumentGlass || root.place === CabinFigure.SlipSlot || root.place === CabinFigure.CardPlate || root.place === CabinFigure.FingerReader || root.place === CabinFigure.Camera
+    // The places that the arrow points at from above.
+    readonly property bool onTop: root.place === CabinFigure.Screen || root.place === CabinFigure.HelpBell
+    readonly property bool fromAbove: root.onTop || root.place === CabinFigure.SheetTray
+    readonly property bool fromBelow: !root.fromAbove && root.place !== CabinFigure.None
 
     implicitWidth: Theme.mm(100)
     implicitHeight: Theme.mm(130)
     Accessible.role: Accessible.Graphic
-    Accessible.name: root.place === CabinFigure.None ? root.names[0] : qsTr("位置：%1").arg(root.names[root.place])
+    Accessible.name: root.place === CabinFigure.None ? root.placeName : qsTr("位置：%1").arg(root.placeName)
     Accessible.description: root.words
 
     Item {
@@ -76,7 +93,9 @@ Item {
             width: 56 * root.unit
             height: 64 * root.unit
             x: light.x + light.width / 2 - width / 2
-            y: root.fromBelow ? light.y + light.height + Theme.mm(2) + bob : light.y - height - Theme.mm(2) - bob
+            readonly property real below: light.y + light.height + Theme.mm(2) + arrow.bob
+            readonly property real over: light.y - height - Theme.mm(2) - arrow.bob
+            y: root.fromBelow ? arrow.below : arrow.over
             rotation: root.fromBelow ? 180 : 0
 
             Shape {
@@ -104,8 +123,12 @@ Item {
         }
         Rectangle {
             visible: root.words !== "" && light.visible
-            x: Math.max(-root.unit * 20, Math.min(light.x + light.width / 2 - width / 2, plan.width + root.unit * 20 - width))
-            y: root.fromBelow ? light.y + light.height + arrow.height + Theme.mm(5) : light.y - arrow.height - height - Theme.mm(5)
+            readonly property real centred: light.x + light.width / 2 - width / 2
+            readonly property real rightmost: plan.width + root.unit * 20 - width
+            readonly property real below: light.y + light.height + arrow.height + Theme.mm(5)
+            readonly property real over: light.y - arrow.height - height - Theme.mm(5)
+            x: Math.max(-root.unit * 20, Math.min(centred, rightmost))
+            y: root.fromBelow ? below : over
             width: tag.implicitWidth + Theme.mm(9)
             height: tag.implicitHeight + Theme.mm(4)
             radius: height / 2

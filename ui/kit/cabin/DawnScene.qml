@@ -1,4 +1,5 @@
-// The quiet picture of the cabin at dawn. Four small things move, at 10 frames a second; in the care mode and when hidden, none.
+// The quiet picture of the cabin at dawn. Four small things move, at 10 frames a second; in the care mode
+// and when hidden, none.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Xiaowu.Kit

@@ -1,4 +1,5 @@
-// The live picture from a camera. `source` is any object with a signal frameReady(QImage); the oval says where the face belongs.
+// The live picture from a camera. `source` is any object with a signal frameReady(QImage); the oval says
+// where the face belongs.
 import QtQuick
 import QtQuick.Shapes
 import Xiaowu.Kit
@@ -17,7 +18,10 @@ Item {
     readonly property alias hasFrame: frame.hasFrame
     readonly property real ovalWidth: Math.min(width * 0.8, height * 0.92 / 1.25)
     readonly property real ovalHeight: root.ovalWidth * 1.25
-    readonly property string oval: "M %1 %2 a %3 %4 0 1 0 %5 0 a %3 %4 0 1 0 -%5 0 Z".arg((width - root.ovalWidth) / 2).arg(height / 2).arg(root.ovalWidth / 2).arg(root.ovalHeight / 2).arg(root.ovalWidth)
+    readonly property string ovalForm: "M %1 %2 a %3 %4 0 1 0 %5 0 a %3 %4 0 1 0 -%5 0 Z"
+    readonly property string ovalPlaced: root.ovalForm.arg((width - root.ovalWidth) / 2).arg(height / 2)
+    readonly property string ovalRound: root.ovalPlaced.arg(root.ovalWidth / 2).arg(root.ovalHeight / 2)
+    readonly property string oval: root.ovalRound.arg(root.ovalWidth)
 
     implicitWidth: Theme.mm(150)
     implicitHeight: Theme.mm(150)
@@ -54,7 +58,8 @@ Item {
             fillColor: root.ground
             fillRule: ShapePath.OddEvenFill
 
-            // One pixel more on each side: an edge between two pixels would let the picture shine through as a line.
+            // One pixel more on each side: an edge between two pixels would let the picture shine through
+            // as a line.
             PathSvg {
                 path: "M -1 -1 H %1 V %2 H -1 Z ".arg(root.width + 1).arg(root.height + 1) + root.oval
             }

@@ -1,4 +1,5 @@
-// What every button shares: size, focus ring, states, Enter beside Space. Use the named buttons, not this one.
+// What every button shares: size, focus ring, states, Enter beside Space. Use the named buttons, not this
+// one.
 import QtQuick
 import QtQuick.Templates as T
 import Xiaowu.Kit
@@ -17,6 +18,7 @@ T.AbstractButton {
     property bool ringOnDark: false
     property int minimumHeight: Theme.target
     property string hint: ""
+    readonly property color face: root.pressed ? root.fillPressed : root.fill
 
     implicitWidth: Math.max(Theme.target * 1.6, implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: Math.max(root.minimumHeight, implicitContentHeight + topPadding + bottomPadding)
@@ -36,7 +38,7 @@ T.AbstractButton {
         Rectangle {
             anchors.fill: parent
             radius: Theme.radius
-            color: !root.enabled ? Theme.disabledFill : root.pressed ? root.fillPressed : root.fill
+            color: root.enabled ? root.face : Theme.disabledFill
             border.width: root.enabled && root.edge.a === 0 ? 0 : Theme.stroke
             border.color: root.enabled ? root.edge : Theme.line
         }

@@ -8,6 +8,8 @@ T.AbstractButton {
 
     property bool selected: false
     property string name: root.text
+    readonly property color calm: root.selected ? Theme.primarySoft : Theme.paper
+    readonly property color face: root.pressed ? Theme.primarySoftPressed : root.calm
 
     implicitWidth: Math.max(Theme.target * 2, implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
@@ -25,7 +27,7 @@ T.AbstractButton {
         Card {
             anchors.fill: parent
             raised: root.enabled && !root.pressed
-            fill: !root.enabled ? Theme.disabledFill : root.pressed ? Theme.primarySoftPressed : root.selected ? Theme.primarySoft : Theme.paper
+            fill: root.enabled ? root.face : Theme.disabledFill
             edge: root.selected || root.pressed ? Theme.primary : Theme.line
             edgeWidth: root.selected ? Theme.stroke : Theme.hairline
         }

@@ -1,4 +1,5 @@
-// One of a few ways to go: drawing, title, one plain line. `stacked` puts the drawing above the words (for grids of three).
+// One of a few ways to go: drawing, title, one plain line. `stacked` puts the drawing above the words (for
+// grids of three).
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts

@@ -1,4 +1,5 @@
-// One answer of several, in a list: a radio mark, the answer, and perhaps a line. The page keeps which one is selected.
+// One answer of several, in a list: a radio mark, the answer, and perhaps a line. The page keeps which one
+// is selected.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts

@@ -69,8 +69,11 @@ FieldFrame {
                 id: part
 
                 required property var modelData
-                readonly property string shown: root.digits.slice(part.modelData.from, part.modelData.from + part.modelData.size)
-                readonly property bool here: root.lit && root.digits.length >= part.modelData.from && root.digits.length < part.modelData.from + part.modelData.size
+                readonly property int from: part.modelData.from
+                readonly property int to: part.from + part.modelData.size
+                readonly property int typed: root.digits.length
+                readonly property string shown: root.digits.slice(part.from, part.to)
+                readonly property bool here: root.lit && part.typed >= part.from && part.typed < part.to
 
                 spacing: Theme.mm(2)
 

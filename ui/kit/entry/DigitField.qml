@@ -14,7 +14,8 @@ FieldFrame {
     readonly property int length: root.sum(root.groups.length)
     readonly property bool complete: root.value.length === root.length
     readonly property real groupGap: Theme.mm(3)
-    readonly property real cellWidth: Math.min(Theme.mm(15), (root.width - Theme.mm(10) - (root.groups.length - 1) * root.groupGap) / root.length)
+    readonly property real cellRoom: root.width - Theme.mm(10) - (root.groups.length - 1) * root.groupGap
+    readonly property real cellWidth: Math.min(Theme.mm(15), root.cellRoom / root.length)
 
     signal edited(string value)
 
@@ -25,11 +26,20 @@ FieldFrame {
             digits += root.groups[i];
         return digits;
     }
+    // A digit, or an X at the last place.
+    function accepts(key: string): bool {
+        const last = root.value.length === root.length - 1;
+        return /^[0-9]$/.test(key) || (root.withX && last && key.toUpperCase() === "X");
+    }
+    function signAt(place: int): string {
+        const sign = root.masked ? "•" : root.value.charAt(place);
+        return place < root.value.length ? sign : "";
+    }
     function type(key: string) {
-        if (root.complete || !(/^[0-9]$/.test(key) || (root.withX && key.toUpperCase() === "X" && root.value.length === root.length - 1)))
-            return;
-        root.value += key.toUpperCase();
-        root.edited(root.value);
+        if (!root.complete && root.accepts(key)) {
+            root.value += key.toUpperCase();
+            root.edited(root.value);
+        }
     }
     function erase() {
         root.value = root.value.slice(0, -1);
@@ -87,7 +97,7 @@ FieldFrame {
                                 Accessible.ignored: true
                                 kind: KitText.Lead
                                 font.weight: Font.Bold
-                                text: cell.place < root.value.length ? (root.masked ? "•" : root.value.charAt(cell.place)) : ""
+                                text: root.signAt(cell.place)
                             }
                             Rectangle {
                                 anchors {

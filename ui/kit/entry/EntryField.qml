@@ -1,4 +1,5 @@
-// One line of words. Keys come from a pad or keyboard on the screen (type, erase, clear) or from a real keyboard.
+// One line of words. Keys come from a pad or keyboard on the screen (type, erase, clear) or from a real
+// keyboard.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T

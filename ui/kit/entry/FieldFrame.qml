@@ -10,6 +10,7 @@ FocusScope {
     property string error: ""
     property string hint: ""
     readonly property bool lit: root.activeFocus
+    readonly property color calmEdge: root.lit ? Theme.primary : Theme.edge
     default property alias content: box.data
 
     implicitWidth: Theme.target * 4
@@ -33,7 +34,7 @@ FocusScope {
             radius: Theme.radius
             color: root.enabled ? Theme.paper : Theme.disabledFill
             border.width: root.lit || root.error !== "" ? Theme.ring : Theme.stroke
-            border.color: root.error !== "" ? Theme.problem : root.lit ? Theme.primary : Theme.edge
+            border.color: root.error !== "" ? Theme.problem : root.calmEdge
         }
         RowLayout {
             visible: root.error !== ""

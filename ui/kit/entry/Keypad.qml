@@ -1,4 +1,5 @@
-// Digits for fingers: 1–9, 0, X when an ID number needs it, one back, all clear. It only emits; the page passes the key to its field.
+// Digits for fingers: 1–9, 0, X when an ID number needs it, one back, all clear. It only emits; the page
+// passes the key to its field.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
@@ -9,7 +10,8 @@ GridLayout {
 
     property bool withX: false
     property bool withDot: false
-    readonly property string extra: root.withX ? "X" : root.withDot ? "." : ""
+    readonly property string dot: root.withDot ? "." : ""
+    readonly property string extra: root.withX ? "X" : root.dot
     readonly property int keyHeight: Math.round(Theme.target * (Theme.portrait ? 1.3 : 1))
 
     signal key(string text)

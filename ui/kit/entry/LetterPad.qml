@@ -13,7 +13,7 @@ GridLayout {
     signal erase
     signal clear
 
-    columns: Theme.portrait ? (Theme.care ? 6 : 7) : 10
+    columns: Theme.byScreen(7, 6, 10, 10)
     columnSpacing: Theme.gap
     rowSpacing: Theme.gap
     Accessible.role: Accessible.Grouping

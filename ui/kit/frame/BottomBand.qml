@@ -1,4 +1,5 @@
-// 返回 · the one primary action · 求助, always here. On a tall screen also the switch that brings the controls down.
+// 返回 · the one primary action · 求助, always here. On a tall screen also the switch that brings the controls
+// down.
 import QtQuick
 import Xiaowu.Kit
 
@@ -15,10 +16,18 @@ Rectangle {
     signal primary
     signal help
 
-    readonly property real room: helpButton.x - Theme.gap - (left.x + left.width + Theme.gap)
+    readonly property real room: helpButton.x - Theme.gap - root.beside
     // On a narrow screen, or with large letters, the action stands above the others instead of between them.
     readonly property bool stacked: root.primaryText !== "" && primaryButton.implicitWidth > root.room
-    readonly property real rowHeight: Math.max(left.implicitHeight, helpButton.implicitHeight, Theme.target + Theme.mm(4))  // with 返回 hidden the row on the left has no height
+    // With 返回 hidden the row on the left has no height.
+    readonly property real rowMin: Theme.target + Theme.mm(4)
+    readonly property real rowHeight: Math.max(left.implicitHeight, helpButton.implicitHeight, root.rowMin)
+    readonly property string lowGlyph: Theme.controlsLow ? "raise" : "lower"
+    // The action between the others: beside them on a tall screen, in the middle of a wide one.
+    readonly property real beside: left.x + left.width + Theme.gap
+    readonly property real middle: Math.max((root.width - primaryButton.width) / 2, root.beside)
+    readonly property real placeInRow: Theme.portrait ? root.beside : root.middle
+    readonly property real widthInRow: Theme.portrait ? root.room : Math.min(root.room, Theme.mm(240))
 
     implicitHeight: root.rowHeight + Theme.mm(10) + (root.stacked ? primaryButton.height + Theme.gap : 0)
     color: Theme.paper
@@ -53,7 +62,7 @@ Rectangle {
             leftPadding: Theme.mm(4)
             rightPadding: Theme.mm(4)
             edge: Theme.line
-            glyph: Theme.care ? "" : Theme.controlsLow ? "raise" : "lower"
+            glyph: Theme.care ? "" : root.lowGlyph
             text: Theme.controlsLow ? qsTr("上移") : qsTr("下移")
             Accessible.name: Theme.controlsLow ? qsTr("操作移回上面") : qsTr("操作移到下面")
             onClicked: Theme.controlsLow = !Theme.controlsLow
@@ -61,9 +70,9 @@ Rectangle {
     }
     PrimaryButton {
         id: primaryButton
-        x: root.stacked ? Theme.margin : Theme.portrait ? left.x + left.width + Theme.gap : Math.max((parent.width - width) / 2, left.x + left.width + Theme.gap)
+        x: root.stacked ? Theme.margin : root.placeInRow
         y: root.stacked ? Theme.mm(5) : (parent.height - height) / 2
-        width: root.stacked ? parent.width - Theme.margin * 2 : Theme.portrait ? root.room : Math.min(root.room, Theme.mm(240))
+        width: root.stacked ? parent.width - Theme.margin * 2 : root.widthInRow
         visible: root.primaryText !== ""
         enabled: root.primaryEnabled
         text: root.primaryText

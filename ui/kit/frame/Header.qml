@@ -1,4 +1,5 @@
-// The top of every screen: whose cabin this is, the time, honest states of network and printer, language and 关怀版.
+// The top of every screen: whose cabin this is, the time, honest states of network and printer, language
+// and 关怀版.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
@@ -19,7 +20,9 @@ Rectangle {
     signal careClicked
 
     // Where the name would break beside the switches, they stand below it.
-    readonly property bool stacked: name.implicitWidth + (root.timeText === "" ? 0 : time.implicitWidth + Theme.mm(5)) + Theme.gap + switches.beside > width - Theme.margin * 2
+    readonly property real timeRoom: root.timeText === "" ? 0 : time.implicitWidth + Theme.mm(5)
+    readonly property real inOneRow: name.implicitWidth + root.timeRoom + Theme.gap + switches.beside
+    readonly property bool stacked: root.inOneRow > width - Theme.margin * 2
 
     implicitHeight: row.implicitHeight + Theme.mm(6)
     color: Theme.primary

@@ -1,4 +1,5 @@
-// A question over everything, with a count-down when it matters. It covers the page completely, so nothing personal shows behind it.
+// A question over everything, with a count-down when it matters. It covers the page completely, so nothing
+// personal shows behind it.
 import QtQuick
 import QtQuick.Layouts
 import Xiaowu.Kit
@@ -42,10 +43,12 @@ FocusScope {
         color: Theme.primary
     }
     ColumnLayout {
+        readonly property real low: Math.max(0, (root.height - implicitHeight) / 2 - Theme.mm(20))
         anchors.centerIn: parent
-        anchors.verticalCenterOffset: Theme.controlsLow ? Math.max(0, (root.height - implicitHeight) / 2 - Theme.mm(20)) : 0
+        anchors.verticalCenterOffset: Theme.controlsLow ? low : 0
         width: Math.min(parent.width - Theme.margin * 2, Theme.mm(300))
-        height: Math.min(implicitHeight, root.height - Theme.mm(16))  // the picture gives way, never the button
+        // The picture gives way, never the button.
+        height: Math.min(implicitHeight, root.height - Theme.mm(16))
         spacing: Theme.mm(8)
 
         Picture {

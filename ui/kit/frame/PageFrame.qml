@@ -1,5 +1,6 @@
 // Every page: steps, one question as a sentence, one line of why, a picture, the answer area, the band.
-// Portrait: picture above the answer; landscape: picture column left, answer right. `controlsLow` keeps the answer in the lower 60 %.
+// Portrait: picture above the answer; landscape: picture column left, answer right. `controlsLow` keeps
+// the answer in the lower 60 %.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
@@ -13,9 +14,11 @@ FocusScope {
     property list<string> steps
     property int step: 0
     property alias picture: pictureArea.data
-    // Part of the page the picture takes: of the height in portrait, of the width in landscape. 0 = no picture.
+    // Part of the page the picture takes: of the height in portrait, of the width in landscape. 0 = no
+    // picture.
     property real pictureShare: 0
-    // true: the answer gets all the height there is (video, lists that scroll themselves); false: it is as tall as it needs and scrolls as one.
+    // true: the answer gets all the height there is (video, lists that scroll themselves); false: it is as
+    // tall as it needs and scrolls as one.
     property bool fillAnswer: false
     property bool controlsLow: Theme.controlsLow
     default property alias answer: answerColumn.data
@@ -36,7 +39,10 @@ FocusScope {
     readonly property real lowTop: root.height - root.screenHeight * 0.6
     readonly property real bandTop: band.visible ? band.y : root.height
     readonly property real textTop: head.y + head.height + Theme.mm(Theme.portrait ? 9 : 6)
-    readonly property real pictureHeight: root.pictureShare <= 0 || root.side ? 0 : Math.max((root.controlsLow ? root.lowTop - root.textTop - Theme.gap : 0), root.height * root.pictureShare)
+    readonly property real lowRoom: root.controlsLow ? root.lowTop - root.textTop - Theme.gap : 0
+    readonly property bool above: root.pictureShare > 0 && !root.side
+    readonly property real share: root.height * root.pictureShare
+    readonly property real pictureHeight: root.above ? Math.max(root.lowRoom, root.share) : 0
 
     Accessible.role: Accessible.Pane
     Accessible.name: root.title
@@ -62,7 +68,9 @@ FocusScope {
     ColumnLayout {
         id: head
         x: root.side ? pictureArea.x + pictureArea.width + Theme.padding * 2 : Theme.margin
-        y: stepLine.visible ? stepLine.y + stepLine.height + Theme.mm(Theme.portrait ? 10 : 7) : Theme.mm(Theme.portrait ? 14 : 9)
+        readonly property real belowSteps: stepLine.y + stepLine.height + Theme.mm(Theme.portrait ? 10 : 7)
+        readonly property real withoutSteps: Theme.mm(Theme.portrait ? 14 : 9)
+        y: stepLine.visible ? head.belowSteps : head.withoutSteps
         width: root.width - x - Theme.margin
         spacing: Theme.mm(2.5)
 
@@ -90,7 +98,16 @@ FocusScope {
     Flickable {
         id: answerArea
 
-        readonly property real natural: root.textTop + (root.pictureHeight > 0 ? root.pictureHeight + Theme.mm(6) : 0)
+        readonly property real pictureRoom: root.pictureHeight > 0 ? root.pictureHeight + Theme.mm(6) : 0
+        readonly property real natural: root.textTop + answerArea.pictureRoom
+        readonly property real room: answerArea.height - Theme.mm(6)
+
+        // A screenful further, or from the end back to the beginning.
+        function turn() {
+            const next = answerArea.contentY + answerArea.height * 0.8;
+            const last = answerArea.contentHeight - answerArea.height;
+            answerArea.contentY = answerArea.atYEnd ? 0 : Math.min(next, last);
+        }
 
         x: head.x - Theme.mm(2)
         y: root.controlsLow ? Math.max(natural, root.lowTop) : natural
@@ -107,7 +124,7 @@ FocusScope {
             x: Theme.mm(2)
             y: Theme.mm(1)
             width: answerArea.width - Theme.mm(4)
-            height: root.fillAnswer ? Math.max(implicitHeight, answerArea.height - Theme.mm(6)) : implicitHeight
+            height: root.fillAnswer ? Math.max(implicitHeight, answerArea.room) : implicitHeight
             spacing: Theme.mm(Theme.care ? 6 : 5)
         }
     }
@@ -135,7 +152,7 @@ FocusScope {
             anchors.centerIn: parent
             glyph: answerArea.atYEnd ? "up" : "down"
             text: answerArea.atYEnd ? qsTr("回到上面") : qsTr("下面还有")
-            onClicked: answerArea.contentY = answerArea.atYEnd ? 0 : Math.min(answerArea.contentY + answerArea.height * 0.8, answerArea.contentHeight - answerArea.height)
+            onClicked: answerArea.turn()
         }
     }
     BottomBand {

@@ -11,9 +11,11 @@ Item {
     // 0-based.
     required property int current
 
+    readonly property string label: root.labels[root.current] ?? ""
+
     implicitHeight: column.implicitHeight
     Accessible.role: Accessible.ProgressBar
-    Accessible.name: qsTr("第 %1 步，共 %2 步，%3").arg(root.current + 1).arg(root.labels.length).arg(root.labels[root.current] ?? "")
+    Accessible.name: qsTr("第 %1 步，共 %2 步，%3").arg(root.current + 1).arg(root.labels.length).arg(root.label)
 
     ColumnLayout {
         id: column
@@ -35,7 +37,8 @@ Item {
                     Layout.preferredHeight: Theme.mm(index === root.current ? 2.4 : 1.6)
                     Layout.alignment: Qt.AlignVCenter
                     radius: height / 2
-                    color: index < root.current ? Theme.primary : index === root.current ? Theme.accent : Theme.line
+                    readonly property color ahead: index === root.current ? Theme.accent : Theme.line
+                    color: index < root.current ? Theme.primary : ahead
                 }
             }
         }
@@ -54,7 +57,7 @@ Item {
                 Accessible.ignored: true
                 kind: KitText.Small
                 font.weight: Font.Bold
-                text: root.labels[root.current] ?? ""
+                text: root.label
             }
             KitText {
                 Accessible.ignored: true

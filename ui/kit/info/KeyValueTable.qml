@@ -1,4 +1,5 @@
-// Facts read from a card, a register or a form: label, value, and where it comes from. `masked` hides the values, not the labels.
+// Facts read from a card, a register or a form: label, value, and where it comes from. `masked` hides the
+// values, not the labels.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts

@@ -1,4 +1,5 @@
-// When something went wrong (or right): what happened, what was kept, what now, who helps. An empty sentence is not shown.
+// When something went wrong (or right): what happened, what was kept, what now, who helps. An empty
+// sentence is not shown.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts

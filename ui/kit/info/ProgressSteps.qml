@@ -14,10 +14,11 @@ Item {
     property string stopText: ""
 
     signal stopped
+    readonly property string now: root.steps[root.current] ?? ""
 
     implicitHeight: column.implicitHeight + Theme.padding * 2
     Accessible.role: Accessible.ProgressBar
-    Accessible.name: root.current < root.steps.length ? qsTr("正在%1").arg(root.steps[root.current]) : qsTr("都做完了")
+    Accessible.name: root.now !== "" ? qsTr("正在%1").arg(root.now) : qsTr("都做完了")
     Accessible.description: root.usual
 
     Card {
@@ -43,6 +44,9 @@ Item {
                 required property string modelData
                 readonly property bool done: step.index < root.current
                 readonly property bool going: step.index === root.current
+                readonly property color openFill: step.going ? Theme.primary : Theme.paper
+                readonly property color openEdge: step.going ? Theme.primary : Theme.edge
+                readonly property color stillInk: step.done ? Theme.ink : Theme.muted
 
                 Layout.fillWidth: true
                 spacing: Theme.mm(5)
@@ -51,9 +55,9 @@ Item {
                     Layout.preferredWidth: Theme.mm(11)
                     Layout.preferredHeight: Theme.mm(11)
                     radius: width / 2
-                    color: step.done ? Theme.success : step.going ? Theme.primary : Theme.paper
+                    color: step.done ? Theme.success : step.openFill
                     border.width: Theme.stroke
-                    border.color: step.done ? Theme.success : step.going ? Theme.primary : Theme.edge
+                    border.color: step.done ? Theme.success : step.openEdge
 
                     Glyph {
                         anchors.centerIn: parent
@@ -77,7 +81,7 @@ Item {
                 KitText {
                     kind: step.going ? KitText.Lead : KitText.Body
                     font.weight: step.going ? Font.Bold : Font.Normal
-                    color: step.going ? Theme.primary : step.done ? Theme.ink : Theme.muted
+                    color: step.going ? Theme.primary : step.stillInk
                     text: step.modelData
                     Layout.maximumWidth: root.width - Theme.mm(60)
                 }

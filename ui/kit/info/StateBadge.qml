@@ -14,8 +14,8 @@ Rectangle {
 
     required property string text
     required property int kind
-    readonly property color tone: [Theme.success, Theme.attention, Theme.problem, Theme.unknown][root.kind]
-    readonly property color ground: [Theme.successSoft, Theme.attentionSoft, Theme.problemSoft, Theme.unknownSoft][root.kind]
+    readonly property color tone: Theme.tones[root.kind]
+    readonly property color ground: Theme.softTones[root.kind]
 
     // As wide as its words; where it gets less the words wrap.
     readonly property real beside: mark.width + row.spacing + Theme.mm(7)

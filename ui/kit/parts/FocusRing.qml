@@ -1,4 +1,5 @@
-// A two-tone ring around whatever has the keyboard: dark on light ground, and light inside so that it also shows on a dark fill.
+// A two-tone ring around whatever has the keyboard: dark on light ground, and light inside so that it also
+// shows on a dark fill.
 import QtQuick
 import Xiaowu.Kit
 

@@ -18,7 +18,7 @@ Text {
 
     color: Theme.ink
     font.family: Theme.fontFamily
-    font.pixelSize: root.kind === KitText.Hero ? Theme.heroSize : root.kind === KitText.Title ? Theme.titleSize : root.kind === KitText.Lead ? Theme.leadSize : root.kind === KitText.Small ? Theme.smallSize : Theme.bodySize
+    font.pixelSize: Theme.textSizes[root.kind]
     font.weight: root.kind >= KitText.Strong ? Font.Bold : Font.Normal
     lineHeight: root.kind >= KitText.Title ? 1.05 : 0.97
     textFormat: Text.PlainText
