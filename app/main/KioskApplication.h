@@ -6,7 +6,7 @@
 #include "app/main/GuiWatchdog.h"
 #include "app/main/SiteConfig.h"
 #include "app/session/SessionHost.h"
-#include "app/viewmodels/Kiosk.h"
+#include "app/viewmodels/KioskViewModel.h"
 
 #include <QQmlApplicationEngine>
 #include <QTimer>

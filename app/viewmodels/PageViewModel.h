@@ -1,13 +1,12 @@
 #pragma once
-// What every page's view-model is: values for one QML page, computed from the session machine's state. Holds
-// no rule and keeps nothing personal once the state has no session. GUI thread only.
+// What every page's view-model is: values for one QML page, computed from the session machine's state, and
+// the commands of that page, which leave as events. Holds no rule and keeps nothing personal once the state
+// has no session. GUI thread only.
 
-#include "app/viewmodels/Pictures.h"
 #include "app/viewmodels/RowList.h"
+#include "app/viewmodels/Scene.h"
 #include "app/workflow/Event.h"
-#include "app/workflow/Machine.h"
 
-#include <QHash>
 #include <QImage>
 #include <QObject>
 #include <QString>
@@ -17,49 +16,25 @@
 
 namespace xiaowu::viewmodels {
 
+/// Hands what a person did to the session machine; it must not show the next state from inside.
 using Send = std::function<void(workflow::Event)>;
-
-/// A kind of paper as residents know it, from kiosk-config/documents.
-struct PaperKind {
-  struct Field {
-    catalog::LocalText label;
-    bool isCopy = false;  ///< of another field of the paper, under another name
-  };
-  catalog::LocalText name;
-  QString picture;            ///< drawing of the right paper, of resources/pictures; may be empty
-  catalog::LocalText side{};  ///< of one side of a paper of two: its name in a sentence; else empty
-  QHash<QString, Field> fields{};
-};
-using PaperKinds = QHash<QString, PaperKind>;  ///< by document type
-
-/// Everything a view-model may look at, for the length of one update.
-struct Scene {
-  const workflow::State& state;
-  const workflow::Rules& rules;
-  Pictures& pictures;
-  QString casePage;  ///< public address that a case's id is appended to
-  const PaperKinds& paperKinds;
-
-  [[nodiscard]] const workflow::Session* session() const { return state.session ? &*state.session : nullptr; }
-  [[nodiscard]] const catalog::ServiceItem* item() const {
-    return state.session ? state.session->item.get() : nullptr;
-  }
-  [[nodiscard]] QString text(const catalog::LocalText& words) const {
-    return QString::fromStdString(state.preferences.language == workflow::Language::Chinese ? words.zh
-                                                                                            : words.en);
-  }
-};
 
 class PageViewModel : public QObject {
   Q_OBJECT
   QML_ANONYMOUS
 
  public:
-  explicit PageViewModel(QObject* parent) : QObject(parent) {}
+  PageViewModel(Send send, QObject* parent) : QObject(parent), m_send(std::move(send)) {}
   virtual void update(const Scene& scene) = 0;
 
  Q_SIGNALS:
   void changed();
+
+ protected:
+  void send(workflow::Event event) const { m_send(std::move(event)); }
+
+ private:
+  Send m_send;
 };
 
 // A read-only property of a page's view-model, with its member. Lists of words are QList<QString>, not
@@ -99,16 +74,5 @@ class PageViewModel : public QObject {
                                                                    \
  private:                                                          \
   xiaowu::viewmodels::RowList* m_##name = new xiaowu::viewmodels::RowList({__VA_ARGS__}, this);
-
-// A page of the facade, with its member.
-#define XIAOWU_PAGE(Type, name)                                 \
-  Q_PROPERTY(xiaowu::viewmodels::Type* name READ name CONSTANT) \
- public:                                                        \
-  [[nodiscard]] xiaowu::viewmodels::Type* name() const {        \
-    return m_##name;                                            \
-  }                                                             \
-                                                                \
- private:                                                       \
-  xiaowu::viewmodels::Type* m_##name = nullptr;
 
 }  // namespace xiaowu::viewmodels

@@ -339,6 +339,11 @@ int stepIndex(const catalog::ServiceItem& item, Step step) {
   return found == stages.end() ? -1 : static_cast<int>(found - stages.begin());
 }
 
+QString joined(QStringList parts, const QString& mark) {
+  parts.removeAll(QString());
+  return parts.join(mark);
+}
+
 QString maskedNumber(const QString& number) {
   constexpr int kShown = 4;
   return number.size() <= 2 * kShown

@@ -45,6 +45,8 @@ namespace xiaowu::viewmodels::wording {
 [[nodiscard]] QStringList stepLabels(const catalog::ServiceItem& item);
 [[nodiscard]] int stepIndex(const catalog::ServiceItem& item, workflow::Step step);
 
+/// The parts that are not empty, with a mark between.
+[[nodiscard]] QString joined(QStringList parts, const QString& mark);
 /// "4306**********0019": enough to recognise, not to copy.
 [[nodiscard]] QString maskedNumber(const QString& number);
 /// A stored form value as people write it: dates with 年月日, choices by their label.

@@ -286,24 +286,12 @@
         <source>不刷脸</source>
         <translation>Not by face</translation>
     </message>
-    <message>
-        <source>不刷脸也能办，还有别的办法</source>
-        <translation>It works without your face too: there are other ways</translation>
-    </message>
 </context>
 <context>
     <name>FacePage</name>
     <message>
-        <source>请把脸放进圆圈里，大约 5 秒。</source>
-        <translation>Keep your face in the oval, about 5 seconds.</translation>
-    </message>
-    <message>
         <source>不刷脸</source>
         <translation>Not by face</translation>
-    </message>
-    <message>
-        <source>照着图做就好，不用着急。画面只给您自己看，不保存。</source>
-        <translation>Do as the picture shows; take your time. Only you see the picture, and it is not kept.</translation>
     </message>
 </context>
 <context>
@@ -360,6 +348,10 @@
         <source>第 %1 个动作</source>
         <translation>Action %1</translation>
     </message>
+    <message>
+        <source>请把脸放进圆圈里，大约 5 秒。</source>
+        <translation>Keep your face in the oval, about 5 seconds.</translation>
+    </message>
 </context>
 <context>
     <name>FarewellPage</name>
@@ -410,10 +402,6 @@
 <context>
     <name>FormPage</name>
     <message>
-        <source>&#x3000;</source>
-        <translation>  </translation>
-    </message>
-    <message>
         <source>下一步</source>
         <translation>Next</translation>
     </message>
@@ -463,6 +451,10 @@
         <source>第 %1 题，共 %2 题</source>
         <translation>Question %1 of %2</translation>
     </message>
+    <message>
+        <source>&#x3000;</source>
+        <translation>  </translation>
+    </message>
 </context>
 <context>
     <name>GuidePage</name>
@@ -504,6 +496,36 @@
     <message>
         <source>可以在这里办，但是现在不能刷脸，要请工作人员核对本人</source>
         <translation>You can do it here, but faces cannot be checked now: staff must check that it is you</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::HelpViewModel</name>
+    <message>
+        <source>正在通知工作人员</source>
+        <translation>The staff is being told</translation>
+    </message>
+    <message>
+        <source>您填过的内容都还在。可以等一等，也可以接着办。</source>
+        <translation>Nothing is lost. You may wait here or go on.</translation>
+    </message>
+    <message>
+        <source>网络断了，求助还没有送出去</source>
+        <translation>The line is down: your call has not gone out</translation>
+    </message>
+    <message>
+        <source>网络恢复后会自动通知工作人员。您填过的内容都还在。可以接着办，也可以直接去找工作人员。</source>
+        <translation>The staff is told as soon as the line is back. What you entered is still there. You may go on, or go and find the staff.</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::TroubleViewModel</name>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>I see</translation>
     </message>
 </context>
 <context>
@@ -551,24 +573,8 @@
 <context>
     <name>HelpOverlay</name>
     <message>
-        <source>您填过的内容都还在。可以等一等，也可以接着办。</source>
-        <translation>Nothing is lost. You may wait here or go on.</translation>
-    </message>
-    <message>
         <source>接着办</source>
         <translation>Go on</translation>
-    </message>
-    <message>
-        <source>正在通知工作人员</source>
-        <translation>The staff is being told</translation>
-    </message>
-    <message>
-        <source>网络断了，求助还没有送出去</source>
-        <translation>The line is down: your call has not gone out</translation>
-    </message>
-    <message>
-        <source>网络恢复后会自动通知工作人员。您填过的内容都还在。可以接着办，也可以直接去找工作人员。</source>
-        <translation>The staff is told as soon as the line is back. What you entered is still there. You may go on, or go and find the staff.</translation>
     </message>
 </context>
 <context>
@@ -725,14 +731,6 @@
 <context>
     <name>MaterialsPage</name>
     <message>
-        <source>下一步</source>
-        <translation>Next</translation>
-    </message>
-    <message>
-        <source>扫描</source>
-        <translation>Scan</translation>
-    </message>
-    <message>
         <source>先承诺以后补交</source>
         <translation>Promise to bring it later</translation>
     </message>
@@ -790,6 +788,14 @@
     <message>
         <source>还差%1</source>
         <translation>Still missing: %1</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>扫描</source>
+        <translation>Scan</translation>
     </message>
 </context>
 <context>
@@ -1322,10 +1328,6 @@
 <context>
     <name>PrintingPage</name>
     <message>
-        <source>大约 20 秒。</source>
-        <translation>About 20 seconds.</translation>
-    </message>
-    <message>
         <source>从这里出来</source>
         <translation>It comes out here</translation>
     </message>
@@ -1371,6 +1373,10 @@
     <message>
         <source>已出纸 %1 张，请取走</source>
         <translation>%1 sheets are out. Please take them</translation>
+    </message>
+    <message>
+        <source>大约 20 秒。</source>
+        <translation>About 20 seconds.</translation>
     </message>
 </context>
 <context>
@@ -1459,18 +1465,6 @@
 <context>
     <name>RecordPage</name>
     <message>
-        <source>查到了，请看一看</source>
-        <translation>Found. Please look it over</translation>
-    </message>
-    <message>
-        <source>没有查到登记记录</source>
-        <translation>No registration was found</translation>
-    </message>
-    <message>
-        <source>这也可以打印成一份证明，写明“没有登记”。</source>
-        <translation>This can be printed too, as a proof of &quot;no registration&quot;.</translation>
-    </message>
-    <message>
         <source>打印</source>
         <translation>Print</translation>
     </message>
@@ -1484,6 +1478,18 @@
     <message>
         <source>打印出来是 %1 张纸，盖有电子章，不收费。</source>
         <translation>The print has %1 sheets, an electronic seal, and is free.</translation>
+    </message>
+    <message>
+        <source>查到了，请看一看</source>
+        <translation>Found. Please look it over</translation>
+    </message>
+    <message>
+        <source>没有查到登记记录</source>
+        <translation>No registration was found</translation>
+    </message>
+    <message>
+        <source>这也可以打印成一份证明，写明“没有登记”。</source>
+        <translation>This can be printed too, as a proof of &quot;no registration&quot;.</translation>
     </message>
 </context>
 <context>
@@ -1581,22 +1587,6 @@
         <translation>Promise to bring it later</translation>
     </message>
     <message>
-        <source>这一份还不能用</source>
-        <translation>This one cannot be used yet</translation>
-    </message>
-    <message>
-        <source>开始扫描</source>
-        <translation>Start scanning</translation>
-    </message>
-    <message>
-        <source>使用这一页</source>
-        <translation>Use this page</translation>
-    </message>
-    <message>
-        <source>重新扫描</source>
-        <translation>Scan again</translation>
-    </message>
-    <message>
         <source>放好材料</source>
         <translation>Lay the paper down</translation>
     </message>
@@ -1609,16 +1599,8 @@
         <translation>Read it</translation>
     </message>
     <message>
-        <source>先承诺以后补交</source>
-        <translation>Promise to bring it later</translation>
-    </message>
-    <message>
         <source>有字的一面朝上</source>
         <translation>Written side up</translation>
-    </message>
-    <message>
-        <source>就这样交，请工作人员核对</source>
-        <translation>Hand it in; staff will check it</translation>
     </message>
     <message>
         <source>一样</source>
@@ -1670,14 +1652,6 @@
     <message>
         <source>请看看读到的内容对不对。</source>
         <translation>Please see whether it was read correctly.</translation>
-    </message>
-    <message>
-        <source>可以用，有几处看得不太清楚</source>
-        <translation>Usable, but some places were hard to read</translation>
-    </message>
-    <message>
-        <source>带“请看一看”的，请和原件对一对。工作人员也会再看一眼。</source>
-        <translation>Compare what says &quot;please check&quot; with the original. The staff will look again too.</translation>
     </message>
     <message>
         <source>这看起来是“%1”，我们需要的是“%2”，像这样。</source>
@@ -1782,6 +1756,26 @@
     <message>
         <source>%1写成 8 月还是 08 月没关系，日子一样就行。</source>
         <translation>%1 Only the day counts, not how it is written.</translation>
+    </message>
+    <message>
+        <source>这一份还不能用</source>
+        <translation>This one cannot be used yet</translation>
+    </message>
+    <message>
+        <source>就这样交，请工作人员核对</source>
+        <translation>Hand it in; staff will check it</translation>
+    </message>
+    <message>
+        <source>重新扫描</source>
+        <translation>Scan again</translation>
+    </message>
+    <message>
+        <source>开始扫描</source>
+        <translation>Start scanning</translation>
+    </message>
+    <message>
+        <source>使用这一页</source>
+        <translation>Use this page</translation>
     </message>
 </context>
 <context>
@@ -2033,14 +2027,6 @@
     <message>
         <source>先不试了</source>
         <translation>Not now</translation>
-    </message>
-    <message>
-        <source>再试一次</source>
-        <translation>Try again</translation>
-    </message>
-    <message>
-        <source>知道了</source>
-        <translation>I see</translation>
     </message>
 </context>
 <context>
@@ -2444,40 +2430,8 @@
 <context>
     <name>FingerPage</name>
     <message>
-        <source>要用指纹核对是您本人，可以吗？</source>
-        <translation>May we check by fingerprint that it is you?</translation>
-    </message>
-    <message>
-        <source>请把手指平放在亮灯的地方</source>
-        <translation>Lay your finger flat where the light is</translation>
-    </message>
-    <message>
-        <source>只和您身份证里的指纹比一比。</source>
-        <translation>It is compared only with the prints in your ID card.</translation>
-    </message>
-    <message>
-        <source>轻轻按住，等听到“嘀”一声。通常 2 秒。</source>
-        <translation>Press lightly and wait for the beep. Usually 2 seconds.</translation>
-    </message>
-    <message>
         <source>按在这里</source>
         <translation>Press here</translation>
-    </message>
-    <message>
-        <source>同意</source>
-        <translation>I agree</translation>
-    </message>
-    <message>
-        <source>指纹不保存，比完就删</source>
-        <translation>The print is not kept; it is deleted after comparing</translation>
-    </message>
-    <message>
-        <source>用办身份证时登记过的手指，一般是大拇指或食指</source>
-        <translation>Use a finger registered with your ID card, mostly the thumb or the forefinger</translation>
-    </message>
-    <message>
-        <source>不按指纹也能办，还有别的办法</source>
-        <translation>It works without your print too: there are other ways</translation>
     </message>
     <message>
         <source>用办身份证时登记过的手指。手指太干，可以先哈一口气。</source>
@@ -2493,6 +2447,38 @@
     <message>
         <source>没有看清。请擦一擦手指，再轻轻按住。</source>
         <translation>That was not clear. Wipe your finger and press lightly again.</translation>
+    </message>
+    <message>
+        <source>指纹不保存，比完就删</source>
+        <translation>The print is not kept; it is deleted after comparing</translation>
+    </message>
+    <message>
+        <source>用办身份证时登记过的手指，一般是大拇指或食指</source>
+        <translation>Use a finger registered with your ID card, mostly the thumb or the forefinger</translation>
+    </message>
+    <message>
+        <source>不按指纹也能办，还有别的办法</source>
+        <translation>It works without your print too: there are other ways</translation>
+    </message>
+    <message>
+        <source>要用指纹核对是您本人，可以吗？</source>
+        <translation>May we check by fingerprint that it is you?</translation>
+    </message>
+    <message>
+        <source>只和您身份证里的指纹比一比。</source>
+        <translation>It is compared only with the prints in your ID card.</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>I agree</translation>
+    </message>
+    <message>
+        <source>请把手指平放在亮灯的地方</source>
+        <translation>Lay your finger flat where the light is</translation>
+    </message>
+    <message>
+        <source>轻轻按住，等听到“嘀”一声。通常 2 秒。</source>
+        <translation>Press lightly and wait for the beep. Usually 2 seconds.</translation>
     </message>
 </context>
 <context>
@@ -2541,14 +2527,6 @@
         <translation>Nobody comes? Press Back: there are other ways.</translation>
     </message>
     <message>
-        <source>拿走卡</source>
-        <translation>Take the card</translation>
-    </message>
-    <message>
-        <source>工作人员放卡</source>
-        <translation>Staff card here</translation>
-    </message>
-    <message>
         <source>您拿走自己的身份证</source>
         <translation>You take your ID card</translation>
     </message>
@@ -2563,10 +2541,6 @@
 </context>
 <context>
     <name>StaffCheckPage</name>
-    <message>
-        <source>拿走卡</source>
-        <translation>Take the card</translation>
-    </message>
     <message>
         <source>确认是本人</source>
         <translation>Confirm</translation>
@@ -2649,6 +2623,14 @@
     <message>
         <source>请把身份证上的照片和面前的人比一比，选一个原因，再确认。</source>
         <translation>Compare the photo on the card with the person before you, choose a reason, then confirm.</translation>
+    </message>
+    <message>
+        <source>拿走卡</source>
+        <translation>Take the card</translation>
+    </message>
+    <message>
+        <source>工作人员放卡</source>
+        <translation>Staff card here</translation>
     </message>
 </context>
 </TS>

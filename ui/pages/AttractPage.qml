@@ -12,6 +12,9 @@ FocusScope {
 
     // Little height and much to say: what does not work comes before everything that is only friendly.
     readonly property bool tight: Theme.care && !Theme.portrait && root.model.problems.count > 0
+    readonly property int problemsWhenTight: root.model.afterPowerCut === "" ? 1 : 0
+    readonly property int problemsShown: root.tight ? root.problemsWhenTight : 2
+    readonly property bool narrow: Theme.care || !Theme.portrait && root.width < Theme.mm(500)
 
     Accessible.role: Accessible.Pane
     Accessible.name: Kiosk.siteName
@@ -23,7 +26,9 @@ FocusScope {
     DawnScene {
         id: scene
         width: Theme.portrait ? parent.width : parent.width * 0.46
-        height: Theme.portrait ? Math.max(parent.height * 0.16, Math.min(parent.height * 0.46, start.y - words.implicitHeight - Theme.mm(16))) : band.y
+        readonly property real room: start.y - words.implicitHeight - Theme.mm(16)
+        readonly property real tall: Math.max(root.height * 0.16, Math.min(root.height * 0.46, scene.room))
+        height: Theme.portrait ? scene.tall : band.y
     }
     ColumnLayout {
         id: words
@@ -78,7 +83,7 @@ FocusScope {
         GridLayout {
             Layout.fillWidth: true
             visible: !(Theme.care && !Theme.portrait)
-            columns: Theme.care || !Theme.portrait && root.width < Theme.mm(500) ? 1 : 2
+            columns: root.narrow ? 1 : 2
             columnSpacing: Theme.mm(6)
             rowSpacing: Theme.mm(5)
 
@@ -130,7 +135,7 @@ FocusScope {
                 required property string effect
 
                 Layout.fillWidth: true
-                visible: problem.index < (!root.tight ? 2 : root.model.afterPowerCut === "" ? 1 : 0)
+                visible: problem.index < root.problemsShown
                 spacing: Theme.mm(3)
 
                 StateMark {
@@ -158,7 +163,7 @@ FocusScope {
         glyph: "next"
         glyphAfter: true
         text: qsTr("开始办理")
-        onClicked: Kiosk.start()
+        onClicked: root.model.start()
     }
     BottomBand {
         id: band

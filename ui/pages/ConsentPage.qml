@@ -7,7 +7,7 @@ import Xiaowu.Kit
 KioskPage {
     title: qsTr("办这件事要读您的身份证，可以吗？")
     why: Kiosk.consent.itemName
-    pictureShare: Theme.portrait ? (Theme.care ? 0.16 : 0.22) : 0.3
+    pictureShare: Theme.byScreen(0.22, 0.16, 0.3, 0.3)
     picture: Picture {
         anchors.fill: parent
         anchors.margins: Theme.mm(4)

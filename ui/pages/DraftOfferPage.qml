@@ -6,7 +6,7 @@ import Xiaowu.Kit
 
 KioskPage {
     title: qsTr("您上次填的内容还在")
-    pictureShare: Theme.portrait ? (Theme.care ? 0.16 : 0.26) : 0.34
+    pictureShare: Theme.byScreen(0.26, 0.16, 0.34, 0.34)
     picture: Picture {
         anchors.fill: parent
         anchors.margins: Theme.mm(4)
@@ -22,7 +22,7 @@ KioskPage {
         Layout.minimumHeight: Theme.mm(42)
         pictureSize: Theme.mm(28)
         picture: "form"
-        onClicked: Kiosk.openDraft(true)
+        onClicked: Kiosk.draft.open()
     }
     ChoiceCard {
         Layout.fillWidth: true
@@ -31,6 +31,6 @@ KioskPage {
         Layout.minimumHeight: Theme.mm(42)
         pictureSize: Theme.mm(28)
         picture: "paper"
-        onClicked: Kiosk.openDraft(false)
+        onClicked: Kiosk.draft.beginAnew()
     }
 }

@@ -7,7 +7,7 @@ import Xiaowu.Kit
 KioskPage {
     title: qsTr("要刷脸核对是您本人，可以吗？")
     why: Kiosk.face.why
-    pictureShare: Theme.portrait ? (Theme.care ? 0.18 : 0.24) : 0.36
+    pictureShare: Theme.byScreen(0.24, 0.18, 0.36, 0.36)
     picture: Picture {
         anchors.fill: parent
         anchors.margins: Theme.mm(4)
@@ -33,6 +33,6 @@ KioskPage {
     SecondaryButton {
         Layout.fillWidth: true
         text: qsTr("不刷脸")
-        onClicked: Kiosk.refuseFace()
+        onClicked: Kiosk.face.refuse()
     }
 }

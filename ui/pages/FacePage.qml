@@ -8,10 +8,10 @@ KioskPage {
     id: root
 
     title: Kiosk.face.guidance
-    why: Theme.join([Kiosk.face.place, Kiosk.face.attempts], "　") || qsTr("请把脸放进圆圈里，大约 5 秒。")
-    readonly property real drawing: Theme.mm(root.controlsLow ? 50 : Theme.portrait ? (Theme.care ? 88 : 104) : (Theme.care ? 62 : 84))
+    why: Kiosk.face.line
+    readonly property real drawing: Theme.mm(root.controlsLow ? 50 : Theme.byScreen(104, 88, 84, 62))
 
-    pictureShare: Theme.portrait ? (Theme.care ? 0.42 : 0.46) : 0.46
+    pictureShare: Theme.byScreen(0.46, 0.42, 0.46, 0.46)
     picture: VideoPreview {
         anchors.fill: parent
         source: Kiosk
@@ -54,6 +54,6 @@ KioskPage {
     SecondaryButton {
         Layout.fillWidth: true
         text: qsTr("不刷脸")
-        onClicked: Kiosk.refuseFace()
+        onClicked: Kiosk.face.refuse()
     }
 }

@@ -7,7 +7,7 @@ import Xiaowu.Kit
 KioskPage {
     title: qsTr("谢谢您，请慢走")
     why: Kiosk.rating.reminder
-    pictureShare: Theme.portrait ? 0.5 : 0.5
+    pictureShare: 0.5
     picture: Picture {
         anchors.fill: parent
         anchors.margins: Theme.mm(8)

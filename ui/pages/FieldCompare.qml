@@ -1,4 +1,6 @@
-// What stands on the paper above what was read of it, both as wide as the card: whether the two are the same is seen sign by sign.
+// What stands on the paper above what was read of it, both as wide as the card: whether the two are the
+// same is
+// seen sign by sign.
 import QtQuick
 import QtQuick.Layouts
 import Xiaowu.Kit
@@ -10,11 +12,13 @@ Item {
     required property string value
     required property var picture
     required property real shape    // width of the picture by its height
+    required property real ems      // width of the value in ems
 
     readonly property real room: root.width - Theme.padding * 2
-    // Width of the words in ems: a hanzi has one, a digit of this weight six tenths.
-    readonly property real ems: Array.from(root.value).reduce((sum, sign) => sum + (sign > "\u2E80" ? 1.02 : 0.62), 0)
-    readonly property int largest: Theme.mm(Theme.portrait ? 34 : Theme.care ? 24 : 30)
+    readonly property int largest: Theme.mm(Theme.byScreen(34, 34, 30, 24))
+    readonly property int fitting: Math.floor(root.room / Math.max(root.ems, 1))
+    readonly property real pictureHeight: root.room / Math.max(root.shape, 0.5)
+    readonly property real pictureHeightMax: Theme.mm(Theme.byScreen(62, 62, 52, 34))
 
     implicitHeight: column.implicitHeight + Theme.padding * 2
 
@@ -39,7 +43,7 @@ Item {
         }
         FrameItem {
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.min(root.room / Math.max(root.shape, 0.5), Theme.mm(Theme.portrait ? 62 : Theme.care ? 34 : 52))
+            Layout.preferredHeight: Math.min(root.pictureHeight, root.pictureHeightMax)
             Accessible.role: Accessible.Graphic
             Accessible.name: qsTr("纸上写的%1").arg(root.label)
             image: root.picture
@@ -59,7 +63,7 @@ Item {
         KitText {
             Layout.fillWidth: true
             kind: KitText.Title
-            font.pixelSize: Math.max(Theme.titleSize, Math.min(root.largest, Math.floor(root.room / Math.max(root.ems, 1))))
+            font.pixelSize: Math.max(Theme.titleSize, Math.min(root.largest, root.fitting))
             horizontalAlignment: Text.AlignHCenter
             text: root.value
         }

@@ -1,5 +1,8 @@
-// Where one question is answered: digits, a date, words, or one of several. Which of them is fixed for the item's life.
-// The components look at Kiosk.form themselves: in Qt 6.4 a Loader cannot instantiate bound components, so they must not need anything from around them.
+// Where one question is answered: digits, a date, words, or one of several. Which of them is fixed for the
+// item's life.
+// The components look at Kiosk.form themselves: in Qt 6.4 a Loader cannot instantiate bound components, so
+// they
+// must not need anything from around them.
 import QtQuick
 import QtQuick.Layouts
 import Xiaowu.App
@@ -10,9 +13,9 @@ Loader {
 
     // The field's name; only there because the list of questions has one entry.
     required property string modelData
-    readonly property int kind: Kiosk.form.kind
 
-    sourceComponent: root.kind === FormViewModel.Choice ? choices : root.kind === FormViewModel.Date ? date : root.kind === FormViewModel.Text ? words : number
+    // In the order of FormViewModel.Entry.
+    sourceComponent: [number, date, words, choices][Kiosk.form.entry]
 
     Component {
         id: number
@@ -21,7 +24,6 @@ Loader {
             id: numberEntry
 
             readonly property FormViewModel model: Kiosk.form
-            readonly property bool idNumber: numberEntry.model.kind === FormViewModel.IdNumber
 
             spacing: Theme.gap
 
@@ -30,8 +32,8 @@ Loader {
                 Layout.fillWidth: true
                 label: qsTr("请按数字")
                 error: numberEntry.model.error
-                withX: numberEntry.idNumber
-                groups: numberEntry.model.kind === FormViewModel.Phone ? [3, 4, 4] : numberEntry.idNumber ? [6, 4, 4, 4] : [numberEntry.model.lengthMax]
+                withX: numberEntry.model.withX
+                groups: numberEntry.model.groups
                 onEdited: value => numberEntry.model.enter(value)
                 readonly property string typed: numberEntry.model.value
                 onTypedChanged: if (digits.value !== digits.typed)
@@ -39,7 +41,7 @@ Loader {
             }
             Keypad {
                 Layout.fillWidth: true
-                withX: numberEntry.idNumber
+                withX: numberEntry.model.withX
                 onKey: key => digits.type(key)
                 onErase: digits.erase()
                 onClear: digits.clear()

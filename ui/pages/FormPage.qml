@@ -8,10 +8,9 @@ KioskPage {
     id: root
 
     readonly property FormViewModel model: Kiosk.form
-    readonly property list<string> asked: root.model.field === "" ? [] : [root.model.field]
 
     title: root.model.question
-    why: Theme.join([root.model.progress, root.model.hint], qsTr("　"))
+    why: root.model.line
     primaryText: qsTr("下一步")
     onBack: root.model.back()
     onPrimary: root.model.next()
@@ -29,7 +28,7 @@ KioskPage {
     }
     // A fresh answer area for each question, so that nothing typed is carried over.
     Repeater {
-        model: root.asked
+        model: root.model.asked
 
         FormAnswer {
             Layout.fillWidth: true

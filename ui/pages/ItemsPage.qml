@@ -10,7 +10,7 @@ KioskPage {
 
     readonly property ItemListViewModel model: Kiosk.items
     property bool searching: false
-    readonly property int cardHeight: Theme.mm(Theme.care ? (Theme.portrait ? 68 : 82) : 46)
+    readonly property int cardHeight: Theme.mm(Theme.byScreen(46, 68, 46, 82))
     readonly property int columns: Theme.portrait ? 1 : 2
 
     title: root.searching ? qsTr("请按拼音的第一个字母") : qsTr("您想办什么事？")
@@ -73,7 +73,8 @@ KioskPage {
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.minimumHeight: root.cardHeight
-        onHeightChanged: root.model.setRowsPerPage(Math.max(1, Math.floor((height + Theme.gap) / (root.cardHeight + Theme.gap)) * root.columns))
+        readonly property int lines: Math.floor((height + Theme.gap) / (root.cardHeight + Theme.gap))
+        onHeightChanged: root.model.setRowsPerPage(Math.max(1, area.lines * root.columns))
 
         GridLayout {
             width: parent.width
@@ -90,7 +91,8 @@ KioskPage {
                     required property string code
                     required property string name
                     required property string summary
-                    required property var model  // the role "icon" cannot be named: a button has a property of that name
+                    // The role "icon" cannot be named: a button has a property of that name.
+                    required property var model
                     required property bool works
                     required property string availability
 
@@ -103,7 +105,7 @@ KioskPage {
                     picture: item.model.icon
                     badge: item.works ? StateBadge.Good : StateBadge.Attention
                     badgeText: item.availability
-                    onClicked: Kiosk.chooseItem(item.code)
+                    onClicked: root.model.choose(item.code)
                 }
             }
         }

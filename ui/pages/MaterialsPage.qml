@@ -9,12 +9,18 @@ KioskPage {
     id: root
 
     readonly property MaterialsViewModel model: Kiosk.materials
+    // In the order of MaterialsViewModel.State.
+    readonly property list<int> marks: [
+        // Nothing has come of it.
+        StateBadge.Unknown,
+        // Something has.
+        StateBadge.Good, StateBadge.Attention, StateBadge.Problem]
 
     title: root.model.title
     why: root.model.hint
-    primaryText: root.model.allSettled ? qsTr("下一步") : qsTr("扫描")
+    primaryText: root.model.proceedText
     onBack: Kiosk.back()
-    onPrimary: root.model.allSettled ? Kiosk.next() : Kiosk.scanMaterial(root.model.chosen)
+    onPrimary: root.model.proceed()
 
     Repeater {
         model: root.model.rows
@@ -42,7 +48,7 @@ KioskPage {
                 Picture {
                     Layout.preferredWidth: Theme.mm(Theme.care ? 28 : 24)
                     Layout.preferredHeight: Layout.preferredWidth
-                    name: paper.state === MaterialsViewModel.Promised ? "promise" : paper.state === MaterialsViewModel.Problem ? "wrong-paper" : paper.picture
+                    name: paper.picture
                 }
                 ColumnLayout {
                     Layout.fillWidth: true
@@ -65,7 +71,7 @@ KioskPage {
                     StateBadge {
                         Layout.fillWidth: true
                         Layout.maximumWidth: implicitWidth
-                        kind: [StateBadge.Unknown, StateBadge.Good, StateBadge.Attention, StateBadge.Problem][paper.state]
+                        kind: root.marks[paper.state]
                         text: paper.stateText
                     }
                 }
@@ -85,13 +91,13 @@ KioskPage {
         SecondaryButton {
             Layout.fillWidth: true
             text: qsTr("就用以前交过的这份")
-            onClicked: Kiosk.reuseMaterial(root.model.chosen)
+            onClicked: root.model.reuse()
         }
     }
     ColumnLayout {
         Layout.fillWidth: true
         Layout.topMargin: Theme.mm(4)
-        visible: root.model.canPromise && !root.model.allSettled
+        visible: root.model.offersPromise
         spacing: Theme.mm(3)
 
         KitText {
@@ -101,7 +107,7 @@ KioskPage {
         SecondaryButton {
             Layout.fillWidth: true
             text: qsTr("先承诺以后补交")
-            onClicked: Kiosk.promiseMaterial(root.model.chosen)
+            onClicked: root.model.promise()
         }
     }
     KitText {
@@ -114,15 +120,15 @@ KioskPage {
     SecondaryButton {
         Layout.fillWidth: true
         Layout.topMargin: Theme.mm(4)
-        visible: root.model.canAskKept && !root.model.allSettled
+        visible: root.model.offersAskKept
         text: qsTr("以前交过？找一找（要先证明是您本人）")
-        onClicked: Kiosk.findKeptPapers()
+        onClicked: root.model.findKept()
     }
     SecondaryButton {
         Layout.fillWidth: true
         Layout.topMargin: Theme.mm(4)
-        visible: root.model.allSettled && root.model.chosen !== ""
+        visible: root.model.offersScanAgain
         text: qsTr("重新扫描这一份")
-        onClicked: Kiosk.scanMaterial(root.model.chosen)
+        onClicked: root.model.scan()
     }
 }

@@ -7,14 +7,17 @@ import Xiaowu.Kit
 KioskPage {
     id: root
 
-    readonly property int choices: 1 + (Kiosk.otherWays.staff ? 1 : 0) + (Kiosk.otherWays.fingerprint ? 1 : 0) + (Kiosk.otherWays.face ? 1 : 0)
-    readonly property bool roomy: Theme.portrait ? !Theme.care || root.choices < 4 : root.choices < 3
+    readonly property OtherWaysViewModel model: Kiosk.otherWays
+    // How many choices leave room for large ones, and the part of the page that is left for the picture.
+    readonly property int roomyMax: Theme.byScreen(4, 3, 2, 2)
+    readonly property bool roomy: root.model.choices <= root.roomyMax
+    readonly property real uprightShare: root.model.choices < 3 ? 0.3 : 0.2
     readonly property real choiceHeight: Theme.mm(root.roomy ? 60 : 42)
     readonly property real drawing: Theme.mm(root.roomy ? 42 : 30)
 
-    title: Kiosk.otherWays.title
-    why: Kiosk.otherWays.why
-    pictureShare: !Theme.portrait ? 0.3 : Theme.care ? 0 : root.choices < 3 ? 0.3 : 0.2
+    title: root.model.title
+    why: root.model.why
+    pictureShare: Theme.byScreen(root.uprightShare, 0, 0.3, 0.3)
     picture: Picture {
         anchors.fill: parent
         anchors.margins: Theme.mm(4)
@@ -29,38 +32,38 @@ KioskPage {
     }
     ChoiceCard {
         Layout.fillWidth: true
-        visible: Kiosk.otherWays.staff
+        visible: root.model.staff
         title: qsTr("请工作人员核对")
-        line: Kiosk.otherWays.staffLine
+        line: root.model.staffLine
         Layout.minimumHeight: root.choiceHeight
         pictureSize: root.drawing
         picture: "staff-check"
-        onClicked: Kiosk.askStaff()
+        onClicked: root.model.askStaff()
     }
     ChoiceCard {
         Layout.fillWidth: true
-        visible: Kiosk.otherWays.fingerprint
+        visible: root.model.fingerprint
         title: qsTr("按指纹")
         line: qsTr("和您身份证里的指纹比一比，大约 5 秒。")
         Layout.minimumHeight: root.choiceHeight
         pictureSize: root.drawing
         picture: "finger-on-reader"
-        onClicked: Kiosk.useFingerprint()
+        onClicked: root.model.useFingerprint()
     }
     ChoiceCard {
         Layout.fillWidth: true
-        visible: Kiosk.otherWays.face
+        visible: root.model.face
         title: qsTr("还是刷脸吧")
         line: qsTr("再试一次，大约 5 秒。")
         Layout.minimumHeight: root.choiceHeight
         pictureSize: root.drawing
         picture: "face-camera"
-        onClicked: Kiosk.tryFaceAgain()
+        onClicked: root.model.tryFaceAgain()
     }
     ChoiceCard {
         Layout.fillWidth: true
         title: qsTr("改天到服务中心窗口办")
-        line: Kiosk.otherWays.windowLine
+        line: root.model.windowLine
         Layout.minimumHeight: root.choiceHeight
         pictureSize: root.drawing
         picture: "appointment"

@@ -6,7 +6,8 @@ Item {
     id: root
 
     required property string paperName
-    required property string drawing   // of the paper, of the side that is wanted, or of what is wrong, where that is the point
+    // Of the paper, of the side that is wanted, or of what is wrong, where that is the point.
+    required property string drawing
 
     Picture {
         id: paper

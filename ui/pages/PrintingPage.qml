@@ -6,7 +6,7 @@ import Xiaowu.Kit
 
 KioskPage {
     title: Kiosk.printing.title
-    why: Kiosk.printing.progress !== "" ? Kiosk.printing.progress : qsTr("大约 20 秒。")
+    why: Kiosk.printing.line
     pictureShare: Theme.portrait ? 0.5 : 0.48
     picture: CabinFigure {
         anchors.fill: parent

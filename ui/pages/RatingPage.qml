@@ -6,7 +6,7 @@ import Xiaowu.Kit
 
 KioskPage {
     title: qsTr("今天办得满意吗？")
-    pictureShare: Theme.portrait ? (Theme.care ? 0.16 : 0.22) : 0
+    pictureShare: Theme.byScreen(0.22, 0.16, 0, 0)
     picture: Picture {
         anchors.fill: parent
         anchors.margins: Theme.mm(4)
@@ -18,7 +18,7 @@ KioskPage {
 
     Stars {
         Layout.fillWidth: true
-        onChosen: value => Kiosk.rate(value)
+        onChosen: value => Kiosk.rating.rate(value)
     }
     SecondaryButton {
         Layout.fillWidth: true

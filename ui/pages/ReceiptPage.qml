@@ -8,7 +8,6 @@ KioskPage {
     id: root
 
     readonly property SubmissionViewModel model: Kiosk.submission
-    readonly property bool accepted: root.model.stage === SubmissionViewModel.Accepted || root.model.stage === SubmissionViewModel.Approved || root.model.stage === SubmissionViewModel.Already
 
     title: root.model.title
     why: root.model.explanation
@@ -32,7 +31,7 @@ KioskPage {
             Picture {
                 Layout.preferredWidth: Theme.mm(30)
                 Layout.preferredHeight: Theme.mm(30)
-                name: root.accepted ? "done" : root.model.stage === SubmissionViewModel.Returned ? "wrong-paper" : "progress"
+                name: root.model.picture
             }
             // A Column here keeps the height of its first word when more of them appear (Qt 6.4).
             ColumnLayout {
@@ -41,7 +40,7 @@ KioskPage {
                 spacing: Theme.mm(2)
 
                 StateBadge {
-                    kind: root.accepted ? StateBadge.Good : StateBadge.Attention
+                    kind: root.model.settled ? StateBadge.Good : StateBadge.Attention
                     text: root.model.stateWord
                 }
                 KitText {

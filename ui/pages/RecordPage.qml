@@ -5,8 +5,8 @@ import Xiaowu.App
 import Xiaowu.Kit
 
 KioskPage {
-    title: Kiosk.record.found ? qsTr("查到了，请看一看") : qsTr("没有查到登记记录")
-    why: Kiosk.record.found ? Kiosk.record.title : qsTr("这也可以打印成一份证明，写明“没有登记”。")
+    title: Kiosk.record.headline
+    why: Kiosk.record.line
     primaryText: qsTr("打印")
     onBack: Kiosk.back()
     onPrimary: Kiosk.next()

@@ -7,7 +7,7 @@ import Xiaowu.Kit
 KioskPage {
     title: Kiosk.printing.resultTitle
     why: qsTr("请数一数，不要落下。")
-    pictureShare: Theme.portrait ? 0.44 : 0.44
+    pictureShare: 0.44
     picture: CabinFigure {
         anchors.fill: parent
         place: CabinFigure.SheetTray

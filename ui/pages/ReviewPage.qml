@@ -11,7 +11,7 @@ KioskPage {
     readonly property ReviewViewModel model: Kiosk.review
 
     title: qsTr("请您核对，都对吗？")
-    why: root.model.notice !== "" ? root.model.notice : root.model.itemName
+    why: root.model.line
     primaryText: qsTr("确认")
     onBack: Kiosk.back()
     onPrimary: Kiosk.next()
@@ -37,7 +37,7 @@ KioskPage {
 
             ReviewRow {
                 Layout.fillWidth: true
-                onEditAsked: field => Kiosk.editAnswer(field)
+                onEditAsked: field => Kiosk.form.edit(field)
             }
         }
     }
@@ -89,6 +89,6 @@ KioskPage {
         manyAllowed: true
         line: qsTr("不选也可以。选了，下次证明是您本人以后，就不用再带再扫。")
         selected: root.model.keeps
-        onClicked: Kiosk.keepPapers(!root.model.keeps)
+        onClicked: root.model.keepPapers(!root.model.keeps)
     }
 }

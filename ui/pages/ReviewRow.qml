@@ -1,4 +1,5 @@
-// One answer: what was asked, what is written, where it comes from; changed with one touch where it may be changed.
+// One answer: what was asked, what is written, where it comes from; changed with one touch where it may be
+// changed.
 import QtQuick
 import Xiaowu.Kit
 
@@ -22,7 +23,8 @@ Item {
         height: Theme.hairline
         color: Theme.line
     }
-    // Anchors and a positioner, not nested layouts: those keep the height of one line when a long label wraps.
+    // Anchors and a positioner, not nested layouts: those keep the height of one line when a long label
+    // wraps.
     Column {
         id: line
         anchors {

@@ -8,26 +8,26 @@ KioskPage {
     id: root
 
     readonly property ScanViewModel model: Kiosk.scan
-    readonly property bool disputed: root.model.phase === ScanViewModel.Disputed
-    readonly property bool usable: root.model.phase === ScanViewModel.Good || root.model.phase === ScanViewModel.Doubtful || root.disputed
-    readonly property bool comparing: root.model.phase === ScanViewModel.Compare
-    readonly property bool bad: root.model.phase === ScanViewModel.Bad
-    readonly property bool placing: root.model.phase === ScanViewModel.Place
+    // In the order of ScanViewModel.Phase.
+    readonly property list<real> upright: [0.42, 0.36, 0.36, 0.3, 0.3, 0.36, Theme.care ? 0.14 : 0.24, 0.3]
+    readonly property list<real> wide: [0.46, 0.46, 0.46, 0.46, 0.46, 0.46, 0, 0.46]
+    readonly property list<Component> pictures: [where, page, page, page, page, right, page, page]
+    readonly property real answerHeight: Theme.target * Theme.byScreen(1.4, 1.4, 1.4, 1)
 
-    title: root.bad ? qsTr("这一份还不能用") : root.model.title
-    why: root.bad ? "" : root.model.hint
-    pictureShare: Theme.portrait ? (root.placing ? 0.42 : root.usable ? 0.3 : root.comparing ? (Theme.care ? 0.14 : 0.24) : 0.36) : root.comparing ? 0 : 0.46
+    title: root.model.heading
+    why: root.model.line
+    pictureShare: (Theme.portrait ? root.upright : root.wide)[root.model.phase]
     picture: Loader {
         anchors.fill: parent
-        sourceComponent: root.placing ? where : root.bad ? right : page
+        sourceComponent: root.pictures[root.model.phase]
     }
-    primaryText: root.placing ? qsTr("开始扫描") : root.disputed ? qsTr("重新扫描") : root.usable ? qsTr("使用这一页") : root.bad ? qsTr("重新扫描") : ""
+    primaryText: root.model.proceedText
     onBack: Kiosk.back()
-    onPrimary: root.placing ? Kiosk.startScan() : root.usable && !root.disputed ? Kiosk.acceptScan() : Kiosk.retakeScan()
+    onPrimary: root.model.proceed()
 
     NoticePanel {
         Layout.fillWidth: true
-        visible: root.bad
+        visible: root.model.bad
         kind: StateBadge.Problem
         happened: root.model.title
         now: root.model.hint
@@ -35,31 +35,33 @@ KioskPage {
     // Whoever has not got the right paper with him must not have to scan the wrong one again.
     SecondaryButton {
         Layout.fillWidth: true
-        visible: root.bad && root.model.canPromise
+        visible: root.model.offersPromise
         text: qsTr("先承诺以后补交")
-        onClicked: Kiosk.promiseMaterial(root.model.code)
+        onClicked: root.model.promise()
     }
     ProgressSteps {
         Layout.fillWidth: true
-        visible: !root.bad && !root.usable && !root.comparing
+        visible: root.model.working
         steps: [qsTr("放好材料"), qsTr("扫描"), qsTr("看清内容")]
         current: root.model.phase
     }
     KeyValueTable {
         Layout.fillWidth: true
-        visible: root.usable && root.model.fields.count > 0
+        visible: root.model.usable && root.model.fields.count > 0
         rows: root.model.fields.maps
     }
     SecondaryButton {
         Layout.fillWidth: true
-        visible: root.usable
-        text: root.disputed ? qsTr("就这样交，请工作人员核对") : qsTr("重新扫描")
-        onClicked: root.disputed ? Kiosk.acceptScan() : Kiosk.retakeScan()
+        visible: root.model.usable
+        text: root.model.anotherText
+        onClicked: root.model.another()
     }
-    // Two answers of the same weight: nobody is to be led to one of them. On a wide screen beside the words, so that nothing has to be pushed.
+    // Two answers of the same weight: nobody is to be led to one of them. On a wide screen beside the
+    // words, so that
+    // nothing has to be pushed.
     GridLayout {
         Layout.fillWidth: true
-        visible: root.comparing
+        visible: root.model.comparing
         columns: Theme.portrait ? 1 : 2
         columnSpacing: Theme.gap * 2
         rowSpacing: Theme.gap * 2
@@ -72,6 +74,7 @@ KioskPage {
             value: root.model.compareValue
             picture: root.model.comparePicture
             shape: root.model.compareShape
+            ems: root.model.compareEms
         }
         GridLayout {
             Layout.fillWidth: true
@@ -84,30 +87,32 @@ KioskPage {
             SecondaryButton {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                minimumHeight: Theme.target * (Theme.care && !Theme.portrait ? 1 : 1.4)
+                minimumHeight: root.answerHeight
                 textSize: Theme.leadSize
                 glyph: "tick"
                 text: qsTr("一样")
-                onClicked: Kiosk.sayFieldIsSame()
+                onClicked: root.model.saySame()
             }
             SecondaryButton {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                minimumHeight: Theme.target * (Theme.care && !Theme.portrait ? 1 : 1.4)
+                minimumHeight: root.answerHeight
                 textSize: Theme.leadSize
                 glyph: "cross"
                 text: qsTr("不一样")
-                onClicked: Kiosk.sayFieldDiffers()
+                onClicked: root.model.sayDifferent()
             }
             TextButton {
                 Layout.fillWidth: true
                 Layout.columnSpan: Theme.portrait ? 2 : 1
                 text: qsTr("看不清，请工作人员看")
-                onClicked: Kiosk.sayCannotTell()
+                onClicked: root.model.sayCannotTell()
             }
         }
     }
-    // These look at Kiosk.scan themselves: in Qt 6.4 a Loader cannot instantiate bound components, so they must not need anything from around them.
+    // These look at Kiosk.scan themselves: in Qt 6.4 a Loader cannot instantiate bound components, so they
+    // must not
+    // need anything from around them.
     Component {
         id: where
 
@@ -141,7 +146,7 @@ KioskPage {
 
         PaperExample {
             paperName: Kiosk.scan.paperName
-            drawing: Kiosk.scan.placePicture || Kiosk.scan.paperPicture
+            drawing: Kiosk.scan.example
         }
     }
     Component {
@@ -174,7 +179,7 @@ KioskPage {
                         fill: parent
                         margins: Theme.mm(2)
                     }
-                    name: Kiosk.scan.phase === ScanViewModel.Doubtful ? Kiosk.scan.placePicture : ""
+                    name: Kiosk.scan.remark
                     description: Kiosk.scan.hint
                 }
             }

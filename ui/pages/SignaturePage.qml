@@ -11,7 +11,7 @@ KioskPage {
     primaryText: qsTr("签好了")
     primaryEnabled: pad.strokeCount > 0
     onBack: Kiosk.back()
-    onPrimary: Kiosk.sign(pad.toImage(), pad.strokeCount)
+    onPrimary: Kiosk.signature.sign(pad.toImage(), pad.strokeCount)
 
     SignaturePad {
         id: pad

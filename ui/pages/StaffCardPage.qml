@@ -7,11 +7,11 @@ import Xiaowu.Kit
 KioskPage {
     title: Kiosk.staff.title
     why: Kiosk.staff.why
-    pictureShare: Theme.portrait ? (Theme.care ? 0.4 : 0.5) : 0.5
+    pictureShare: Theme.byScreen(0.5, 0.4, 0.5, 0.5)
     picture: CabinFigure {
         anchors.fill: parent
         place: CabinFigure.CardPlate
-        words: Kiosk.staff.stage === 0 ? qsTr("拿走卡") : qsTr("工作人员放卡")
+        words: Kiosk.staff.plateWords
     }
     onBack: Kiosk.back()
 

@@ -10,17 +10,17 @@ KioskPage {
 
     title: Kiosk.staff.title
     why: Kiosk.staff.why
-    pictureShare: Kiosk.staff.confirmed ? (Theme.portrait ? 0.5 : 0.5) : 0
+    pictureShare: Kiosk.staff.confirmed ? 0.5 : 0
     picture: CabinFigure {
         anchors.fill: parent
         visible: Kiosk.staff.confirmed
         place: CabinFigure.CardPlate
-        words: qsTr("拿走卡")
+        words: Kiosk.staff.plateWords
     }
     primaryText: Kiosk.staff.confirmed ? "" : qsTr("确认是本人")
     primaryEnabled: Kiosk.staff.reasonChosen
     onBack: Kiosk.back()
-    onPrimary: Kiosk.vouch(true)
+    onPrimary: Kiosk.staff.vouch(true)
 
     RowLayout {
         Layout.fillWidth: true
@@ -76,7 +76,7 @@ KioskPage {
                 Layout.fillHeight: true
                 Layout.minimumHeight: Theme.mm(Theme.portrait && !Theme.care ? 30 : 20)
                 selected: chosen
-                onClicked: Kiosk.chooseStaffReason(reason)
+                onClicked: Kiosk.staff.chooseReason(reason)
             }
         }
     }
@@ -86,6 +86,6 @@ KioskPage {
         visible: !Kiosk.staff.confirmed
         enabled: Kiosk.staff.reasonChosen
         text: qsTr("不是本人")
-        onClicked: Kiosk.vouch(false)
+        onClicked: Kiosk.staff.vouch(false)
     }
 }

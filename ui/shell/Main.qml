@@ -1,4 +1,5 @@
-// The one window: header, the page of the present step, and what lies over it (are you there, help is coming, trouble).
+// The one window: header, the page of the present step, and what lies over it (are you there, help is
+// coming, trouble).
 import QtQuick
 import Xiaowu.App
 import Xiaowu.Kit
@@ -41,7 +42,8 @@ Window {
         value: Kiosk.care
     }
 
-    // The kit's band switches the theme; the session machine remembers, and takes it back when the session ends.
+    // The kit's band switches the theme; the session machine remembers, and takes it back when the session
+    // ends.
     Connections {
         target: Theme
         function onControlsLowChanged() {

@@ -1,6 +1,6 @@
 #include "ui/shell/Shell.h"
 
-#include "app/viewmodels/Kiosk.h"
+#include "app/viewmodels/KioskViewModel.h"
 
 #include <QFont>
 #include <QGuiApplication>

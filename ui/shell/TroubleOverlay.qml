@@ -61,9 +61,9 @@ FocusScope {
         lowVisible: false
         backVisible: root.model.canRetry
         backText: qsTr("先不试了")
-        primaryText: root.model.canRetry ? qsTr("再试一次") : qsTr("知道了")
-        onBack: Kiosk.answerTrouble(false)
-        onPrimary: Kiosk.answerTrouble(root.model.canRetry)
+        primaryText: root.model.answerText
+        onBack: root.model.answer(false)
+        onPrimary: root.model.answer(root.model.canRetry)
         onHelp: Kiosk.callHelp()
     }
 }

@@ -2,7 +2,7 @@
 // Hand-made states of the session machine, one or more for every page and overlay, with the data of an
 // invented person. For pictures and tests of the pages.
 
-#include "app/viewmodels/Kiosk.h"
+#include "app/viewmodels/KioskViewModel.h"
 
 #include <string>
 #include <vector>

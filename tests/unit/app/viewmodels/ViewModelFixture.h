@@ -1,7 +1,7 @@
 #pragma once
 // The facade with sample rules, shown one of the sample scenes.
 
-#include "app/viewmodels/Kiosk.h"
+#include "app/viewmodels/KioskViewModel.h"
 #include "tests/qml/pages/Scenes.h"
 
 #include "tests/support/Catch.h"

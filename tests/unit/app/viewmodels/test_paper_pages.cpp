@@ -20,12 +20,12 @@ TEST_CASE(
   CHECK(scan->hint() == QStringLiteral("第 1 处，共 3 处。"));
   CHECK(scan->comparePicture().width() == 90);
   CHECK(scan->compareShape() == Approx(3));
-  fixture.kiosk.sayFieldIsSame();
+  fixture.kiosk.scan()->saySame();
   REQUIRE(fixture.last<workflow::CompareField>() != nullptr);
   CHECK(fixture.last<workflow::CompareField>()->word == domain::ResidentWord::Same);
-  fixture.kiosk.sayFieldDiffers();
+  fixture.kiosk.scan()->sayDifferent();
   CHECK(fixture.last<workflow::CompareField>()->word == domain::ResidentWord::Different);
-  fixture.kiosk.sayCannotTell();
+  fixture.kiosk.scan()->sayCannotTell();
   CHECK(fixture.last<workflow::CompareField>()->word == domain::ResidentWord::CannotTell);
   state.session->finding->fields[0].value = "1944-03-12";
   fixture.kiosk.show(state);

@@ -170,7 +170,7 @@ TEST_CASE("one answer is changed from the review and nothing else is asked", "[v
   auto state = fixture.scene("17-review");
   fixture.kiosk.show(state);
   CHECK(fixture.kiosk.review()->doubts() == 1);
-  fixture.kiosk.editAnswer(QStringLiteral("householdNumber"));
+  fixture.kiosk.form()->edit(QStringLiteral("householdNumber"));
   state.step = workflow::Step::Form;
   fixture.kiosk.show(state);
   auto* form = fixture.kiosk.form();
@@ -187,11 +187,11 @@ TEST_CASE("one answer is changed from the review and nothing else is asked", "[v
 
 TEST_CASE("a signature without ink or without a place to keep it has no page", "[viewmodels]") {
   Fixture fixture;
-  fixture.kiosk.sign({}, 3);
+  fixture.kiosk.signature()->sign({}, 3);
   REQUIRE(fixture.last<workflow::Signed>() != nullptr);
   CHECK(fixture.last<workflow::Signed>()->page == 0);
   fixture.kiosk.setSignatureKeeper([](const QImage&) { return domain::PageId{9}; });
-  fixture.kiosk.sign(QImage(4, 4, QImage::Format_RGB32), 2);
+  fixture.kiosk.signature()->sign(QImage(4, 4, QImage::Format_RGB32), 2);
   CHECK(fixture.last<workflow::Signed>()->page == 9);
 }
 

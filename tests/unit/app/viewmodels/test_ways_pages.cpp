@@ -93,7 +93,7 @@ TEST_CASE("staff see the masked number, and nothing once they have answered or t
   CHECK(staff->facts()->count() == 3);
   CHECK(staff->facts()->value(1, "value").toString() == QStringLiteral("4306**********0019"));
   CHECK(staff->reasons()->count() == workflow::kStaffReasonCount);
-  fixture.kiosk.chooseStaffReason(3);
+  fixture.kiosk.staff()->chooseReason(3);
   REQUIRE(fixture.last<workflow::ChooseStaffReason>());
   CHECK(fixture.last<workflow::ChooseStaffReason>()->reason == workflow::StaffReason::Injury);
   fixture.kiosk.show(fixture.scene("08c-staffcheck-confirmed"));

@@ -1,53 +1,9 @@
 #pragma once
-// View-models of the papers: the list of materials, and scanning one of them.
+// One paper: lay it down, scan, read, compare what is in doubt, and what was found.
 
 #include "app/viewmodels/PageViewModel.h"
 
 namespace xiaowu::viewmodels {
-
-/// The papers of the case; one of them is the next one to settle.
-class MaterialsViewModel final : public PageViewModel {
-  Q_OBJECT
-  QML_ELEMENT
-  QML_UNCREATABLE("made by Kiosk")
-
- public:
-  enum State { Open, Settled, Promised, Problem };
-  Q_ENUM(State)
-
-  XIAOWU_SHOWN(QString, title)
-  XIAOWU_SHOWN(QString, hint)
-  XIAOWU_SHOWN(QString,
-               chosen)  ///< code of the paper that 扫描 and 先承诺以后补交 mean; empty when all are settled
-  XIAOWU_SHOWN(QString, chosenName)
-  XIAOWU_SHOWN(bool, canPromise)
-  XIAOWU_SHOWN(QString, promiseHint)
-  XIAOWU_SHOWN(bool, allSettled)
-  XIAOWU_SHOWN(bool, canAskKept)     ///< papers from before may be asked for, and have not been
-  XIAOWU_SHOWN(QString, keptNotice)  ///< what came of asking; empty before
-  XIAOWU_SHOWN(
-      QString,
-      keptOffer)  ///< where the paper from before comes from, for the chosen one; empty when there is none
-  XIAOWU_LIST(rows, "code", "name", "hint", "state", "stateText", "chosen", "picture")
-
- public:
-  using PageViewModel::PageViewModel;
-  void update(const Scene& scene) override;
-  Q_INVOKABLE void choose(const QString& code);
-
- private:
-  struct Paper {
-    QString code, name, hint, stateText, drawing;
-    State state = Open;
-    bool promiseAllowed = false;
-    int promiseDays = 0;
-    QString offer;
-  };
-  void rebuild();
-
-  QList<Paper> m_papers;
-  QString m_picked;
-};
 
 class ScanViewModel final : public PageViewModel {
   Q_OBJECT
@@ -68,6 +24,18 @@ class ScanViewModel final : public PageViewModel {
   Q_ENUM(Phase)
 
   XIAOWU_SHOWN(xiaowu::viewmodels::ScanViewModel::Phase, phase)
+  XIAOWU_SHOWN(bool, placing)        ///< the paper is to be laid down
+  XIAOWU_SHOWN(bool, comparing)      ///< a doubtful field is asked about
+  XIAOWU_SHOWN(bool, usable)         ///< the page can be taken, disputed or not
+  XIAOWU_SHOWN(bool, bad)            ///< it cannot
+  XIAOWU_SHOWN(bool, working)        ///< on the way to a finding: the steps of scanning are shown
+  XIAOWU_SHOWN(bool, offersPromise)  ///< instead of a page that is not usable
+  XIAOWU_SHOWN(QString, heading)     ///< of the page; the title stands in a notice when the page is bad
+  XIAOWU_SHOWN(QString, line)
+  XIAOWU_SHOWN(QString, proceedText)
+  XIAOWU_SHOWN(QString, anotherText)
+  XIAOWU_SHOWN(QString, example)  ///< the drawing of what is wanted, beside a bad page
+  XIAOWU_SHOWN(QString, remark)   ///< the drawing of what could be better about a page that is taken
   XIAOWU_SHOWN(QString, code)
   XIAOWU_SHOWN(QString, paperName)
   XIAOWU_SHOWN(QString, paperPicture)  ///< the drawing of the right paper
@@ -80,14 +48,25 @@ class ScanViewModel final : public PageViewModel {
   XIAOWU_SHOWN(QString, compareLabel)  ///< the doubtful field that is asked about
   XIAOWU_SHOWN(QString, compareValue)  ///< as it was read
   XIAOWU_PICTURE(comparePicture)       ///< as it stands on the paper
+  XIAOWU_SHOWN(double, compareEms)     ///< width of the value in ems
   XIAOWU_SHOWN(double, compareShape)   ///< its width by its height
   XIAOWU_LIST(fields, "label", "value", "source")
 
  public:
   using PageViewModel::PageViewModel;
   void update(const Scene& scene) override;
+  Q_INVOKABLE void proceed();  ///< the primary action of the phase: begin, take the page, or scan once more
+  Q_INVOKABLE void another();  ///< the second one: scan once more, or hand a disputed page in all the same
+  Q_INVOKABLE void promise();
+  Q_INVOKABLE void saySame();  ///< of the field that is shown beside its crop, as the next two
+  Q_INVOKABLE void sayDifferent();
+  Q_INVOKABLE void sayCannotTell();
 
  private:
+  void forget();
+  void tellPhase(const Scene& scene);
+  void settle();
+  void tellStatus(const Scene& scene, const domain::Material& finding);
   void tellPlace(const Scene& scene);
   void tellComparison(const Scene& scene, const domain::Material& finding);
   void tellFinding(const Scene& scene, const domain::Material& finding);

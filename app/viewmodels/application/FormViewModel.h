@@ -5,8 +5,6 @@
 
 #include "app/viewmodels/PageViewModel.h"
 
-#include <optional>
-
 namespace xiaowu::viewmodels {
 
 class FormViewModel final : public PageViewModel {
@@ -17,6 +15,9 @@ class FormViewModel final : public PageViewModel {
  public:
   enum Kind { Table, Text, Phone, IdNumber, Digits, Date, Choice };
   Q_ENUM(Kind)
+  /// What a question is answered with.
+  enum Entry { NumberPad, DayPad, Words, Choices };
+  Q_ENUM(Entry)
 
   XIAOWU_SHOWN(xiaowu::viewmodels::FormViewModel::Kind, kind)
   XIAOWU_SHOWN(QString, field)
@@ -26,12 +27,17 @@ class FormViewModel final : public PageViewModel {
   XIAOWU_SHOWN(QString, shown)     ///< the same, grouped for the eye: 138 0000 0000
   XIAOWU_SHOWN(QString, error)     ///< empty while nothing is wrong
   XIAOWU_SHOWN(QString, progress)  ///< "第 2 题，共 4 题"
+  XIAOWU_SHOWN(QString, line)      ///< progress and hint
   XIAOWU_SHOWN(int, lengthMax)
+  XIAOWU_SHOWN(xiaowu::viewmodels::FormViewModel::Entry, entry)
+  XIAOWU_SHOWN(bool, withX)            ///< the pad needs an X: the last sign of an ID number may be one
+  XIAOWU_SHOWN(QList<int>, groups)     ///< of the digits, as they stand on the card or are read out
+  XIAOWU_SHOWN(QList<QString>, asked)  ///< the field's name, or nothing: the answer area is made anew with it
   XIAOWU_LIST(known, "label", "value")
   XIAOWU_LIST(choices, "value", "label", "chosen")
 
  public:
-  FormViewModel(Send send, QObject* parent);
+  using PageViewModel::PageViewModel;
   void update(const Scene& scene) override;
 
   Q_INVOKABLE void type(const QString& text);   ///< appends; ignored beyond lengthMax
@@ -39,8 +45,9 @@ class FormViewModel final : public PageViewModel {
   Q_INVOKABLE void enter(const QString& text);  ///< replaces what is typed, or chooses
   Q_INVOKABLE void next();
   Q_INVOKABLE void back();
-  void showQuestion(int number);    ///< 1 is the first; what was typed elsewhere is dropped
-  void edit(const QString& field);  ///< only this question, then back to the review
+  void showQuestion(int number);  ///< 1 is the first; what was typed elsewhere is dropped
+  /// Leads from the review to this question only, and back.
+  Q_INVOKABLE void edit(const QString& field);
 
  private:
   struct Question {
@@ -50,13 +57,16 @@ class FormViewModel final : public PageViewModel {
     bool required = true;
     QList<Row> choices;  ///< value, label
   };
+  void close();
   void collect(const Scene& scene);
   void settle(bool formHasErrors);
   void show();
+  void showTable();
+  void showQuestion(const Question& question);
+  [[nodiscard]] int entryPosition() const;
   void showAt(int position);
   [[nodiscard]] int count() const { return static_cast<int>(m_questions.size()); }
 
-  Send m_send;
   QList<Question> m_questions;
   QString m_editing;
   QString m_waitingFor;  ///< field whose answer was sent and is not judged yet

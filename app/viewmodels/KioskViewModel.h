@@ -1,14 +1,30 @@
 #pragma once
 // The one facade between QML and the session machine. `show()` is called on the GUI thread after every step;
-// what people do leaves as Events through `send` (which must not call show() from inside). Nothing
-// personal stays here once a state has no session. GUI thread only.
+// what people do leaves as Events through `send` (which must not call show() from inside). Here are the
+// values and commands that belong to every page; those of one page are in its own view-model
+// (`Kiosk.scan.proceed()`). Nothing personal stays here once a state has no session. GUI thread only.
 
-#include "app/viewmodels/EntryPages.h"
-#include "app/viewmodels/FormViewModel.h"
-#include "app/viewmodels/IdentityPages.h"
-#include "app/viewmodels/MaterialPages.h"
-#include "app/viewmodels/SubmitPages.h"
-#include "app/viewmodels/WaysPages.h"
+#include "app/viewmodels/HelpViewModel.h"
+#include "app/viewmodels/RatingViewModel.h"
+#include "app/viewmodels/TroubleViewModel.h"
+#include "app/viewmodels/application/DraftViewModel.h"
+#include "app/viewmodels/application/FormViewModel.h"
+#include "app/viewmodels/application/MaterialsViewModel.h"
+#include "app/viewmodels/application/ReviewViewModel.h"
+#include "app/viewmodels/application/ScanViewModel.h"
+#include "app/viewmodels/application/SignatureViewModel.h"
+#include "app/viewmodels/application/SubmissionViewModel.h"
+#include "app/viewmodels/entry/AttractViewModel.h"
+#include "app/viewmodels/entry/ConsentViewModel.h"
+#include "app/viewmodels/entry/GuideViewModel.h"
+#include "app/viewmodels/entry/ItemListViewModel.h"
+#include "app/viewmodels/identity/CardViewModel.h"
+#include "app/viewmodels/identity/FaceViewModel.h"
+#include "app/viewmodels/identity/FingerViewModel.h"
+#include "app/viewmodels/identity/OtherWaysViewModel.h"
+#include "app/viewmodels/identity/StaffViewModel.h"
+#include "app/viewmodels/record/PrintingViewModel.h"
+#include "app/viewmodels/record/RecordViewModel.h"
 
 #include <QImage>
 #include <QTimer>
@@ -20,6 +36,17 @@ class QQmlEngine;
 
 namespace xiaowu::viewmodels {
 
+// The view-model of a page, with its member; made with the facade and updated after every step.
+#define XIAOWU_PAGE(Type, name)                                 \
+  Q_PROPERTY(xiaowu::viewmodels::Type* name READ name CONSTANT) \
+ public:                                                        \
+  [[nodiscard]] xiaowu::viewmodels::Type* name() const {        \
+    return m_##name;                                            \
+  }                                                             \
+                                                                \
+ private:                                                       \
+  xiaowu::viewmodels::Type* m_##name = made<xiaowu::viewmodels::Type>();
+
 class KioskViewModel final : public QObject {
   Q_OBJECT
   QML_NAMED_ELEMENT(Kiosk)
@@ -29,7 +56,17 @@ class KioskViewModel final : public QObject {
   /// more for nothing.
   Q_PROPERTY(bool turning READ turning NOTIFY turningChanged)
 
- public:
+ private:
+  // Before the pages, which are made with them.
+  Send m_send;
+  std::vector<PageViewModel*> m_pages;
+  template <typename Page>
+  Page* made() {
+    auto* page = new Page(m_send, this);
+    m_pages.push_back(page);
+    return page;
+  }
+
   XIAOWU_SHOWN(QString, page)  ///< file in ui/pages that shows the present step
   XIAOWU_SHOWN(int, place)     ///< of the step on the way: a page that comes later has a higher one
   XIAOWU_SHOWN(bool, care)
@@ -48,6 +85,7 @@ class KioskViewModel final : public QObject {
   XIAOWU_SHOWN(bool, idleQuestion)
   XIAOWU_SHOWN(bool, helpCalled)
   XIAOWU_SHOWN(bool, hasSession)
+
   XIAOWU_PAGE(AttractViewModel, attract)
   XIAOWU_PAGE(ItemListViewModel, items)
   XIAOWU_PAGE(GuideViewModel, guide)
@@ -59,6 +97,7 @@ class KioskViewModel final : public QObject {
   XIAOWU_PAGE(StaffViewModel, staff)
   XIAOWU_PAGE(RecordViewModel, record)
   XIAOWU_PAGE(PrintingViewModel, printing)
+  XIAOWU_PAGE(DraftViewModel, draft)
   XIAOWU_PAGE(FormViewModel, form)
   XIAOWU_PAGE(MaterialsViewModel, materials)
   XIAOWU_PAGE(ScanViewModel, scan)
@@ -67,6 +106,7 @@ class KioskViewModel final : public QObject {
   XIAOWU_PAGE(SubmissionViewModel, submission)
   XIAOWU_PAGE(RatingViewModel, rating)
   XIAOWU_PAGE(TroubleViewModel, trouble)
+  XIAOWU_PAGE(HelpViewModel, help)
 
  public:
   explicit KioskViewModel(Send send, QObject* parent = nullptr);
@@ -95,41 +135,17 @@ class KioskViewModel final : public QObject {
   [[nodiscard]] int secondsLeft() const { return m_secondsLeft; }
   [[nodiscard]] bool turning() const { return m_turning; }
 
-  // From the pages: what the person does.
+  // What a person can do on every page.
   Q_INVOKABLE void touched();
-  Q_INVOKABLE void start();
   Q_INVOKABLE void back();
-  Q_INVOKABLE void next();
+  Q_INVOKABLE void next();  ///< the page's one primary action, where it needs no more than this
   Q_INVOKABLE void cancel();
   Q_INVOKABLE void callHelp();
   Q_INVOKABLE void closeHelp();
   Q_INVOKABLE void extend();
-  Q_INVOKABLE void answerTrouble(bool retry);
-  Q_INVOKABLE void chooseItem(const QString& code);
   Q_INVOKABLE void switchLanguage();
   Q_INVOKABLE void switchCare();
   Q_INVOKABLE void switchControlsLow();
-  Q_INVOKABLE void refuseFace();
-  Q_INVOKABLE void tryFaceAgain();
-  Q_INVOKABLE void useFingerprint();
-  Q_INVOKABLE void askStaff();
-  Q_INVOKABLE void chooseStaffReason(int reason);
-  Q_INVOKABLE void vouch(bool isHolder);
-  Q_INVOKABLE void editAnswer(const QString& field);
-  Q_INVOKABLE void openDraft(bool open);
-  Q_INVOKABLE void scanMaterial(const QString& code);
-  Q_INVOKABLE void promiseMaterial(const QString& code);
-  Q_INVOKABLE void findKeptPapers();
-  Q_INVOKABLE void reuseMaterial(const QString& code);
-  Q_INVOKABLE void keepPapers(bool keep);
-  Q_INVOKABLE void startScan();
-  Q_INVOKABLE void acceptScan();
-  Q_INVOKABLE void retakeScan();
-  Q_INVOKABLE void sayFieldIsSame();
-  Q_INVOKABLE void sayFieldDiffers();
-  Q_INVOKABLE void sayCannotTell();
-  Q_INVOKABLE void sign(const QImage& picture, int strokes);
-  Q_INVOKABLE void rate(int stars);
 
  Q_SIGNALS:
   void changed();
@@ -141,14 +157,14 @@ class KioskViewModel final : public QObject {
 
  private:
   void refresh();
+  void tellMachine(const Scene& scene);
+  void tellIdle();
   void showLanguage();
   void countDown();
-  [[nodiscard]] std::vector<PageViewModel*> pages() const;
-  Send m_send;
+
   workflow::Rules m_rules;
   workflow::State m_state;
   Pictures m_pictures;
-  std::function<domain::PageId(const QImage&)> m_keepSignature;
   QTranslator m_translator;
   QTimer m_countDown;
   QString m_casePage;

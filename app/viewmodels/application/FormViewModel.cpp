@@ -1,4 +1,4 @@
-#include "app/viewmodels/FormViewModel.h"
+#include "app/viewmodels/application/FormViewModel.h"
 
 #include "app/viewmodels/Messages.h"
 #include "app/viewmodels/Wording.h"
@@ -48,24 +48,39 @@ QString grouped(const QString& text, std::initializer_list<int> groups, QChar se
   return out + text.mid(from);
 }
 
-}  // namespace
+QString shownAs(FormViewModel::Kind kind, const QString& value) {
+  switch (kind) {
+    case FormViewModel::Phone: return grouped(value, {3, 4, 4}, QLatin1Char(' '));
+    case FormViewModel::Date: return grouped(value, {4, 2, 2}, QLatin1Char('-'));
+    default: return value;
+  }
+}
 
-FormViewModel::FormViewModel(Send send, QObject* parent) : PageViewModel(parent), m_send(std::move(send)) {}
+FormViewModel::Entry entryOf(FormViewModel::Kind kind) {
+  switch (kind) {
+    case FormViewModel::Choice: return FormViewModel::Choices;
+    case FormViewModel::Date: return FormViewModel::DayPad;
+    case FormViewModel::Text: return FormViewModel::Words;
+    default: return FormViewModel::NumberPad;
+  }
+}
+
+QList<int> groupsOf(FormViewModel::Kind kind, int lengthMax) {
+  switch (kind) {
+    case FormViewModel::Phone: return {3, 4, 4};
+    case FormViewModel::IdNumber: return {6, 4, 4, 4};
+    default: return {lengthMax};
+  }
+}
+
+}  // namespace
 
 void FormViewModel::update(const Scene& scene) {
   const auto* session = scene.session();
   const bool open = session != nullptr && scene.state.step == workflow::Step::Form;
   if (!open) {
     if (session == nullptr || m_open) {
-      m_questions.clear();
-      m_known->setRows({});
-      m_waitingFor.clear();
-      m_leaving = false;
-      m_editing.clear();
-      m_position = 0;
-      m_open = false;
-      m_value.clear();
-      show();
+      close();
     }
     return;
   }
@@ -73,15 +88,32 @@ void FormViewModel::update(const Scene& scene) {
   m_open = true;
   collect(scene);
   if (entering) {
-    const auto edited = std::find_if(m_questions.begin(), m_questions.end(),
-                                     [this](const Question& each) { return each.field == m_editing; });
-    showAt(m_editing.isEmpty() || edited == m_questions.end()
-               ? (m_hasTable ? 0 : 1)
-               : static_cast<int>(edited - m_questions.begin()) + 1);
+    showAt(entryPosition());
     return;
   }
   settle(!session->fieldErrors.empty());
   show();
+}
+
+void FormViewModel::close() {
+  m_questions.clear();
+  m_known->setRows({});
+  m_waitingFor.clear();
+  m_leaving = false;
+  m_editing.clear();
+  m_position = 0;
+  m_open = false;
+  m_value.clear();
+  show();
+}
+
+int FormViewModel::entryPosition() const {
+  const auto edited = std::find_if(m_questions.begin(), m_questions.end(),
+                                   [this](const Question& each) { return each.field == m_editing; });
+  if (!m_editing.isEmpty() && edited != m_questions.end()) {
+    return static_cast<int>(edited - m_questions.begin()) + 1;
+  }
+  return m_hasTable ? 0 : 1;
 }
 
 void FormViewModel::collect(const Scene& scene) {
@@ -127,11 +159,12 @@ void FormViewModel::settle(bool formHasErrors) {
       return;
     }
     if (m_editing.isEmpty() && m_position < count()) {
-      return showAt(m_position + 1);
+      showAt(m_position + 1);
+      return;
     }
     m_leaving = true;
     // Not from inside an update: the machine's next state must not overtake the one that is being shown.
-    QMetaObject::invokeMethod(this, [this] { m_send(workflow::Continue{}); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, [this] { send(workflow::Continue{}); }, Qt::QueuedConnection);
     return;
   }
   if (m_leaving && formHasErrors) {
@@ -156,17 +189,26 @@ void FormViewModel::showAt(int position) {
 
 void FormViewModel::show() {
   if (m_position == 0 || m_position > count()) {
-    m_kind = Table;
-    m_field.clear();
-    m_question = tr("身份证上的这些内容已经帮您填好了");
-    m_hint = m_questions.isEmpty() ? QString() : tr("请看一看。接下来还有 %1 个问题。").arg(count());
-    m_error.clear();
-    m_progress.clear();
-    m_choices->setRows({});
-    Q_EMIT changed();
-    return;
+    showTable();
+  } else {
+    showQuestion(m_questions.at(m_position - 1));
   }
-  const Question& question = m_questions.at(m_position - 1);
+  m_line = wording::joined({m_progress, m_hint}, tr("　"));
+  m_asked = m_field.isEmpty() ? QList<QString>() : QList<QString>{m_field};
+  Q_EMIT changed();
+}
+
+void FormViewModel::showTable() {
+  m_kind = Table;
+  m_field.clear();
+  m_question = tr("身份证上的这些内容已经帮您填好了");
+  m_hint = m_questions.isEmpty() ? QString() : tr("请看一看。接下来还有 %1 个问题。").arg(count());
+  m_error.clear();
+  m_progress.clear();
+  m_choices->setRows({});
+}
+
+void FormViewModel::showQuestion(const Question& question) {
   m_kind = question.kind;
   m_field = question.field;
   m_question =
@@ -175,15 +217,15 @@ void FormViewModel::show() {
   m_error = m_value == question.answer || m_kind == Date ? question.error : QString();
   m_lengthMax = question.lengthMax;
   m_progress = m_editing.isEmpty() ? tr("第 %1 题，共 %2 题").arg(m_position).arg(count()) : QString();
-  m_shown = m_kind == Phone  ? grouped(m_value, {3, 4, 4}, QLatin1Char(' '))
-            : m_kind == Date ? grouped(m_value, {4, 2, 2}, QLatin1Char('-'))
-                             : m_value;
+  m_shown = shownAs(m_kind, m_value);
+  m_entry = entryOf(m_kind);
+  m_withX = m_kind == IdNumber;
+  m_groups = groupsOf(m_kind, m_lengthMax);
   QList<Row> choices;
   for (const Row& choice : question.choices) {
     choices.append({choice.at(0), choice.at(1), choice.at(0).toString() == m_value});
   }
   m_choices->setRows(choices);
-  Q_EMIT changed();
 }
 
 void FormViewModel::type(const QString& text) {
@@ -204,35 +246,40 @@ void FormViewModel::enter(const QString& text) {
 
 void FormViewModel::next() {
   if (m_position == 0 && count() > 0) {
-    return showAt(1);
+    showAt(1);
+    return;
   }
   if (m_position == 0) {
     m_leaving = true;
-    return m_send(workflow::Continue{});
+    send(workflow::Continue{});
+    return;
   }
   const Question& question = m_questions.at(m_position - 1);
   if (m_value.isEmpty() && question.required) {
     m_error = message(std::string(domain::errors::kFieldRequired)).what;
-    return Q_EMIT changed();
+    Q_EMIT changed();
+    return;
   }
   QString answer = m_value;
   if (question.kind == Date && answer.size() == 8) {
     answer = grouped(answer, {4, 2, 2}, QLatin1Char('-'));
   }
   m_waitingFor = question.field;
-  m_send(workflow::SetAnswer{question.field.toStdString(), answer.toStdString()});
+  send(workflow::SetAnswer{question.field.toStdString(), answer.toStdString()});
 }
 
 void FormViewModel::back() {
   const int first = m_hasTable ? 0 : 1;
   if (m_editing.isEmpty() && m_position > first) {
-    return showAt(m_position - 1);
+    showAt(m_position - 1);
+    return;
   }
   if (m_editing.isEmpty()) {
-    return m_send(workflow::Back{});
+    send(workflow::Back{});
+    return;
   }
   m_leaving = true;
-  m_send(workflow::Continue{});  // back to the review, the answer as it was
+  send(workflow::Continue{});  // back to the review, the answer as it was
 }
 
 void FormViewModel::showQuestion(int number) {
@@ -241,6 +288,7 @@ void FormViewModel::showQuestion(int number) {
 
 void FormViewModel::edit(const QString& field) {
   m_editing = field;
+  send(workflow::EditField{field.toStdString()});
 }
 
 }  // namespace xiaowu::viewmodels

@@ -1,4 +1,4 @@
-#include "app/viewmodels/Kiosk.h"
+#include "app/viewmodels/KioskViewModel.h"
 
 #include "core/base/Log.h"
 #include "app/viewmodels/Wording.h"
@@ -18,25 +18,6 @@ constexpr auto kEnglishFile = ":/i18n/xiaowu_en.qm";
 }  // namespace
 
 KioskViewModel::KioskViewModel(Send send, QObject* parent) : QObject(parent), m_send(std::move(send)) {
-  m_attract = new AttractViewModel(this);
-  m_items = new ItemListViewModel(this);
-  m_guide = new GuideViewModel(this);
-  m_consent = new ConsentViewModel(this);
-  m_card = new CardViewModel(this);
-  m_face = new FaceViewModel(this);
-  m_otherWays = new OtherWaysViewModel(this);
-  m_finger = new FingerViewModel(this);
-  m_staff = new StaffViewModel(this);
-  m_record = new RecordViewModel(this);
-  m_printing = new PrintingViewModel(this);
-  m_form = new FormViewModel(m_send, this);
-  m_materials = new MaterialsViewModel(this);
-  m_scan = new ScanViewModel(this);
-  m_review = new ReviewViewModel(this);
-  m_signature = new SignatureViewModel(this);
-  m_submission = new SubmissionViewModel(this);
-  m_rating = new RatingViewModel(this);
-  m_trouble = new TroubleViewModel(this);
   m_countDown.setInterval(std::chrono::seconds{1});
   connect(&m_countDown, &QTimer::timeout, this, &KioskViewModel::countDown);
   g_living = this;
@@ -53,12 +34,6 @@ KioskViewModel::~KioskViewModel() {
 KioskViewModel* KioskViewModel::create(QQmlEngine* /*engine*/, QJSEngine* /*scriptEngine*/) {
   QQmlEngine::setObjectOwnership(g_living, QQmlEngine::CppOwnership);
   return g_living;
-}
-
-std::vector<PageViewModel*> KioskViewModel::pages() const {
-  return {m_attract, m_items,     m_guide,      m_consent,  m_card,   m_face,      m_otherWays,
-          m_finger,  m_staff,     m_record,     m_printing, m_form,   m_materials, m_scan,
-          m_review,  m_signature, m_submission, m_rating,   m_trouble};
 }
 
 void KioskViewModel::show(const workflow::State& state) {
@@ -84,6 +59,20 @@ void KioskViewModel::refresh() {
   }
   m_page = file;
   m_place = static_cast<int>(m_state.step);
+  tellMachine(scene);
+  for (PageViewModel* page : m_pages) {
+    page->update(scene);
+  }
+  tellIdle();
+  Q_EMIT changed();
+  if (leaves) {
+    m_turning = false;
+    Q_EMIT turningChanged();
+  }
+  Q_EMIT controlsLowSettled();
+}
+
+void KioskViewModel::tellMachine(const Scene& scene) {
   m_care = m_state.preferences.care;
   m_controlsLow = m_state.preferences.controlsLow;
   m_helpCalled = m_state.helpCalled;
@@ -95,22 +84,21 @@ void KioskViewModel::refresh() {
   m_stepLabels = scene.item() != nullptr ? wording::stepLabels(*scene.item()) : QStringList();
   m_stepCount = static_cast<int>(m_stepLabels.size());
   m_stepIndex = scene.item() != nullptr ? wording::stepIndex(*scene.item(), m_state.step) : -1;
-  for (PageViewModel* page : pages()) {
-    page->update(scene);
+}
+
+void KioskViewModel::tellIdle() {
+  if (m_idleQuestion == m_state.idleQuestion) {
+    return;
   }
-  if (m_idleQuestion != m_state.idleQuestion) {
-    m_idleQuestion = m_state.idleQuestion;
-    m_secondsLeft = static_cast<int>(
-        std::chrono::duration_cast<std::chrono::seconds>(m_rules.delays.idleCountdown).count());
-    m_idleQuestion ? m_countDown.start() : m_countDown.stop();
-    Q_EMIT secondsLeftChanged();
+  m_idleQuestion = m_state.idleQuestion;
+  m_secondsLeft = static_cast<int>(
+      std::chrono::duration_cast<std::chrono::seconds>(m_rules.delays.idleCountdown).count());
+  if (m_idleQuestion) {
+    m_countDown.start();
+  } else {
+    m_countDown.stop();
   }
-  Q_EMIT changed();
-  if (leaves) {
-    m_turning = false;
-    Q_EMIT turningChanged();
-  }
-  Q_EMIT controlsLowSettled();
+  Q_EMIT secondsLeftChanged();
 }
 
 void KioskViewModel::showLanguage() {
@@ -177,7 +165,11 @@ void KioskViewModel::dropPageImage(domain::PageId page) {
 
 void KioskViewModel::setHolderPhoto(const QImage& picture) {
   const auto name = QStringLiteral("holder");
-  picture.isNull() ? m_pictures.remove(name) : m_pictures.put(name, picture);
+  if (picture.isNull()) {
+    m_pictures.remove(name);
+  } else {
+    m_pictures.put(name, picture);
+  }
   refresh();
 }
 
@@ -187,14 +179,11 @@ void KioskViewModel::wipe() {
 }
 
 void KioskViewModel::setSignatureKeeper(std::function<domain::PageId(const QImage&)> keep) {
-  m_keepSignature = std::move(keep);
+  m_signature->setKeeper(std::move(keep));
 }
 
 void KioskViewModel::touched() {
   m_send(workflow::Touched{});
-}
-void KioskViewModel::start() {
-  m_send(workflow::Start{});
 }
 void KioskViewModel::back() {
   m_send(workflow::Back{});
@@ -214,12 +203,6 @@ void KioskViewModel::closeHelp() {
 void KioskViewModel::extend() {
   m_send(workflow::Extend{});
 }
-void KioskViewModel::answerTrouble(bool retry) {
-  m_send(workflow::AnswerTrouble{retry});
-}
-void KioskViewModel::chooseItem(const QString& code) {
-  m_send(workflow::ChooseItem{code.toStdString()});
-}
 void KioskViewModel::switchLanguage() {
   m_send(workflow::SetLanguage{m_english ? workflow::Language::Chinese : workflow::Language::English});
 }
@@ -228,78 +211,6 @@ void KioskViewModel::switchCare() {
 }
 void KioskViewModel::switchControlsLow() {
   m_send(workflow::SetControlsLow{!m_controlsLow});
-}
-void KioskViewModel::refuseFace() {
-  m_send(workflow::RefuseFace{});
-}
-void KioskViewModel::tryFaceAgain() {
-  m_send(workflow::TryFaceAgain{});
-}
-void KioskViewModel::useFingerprint() {
-  m_send(workflow::UseFingerprint{});
-}
-void KioskViewModel::askStaff() {
-  m_send(workflow::AskStaff{});
-}
-void KioskViewModel::chooseStaffReason(int reason) {
-  if (reason >= 0 && reason < workflow::kStaffReasonCount) {
-    m_send(workflow::ChooseStaffReason{static_cast<workflow::StaffReason>(reason)});
-  }
-}
-void KioskViewModel::vouch(bool isHolder) {
-  m_send(workflow::VouchForPerson{isHolder});
-}
-
-void KioskViewModel::editAnswer(const QString& field) {
-  m_form->edit(field);
-  m_send(workflow::EditField{field.toStdString()});
-}
-
-void KioskViewModel::openDraft(bool open) {
-  m_send(workflow::OpenDraft{open});
-}
-void KioskViewModel::scanMaterial(const QString& code) {
-  m_send(workflow::ScanMaterial{code.toStdString()});
-}
-void KioskViewModel::promiseMaterial(const QString& code) {
-  m_send(workflow::PromiseMaterial{code.toStdString()});
-}
-void KioskViewModel::findKeptPapers() {
-  m_send(workflow::FindKeptPapers{});
-}
-void KioskViewModel::reuseMaterial(const QString& code) {
-  m_send(workflow::ReuseMaterial{code.toStdString()});
-}
-void KioskViewModel::keepPapers(bool keep) {
-  m_send(workflow::KeepPapers{keep});
-}
-void KioskViewModel::startScan() {
-  m_send(workflow::StartScan{});
-}
-void KioskViewModel::acceptScan() {
-  m_send(workflow::AcceptScan{});
-}
-void KioskViewModel::retakeScan() {
-  m_send(workflow::RetakeScan{});
-}
-void KioskViewModel::sayFieldIsSame() {
-  m_send(workflow::CompareField{domain::ResidentWord::Same});
-}
-void KioskViewModel::sayFieldDiffers() {
-  m_send(workflow::CompareField{domain::ResidentWord::Different});
-}
-void KioskViewModel::sayCannotTell() {
-  m_send(workflow::CompareField{domain::ResidentWord::CannotTell});
-}
-
-void KioskViewModel::sign(const QImage& picture, int strokes) {
-  const domain::PageId page =
-      m_keepSignature && !picture.isNull() && strokes > 0 ? m_keepSignature(picture) : 0;
-  m_send(workflow::Signed{page, strokes});
-}
-
-void KioskViewModel::rate(int stars) {
-  m_send(workflow::Rated{stars});
 }
 
 }  // namespace xiaowu::viewmodels

@@ -1,0 +1,19 @@
+#include "app/viewmodels/RatingViewModel.h"
+
+namespace xiaowu::viewmodels {
+
+void RatingViewModel::update(const Scene& scene) {
+  const auto* item = scene.item();
+  m_itemName = item != nullptr ? scene.text(item->name) : QString();
+  m_choices->setRows(
+      {{5, tr("非常满意")}, {4, tr("满意")}, {3, tr("基本满意")}, {2, tr("不满意")}, {1, tr("非常不满意")}});
+  m_reminder =
+      scene.state.cardOnPlate ? tr("您的身份证还在机器上，请拿走。") : tr("请带好您的身份证和打印的材料。");
+  Q_EMIT changed();
+}
+
+void RatingViewModel::rate(int stars) {
+  send(workflow::Rated{stars});
+}
+
+}  // namespace xiaowu::viewmodels
