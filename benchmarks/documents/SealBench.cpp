@@ -9,6 +9,7 @@
 #include "recognition/documents/seals/SealMatch.h"
 #include "recognition/documents/seals/SealReader.h"
 #include "benchmarks/documents/Papers.h"
+#include "benchmarks/documents/SealFindingCounts.h"
 #include "benchmarks/documents/SealNames.h"
 #ifdef XIAOWU_SIMULATORS
 #include "drivers/scanner/simulator/papers/SealSheets.h"
@@ -29,10 +30,6 @@ namespace {
 
 using Json = nlohmann::json;
 using namespace documents;
-
-double shareOf(int part, int whole) {
-  return whole == 0 ? 0 : std::round(10000.0 * part / whole) / 100;
-}
 
 void keep(const Image& image, const std::filesystem::path& file) {
   cv::imwrite(file, matOf(image));
@@ -249,28 +246,6 @@ Json ownSeals(const SealChoice& choice, PpOcrEngine& engine) {
   }
   return score.json();
 }
-
-struct FindingCounts {
-  int pages = 0;
-  int red = 0;
-  int grey = 0;
-
-  void add(const std::vector<Seal>& seals) {
-    const auto is = [](SealFinding finding) {
-      return [finding](const Seal& seal) { return seal.finding == finding; };
-    };
-    const bool present = std::any_of(seals.begin(), seals.end(), is(SealFinding::Present));
-    ++pages;
-    red += present ? 1 : 0;
-    grey += !present && std::any_of(seals.begin(), seals.end(), is(SealFinding::GreyCopy)) ? 1 : 0;
-  }
-  [[nodiscard]] Json json() const {
-    return {{"pages", pages},
-            {"redPercent", shareOf(red, pages)},
-            {"greyCopyPercent", shareOf(grey, pages)},
-            {"nonePercent", shareOf(pages - red - grey, pages)}};
-  }
-};
 
 /// As DocumentReader looks for seals: on the straightened page, at its scale.
 std::vector<Seal> sealsOnPage(const Image& picture, double dpi) {
