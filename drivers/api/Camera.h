@@ -45,6 +45,13 @@ class CameraPair : public Device {
   /// The next pair whose times differ by less than 40 ms; an RGB frame without partner comes with `nir`
   /// absent.
   [[nodiscard]] virtual Result<FramePair> nextPair(const CallContext& context) = 0;
+
+  // Fixed from the beginning; any thread.
+  /// There is a near-infrared camera: a face check without its pictures does not pass.
+  [[nodiscard]] virtual bool hasNir() const = 0;
+  /// The calibration that these two cameras come with (a file as camera-calibrate writes it); empty: none,
+  /// the site's own counts.
+  [[nodiscard]] virtual const std::string& ownCalibration() const = 0;
 };
 
 }  // namespace xiaowu::drivers

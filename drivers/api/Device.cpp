@@ -18,4 +18,8 @@ std::string_view deviceStateName(DeviceState state) {
   return "starting";
 }
 
+bool isUsable(DeviceState state) {
+  return state == DeviceState::Online || state == DeviceState::DeviceBusy;
+}
+
 }  // namespace xiaowu::drivers

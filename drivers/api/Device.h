@@ -30,6 +30,10 @@ enum class DeviceState {
 /// XFS4IoT spelling: "online", "noDevice", …
 [[nodiscard]] std::string_view deviceStateName(DeviceState state);
 
+/// A device in this state takes work. A paper jam or an empty tray (UserError) takes a printer out of service
+/// too, until somebody has helped.
+[[nodiscard]] bool isUsable(DeviceState state);
+
 struct DeviceHealth {
   DeviceState state = DeviceState::Starting;
   std::string reason;  ///< an error code ("printer.paper-out"), empty when nothing is wrong; no personal data

@@ -16,8 +16,11 @@ bool sameShape(const Image& a, const Image& b) {
 
 class PairOfCameras final : public CameraPair {
  public:
-  PairOfCameras(std::unique_ptr<Camera> rgb, std::unique_ptr<Camera> nir)
-      : m_rgb(std::move(rgb)), m_nir(std::move(nir)) {}
+  PairOfCameras(std::unique_ptr<Camera> rgb, std::unique_ptr<Camera> nir, std::string ownCalibration)
+      : m_rgb(std::move(rgb)), m_nir(std::move(nir)), m_ownCalibration(std::move(ownCalibration)) {}
+
+  bool hasNir() const override { return m_nir != nullptr; }
+  const std::string& ownCalibration() const override { return m_ownCalibration; }
 
   Result<DeviceHealth> open(const CallContext& context) override {
     close();
@@ -112,6 +115,7 @@ class PairOfCameras final : public CameraPair {
 
   std::unique_ptr<Camera> m_rgb;
   std::unique_ptr<Camera> m_nir;
+  const std::string m_ownCalibration;
   std::string m_nirReason;  ///< why there is no near-infrared camera at all
   std::optional<Frame> m_partner;
   std::optional<SteadyTime> m_lastRgb;
@@ -120,8 +124,9 @@ class PairOfCameras final : public CameraPair {
 
 }  // namespace
 
-std::unique_ptr<CameraPair> makeCameraPair(std::unique_ptr<Camera> rgb, std::unique_ptr<Camera> nir) {
-  return std::make_unique<PairOfCameras>(std::move(rgb), std::move(nir));
+std::unique_ptr<CameraPair> makeCameraPair(std::unique_ptr<Camera> rgb, std::unique_ptr<Camera> nir,
+                                           std::string ownCalibration) {
+  return std::make_unique<PairOfCameras>(std::move(rgb), std::move(nir), std::move(ownCalibration));
 }
 
 }  // namespace xiaowu::drivers::camera

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace xiaowu::drivers::camera {
@@ -37,8 +38,10 @@ struct CaptureOptions {
 
 /// Two cameras as one device. `nir` may be null (camera.nir-not-configured). open() fails only when the
 /// visible camera does; a near-infrared camera that did not open is named in the health's reason and in each
-/// pair's nirReason. A visible frame older than the one before is device.protocol.
+/// pair's nirReason. A visible frame older than the one before is device.protocol. `ownCalibration` as in
+/// CameraPair.
 [[nodiscard]] std::unique_ptr<CameraPair> makeCameraPair(std::unique_ptr<Camera> rgb,
-                                                         std::unique_ptr<Camera> nir);
+                                                         std::unique_ptr<Camera> nir,
+                                                         std::string ownCalibration = {});
 
 }  // namespace xiaowu::drivers::camera

@@ -1,6 +1,7 @@
 #include "drivers/camera/simulator/CameraSimulator.h"
 
 #include "drivers/camera/Cameras.h"
+#include "drivers/camera/simulator/Optics.h"
 #include "drivers/camera/simulator/Portraits.h"
 #include "drivers/camera/simulator/Stage.h"
 
@@ -217,7 +218,8 @@ std::unique_ptr<drivers::Camera> makeSimulatedCamera(const std::shared_ptr<Camer
 std::unique_ptr<drivers::CameraPair> makeSimulatedCameraPair(
     const std::shared_ptr<CameraSimulator>& simulator) {
   return drivers::camera::makeCameraPair(makeSimulatedCamera(simulator, CameraStream::Rgb),
-                                         makeSimulatedCamera(simulator, CameraStream::Nir));
+                                         makeSimulatedCamera(simulator, CameraStream::Nir),
+                                         simulatorCalibrationText());
 }
 
 Result<Image> personPhoto(std::string_view personId) {

@@ -29,11 +29,14 @@ const std::vector<Layer>& layers() {
       {"recognition/documents", {"recognition/inference", "core/*"}},
 
       {"drivers/api", {"core/*"}},
+      // A class of devices of which no row below says more.
+      {"drivers", {"drivers/persons", "drivers/api", "core/*"}},
       {"drivers/idcard", {"drivers/api", "core/*"}},
       {"drivers/photo", {"drivers/api", "core/*"}},
       {"drivers/camera", {"drivers/api", "core/*"}},
       {"drivers/scanner", {"drivers/api", "core/*"}},
       {"drivers/printer", {"drivers/api", "core/*"}},
+      {"drivers/fingerprint", {"drivers/api", "core/*"}},
       // A simulator sits below the real driver of its device, so it may name that driver, and the persons
       // that all simulators share.
       {"drivers/persons", {"drivers/api", "core/*"}},
