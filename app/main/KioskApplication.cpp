@@ -5,7 +5,7 @@
 #include "core/domain/Dates.h"
 #include "core/domain/ErrorCodes.h"
 #include "recognition/documents/fields/DocumentTypes.h"
-#include "app/main/Devices.h"
+#include "app/main/FaceParts.h"
 #include "app/main/ProcessFacts.h"
 #include "ui/shell/Shell.h"
 
@@ -24,6 +24,8 @@
 #include <fstream>
 
 #ifdef XIAOWU_SIMULATORS
+#include "drivers/network/simulator/NetworkSimulator.h"
+
 Q_IMPORT_QML_PLUGIN(Xiaowu_SimulatorPlugin)
 #endif
 
@@ -69,8 +71,10 @@ viewmodels::PaperKinds paperKinds(const std::filesystem::path& folder) {
 
 }  // namespace
 
-KioskApplication::KioskApplication(site::SiteConfig site, KioskOptions options)
+KioskApplication::KioskApplication(site::SiteConfig site, drivers::DeviceRegistry registry,
+                                   KioskOptions options)
     : m_site(std::move(site)),
+      m_registry(std::move(registry)),
       m_options(std::move(options)),
       m_started(m_clock.steady()),
       m_watchdog(kLogWaitsAbove) {}
@@ -92,7 +96,9 @@ Result<void> KioskApplication::start() {
   if (!documents) {
     qCCritical(logBase, "what items expect of papers is not checked: %s", documents.error().detail.c_str());
   }
-  auto catalog = catalog::loadCatalog(m_site.configFolder / "services", documents ? &*documents : nullptr);
+  const auto needs = m_registry.needs();
+  auto catalog =
+      catalog::loadCatalog(m_site.configFolder / "services", documents ? &*documents : nullptr, &needs);
   if (!catalog) {
     return fail(catalog.error());
   }
@@ -103,12 +109,16 @@ Result<void> KioskApplication::start() {
   if (!key) {
     return fail(key.error());
   }
-  auto drivers = makeDevices();
-  if (!drivers) {
-    return fail(drivers.error());
+  auto devices = makeDevices();
+  if (!devices) {
+    return fail(devices.error());
+  }
+  auto setup = sessionSetup(std::move(catalog->items), *devices);
+  if (!setup) {
+    return fail(setup.error());
   }
   startSync(*key);
-  startSession(std::move(catalog->items), std::move(*drivers));
+  startSession(std::move(*setup), std::move(*devices));
   if (auto screen = startScreen(); !screen) {
     return screen;
   }
@@ -128,27 +138,25 @@ Result<crypto::Signer> KioskApplication::loadKey() const {
   return signer;
 }
 
-Result<session::DeviceDrivers> KioskApplication::makeDevices() {
-  auto drivers = makeRealDevices(m_site);
-  if (!drivers) {
-    return drivers;
+Result<std::vector<drivers::FittedDevice>> KioskApplication::makeDevices() {
+  auto made = m_registry.make(m_site.devices, m_site.dataFolder, m_options.simulatorTimeScale);
+  if (!made) {
+    return fail(made.error());
   }
 #ifdef XIAOWU_SIMULATORS
+  m_simulators = std::move(made->simulators);
   m_directUrl = m_site.platformUrl;
-  auto added = addSimulators(m_site.devices, m_site.dataFolder, m_options.simulatorTimeScale, *drivers,
-                             m_simulators, m_site.platformUrl);
-  if (!added) {
-    return fail(added.error());
+  // The line to the platform is a simulator as soon as any device is: the panel can cut it.
+  if (!m_simulators.all().empty()) {
+    auto line = simulator::NetworkSimulator::start(m_site.platformUrl);
+    if (!line) {
+      return fail(line.error());
+    }
+    m_line = std::move(*line);
+    m_site.platformUrl = m_line->url();
   }
 #endif
-  const bool complete = drivers->idCardReader && drivers->cameras && drivers->scanner && drivers->printer &&
-                        drivers->slipPrinter && drivers->photoDecoder &&
-                        (m_site.devices.fingerprint.empty() || drivers->fingerprintReader);
-  if (!complete) {
-    return fail(site::errors::kWrongConfig, Fault::Bug,
-                "a device is a simulator (\"simulator:\"), but this build has none");
-  }
-  return drivers;
+  return std::move(made->devices);
 }
 
 void KioskApplication::startSync(const crypto::Signer& key) {
@@ -169,26 +177,45 @@ void KioskApplication::startSync(const crypto::Signer& key) {
   m_sync = std::make_unique<sync::SyncHost>(std::move(setup), key, m_clock);
 }
 
-void KioskApplication::startSession(std::vector<catalog::ServiceItemPtr> items,
-                                    session::DeviceDrivers drivers) {
+Result<session::SessionSetup> KioskApplication::sessionSetup(
+    std::vector<catalog::ServiceItemPtr> items, const std::vector<drivers::FittedDevice>& devices) const {
+  auto face = faceSetup(m_site.face, devices);
+  if (!face) {
+    return fail(face.error());
+  }
+  auto decoder = photoDecoder(m_site.face.photoDecoder);
+  if (!decoder) {
+    return fail(decoder.error());
+  }
   session::SessionSetup setup;
+  setup.face = std::move(*face);
+  setup.photoDecoder = std::move(*decoder);
   setup.rules.items = std::move(items);
   setup.rules.delays = m_options.delays;
   setup.rules.staffCards = m_site.staffCards;
-  setup.faceRules = {m_site.face.limits, m_site.face.challenge};
+  setup.rules.deviceNames = m_registry.names();
   setup.rules.facesComparedOnPlatform = m_site.facesComparedOnPlatform();
   setup.siteName = m_site.name;
   setup.caseUrl = m_site.publicUrl + "/case/";
   setup.modelsFolder = m_site.modelsFolder;
   setup.documentTypesFolder = m_site.configFolder / "documents";
   setup.sealingTarget = {m_site.platformSealingKey, m_site.platformSealingKeyId};
+  return setup;
+}
+
+void KioskApplication::startSession(session::SessionSetup setup, std::vector<drivers::FittedDevice> devices) {
   m_screen = std::make_unique<viewmodels::KioskViewModel>(
       [this](workflow::Event event) { m_session->send(std::move(event)); });
   m_screen->setRules(setup.rules);
   m_screen->setPaperKinds(paperKinds(setup.documentTypesFolder));
   m_screen->setSite(QString::fromStdString(m_site.name));
   m_screen->setCasePage(QString::fromStdString(setup.caseUrl));
-  m_session = std::make_unique<session::SessionHost>(std::move(setup), std::move(drivers), *m_sync, m_clock);
+  m_session = std::make_unique<session::SessionHost>(std::move(setup), std::move(devices), *m_sync, m_clock);
+  connectScreen();
+  m_screen->show(m_session->state());
+}
+
+void KioskApplication::connectScreen() {
   auto* screen = m_screen.get();
   connect(m_session.get(), &session::SessionHost::stateChanged, this,
           [this] { m_screen->show(m_session->state()); });
@@ -208,7 +235,6 @@ void KioskApplication::startSession(std::vector<catalog::ServiceItemPtr> items,
           });
   m_screen->setSignatureKeeper(
       [this](const QImage& picture) { return m_session->keepSignature(pngOf(picture)); });
-  m_screen->show(m_session->state());
 }
 
 void KioskApplication::showTime() {
@@ -298,13 +324,12 @@ QJsonObject KioskApplication::metrics() const {
                      {QStringLiteral("peakRssMb"), static_cast<qint64>(peakRssMb())},
                      {QStringLiteral("rssMb"), static_cast<qint64>(rssMb())}};
 #ifdef XIAOWU_SIMULATORS
-  const auto mechanical = mechanicalTimes(m_simulators, m_options.simulatorTimeScale);
-  const auto ms = [](std::chrono::milliseconds time) { return static_cast<qint64>(time.count()); };
-  values.insert(QStringLiteral("mechanicalMs"),
-                QJsonObject{{QStringLiteral("card"), ms(mechanical.card)},
-                            {QStringLiteral("scanner"), ms(mechanical.scanner)},
-                            {QStringLiteral("sheets"), ms(mechanical.sheets)},
-                            {QStringLiteral("slips"), ms(mechanical.slips)}});
+  QJsonObject mechanical;
+  for (const auto& each : m_simulators.all()) {
+    const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(each.simulator->mechanicalTime());
+    mechanical.insert(QString::fromStdString(each.device.id), static_cast<qint64>(time.count()));
+  }
+  values.insert(QStringLiteral("mechanicalMs"), mechanical);
 #endif
   return values;
 }
@@ -354,6 +379,7 @@ void KioskApplication::startPanel() {
   });
   panel::PanelSetup setup;
   setup.simulators = m_simulators;
+  setup.line = m_line;
   setup.kiosk = shell::windowOf(*m_engine);
   setup.socketPath = m_options.controlSocket;
   setup.showWindow = m_options.showPanel;

@@ -46,16 +46,19 @@ class KioskApplication final : public QObject {
   Q_OBJECT
 
  public:
-  KioskApplication(site::SiteConfig site, KioskOptions options);
+  KioskApplication(site::SiteConfig site, drivers::DeviceRegistry registry, KioskOptions options);
   ~KioskApplication() override;
   /// Fails with what is missing: configuration, service items, key, window.
   [[nodiscard]] Result<void> start();
 
  private:
   [[nodiscard]] Result<crypto::Signer> loadKey() const;
-  [[nodiscard]] Result<session::DeviceDrivers> makeDevices();
+  [[nodiscard]] Result<std::vector<drivers::FittedDevice>> makeDevices();
+  [[nodiscard]] Result<session::SessionSetup> sessionSetup(
+      std::vector<catalog::ServiceItemPtr> items, const std::vector<drivers::FittedDevice>& devices) const;
   void startSync(const crypto::Signer& key);
-  void startSession(std::vector<catalog::ServiceItemPtr> items, session::DeviceDrivers drivers);
+  void startSession(session::SessionSetup setup, std::vector<drivers::FittedDevice> devices);
+  void connectScreen();
   [[nodiscard]] Result<void> startScreen();
   void showTime();
   void noteRestart();
@@ -66,6 +69,7 @@ class KioskApplication final : public QObject {
   [[nodiscard]] QJsonObject status() const;
 
   site::SiteConfig m_site;
+  drivers::DeviceRegistry m_registry;
   KioskOptions m_options;
   KioskClock m_clock;
   SteadyTime m_started;
@@ -79,6 +83,7 @@ class KioskApplication final : public QObject {
   std::int64_t m_firstFrameMs = -1;
 #ifdef XIAOWU_SIMULATORS
   simulator::SimulatorSet m_simulators;
+  std::shared_ptr<simulator::NetworkSimulator> m_line;  ///< null where every device is real
   std::string m_directUrl;  ///< of the platform, past the line that the panel can cut
   std::unique_ptr<panel::Panel> m_panel;
 #endif

@@ -100,9 +100,39 @@ class Reader {
       m_problem = m_file.filename().string() + ": " + std::string(key) + ": " + std::string(reason);
     }
   }
+  /// [devices]: one row for each device, named by its id, in the order of the file. What a class makes of a
+  /// row is the registry's to say.
+  std::vector<drivers::DeviceRow> devices() {
+    std::vector<std::pair<int, drivers::DeviceRow>> found;
+    const auto* section = m_table["devices"].as_table();
+    if (section == nullptr) {
+      wrong("devices", "is missing");
+      return {};
+    }
+    for (const auto& [key, node] : *section) {
+      const auto id = std::string(key.str());
+      const auto place = "devices." + id;
+      const auto* row = node.as_table();
+      if (row == nullptr) {
+        wrong(place, "must be a row such as { class = \"printer\", address = \"ipp://…\" }");
+        return {};
+      }
+      found.emplace_back(static_cast<int>(key.source().begin.line), deviceRow(id, *row));
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& one, const auto& other) { return one.first < other.first; });
+    std::vector<drivers::DeviceRow> rows;
+    for (auto& [line, row] : found) {
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
   /// A misspelt key would silently be a default.
   void refuseUnknown() {
     for (const auto& [section, node] : m_table) {
+      if (section.str() == "devices") {
+        continue;  // its keys are the classes'
+      }
       const auto* table = node.as_table();
       if (table == nullptr) {
         return wrong(section.str(), "is not a section");
@@ -118,6 +148,47 @@ class Reader {
   [[nodiscard]] const std::string& problem() const { return m_problem; }
 
  private:
+  drivers::DeviceRow deviceRow(const std::string& id, const toml::table& table) {
+    drivers::DeviceRow row;
+    row.instance.id = id;
+    row.place = m_file.filename().string() + ": devices." + id;
+    for (const auto& [key, node] : table) {
+      const auto name = std::string(key.str());
+      const auto place = "devices." + id + "." + name;
+      if (name == "capabilities") {
+        row.capabilities = words(place, node);
+      } else if (name == "optional") {
+        const auto value = node.value_exact<bool>();
+        row.instance.optional = value.value_or(false);
+        if (!value) {
+          wrong(place, "must be true or false");
+        }
+      } else if (const auto value = node.value_exact<std::string>()) {
+        (name == "class" ? row.instance.deviceClass : row.values[name]) = *value;
+      } else {
+        wrong(place, "must be a text");
+      }
+    }
+    return row;
+  }
+  std::vector<std::string> words(const std::string& place, const toml::node& node) {
+    std::vector<std::string> words;
+    const auto* list = node.as_array();
+    if (list == nullptr || list->empty()) {
+      wrong(place, "must be a list of at least one text");
+      return words;
+    }
+    for (const auto& entry : *list) {
+      const auto word = entry.value_exact<std::string>();
+      if (!word) {
+        wrong(place, "must be a list of at least one text");
+        return words;
+      }
+      words.push_back(*word);
+    }
+    return words;
+  }
+
   const toml::table& m_table;
   std::filesystem::path m_file;
   std::set<std::string> m_known;
@@ -144,6 +215,7 @@ FaceSite readFace(Reader& read, const std::filesystem::path& config) {
   face.calibration = file.empty()         ? config / "camera-calibration.json"
                      : file.is_absolute() ? file
                                           : config / file;
+  face.photoDecoder = read.text("face.photo_decoder", false);
   for (const auto& row : face::kFusionTable) {
     readLimit(read, row, face.limits);
   }
@@ -190,15 +262,8 @@ SiteConfig readAll(Reader& read) {
   site.dataFolder = read.path("folders.data");
   site.configFolder = read.path("folders.config", delivered("kiosk-config"));
   site.modelsFolder = read.path("folders.models", fetchedModels());
-  site.devices.idCardReader = read.text("devices.idcard");
-  site.devices.cameraRgb = read.text("devices.camera_rgb");
-  site.devices.cameraNir = read.text("devices.camera_nir", false);
-  site.devices.scanner = read.text("devices.scanner");
-  site.devices.printer = read.text("devices.printer");
-  site.devices.slipPrinter = read.text("devices.slip_printer");
-  site.devices.fingerprint = read.text("devices.fingerprint", false);
+  site.devices = read.devices();
   site.staffCards = read.cardIds("staff.cards");
-  site.devices.photoDecoder = read.text("devices.photo_decoder", false);
   const auto comparedBy = read.text("face.comparison", false);
   if (comparedBy == "platform") {
     site.faceComparedBy = FaceComparedBy::Platform;
@@ -213,7 +278,8 @@ SiteConfig readAll(Reader& read) {
 
 }  // namespace
 
-Result<SiteConfig> parseSiteConfig(std::string_view text, const std::filesystem::path& file) {
+Result<SiteConfig> parseSiteConfig(std::string_view text, const std::filesystem::path& file,
+                                   const drivers::DeviceRegistry& registry) {
   try {
     const auto table = toml::parse(text);
     Reader read(table, file);
@@ -222,6 +288,11 @@ Result<SiteConfig> parseSiteConfig(std::string_view text, const std::filesystem:
     if (!read.problem().empty()) {
       return fail(errors::kWrongConfig, Fault::Bug, read.problem());
     }
+    auto rows = registry.check(std::move(site.devices), file.filename().string() + ": devices");
+    if (!rows) {
+      return fail(errors::kWrongConfig, Fault::Bug, rows.error().detail);
+    }
+    site.devices = std::move(*rows);
     return site;
   } catch (const toml::parse_error& error) {
     std::ostringstream place;
@@ -231,14 +302,15 @@ Result<SiteConfig> parseSiteConfig(std::string_view text, const std::filesystem:
   }
 }
 
-Result<SiteConfig> loadSiteConfig(const std::filesystem::path& file) {
+Result<SiteConfig> loadSiteConfig(const std::filesystem::path& file,
+                                  const drivers::DeviceRegistry& registry) {
   std::ifstream stream(file);
   if (!stream) {
     return fail(errors::kWrongConfig, Fault::Bug, file.string() + ": cannot be opened");
   }
   std::ostringstream text;
   text << stream.rdbuf();
-  return parseSiteConfig(text.str(), std::filesystem::absolute(file));
+  return parseSiteConfig(text.str(), std::filesystem::absolute(file), registry);
 }
 
 }  // namespace xiaowu::site

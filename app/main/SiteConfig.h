@@ -4,11 +4,13 @@
 
 #include "core/base/Result.h"
 #include "core/crypto/Sealing.h"
+#include "drivers/registry/DeviceRegistry.h"
 #include "recognition/face/liveness/FaceCheck.h"
 
 #include <filesystem>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace xiaowu::site {
 
@@ -16,23 +18,13 @@ namespace errors {
 inline constexpr std::string_view kWrongConfig = "site.wrong-config";
 }
 
-struct DeviceAddresses {
-  std::string idCardReader;  ///< "usb:0400:c35a", "usb-hid:…", "serial:/dev/ttyUSB0@115200", "simulator:"
-  std::string cameraRgb;     ///< "v4l2:/dev/video0", "gst:…", "file:…", "simulator:"
-  std::string cameraNir;     ///< likewise, or empty: none
-  std::string scanner;       ///< "sane:<device>", "simulator:"
-  std::string printer;       ///< "ipp://…", "simulator:" (a printer process of its own)
-  std::string slipPrinter;   ///< likewise
-  std::string fingerprint;   ///< "simulator:", or empty: the site has no fingerprint reader
-  std::string photoDecoder;  ///< path of a plug-in library, "simulator:", or empty: photos cannot be decoded
-};
-
 enum class FaceComparedBy { Kiosk, Platform };
 
 /// [face]: all optional. A limit is refused when it is looser than the table of fusion; against the models'
 /// cards FaceCheck's limitsFault() holds it.
 struct FaceSite {
   std::filesystem::path calibration;  ///< what camera-calibrate wrote
+  std::string photoDecoder;  ///< path of a plug-in library, "simulator:", or empty: photos cannot be decoded
   face::FusionLimits limits;
   face::ChallengePolicy challenge = face::ChallengePolicy::Doubt;
 };
@@ -54,7 +46,7 @@ struct SiteConfig {
   std::filesystem::path dataFolder;    ///< outbox and kiosk key
   std::filesystem::path configFolder;  ///< services/ and documents/; what was delivered when not configured
   std::filesystem::path modelsFolder;  ///< likewise
-  DeviceAddresses devices;
+  std::vector<drivers::DeviceRow> devices;  ///< checked, in the order of the file
   std::set<std::string> staffCards;  ///< ids (crypto::staffCardId) of the cards whose holders may verify
                                      ///< residents by eye; empty: nobody
   FaceComparedBy faceComparedBy = FaceComparedBy::Kiosk;  ///< as configured
@@ -63,12 +55,14 @@ struct SiteConfig {
   /// A kiosk that decodes chip photos itself compares them itself, whatever is configured: nothing is sent
   /// that need not be.
   [[nodiscard]] bool facesComparedOnPlatform() const {
-    return faceComparedBy == FaceComparedBy::Platform && devices.photoDecoder.empty();
+    return faceComparedBy == FaceComparedBy::Platform && face.photoDecoder.empty();
   }
 };
 
-/// Relative paths are taken from the file's folder.
-[[nodiscard]] Result<SiteConfig> loadSiteConfig(const std::filesystem::path& file);
-[[nodiscard]] Result<SiteConfig> parseSiteConfig(std::string_view text, const std::filesystem::path& file);
+/// Relative paths are taken from the file's folder. The rows of [devices] must be of the registry's classes.
+[[nodiscard]] Result<SiteConfig> loadSiteConfig(const std::filesystem::path& file,
+                                                const drivers::DeviceRegistry& registry);
+[[nodiscard]] Result<SiteConfig> parseSiteConfig(std::string_view text, const std::filesystem::path& file,
+                                                 const drivers::DeviceRegistry& registry);
 
 }  // namespace xiaowu::site

@@ -1,5 +1,6 @@
 // xiaowu-kiosk: the kiosk's program. See --help.
 #include "core/base/Log.h"
+#include "app/main/DeviceClasses.h"
 #include "app/main/KioskApplication.h"
 #include "app/main/ProcessFacts.h"
 
@@ -89,7 +90,8 @@ int main(int argc, char** argv) {
 #endif
   parser.process(application);
 
-  auto site = xiaowu::site::loadSiteConfig(option(parser, "config").toStdString());
+  auto registry = xiaowu::deviceClasses();
+  auto site = xiaowu::site::loadSiteConfig(option(parser, "config").toStdString(), registry);
   if (!site) {
     std::fprintf(stderr, "xiaowu-kiosk: %s\n", xiaowu::describe(site.error()).c_str());
     return 2;
@@ -110,7 +112,7 @@ int main(int argc, char** argv) {
   options.stopAtPoint = stop.first().toStdString();
   options.stopAtCount = stop.size() > 1 ? stop.last().toInt() : 1;
 #endif
-  KioskApplication kiosk(std::move(*site), std::move(options));
+  KioskApplication kiosk(std::move(*site), std::move(registry), std::move(options));
   const auto started = kiosk.start();
   if (!started) {
     std::fprintf(stderr, "xiaowu-kiosk: %s\n", xiaowu::describe(started.error()).c_str());

@@ -9,8 +9,8 @@ constexpr std::chrono::seconds kLookWithin{2};
 
 }  // namespace
 
-CardHandler::CardHandler(HandlerContext context, devices::Supervisor<drivers::IdCardReader>& reader)
-    : m_context(std::move(context)), m_reader(reader) {
+CardHandler::CardHandler(HandlerContext context, devices::DevicePool<drivers::IdCardReader> reader)
+    : m_context(std::move(context)), m_reader(std::move(reader)) {
   m_watch.setInterval(kLookEvery);
   connect(&m_watch, &QTimer::timeout, this, &CardHandler::look);
 }

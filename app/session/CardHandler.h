@@ -1,7 +1,7 @@
 #pragma once
 // Reads the card and, while asked to, watches whether it still lies on the plate. GUI thread only.
 
-#include "app/devices/Supervisor.h"
+#include "app/devices/DeviceSet.h"
 #include "app/session/Handler.h"
 #include "drivers/api/IdCardReader.h"
 
@@ -13,7 +13,7 @@ class CardHandler final : public QObject {
   Q_OBJECT
 
  public:
-  CardHandler(HandlerContext context, devices::Supervisor<drivers::IdCardReader>& reader);
+  CardHandler(HandlerContext context, devices::DevicePool<drivers::IdCardReader> reader);
   void readCard(workflow::OperationId operation);
   void cancel(workflow::OperationId operation) { m_running.cancel(operation); }
   void watch(bool on);
@@ -22,7 +22,7 @@ class CardHandler final : public QObject {
   void look();
 
   HandlerContext m_context;
-  devices::Supervisor<drivers::IdCardReader>& m_reader;
+  devices::DevicePool<drivers::IdCardReader> m_reader;
   Running m_running;
   QTimer m_watch;
   bool m_looking = false;

@@ -82,12 +82,12 @@ struct FaceHandler::Attempt {
       false;  ///< the screen has not yet drawn the one before: drop rather than queue
 };
 
-FaceHandler::FaceHandler(HandlerContext context, devices::Supervisor<drivers::CameraPair>& cameras,
+FaceHandler::FaceHandler(HandlerContext context, devices::DevicePool<drivers::CameraPair> cameras,
                          std::shared_ptr<const drivers::PhotoDecoder> decoder,
                          std::filesystem::path modelsFolder, FaceSetup setup,
                          std::unique_ptr<FaceComparison> elsewhere)
     : m_context(std::move(context)),
-      m_cameras(cameras),
+      m_cameras(std::move(cameras)),
       m_decoder(std::move(decoder)),
       m_setup(std::move(setup)),
       m_elsewhere(std::move(elsewhere)),

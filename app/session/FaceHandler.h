@@ -3,7 +3,7 @@
 // the screen. No picture is kept. With a comparison elsewhere, only liveness is judged here; the check passes
 // when that comparison says yes. GUI thread only, but for what it starts.
 
-#include "app/devices/Supervisor.h"
+#include "app/devices/DeviceSet.h"
 #include "app/session/Handler.h"
 #include "app/session/FaceComparison.h"
 #include "app/session/Worker.h"
@@ -35,7 +35,7 @@ class FaceHandler final : public QObject {
 
  public:
   /// Loads the models on the worker at once; `ready` says how that ended.
-  FaceHandler(HandlerContext context, devices::Supervisor<drivers::CameraPair>& cameras,
+  FaceHandler(HandlerContext context, devices::DevicePool<drivers::CameraPair> cameras,
               std::shared_ptr<const drivers::PhotoDecoder> decoder, std::filesystem::path modelsFolder,
               FaceSetup setup, std::unique_ptr<FaceComparison> elsewhere = nullptr);
   ~FaceHandler() override;
@@ -59,7 +59,7 @@ class FaceHandler final : public QObject {
   void compareElsewhere(workflow::OperationId operation, Living& living);
 
   HandlerContext m_context;
-  devices::Supervisor<drivers::CameraPair>& m_cameras;
+  devices::DevicePool<drivers::CameraPair> m_cameras;
   std::shared_ptr<const drivers::PhotoDecoder> m_decoder;
   FaceSetup m_setup;
   std::unique_ptr<FaceComparison> m_elsewhere;  ///< null: compared here

@@ -16,18 +16,13 @@ struct Matched {
 }  // namespace
 
 void FingerHandler::matchFinger(workflow::OperationId operation) {
-  const auto failed = [&](std::string_view code, Fault fault) {
-    m_context.send(workflow::OperationFailed{operation, {std::string(code), fault, {}}});
-  };
   const auto& session = m_context.state().session;
   if (!session || !session->card) {
-    return failed(xiaowu::errors::kInternal, Fault::Bug);
-  }
-  if (m_reader == nullptr) {
-    return failed(drivers::errors::kNotFound, Fault::AttendantNeeded);
+    return m_context.send(
+        workflow::OperationFailed{operation, {std::string(xiaowu::errors::kInternal), Fault::Bug, {}}});
   }
   auto item = std::make_shared<Bytes>(session->card->fingerprint);
-  auto future = m_reader->call<Matched>(
+  auto future = m_reader.call<Matched>(
       kMatchWithin, m_running.begin(operation),
       [item](drivers::FingerprintReader& reader, const CallContext& context) -> Result<Matched> {
         const auto matches = reader.matches(*item, context);

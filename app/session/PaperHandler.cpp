@@ -57,11 +57,11 @@ PaperHandler::Scan::~Scan() {
   crypto::wipe(jpeg);
 }
 
-PaperHandler::PaperHandler(HandlerContext context, devices::Supervisor<drivers::Scanner>& scanner,
+PaperHandler::PaperHandler(HandlerContext context, devices::DevicePool<drivers::Scanner> scanner,
                            PageStore& pages, std::filesystem::path typesFolder,
                            std::filesystem::path modelsFolder, const Clock& clock)
     : m_context(std::move(context)),
-      m_scanner(scanner),
+      m_scanner(std::move(scanner)),
       m_pages(pages),
       m_typesFolder(std::move(typesFolder)),
       m_modelsFolder(std::move(modelsFolder)),

@@ -3,7 +3,7 @@
 // until it was read, and is overwritten then. Whatever comes after its operation's end, or its session's, is
 // dropped. GUI thread only, but for what it starts.
 
-#include "app/devices/Supervisor.h"
+#include "app/devices/DeviceSet.h"
 #include "recognition/documents/DocumentReader.h"
 #include "recognition/documents/MaterialCheck.h"
 #include "app/session/Handler.h"
@@ -21,7 +21,7 @@ class PaperHandler final : public QObject {
   Q_OBJECT
 
  public:
-  PaperHandler(HandlerContext context, devices::Supervisor<drivers::Scanner>& scanner, PageStore& pages,
+  PaperHandler(HandlerContext context, devices::DevicePool<drivers::Scanner> scanner, PageStore& pages,
                std::filesystem::path typesFolder, std::filesystem::path modelsFolder, const Clock& clock);
   ~PaperHandler() override;
   void scanPage(workflow::OperationId operation);
@@ -50,7 +50,7 @@ class PaperHandler final : public QObject {
   void cutDoubts(const documents::DocumentReading& reading, std::vector<domain::ReadField>& fields);
 
   HandlerContext m_context;
-  devices::Supervisor<drivers::Scanner>& m_scanner;
+  devices::DevicePool<drivers::Scanner> m_scanner;
   PageStore& m_pages;
   std::filesystem::path m_typesFolder;
   std::filesystem::path m_modelsFolder;

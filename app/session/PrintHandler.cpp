@@ -74,12 +74,12 @@ printing::SlipContent slipOf(const workflow::State& state, const std::string& ca
 
 }  // namespace
 
-PrintHandler::PrintHandler(HandlerContext context, devices::Supervisor<drivers::Printer>& printer,
-                           devices::Supervisor<drivers::Printer>& slipPrinter, sync::SyncHost& host,
+PrintHandler::PrintHandler(HandlerContext context, devices::DevicePool<drivers::Printer> sheetPrinters,
+                           devices::DevicePool<drivers::Printer> slipPrinters, sync::SyncHost& host,
                            const Clock& clock)
     : m_context(std::move(context)),
-      m_printer(printer),
-      m_slipPrinter(slipPrinter),
+      m_sheetPrinters(std::move(sheetPrinters)),
+      m_slipPrinters(std::move(slipPrinters)),
       m_host(host),
       m_clock(clock) {}
 
@@ -89,7 +89,7 @@ void PrintHandler::printProof(workflow::OperationId operation, const sync::Proof
   job.title = "proof";
   job.media = proof.media;
   job.sheets = proof.sheets;
-  print(operation, m_printer, std::move(job), "proof");
+  print(operation, m_sheetPrinters, std::move(job), "proof");
 }
 
 void PrintHandler::printSlip(workflow::OperationId operation, const std::string& caseUrl,
@@ -97,15 +97,15 @@ void PrintHandler::printSlip(workflow::OperationId operation, const std::string&
   drivers::PrintJob job;
   job.title = "slip";
   job.media = "om_slip_80x200mm";
-  print(operation, m_slipPrinter, std::move(job), "slip",
+  print(operation, m_slipPrinters, std::move(job), "slip",
         [content = slipOf(m_context.state(), caseUrl, place, m_clock.wall())] {
           return printing::receiptSlipPdf(content);
         });
 }
 
-void PrintHandler::print(workflow::OperationId operation, devices::Supervisor<drivers::Printer>& printer,
-                         drivers::PrintJob job, const std::string& what,
-                         std::function<Result<Bytes>()> draw) {
+void PrintHandler::print(workflow::OperationId operation,
+                         const devices::DevicePool<drivers::Printer>& printers, drivers::PrintJob job,
+                         const std::string& what, std::function<Result<Bytes>()> draw) {
   const auto jobId = Uuid::makeV7(m_clock.wall());
   const auto stop = m_running.begin(operation);
   auto journal = m_host.withOutbox([jobId, what, sheets = job.sheets](outbox::PrintJournal& prints) {
@@ -113,13 +113,13 @@ void PrintHandler::print(workflow::OperationId operation, devices::Supervisor<dr
   });
   whenDone(
       journal, this,
-      [this, operation, jobId, stop, &printer, job = std::move(job),
+      [this, operation, jobId, stop, &printers, job = std::move(job),
        draw = std::move(draw)](const Result<void>& written) {
         // A journal that cannot be written does not keep a resident from his paper.
         if (!written) {
           qWarning("the print journal is not written: %s", written.error().code.c_str());
         }
-        auto future = printer.call<drivers::PrintOutcome>(
+        auto future = printers.call<drivers::PrintOutcome>(
             kPrintWithin, stop,
             [this, operation, job, draw](drivers::Printer& device, const CallContext& context) mutable
                 -> Result<drivers::PrintOutcome> {

@@ -2,7 +2,7 @@
 // Prints proofs and slips. Each job is in the outbox's journal from before its first sheet until it is
 // settled, so that after a power cut it is known what was under way. GUI thread only.
 
-#include "app/devices/Supervisor.h"
+#include "app/devices/DeviceSet.h"
 #include "app/session/Handler.h"
 #include "app/sync/SyncHost.h"
 #include "drivers/api/Printer.h"
@@ -13,8 +13,8 @@ class PrintHandler final : public QObject {
   Q_OBJECT
 
  public:
-  PrintHandler(HandlerContext context, devices::Supervisor<drivers::Printer>& printer,
-               devices::Supervisor<drivers::Printer>& slipPrinter, sync::SyncHost& host, const Clock& clock);
+  PrintHandler(HandlerContext context, devices::DevicePool<drivers::Printer> sheetPrinters,
+               devices::DevicePool<drivers::Printer> slipPrinters, sync::SyncHost& host, const Clock& clock);
   void printProof(workflow::OperationId operation, const sync::Proof& proof);
   /// `caseUrl` is what the slip's QR code opens; the case's id is appended.
   void printSlip(workflow::OperationId operation, const std::string& caseUrl, const std::string& place);
@@ -22,12 +22,12 @@ class PrintHandler final : public QObject {
 
  private:
   /// `draw` makes the PDF on the device's thread when the job has none yet.
-  void print(workflow::OperationId operation, devices::Supervisor<drivers::Printer>& printer,
+  void print(workflow::OperationId operation, const devices::DevicePool<drivers::Printer>& printers,
              drivers::PrintJob job, const std::string& what, std::function<Result<Bytes>()> draw = {});
 
   HandlerContext m_context;
-  devices::Supervisor<drivers::Printer>& m_printer;
-  devices::Supervisor<drivers::Printer>& m_slipPrinter;
+  devices::DevicePool<drivers::Printer> m_sheetPrinters;
+  devices::DevicePool<drivers::Printer> m_slipPrinters;
   sync::SyncHost& m_host;
   const Clock& m_clock;
   Running m_running;

@@ -3,10 +3,12 @@
 #include "core/base/Log.h"
 #include "app/session/PlatformFaceComparison.h"
 
+#include <algorithm>
+
 namespace xiaowu::session {
 namespace {
 
-using workflow::DeviceKind;
+namespace needs = domain::needs;
 using workflow::OperationKind;
 
 constexpr std::chrono::minutes kKeepHouseEvery{1};
@@ -31,37 +33,10 @@ Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 }  // namespace
 
-struct SessionHost::Devices {
-  using Changed = std::function<devices::DeviceThread::HealthChanged(DeviceKind)>;
-
-  Devices(DeviceDrivers drivers, const Changed& changed)
-      : reader("idcard", std::move(drivers.idCardReader), {}, changed(DeviceKind::IdCardReader)),
-        cameras("camera", std::move(drivers.cameras), {}, changed(DeviceKind::Camera)),
-        scanner("scanner", std::move(drivers.scanner), {}, changed(DeviceKind::Scanner)),
-        printer("printer", std::move(drivers.printer), {}, changed(DeviceKind::Printer)),
-        slipPrinter("slipPrinter", std::move(drivers.slipPrinter), {}, changed(DeviceKind::SlipPrinter)) {
-    if (drivers.fingerprintReader) {
-      fingers.emplace("fingerprint", std::move(drivers.fingerprintReader), devices::Supervision{},
-                      changed(DeviceKind::Fingerprint));
-    }
-  }
-
-  devices::Supervisor<drivers::IdCardReader> reader;
-  devices::Supervisor<drivers::CameraPair> cameras;
-  devices::Supervisor<drivers::Scanner> scanner;
-  devices::Supervisor<drivers::Printer> printer;
-  devices::Supervisor<drivers::Printer> slipPrinter;
-  std::optional<devices::Supervisor<drivers::FingerprintReader>> fingers;
-};
-
-SessionHost::SessionHost(SessionSetup setup, DeviceDrivers drivers, sync::SyncHost& sync, const Clock& clock)
+SessionHost::SessionHost(SessionSetup setup, std::vector<drivers::FittedDevice> devices, sync::SyncHost& sync,
+                         const Clock& clock)
     : m_setup(std::move(setup)), m_sync(sync), m_clock(clock) {
-  const auto now = clock.wall();
-  for (int index = 0; index < workflow::kDeviceCount; ++index) {
-    m_snapshots[static_cast<std::size_t>(index)] = {
-        std::string(workflow::deviceKindName(static_cast<DeviceKind>(index))), "starting", {}, now, {}};
-  }
-  m_attention = {"attention", "none", {}, now, {}};
+  knowDevices(devices);
   for (int index = 0; index < workflow::kTimerCount; ++index) {
     auto& timer = m_timers[static_cast<std::size_t>(index)];
     timer.setSingleShot(true);
@@ -69,41 +44,50 @@ SessionHost::SessionHost(SessionSetup setup, DeviceDrivers drivers, sync::SyncHo
             [this, index] { send(workflow::TimerFired{static_cast<workflow::TimerKind>(index)}); });
   }
   m_state.availability.staffListed = !m_setup.rules.staffCards.empty();
-  m_state.availability.fingerprintFitted = drivers.fingerprintReader != nullptr;
-  const bool nirConfigured = drivers.nirConfigured;
-  const auto decoder = drivers.photoDecoder;
-  const auto calibration = drivers.calibration;
-  m_devices = std::make_unique<Devices>(
-      std::move(drivers), [this](DeviceKind device) -> devices::DeviceThread::HealthChanged {
-        return [this, device](const drivers::DeviceHealth& health) {
-          QMetaObject::invokeMethod(this, [this, device, health] { deviceHealthChanged(device, health); });
-        };
+  m_devices = std::make_unique<devices::DeviceSet>(
+      std::move(devices), [this](const std::string& id, const drivers::DeviceHealth& health) {
+        QMetaObject::invokeMethod(this, [this, id, health] { deviceHealthChanged(id, health); });
       });
-  m_cards = std::make_unique<CardHandler>(context(), m_devices->reader);
-  std::unique_ptr<FaceComparison> elsewhere;
-  if (m_setup.rules.facesComparedOnPlatform) {
-    elsewhere = std::make_unique<PlatformFaceComparison>(m_sync.platform(), m_setup.sealingTarget, m_clock);
-  }
-  m_faces = std::make_unique<FaceHandler>(context(), m_devices->cameras, decoder, m_setup.modelsFolder,
-                                          FaceSetup{nirConfigured, calibration, m_setup.faceRules},
-                                          std::move(elsewhere));
-  m_fingers = std::make_unique<FingerHandler>(context(), m_devices->fingers ? &*m_devices->fingers : nullptr);
-  m_staff = std::make_unique<StaffHandler>(context(), m_devices->reader, decoder, m_sync, m_clock);
-  m_papers = std::make_unique<PaperHandler>(context(), m_devices->scanner, m_pages,
-                                            m_setup.documentTypesFolder, m_setup.modelsFolder, m_clock);
-  m_platform = std::make_unique<PlatformHandler>(context(), m_sync);
-  m_prints =
-      std::make_unique<PrintHandler>(context(), m_devices->printer, m_devices->slipPrinter, m_sync, m_clock);
-  m_cases = std::make_unique<CaseHandler>(context(), m_sync, m_pages, m_setup.sealingTarget, m_clock);
-  connect(m_faces.get(), &FaceHandler::modelsLoaded, this, [this](const Error& problem) {
-    m_modelsProblem = problem;
-    deviceHealthChanged(DeviceKind::Camera, m_cameraHealth);
-  });
+  makeHandlers();
   followSync();
 }
 
 SessionHost::~SessionHost() {
   m_devices.reset();  // first: their threads call into the handlers
+}
+
+void SessionHost::knowDevices(const std::vector<drivers::FittedDevice>& devices) {
+  const auto now = m_clock.wall();
+  for (const auto& device : devices) {
+    m_state.availability.devices.push_back({device.instance});
+    m_snapshots.push_back({device.instance.id, "starting", {}, now, {}});
+  }
+  m_attention = {"attention", "none", {}, now, {}};
+}
+
+void SessionHost::makeHandlers() {
+  const auto& devices = *m_devices;
+  m_cards = std::make_unique<CardHandler>(context(), devices.pool<drivers::IdCardReader>(needs::kCardReader));
+  std::unique_ptr<FaceComparison> elsewhere;
+  if (m_setup.rules.facesComparedOnPlatform) {
+    elsewhere = std::make_unique<PlatformFaceComparison>(m_sync.platform(), m_setup.sealingTarget, m_clock);
+  }
+  m_faces = std::make_unique<FaceHandler>(context(), devices.pool<drivers::CameraPair>(needs::kCamera),
+                                          m_setup.photoDecoder, m_setup.modelsFolder, m_setup.face,
+                                          std::move(elsewhere));
+  m_fingers = std::make_unique<FingerHandler>(
+      context(), devices.pool<drivers::FingerprintReader>(needs::kFingerprintReader));
+  m_staff = std::make_unique<StaffHandler>(context(), devices.pool<drivers::IdCardReader>(needs::kCardReader),
+                                           m_setup.photoDecoder, m_sync, m_clock);
+  m_papers =
+      std::make_unique<PaperHandler>(context(), devices.pool<drivers::Scanner>(needs::kScanner), m_pages,
+                                     m_setup.documentTypesFolder, m_setup.modelsFolder, m_clock);
+  m_platform = std::make_unique<PlatformHandler>(context(), m_sync);
+  m_prints =
+      std::make_unique<PrintHandler>(context(), devices.pool<drivers::Printer>(needs::kSheetPrinter),
+                                     devices.pool<drivers::Printer>(needs::kSlipPrinter), m_sync, m_clock);
+  m_cases = std::make_unique<CaseHandler>(context(), m_sync, m_pages, m_setup.sealingTarget, m_clock);
+  connect(m_faces.get(), &FaceHandler::modelsLoaded, this, &SessionHost::modelsLoaded);
 }
 
 HandlerContext SessionHost::context() {
@@ -238,39 +222,42 @@ void SessionHost::cancel(workflow::OperationId operation) {
   m_prints->cancel(operation);
 }
 
-void SessionHost::deviceHealthChanged(DeviceKind device, const drivers::DeviceHealth& health) {
-  using drivers::DeviceState;
+void SessionHost::modelsLoaded(const Error& problem) {
+  m_modelsProblem = problem;
+  const auto cameras = m_cameraHealth;
+  for (const auto& [id, health] : cameras) {
+    deviceHealthChanged(id, health);
+  }
+}
+
+void SessionHost::deviceHealthChanged(const std::string& id, const drivers::DeviceHealth& health) {
   auto shown = health;
-  if (device == DeviceKind::Camera) {
-    m_cameraHealth = health;
+  const auto* device = m_state.availability.device(id);
+  if (device->instance.meets(needs::kCamera)) {
+    m_cameraHealth[id] = health;
     // A camera without models cannot check a face: for the resident it is not there.
     if (!m_modelsProblem.code.empty()) {
-      shown = {DeviceState::HardwareError, m_modelsProblem.code};
+      shown = {drivers::DeviceState::HardwareError, m_modelsProblem.code};
     }
   }
   {
     const std::lock_guard lock(m_snapshotMutex);
-    auto& snapshot = m_snapshots[static_cast<std::size_t>(device)];
+    auto& snapshot = *std::find_if(m_snapshots.begin(), m_snapshots.end(),
+                                   [&](const sync::DeviceSnapshot& each) { return each.name == id; });
     snapshot.state = drivers::deviceStateName(shown.state);
     snapshot.reason = shown.reason;
     snapshot.since = m_clock.wall();
   }
-  // A paper jam or an empty tray (userError) takes the printer out of service too, until somebody has helped.
-  if (shown.state == DeviceState::Online || shown.state == DeviceState::DeviceBusy) {
-    send(workflow::DeviceBack{device});
+  if (drivers::isUsable(shown.state)) {
+    send(workflow::DeviceBack{id});
   } else {
-    send(workflow::DeviceGone{device, shown.reason});
+    send(workflow::DeviceGone{id, shown.reason});
   }
 }
 
 std::vector<sync::DeviceSnapshot> SessionHost::deviceSnapshots() const {
   const std::lock_guard lock(m_snapshotMutex);
-  std::vector<sync::DeviceSnapshot> all;
-  for (const auto& snapshot : m_snapshots) {
-    if (snapshot.name != workflow::deviceKindName(DeviceKind::Fingerprint) || m_devices->fingers) {
-      all.push_back(snapshot);
-    }
-  }
+  auto all = m_snapshots;
   all.push_back(m_attention);
   return all;
 }

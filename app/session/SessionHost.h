@@ -14,6 +14,7 @@
 #include "app/workflow/Machine.h"
 
 #include <deque>
+#include <map>
 #include <mutex>
 
 namespace xiaowu::session {
@@ -23,43 +24,32 @@ inline constexpr std::string_view kModelsStarting =
     "vision.starting";  ///< the face models are still being loaded
 }  // namespace errors
 
-struct DeviceDrivers {
-  std::unique_ptr<drivers::IdCardReader> idCardReader;
-  std::unique_ptr<drivers::CameraPair> cameras;
-  bool nirConfigured = true;
-  std::shared_ptr<const face::Calibration>
-      calibration;  ///< of the two cameras; null: none, and so no face check
-  std::unique_ptr<drivers::Scanner> scanner;
-  std::unique_ptr<drivers::Printer> printer;
-  std::unique_ptr<drivers::Printer> slipPrinter;
-  std::shared_ptr<const drivers::PhotoDecoder> photoDecoder;
-  std::unique_ptr<drivers::FingerprintReader> fingerprintReader;  ///< may be empty: the site has none
-};
-
 struct SessionSetup {
   workflow::Rules rules;
   std::string siteName;
   std::string caseUrl;  ///< "https://…/case/"
   std::filesystem::path modelsFolder;
   std::filesystem::path documentTypesFolder;
-  FaceRules faceRules;                        ///< the site's, stricter than the table of fusion
-  SealingTarget sealingTarget;                ///< also for rules.facesComparedOnPlatform
-  std::uint64_t freeBytesMin = 256ULL << 20;  ///< below it no new applications are taken
+  FaceSetup face;  ///< its rules are stricter than the table of fusion
+  std::shared_ptr<const drivers::PhotoDecoder> photoDecoder;  ///< not null: that it cannot is an answer too
+  SealingTarget sealingTarget;                                ///< also for rules.facesComparedOnPlatform
+  std::uint64_t freeBytesMin = 256ULL << 20;                  ///< below it no new applications are taken
 };
 
 class SessionHost final : public QObject {
   Q_OBJECT
 
  public:
-  /// `sync` and `clock` must outlive the host.
-  SessionHost(SessionSetup setup, DeviceDrivers drivers, sync::SyncHost& sync, const Clock& clock);
+  /// Supervises all of `devices`, in their order. `sync` and `clock` must outlive the host.
+  SessionHost(SessionSetup setup, std::vector<drivers::FittedDevice> devices, sync::SyncHost& sync,
+              const Clock& clock);
   ~SessionHost() override;
 
   void send(workflow::Event event);
   [[nodiscard]] const workflow::State& state() const { return m_state; }
   /// Keeps a signature (PNG) for the Signed event.
   [[nodiscard]] domain::PageId keepSignature(Bytes png);
-  /// Device snapshots for the heartbeat; may be called from any thread.
+  /// Device snapshots for the heartbeat, each under its instance's id; may be called from any thread.
   [[nodiscard]] std::vector<sync::DeviceSnapshot> deviceSnapshots() const;
   [[nodiscard]] FaceHandler& faces() { return *m_faces; }
   [[nodiscard]] PaperHandler& papers() { return *m_papers; }
@@ -73,12 +63,14 @@ class SessionHost final : public QObject {
   void stepped(const QString& event, const QString& step);
 
  private:
-  struct Devices;
+  void knowDevices(const std::vector<drivers::FittedDevice>& devices);
+  void makeHandlers();
   void process(workflow::Event event);
   void perform(const workflow::Effect& effect);
   void begin(const workflow::Operation& operation);
   void cancel(workflow::OperationId operation);
-  void deviceHealthChanged(workflow::DeviceKind device, const drivers::DeviceHealth& health);
+  void deviceHealthChanged(const std::string& id, const drivers::DeviceHealth& health);
+  void modelsLoaded(const Error& problem);
   void callAttention(const std::string& code);  ///< empty: nobody is needed any more
   void followSync();
   void runHousekeeping();
@@ -94,12 +86,12 @@ class SessionHost final : public QObject {
   QTimer m_housekeepingTimer;
   PageStore m_pages;
   mutable std::mutex m_snapshotMutex;
-  std::array<sync::DeviceSnapshot, workflow::kDeviceCount> m_snapshots;
+  std::vector<sync::DeviceSnapshot> m_snapshots;  ///< in the order of the state's devices
   sync::DeviceSnapshot
       m_attention;  ///< what staff was called for last, told with every heartbeat until the session ends
   Error m_modelsProblem{std::string(errors::kModelsStarting), Fault::ServiceUnavailable, {}};
-  drivers::DeviceHealth m_cameraHealth;
-  std::unique_ptr<Devices> m_devices;
+  std::map<std::string, drivers::DeviceHealth> m_cameraHealth;  ///< of each camera, by its id
+  std::unique_ptr<devices::DeviceSet> m_devices;
   std::unique_ptr<CardHandler> m_cards;
   std::unique_ptr<FaceHandler> m_faces;
   std::unique_ptr<FingerHandler> m_fingers;

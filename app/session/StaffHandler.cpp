@@ -19,11 +19,11 @@ struct StaffCard {
 
 }  // namespace
 
-StaffHandler::StaffHandler(HandlerContext context, devices::Supervisor<drivers::IdCardReader>& reader,
+StaffHandler::StaffHandler(HandlerContext context, devices::DevicePool<drivers::IdCardReader> reader,
                            std::shared_ptr<const drivers::PhotoDecoder> decoder, sync::SyncHost& host,
                            const Clock& clock)
     : m_context(std::move(context)),
-      m_reader(reader),
+      m_reader(std::move(reader)),
       m_decoder(std::move(decoder)),
       m_host(host),
       m_clock(clock),

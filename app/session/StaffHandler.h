@@ -2,7 +2,7 @@
 // What staff need to verify by eye: their own card is read, the resident's chip photo is decoded for their
 // eyes and forgotten again, and each verdict is told to the platform. GUI thread only, but for the decoding.
 
-#include "app/devices/Supervisor.h"
+#include "app/devices/DeviceSet.h"
 #include "app/session/Handler.h"
 #include "app/session/Worker.h"
 #include "app/sync/SyncHost.h"
@@ -19,7 +19,7 @@ class StaffHandler final : public QObject {
   Q_OBJECT
 
  public:
-  StaffHandler(HandlerContext context, devices::Supervisor<drivers::IdCardReader>& reader,
+  StaffHandler(HandlerContext context, devices::DevicePool<drivers::IdCardReader> reader,
                std::shared_ptr<const drivers::PhotoDecoder> decoder, sync::SyncHost& host,
                const Clock& clock);
   void readStaffCard(workflow::OperationId operation);
@@ -35,7 +35,7 @@ class StaffHandler final : public QObject {
 
  private:
   HandlerContext m_context;
-  devices::Supervisor<drivers::IdCardReader>& m_reader;
+  devices::DevicePool<drivers::IdCardReader> m_reader;
   std::shared_ptr<const drivers::PhotoDecoder> m_decoder;
   sync::SyncHost& m_host;
   const Clock& m_clock;

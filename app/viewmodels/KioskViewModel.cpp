@@ -79,7 +79,7 @@ void KioskViewModel::tellMachine(const Scene& scene) {
   m_hasSession = m_state.session.has_value();
   m_networkGood = m_state.availability.online;
   m_networkWord = m_networkGood ? tr("网络正常") : tr("网络断了");
-  m_printerGood = m_state.availability.has(workflow::DeviceKind::Printer);
+  m_printerGood = m_state.availability.has(domain::needs::kSheetPrinter);
   m_printerWord = m_printerGood ? tr("打印正常") : tr("不能打印");
   m_stepLabels = scene.item() != nullptr ? wording::stepLabels(*scene.item()) : QStringList();
   m_stepCount = static_cast<int>(m_stepLabels.size());

@@ -118,7 +118,7 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("Messages", "打印机现在不能用。"),
           QT_TRANSLATE_NOOP("Messages", "您的记录没有变化。"),
           QT_TRANSLATE_NOOP("Messages", "请等一会儿再试，或者请工作人员帮忙。"), kStaffTold},
-    Entry{"documents.slip-failed slip.failed service.missing-slipPrinter", "printer",
+    Entry{"documents.slip-failed slip.failed service.missing-printer.slip", "printer",
           QT_TRANSLATE_NOOP("Messages", "小票没有打印出来。"),
           QT_TRANSLATE_NOOP("Messages", "您的申请已经存好，不受影响。"),
           QT_TRANSLATE_NOOP("Messages", "请用手机拍下屏幕上的码，凭它查询。"), kStaffTold},

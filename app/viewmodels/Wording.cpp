@@ -280,44 +280,31 @@ QString staffReason(workflow::StaffReason reason) {
   return say(QT_TRANSLATE_NOOP("Wording", "其他原因"));
 }
 
-QString deviceName(workflow::DeviceKind device) {
-  switch (device) {
-    case workflow::DeviceKind::IdCardReader: return say(QT_TRANSLATE_NOOP("Wording", "身份证读卡器"));
-    case workflow::DeviceKind::Camera: return say(QT_TRANSLATE_NOOP("Wording", "摄像头"));
-    case workflow::DeviceKind::Scanner: return say(QT_TRANSLATE_NOOP("Wording", "扫描仪"));
-    case workflow::DeviceKind::Printer: return say(QT_TRANSLATE_NOOP("Wording", "打印机"));
-    case workflow::DeviceKind::Fingerprint: return say(QT_TRANSLATE_NOOP("Wording", "指纹仪"));
-    case workflow::DeviceKind::SlipPrinter: break;
+QString withoutDevice(const std::string& need, const workflow::Availability& availability) {
+  namespace needs = domain::needs;
+  if (need == needs::kCamera && availability.staffListed) {
+    return say(QT_TRANSLATE_NOOP("Wording", "可以请工作人员核对本人。"));
   }
-  return say(QT_TRANSLATE_NOOP("Wording", "小票机"));
-}
-
-QString withoutDevice(workflow::DeviceKind device, const workflow::Availability& availability) {
-  switch (device) {
-    case workflow::DeviceKind::IdCardReader: return say(QT_TRANSLATE_NOOP("Wording", "现在只能看办事说明。"));
-    case workflow::DeviceKind::Camera:
-      return availability.staffListed ? say(QT_TRANSLATE_NOOP("Wording", "可以请工作人员核对本人。"))
-                                      : say(QT_TRANSLATE_NOOP("Wording", "要核对本人的事情暂时不能办。"));
-    case workflow::DeviceKind::Fingerprint:
-      return say(QT_TRANSLATE_NOOP("Wording", "可以刷脸，也可以用别的办法核对本人。"));
-    case workflow::DeviceKind::Scanner:
-      return say(QT_TRANSLATE_NOOP("Wording", "要扫描材料的事情暂时不能办。"));
-    case workflow::DeviceKind::Printer: return say(QT_TRANSLATE_NOOP("Wording", "暂时不能打印证明。"));
-    case workflow::DeviceKind::SlipPrinter: break;
-  }
-  return say(QT_TRANSLATE_NOOP("Wording", "交了申请可以用手机扫码查询。"));
-}
-
-QString missing(const QString& need) {
   static const Table kWords{
-      {QStringLiteral("idcard"), QT_TRANSLATE_NOOP("Wording", "身份证读卡器现在不能用")},
-      {QStringLiteral("camera"), QT_TRANSLATE_NOOP("Wording", "摄像头现在不能用")},
-      {QStringLiteral("scanner"), QT_TRANSLATE_NOOP("Wording", "扫描仪现在不能用")},
-      {QStringLiteral("printer"), QT_TRANSLATE_NOOP("Wording", "打印机现在不能用")},
-      {QStringLiteral("slipPrinter"), QT_TRANSLATE_NOOP("Wording", "小票机现在不能用")},
-      {QStringLiteral("network"), QT_TRANSLATE_NOOP("Wording", "网络断了")},
-      {QStringLiteral("storage"), QT_TRANSLATE_NOOP("Wording", "这台机器现在不能收新材料")}};
-  return lookUp(kWords, need, say(QT_TRANSLATE_NOOP("Wording", "机器的一个部分现在不能用")));
+      {QStringLiteral("idcard"), QT_TRANSLATE_NOOP("Wording", "现在只能看办事说明。")},
+      {QStringLiteral("camera"), QT_TRANSLATE_NOOP("Wording", "要核对本人的事情暂时不能办。")},
+      {QStringLiteral("scanner"), QT_TRANSLATE_NOOP("Wording", "要扫描材料的事情暂时不能办。")},
+      {QStringLiteral("printer"), QT_TRANSLATE_NOOP("Wording", "暂时不能打印证明。")},
+      {QStringLiteral("printer.slip"), QT_TRANSLATE_NOOP("Wording", "交了申请可以用手机扫码查询。")},
+      {QStringLiteral("fingerprint"), QT_TRANSLATE_NOOP("Wording", "可以刷脸，也可以用别的办法核对本人。")}};
+  return lookUp(kWords, QString::fromStdString(need),
+                say(QT_TRANSLATE_NOOP("Wording", "要用它的事情暂时不能办。")));
+}
+
+QString missing(const std::string& need, const QString& deviceName) {
+  if (need == "network") {
+    return say(QT_TRANSLATE_NOOP("Wording", "网络断了"));
+  }
+  if (need == "storage") {
+    return say(QT_TRANSLATE_NOOP("Wording", "这台机器现在不能收新材料"));
+  }
+  return deviceName.isEmpty() ? say(QT_TRANSLATE_NOOP("Wording", "机器的一个部分现在不能用"))
+                              : say(QT_TRANSLATE_NOOP("Wording", "%1现在不能用")).arg(deviceName);
 }
 
 QStringList stepLabels(const catalog::ServiceItem& item) {

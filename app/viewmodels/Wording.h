@@ -36,11 +36,11 @@ namespace xiaowu::viewmodels::wording {
 [[nodiscard]] QString action(domain::ChallengeAction action);
 [[nodiscard]] QString actionPicture(domain::ChallengeAction action);
 [[nodiscard]] QString staffReason(workflow::StaffReason reason);
-[[nodiscard]] QString deviceName(workflow::DeviceKind device);
-/// What residents can still do without it.
-[[nodiscard]] QString withoutDevice(workflow::DeviceKind device, const workflow::Availability& availability);
-/// Why an item that needs `need` ("idcard", "network", …) cannot be done now.
-[[nodiscard]] QString missing(const QString& need);
+/// What residents can still do when no device meets the need.
+[[nodiscard]] QString withoutDevice(const std::string& need, const workflow::Availability& availability);
+/// Why an item that needs `need` ("idcard", "network", …) cannot be done now. `deviceName`: what the registry
+/// calls a device that meets it; empty when it knows none.
+[[nodiscard]] QString missing(const std::string& need, const QString& deviceName);
 /// The labels of the thin line of steps for this item, and the place of `step` in it (-1: not on the line).
 [[nodiscard]] QStringList stepLabels(const catalog::ServiceItem& item);
 [[nodiscard]] int stepIndex(const catalog::ServiceItem& item, workflow::Step step);

@@ -152,7 +152,7 @@ void Stepper::atMaterials() {
     session().scanning = static_cast<std::size_t>(material - materials.begin());
     session().scanPhase = ScanPhase::Place;
     go(Step::Scan);
-    if (!s.availability.has(DeviceKind::Scanner)) {
+    if (!s.availability.has(domain::needs::kScanner)) {
       scannerMissing();
     }
     return;

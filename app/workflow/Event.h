@@ -13,12 +13,12 @@ namespace xiaowu::workflow {
 // What happens to the machine.
 struct DeviceGone {
   static constexpr std::string_view kName = "deviceGone";
-  DeviceKind device = DeviceKind::IdCardReader;
+  std::string device;  ///< id of the instance; one that the site does not have changes nothing
   std::string reason;
 };
 struct DeviceBack {
   static constexpr std::string_view kName = "deviceBack";
-  DeviceKind device = DeviceKind::IdCardReader;
+  std::string device;
 };
 struct LinkChanged {
   static constexpr std::string_view kName = "linkChanged";

@@ -4,6 +4,8 @@
 
 namespace xiaowu::workflow {
 
+namespace needs = domain::needs;
+
 Transition step(const Rules& rules, State state, const StampedEvent& event) {
   return Stepper(rules, std::move(state), event).run();
 }
@@ -42,13 +44,10 @@ std::vector<std::string> missingFor(const catalog::ServiceItem& item, const Avai
       continue;
     }
     // Whoever has no camera is vouched for by staff, where there is some.
-    const bool staffInstead = need == "camera" && item.allows("staff") && availability.staffListed &&
-                              availability.has(DeviceKind::IdCardReader);
-    for (int index = 0; index < kDeviceCount && !staffInstead; ++index) {
-      const auto device = static_cast<DeviceKind>(index);
-      if (deviceKindName(device) == need && !availability.has(device)) {
-        missing.push_back(need);
-      }
+    const bool staffInstead = need == needs::kCamera && item.allows("staff") && availability.staffListed &&
+                              availability.has(needs::kCardReader);
+    if (!staffInstead && !availability.has(need)) {
+      missing.push_back(need);
     }
   }
   return missing;

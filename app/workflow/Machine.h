@@ -6,6 +6,7 @@
 #include "app/workflow/Event.h"
 
 #include <chrono>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ struct Rules {
   std::set<std::string> staffCards;  ///< ids of the cards whose holders may vouch (site.toml, docs/adr/0010)
   bool facesComparedOnPlatform =
       false;  ///< a picture of the face leaves this kiosk; the consent page says so
+  std::map<std::string, domain::LocalText> deviceNames{};  ///< by need, for the screen: also of classes of
+                                                           ///< which this site has no device
 };
 
 struct Transition {

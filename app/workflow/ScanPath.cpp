@@ -76,13 +76,13 @@ std::vector<domain::PageId> pagesOf(const domain::Material& material, domain::Pa
 
 void Stepper::scannerMissing() {
   // A jam or an open cover has words of its own that help; a scanner that is not there has not.
-  const auto& reason = s.availability.reason[static_cast<std::size_t>(DeviceKind::Scanner)];
+  const auto reason = s.availability.reasonOf(domain::needs::kScanner);
   const bool hasWords = reason.rfind("scanner.", 0) == 0;
   openTrouble(hasWords ? std::string_view(reason) : domain::errors::kScannerUnavailable, true);
 }
 
 void Stepper::startScan() {
-  if (!s.availability.has(DeviceKind::Scanner)) {
+  if (!s.availability.has(domain::needs::kScanner)) {
     return scannerMissing();
   }
   session().scanPhase = ScanPhase::Scanning;
@@ -167,7 +167,7 @@ void Stepper::acceptFinding() {
     return go(Step::Materials);
   }
   session().scanPhase = ScanPhase::Place;
-  if (!s.availability.has(DeviceKind::Scanner)) {
+  if (!s.availability.has(domain::needs::kScanner)) {
     scannerMissing();
   }
 }

@@ -34,12 +34,6 @@ static_assert(standsInOrder(kReasons) && kReasons.size() == kStaffReasonCount);
 
 }  // namespace
 
-std::string_view deviceKindName(DeviceKind device) {
-  static constexpr std::array<std::string_view, kDeviceCount> kNames = {
-      "idcard", "camera", "scanner", "printer", "slipPrinter", "fingerprint"};
-  return kNames[static_cast<std::size_t>(device)];
-}
-
 std::string_view operationKindName(OperationKind kind) {
   return nameIn(kOperations, kind);
 }

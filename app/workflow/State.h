@@ -3,6 +3,7 @@
 // comparable by eye in a test; no clock, no I/O, no Qt object. Personal data is reachable through `session`
 // only.
 
+#include "app/workflow/Availability.h"
 #include "core/catalog/ServiceItem.h"
 #include "core/domain/Case.h"
 #include "core/domain/ChallengeAction.h"
@@ -25,22 +26,6 @@ struct Preferences {  ///< fall back to the defaults when the session ends
   bool care = false;         ///< 关怀版
   bool controlsLow = false;  ///< everything to touch in the lower part of the screen
   friend bool operator==(const Preferences&, const Preferences&) = default;
-};
-
-enum class DeviceKind { IdCardReader, Camera, Scanner, Printer, SlipPrinter, Fingerprint };
-inline constexpr int kDeviceCount = 6;
-[[nodiscard]] std::string_view deviceKindName(DeviceKind device);
-
-/// What the machine can do now. Unknown (before the first answer) counts as not available.
-struct Availability {
-  std::array<bool, kDeviceCount> device{};
-  std::array<std::string, kDeviceCount> reason{};  ///< error code when not available
-  bool online = false;
-  bool storageFull = false;
-  bool staffListed = false;  ///< the site lists cards of staff: 窗口核验 can be offered
-  bool fingerprintFitted =
-      false;  ///< the site has a fingerprint reader; where there is none, its absence is no fault
-  [[nodiscard]] bool has(DeviceKind kind) const { return device[static_cast<std::size_t>(kind)]; }
 };
 
 enum class OperationKind {

@@ -30,23 +30,37 @@ Transition Stepper::run() {
   return {std::move(s), std::move(m_effects)};
 }
 
+void Stepper::deviceGone(const DeviceGone& gone) {
+  auto* device = s.availability.device(gone.device);
+  if (device == nullptr) {
+    return;
+  }
+  device->ready = false;
+  device->reason = gone.reason;
+  // Where another device meets the same need, nothing is lost.
+  const auto lost = [&](std::string_view need) {
+    return device->instance.meets(need) && !s.availability.has(need);
+  };
+  // A running operation fails by itself; only a page that waits to begin one has to be told.
+  if (lost(domain::needs::kScanner) && s.step == Step::Scan && session().scanPhase == ScanPhase::Place &&
+      !s.operation && !s.trouble) {
+    scannerMissing();
+  }
+  if (lost(domain::needs::kCardReader)) {
+    readerGone(gone.reason);
+  }
+}
+
 bool Stepper::handleGlobal() {
   if (const auto* gone = is<DeviceGone>()) {
-    s.availability.device[static_cast<std::size_t>(gone->device)] = false;
-    s.availability.reason[static_cast<std::size_t>(gone->device)] = gone->reason;
-    // A running operation fails by itself; only a page that waits to begin one has to be told.
-    if (gone->device == DeviceKind::Scanner && s.step == Step::Scan &&
-        session().scanPhase == ScanPhase::Place && !s.operation && !s.trouble) {
-      scannerMissing();
-    }
-    if (gone->device == DeviceKind::IdCardReader) {
-      readerGone(gone->reason);
-    }
+    deviceGone(*gone);
     return true;
   }
   if (const auto* back = is<DeviceBack>()) {
-    s.availability.device[static_cast<std::size_t>(back->device)] = true;
-    s.availability.reason[static_cast<std::size_t>(back->device)].clear();
+    if (auto* device = s.availability.device(back->device)) {
+      device->ready = true;
+      device->reason.clear();
+    }
     return true;
   }
   if (const auto* link = is<LinkChanged>()) {

@@ -19,6 +19,7 @@ class Stepper {
   // Shared by all paths (Stepper.cpp).
   void handleStep();
   bool handleGlobal();
+  void deviceGone(const DeviceGone& gone);
   bool handlePerson();
   bool handlePreference();
   void handleTimer(TimerKind timer);

@@ -34,13 +34,13 @@ bool isCardFault(std::string_view code) {
 
 IdentityMethods availableIdentityMethods(const Session& session, const Availability& availability) {
   IdentityMethods ways;
-  ways.face = session.item->allows("face") && availability.has(DeviceKind::Camera) &&
+  ways.face = session.item->allows("face") && availability.has(domain::needs::kCamera) &&
               session.faceAttempts < kAttemptsMax;
-  ways.fingerprint = session.item->allows("fingerprint") && availability.has(DeviceKind::Fingerprint) &&
-                     session.card && !session.card->fingerprint.empty() &&
-                     session.fingerAttempts < kAttemptsMax;
+  ways.fingerprint = session.item->allows("fingerprint") &&
+                     availability.has(domain::needs::kFingerprintReader) && session.card &&
+                     !session.card->fingerprint.empty() && session.fingerAttempts < kAttemptsMax;
   ways.staff = session.item->allows("staff") && availability.staffListed &&
-               availability.has(DeviceKind::IdCardReader) && session.staffAttempts < kAttemptsMax;
+               availability.has(domain::needs::kCardReader) && session.staffAttempts < kAttemptsMax;
   return ways;
 }
 

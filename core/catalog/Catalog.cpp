@@ -283,6 +283,15 @@ std::string contradictionIn(const ServiceItem& item) {
   return {};
 }
 
+std::string unknownNeedIn(const ServiceItem& item, const std::set<std::string>& deviceNeeds) {
+  for (const auto& need : item.needsDevices) {
+    if (deviceNeeds.count(need) == 0 && need != "network" && need != "storage") {
+      return "$.needsDevices: \"" + need + "\" is no class of devices of this kiosk, nor network or storage";
+    }
+  }
+  return {};
+}
+
 std::string contentOf(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   std::ostringstream text;
@@ -293,7 +302,8 @@ std::string contentOf(const std::filesystem::path& file) {
 }  // namespace
 
 Result<ServiceItem> parseServiceItem(std::string_view text, std::string_view schemaText,
-                                     std::string_view file, const DocumentFields* documents) {
+                                     std::string_view file, const DocumentFields* documents,
+                                     const std::set<std::string>* deviceNeeds) {
   try {
     const auto source = json::parse(text);
     const auto checker = schema::SchemaChecker::compile(json::parse(schemaText));
@@ -308,6 +318,9 @@ Result<ServiceItem> parseServiceItem(std::string_view text, std::string_view sch
     if (reason.empty() && documents != nullptr) {
       reason = unknownReferenceIn(item, *documents);
     }
+    if (reason.empty() && deviceNeeds != nullptr) {
+      reason = unknownNeedIn(item, *deviceNeeds);
+    }
     if (!reason.empty()) {
       return fail(errors::kWrongItem, Fault::Bug, std::string(file) + ": " + reason);
     }
@@ -319,7 +332,8 @@ Result<ServiceItem> parseServiceItem(std::string_view text, std::string_view sch
   }
 }
 
-Result<Catalog> loadCatalog(const std::filesystem::path& folder, const DocumentFields* documents) {
+Result<Catalog> loadCatalog(const std::filesystem::path& folder, const DocumentFields* documents,
+                            const std::set<std::string>* deviceNeeds) {
   std::error_code problem;
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder, problem)) {
@@ -332,7 +346,7 @@ Result<Catalog> loadCatalog(const std::filesystem::path& folder, const DocumentF
   const auto schema = contentOf(folder / "service.schema.json");
   Catalog catalog;
   for (const auto& file : files) {
-    auto item = parseServiceItem(contentOf(file), schema, file.filename().string(), documents);
+    auto item = parseServiceItem(contentOf(file), schema, file.filename().string(), documents, deviceNeeds);
     const auto same = [&](const ServiceItemPtr& each) { return item && each->code == item->code; };
     if (!item) {
       catalog.refused.push_back(item.error());

@@ -7,6 +7,7 @@
 #include "core/catalog/ServiceItem.h"
 
 #include <filesystem>
+#include <set>
 #include <vector>
 
 namespace xiaowu::catalog {
@@ -24,13 +25,16 @@ struct Catalog {
 };
 
 /// Reads every *.json of the folder but *.schema.json, which must be there as service.schema.json. Fails only
-/// if nothing at all could be loaded. `documents`: what items may point to in papers; null where that is not
-/// known, and then not checked.
+/// if nothing at all could be loaded. `documents`: what items may point to in papers; `deviceNeeds`: what
+/// they may ask of devices, beside the network and the storage. Each is null where it is not known (a
+/// platform has no devices), and then not checked.
 [[nodiscard]] Result<Catalog> loadCatalog(const std::filesystem::path& folder,
-                                          const DocumentFields* documents);
+                                          const DocumentFields* documents,
+                                          const std::set<std::string>* deviceNeeds = nullptr);
 
 /// One item from its text; `file` is for messages.
 [[nodiscard]] Result<ServiceItem> parseServiceItem(std::string_view text, std::string_view schema,
-                                                   std::string_view file, const DocumentFields* documents);
+                                                   std::string_view file, const DocumentFields* documents,
+                                                   const std::set<std::string>* deviceNeeds = nullptr);
 
 }  // namespace xiaowu::catalog

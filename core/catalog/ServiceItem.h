@@ -76,7 +76,7 @@ struct ServiceItem {
   int sheets = 0;                                  ///< of the result print; 0 = none
   /// "face", "fingerprint", "staff": how L2 may be reached; empty: by each of them.
   std::vector<std::string> identityWays;
-  /// "idcard", "camera", "scanner", "printer", "slipPrinter", "network".
+  /// Classes of devices ("printer"), capabilities ("printer.slip"), "network", "storage".
   std::vector<std::string> needsDevices;
 
   [[nodiscard]] bool allowsReuse() const;  ///< of at least one material

@@ -2239,26 +2239,6 @@
         <translation>Look at the camera above the screen.</translation>
     </message>
     <message>
-        <source>身份证读卡器</source>
-        <translation>ID card reader</translation>
-    </message>
-    <message>
-        <source>摄像头</source>
-        <translation>camera</translation>
-    </message>
-    <message>
-        <source>扫描仪</source>
-        <translation>scanner</translation>
-    </message>
-    <message>
-        <source>打印机</source>
-        <translation>printer</translation>
-    </message>
-    <message>
-        <source>小票机</source>
-        <translation>slip printer</translation>
-    </message>
-    <message>
         <source>现在只能看办事说明。</source>
         <translation>Only the guides can be read now.</translation>
     </message>
@@ -2279,24 +2259,8 @@
         <translation>Applications can be followed by phone.</translation>
     </message>
     <message>
-        <source>身份证读卡器现在不能用</source>
-        <translation>the ID card reader is not working</translation>
-    </message>
-    <message>
-        <source>摄像头现在不能用</source>
-        <translation>the camera is not working</translation>
-    </message>
-    <message>
-        <source>扫描仪现在不能用</source>
-        <translation>the scanner is not working</translation>
-    </message>
-    <message>
-        <source>打印机现在不能用</source>
-        <translation>the printer is not working</translation>
-    </message>
-    <message>
-        <source>小票机现在不能用</source>
-        <translation>the slip printer is not working</translation>
+        <source>%1现在不能用</source>
+        <translation>the %1 is not working</translation>
     </message>
     <message>
         <source>网络断了</source>
@@ -2305,6 +2269,10 @@
     <message>
         <source>这台机器现在不能收新材料</source>
         <translation>this machine cannot take new papers now</translation>
+    </message>
+    <message>
+        <source>要用它的事情暂时不能办。</source>
+        <translation>Services that need it must wait.</translation>
     </message>
     <message>
         <source>机器的一个部分现在不能用</source>
@@ -2357,10 +2325,6 @@
     <message>
         <source>其他原因</source>
         <translation>Another reason</translation>
-    </message>
-    <message>
-        <source>指纹仪</source>
-        <translation>Fingerprint reader</translation>
     </message>
     <message>
         <source>要核对本人的事情暂时不能办。</source>

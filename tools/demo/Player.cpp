@@ -147,7 +147,7 @@ Result<ProofOutcome> Player::recordQuery(const QString& person) {
               return inOrder({[&] { return putCard(person); },
                               [&] { return m_kiosk.waitForStep(QStringLiteral("faceConsent")); }});
             },
-            "card");
+            "idcard");
       },
       [&] {
         return step(QStringLiteral("face"), [&] {
@@ -159,7 +159,7 @@ Result<ProofOutcome> Player::recordQuery(const QString& person) {
       },
       [&] {
         return stepTo(QStringLiteral("printing"), QStringLiteral("打印"), QStringLiteral("printing"),
-                      "sheets");
+                      "printer");
       },
       [&] {
         return step(
@@ -168,7 +168,7 @@ Result<ProofOutcome> Player::recordQuery(const QString& person) {
               return inOrder({[&] { return m_kiosk.waitForStep(QStringLiteral("result")); },
                               [&] { return noteProof(outcome); }});
             },
-            "sheets");
+            "printer");
       },
       [&] { return finish(QStringLiteral("完成"), QStringLiteral("非常满意")); },
   });
@@ -289,7 +289,7 @@ Result<ApplicationOutcome> Player::application(const QString& person) {
               return inOrder({[&] { return putCard(person); },
                               [&] { return m_kiosk.waitForStep(QStringLiteral("form")); }});
             },
-            "card");
+            "idcard");
       },
       [&] { return fillForm(); },
       [&] { return scan(QStringLiteral("marriage"), person); },

@@ -97,7 +97,7 @@ void playAll(World& world, demo::Player& player, const std::filesystem::path& ou
     return stop(proof.error());
   }
   report.proof = *proof;
-  const auto sheet = printedSheet(world.workspace.kioskData() / "printed");
+  const auto sheet = printedSheet(world.workspace.kioskData() / "printed" / "printer");
   if (sheet.empty()) {
     return stop({std::string(demo::errors::kSheet), Fault::Bug, "the printer has no sheet"});
   }

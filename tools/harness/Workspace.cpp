@@ -71,6 +71,15 @@ Result<std::string> staffIdOf(const std::string& personId) {
       {card->number, card->issuer, domain::isoDate(card->validFrom), card->encodedPhoto});
 }
 
+std::string simulatedDevices(const SiteOptions& options) {
+  const auto row = [](const std::string& id, const std::string& more) {
+    return id + " = { class = " + more + ", address = \"simulator:\" }\n";
+  };
+  return row("idcard", "\"idcard\"") + row("camera", "\"camera\"") + row("scanner", "\"scanner\"") +
+         row("printer", "\"printer\"") + row("slipPrinter", "\"printer\", capabilities = [\"slip\"]") +
+         (options.fingerprint ? row("fingerprint", "\"fingerprint\"") : "");
+}
+
 }  // namespace
 
 Result<void> writeSite(const Workspace& workspace, const SiteOptions& options) {
@@ -98,11 +107,9 @@ Result<void> writeSite(const Workspace& workspace, const SiteOptions& options) {
        << "\"\nsealing_key_id = \"" << key("keyId") << "\"\n"
        << "[folders]\ndata = \"" << workspace.kioskData().string() << "\"\nconfig = \""
        << delivered("kiosk-config").string() << "\"\nmodels = \"" << fetchedModels().string()
-       << "\"\n[devices]\nidcard = \"simulator:\"\ncamera_rgb = \"simulator:\"\ncamera_nir = "
-          "\"simulator:\"\nscanner = "
-          "\"simulator:\"\nprinter = \"simulator:\"\nslip_printer = \"simulator:\"\n"
-       << "photo_decoder = \"simulator:\"\nfingerprint = \"" << (options.fingerprint ? "simulator:" : "")
-       << "\"\n[staff]\ncards = [" << staff << "]\n";
+       << "\"\n[devices]\n"
+       << simulatedDevices(options) << "[face]\nphoto_decoder = \"simulator:\"\n[staff]\ncards = [" << staff
+       << "]\n";
   return {};
 }
 

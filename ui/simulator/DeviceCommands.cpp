@@ -18,6 +18,9 @@
 #include <utility>
 
 namespace xiaowu::panel {
+
+namespace needs = domain::needs;
+
 namespace {
 
 using std::chrono::milliseconds;
@@ -89,43 +92,45 @@ Result<QJsonObject> putPaper(simulator::ScannerSimulator& scanner, const QJsonOb
 }  // namespace
 
 void PanelCommands::addCard() {
-  const auto simulator = m_setup.simulators.idCard;
-  const auto direct = [this, simulator](const char* name, auto act) {
-    addDirect(name, [this, simulator, act](const QJsonObject& arguments) -> Result<QJsonObject> {
-      if (!simulator) {
+  using simulator::SamSimulator;
+  const auto direct = [this](const char* name, auto act) {
+    addDirect(name, [this, act](const QJsonObject& arguments) -> Result<QJsonObject> {
+      const auto sam = target<SamSimulator>(arguments, needs::kCardReader);
+      if (!sam.hands) {
         return noSimulator("card reader");
       }
-      auto result = act(*simulator, arguments);
+      auto result = act(sam, arguments);
       Q_EMIT statesChanged();
       return result;
     });
   };
-  using simulator::SamSimulator;
+  using Sam = Target<SamSimulator>;
   // The same plate and the same kind of card: whose card is a staff card is the site's list to say.
   for (const auto* name : {"card.put", "staffcard.put"}) {
-    direct(name, [](SamSimulator& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
-      if (const auto put = sam.putCard(personOf(arguments), putOptionsOf(arguments)); !put) {
+    direct(name, [](const Sam& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
+      if (const auto put = sam.hands->putCard(personOf(arguments), putOptionsOf(arguments)); !put) {
         return fail(put.error());
       }
       return QJsonObject{{q("card"), arguments.value(q("person"))}};
     });
   }
-  direct("card.hang", [this](SamSimulator& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
-    sam.hang(isOn(arguments));
-    note(q("reader"), isOn(arguments) ? q("hang") : q(""));
+  direct("card.hang", [this](const Sam& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
+    sam.hands->hang(isOn(arguments));
+    note(q("reader") + sam.suffix, isOn(arguments) ? q("hang") : q(""));
     return QJsonObject{};
   });
-  direct("card.unplug", [this](SamSimulator& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
-    isOn(arguments) ? sam.unplug() : sam.plug();
-    note(q("reader"), isOn(arguments) ? q("unplugged") : q(""));
+  direct("card.unplug", [this](const Sam& sam, const QJsonObject& arguments) -> Result<QJsonObject> {
+    isOn(arguments) ? sam.hands->unplug() : sam.hands->plug();
+    note(q("reader") + sam.suffix, isOn(arguments) ? q("unplugged") : q(""));
     return QJsonObject{};
   });
-  add("card.remove", [this, simulator](const QJsonObject& arguments, const Reply& reply) {
-    if (!simulator) {
+  add("card.remove", [this](const QJsonObject& arguments, const Reply& reply) {
+    const auto sam = target<SamSimulator>(arguments, needs::kCardReader);
+    if (!sam.hands) {
       return reply(noSimulator("card reader"));
     }
-    const auto remove = [this, simulator, reply] {
-      simulator->removeCard();
+    const auto remove = [this, hands = sam.hands, reply] {
+      hands->removeCard();
       Q_EMIT statesChanged();
       reply(QJsonObject{});
     };
@@ -137,18 +142,18 @@ void PanelCommands::addCard() {
 }
 
 void PanelCommands::addFace() {
-  const auto simulator = m_setup.simulators.cameras;
   // Pictures are read from files, hence on the worker; the others follow there to keep their order.
-  const auto staged = [this, simulator](const char* name, const QString& what, auto state, auto act) {
-    add(name, [this, simulator, what, state, act](const QJsonObject& arguments, const Reply& reply) {
-      if (!simulator) {
+  const auto staged = [this](const char* name, const QString& what, auto state, auto act) {
+    add(name, [this, what, state, act](const QJsonObject& arguments, const Reply& reply) {
+      const auto cameras = target<simulator::CameraSimulator>(arguments, needs::kCamera);
+      if (!cameras.hands) {
         return reply(noSimulator("cameras"));
       }
-      const auto after = [this, what, word = state(arguments)] { note(what, word); };
+      const auto after = [this, key = what + cameras.suffix, word = state(arguments)] { note(key, word); };
       onWorker(
           m_pictures,
-          [simulator, act, arguments]() -> Result<QJsonObject> {
-            if (const Result<void> done = act(*simulator, arguments); !done) {
+          [hands = cameras.hands, act, arguments]() -> Result<QJsonObject> {
+            if (const Result<void> done = act(*hands, arguments); !done) {
               return fail(done.error());
             }
             return QJsonObject{};
@@ -211,34 +216,35 @@ void PanelCommands::addFace() {
 void PanelCommands::addFinger() {
   const auto direct = [this](const char* name, auto act) {
     addDirect(name, [this, act](const QJsonObject& arguments) -> Result<QJsonObject> {
-      if (!m_setup.simulators.finger) {
+      const auto finger = target<simulator::FingerprintSimulator>(arguments, needs::kFingerprintReader);
+      if (!finger.hands) {
         return noSimulator("fingerprint reader");
       }
-      act(*m_setup.simulators.finger, arguments);
+      act(finger, arguments);
       return QJsonObject{};
     });
   };
-  using simulator::FingerprintSimulator;
-  direct("finger.touch", [](FingerprintSimulator& finger, const QJsonObject& arguments) {
-    finger.touch(personOf(arguments));
+  using Finger = Target<simulator::FingerprintSimulator>;
+  direct("finger.touch", [](const Finger& finger, const QJsonObject& arguments) {
+    finger.hands->touch(personOf(arguments));
   });
-  direct("finger.unclear", [](FingerprintSimulator& finger, const QJsonObject&) { finger.touchUnclear(); });
-  direct("finger.unplug", [this](FingerprintSimulator& finger, const QJsonObject& arguments) {
-    isOn(arguments) ? finger.unplug() : finger.plug();
-    note(q("finger"), isOn(arguments) ? q("unplugged") : q(""));
+  direct("finger.unclear", [](const Finger& finger, const QJsonObject&) { finger.hands->touchUnclear(); });
+  direct("finger.unplug", [this](const Finger& finger, const QJsonObject& arguments) {
+    isOn(arguments) ? finger.hands->unplug() : finger.hands->plug();
+    note(q("finger") + finger.suffix, isOn(arguments) ? q("unplugged") : q(""));
   });
 }
 
 void PanelCommands::addScan() {
-  const auto simulator = m_setup.simulators.scanner;
-  const auto queued = [this, simulator](const char* name, const QString& what, auto state, auto act) {
-    add(name, [this, simulator, what, state, act](const QJsonObject& arguments, const Reply& reply) {
-      if (!simulator) {
+  const auto queued = [this](const char* name, const QString& what, auto state, auto act) {
+    add(name, [this, what, state, act](const QJsonObject& arguments, const Reply& reply) {
+      const auto scanner = target<simulator::ScannerSimulator>(arguments, needs::kScanner);
+      if (!scanner.hands) {
         return reply(noSimulator("scanner"));
       }
       onWorker(
-          m_pictures, [simulator, act, arguments] { return act(*simulator, arguments); }, reply,
-          [this, what, word = state(arguments)] { note(what, word); });
+          m_pictures, [hands = scanner.hands, act, arguments] { return act(*hands, arguments); }, reply,
+          [this, key = what + scanner.suffix, word = state(arguments)] { note(key, word); });
     });
   };
   using simulator::ScannerSimulator;
@@ -273,26 +279,27 @@ void PanelCommands::addScan() {
       });
 }
 
-void PanelCommands::addPrinter(const QString& who,
-                               const std::shared_ptr<simulator::PrinterControl>& printer) {
+void PanelCommands::addPrinter(const QString& who, std::string_view need) {
   using simulator::PrinterControl;
   using Hand = std::function<Result<void>(PrinterControl&, const QJsonObject&)>;
-  const auto hand = [this, who, printer](const char* name, const QString& state, Hand act) {
-    add((who + q(name)).toUtf8().constData(),
-        [this, who, printer, state, act = std::move(act)](const QJsonObject& arguments, const Reply& reply) {
-          if (!printer) {
-            return reply(noSimulator(who == q("slip") ? "slip printer" : "printer"));
-          }
-          onWorker(
-              m_printers,
-              [printer, act, arguments]() -> Result<QJsonObject> {
-                if (const auto done = act(*printer, arguments); !done) {
-                  return fail(done.error());
-                }
-                return QJsonObject{{q("sheetsOut"), printer->sheetsOut()}};
-              },
-              reply, [this, who, word = isOn(arguments) ? state : q("")] { note(who, word); });
-        });
+  const auto hand = [this, who, need](const char* name, const QString& state, Hand act) {
+    add((who + q(name)).toUtf8().constData(), [this, who, need, state, act = std::move(act)](
+                                                  const QJsonObject& arguments, const Reply& reply) {
+      const auto printer = target<PrinterControl>(arguments, need);
+      if (!printer.hands) {
+        return reply(noSimulator(who == q("slip") ? "slip printer" : "printer"));
+      }
+      onWorker(
+          m_printers,
+          [hands = printer.hands, act, arguments]() -> Result<QJsonObject> {
+            if (const auto done = act(*hands, arguments); !done) {
+              return fail(done.error());
+            }
+            return QJsonObject{{q("sheetsOut"), hands->sheetsOut()}};
+          },
+          reply,
+          [this, key = who + printer.suffix, word = isOn(arguments) ? state : q("")] { note(key, word); });
+    });
   };
   // Hands that cannot fail.
   const auto easy = [&hand](const char* name, const QString& state, auto act) {

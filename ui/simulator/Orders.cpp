@@ -24,6 +24,7 @@ struct Argument {
   double least = 0;
   double most = 0;
   QJsonValue otherwise = {};  ///< when omitted
+  bool onlyNamed = false;     ///< in a line it must be written as name=value
 };
 
 struct Command {
@@ -46,6 +47,14 @@ Argument whole(const char* name, double least, double most, const QJsonValue& ot
 }
 Argument onOff() {
   return {q("on"), Kind::Switch, false, {}, 0, 0, true};
+}
+
+/// Which of several devices of a class is meant; the first without it.
+std::vector<Command> ofDevice(std::vector<Command> commands) {
+  for (auto& command : commands) {
+    command.arguments.push_back({q("device"), Kind::Text, false, {}, 0, 0, {}, true});
+  }
+  return commands;
 }
 
 std::vector<Command> printerCommands(const QString& who) {
@@ -133,12 +142,12 @@ std::vector<Command> screenCommands() {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
-    auto list = deviceCommands();
+    auto list = ofDevice(deviceCommands());
     const auto append = [&list](const std::vector<Command>& more) {
       list.insert(list.end(), more.begin(), more.end());
     };
-    append(printerCommands(q("print")));
-    append(printerCommands(q("slip")));
+    append(ofDevice(printerCommands(q("print"))));
+    append(ofDevice(printerCommands(q("slip"))));
     append(otherCommands());
     append(screenCommands());
     return list;
@@ -238,7 +247,7 @@ Result<void> take(const Command& command, const QString& token, QJsonObject& int
     return {};
   }
   for (const auto& argument : command.arguments) {
-    if (into.contains(argument.name)) {
+    if (argument.onlyNamed || into.contains(argument.name)) {
       continue;
     }
     if (const auto value = valueOf(argument, token)) {

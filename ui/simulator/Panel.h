@@ -15,17 +15,23 @@
 class QQmlEngine;
 class QQuickWindow;
 
+namespace xiaowu::simulator {
+class NetworkSimulator;
+class PrinterControl;
+}  // namespace xiaowu::simulator
+
 namespace xiaowu::panel {
 
 struct PanelSetup {
   simulator::SimulatorSet simulators;
-  QQuickWindow* kiosk = nullptr;  ///< the window that ui.* commands act on
-  QString socketPath;             ///< of the control socket; empty: none
+  std::shared_ptr<simulator::NetworkSimulator> line{};  ///< between kiosk and platform; may be null
+  QQuickWindow* kiosk = nullptr;                        ///< the window that ui.* commands act on
+  QString socketPath;                                   ///< of the control socket; empty: none
   bool showWindow = false;
   QString platformUrl;  ///< for server.* and seal.* commands (a platform with --faults); may be empty
   std::function<QJsonObject()> status;  ///< step, submission word, devices … ; no personal data
   std::function<QJsonObject()>
-      metrics;  ///< guiBlockMsMax, firstFrameMs, peakRssMb, mechanicalMs {card, scanner, sheets, slips}
+      metrics;  ///< guiBlockMsMax, firstFrameMs, peakRssMb, mechanicalMs {<device>: ms, …}
   std::function<std::shared_ptr<void>()>
       instrument;  ///< while the returned object lives, the watchdog does not count (screenshots)
   std::function<void(std::chrono::seconds)> shiftClock;

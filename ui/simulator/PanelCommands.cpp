@@ -17,6 +17,9 @@
 #include <utility>
 
 namespace xiaowu::panel {
+
+namespace needs = domain::needs;
+
 namespace {
 
 using std::chrono::milliseconds;
@@ -38,21 +41,21 @@ PanelCommands::PanelCommands(const PanelSetup& setup, QObject* parent) : QObject
   addFace();
   addFinger();
   addScan();
-  addPrinter(q("print"), m_setup.simulators.printer);
-  addPrinter(q("slip"), m_setup.simulators.slipPrinter);
+  addPrinter(q("print"), needs::kSheetPrinter);
+  addPrinter(q("slip"), needs::kSlipPrinter);
   addNetwork();
   addServer();
   addMachine();
-  if (m_setup.simulators.idCard) {
+  if (const auto sam = m_setup.simulators.first<simulator::SamSimulator>(needs::kCardReader)) {
     // A card that leaves by itself is told from another thread.
-    m_cardSubscription = m_setup.simulators.idCard->subscribe(
+    m_cardSubscription = sam->subscribe(
         [this] { QMetaObject::invokeMethod(this, &PanelCommands::statesChanged, Qt::QueuedConnection); });
   }
 }
 
 PanelCommands::~PanelCommands() {
-  if (m_setup.simulators.idCard) {
-    m_setup.simulators.idCard->unsubscribe(m_cardSubscription);
+  if (const auto sam = m_setup.simulators.first<simulator::SamSimulator>(needs::kCardReader)) {
+    sam->unsubscribe(m_cardSubscription);
   }
   m_pictures.waitForDone();
   m_printers.waitForDone();
@@ -79,16 +82,27 @@ void PanelCommands::run(const QString& command, const QJsonObject& arguments, co
 
 QJsonObject PanelCommands::states() const {
   auto states = m_states;
-  states.insert(q("card"), m_setup.simulators.idCard
-                               ? QString::fromStdString(m_setup.simulators.idCard->cardOwner())
-                               : q("no-simulator"));
-  if (m_setup.simulators.printer) {
-    states.insert(q("printSheets"), m_setup.simulators.printer->sheetsOut());
-  }
-  if (m_setup.simulators.slipPrinter) {
-    states.insert(q("slipSheets"), m_setup.simulators.slipPrinter->sheetsOut());
+  const auto sam = m_setup.simulators.first<simulator::SamSimulator>(needs::kCardReader);
+  states.insert(q("card"), sam ? QString::fromStdString(sam->cardOwner()) : q("no-simulator"));
+  for (const auto& printer : printers()) {
+    const auto hands = m_setup.simulators.of<simulator::PrinterControl>(printer.device.toStdString());
+    states.insert(printer.who + q("Sheets") + printer.suffix, hands->sheetsOut());
   }
   return states;
+}
+
+QList<PanelCommands::PrinterPlace> PanelCommands::printers() const {
+  QList<PrinterPlace> places;
+  for (const auto& each : m_setup.simulators.all()) {
+    const auto id = QString::fromStdString(each.device.id);
+    const bool slips = !each.device.meets(needs::kSheetPrinter);
+    const auto named = target<simulator::PrinterControl>(QJsonObject{{q("device"), id}},
+                                                         slips ? needs::kSlipPrinter : needs::kSheetPrinter);
+    if (named.hands) {
+      places.append({id, slips ? q("slip") : q("print"), named.suffix});
+    }
+  }
+  return places;
 }
 
 void PanelCommands::announced(const QString& name, const QJsonObject& content) {
@@ -130,7 +144,7 @@ void PanelCommands::onWorker(QThreadPool& pool, Act act, Reply reply, std::funct
 }
 
 void PanelCommands::addNetwork() {
-  const auto simulator = m_setup.simulators.network;
+  const auto simulator = m_setup.line;
   const auto direct = [this, simulator](const char* name, auto act) {
     addDirect(name, [this, simulator, act](const QJsonObject& arguments) -> Result<QJsonObject> {
       if (!simulator) {

@@ -32,8 +32,15 @@ class PanelCommands final : public QObject {
   /// Person and document named last, for one-line orders.
   [[nodiscard]] const OrderDefaults& defaults() const { return m_defaults; }
   /// What is set at the moment, in words of the machine: card, face, paper, print, slip, network, server,
-  /// seal, machine.
+  /// seal, machine. Of a second device of a class with ":<device>" after it.
   [[nodiscard]] QJsonObject states() const;
+  /// A simulated printer, and how orders and states name it.
+  struct PrinterPlace {
+    QString device;
+    QString who;     ///< "print" or "slip"
+    QString suffix;  ///< of the keys of its state; orders name the device when it is not empty
+  };
+  [[nodiscard]] QList<PrinterPlace> printers() const;
 
  Q_SIGNALS:
   void statesChanged();
@@ -49,12 +56,29 @@ class PanelCommands final : public QObject {
   /// Done at once on the GUI thread.
   void addDirect(const char* name, Direct act);
   void onWorker(QThreadPool& pool, Act act, Reply reply, std::function<void()> after = {});
+  /// Whom an order of a device is for: the device that it names ("device"), or the first that meets the need.
+  template <typename T>
+  struct Target {
+    std::shared_ptr<T> hands;  ///< null: no simulator of it in this kiosk
+    QString suffix;            ///< of the keys of its state: ":<device>", empty for the first
+  };
+  template <typename T>
+  [[nodiscard]] Target<T> target(const QJsonObject& arguments, std::string_view need) const {
+    auto first = m_setup.simulators.first<T>(need);
+    const auto device = arguments.value(QStringLiteral("device")).toString();
+    if (device.isEmpty()) {
+      return {std::move(first), {}};
+    }
+    auto named = m_setup.simulators.of<T>(device.toStdString());
+    const bool isFirst = named == first;
+    return {std::move(named), isFirst ? QString() : u':' + device};
+  }
   void note(const QString& what, const QString& state);
   void addCard();
   void addFace();
   void addFinger();
   void addScan();
-  void addPrinter(const QString& who, const std::shared_ptr<simulator::PrinterControl>& printer);
+  void addPrinter(const QString& who, std::string_view need);
   void addNetwork();
   void addServer();
   void addMachine();

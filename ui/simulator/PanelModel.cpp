@@ -47,6 +47,20 @@ QStringList PanelModel::persons() const {
   return personIds();
 }
 
+QVariantList PanelModel::printers() const {
+  QVariantList list;
+  for (const auto& printer : m_dispatcher.commands().printers()) {
+    const auto title = printer.who == QStringLiteral("slip") ? tr("回执打印机") : tr("打印机");
+    list.append(
+        QVariantMap{{QStringLiteral("title"),
+                     printer.suffix.isEmpty() ? title : title + QStringLiteral(" · ") + printer.device},
+                    {QStringLiteral("who"), printer.who},
+                    {QStringLiteral("suffix"), printer.suffix},
+                    {QStringLiteral("device"), printer.suffix.isEmpty() ? QString() : printer.device}});
+  }
+  return list;
+}
+
 QVariantMap PanelModel::states() const {
   return m_dispatcher.commands().states().toVariantMap();
 }
@@ -110,9 +124,9 @@ QString PanelModel::paperLine(const QVariantMap& states) const {
   return joined({stateOf(states, QStringLiteral("paper")), stateOf(states, QStringLiteral("scanner"))});
 }
 
-QString PanelModel::printerLine(const QVariantMap& states, const QString& who) const {
-  const QString trouble = stateOf(states, who);
-  const int sheets = stateOf(states, who + QStringLiteral("Sheets")).toInt();
+QString PanelModel::printerLine(const QVariantMap& states, const QString& who, const QString& suffix) const {
+  const QString trouble = stateOf(states, who + suffix);
+  const int sheets = stateOf(states, who + QStringLiteral("Sheets") + suffix).toInt();
   if (!trouble.isEmpty() || sheets <= 0) {
     return trouble;
   }

@@ -15,6 +15,7 @@ class PanelModel final : public QObject {
   QML_ELEMENT
   QML_UNCREATABLE("made by the panel")
   Q_PROPERTY(QStringList persons READ persons CONSTANT)
+  Q_PROPERTY(QVariantList printers READ printers CONSTANT)
   Q_PROPERTY(QVariantMap states READ states NOTIFY statesChanged)
   Q_PROPERTY(QStringList log READ log NOTIFY logChanged)
   Q_PROPERTY(QString step READ step NOTIFY stepChanged)
@@ -23,6 +24,8 @@ class PanelModel final : public QObject {
  public:
   explicit PanelModel(Dispatcher& dispatcher, QObject* parent = nullptr);
   [[nodiscard]] QStringList persons() const;
+  /// The simulated printers, {title, who, suffix, device} each.
+  [[nodiscard]] QVariantList printers() const;
   [[nodiscard]] QVariantMap states() const;
   /// Newest first, at most 40: "✓ card.put person=li-wei" and what came of it.
   [[nodiscard]] QStringList log() const { return m_log; }
@@ -45,7 +48,7 @@ class PanelModel final : public QObject {
   Q_INVOKABLE QString networkLine(const QVariantMap& states) const;
   Q_INVOKABLE QString machineLine(const QVariantMap& states) const;
   Q_INVOKABLE QString paperLine(const QVariantMap& states) const;
-  Q_INVOKABLE QString printerLine(const QVariantMap& states, const QString& who) const;
+  Q_INVOKABLE QString printerLine(const QVariantMap& states, const QString& who, const QString& suffix) const;
   /// The name on the card.
   Q_INVOKABLE QString personTitle(const QString& id) const;
   /// What tells that person from the others: "li-wei · 1993 年生 · 居民身份证".

@@ -1,4 +1,5 @@
 // The simulator panel: the hardware of one kiosk as buttons, beside the kiosk's own window.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Xiaowu.Simulator
@@ -78,15 +79,17 @@ Window {
                 Layout.preferredWidth: 10
                 spacing: 8
 
-                PrinterGroup {
-                    title: qsTr("打印机")
-                    who: "print"
-                    panel: root.panel
-                }
-                PrinterGroup {
-                    title: qsTr("回执打印机")
-                    who: "slip"
-                    panel: root.panel
+                Repeater {
+                    model: root.panel.printers
+
+                    PrinterGroup {
+                        required property var modelData
+                        title: modelData.title
+                        who: modelData.who
+                        suffix: modelData.suffix
+                        device: modelData.device
+                        panel: root.panel
+                    }
                 }
                 LineGroup {
                     panel: root.panel

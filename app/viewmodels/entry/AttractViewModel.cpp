@@ -9,7 +9,7 @@ namespace xiaowu::viewmodels {
 
 void AttractViewModel::update(const Scene& scene) {
   tellOffers(scene);
-  tellProblems(scene.state.availability);
+  tellProblems(scene);
   const int total = static_cast<int>(scene.rules.items.size());
   m_allWell = m_problems->count() == 0 && m_working == total;
   m_headline = headlineOf(m_working, total);
@@ -22,7 +22,7 @@ void AttractViewModel::tellOffers(const Scene& scene) {
   m_working = 0;
   QList<Row> offers;
   for (const auto& item : scene.rules.items) {
-    const bool works = whyNot(*item, scene.state.availability).isEmpty();
+    const bool works = whyNot(*item, scene).isEmpty();
     m_working += works ? 1 : 0;
     offers.append(
         {scene.text(item->name), wording::categoryPicture(QString::fromStdString(item->category)), works});
@@ -32,15 +32,12 @@ void AttractViewModel::tellOffers(const Scene& scene) {
   m_offers->setRows(offers.mid(0, kOffersShown));
 }
 
-void AttractViewModel::tellProblems(const workflow::Availability& available) {
+void AttractViewModel::tellProblems(const Scene& scene) {
+  const auto& available = scene.state.availability;
   QList<Row> problems;
-  for (int i = 0; i < workflow::kDeviceCount; ++i) {
-    const auto device = static_cast<workflow::DeviceKind>(i);
-    const bool fitted = device != workflow::DeviceKind::Fingerprint || available.fingerprintFitted;
-    if (fitted && !available.has(device)) {
-      problems.append(
-          {tr("%1现在不能用。").arg(wording::deviceName(device)), wording::withoutDevice(device, available)});
-    }
+  for (const auto& need : lostNeeds(available)) {
+    problems.append(
+        {tr("%1现在不能用。").arg(deviceName(scene, need)), wording::withoutDevice(need, available)});
   }
   if (!available.online) {
     problems.append({tr("网络断了。"), tr("能收材料，网络恢复后自动送出；查询和打印要等网络恢复。")});

@@ -22,7 +22,7 @@ class AttractViewModel final : public PageViewModel {
 
  private:
   void tellOffers(const Scene& scene);
-  void tellProblems(const workflow::Availability& available);
+  void tellProblems(const Scene& scene);
   [[nodiscard]] QString headlineOf(int working, int total) const;
 
   int m_working = 0;  ///< items that can be done now

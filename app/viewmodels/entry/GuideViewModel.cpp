@@ -29,10 +29,10 @@ void GuideViewModel::update(const Scene& scene) {
   m_conditions = textsOf(scene, item->conditions);
   m_bring = textsOf(scene, item->bring);
   m_steps = textsOf(scene, item->steps);
-  const QString reason = whyNot(*item, scene.state.availability);
+  const QString reason = whyNot(*item, scene);
   m_canDoHere = reason.isEmpty();
   const bool staffInstead = m_canDoHere && item->identityLevel == domain::IdentityLevel::L2 &&
-                            !scene.state.availability.has(workflow::DeviceKind::Camera);
+                            !scene.state.availability.has(domain::needs::kCamera);
   m_verdict = tr("在这台机器上现在就能办");
   if (!m_canDoHere) {
     m_verdict = tr("现在不能在这里办：%1").arg(reason);

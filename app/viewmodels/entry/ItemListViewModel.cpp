@@ -28,7 +28,7 @@ void ItemListViewModel::update(const Scene& scene) {
       words.append(QString::fromStdString(word));
     }
     entry.searchable = words.join(QLatin1Char('\n'));
-    const QString reason = whyNot(*item, scene.state.availability);
+    const QString reason = whyNot(*item, scene);
     entry.works = reason.isEmpty();
     entry.availability = entry.works ? tr("现在可以办") : tr("暂时不能办：%1").arg(reason);
     ++counts[entry.category];

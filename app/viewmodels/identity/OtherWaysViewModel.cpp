@@ -13,7 +13,7 @@ void OtherWaysViewModel::update(const Scene& scene) {
   m_fingerprint = ways.fingerprint;
   m_staff = ways.staff;
   m_choices = 1 + static_cast<int>(m_face) + static_cast<int>(m_fingerprint) + static_cast<int>(m_staff);
-  m_title = titleOf(*session, !available.has(workflow::DeviceKind::Camera));
+  m_title = titleOf(*session, !available.has(domain::needs::kCamera));
   m_why = tr("不会因为不刷脸就不给您办。");
   m_staffLine = available.online
                     ? tr("工作人员来看一看您和身份证。请等一等，您的身份证先拿在手里。")

@@ -4,6 +4,7 @@
 
 #include "core/image/Image.h"
 #include "drivers/api/Camera.h"
+#include "drivers/api/Simulator.h"
 
 #include <filesystem>
 #include <memory>
@@ -34,14 +35,14 @@ enum class Act {
 
 enum class CameraStream { Rgb, Nir };
 
-class CameraSimulator {
+class CameraSimulator final : public drivers::Simulator {
  public:
   /// Fails with simulator.faces when the sample pictures are not there (packaging/setup/models.sh fetches
   /// them). Nobody stands there yet.
   [[nodiscard]] static Result<std::shared_ptr<CameraSimulator>> create();
   [[nodiscard]] static Result<std::shared_ptr<CameraSimulator>> create(
       const std::filesystem::path& facesFolder);
-  ~CameraSimulator();
+  ~CameraSimulator() override;
 
   /// Fails with simulator.person for an unknown id and with simulator.faces for an unreadable picture; what
   /// was shown stays.

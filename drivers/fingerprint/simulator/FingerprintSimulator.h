@@ -4,6 +4,7 @@
 // (drivers/persons/Persons.h), so that another person's finger does not match.
 
 #include "drivers/api/FingerprintReader.h"
+#include "drivers/api/Simulator.h"
 
 #include <memory>
 #include <string>
@@ -12,10 +13,10 @@ namespace xiaowu::simulator {
 
 /// The controls of the simulated reader. All calls are thread-safe and act at once, also on a comparison
 /// under way.
-class FingerprintSimulator {
+class FingerprintSimulator final : public drivers::Simulator {
  public:
   FingerprintSimulator();
-  ~FingerprintSimulator();
+  ~FingerprintSimulator() override;
 
   /// The person's finger is laid on and lifted: the comparison that waits takes it, or the next one within 3
   /// s.

@@ -5,6 +5,7 @@
 
 #include "core/base/Bytes.h"
 #include "core/base/Clock.h"
+#include "drivers/api/Simulator.h"
 #include "drivers/persons/Persons.h"
 
 #include <chrono>
@@ -65,7 +66,7 @@ struct SimulatorExchange {
   std::chrono::microseconds delay{0};  ///< already scaled
 };
 
-class SamSimulator {
+class SamSimulator final : public drivers::Simulator {
  public:
   explicit SamSimulator(std::vector<Person> persons, const SamSimulatorOptions& options = {},
                         std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>());
@@ -90,7 +91,7 @@ class SamSimulator {
   void failSelfTest(bool failed);  ///< every command answers 60
   void setTimeScale(double scale);
   /// Simulated delay so far: what a real card and line would have cost, as far as it was waited for.
-  [[nodiscard]] std::chrono::microseconds mechanicalTime() const;
+  [[nodiscard]] std::chrono::microseconds mechanicalTime() const override;
   /// How often bytes came in so far, also while hung; and waiting until that is more than `count` (false at
   /// the deadline).
   [[nodiscard]] std::uint64_t requestCount() const;

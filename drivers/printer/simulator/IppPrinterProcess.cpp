@@ -381,4 +381,8 @@ int IppPrinterProcess::sheetsOut() const {
   return m_state->count();
 }
 
+std::chrono::microseconds IppPrinterProcess::mechanicalTime() const {
+  return sheetsOut() * m_state->setup.perSheet;
+}
+
 }  // namespace xiaowu::simulator

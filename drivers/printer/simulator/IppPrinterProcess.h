@@ -45,6 +45,7 @@ class IppPrinterProcess final : public PrinterControl {
   Result<void> turnOn() override;
   [[nodiscard]] std::vector<Bytes> printed() const override;
   [[nodiscard]] int sheetsOut() const override;
+  [[nodiscard]] std::chrono::microseconds mechanicalTime() const override;
 
  private:
   void plan(SheetFault fault, int inSheets) override;

@@ -3,6 +3,7 @@
 // simulator and for the real printer process.
 
 #include "drivers/api/Printer.h"
+#include "drivers/api/Simulator.h"
 #include "drivers/printer/simulator/FaultPlan.h"
 
 #include <algorithm>
@@ -11,10 +12,8 @@
 namespace xiaowu::simulator {
 
 /// All calls are thread-safe. Sheets are counted from now on: with atSheet = 1 the very next sheet jams.
-class PrinterControl {
+class PrinterControl : public drivers::Simulator {
  public:
-  virtual ~PrinterControl() = default;
-
   /// The tray holds `afterSheets` more sheets (0: it is empty now).
   void paperOut(int afterSheets = 0) { plan(SheetFault::NoPaper, std::max(afterSheets, 0) + 1); }
   void refill() { plan(SheetFault::NoPaper, 0); }

@@ -102,7 +102,7 @@ int PrinterSimulator::sheetsInTray() const {
   return m_state->inTray;
 }
 
-std::chrono::milliseconds PrinterSimulator::mechanicalTime() const {
+std::chrono::microseconds PrinterSimulator::mechanicalTime() const {
   const std::lock_guard lock(m_state->mutex);
   return m_state->mechanical;
 }

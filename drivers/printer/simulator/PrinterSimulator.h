@@ -34,7 +34,7 @@ class PrinterSimulator final : public PrinterControl {
   void notTaken(bool left = true);
   [[nodiscard]] int sheetsInTray() const;
   /// Sum of the mechanical time that was simulated: what a measurement of the software subtracts.
-  [[nodiscard]] std::chrono::milliseconds mechanicalTime() const;
+  [[nodiscard]] std::chrono::microseconds mechanicalTime() const override;
 
  private:
   void plan(SheetFault fault, int inSheets) override;

@@ -108,7 +108,7 @@ void ScannerSimulator::hang(bool hanging) {
 void ScannerSimulator::setMechanicalDelay(std::chrono::milliseconds delay) {
   m_state->change([&] { m_state->delay = std::max(delay, std::chrono::milliseconds(0)); });
 }
-std::chrono::milliseconds ScannerSimulator::mechanicalTime() const {
+std::chrono::microseconds ScannerSimulator::mechanicalTime() const {
   const std::lock_guard lock(m_state->mutex);
   return m_state->mechanical;
 }

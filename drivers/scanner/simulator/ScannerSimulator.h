@@ -2,6 +2,7 @@
 // A scanner inside the process, for demonstrations and tests that need no wire.
 
 #include "drivers/api/Scanner.h"
+#include "drivers/api/Simulator.h"
 
 #include <chrono>
 #include <functional>
@@ -11,10 +12,10 @@ namespace xiaowu::simulator {
 
 /// The controls of the simulated scanner. All calls are thread-safe and act at once, also on a scan under
 /// way.
-class ScannerSimulator {
+class ScannerSimulator final : public drivers::Simulator {
  public:
   ScannerSimulator();
-  ~ScannerSimulator();
+  ~ScannerSimulator() override;
 
   /// What lies on the glass from now on; stays there until it is taken away. Scanned as it is, not resampled:
   /// a picture whose dpi is 0 gets that of the settings; settings without colour make it grey.
@@ -34,7 +35,7 @@ class ScannerSimulator {
   /// Time the lamp takes to cross the page, really waited.
   void setMechanicalDelay(std::chrono::milliseconds delay);
   /// Sum of what was waited so far: what a measurement of the software subtracts.
-  [[nodiscard]] std::chrono::milliseconds mechanicalTime() const;
+  [[nodiscard]] std::chrono::microseconds mechanicalTime() const override;
   [[nodiscard]] int pagesScanned() const;
 
  private:

@@ -6,6 +6,7 @@
 #include "recognition/face/liveness/FaceCheck.h"
 #include "drivers/api/PhotoDecoder.h"
 #include "drivers/camera/simulator/CameraSimulator.h"
+#include "tests/support/OneDevice.h"
 #include "tests/support/Places.h"
 
 #include <QCoreApplication>
@@ -64,16 +65,17 @@ struct Fixture {
     auto made = simulator::CameraSimulator::create();
     REQUIRE(made);
     simulator = std::move(*made);
-    cameras = std::make_unique<devices::Supervisor<drivers::CameraPair>>(
-        "camera", simulator::makeSimulatedCameraPair(simulator), devices::Supervision{},
-        [](const drivers::DeviceHealth&) {});
+    cameras = std::make_unique<devices::DeviceSet>(
+        testing::oneDevice("camera", simulator::makeSimulatedCameraPair(simulator)),
+        [](const std::string&, const drivers::DeviceHealth&) {});
     auto comparison = std::make_unique<Asked>();
     asked = comparison.get();
     session::HandlerContext context{[this](workflow::Event event) { sent.push_back(std::move(event)); },
                                     [this]() -> const workflow::State& { return state; }};
     handler = std::make_unique<session::FaceHandler>(
-        std::move(context), *cameras, std::make_shared<NoDecoder>(), places::models(),
-        session::FaceSetup{true, testing::calibrated().calibration, rules}, std::move(comparison));
+        std::move(context), cameras->pool<drivers::CameraPair>("camera"), std::make_shared<NoDecoder>(),
+        places::models(), session::FaceSetup{true, testing::calibrated().calibration, rules},
+        std::move(comparison));
     // The models load on a worker of low priority: on a busy machine that takes longer than a check may.
     QObject::connect(handler.get(), &session::FaceHandler::modelsLoaded, handler.get(),
                      [this](const Error& problem) {
@@ -125,7 +127,7 @@ struct Fixture {
   workflow::State state;
   std::vector<workflow::Event> sent;
   std::shared_ptr<simulator::CameraSimulator> simulator;
-  std::unique_ptr<devices::Supervisor<drivers::CameraPair>> cameras;
+  std::unique_ptr<devices::DeviceSet> cameras;
   Asked* asked = nullptr;
   std::unique_ptr<session::FaceHandler> handler;
 };

@@ -46,7 +46,7 @@ TEST_CASE("1 a proof is printed, counted and verified by its own code") {
   }
   CHECK(proof->sheets == 1);
   CHECK(cabin.sheets() == 1);
-  const auto sheets = sheetsIn(cabin.workspace().kioskData() / "printed");
+  const auto sheets = sheetsIn(cabin.workspace().kioskData() / "printed" / "printer");
   REQUIRE(sheets.size() == 1);
   const auto code = demo::qrOnSheet(sheets.front());
   REQUIRE(code);

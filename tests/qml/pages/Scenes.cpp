@@ -4,6 +4,7 @@
 
 #include "PaperScenes.h"
 #include "ScenePictures.h"
+#include "tests/support/UsualDevices.h"
 
 namespace xiaowu::pagestest {
 
@@ -45,7 +46,7 @@ catalog::ServiceItem allowance() {
                     {"高龄补贴", "gaolingjintie", "gljt", "老年"});
   item.kind = catalog::ServiceKind::Application;
   item.sheets = 0;
-  item.needsDevices = {"idcard", "camera", "scanner", "slipPrinter"};
+  item.needsDevices = {"idcard", "camera", "scanner", "printer.slip"};
   item.conditions = {{"户口在本县，年满 80 周岁", "Registered in this county and 80 years old or more"},
                      {"家里人可以代办", "A relative may apply for the person"}};
   item.bring = {
@@ -218,7 +219,7 @@ void fill(Session& session) {
 
 State base() {
   State state;
-  state.availability.device.fill(true);
+  state.availability.devices = testing::usualDevices(true);
   state.availability.online = true;
   return state;
 }
@@ -242,6 +243,7 @@ domain::Record houseRecord() {
 
 Rules sampleRules() {
   Rules rules;
+  rules.deviceNames = testing::usualDeviceNames();
   const auto add = [&](catalog::ServiceItem item) {
     rules.items.push_back(std::make_shared<const catalog::ServiceItem>(std::move(item)));
   };
@@ -286,8 +288,7 @@ std::vector<Scene> scenes(const Rules& rules) {
   const char* old = "elderly-allowance";
   State state = base();
   add("01-attract", state);
-  state.availability.device[static_cast<std::size_t>(DeviceKind::Printer)] = false;
-  state.availability.reason[static_cast<std::size_t>(DeviceKind::Printer)] = "printer.unavailable";
+  testing::deviceGone(state.availability, "printer", "printer.unavailable");
   state.availability.online = false;
   state.powerFailed = true;
   add("01-attract-limited", state);
@@ -333,7 +334,7 @@ std::vector<Scene> scenes(const Rules& rules) {
   state.session->card->fingerprint = Bytes(1024, 1);
   add("08-otherways-all", state);
   state.availability.online = false;
-  state.availability.device[static_cast<std::size_t>(DeviceKind::Camera)] = false;
+  testing::deviceGone(state.availability, "camera");
   add("08-otherways-offline", state);
   add("08-otherways-window", [&] {
     State alone = at(Step::OtherWays, house);

@@ -2,6 +2,7 @@
 // and to whom.
 #include "app/session/PaperHandler.h"
 #include "drivers/scanner/simulator/papers/Papers.h"
+#include "tests/support/OneDevice.h"
 
 #include "tests/support/Catch.h"
 #include "tests/support/Places.h"
@@ -122,10 +123,11 @@ State sessionOf(const std::string& type, const std::string& back = {}, int notOl
 struct Fixture {
   explicit Fixture(State given, const std::filesystem::path& types = kTypes)
       : state(std::move(given)),
-        scanner("scanner", std::make_unique<PlayedScanner>(lens), {}, [](const drivers::DeviceHealth&) {}),
+        scanner(testing::oneDevice("scanner", std::make_unique<PlayedScanner>(lens)),
+                [](const std::string&, const drivers::DeviceHealth&) {}),
         fixture({[this](Event event) { sent.push_back(std::move(event)); },
                  [this]() -> const State& { return state; }},
-                scanner, pages, types, places::models(), clock) {
+                scanner.pool<drivers::Scanner>("scanner"), pages, types, places::models(), clock) {
     QObject::connect(&fixture, &PaperHandler::pageScanned, &fixture,
                      [this](domain::PageId page, const QImage& small) {
                        shown = small;
@@ -199,7 +201,7 @@ struct Fixture {
   OperationId last = 0;
   SystemClock clock;
   std::shared_ptr<Lens> lens = std::make_shared<Lens>();
-  devices::Supervisor<drivers::Scanner> scanner;
+  devices::DeviceSet scanner;
   PaperHandler fixture;
 };
 

@@ -248,3 +248,28 @@ TEST_CASE("English is complete: every text of the view-models changes with the l
   fixture.kiosk.show(state);
   CHECK(fixture.kiosk.trouble()->what() == chinese);
 }
+
+TEST_CASE("a device of a class without words of its own is called what the registry calls it",
+          "[viewmodels]") {
+  Fixture fixture;
+  auto state = fixture.scene("01-attract");
+  auto item = *fixture.rules.items.front();
+  item.needsDevices = {"scale"};
+  fixture.rules.items = {std::make_shared<const catalog::ServiceItem>(item)};
+  fixture.rules.deviceNames["scale"] = {"电子秤", "scale"};
+  fixture.kiosk.setRules(fixture.rules);
+  state.availability.devices.push_back({{"scale", "scale", {"scale"}, false}, false, "device.gone"});
+  fixture.kiosk.show(state);
+  REQUIRE(fixture.kiosk.attract()->problems()->count() == 1);
+  CHECK(fixture.kiosk.attract()->problems()->value(0, "what").toString() ==
+        QStringLiteral("电子秤现在不能用。"));
+  state.availability.devices.back().instance.optional = true;
+  state.step = workflow::Step::Items;
+  fixture.kiosk.show(state);
+  CHECK(fixture.kiosk.attract()->problems()->count() == 0);
+  CHECK(fixture.kiosk.items()
+            ->rows()
+            ->value(0, "availability")
+            .toString()
+            .contains(QStringLiteral("电子秤现在不能用")));
+}

@@ -84,7 +84,7 @@ TEST_CASE(
     "the slip's job is begun although its printer is not well, and a jammed scanner is told as jammed") {
   World world;
   world.toSubmitting();
-  world.send(DeviceGone{DeviceKind::SlipPrinter, "printer.paper-out"});
+  world.send(DeviceGone{"slipPrinter", "printer.paper-out"});
   world.send(Stored{world.operation()});
   world.send(TimerFired{TimerKind::AcceptWait});
   REQUIRE(world.did<BeginOperation>());
@@ -92,7 +92,7 @@ TEST_CASE(
 
   World scanning;
   scanning.toMaterials();
-  scanning.send(DeviceGone{DeviceKind::Scanner, "scanner.jammed"});
+  scanning.send(DeviceGone{"scanner", "scanner.jammed"});
   scanning.send(ScanMaterial{scanning.state.session->materials.front().code});
   CHECK(scanning.state.trouble->code == "scanner.jammed");
 }
@@ -291,10 +291,33 @@ TEST_CASE("a draft comes back under the same case id, with fresh answers from th
 
 TEST_CASE("what this machine cannot do is said before any card") {
   World world;
-  world.send(DeviceGone{DeviceKind::Printer, "printer.paper-out"});
+  world.send(DeviceGone{"printer", "printer.paper-out"});
   world.send(Start{});
   world.send(ChooseItem{"query"});
   world.send(Continue{});
   CHECK(world.state.step == Step::Guide);
   CHECK(world.state.trouble->code == "service.missing-printer");
+}
+
+TEST_CASE("where another device meets the same need, nothing is missing and nobody is told") {
+  World world;
+  world.state.availability.devices.push_back({{"scanner2", "scanner", {"scanner"}, false}, true, {}});
+  world.toMaterials();
+  world.send(ScanMaterial{applicationItem()->materials.front().code});
+  REQUIRE(world.state.step == Step::Scan);
+  world.send(DeviceGone{"scanner", "device.gone"});
+  CHECK_FALSE(world.state.trouble);
+  CHECK(missingFor(*applicationItem(), world.state.availability).empty());
+  world.send(DeviceGone{"scanner2", "device.gone"});
+  REQUIRE(world.state.trouble);
+  CHECK(missingFor(*applicationItem(), world.state.availability) == std::vector<std::string>{"scanner"});
+  world.send(DeviceBack{"scanner2"});
+  CHECK(missingFor(*applicationItem(), world.state.availability).empty());
+}
+
+TEST_CASE("a device that the site does not have changes nothing") {
+  World world;
+  world.send(DeviceGone{"scale", "device.gone"});
+  world.send(DeviceBack{"scale"});
+  CHECK(world.state.availability.devices.size() == 6);
 }

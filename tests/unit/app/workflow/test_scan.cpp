@@ -233,7 +233,7 @@ TEST_CASE("nothing is asked of a paper that cannot be used, or that has nothing 
 TEST_CASE(
     "while the resident compares, a scanner that goes is of no matter, and silence ends as everywhere") {
   auto world = comparingNow();
-  world.send(DeviceGone{DeviceKind::Scanner, "device.gone"});
+  world.send(DeviceGone{"scanner", "device.gone"});
   CHECK_FALSE(world.state.trouble);
   CHECK(world.state.session->scanPhase == ScanPhase::Compare);
   world.send(TimerFired{TimerKind::Idle});
@@ -278,7 +278,7 @@ TEST_CASE("after the front the back is asked for, and only both make the materia
     CHECK(sideAsked(*world.state.session) == "idback");
   }
   SECTION("the scanner went meanwhile: told, nothing lost") {
-    world.send(DeviceGone{DeviceKind::Scanner, "device.gone"});
+    world.send(DeviceGone{"scanner", "device.gone"});
     CHECK(world.state.trouble);
     CHECK(marriage(world).pages == std::vector<domain::PageId>{51});
   }

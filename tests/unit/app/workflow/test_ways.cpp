@@ -120,7 +120,7 @@ TEST_CASE("staff verify by eye: a reader that goes away at any moment passes nob
   confirmed.send(ChooseStaffReason{StaffReason::Other});
   confirmed.send(VouchForPerson{true});
   for (auto* world : {&waiting, &reading, &checking, &confirmed}) {
-    world->send(DeviceGone{DeviceKind::IdCardReader, "device.gone"});
+    world->send(DeviceGone{"idcard", "device.gone"});
     if (world->state.operation) {
       world->send(failing(*world, "device.gone"));
     }
@@ -209,7 +209,7 @@ TEST_CASE("fingerprint is offered only with a reader and a card that carries pri
   CHECK(world.state.step == Step::OtherWays);
   World without;
   without.toOtherWays();
-  without.send(DeviceGone{DeviceKind::Fingerprint, "device.gone"});
+  without.send(DeviceGone{"fingerprint", "device.gone"});
   without.send(UseFingerprint{});
   CHECK(without.state.step == Step::OtherWays);
 }
@@ -217,7 +217,7 @@ TEST_CASE("fingerprint is offered only with a reader and a card that carries pri
 TEST_CASE(
     "without a camera the other ways come first, and the service is not refused where staff can vouch") {
   World world;
-  world.send(DeviceGone{DeviceKind::Camera, "device.gone"});
+  world.send(DeviceGone{"camera", "device.gone"});
   CHECK(missingFor(*queryItem(), world.state.availability).empty());
   world.toCard(queryItem());
   world.send(CardRead{world.operation(), card()});

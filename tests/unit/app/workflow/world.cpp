@@ -3,6 +3,7 @@
 #include "world.h"
 
 #include "tests/support/Catch.h"
+#include "tests/support/UsualDevices.h"
 
 namespace xiaowu::workflow::test {
 namespace {
@@ -209,9 +210,9 @@ std::vector<Event> everyEvent(const State& state) {
       StorageChanged{false},
       PowerLost{},
       PowerRestored{}};
-  for (int device = 0; device < kDeviceCount; ++device) {
-    events.emplace_back(DeviceGone{static_cast<DeviceKind>(device), "device.gone"});
-    events.emplace_back(DeviceBack{static_cast<DeviceKind>(device)});
+  for (const auto& device : testing::usualDevices(true)) {
+    events.emplace_back(DeviceGone{device.instance.id, "device.gone"});
+    events.emplace_back(DeviceBack{device.instance.id});
   }
   for (int timer = 0; timer < kTimerCount; ++timer) {
     events.emplace_back(TimerFired{static_cast<TimerKind>(timer)});
@@ -229,12 +230,12 @@ std::vector<Event> everyEvent(const State& state) {
 }
 
 World::World() {
-  for (int device = 0; device < kDeviceCount; ++device) {
-    send(DeviceBack{static_cast<DeviceKind>(device)});
+  state.availability.devices = testing::usualDevices(false);
+  for (const auto& device : testing::usualDevices(true)) {
+    send(DeviceBack{device.instance.id});
   }
   send(LinkChanged{true});
   state.availability.staffListed = true;
-  state.availability.fingerprintFitted = true;
 }
 
 void World::send(Event event) {

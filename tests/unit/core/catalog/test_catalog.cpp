@@ -196,3 +196,17 @@ TEST_CASE("a rule that names nothing of the item is refused with its id") {
   CHECK(complaint("\"samplePercent\": 5", "\"samplePercent\": 101").find("samplePercent") !=
         std::string::npos);
 }
+
+TEST_CASE("an item that asks for a device of no known class is refused with file and word") {
+  const std::set<std::string> all = {"idcard", "scanner", "printer.slip"};
+  const std::set<std::string> few = {"idcard"};
+  const auto shippedFile = content("birth-registration.json");
+  const auto schema = content("service.schema.json");
+  const auto withScanner = parseServiceItem(shippedFile, schema, "x.json", nullptr, &all);
+  REQUIRE(withScanner);
+  const auto without = parseServiceItem(shippedFile, schema, "x.json", nullptr, &few);
+  REQUIRE_FALSE(without);
+  CHECK_THAT(without.error().detail, Catch::Matchers::ContainsSubstring("x.json: $.needsDevices") &&
+                                         Catch::Matchers::ContainsSubstring("\"scanner\""));
+  CHECK_THAT(complaint("\"scanner\"", "\"scan ner\""), Catch::Matchers::ContainsSubstring("needsDevices"));
+}

@@ -1,6 +1,7 @@
 #pragma once
 // Waiting for answers on the event loop, with a deadline that fails the test.
 
+#include "drivers/registry/SimulatorSet.h"
 #include "ui/simulator/Orders.h"
 
 #include <QCoreApplication>
@@ -15,6 +16,12 @@
 
 inline QString q(const char* text) {
   return QString::fromUtf8(text);
+}
+
+/// Adds the simulator of a device whose id is its need.
+inline void fit(xiaowu::simulator::SimulatorSet& set, const char* need,
+                std::shared_ptr<xiaowu::drivers::Simulator> simulator) {
+  set.add({need, need, {need}, false}, std::move(simulator));
 }
 
 /// Runs the event loop until `ready` is true, asked after every event; fails the test after 20 s.

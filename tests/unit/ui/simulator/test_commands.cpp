@@ -28,9 +28,11 @@ const QJsonObject kLiWei{{q("person"), q("li-wei")}};
 
 struct CardFixture {
   CardFixture() {
-    setup.simulators.idCard = std::make_shared<simulators::SamSimulator>(simulators::loadPersons().value());
+    fit(setup.simulators, "idcard", sam);
     commands = std::make_unique<PanelCommands>(setup);
   }
+  std::shared_ptr<simulators::SamSimulator> sam =
+      std::make_shared<simulators::SamSimulator>(simulators::loadPersons().value());
   PanelSetup setup;
   std::unique_ptr<PanelCommands> commands;
 };
@@ -79,7 +81,7 @@ TEST_CASE("orders without the part they play are refused") {
 
 TEST_CASE("a card that is put and removed is what the reader finds") {
   CardFixture fixture;
-  auto reader = simulators::makeSimulatedIdCardReader(fixture.setup.simulators.idCard);
+  auto reader = simulators::makeSimulatedIdCardReader(fixture.sam);
   REQUIRE(reader->open(CallContext::within(2s)));
   CHECK(codeOf(order(*fixture.commands, "card.put", kLiWei)).empty());
   const auto card = reader->readCard(CallContext::within(2s));
@@ -88,11 +90,11 @@ TEST_CASE("a card that is put and removed is what the reader finds") {
   CHECK(fixture.commands->states().value(q("card")) == q("li-wei"));
   CHECK(codeOf(order(*fixture.commands, "card.remove")).empty());
   CHECK(fixture.commands->states().value(q("card")) == q(""));
-  CHECK_FALSE(fixture.setup.simulators.idCard->cardPresent());
+  CHECK_FALSE(fixture.sam->cardPresent());
   REQUIRE(order(*fixture.commands, "card.unplug"));
-  CHECK_FALSE(fixture.setup.simulators.idCard->plugged());
+  CHECK_FALSE(fixture.sam->plugged());
   REQUIRE(order(*fixture.commands, "card.unplug", {{q("on"), false}}));
-  CHECK(fixture.setup.simulators.idCard->plugged());
+  CHECK(fixture.sam->plugged());
 }
 
 TEST_CASE("a card removed by itself or after a time is told") {
@@ -102,8 +104,8 @@ TEST_CASE("a card removed by itself or after a time is told") {
                    [&told] { ++told; });
   REQUIRE(order(*fixture.commands, "card.put", kLiWei));
   CHECK(codeOf(order(*fixture.commands, "card.remove", {{q("at"), 20}})).empty());
-  CHECK_FALSE(fixture.setup.simulators.idCard->cardPresent());
-  REQUIRE(fixture.setup.simulators.idCard->putCard("wang-fang"));
+  CHECK_FALSE(fixture.sam->cardPresent());
+  REQUIRE(fixture.sam->putCard("wang-fang"));
   const int before = told;
   waitUntil([&] { return told > before; });
   CHECK(fixture.commands->states().value(q("card")) == q("wang-fang"));
@@ -111,9 +113,10 @@ TEST_CASE("a card removed by itself or after a time is told") {
 
 TEST_CASE("a paper is drawn on a worker and lies there when the answer comes; orders keep their order") {
   PanelSetup setup;
-  setup.simulators.scanner = std::make_shared<simulators::ScannerSimulator>();
+  const auto glass = std::make_shared<simulators::ScannerSimulator>();
+  fit(setup.simulators, "scanner", glass);
   PanelCommands commands(setup);
-  auto scanner = simulators::makeSimulatedScanner(setup.simulators.scanner);
+  auto scanner = simulators::makeSimulatedScanner(glass);
   REQUIRE(scanner->open(CallContext::within(2s)));
   int turns = 0;
   QTimer turn;
@@ -146,8 +149,8 @@ TEST_CASE("printer orders act on their printer, and only on theirs") {
   PanelSetup setup;
   auto sheets = std::make_shared<simulators::PrinterSimulator>();
   auto slips = std::make_shared<simulators::PrinterSimulator>();
-  setup.simulators.printer = sheets;
-  setup.simulators.slipPrinter = slips;
+  fit(setup.simulators, "printer", sheets);
+  fit(setup.simulators, "printer.slip", slips);
   PanelCommands commands(setup);
   auto printer = simulators::makeSimulatedPrinter(sheets);
   auto other = simulators::makeSimulatedPrinter(slips);
@@ -165,20 +168,42 @@ TEST_CASE("printer orders act on their printer, and only on theirs") {
   REQUIRE(order(commands, "slip.nottaken"));
 }
 
+TEST_CASE("of two devices of a class the order names the second; the first needs no name") {
+  PanelSetup setup;
+  const auto first = std::make_shared<simulators::PrinterSimulator>();
+  const auto second = std::make_shared<simulators::PrinterSimulator>();
+  setup.simulators.add({"printer", "printer", {"printer"}, false}, first);
+  setup.simulators.add({"printer2", "printer", {"printer"}, false}, second);
+  PanelCommands commands(setup);
+  auto driver = simulators::makeSimulatedPrinter(first);
+  auto other = simulators::makeSimulatedPrinter(second);
+  REQUIRE(driver->open(CallContext::within(2s)));
+  REQUIRE(other->open(CallContext::within(2s)));
+  REQUIRE(order(commands, "print.off", {{q("device"), q("printer2")}}));
+  CHECK(driver->status(CallContext::within(2s)));
+  CHECK_FALSE(other->status(CallContext::within(2s)));
+  CHECK(commands.states().value(q("print")) == q(""));
+  CHECK(commands.states().value(q("print:printer2")) == q("off"));
+  CHECK(commands.states().value(q("printSheets:printer2")) == 0);
+  CHECK(codeOf(order(commands, "print.off", {{q("device"), q("scanner")}})) == "panel.no-simulator");
+  REQUIRE(commands.printers().size() == 2);
+  CHECK(commands.printers()[1].suffix == q(":printer2"));
+}
+
 TEST_CASE("network orders reach the line") {
   PanelSetup setup;
-  setup.simulators.network = simulators::NetworkSimulator::start("http://127.0.0.1:9").value();
+  setup.line = simulators::NetworkSimulator::start("http://127.0.0.1:9").value();
   PanelCommands commands(setup);
   REQUIRE(order(commands, "net.down"));
-  CHECK(setup.simulators.network->isDown());
+  CHECK(setup.line->isDown());
   REQUIRE(order(commands, "net.up"));
-  CHECK_FALSE(setup.simulators.network->isDown());
+  CHECK_FALSE(setup.line->isDown());
   REQUIRE(order(commands, "net.slow"));
-  CHECK(setup.simulators.network->isSlow());
+  CHECK(setup.line->isSlow());
   REQUIRE(order(commands, "net.slow", {{q("on"), false}}));
-  CHECK_FALSE(setup.simulators.network->isSlow());
+  CHECK_FALSE(setup.line->isSlow());
   REQUIRE(order(commands, "net.halfreply", {{q("count"), 3}}));
-  CHECK(setup.simulators.network->halfRepliesLeft() == 3);
+  CHECK(setup.line->halfRepliesLeft() == 3);
 }
 
 TEST_CASE("faults are asked of the platform, and a platform that refuses is told") {
@@ -205,7 +230,7 @@ TEST_CASE("faces come before the camera when their pictures are there") {
     return;
   }
   PanelSetup setup;
-  setup.simulators.cameras = *cameras;
+  fit(setup.simulators, "camera", *cameras);
   PanelCommands commands(setup);
   REQUIRE(order(commands, "face.show", {{q("person"), q("li-wei")}, {q("as"), q("photo")}}));
   CHECK(commands.states().value(q("face")) == q("li-wei photo"));

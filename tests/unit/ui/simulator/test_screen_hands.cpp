@@ -244,10 +244,11 @@ TEST_CASE("orders given at once are done one after the other") {
 TEST_CASE("the panel's own window: its buttons act on the simulators and its log tells it") {
   namespace simulators = xiaowu::simulator;
   PanelSetup setup;
-  setup.simulators.idCard = std::make_shared<simulators::SamSimulator>(simulators::loadPersons().value());
-  setup.simulators.scanner = std::make_shared<simulators::ScannerSimulator>();
-  setup.simulators.printer = std::make_shared<simulators::PrinterSimulator>();
-  setup.simulators.network = simulators::NetworkSimulator::start("http://127.0.0.1:9").value();
+  const auto sam = std::make_shared<simulators::SamSimulator>(simulators::loadPersons().value());
+  fit(setup.simulators, "idcard", sam);
+  fit(setup.simulators, "scanner", std::make_shared<simulators::ScannerSimulator>());
+  fit(setup.simulators, "printer", std::make_shared<simulators::PrinterSimulator>());
+  setup.line = simulators::NetworkSimulator::start("http://127.0.0.1:9").value();
   setup.showWindow = true;
   Panel panel(setup);
   const auto windows = QGuiApplication::topLevelWindows();
@@ -269,11 +270,11 @@ TEST_CASE("the panel's own window: its buttons act on the simulators and its log
   };
   tap("王芳");
   tap("放卡");
-  CHECK(setup.simulators.idCard->cardOwner() == "wang-fang");
+  CHECK(sam->cardOwner() == "wang-fang");
   tap("断网");
-  CHECK(setup.simulators.network->isDown());
+  CHECK(setup.line->isDown());
   tap("恢复", 0);
-  CHECK_FALSE(setup.simulators.network->isDown());
+  CHECK_FALSE(setup.line->isDown());
   tap("没有章");
   tap("放结婚证");
   REQUIRE(order(hands, "ui.wait", {{q("text"), q("marriage wang-fang noseal")}, {q("timeoutMs"), 15'000}}));

@@ -18,7 +18,7 @@ namespace {
 
 struct SocketBench {
   SocketBench() {
-    setup.simulators.idCard = std::make_shared<simulators::SamSimulator>(simulators::loadPersons().value());
+    fit(setup.simulators, "idcard", sam);
     dispatcher = std::make_unique<Dispatcher>(setup);
     socket = std::make_unique<ControlSocket>(*dispatcher);
     const auto listening = socket->listen(path);
@@ -27,6 +27,8 @@ struct SocketBench {
   }
   QTemporaryDir folder;
   QString path = folder.filePath(q("panel.sock"));
+  std::shared_ptr<simulators::SamSimulator> sam =
+      std::make_shared<simulators::SamSimulator>(simulators::loadPersons().value());
   PanelSetup setup;
   std::unique_ptr<Dispatcher> dispatcher;
   std::unique_ptr<ControlSocket> socket;
@@ -65,9 +67,9 @@ TEST_CASE("orders by command and by line are answered with their id") {
   const auto put = client.ask(R"({"id":7,"command":"card.put","arguments":{"person":"li-wei"}})");
   CHECK(put.value(q("id")) == 7);
   CHECK(put.value(q("ok")) == true);
-  CHECK(fixture.setup.simulators.idCard->cardOwner() == "li-wei");
+  CHECK(fixture.sam->cardOwner() == "li-wei");
   CHECK(client.ask(R"({"id":"a","line":"card.put wang-fang"})").value(q("id")) == q("a"));
-  CHECK(fixture.setup.simulators.idCard->cardOwner() == "wang-fang");
+  CHECK(fixture.sam->cardOwner() == "wang-fang");
   CHECK(QFileInfo(fixture.path).exists());
   CHECK((QFile::permissions(fixture.path) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther |
                                              QFile::WriteOther)) == QFile::Permissions());
@@ -133,10 +135,9 @@ TEST_CASE("an order whose client has left is carried out and answered to nobody"
     client.send(
         "{\"id\":1,\"command\":\"card.put\",\"arguments\":{\"person\":\"li-wei\"}}\n{\"id\":2,\"command\":"
         "\"card.remove\",\"arguments\":{\"at\":5}}\n");
-    waitUntil([&] { return fixture.setup.simulators.idCard->cardPresent(); });
+    waitUntil([&] { return fixture.sam->cardPresent(); });
   }
-  waitUntil(
-      [&] { return fixture.socket->clients() == 0 && !fixture.setup.simulators.idCard->cardPresent(); });
+  waitUntil([&] { return fixture.socket->clients() == 0 && !fixture.sam->cardPresent(); });
 }
 
 TEST_CASE("a socket file is replaced only when nobody listens there") {

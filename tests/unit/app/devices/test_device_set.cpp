@@ -1,4 +1,6 @@
-#include "app/devices/Supervisor.h"
+#include "app/devices/DeviceSet.h"
+
+#include "tests/support/OneDevice.h"
 
 #include "tests/support/Catch.h"
 
@@ -23,6 +25,9 @@ struct Fixture {
     healths.push_back(health);
     changed.notify_all();
   }
+  DeviceSet::HealthChanged listener() {
+    return [this](const std::string&, const DeviceHealth& health) { tell(health); };
+  }
   void setPresent(bool is) {
     const std::lock_guard lock(mutex);
     present = is;
@@ -44,6 +49,7 @@ class FakeDevice final : public drivers::Device {
     return DeviceHealth{DeviceState::Online, ""};
   }
   void close() override {}
+  Fixture& fixture() { return m_panel; }
   DeviceHealth health(const CallContext&) override {
     const std::lock_guard lock(m_panel.mutex);
     return m_panel.present ? DeviceHealth{DeviceState::Online, ""}
@@ -77,8 +83,9 @@ Result<int> waitForStop(FakeDevice&, const CallContext& context) {
 
 TEST_CASE("calls run in order on the device's thread and end once") {
   Fixture fixture;
-  Supervisor<FakeDevice> device("fake", std::make_unique<FakeDevice>(fixture), quick(),
-                                [&](const auto& health) { fixture.tell(health); });
+  const DeviceSet set(testing::oneDevice("fake", std::make_unique<FakeDevice>(fixture)), fixture.listener(),
+                      quick());
+  const auto device = set.pool<FakeDevice>("fake");
   auto first = device.call<int>(std::chrono::seconds{5}, {}, answering(1));
   auto second = device.call<int>(std::chrono::seconds{5}, {}, answering(2));
   CHECK(first.result().value() == 1);
@@ -87,8 +94,9 @@ TEST_CASE("calls run in order on the device's thread and end once") {
 
 TEST_CASE("a lost device is told, opened again and told again") {
   Fixture fixture;
-  Supervisor<FakeDevice> device("fake", std::make_unique<FakeDevice>(fixture), quick(),
-                                [&](const auto& health) { fixture.tell(health); });
+  const DeviceSet set(testing::oneDevice("fake", std::make_unique<FakeDevice>(fixture)), fixture.listener(),
+                      quick());
+  const auto device = set.pool<FakeDevice>("fake");
   REQUIRE(fixture.waitFor([&] { return fixture.healths.size() == 1; }));
   fixture.setPresent(false);
   REQUIRE(fixture.waitFor([&] { return fixture.healths.back().state == DeviceState::NoDevice; }));
@@ -100,18 +108,53 @@ TEST_CASE("a lost device is told, opened again and told again") {
 
 TEST_CASE("a call is stopped by its caller, by its deadline and by the end of the house") {
   Fixture fixture;
-  auto device =
-      std::make_unique<Supervisor<FakeDevice>>("fake", std::make_unique<FakeDevice>(fixture), quick(),
-                                               [&](const auto& health) { fixture.tell(health); });
+  auto set = std::make_unique<DeviceSet>(testing::oneDevice("fake", std::make_unique<FakeDevice>(fixture)),
+                                         fixture.listener(), quick());
+  const auto device = set->pool<FakeDevice>("fake");
   std::stop_source source;
-  auto stopped = device->call<int>(std::chrono::seconds{60}, source.get_token(), waitForStop);
+  auto stopped = device.call<int>(std::chrono::seconds{60}, source.get_token(), waitForStop);
   source.request_stop();
   CHECK(stopped.result().error().code == errors::kCancelled);
-  CHECK(device->call<int>(std::chrono::milliseconds{1}, {}, waitForStop).result().error().code ==
+  CHECK(device.call<int>(std::chrono::milliseconds{1}, {}, waitForStop).result().error().code ==
         errors::kTimedOut);
-  auto running = device->call<int>(std::chrono::seconds{60}, {}, waitForStop);
-  auto waiting = device->call<int>(std::chrono::seconds{60}, {}, answering(1));
-  device.reset();
+  auto running = device.call<int>(std::chrono::seconds{60}, {}, waitForStop);
+  auto waiting = device.call<int>(std::chrono::seconds{60}, {}, answering(1));
+  set.reset();
   CHECK(running.result().error().code == errors::kCancelled);
   CHECK(waiting.result().error().code == errors::kCancelled);
+}
+
+TEST_CASE("of two devices that meet a need the first that is ready is called; of none, the site has none") {
+  Fixture first;
+  Fixture second;
+  auto both = testing::oneDevice("first", std::make_unique<FakeDevice>(first));
+  both.push_back({{"second", "fake", {"fake"}, false}, std::make_unique<FakeDevice>(second)});
+  both[0].instance.serves = {"fake"};
+  const DeviceSet set(
+      std::move(both),
+      [&](const std::string& id, const DeviceHealth& health) {
+        (id == "first" ? first : second).tell(health);
+      },
+      quick());
+  const auto pool = set.pool<FakeDevice>("fake");
+  const auto name = [&] {
+    return pool
+        .call<Fixture*>(
+            std::chrono::seconds{5}, {},
+            [](FakeDevice& device, const CallContext&) -> Result<Fixture*> { return &device.fixture(); })
+        .result();
+  };
+  REQUIRE(first.waitFor([&] { return !first.healths.empty(); }));
+  REQUIRE(second.waitFor([&] { return !second.healths.empty(); }));
+  CHECK(name().value() == &first);
+  first.setPresent(false);
+  REQUIRE(first.waitFor([&] { return first.healths.back().state == DeviceState::NoDevice; }));
+  CHECK(name().value() == &second);
+  second.setPresent(false);
+  REQUIRE(second.waitFor([&] { return second.healths.back().state == DeviceState::NoDevice; }));
+  CHECK_FALSE(name());
+  const auto none =
+      set.pool<FakeDevice>("other").call<int>(std::chrono::seconds{5}, {}, answering(1)).result();
+  REQUIRE_FALSE(none);
+  CHECK(none.error().code == drivers::errors::kNotFound);
 }
