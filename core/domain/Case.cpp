@@ -1,8 +1,24 @@
 #include "core/domain/Case.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace xiaowu::domain {
+namespace {
+
+/// The one of `all` that is called `name`.
+template <typename Enum>
+std::optional<Enum> named(std::initializer_list<Enum> all, std::string_view (*nameOf)(Enum),
+                          std::string_view name) {
+  for (const auto each : all) {
+    if (nameOf(each) == name) {
+      return each;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::string_view identityLevelName(IdentityLevel level) {
   switch (level) {
@@ -11,6 +27,10 @@ std::string_view identityLevelName(IdentityLevel level) {
     case IdentityLevel::L2: return "L2";
   }
   return "L0";
+}
+
+std::optional<IdentityLevel> identityLevelFrom(std::string_view name) {
+  return named({IdentityLevel::L0, IdentityLevel::L1, IdentityLevel::L2}, identityLevelName, name);
 }
 
 std::string_view answerSourceName(AnswerSource source) {
@@ -23,6 +43,11 @@ std::string_view answerSourceName(AnswerSource source) {
   return "resident";
 }
 
+std::optional<AnswerSource> answerSourceFrom(std::string_view name) {
+  return named({AnswerSource::Card, AnswerSource::Ocr, AnswerSource::Resident, AnswerSource::Library},
+               answerSourceName, name);
+}
+
 std::string_view trustGradeName(TrustGrade grade) {
   switch (grade) {
     case TrustGrade::A: return "A";
@@ -31,6 +56,10 @@ std::string_view trustGradeName(TrustGrade grade) {
     case TrustGrade::D: return "D";
   }
   return "D";
+}
+
+std::optional<TrustGrade> trustGradeFrom(std::string_view name) {
+  return named({TrustGrade::A, TrustGrade::B, TrustGrade::C, TrustGrade::D}, trustGradeName, name);
 }
 
 std::string_view materialStatusName(MaterialStatus status) {
@@ -54,6 +83,12 @@ std::string_view residentWordName(ResidentWord word) {
     case ResidentWord::CannotTell: return "cannot-tell";
   }
   return "";
+}
+
+std::optional<ResidentWord> residentWordFrom(std::string_view name) {
+  return named(
+      {ResidentWord::NotAsked, ResidentWord::Same, ResidentWord::Different, ResidentWord::CannotTell},
+      residentWordName, name);
 }
 
 const MaterialSide* Material::side(std::string_view type) const {

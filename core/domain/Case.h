@@ -16,14 +16,18 @@ namespace xiaowu::domain {
 /// L0 nobody · L1 card seen · L2 person proven.
 enum class IdentityLevel { L0, L1, L2 };
 [[nodiscard]] std::string_view identityLevelName(IdentityLevel level);
+/// This and each …From below gives nothing for a text that is no such name.
+[[nodiscard]] std::optional<IdentityLevel> identityLevelFrom(std::string_view name);
 
 /// Where an answer comes from; sent with it.
 enum class AnswerSource { Card, Ocr, Resident, Library };
 [[nodiscard]] std::string_view answerSourceName(AnswerSource source);
+[[nodiscard]] std::optional<AnswerSource> answerSourceFrom(std::string_view name);
 
 /// A 机关签发 · B 窗口核验 · C 本人上传 · D 本人声明.
 enum class TrustGrade { A, B, C, D };
 [[nodiscard]] std::string_view trustGradeName(TrustGrade grade);
+[[nodiscard]] std::optional<TrustGrade> trustGradeFrom(std::string_view name);
 
 struct Answer {
   std::string field;  ///< id of a form field of the service item
@@ -43,6 +47,7 @@ enum class MaterialStatus { Missing, Good, Doubtful, WrongPaper, NoSeal, Unreada
 enum class ResidentWord { NotAsked, Same, Different, CannotTell };
 /// "", "same", "different", "cannot-tell": stable, travels with the evidence.
 [[nodiscard]] std::string_view residentWordName(ResidentWord word);
+[[nodiscard]] std::optional<ResidentWord> residentWordFrom(std::string_view name);
 
 struct ReadField {  ///< one field that was read from a paper
   std::string name;
