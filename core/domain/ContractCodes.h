@@ -17,6 +17,7 @@ inline constexpr std::string_view kMalformed = "request.malformed";
 inline constexpr std::string_view kTooLarge = "request.too-large";
 inline constexpr std::string_view kBusy = "platform.busy";
 inline constexpr std::string_view kStorage = "platform.storage";
+inline constexpr std::string_view kInternal = "internal";
 inline constexpr std::string_view kTestFault = "test.fault";  ///< asked for through /test/faults
 
 // Of submissions.
@@ -42,6 +43,8 @@ inline constexpr std::string_view kSealUnavailable = "seal.unavailable";  ///< p
 inline constexpr std::string_view kPhotoNotDecodable = "comparison.photo-not-decodable";
 inline constexpr std::string_view kNoFaceInPhoto = "comparison.no-face-in-photo";
 inline constexpr std::string_view kFaceUnusable = "comparison.face-unusable";
+inline constexpr std::string_view kComparisonCannotOpen = "comparison.cannot-open";
+inline constexpr std::string_view kComparisonFailed = "comparison.failed";  ///< the nets did not run
 inline constexpr std::string_view kComparisonBusy = "comparison.busy";
 inline constexpr std::string_view kComparisonConflict = "comparison.conflict";
 inline constexpr std::string_view kComparisonNotAllowed = "comparison.not-allowed";

@@ -1,76 +1,51 @@
 #include "platform/server/cases/Approval.h"
 
-#include "core/approval/InstantApproval.h"
 #include "core/domain/Dates.h"
+#include "core/approval/InstantApproval.h"
 #include "core/crypto/Sealing.h"
+#include "core/domain/Evidence.h"
 
 #include <nlohmann/json.hpp>
-
-#include <algorithm>
 
 namespace xiaowu::platform {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using domain::MaterialStatus;
 
-MaterialStatus statusOf(const std::string& outcome) {
-  if (outcome == "good") {
-    return MaterialStatus::Good;
+/// As it stands on a card.
+std::string wordOf(domain::Sex sex) {
+  switch (sex) {
+    case domain::Sex::Male: return "男";
+    case domain::Sex::Female: return "女";
+    default: return {};
   }
-  return outcome == "promised" ? MaterialStatus::Promised : MaterialStatus::Doubtful;
 }
 
-domain::TrustGrade gradeOf(const std::string& letter) {
-  if (letter == "A") {
-    return domain::TrustGrade::A;
-  }
-  if (letter == "B") {
-    return domain::TrustGrade::B;
-  }
-  return letter == "C" ? domain::TrustGrade::C : domain::TrustGrade::D;
-}
-
-std::string sexIn(const std::string& word) {
-  return word == "male" ? "男" : word == "female" ? "女" : "";
-}
-
-void addPaper(const Json& material, approval::CaseFacts& facts) {
-  const auto code = material["code"].get<std::string>();
-  approval::PaperFacts paper{code, statusOf(material["outcome"]), gradeOf(material["trust"])};
-  for (const auto& field : material.value("fields", Json::array())) {
-    facts.add(code, field["name"].get<std::string>(), field["value"], field["doubtful"]);
-    paper.isValidityUnsure =
-        paper.isValidityUnsure || (field.value("role", "") == "validity" && field["doubtful"].get<bool>());
+void addPaper(const SubmittedMaterial& material, approval::CaseFacts& facts) {
+  approval::PaperFacts paper{material.code, material.outcome, material.trust};
+  for (const auto& field : material.fields) {
+    facts.add(material.code, field.name, field.value, field.doubtful);
+    paper.isValidityUnsure = paper.isValidityUnsure || (field.role == "validity" && field.doubtful);
   }
   facts.papers.push_back(std::move(paper));
 }
 
-approval::CaseFacts factsIn(const Context& context, const catalog::ServiceItem& item, const Json& content) {
-  approval::CaseFacts facts;
-  const auto& identity = content["identity"];
-  const auto way = identity["way"].get<std::string>();
-  const bool proven = isProven(identity["level"].get<std::string>(), way, identity.contains("staff"),
-                               identity.contains("reason")) &&
-                      item.allows(way);
-  facts.level = proven ? domain::IdentityLevel::L2 : domain::IdentityLevel::L1;
-  facts.today = domain::dateInChina(context.clock.wall());
-  const auto& applicant = content["applicant"];
-  facts.add("card", "name", applicant["name"]);
-  facts.add("card", "number", applicant["idNumber"]);
-  facts.add("card", "sex", sexIn(applicant["sex"]));
-  facts.add("card", "birth", applicant["birth"]);
-  facts.add("card", "ethnicGroup", applicant["ethnicGroup"]);
-  facts.add("card", "address", applicant["address"]);
-  for (const auto& answer : content["answers"]) {
-    if (answer["value"].is_string()) {
-      facts.add("form", answer["field"].get<std::string>(), answer["value"], answer.value("doubtful", false));
+Json failedOf(const approval::Verdict& verdict, const std::vector<std::string>& outOfDate) {
+  Json failed = Json::array();
+  for (const auto& finding : verdict.findings) {
+    if (!finding.passed) {
+      failed.push_back(finding.material.empty() ? finding.rule : finding.rule + ":" + finding.material);
     }
   }
-  for (const auto& material : content["materials"]) {
-    addPaper(material, facts);
+  for (const auto& code : outOfDate) {
+    failed.push_back("reuse-out-of-date:" + code);
   }
-  return facts;
+  return failed;
+}
+
+Judgement judgementOf(bool approves, bool sampled, const Json& failed) {
+  return {approves && !sampled,
+          Json{{"verdict", approves ? "approve" : "staff"}, {"sampled", sampled}, {"failed", failed}}.dump()};
 }
 
 }  // namespace
@@ -86,53 +61,45 @@ bool isDrawn(const Bytes& secret, const std::string& caseId, int percent) {
   return draw < static_cast<unsigned>(percent) * 100U;
 }
 
-bool evidenceHolds(std::string_view way, bool namesStaff, bool namesReason) {
-  const bool byStaff = way == "staff";
-  return namesStaff == byStaff && namesReason == byStaff;
-}
-
-bool isProven(std::string_view level, std::string_view way, bool namesStaff, bool namesReason) {
-  return level == "L2" && (way == "face" || way == "fingerprint" || way == "staff") &&
-         evidenceHolds(way, namesStaff, namesReason);
-}
-
-catalog::ServiceItemPtr itemFor(const Context& context, const std::string& code) {
-  const auto found = std::find_if(context.services.begin(), context.services.end(),
-                                  [&](const auto& item) { return item->code == code; });
-  return found == context.services.end() ? nullptr : *found;
-}
-
-Judgement judgeSubmission(const Context& context, std::string_view content,
-                          const std::vector<std::string>& outOfDate) {
-  const Json submission = Json::parse(content);
-  Json failed = Json::array();
-  const auto item = itemFor(context, submission["service"]);
-  bool approves = false;
-  if (item == nullptr) {
-    failed.push_back("service-unknown");
-  } else {
-    const auto verdict = approval::judge(*item, factsIn(context, *item, submission));
-    approves = verdict.approve;
-    for (const auto& finding : verdict.findings) {
-      if (!finding.passed) {
-        failed.push_back(finding.material.empty() ? finding.rule : finding.rule + ":" + finding.material);
-      }
-    }
-    for (const auto& code : outOfDate) {
-      failed.push_back("reuse-out-of-date:" + code);
-    }
-    approves = approves && outOfDate.empty();
-    const auto kiosk = submission.value("approval", Json::object());
-    if (kiosk.value("verdict", "staff") != "approve" || kiosk.value("itemVersion", 0) != item->version) {
-      approves =
-          false;  // the stricter of the two judgements counts, and both must have judged by the same rules
-      failed.push_back("kiosk-verdict");
+approval::CaseFacts Approval::factsOf(const catalog::ServiceItem& item, const Submission& submission) const {
+  approval::CaseFacts facts;
+  const bool proven =
+      domain::isProven(submission.level, submission.evidence) && item.allows(submission.evidence.way);
+  facts.level = proven ? domain::IdentityLevel::L2 : domain::IdentityLevel::L1;
+  facts.today = domain::dateInChina(m_clock.wall());
+  const auto& applicant = submission.applicant;
+  facts.add("card", "name", applicant.name);
+  facts.add("card", "number", applicant.idNumber);
+  facts.add("card", "sex", wordOf(applicant.sex));
+  facts.add("card", "birth", applicant.birth);
+  facts.add("card", "ethnicGroup", applicant.ethnicGroup);
+  facts.add("card", "address", applicant.address);
+  for (const auto& answer : submission.answers) {
+    if (const auto* text = std::get_if<std::string>(&answer.value)) {
+      facts.add("form", answer.field, *text, answer.doubtful);
     }
   }
-  const bool sampled =
-      approves && isDrawn(context.keys.pepper, submission["caseId"], item->instantApproval->samplePercent);
-  return {approves && !sampled,
-          Json{{"verdict", approves ? "approve" : "staff"}, {"sampled", sampled}, {"failed", failed}}.dump()};
+  for (const auto& material : submission.materials) {
+    addPaper(material, facts);
+  }
+  return facts;
+}
+
+Judgement Approval::judge(const Submission& submission, const std::vector<std::string>& outOfDate) const {
+  const auto item = m_items.find(submission.service);
+  if (item == nullptr) {
+    return judgementOf(false, false, Json::array({"service-unknown"}));
+  }
+  const auto verdict = approval::judge(*item, factsOf(*item, submission));
+  auto failed = failedOf(verdict, outOfDate);
+  bool approves = verdict.approve && outOfDate.empty();
+  // The stricter of the two judgements counts, and both must have judged by the same rules.
+  if (!submission.kioskVerdict.approve || submission.kioskVerdict.itemVersion != item->version) {
+    approves = false;
+    failed.push_back("kiosk-verdict");
+  }
+  const bool sampled = approves && isDrawn(m_secret, submission.caseId, item->instantApproval->samplePercent);
+  return judgementOf(approves, sampled, failed);
 }
 
 }  // namespace xiaowu::platform

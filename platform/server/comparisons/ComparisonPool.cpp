@@ -6,13 +6,30 @@
 #include <algorithm>
 
 namespace xiaowu::platform {
+namespace {
+
+ComparisonOffer offerOf(const ComparisonOptions& options) {
+  if (options.photoDecoder.empty()) {
+    return ComparisonOffer::DecoderMissing;
+  }
+  return options.models.empty() ? ComparisonOffer::ModelsMissing : ComparisonOffer::Offered;
+}
+
+}  // namespace
+
+std::string_view comparisonOfferName(ComparisonOffer offer) {
+  switch (offer) {
+    case ComparisonOffer::Offered: return "offered";
+    case ComparisonOffer::DecoderMissing: return "decoder-missing";
+    case ComparisonOffer::ModelsMissing: return "models-missing";
+  }
+  return "decoder-missing";
+}
 
 Result<std::unique_ptr<ComparisonPool>> ComparisonPool::start(const ComparisonOptions& options) {
-  const std::string_view state = options.photoDecoder.empty() ? "decoder-missing"
-                                 : options.models.empty()     ? "models-missing"
-                                                              : "offered";
-  std::unique_ptr<ComparisonPool> pool(new ComparisonPool(state, options.waitingMax));
-  if (state != "offered") {
+  const auto offer = offerOf(options);
+  std::unique_ptr<ComparisonPool> pool(new ComparisonPool(offer, options.waitingMax));
+  if (offer != ComparisonOffer::Offered) {
     return pool;
   }
   auto loaded = photo::loadPhotoDecoder(options.photoDecoder);

@@ -8,6 +8,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -20,6 +21,11 @@ struct ComparisonOptions {
   std::size_t waitingMax = 8;
 };
 
+/// Whether faces are compared here, or what is not installed.
+enum class ComparisonOffer { Offered, DecoderMissing, ModelsMissing };
+/// "offered", "decoder-missing", "models-missing": `faceComparison` of /v1/health.
+[[nodiscard]] std::string_view comparisonOfferName(ComparisonOffer offer);
+
 class ComparisonPool {
  public:
   using Job = std::function<void(FaceMatcher&)>;
@@ -31,16 +37,15 @@ class ComparisonPool {
   ComparisonPool& operator=(const ComparisonPool&) = delete;
   ~ComparisonPool();  ///< jobs that have not begun are dropped
 
-  /// "offered", "decoder-missing" or "models-missing".
-  [[nodiscard]] std::string_view state() const { return m_state; }
+  [[nodiscard]] ComparisonOffer offer() const { return m_offer; }
   /// False when nothing is offered or too many wait already. From any thread.
   [[nodiscard]] bool post(Job job);
 
  private:
-  ComparisonPool(std::string_view state, std::size_t waitingMax) : m_state(state), m_waitingMax(waitingMax) {}
+  ComparisonPool(ComparisonOffer offer, std::size_t waitingMax) : m_offer(offer), m_waitingMax(waitingMax) {}
   void run(FaceMatcher& matcher);
 
-  const std::string_view m_state;
+  const ComparisonOffer m_offer;
   const std::size_t m_waitingMax;
   std::mutex m_mutex;
   std::condition_variable m_wake;

@@ -3,6 +3,7 @@
 #include "recognition/face/quality/ChipPhoto.h"
 #include "recognition/face/quality/FaceCrop.h"
 #include "drivers/api/PhotoDecoder.h"
+#include "core/domain/ContractCodes.h"
 
 #include <array>
 #include <cstdio>
@@ -38,21 +39,22 @@ Result<face::Embedding> embedPhoto(face::FaceEngine& engine, const Image& photo)
   if (face) {
     return std::move(face->embedding);
   }
-  return refused(face.error().code == face::errors::kNoFace ? errors::kNoFaceInPhoto : errors::kMatcherFailed,
+  const bool noFace = face.error().code == face::errors::kNoFace;
+  return refused(noFace ? domain::contract::kNoFaceInPhoto : domain::contract::kComparisonFailed,
                  face.error().code);
 }
 
 Result<face::Embedding> embedLiving(face::FaceEngine& engine, const Image& image) {
   const auto faces = engine.detect(image);
   if (!faces) {
-    return refused(errors::kMatcherFailed, faces.error().code);
+    return refused(domain::contract::kComparisonFailed, faces.error().code);
   }
   if (faces->empty() || hasSecond(*faces)) {
-    return refused(errors::kFaceUnusable, std::to_string(faces->size()) + " faces");
+    return refused(domain::contract::kFaceUnusable, std::to_string(faces->size()) + " faces");
   }
   auto embedding = engine.embed(image, faces->front(), face::Care::Thorough, face::Look::AgainstChipPhoto);
   if (!embedding) {
-    return refused(errors::kMatcherFailed, embedding.error().code);
+    return refused(domain::contract::kComparisonFailed, embedding.error().code);
   }
   return embedding;
 }
@@ -89,12 +91,12 @@ Result<std::unique_ptr<FaceMatcher>> FaceMatcher::load(const std::filesystem::pa
 Result<FaceVerdict> FaceMatcher::compare(ByteView encodedPhoto, ByteView faceJpeg) {
   auto decoded = m_decoder->decode(encodedPhoto);
   if (!decoded) {
-    return refused(errors::kPhotoNotDecodable, decoded.error().code);
+    return refused(domain::contract::kPhotoNotDecodable, decoded.error().code);
   }
   const Wiped photo(std::move(*decoded));
   auto unpacked = face::decodeCrop(faceJpeg);
   if (!unpacked) {
-    return refused(errors::kFaceUnusable, unpacked.error().detail);
+    return refused(domain::contract::kFaceUnusable, unpacked.error().detail);
   }
   const Wiped face(std::move(*unpacked));
   const auto reference = embedPhoto(*m_engine, photo.image);

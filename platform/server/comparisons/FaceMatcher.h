@@ -3,7 +3,6 @@
 // nothing: every picture and vector is overwritten before compare() returns, whatever it returns.
 
 #include "core/base/Bytes.h"
-#include "core/domain/ContractCodes.h"
 
 #include <filesystem>
 #include <memory>
@@ -17,15 +16,6 @@ class FaceEngine;
 }
 
 namespace xiaowu::platform {
-
-namespace errors {
-// Of the two pictures; each is final for its request.
-using domain::contract::kFaceUnusable;  ///< no JPEG within the limits, or no face in it, or a second one of
-                                        ///< like size
-using domain::contract::kNoFaceInPhoto;
-using domain::contract::kPhotoNotDecodable;
-inline constexpr std::string_view kMatcherFailed = "comparison.failed";  ///< the nets did not run
-}  // namespace errors
 
 struct FaceVerdict {
   bool match = false;
@@ -44,6 +34,8 @@ class FaceMatcher {
   FaceMatcher& operator=(const FaceMatcher&) = delete;
   ~FaceMatcher();
 
+  /// contract::kPhotoNotDecodable, kNoFaceInPhoto or kFaceUnusable for the two pictures;
+  /// contract::kComparisonFailed when the nets did not run.
   [[nodiscard]] Result<FaceVerdict> compare(ByteView encodedPhoto, ByteView faceJpeg);
 
  private:

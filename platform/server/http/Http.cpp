@@ -1,6 +1,5 @@
 #include "platform/server/http/Http.h"
 
-#include "core/domain/ContractCodes.h"
 #include "platform/server/http/HttpServer.h"
 
 #include <algorithm>
@@ -196,34 +195,6 @@ HeadScan scanHead(std::string_view bytes) {
     }
   }
   return {};
-}
-
-HttpResponse errorResponse(int status, std::string_view code, std::string_view message) {
-  HttpResponse response;
-  response.status = status;
-  response.body =
-      R"({"error":{"code":")" + std::string(code) + R"(","message":")" + std::string(message) + "\"}}";
-  return response;
-}
-
-HttpResponse statusResponse(int status) {
-  switch (status) {
-    case 404: return errorResponse(404, domain::contract::kPathUnknown, "no such path");
-    case 405: return errorResponse(405, domain::contract::kMethod, "method not allowed here");
-    case 413: return errorResponse(413, domain::contract::kTooLarge, "the body is too large");
-    case 414: return errorResponse(414, domain::contract::kTooLarge, "the address is too long");
-    case 417: return errorResponse(417, domain::contract::kMalformed, "unknown expectation");
-    case 431: return errorResponse(431, domain::contract::kTooLarge, "the header is too large");
-    case 501: return errorResponse(501, domain::contract::kMalformed, "unknown transfer coding");
-    case 503: {
-      auto response = errorResponse(503, domain::contract::kBusy, "busy, try again");
-      response.retryAfterS = 5;
-      return response;
-    }
-    case 505: return errorResponse(505, domain::contract::kMalformed, "unknown protocol version");
-    case 500: return errorResponse(500, "internal", "internal error");
-    default: return errorResponse(status, domain::contract::kMalformed, "the request is malformed");
-  }
 }
 
 }  // namespace xiaowu::platform

@@ -1,6 +1,7 @@
 #include "platform/server/http/HttpServer.h"
 
 #include "core/base/Time.h"
+#include "platform/server/http/Responses.h"
 
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>

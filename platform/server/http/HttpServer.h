@@ -48,9 +48,4 @@ class HttpServer {
   std::unique_ptr<Data> m_data;
 };
 
-/// {"error":{"code","message"}}; both are constants of the caller.
-[[nodiscard]] HttpResponse errorResponse(int status, std::string_view code, std::string_view message);
-/// The error that stands for a bare status.
-[[nodiscard]] HttpResponse statusResponse(int status);
-
 }  // namespace xiaowu::platform

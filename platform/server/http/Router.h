@@ -1,5 +1,5 @@
 #pragma once
-// Which function answers which request. A pattern is a path with {} for one segment; the first match wins.
+// Paths and methods of a table of routes. A pattern is a path with {} for one segment.
 
 #include <optional>
 #include <string>
@@ -7,8 +7,6 @@
 #include <vector>
 
 namespace xiaowu::platform {
-
-enum class Access { Public, Kiosk, Operator, Test };
 
 /// The segments that stand for {} if `path` fits `pattern`; an empty segment never fits.
 [[nodiscard]] std::optional<std::vector<std::string>> matchPath(std::string_view pattern,

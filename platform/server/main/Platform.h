@@ -1,20 +1,27 @@
 #pragma once
 // The reference platform as one object: opened on a data folder, asked request by request. Start it behind an
 // HttpServer:
-//   auto platform = Platform::open({.data = folder}, clock);  HttpServer server({}, (*platform)->handler(),
-//   (*platform)->bodyLimit(limits));
+//   auto platform = Platform::open({.data = folder}, clock);
+//   HttpServer server({}, [&](const HttpRequest& request) { return (*platform)->handle(request); }, …);
 // Guarantees: a receipt leaves only after commit and durable parts; every request to a kiosk operation
-// carries a valid signature of an enrolled kiosk.
+// carries a valid signature of an enrolled kiosk. Any thread, several at once.
 
-#include "platform/server/http/HttpServer.h"
-#include "platform/server/main/Services.h"
+#include "core/base/Clock.h"
+#include "core/base/Result.h"
+#include "platform/server/comparisons/ComparisonPool.h"
+#include "platform/server/http/Http.h"
+#include "platform/server/repository/Repository.h"
+#include "platform/server/storage/Keys.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
 
 namespace xiaowu::platform {
 
 namespace errors {
-inline constexpr std::string_view kEnrol =
-    "platform.enrol";  ///< the kiosk cannot be enrolled; the detail says why
-inline constexpr std::string_view kPublicUrl = "platform.public-url";  ///< neither http:// nor https://
+inline constexpr std::string_view kPublicUrl = "platform.public-url";
+inline constexpr std::string_view kEnrol = "platform.enrol";  ///< the detail says what is wrong
 }  // namespace errors
 
 struct PlatformOptions {
@@ -25,11 +32,13 @@ struct PlatformOptions {
   std::filesystem::path contract;   ///< empty: contractFile()
   bool faults = false;              ///< /test/* exists
   ComparisonOptions comparisons{};  ///< empty: faces are not compared here
+  std::filesystem::path pages{};    ///< folder of the public pages; empty: those delivered with the program
 };
 
 class Platform {
  public:
-  /// Makes the folder, the keys, the database and public.json if they are not there.
+  /// Makes the folder, the keys, the database and public.json if they are not there. An error names what is
+  /// missing or damaged; nothing is served then.
   [[nodiscard]] static Result<std::unique_ptr<Platform>> open(const PlatformOptions& options,
                                                               const Clock& clock);
   Platform(const Platform&) = delete;

@@ -1,6 +1,7 @@
 // xiaowu-platform: the reference central platform as one process. Prints "listening 127.0.0.1:PORT" when it
 // is ready, ends on SIGTERM and SIGINT.
 #include "core/base/Log.h"
+#include "platform/server/http/HttpServer.h"
 #include "platform/server/main/Platform.h"
 
 #include <signal.h>

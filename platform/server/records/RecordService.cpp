@@ -1,55 +1,24 @@
+#include "platform/server/records/RecordService.h"
+
 #include "core/base/Time.h"
-#include "core/domain/ContractCodes.h"
 #include "core/domain/Dates.h"
 #include "core/domain/Masking.h"
-#include "platform/server/cases/Approval.h"
-#include "platform/server/http/HttpServer.h"
+#include "core/crypto/Random.h"
+#include "core/domain/Evidence.h"
+#include "core/domain/ContractCodes.h"
+#include "platform/server/http/Responses.h"
+#include "platform/server/records/CheckCode.h"
 #include "platform/server/rendering/ProofSheet.h"
-#include "platform/server/main/Services.h"
 #include "platform/server/rendering/Text.h"
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
-
 namespace xiaowu::platform {
 namespace {
 
-constexpr std::string_view kRegisterMissing = "register.missing";  ///< at start
-
 using Json = nlohmann::ordered_json;
 constexpr const char* kMedia = "iso_a4_210x297mm";  // PWG 5101.1
-
-struct Query {
-  std::string requestId, name, idNumber;
-  bool evidenceHolds = false;
-};
-
-Query readQuery(const HttpRequest& request) {
-  const Json body = Json::parse(request.body);
-  const auto& evidence = body["evidence"];
-  return {body["requestId"], body["holder"]["name"], body["holder"]["idNumber"],
-          evidenceHolds(evidence["way"].get<std::string>(), evidence.contains("staff"),
-                        evidence.contains("reason"))};
-}
-
-// Null: nothing is registered. A number that belongs to somebody else is neither found nor "nothing found":
-// no proof may come of it.
-struct Lookup {
-  bool mismatch = false;
-  const Record* record = nullptr;
-};
-
-Lookup look(const Register& records, const Query& query) {
-  const auto found = records.byIdNumber.find(query.idNumber);
-  if (found == records.byIdNumber.end()) {
-    return {};
-  }
-  if (found->second.name != query.name) {
-    return {true, nullptr};
-  }
-  return {false, &found->second};
-}
+constexpr int kSealRetryS = 60;
 
 HttpResponse mismatch() {
   return errorResponse(422, domain::contract::kRecordHolderMismatch,
@@ -58,7 +27,7 @@ HttpResponse mismatch() {
 
 HttpResponse sealUnavailable() {
   auto response = errorResponse(503, domain::contract::kSealUnavailable, "the seal service is not available");
-  response.retryAfterS = 60;
+  response.retryAfterS = kSealRetryS;
   return response;
 }
 
@@ -76,37 +45,93 @@ std::string sealMarkOf(const crypto::Signer& seal, const ProofRow& row, const st
   return mark;
 }
 
-Result<ProofRow> makeProof(Context& context, const Call& call, const Query& query, const Record* record,
-                           const crypto::Signer& seal) {
-  const auto now = context.now();
-  const auto issuedAt = formatTime(now);
+Json entriesJson(const Record* record) {
+  Json entries = Json::array();
+  if (record != nullptr) {
+    for (const auto& [label, value] : record->entries) {
+      entries.push_back({{"label", label}, {"value", value}});
+    }
+  }
+  return entries;
+}
+
+}  // namespace
+
+struct RecordService::Query {
+  std::string requestId, name, idNumber;
+  bool evidenceHolds = false;
+  [[nodiscard]] std::string holderHash() const {
+    return toHex(crypto::sha256(viewOf(name + "\n" + idNumber)));
+  }
+};
+
+// Null: nothing is registered. A number that belongs to somebody else is neither found nor "nothing found":
+// no proof may come of it.
+struct RecordService::Lookup {
+  bool mismatch = false;
+  const Record* record = nullptr;
+};
+
+RecordService::Query RecordService::readQuery(const HttpRequest& request) {
+  const Json body = Json::parse(request.body);
+  const auto& given = body["evidence"];
+  domain::IdentityEvidence evidence;
+  evidence.way = given["way"];
+  evidence.staff = given.value("staff", "");
+  evidence.reason = given.value("reason", "");
+  return {body["requestId"], body["holder"]["name"], body["holder"]["idNumber"],
+          domain::evidenceHolds(evidence)};
+}
+
+RecordService::Lookup RecordService::look(const Query& query) const {
+  const auto found = m_register.byIdNumber.find(query.idNumber);
+  if (found == m_register.byIdNumber.end()) {
+    return {};
+  }
+  if (found->second.name != query.name) {
+    return {true, nullptr};
+  }
+  return {false, &found->second};
+}
+
+Result<Bytes> RecordService::draw(const ProofRow& row, const Query& query, const Record* record,
+                                  const std::string& verifyUrl) const {
+  ProofContent content;
+  content.title = row.title;
+  content.holderName = query.name;
+  content.idNumber = query.idNumber;
+  content.purpose = m_register.purpose;
+  content.found = record != nullptr;
+  if (record != nullptr) {
+    content.entries = record->entries;
+  }
+  content.asOf = domain::chineseMinuteInChina(fromUnixMicros(row.issuedAt));
+  content.issuedAt = domain::chineseMinuteInChina(fromUnixMicros(row.issuedAt));
+  content.issuedDate = domain::chineseDate(domain::dateInChina(fromUnixMicros(row.issuedAt)));
+  content.issuer = m_register.issuer;
+  content.proofId = row.proofId;
+  content.checkCode = row.checkCode;
+  content.verifyUrl = verifyUrl;
+  content.verifyPage = m_publicUrl + "/verify";
+  content.sealMark = row.sealMark;
+  return drawProof(content);
+}
+
+Result<ProofRow> RecordService::makeProof(const KioskRow& kiosk, const Query& query, const Record* record,
+                                          const crypto::Signer& seal) const {
   ProofRow row;
-  row.proofId = Uuid::makeV7(context.clock.wall()).text();
+  row.issuedAt = toUnixMicros(m_clock.wall());
+  const auto issuedAt = formatTime(row.issuedAt);
+  row.proofId = Uuid::makeV7(m_clock.wall()).text();
   row.requestId = query.requestId;
-  row.kioskId = call.kiosk.kioskId;
-  row.checkCode = makeCheckCode(randomBytes(10));
-  row.holderHash = toHex(crypto::sha256(viewOf(query.name + "\n" + query.idNumber)));
+  row.kioskId = kiosk.kioskId;
+  row.checkCode = makeCheckCode(crypto::randomBytes(10));
+  row.holderHash = query.holderHash();
   row.holderMasked = domain::maskedName(query.name);
-  row.title = context.records.title;
-  row.issuedAt = now;
+  row.title = m_register.title;
   row.sealMark = sealMarkOf(seal, row, issuedAt);
-  const auto verifyUrl = context.publicUrl + "/verify?code=" + row.checkCode;
-  const ProofContent content{row.title,
-                             query.name,
-                             query.idNumber,
-                             context.records.purpose,
-                             record != nullptr,
-                             record != nullptr ? record->entries : decltype(record->entries){},
-                             domain::chineseMinuteInChina(fromUnixMicros(now)),
-                             domain::chineseMinuteInChina(fromUnixMicros(now)),
-                             domain::chineseDate(domain::dateInChina(fromUnixMicros(now))),
-                             context.records.issuer,
-                             row.proofId,
-                             row.checkCode,
-                             verifyUrl,
-                             context.publicUrl + "/verify",
-                             row.sealMark};
-  const auto pdf = drawProof(content);
+  const auto verifyUrl = m_publicUrl + "/verify?code=" + row.checkCode;
+  const auto pdf = draw(row, query, record, verifyUrl);
   if (!pdf) {
     return fail(pdf.error());
   }
@@ -124,106 +149,74 @@ Result<ProofRow> makeProof(Context& context, const Call& call, const Query& quer
                     {"pdfSha256", pdfSha256},
                     {"holderHash", row.holderHash},
                     {"issuedAt", issuedAt},
-                    {"signature", toBase64(context.keys.signer.sign(signedText))}}
+                    {"signature", toBase64(m_signer.sign(signedText))}}
                    .dump();
   return row;
 }
 
-}  // namespace
-
-Result<Register> Register::load(const std::filesystem::path& file) {
-  try {
-    std::ifstream in(file);
-    if (!in) {
-      return fail(kRegisterMissing, Fault::ServiceUnavailable, file.string());
-    }
-    const Json document = Json::parse(in);
-    Register loaded{document.at("title"), document.at("issuer"), document.at("purpose"), {}};
-    for (const auto& record : document.at("records")) {
-      Record entry{record.at("name"), {}};
-      for (const auto& line : record.at("entries")) {
-        entry.entries.emplace_back(line.at("label"), line.at("value"));
-      }
-      loaded.byIdNumber.emplace(record.at("idNumber"), std::move(entry));
-    }
-    return loaded;
-  } catch (const std::exception&) {
-    return fail(kRegisterMissing, Fault::ServiceUnavailable, "not a register: " + file.string());
-  }
-}
-
-namespace services {
-
-HttpResponse queryRecords(Context& context, const Call& call) {
+HttpResponse RecordService::query(const Call& call, const KioskRow& /*kiosk*/) {
   const auto query = readQuery(call.request);
   if (!query.evidenceHolds) {
     return statusResponse(400);
   }
-  const auto found = look(context.records, query);
+  const auto found = look(query);
   if (found.mismatch) {
     return mismatch();
-  }
-  Json entries = Json::array();
-  if (found.record != nullptr) {
-    for (const auto& [label, value] : found.record->entries) {
-      entries.push_back({{"label", label}, {"value", value}});
-    }
   }
   return jsonResponse(200, Json{{"requestId", query.requestId},
                                 {"found", found.record != nullptr},
-                                {"title", context.records.title},
-                                {"entries", entries},
-                                {"asOf", formatTime(context.now())}}
+                                {"title", m_register.title},
+                                {"entries", entriesJson(found.record)},
+                                {"asOf", formatTime(toUnixMicros(m_clock.wall()))}}
                                .dump());
 }
 
-HttpResponse issueProof(Context& context, const Call& call) {
+HttpResponse RecordService::issueProof(const Call& call, const KioskRow& kiosk) {
   const auto query = readQuery(call.request);
   if (!query.evidenceHolds) {
     return statusResponse(400);
   }
-  const auto found = look(context.records, query);
+  const auto found = look(query);
   if (found.mismatch) {
     return mismatch();
   }
-  const auto before = context.repository.proofByRequest(call.kiosk.kioskId, query.requestId);
+  const auto before = m_proofs.byRequest(kiosk.kioskId, query.requestId);
   if (!before) {
     return storageRefusal();
   }
   if (*before) {
-    const bool same =
-        (*before)->holderHash == toHex(crypto::sha256(viewOf(query.name + "\n" + query.idNumber)));
-    return same ? jsonResponse(200, (*before)->answer)
-                : errorResponse(409, domain::contract::kProofConflict,
-                                "this requestId was used for another holder");
+    return (*before)->holderHash == query.holderHash()
+               ? jsonResponse(200, (*before)->answer)
+               : errorResponse(409, domain::contract::kProofConflict,
+                               "this requestId was used for another holder");
   }
-  const auto seal = sealKey(context.data);
-  if (context.sealDown || !seal) {
+  const auto seal = m_seal();
+  if (!seal) {
     return sealUnavailable();
   }
-  const auto made = makeProof(context, call, query, found.record, *seal);
+  const auto made = makeProof(kiosk, query, found.record, *seal);
   if (!made) {
     return statusResponse(500);
   }
-  const auto kept = context.repository.keepProof(*made);  // two at once: the first one is the proof
+  const auto kept = m_proofs.keep(*made);  // two at once: the first one is the proof
   return kept ? jsonResponse(200, kept->answer) : storageRefusal();
 }
 
-HttpResponse reportPrinted(Context& context, const Call& call) {
-  const auto proof = context.repository.proofById(call.parameters.at(0));
+HttpResponse RecordService::reportPrinted(const Call& call, const KioskRow& kiosk) {
+  const auto proof = m_proofs.byId(call.parameters.at(0));
   if (!proof) {
     return storageRefusal();
   }
-  if (!*proof || (*proof)->kioskId != call.kiosk.kioskId) {
+  if (!*proof || (*proof)->kioskId != kiosk.kioskId) {
     return errorResponse(404, domain::contract::kProofUnknown, "no such proof of this kiosk");
   }
   const int sheetsOut = Json::parse(call.request.body)["sheetsOut"];
   const bool complete = sheetsOut >= (*proof)->sheets;
-  if (!context.repository.reportPrinted((*proof)->proofId, sheetsOut,
-                                        complete ? std::optional(context.now()) : std::nullopt)) {
+  if (!m_proofs.reportPrinted((*proof)->proofId, sheetsOut,
+                              complete ? std::optional(toUnixMicros(m_clock.wall())) : std::nullopt)) {
     return storageRefusal();
   }
-  const auto after = context.repository.proofById(call.parameters.at(0));
+  const auto after = m_proofs.byId(call.parameters.at(0));
   if (!after || !*after) {
     return storageRefusal();
   }
@@ -233,9 +226,9 @@ HttpResponse reportPrinted(Context& context, const Call& call) {
                                .dump());
 }
 
-HttpResponse verifyCode(Context& context, const Call& call) {
+HttpResponse RecordService::verifyCode(const Call& call) {
   const auto code = canonicalCheckCode(call.parameters.at(0));
-  const auto proof = context.repository.proofByCode(code);
+  const auto proof = m_proofs.byCode(code);
   if (!proof) {
     return storageRefusal();
   }
@@ -256,5 +249,4 @@ HttpResponse verifyCode(Context& context, const Call& call) {
   return jsonResponse(200, answer.dump());
 }
 
-}  // namespace services
 }  // namespace xiaowu::platform

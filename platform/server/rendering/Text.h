@@ -1,5 +1,5 @@
 #pragma once
-// Small pure functions: times, names, codes and addresses as text.
+// Small pure functions: times, names and markup as text.
 
 #include "core/base/Bytes.h"
 #include "core/base/Clock.h"
@@ -17,16 +17,5 @@ namespace xiaowu::platform {
 
 /// Safe between tags and inside quoted attributes.
 [[nodiscard]] std::string escapeHtml(std::string_view text);
-/// The value of `name` in a query string, decoded ('+' and %XX); empty if absent or malformed.
-[[nodiscard]] std::string queryValue(std::string_view query, std::string_view name);
-
-/// 80 random bits in Crockford's base32, "7K3M-ABCD-…".
-[[nodiscard]] std::string makeCheckCode(ByteView tenBytes);
-/// What a person typed → the canonical form: spaces and hyphens dropped, lower case raised, O→0, I and L→1;
-/// empty if it cannot be a code.
-[[nodiscard]] std::string canonicalCheckCode(std::string_view typed);
-
-/// Bytes from the system's generator.
-[[nodiscard]] Bytes randomBytes(std::size_t count);
 
 }  // namespace xiaowu::platform

@@ -1,7 +1,7 @@
 #include "platform/server/storage/Keys.h"
 
+#include "core/crypto/Random.h"
 #include "core/storage/DurableFile.h"
-#include "platform/server/rendering/Text.h"
 #include "platform/server/storage/StorageErrors.h"
 
 #include <algorithm>
@@ -57,12 +57,12 @@ Result<Keys> Keys::openOrMake(const fs::path& data) {
   if (!opening) {
     return fail(opening.error());
   }
-  const auto pepper = readKey(folder / "pepper.key", 32, [] { return randomBytes(32); });
+  const auto pepper = readKey(folder / "pepper.key", 32, [] { return crypto::randomBytes(32); });
   if (!pepper) {
     return fail(pepper.error());
   }
   const auto token = readKey(folder / "operator.token", 48, [] {
-    const auto text = toHex(randomBytes(24));
+    const auto text = toHex(crypto::randomBytes(24));
     return Bytes(text.begin(), text.end());
   });
   if (!token) {

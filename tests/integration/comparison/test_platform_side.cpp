@@ -106,7 +106,7 @@ TEST_CASE("a person's own photo matches, another's does not, and the same questi
     }
   }
   comparing.platform.restart();
-  CHECK(comparing.platform.platform().repository().kiosk("XY-001").value()->mayCompareFaces);
+  CHECK(comparing.platform.platform().repository().kiosks().find("XY-001").value()->mayCompareFaces);
 }
 
 TEST_CASE("what cannot be compared is refused with its own code, for ever the same") {
@@ -235,34 +235,8 @@ TEST_CASE("a full queue is told at once, with a time to wait, and is no try") {
   row.kioskId = "XY-001";
   row.requestId = freshId().text();
   row.sessionId = session.text();
-  CHECK(comparing.platform.platform().repository().beginComparison(row, 1, 0).value() ==
+  CHECK(comparing.platform.platform().repository().comparisons().begin(row, 1, 0).value() ==
         platform::ComparisonStart::Begun);
-}
-
-TEST_CASE("a question whose answer was never made can be asked again after a while, not before") {
-  Comparing comparing(platform::ComparisonOptions{});
-  auto& repository = comparing.platform.platform().repository();
-  platform::ComparisonRow row;
-  row.kioskId = "XY-001";
-  row.requestId = freshId().text();
-  row.sessionId = freshId().text();
-  row.requestSha256 = std::string(64, 'a');
-  row.startedAt = 1'000;
-  CHECK(repository.beginComparison(row, 3, 100).value() == platform::ComparisonStart::Begun);
-  row.startedAt = 1'099;
-  CHECK(repository.beginComparison(row, 3, 100).value() == platform::ComparisonStart::UnderWay);
-  row.startedAt = 1'100;
-  CHECK(repository.beginComparison(row, 3, 100).value() == platform::ComparisonStart::Begun);
-  row.outcome = "no-match";
-  row.model = "m";
-  REQUIRE(repository.endComparison(row));
-  row.outcome = "match";  // the first outcome is the outcome
-  REQUIRE(repository.endComparison(row));
-  REQUIRE(repository.forgetComparison(row.kioskId, row.requestId));
-  platform::ComparisonRow again = row;
-  again.outcome.clear();
-  CHECK(repository.beginComparison(again, 3, 100).value() == platform::ComparisonStart::Known);
-  CHECK(again.outcome == "no-match");
 }
 
 TEST_CASE("nothing of the pictures is on the platform's disk afterwards") {

@@ -5,6 +5,7 @@
 #include "core/base/Bytes.h"
 #include "core/base/Uuid.h"
 #include "core/crypto/Signing.h"
+#include "platform/server/http/HttpServer.h"
 #include "platform/server/main/Platform.h"
 
 #include <filesystem>

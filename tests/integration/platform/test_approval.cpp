@@ -100,7 +100,7 @@ class Office {
   }
 
   Json findings() {
-    const auto row = running.platform().repository().submission(m_last);
+    const auto row = running.platform().repository().submissions().find(m_last);
     REQUIRE((row && *row));
     return Json::parse((*row)->approval);
   }

@@ -1,5 +1,7 @@
 #include "tests/integration/platform/Client.h"
 
+#include "platform/server/http/Responses.h"
+
 #include "tests/support/Catch.h"
 
 #include <future>

@@ -69,7 +69,25 @@ const std::vector<Layer>& layers() {
 
       {"platform/api", {"core/schema", "core/base"}},
       // The item's rules, and the comparing of faces, are the same code on both sides.
-      {"platform/server", {"platform/api", "recognition/face", "drivers/photo", "drivers/api", "core/*"}},
+      // Ports and helpers below, services above them, and main above all; no service sees another room's.
+      {"platform/server/http", {"core/domain", "core/base"}},
+      {"platform/server/repository", {"core/domain", "core/base"}},
+      {"platform/server/repository/sqlite",
+       {"platform/server/repository", "core/storage", "core/domain", "core/base"}},
+      {"platform/server/storage", {"core/*"}},
+      {"platform/server/rendering", {"core/*"}},
+      {"platform/server/cases",
+       {"platform/server/http", "platform/server/repository", "platform/server/storage",
+        "platform/server/rendering", "platform/api", "core/*"}},
+      {"platform/server/records",
+       {"platform/server/http", "platform/server/repository", "platform/server/rendering", "core/*"}},
+      {"platform/server/comparisons",
+       {"platform/server/http", "platform/server/repository", "platform/server/storage",
+        "platform/server/rendering", "recognition/face", "drivers/photo", "drivers/api", "core/*"}},
+      {"platform/server/fleet",
+       {"platform/server/http", "platform/server/repository", "platform/server/rendering", "core/*"}},
+      {"platform/server/faults", {"platform/server/http", "platform/server/repository", "core/*"}},
+      {"platform/server/main", {"platform/*", "core/*"}},
 
       // Composition roots: the only places that name concrete drivers.
       {"app/main", {"*"}},

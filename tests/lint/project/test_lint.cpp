@@ -52,7 +52,16 @@ TEST_CASE("a fabricated tree: each forbidden include is found with its line", "[
   CHECK(layersBrokenBy("drivers/persons/X.h", "#include \"drivers/idcard/simulator/SamSimulator.h\"\n") == 1);
   CHECK(layersBrokenBy("ui/simulator/X.cpp", "#include \"drivers/idcard/simulator/SamSimulator.h\"\n") == 0);
   CHECK(layersBrokenBy("ui/simulator/X.cpp", "#include \"platform/server/http/Http.h\"\n") == 1);
-  CHECK(layersBrokenBy("platform/server/X.cpp", "#include \"app/outbox/Outbox.h\"\n") == 1);
+  CHECK(layersBrokenBy("platform/server/main/X.cpp", "#include \"app/outbox/Outbox.h\"\n") == 1);
+  CHECK(layersBrokenBy("platform/server/http/X.cpp",
+                       "#include \"platform/server/cases/Submission.h\"\n"
+                       "#include \"platform/server/repository/Kiosks.h\"\n") == 2);
+  CHECK(layersBrokenBy("platform/server/repository/X.h", "#include \"platform/server/http/Http.h\"\n") == 1);
+  CHECK(layersBrokenBy("platform/server/cases/X.cpp",
+                       "#include \"platform/server/repository/Papers.h\"\n"
+                       "#include \"platform/server/repository/sqlite/SqliteRepository.h\"\n"
+                       "#include \"platform/server/records/Register.h\"\n"
+                       "#include \"platform/server/main/Platform.h\"\n") == 3);
   CHECK(layersBrokenBy("platform/server/cases/X.cpp",
                        "#include \"core/storage/PartStore.h\"\n#include \"core/storage/Database.h\"\n") == 1);
   CHECK(layersBrokenBy("platform/server/repository/sqlite/X.cpp",

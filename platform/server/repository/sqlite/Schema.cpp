@@ -4,7 +4,7 @@
 
 #include <array>
 
-namespace xiaowu::platform {
+namespace xiaowu::platform::sqlite {
 namespace {
 
 // One entry per version; never edited after a release, only appended to.
@@ -52,4 +52,4 @@ void bringUpToDate(storage::Database& database) {
   storage::migrate(database, kMigrations);
 }
 
-}  // namespace xiaowu::platform
+}  // namespace xiaowu::platform::sqlite

@@ -3,10 +3,10 @@
 
 #include "core/storage/Database.h"
 
-namespace xiaowu::platform {
+namespace xiaowu::platform::sqlite {
 
 /// Brings an empty or older database to today's tables. Throws storage::Failure, also for a database of a
 /// newer program.
 void bringUpToDate(storage::Database& database);
 
-}  // namespace xiaowu::platform
+}  // namespace xiaowu::platform::sqlite

@@ -1,5 +1,6 @@
 // What the platform's judgement is made of, each for itself: the draw of the sample, and who counts as
 // proven.
+#include "core/domain/Evidence.h"
 #include "platform/server/cases/Approval.h"
 
 #include "tests/support/Catch.h"
@@ -44,12 +45,20 @@ TEST_CASE(
 }
 
 TEST_CASE("proven is who was proven by a way that proves somebody, with what belongs to it") {
-  CHECK(isProven("L2", "face", false, false));
-  CHECK(isProven("L2", "fingerprint", false, false));
-  CHECK(isProven("L2", "staff", true, true));
-  CHECK_FALSE(isProven("L1", "face", false, false));
-  CHECK_FALSE(isProven("L2", "card", false, false));
-  CHECK_FALSE(isProven("L2", "staff", false, true));
-  CHECK_FALSE(isProven("L2", "staff", true, false));
-  CHECK_FALSE(isProven("L2", "face", true, true));
+  const auto isProven = [](domain::IdentityLevel level, const char* way, bool namesStaff, bool namesReason) {
+    domain::IdentityEvidence evidence;
+    evidence.way = way;
+    evidence.staff = namesStaff ? "staff" : "";
+    evidence.reason = namesReason ? "injury" : "";
+    return domain::isProven(level, evidence);
+  };
+  using domain::IdentityLevel;
+  CHECK(isProven(IdentityLevel::L2, "face", false, false));
+  CHECK(isProven(IdentityLevel::L2, "fingerprint", false, false));
+  CHECK(isProven(IdentityLevel::L2, "staff", true, true));
+  CHECK_FALSE(isProven(IdentityLevel::L1, "face", false, false));
+  CHECK_FALSE(isProven(IdentityLevel::L2, "card", false, false));
+  CHECK_FALSE(isProven(IdentityLevel::L2, "staff", false, true));
+  CHECK_FALSE(isProven(IdentityLevel::L2, "staff", true, false));
+  CHECK_FALSE(isProven(IdentityLevel::L2, "face", true, true));
 }

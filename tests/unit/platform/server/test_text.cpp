@@ -1,5 +1,10 @@
+#include "core/crypto/Random.h"
+#include "core/domain/ContractCodes.h"
+#include "platform/api/OpenApi.h"
+#include "platform/server/cases/CasePage.h"
+#include "platform/server/http/Query.h"
+#include "platform/server/records/CheckCode.h"
 #include "platform/server/rendering/ProofSheet.h"
-#include "platform/server/main/Services.h"
 #include "platform/server/rendering/Text.h"
 #include "tests/support/openapi/TestOpenApi.h"
 
@@ -49,7 +54,7 @@ TEST_CASE("times go out and come back, and only real ones come in") {
 TEST_CASE("check codes: 80 bits, no look-alikes, forgiving when typed") {
   std::set<std::string> codes;
   for (int i = 0; i < 1000; ++i) {
-    codes.insert(makeCheckCode(randomBytes(10)));
+    codes.insert(makeCheckCode(crypto::randomBytes(10)));
   }
   CHECK(codes.size() == 1000);
   for (const auto& code : codes) {
@@ -99,7 +104,7 @@ TEST_CASE("a proof is one sheet, or says that one is not enough") {
 }
 
 TEST_CASE("the reasons of returned cases have words") {
-  CHECK(reasonInWords("material.unreadable") != reasonInWords("something.new"));
+  CHECK(reasonInWords(domain::contract::kMaterialUnreadable) != reasonInWords("something.new"));
   CHECK_FALSE(reasonInWords("something.new").empty());
 }
 

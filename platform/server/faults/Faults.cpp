@@ -1,19 +1,19 @@
-#include "platform/server/main/Faults.h"
+#include "platform/server/faults/Faults.h"
 
 #include "core/domain/ContractCodes.h"
-#include "platform/server/http/HttpServer.h"
+#include "platform/server/http/Responses.h"
 
 #include <nlohmann/json.hpp>
 
 namespace xiaowu::platform {
 
-void Faults::set(Context& context, const std::string& body) {
+void Faults::set(const std::string& body) {
   const auto wanted = nlohmann::json::parse(body);
   const std::lock_guard lock(m_mutex);
   if (wanted.value("clear", false)) {
     m_status = m_statusCount = m_delayCount = m_dropAnswer = m_dropBody = 0;
     m_prefix.clear();
-    context.sealDown = false;
+    m_sealDown = false;
   }
   if (wanted.contains("pathPrefix")) {
     m_prefix = wanted["pathPrefix"];
@@ -31,7 +31,7 @@ void Faults::set(Context& context, const std::string& body) {
   m_dropAnswer = wanted.value("dropAnswer", m_dropAnswer);
   m_dropBody = wanted.value("dropBody", m_dropBody);
   if (wanted.contains("sealDown")) {
-    context.sealDown = wanted["sealDown"].get<bool>();
+    m_sealDown = wanted["sealDown"].get<bool>();
   }
 }
 

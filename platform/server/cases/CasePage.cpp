@@ -1,0 +1,94 @@
+#include "platform/server/cases/CasePage.h"
+
+#include "core/base/Time.h"
+#include "core/domain/Dates.h"
+#include "core/base/Uuid.h"
+#include "core/domain/ContractCodes.h"
+#include "platform/server/http/Responses.h"
+#include "platform/server/rendering/Text.h"
+
+#include <array>
+
+namespace xiaowu::platform {
+namespace {
+
+using Kind = Verdict::Kind;
+
+/// Some parts came, or none, and no manifest yet.
+Verdict underWay(std::size_t partCount) {
+  if (partCount == 0) {
+    return {Kind::Wait, "还没有收到",
+            "材料可能还在自助机上。网络恢复后会自动送达，不用重新办理。请过一会儿再看。"};
+  }
+  return {Kind::Wait, "正在接收",
+          "材料正在送达，已经收到 " + std::to_string(partCount) + " 份文件。收齐以后才算受理。"};
+}
+
+Verdict wordsFor(CaseState state) {
+  switch (state) {
+    case CaseState::Returned: return {Kind::Bad, "已退回", "请按下面的原因补正后，再到任一自助机提交。"};
+    case CaseState::AlreadySubmitted:
+      return {Kind::Good, "今天已经提交过", "同一件事今天已经提交过了，不用再交。请用下面的编号查询。"};
+    case CaseState::Approved:
+      return {Kind::Good, "已受理，秒批", "材料已经收齐，按规则当场批准。请记住下面的办件编号。"};
+    case CaseState::Accepted: break;
+  }
+  return {Kind::Good, "已受理", "材料已经收齐并核对。请记住下面的办件编号。"};
+}
+
+Verdict verdictOf(const SubmissionRow& filed) {
+  auto verdict = wordsFor(filed.state);
+  if (filed.state == CaseState::Returned) {
+    verdict.facts.emplace_back("退回原因", reasonInWords(filed.reason));
+  }
+  verdict.facts.emplace_back("办件编号", filed.caseNumber);
+  verdict.facts.emplace_back("申请人", filed.holderMasked);
+  verdict.facts.emplace_back("收到时间", domain::chineseMinuteInChina(fromUnixMicros(filed.receivedAt)));
+  return verdict;
+}
+
+}  // namespace
+
+std::string_view reasonInWords(std::string_view reason) {
+  struct Words {
+    std::string_view code, words;
+  };
+  static constexpr std::array<Words, 5> kReasons{
+      {{domain::contract::kMaterialReuseUnknown, "以前交过的那份材料找不到了，请重新交一份"},
+       {domain::contract::kMaterialPartsMissing, "有一份材料缺页，没有收齐"},
+       {domain::contract::kMaterialUnreadable, "有一页材料的图像打不开"},
+       {domain::contract::kSignatureUnreadable, "签名的图像打不开"},
+       {domain::contract::kApplicantNumberImplausible, "身份证件号码不正确"}}};
+  for (const auto& entry : kReasons) {
+    if (entry.code == reason) {
+      return entry.words;
+    }
+  }
+  return "材料需要补正，请到政务服务中心窗口询问";
+}
+
+HttpResponse CasePage::page(int status, const Verdict& verdict) const {
+  return htmlResponse(
+      status,
+      m_pages.page(
+          "办件查询", m_pages.card(verdict),
+          "本页只显示办理状态，不显示个人信息。有疑问请到政务服务中心窗口，或者在自助机上按“求助”。"));
+}
+
+HttpResponse CasePage::show(const Call& call) {
+  const auto id = Uuid::parse(call.parameters.at(0));
+  if (!id) {
+    return page(404, {Kind::Bad, "地址不完整", "请重新扫描回执上的二维码。"});
+  }
+  const auto filed = m_submissions.find(id->text());
+  const auto parts = m_submissions.parts(id->text());
+  if (!filed || !parts) {
+    return page(503, {Kind::Wait, "暂时不能查询", "系统正忙，请过一会儿再试。"});
+  }
+  if (*filed) {
+    return page(200, verdictOf(**filed));
+  }
+  return page(200, underWay(parts->size()));
+}
+
+}  // namespace xiaowu::platform

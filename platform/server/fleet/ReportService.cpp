@@ -1,0 +1,51 @@
+#include "platform/server/fleet/ReportService.h"
+
+#include "platform/server/http/Responses.h"
+#include "platform/server/rendering/Text.h"
+
+#include <nlohmann/json.hpp>
+
+namespace xiaowu::platform {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+}  // namespace
+
+HttpResponse ReportService::rate(const Call& call, const KioskRow& kiosk) {
+  const Json body = Json::parse(call.request.body);
+  const auto at = parseTime(body["at"].get<std::string>());
+  if (!at) {
+    return statusResponse(400);
+  }
+  const auto now = toUnixMicros(m_clock.wall());
+  const RatingRow row{
+      body["ratingId"], kiosk.kioskId, body["service"], body.value("caseId", ""), body["stars"], *at, now};
+  if (!m_reports.rate(row)) {
+    return storageRefusal();
+  }
+  return jsonResponse(200, Json{{"ratingId", row.ratingId}, {"receivedAt", formatTime(now)}}.dump());
+}
+
+HttpResponse ReportService::staffCheck(const Call& call, const KioskRow& kiosk) {
+  const Json body = Json::parse(call.request.body);
+  const auto at = parseTime(body["at"].get<std::string>());
+  if (!at) {
+    return statusResponse(400);
+  }
+  const auto now = toUnixMicros(m_clock.wall());
+  const StaffCheckRow row{body["checkId"],
+                          kiosk.kioskId,
+                          body["service"],
+                          body["staff"],
+                          body["reason"],
+                          body["confirmed"],
+                          *at,
+                          now};
+  if (!m_reports.keepStaffCheck(row)) {
+    return storageRefusal();
+  }
+  return jsonResponse(200, Json{{"checkId", row.checkId}, {"receivedAt", formatTime(now)}}.dump());
+}
+
+}  // namespace xiaowu::platform

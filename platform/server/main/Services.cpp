@@ -1,0 +1,78 @@
+#include "platform/server/main/Services.h"
+
+#include "platform/server/http/Responses.h"
+#include "platform/server/storage/StorageErrors.h"
+
+namespace xiaowu::platform {
+namespace {
+
+template <typename Service>
+ForAnybody anybody(Service& service, HttpResponse (Service::*method)(const Call&)) {
+  return {[&service, method](const Call& call) { return (service.*method)(call); }};
+}
+
+template <typename Service>
+ForKiosks kiosks(Service& service, HttpResponse (Service::*method)(const Call&, const KioskRow&)) {
+  return {
+      [&service, method](const Call& call, const KioskRow& kiosk) { return (service.*method)(call, kiosk); }};
+}
+
+template <typename Service>
+ForOperators operators(Service& service, HttpResponse (Service::*method)(const Call&)) {
+  return {[&service, method](const Call& call) { return (service.*method)(call); }};
+}
+
+}  // namespace
+
+Services::Services(const Resources& r)
+    : faults(r.faults),
+      pages(r.pages),
+      parts(r.data / "parts", storage::PartLayout::ByHash, kFileCodes),
+      approval(r.clock, r.items, r.keys.pepper),
+      keptPapers(r.clock, r.items, r.repository.papers(), r.repository.submissions(), parts, r.keys),
+      reader(r.clock, r.contract, r.keys, parts, r.repository.submissions(), keptPapers, approval),
+      submissions(r.clock, r.repository.submissions(), parts, reader, r.keys),
+      papers(r.repository.papers(), keptPapers, r.keys.pepper),
+      casePage(r.pages, r.repository.submissions()),
+      records(r.clock, r.records, r.repository.proofs(), r.keys.signer,
+              [this, data = r.data] { return faults.isSealDown() ? std::nullopt : sealKey(data); }),
+      verifyPage(r.pages, r.repository.proofs()),
+      comparisons(r.clock, r.repository.comparisons(), r.comparisons, r.keys),
+      fleet(r.clock, r.repository.kiosks(), comparisonOfferName(r.comparisons.offer())),
+      reports(r.clock, r.repository.reports()),
+      tests(r.repository) {}
+
+std::vector<Route> Services::routes(bool withFaults) {
+  constexpr bool kPage = true;
+  std::vector<Route> routes{
+      {"GET", "/v1/health", anybody(fleet, &FleetService::health)},
+      {"POST", "/v1/records/query", kiosks(records, &RecordService::query)},
+      {"POST", "/v1/papers/query", kiosks(papers, &PaperService::query)},
+      {"POST", "/v1/proofs", kiosks(records, &RecordService::issueProof)},
+      {"POST", "/v1/proofs/{}/printed", kiosks(records, &RecordService::reportPrinted)},
+      {"GET", "/v1/verify/{}", anybody(records, &RecordService::verifyCode)},
+      {"POST", "/v1/face-comparisons", kiosks(comparisons, &ComparisonService::compare)},
+      {"PUT", "/v1/submissions/{}/parts/{}", kiosks(submissions, &SubmissionService::storePart)},
+      {"GET", "/v1/submissions/{}", kiosks(submissions, &SubmissionService::state)},
+      {"POST", "/v1/submissions/{}", kiosks(submissions, &SubmissionService::file)},
+      {"POST", "/v1/heartbeats", kiosks(fleet, &FleetService::heartbeat)},
+      {"POST", "/v1/ratings", kiosks(reports, &ReportService::rate)},
+      {"POST", "/v1/staff-checks", kiosks(reports, &ReportService::staffCheck)},
+      {"GET", "/v1/kiosks", operators(fleet, &FleetService::kiosks)},
+      {"GET", "/verify", anybody(verifyPage, &VerifyPage::show), kPage},
+      {"GET", "/case/{}", anybody(casePage, &CasePage::show), kPage},
+      {"GET", "/pages.css",
+       ForAnybody{[this](const Call& /*call*/) { return stylesheetResponse(pages.stylesheet()); }}, kPage},
+  };
+  if (withFaults) {
+    routes.push_back({"POST", "/test/faults", ForTests{[this](const Call& call) {
+                        faults.set(call.request.body);
+                        return fleet.health(call);
+                      }}});
+    routes.push_back(
+        {"GET", "/test/state", ForTests{[this](const Call& call) { return tests.state(call); }}});
+  }
+  return routes;
+}
+
+}  // namespace xiaowu::platform

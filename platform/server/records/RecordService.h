@@ -1,0 +1,55 @@
+#pragma once
+// Register queries and proofs: /v1/records/query, /v1/proofs, /v1/verify. A number that is registered under
+// another name gives neither an answer nor a proof; the same request gets the same proof for ever. Any
+// thread.
+
+#include "core/base/Clock.h"
+#include "core/crypto/Signing.h"
+#include "platform/server/http/Call.h"
+#include "platform/server/records/Register.h"
+#include "platform/server/repository/Kiosks.h"
+#include "platform/server/repository/Proofs.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace xiaowu::platform {
+
+class RecordService {
+ public:
+  /// The seal's own key, asked for each proof; nothing while the seal is out of service.
+  using SealSource = std::function<std::optional<crypto::Signer>()>;
+
+  /// The references outlive this.
+  RecordService(const Clock& clock, const Register& records, Proofs& proofs, const crypto::Signer& signer,
+                SealSource seal)
+      : m_clock(clock), m_register(records), m_proofs(proofs), m_signer(signer), m_seal(std::move(seal)) {}
+
+  /// Base of the addresses on a sheet, without a last slash; before the first request.
+  void setPublicUrl(std::string url) { m_publicUrl = std::move(url); }
+
+  [[nodiscard]] HttpResponse query(const Call& call, const KioskRow& kiosk);
+  [[nodiscard]] HttpResponse issueProof(const Call& call, const KioskRow& kiosk);
+  [[nodiscard]] HttpResponse reportPrinted(const Call& call, const KioskRow& kiosk);
+  [[nodiscard]] HttpResponse verifyCode(const Call& call);
+
+ private:
+  struct Query;
+  struct Lookup;
+  [[nodiscard]] static Query readQuery(const HttpRequest& request);
+  [[nodiscard]] Lookup look(const Query& query) const;
+  [[nodiscard]] Result<ProofRow> makeProof(const KioskRow& kiosk, const Query& query, const Record* record,
+                                           const crypto::Signer& seal) const;
+  [[nodiscard]] Result<Bytes> draw(const ProofRow& row, const Query& query, const Record* record,
+                                   const std::string& verifyUrl) const;
+
+  const Clock& m_clock;
+  const Register& m_register;
+  Proofs& m_proofs;
+  const crypto::Signer& m_signer;
+  SealSource m_seal;
+  std::string m_publicUrl = "http://127.0.0.1";
+};
+
+}  // namespace xiaowu::platform

@@ -1,0 +1,67 @@
+#include "platform/server/records/VerifyPage.h"
+
+#include "core/base/Time.h"
+#include "core/domain/Dates.h"
+#include "platform/server/http/Query.h"
+#include "platform/server/http/Responses.h"
+#include "platform/server/records/CheckCode.h"
+#include "platform/server/rendering/Text.h"
+
+namespace xiaowu::platform {
+namespace {
+
+constexpr std::size_t kTypedMax = 64;  // bytes
+
+Verdict verdictOf(const std::optional<ProofRow>& proof) {
+  if (!proof) {
+    return {Verdict::Kind::Bad, "查无此证",
+            "这个查验码没有对应的证明。请对照纸上的查验码再输一遍；仍然查不到的，请不要采信。"};
+  }
+  Verdict verdict{Verdict::Kind::Good,
+                  "有效",
+                  "这份证明由本平台签发。请核对下面的内容与纸上一致。",
+                  {{"证明名称", proof->title},
+                   {"查询人", proof->holderMasked},
+                   {"签发时间", domain::chineseMinuteInChina(fromUnixMicros(proof->issuedAt))}}};
+  if (proof->printedAt) {
+    verdict.facts.emplace_back("出纸时间", domain::chineseMinuteInChina(fromUnixMicros(*proof->printedAt)));
+  } else {
+    verdict.kind = Verdict::Kind::Wait;
+    verdict.word = "已签发，未确认出纸";
+    verdict.sentence = "这份证明已经签发，但自助机还没有报告纸张全部打印出来。请稍后再查。";
+  }
+  verdict.facts.emplace_back("张数", "共 " + std::to_string(proof->sheets) + " 张");
+  verdict.facts.emplace_back("查验码", proof->checkCode);
+  verdict.facts.emplace_back("印章验证值", proof->sealMark);
+  return verdict;
+}
+
+}  // namespace
+
+HttpResponse VerifyPage::page(int status, const Html& content) const {
+  return htmlResponse(status,
+                      m_pages.page("证明核验", content, "核验只显示姓氏和证明的基本情况，不显示个人信息。"));
+}
+
+HttpResponse VerifyPage::show(const Call& call) {
+  const auto typed = queryValue(call.request.query, "code").substr(0, kTypedMax);
+  if (typed.empty()) {
+    return page(200, m_pages.codeForm({}));
+  }
+  const auto code = canonicalCheckCode(typed);
+  std::optional<ProofRow> found;
+  if (!code.empty()) {
+    auto proof = m_proofs.byCode(code);
+    if (!proof) {
+      auto content = m_pages.card({Verdict::Kind::Wait, "暂时不能核验", "系统正忙，请过一会儿再试。"});
+      content += m_pages.codeForm(typed);
+      return page(503, content);
+    }
+    found = std::move(*proof);
+  }
+  auto content = m_pages.card(verdictOf(found));
+  content += m_pages.codeForm(found ? std::string_view{} : std::string_view(typed));
+  return page(200, content);
+}
+
+}  // namespace xiaowu::platform

@@ -1,0 +1,100 @@
+#pragma once
+// Port: submissions, from their first part to the receipt. Guarantees, errors, threads and times as in
+// Kiosks.h.
+
+#include "core/base/Result.h"
+#include "platform/server/repository/Errors.h"
+#include "platform/server/repository/Papers.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xiaowu::platform {
+
+/// What became of a filed case (`state` of a receipt).
+enum class CaseState { Accepted, Approved, AlreadySubmitted, Returned };
+/// "accepted", "approved", "alreadySubmitted", "returned": in the contract and in the database.
+[[nodiscard]] std::string_view caseStateName(CaseState state);
+/// Nothing for any other text.
+[[nodiscard]] std::optional<CaseState> caseStateFrom(std::string_view name);
+/// Accepted or approved: it counts as a case, and its papers are kept.
+[[nodiscard]] bool isTakenOn(CaseState state);
+
+/// A sealed part that has come; its bytes are a file.
+struct PartRow {
+  std::string submissionId;
+  int index = 0;
+  std::string sha256, kioskId;
+  std::int64_t size = 0, storedAt = 0;
+};
+enum class PartOutcome { Stored, Same, Conflict };
+
+struct SubmissionRow {
+  std::string submissionId, kioskId;
+  std::int64_t seq = 0;
+  std::string service, keyId, sealedKey, manifestSha256;
+  CaseState state = CaseState::Accepted;
+  std::string caseNumber;
+  std::string reason;  ///< code of a returned case, else empty
+  std::string holderMasked;
+  std::int64_t receivedAt = 0;
+  std::string receipt;     ///< the JSON answer, the same for ever
+  std::string approval{};  ///< the platform's findings as JSON (cases/Approval.h); empty for a returned case
+};
+
+/// A case whose content was opened and checked. An accepted or approved one becomes AlreadySubmitted if
+/// `applicantHash` filed `service` that day.
+struct NewCase {
+  SubmissionRow row;  ///< caseNumber and receipt are filled in by file()
+  std::string applicantHash;
+  std::string areaCode, day;       ///< six digits; YYYYMMDD in China
+  std::vector<PaperRow> papers{};  ///< to keep if the case is taken on; holder, submission, case number and
+                                   ///< time are filled in by file()
+};
+struct FileOutcome {
+  bool conflict = false;  ///< the sequence number belongs to another submission
+  bool created = false;   ///< false without conflict: it was filed before, `row` is what was kept
+  SubmissionRow row;
+};
+
+struct SubmissionCounts {
+  std::int64_t cases = 0;     ///< accepted or approved
+  std::int64_t receipts = 0;  ///< of any state
+};
+struct SubmissionLine {
+  std::string id, kioskId;
+  std::optional<CaseState> state;  ///< nothing: parts are still coming
+  std::string caseNumber;
+  int parts = 0;
+  std::int64_t seq = 0;
+};
+
+class Submissions {
+ public:
+  virtual ~Submissions() = default;
+
+  /// Same: this very part came before. Conflict: other bytes came before under that index, or another kiosk
+  /// owns the submission.
+  [[nodiscard]] virtual Result<PartOutcome> addPart(const PartRow& part) = 0;
+  [[nodiscard]] virtual Result<void> forgetPart(const std::string& submissionId, int index) = 0;
+  /// Ordered by index.
+  [[nodiscard]] virtual Result<std::vector<PartRow>> parts(const std::string& submissionId) = 0;
+
+  [[nodiscard]] virtual Result<std::optional<SubmissionRow>> find(const std::string& submissionId) = 0;
+  /// In one transaction: decides on duplicates, gives the case number (`<area>-<day>-<6 digits>`, counted per
+  /// area and day without holes), lets `receiptFor` write the receipt, keeps the papers and the gaps of seq.
+  /// An id that is filed already comes back as it is. What `receiptFor` throws goes through, and nothing is
+  /// kept.
+  [[nodiscard]] virtual Result<FileOutcome> file(
+      const NewCase& filed, const std::function<std::string(const SubmissionRow&)>& receiptFor) = 0;
+
+  [[nodiscard]] virtual Result<SubmissionCounts> counts() = 0;
+  /// Everything that has at least a part or a receipt, ordered by id.
+  [[nodiscard]] virtual Result<std::vector<SubmissionLine>> overview() = 0;
+};
+
+}  // namespace xiaowu::platform

@@ -1,0 +1,34 @@
+#include "platform/server/repository/sqlite/SqliteReports.h"
+
+namespace xiaowu::platform::sqlite {
+
+Result<void> SqliteReports::rate(const RatingRow& rating) {
+  return m_connection.guarded<void>([&](Database& db) {
+    Statement(db,
+              "INSERT INTO ratings(rating_id, kiosk_id, service, case_id, stars, rated_at, received_at) "
+              "VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(rating_id) DO NOTHING")
+        .with(rating.ratingId, rating.kioskId, rating.service, rating.caseId, rating.stars, rating.at,
+              rating.receivedAt)
+        .finish();
+  });
+}
+
+Result<void> SqliteReports::keepStaffCheck(const StaffCheckRow& check) {
+  return m_connection.guarded<void>([&](Database& db) {
+    Statement(db,
+              "INSERT INTO staff_checks(check_id, kiosk_id, service, staff, reason, confirmed, checked_at, "
+              "received_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(check_id) DO NOTHING")
+        .with(check.checkId, check.kioskId, check.service, check.staff, check.reason, check.confirmed ? 1 : 0,
+              check.at, check.receivedAt)
+        .finish();
+  });
+}
+
+Result<ReportCounts> SqliteReports::counts() {
+  return m_connection.guarded<ReportCounts>([](Database& db) {
+    return ReportCounts{db.number("SELECT COUNT(*) FROM ratings"),
+                        db.number("SELECT COUNT(*) FROM staff_checks")};
+  });
+}
+
+}  // namespace xiaowu::platform::sqlite

@@ -1,0 +1,20 @@
+#pragma once
+// The port Reports over SQLite.
+
+#include "platform/server/repository/Reports.h"
+#include "platform/server/repository/sqlite/Connection.h"
+
+namespace xiaowu::platform::sqlite {
+
+class SqliteReports final : public Reports {
+ public:
+  explicit SqliteReports(Connection& connection) : m_connection(connection) {}
+  Result<void> rate(const RatingRow& rating) override;
+  Result<void> keepStaffCheck(const StaffCheckRow& check) override;
+  Result<ReportCounts> counts() override;
+
+ private:
+  Connection& m_connection;
+};
+
+}  // namespace xiaowu::platform::sqlite

@@ -1,0 +1,16 @@
+#pragma once
+// The engine for one process and one machine: every port over one SQLite file.
+
+#include "core/base/Result.h"
+#include "platform/server/repository/Repository.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace xiaowu::platform {
+
+/// Opens or makes the database file and brings it to the newest schema version. errors::kDatabase also for a
+/// file of a newer program and for what is no database; such a file is left alone.
+[[nodiscard]] Result<std::unique_ptr<Repository>> openSqlite(const std::filesystem::path& file);
+
+}  // namespace xiaowu::platform

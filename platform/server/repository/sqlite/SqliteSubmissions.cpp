@@ -1,0 +1,188 @@
+#include "platform/server/repository/sqlite/SqliteSubmissions.h"
+
+#include "core/storage/Transaction.h"
+#include "platform/server/repository/sqlite/SequenceGaps.h"
+#include "platform/server/repository/sqlite/SqlitePapers.h"
+
+#include <array>
+#include <cstdio>
+
+namespace xiaowu::platform::sqlite {
+namespace {
+
+CaseState caseStateIn(const std::string& text) {
+  const auto state = caseStateFrom(text);
+  if (!state) {
+    throw unknownName("submissions.state");
+  }
+  return *state;
+}
+
+std::optional<SubmissionRow> selectSubmission(Database& db, const std::string& id) {
+  Statement s(db,
+              "SELECT submission_id, kiosk_id, seq, service, key_id, sealed_key, manifest_sha256, state, "
+              "case_number, reason, holder_masked, received_at, receipt, approval FROM submissions WHERE "
+              "submission_id = ?");
+  if (!s.with(id).step()) {
+    return std::nullopt;
+  }
+  return SubmissionRow{s.text(0),  s.text(1), s.number(2), s.text(3),
+                       s.text(4),  s.text(5), s.text(6),   caseStateIn(s.text(7)),
+                       s.text(8),  s.text(9), s.text(10),  s.number(11),
+                       s.text(12), s.text(13)};
+}
+
+void insertSubmission(Database& db, const SubmissionRow& row) {
+  Statement(db,
+            "INSERT INTO submissions(submission_id, kiosk_id, seq, service, key_id, sealed_key, "
+            "manifest_sha256, state, case_number, reason, holder_masked, received_at, receipt, approval) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .with(row.submissionId, row.kioskId, row.seq, row.service, row.keyId, row.sealedKey, row.manifestSha256,
+            caseStateName(row.state), row.caseNumber, row.reason, row.holderMasked, row.receivedAt,
+            row.receipt, row.approval)
+      .finish();
+}
+
+std::string nextCaseNumber(Database& db, const std::string& area, const std::string& day) {
+  Statement s(db,
+              "INSERT INTO case_counters(area_code, day, last_number) VALUES(?, ?, 1) ON CONFLICT(area_code, "
+              "day) DO UPDATE SET last_number = case_counters.last_number + 1 RETURNING last_number");
+  s.with(area, day).step();
+  std::array<char, 24> digits{};
+  std::snprintf(digits.data(), digits.size(), "%06lld", static_cast<long long>(s.number(0)));
+  s.finish();
+  return area + "-" + day + "-" + digits.data();
+}
+
+/// Case number and state: the same person, item and day have one case.
+void decide(Database& db, const NewCase& filed, SubmissionRow& row) {
+  const bool takenOn = isTakenOn(row.state);
+  if (takenOn) {
+    Statement earlier(
+        db, "SELECT case_number FROM filed_days WHERE applicant_hash = ? AND service = ? AND day = ?");
+    if (earlier.with(filed.applicantHash, row.service, filed.day).step()) {
+      row.state = CaseState::AlreadySubmitted;
+      row.caseNumber = earlier.text(0);
+      return;
+    }
+  }
+  row.caseNumber = nextCaseNumber(db, filed.areaCode, filed.day);
+  if (!takenOn) {
+    return;
+  }
+  Statement(db, "INSERT INTO filed_days(applicant_hash, service, day, case_number) VALUES(?, ?, ?, ?)")
+      .with(filed.applicantHash, row.service, filed.day, row.caseNumber)
+      .finish();
+}
+
+void keepPapers(Database& db, const NewCase& filed, const SubmissionRow& row) {
+  for (auto paper : filed.papers) {
+    paper.holderHash = filed.applicantHash;
+    paper.submissionId = row.submissionId;
+    paper.caseNumber = row.caseNumber;
+    paper.receivedAt = row.receivedAt;
+    SqlitePapers::insert(db, paper);
+  }
+}
+
+}  // namespace
+
+Result<PartOutcome> SqliteSubmissions::addPart(const PartRow& part) {
+  return m_connection.guarded<PartOutcome>([&](Database& db) {
+    storage::Transaction transaction(db);
+    Statement owner(db, "SELECT COUNT(*) FROM parts WHERE submission_id = ? AND kiosk_id <> ?");
+    owner.with(part.submissionId, part.kioskId).step();
+    if (owner.number(0) > 0) {
+      return PartOutcome::Conflict;
+    }
+    Statement same(db, "SELECT sha256 FROM parts WHERE submission_id = ? AND part_index = ?");
+    if (same.with(part.submissionId, part.index).step()) {
+      return same.text(0) == part.sha256 ? PartOutcome::Same : PartOutcome::Conflict;
+    }
+    Statement(db,
+              "INSERT INTO parts(submission_id, part_index, sha256, kiosk_id, size, stored_at) VALUES(?, ?, "
+              "?, ?, ?, ?)")
+        .with(part.submissionId, part.index, part.sha256, part.kioskId, part.size, part.storedAt)
+        .finish();
+    transaction.commit();
+    return PartOutcome::Stored;
+  });
+}
+
+Result<void> SqliteSubmissions::forgetPart(const std::string& submissionId, int index) {
+  return m_connection.guarded<void>([&](Database& db) {
+    Statement(db, "DELETE FROM parts WHERE submission_id = ? AND part_index = ?")
+        .with(submissionId, index)
+        .finish();
+  });
+}
+
+Result<std::vector<PartRow>> SqliteSubmissions::parts(const std::string& submissionId) {
+  return m_connection.guarded<std::vector<PartRow>>([&](Database& db) {
+    std::vector<PartRow> rows;
+    Statement s(db,
+                "SELECT submission_id, part_index, sha256, kiosk_id, size, stored_at FROM parts WHERE "
+                "submission_id = ? ORDER BY part_index");
+    s.with(submissionId);
+    while (s.step()) {
+      rows.push_back({s.text(0), s.integer(1), s.text(2), s.text(3), s.number(4), s.number(5)});
+    }
+    return rows;
+  });
+}
+
+Result<std::optional<SubmissionRow>> SqliteSubmissions::find(const std::string& submissionId) {
+  return m_connection.guarded<std::optional<SubmissionRow>>(
+      [&](Database& db) { return selectSubmission(db, submissionId); });
+}
+
+Result<FileOutcome> SqliteSubmissions::file(
+    const NewCase& filed, const std::function<std::string(const SubmissionRow&)>& receiptFor) {
+  return m_connection.guarded<FileOutcome>([&](Database& db) -> FileOutcome {
+    storage::Transaction transaction(db);
+    if (auto before = selectSubmission(db, filed.row.submissionId)) {
+      return {false, false, std::move(*before)};
+    }
+    Statement taken(db, "SELECT submission_id FROM submissions WHERE kiosk_id = ? AND seq = ?");
+    if (taken.with(filed.row.kioskId, filed.row.seq).step()) {
+      return {true, false, {}};
+    }
+    SubmissionRow row = filed.row;
+    decide(db, filed, row);
+    row.receipt = receiptFor(row);
+    insertSubmission(db, row);
+    noteSequence(db, row.kioskId, row.seq);
+    if (isTakenOn(row.state)) {
+      keepPapers(db, filed, row);
+    }
+    transaction.commit();
+    return {false, true, std::move(row)};
+  });
+}
+
+Result<SubmissionCounts> SqliteSubmissions::counts() {
+  return m_connection.guarded<SubmissionCounts>([](Database& db) {
+    return SubmissionCounts{
+        db.number("SELECT COUNT(*) FROM submissions WHERE state IN ('accepted', 'approved')"),
+        db.number("SELECT COUNT(*) FROM submissions")};
+  });
+}
+
+Result<std::vector<SubmissionLine>> SqliteSubmissions::overview() {
+  return m_connection.guarded<std::vector<SubmissionLine>>([](Database& db) {
+    std::vector<SubmissionLine> lines;
+    Statement s(
+        db,
+        "SELECT i.id, i.kiosk_id, s.state, COALESCE(s.case_number, ''), (SELECT COUNT(*) FROM parts p "
+        "WHERE p.submission_id = i.id), COALESCE(s.seq, 0) FROM (SELECT submission_id AS id, kiosk_id "
+        "FROM parts UNION SELECT submission_id AS id, kiosk_id FROM submissions) i LEFT JOIN "
+        "submissions s ON s.submission_id = i.id ORDER BY i.id");
+    while (s.step()) {
+      const auto state = s.isNull(2) ? std::nullopt : std::optional(caseStateIn(s.text(2)));
+      lines.push_back({s.text(0), s.text(1), state, s.text(3), s.integer(4), s.number(5)});
+    }
+    return lines;
+  });
+}
+
+}  // namespace xiaowu::platform::sqlite

@@ -1,0 +1,25 @@
+#pragma once
+// The port Submissions over SQLite.
+
+#include "platform/server/repository/Submissions.h"
+#include "platform/server/repository/sqlite/Connection.h"
+
+namespace xiaowu::platform::sqlite {
+
+class SqliteSubmissions final : public Submissions {
+ public:
+  explicit SqliteSubmissions(Connection& connection) : m_connection(connection) {}
+  Result<PartOutcome> addPart(const PartRow& part) override;
+  Result<void> forgetPart(const std::string& submissionId, int index) override;
+  Result<std::vector<PartRow>> parts(const std::string& submissionId) override;
+  Result<std::optional<SubmissionRow>> find(const std::string& submissionId) override;
+  Result<FileOutcome> file(const NewCase& filed,
+                           const std::function<std::string(const SubmissionRow&)>& receiptFor) override;
+  Result<SubmissionCounts> counts() override;
+  Result<std::vector<SubmissionLine>> overview() override;
+
+ private:
+  Connection& m_connection;
+};
+
+}  // namespace xiaowu::platform::sqlite

@@ -1,0 +1,85 @@
+// What belongs to the engine SQLite alone; its promises as a repository are in tests/contract/repository.
+#include "core/storage/DurableFile.h"
+#include "platform/server/repository/sqlite/SqliteRepository.h"
+#include "platform/server/storage/Keys.h"
+#include "platform/server/storage/StorageErrors.h"
+
+#include "tests/support/Catch.h"
+#include "tests/support/TempFolder.h"
+
+#include <sqlite3.h>
+
+#include <fstream>
+
+using namespace xiaowu;
+using namespace xiaowu::platform;
+
+TEST_CASE(
+    "a database of version 1 is brought up; its kiosks may not have faces compared until they are enrolled "
+    "for it") {
+  const test::TempFolder folder;
+  const auto database = folder.path() / "p.sqlite";
+  REQUIRE(openSqlite(database).value()->kiosks().enrol({"K1", "key", "430624", 1}));
+  sqlite3* handle = nullptr;
+  REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);  // back to what version 1 wrote
+  const char* downgrade =
+      "DROP TABLE staff_checks; DROP TABLE papers; ALTER TABLE submissions DROP COLUMN approval; DROP TABLE "
+      "comparisons; ALTER TABLE kiosks DROP COLUMN may_compare_faces; PRAGMA user_version=1";
+  REQUIRE(sqlite3_exec(handle, downgrade, nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(handle);
+  const auto repository = openSqlite(database).value();
+  CHECK(repository->kiosks().find("K1").value()->publicKey == "key");
+  CHECK_FALSE(repository->kiosks().find("K1").value()->mayCompareFaces);
+  REQUIRE(repository->kiosks().enrol({"K1", "key", "430624", 2, true}));
+  CHECK(repository->kiosks().find("K1").value()->mayCompareFaces);
+  CHECK(repository->kiosks().all().value().at(0).kiosk.mayCompareFaces);
+  REQUIRE(repository->kiosks().enrol({"K1", "key", "430624", 3}));
+  CHECK_FALSE(repository->kiosks().find("K1").value()->mayCompareFaces);
+}
+
+TEST_CASE("a database of a newer program, or no database at all, is refused and left alone") {
+  const test::TempFolder folder;
+  const auto newer = folder.path() / "newer.sqlite";
+  (void)openSqlite(newer).value();
+  sqlite3* handle = nullptr;
+  REQUIRE(sqlite3_open(newer.c_str(), &handle) == SQLITE_OK);
+  REQUIRE(sqlite3_exec(handle, "PRAGMA user_version=99", nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(handle);
+  CHECK(openSqlite(newer).error().code == platform::errors::kDatabase);
+  const auto damaged = folder.path() / "damaged.sqlite";
+  const std::string nonsense(8192, 'x');
+  std::ofstream(damaged) << nonsense;
+  CHECK(openSqlite(damaged).error().code == platform::errors::kDatabase);
+  CHECK(textOf(*storage::readWhole(damaged, 10'000, kFileCodes)) == nonsense);
+  CHECK_FALSE(openSqlite(folder.path() / "missing" / "p.sqlite"));
+}
+
+TEST_CASE("a name in the database that no program wrote is an error, not a guess") {
+  const test::TempFolder folder;
+  const auto database = folder.path() / "p.sqlite";
+  const auto repository = openSqlite(database).value();
+  REQUIRE(repository->kiosks().enrol({"K1", "key", "430624", 1}));
+  NewCase filed;
+  filed.row.submissionId = "s1";
+  filed.row.kioskId = "K1";
+  filed.row.seq = 1;
+  filed.applicantHash = "a";
+  filed.papers.resize(1);
+  filed.papers[0].paperId = "p1";
+  REQUIRE(repository->submissions().file(filed, [](const SubmissionRow&) { return std::string("receipt"); }));
+  ComparisonRow row;
+  row.kioskId = "K1";
+  row.requestId = "q1";
+  REQUIRE(repository->comparisons().begin(row, 3, 100));
+  sqlite3* handle = nullptr;
+  REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);
+  const char* strange =
+      "UPDATE submissions SET state='lost'; UPDATE papers SET trust='E'; UPDATE comparisons SET "
+      "outcome='perhaps'";
+  REQUIRE(sqlite3_exec(handle, strange, nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(handle);
+  CHECK(repository->submissions().find("s1").error().code == platform::errors::kDatabase);
+  CHECK(repository->submissions().overview().error().code == platform::errors::kDatabase);
+  CHECK(repository->papers().find("p1").error().code == platform::errors::kDatabase);
+  CHECK(repository->comparisons().begin(row, 3, 100).error().code == platform::errors::kDatabase);
+}
