@@ -3,7 +3,7 @@
 // the platform before they reach the thread of the network. Decided by site.toml ([face] comparison =
 // "platform") and told on the consent page; see docs/adr/0009. GUI thread only.
 
-#include "app/session/CaseHandler.h"
+#include "app/session/handlers/CaseHandler.h"
 #include "app/session/FaceComparison.h"
 
 namespace xiaowu::session {

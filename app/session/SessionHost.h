@@ -3,14 +3,14 @@
 // supervises the devices. One event after another, on the GUI thread; an event sent from inside an effect
 // waits for its turn. Nothing here blocks.
 
-#include "app/session/CardHandler.h"
-#include "app/session/CaseHandler.h"
-#include "app/session/FaceHandler.h"
-#include "app/session/FingerHandler.h"
-#include "app/session/PaperHandler.h"
-#include "app/session/PlatformHandler.h"
-#include "app/session/PrintHandler.h"
-#include "app/session/StaffHandler.h"
+#include "app/session/handlers/CardHandler.h"
+#include "app/session/handlers/CaseHandler.h"
+#include "app/session/handlers/FaceHandler.h"
+#include "app/session/handlers/FingerHandler.h"
+#include "app/session/handlers/PaperHandler.h"
+#include "app/session/handlers/PlatformHandler.h"
+#include "app/session/handlers/PrintHandler.h"
+#include "app/session/handlers/StaffHandler.h"
 #include "app/workflow/Machine.h"
 
 #include <deque>

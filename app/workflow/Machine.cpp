@@ -10,24 +10,6 @@ Transition step(const Rules& rules, State state, const StampedEvent& event) {
   return Stepper(rules, std::move(state), event).run();
 }
 
-std::vector<Step> planOf(const catalog::ServiceItem& item) {
-  std::vector<Step> plan{Step::Guide, Step::Consent, Step::Card};
-  if (item.identityLevel == domain::IdentityLevel::L2) {
-    plan.push_back(Step::Face);
-  }
-  if (item.kind == catalog::ServiceKind::RecordQuery) {
-    plan.insert(plan.end(), {Step::Record, Step::Printing});
-  } else {
-    plan.push_back(Step::Form);
-    if (!item.materials.empty()) {
-      plan.push_back(Step::Materials);
-    }
-    plan.insert(plan.end(), {Step::Review, Step::Signature, Step::Receipt});
-  }
-  plan.push_back(Step::Rating);
-  return plan;
-}
-
 std::vector<std::string> missingFor(const catalog::ServiceItem& item, const Availability& availability) {
   std::vector<std::string> missing;
   for (const auto& need : item.needsDevices) {

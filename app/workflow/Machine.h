@@ -47,9 +47,6 @@ struct Transition {
 /// the session clock).
 [[nodiscard]] Transition step(const Rules& rules, State state, const StampedEvent& event);
 
-/// The steps this item goes through, for the line of steps on the screen.
-[[nodiscard]] std::vector<Step> planOf(const catalog::ServiceItem& item);
-
 /// Ways in that are really there now for this resident, this item and this machine.
 struct IdentityMethods {
   bool face = false;

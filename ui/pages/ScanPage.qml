@@ -111,8 +111,7 @@ KioskPage {
         }
     }
     // These look at Kiosk.scan themselves: in Qt 6.4 a Loader cannot instantiate bound components, so they
-    // must not
-    // need anything from around them.
+    // must not need anything from around them.
     Component {
         id: where
 

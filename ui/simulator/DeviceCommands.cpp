@@ -89,6 +89,11 @@ Result<QJsonObject> putPaper(simulator::ScannerSimulator& scanner, const QJsonOb
   return result;
 }
 
+/// What is noted of an order that is switched on; nothing when it is switched off.
+auto onWord(const char* word) {
+  return [word](const QJsonObject& arguments) { return isOn(arguments) ? q(word) : q(""); };
+}
+
 }  // namespace
 
 void PanelCommands::addCard() {
@@ -162,9 +167,6 @@ void PanelCommands::addFace() {
     });
   };
   using simulator::CameraSimulator;
-  const auto onWord = [](const char* word) {
-    return [word](const QJsonObject& arguments) { return isOn(arguments) ? q(word) : q(""); };
-  };
   staged(
       "face.show", q("face"),
       [](const QJsonObject& arguments) {

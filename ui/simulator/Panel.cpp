@@ -1,7 +1,7 @@
 #include "ui/simulator/Panel.h"
 
 #include "core/base/Log.h"
-#include "ui/simulator/PanelModel.h"
+#include "ui/simulator/panel/PanelModel.h"
 #include "ui/simulator/ControlSocket.h"
 #include "ui/simulator/Dispatcher.h"
 
@@ -22,7 +22,7 @@ struct Panel::Private {
     engine = std::make_unique<QQmlApplicationEngine>();
     engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
     engine->setInitialProperties({{QStringLiteral("panel"), QVariant::fromValue(&model)}});
-    engine->load(QUrl(QStringLiteral("qrc:/qt/qml/Xiaowu/Simulator/PanelWindow.qml")));
+    engine->load(QUrl(QStringLiteral("qrc:/qt/qml/Xiaowu/Simulator/panel/PanelWindow.qml")));
     if (engine->rootObjects().isEmpty()) {
       qCWarning(logUi) << "the panel's window does not load";
     }

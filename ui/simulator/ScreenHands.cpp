@@ -1,6 +1,7 @@
 #include "ui/simulator/ScreenHands.h"
 
 #include "ui/simulator/CommandWords.h"
+#include "ui/simulator/Flickables.h"
 #include "ui/simulator/ScreenReading.h"
 
 #include <QAccessible>
@@ -21,45 +22,9 @@ tl::unexpected<Error> failure(std::string_view code, const QString& detail) {
   return fail(code, Fault::Bug, detail.toStdString());
 }
 
-bool isFlickable(const QQuickItem* item) {
-  return item->inherits("QQuickFlickable");
-}
-
-QQuickItem* flickableAbove(QQuickItem* item) {
-  auto* each = item->parentItem();
-  while (each != nullptr && !isFlickable(each)) {
-    each = each->parentItem();
-  }
-  return each;
-}
-
-/// Moves what a list shows, within its bounds; false when it was there already.
-bool moveContent(QQuickItem& flickable, const char* position, const char* contentSize, qreal viewSize,
-                 const char* origin, qreal wanted) {
-  const qreal least = flickable.property(origin).toReal();
-  const qreal most = std::max(least, least + flickable.property(contentSize).toReal() - viewSize);
-  const qreal before = flickable.property(position).toReal();
-  flickable.setProperty(position, std::clamp(wanted, least, most));
-  return flickable.property(position).toReal() != before;
-}
-
-void collectFlickables(QQuickItem* item, QList<QPointer<QQuickItem>>& into) {
-  if (!item->isVisible()) {
-    return;
-  }
-  if (isFlickable(item) && item->isEnabled()) {
-    into.append(item);
-  }
-  const auto children = item->childItems();
-  for (auto* child : children) {
-    collectFlickables(child, into);
-  }
-}
-
 }  // namespace
 
-/// One finger; the class that tests of Qt itself use, because only Qt's own door keeps the grabs of a touch
-/// right.
+/// One finger, as Qt's own tests have it: only that door keeps the grabs of a touch right.
 class ScreenHands::Finger final : public QTest::QTouchEventSequence {
  public:
   Finger(QWindow* window, QPointingDevice* touchScreen) : QTouchEventSequence(window, touchScreen, false) {}
@@ -82,9 +47,7 @@ struct ScreenHands::Waiting {
       });
     }
     if (there && !text.isEmpty()) {
-      const auto texts = visibleTexts(window);
-      there = std::any_of(texts.begin(), texts.end(),
-                          [this](const QString& each) { return each.contains(text); });
+      there = !visibleTexts(window).filter(text).isEmpty();
     }
     return there != gone;
   }
@@ -357,14 +320,7 @@ void ScreenHands::scrollTo(const QString& name, const Reply& reply, const std::f
     if (!element || !flickable.isAncestorOf(element->item)) {
       return false;
     }
-    const auto within = flickable.mapRectFromScene(element->place);
-    const auto at =
-        QPointF(flickable.property("contentX").toReal(), flickable.property("contentY").toReal()) +
-        within.center();
-    moveContent(flickable, "contentY", "contentHeight", flickable.height(), "originY",
-                at.y() - flickable.height() / 2);
-    moveContent(flickable, "contentX", "contentWidth", flickable.width(), "originX",
-                at.x() - flickable.width() / 2);
+    centreOn(flickable, element->place);
     return true;
   };
   const auto finish = [this, name, reply, done] {
@@ -402,9 +358,7 @@ void ScreenHands::scrollTo(const QString& name, const Reply& reply, const std::f
     }
     while (!lists.isEmpty()) {
       auto* list = lists.last().data();
-      const auto step = list == nullptr ? 0 : list->height() * 0.8;
-      if (list != nullptr && moveContent(*list, "contentY", "contentHeight", list->height(), "originY",
-                                         list->property("contentY").toReal() + step)) {
+      if (list != nullptr && turnPage(*list)) {
         break;
       }
       lists.removeLast();

@@ -2,7 +2,7 @@
 // says what the test wants.
 #include "ComparisonFixture.h"
 
-#include "app/session/FaceHandler.h"
+#include "app/session/handlers/FaceHandler.h"
 #include "recognition/face/liveness/FaceCheck.h"
 #include "drivers/api/PhotoDecoder.h"
 #include "drivers/camera/simulator/CameraSimulator.h"

@@ -23,7 +23,7 @@ struct Allowed {
 };
 constexpr std::array<Allowed, 4> kAllowed{{
     {"app/session/SessionHost.cpp", "name", "the name of an event of the workflow"},
-    {"app/session/FaceHandler.cpp", "name", "the name of a model file"},
+    {"app/session/handlers/FaceHandler.cpp", "name", "the name of a model file"},
     {"tools/cli/Commands.cpp", "name", "the name of a command"},
     {"platform/server/main/main.cpp", "address", "where the platform listens"},
 }};

@@ -14,7 +14,7 @@ Frame {
             readonly property string pictures: "house family elder business certificate progress"
             readonly property string titles: "住房不动产 婚育家庭 养老社保 开店办企业 证明打印 办件查询"
             readonly property string lines: "查档、登记信息 出生、结婚、迁入 待遇、缴费记录 执照、变更 无犯罪、户籍 办到哪一步了"
-            columns: Theme.portrait ? (Theme.care ? 1 : 2) : 3
+            columns: Theme.byScreen(2, 1, 3, 3)
             columnSpacing: Theme.gap
             rowSpacing: Theme.gap
             Layout.fillWidth: true

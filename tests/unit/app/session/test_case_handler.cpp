@@ -1,6 +1,6 @@
 // The handler of cases over a real outbox: what a power cut leaves, and what a full disk does.
 #include "core/crypto/Sealing.h"
-#include "app/session/CaseHandler.h"
+#include "app/session/handlers/CaseHandler.h"
 #include "tests/unit/app/outbox/OutboxFixture.h"
 #include "tests/unit/app/session/CaseFixture.h"
 

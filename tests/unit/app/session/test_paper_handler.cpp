@@ -1,6 +1,6 @@
 // The fixture of papers with a scanner that the test plays and the reader as it is: what comes back, when,
 // and to whom.
-#include "app/session/PaperHandler.h"
+#include "app/session/handlers/PaperHandler.h"
 #include "drivers/scanner/simulator/papers/Papers.h"
 #include "tests/support/OneDevice.h"
 

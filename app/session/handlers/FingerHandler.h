@@ -3,7 +3,7 @@
 // GUI thread only.
 
 #include "app/devices/DeviceSet.h"
-#include "app/session/Handler.h"
+#include "app/session/handlers/Handler.h"
 #include "drivers/api/FingerprintReader.h"
 
 namespace xiaowu::session {

@@ -1,4 +1,4 @@
-#include "app/session/CaseHandler.h"
+#include "app/session/handlers/CaseHandler.h"
 
 #include "core/base/Log.h"
 #include "app/session/CaseDocument.h"

@@ -4,7 +4,7 @@
 // when that comparison says yes. GUI thread only, but for what it starts.
 
 #include "app/devices/DeviceSet.h"
-#include "app/session/Handler.h"
+#include "app/session/handlers/Handler.h"
 #include "app/session/FaceComparison.h"
 #include "app/session/Worker.h"
 #include "recognition/face/liveness/FaceCheck.h"

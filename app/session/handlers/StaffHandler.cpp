@@ -1,4 +1,4 @@
-#include "app/session/StaffHandler.h"
+#include "app/session/handlers/StaffHandler.h"
 
 #include "app/session/QtPicture.h"
 #include "core/base/Log.h"

@@ -1,4 +1,4 @@
-#include "app/session/PrintHandler.h"
+#include "app/session/handlers/PrintHandler.h"
 
 #include "app/printing/Slip.h"
 #include "core/domain/Dates.h"

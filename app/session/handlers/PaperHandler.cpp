@@ -1,4 +1,4 @@
-#include "app/session/PaperHandler.h"
+#include "app/session/handlers/PaperHandler.h"
 
 #include "app/session/QtPicture.h"
 #include "core/base/Log.h"

@@ -1,4 +1,4 @@
-#include "app/session/FaceHandler.h"
+#include "app/session/handlers/FaceHandler.h"
 
 #include "app/session/QtPicture.h"
 #include "core/base/Log.h"

@@ -6,7 +6,7 @@
 #include "app/devices/DeviceSet.h"
 #include "recognition/documents/DocumentReader.h"
 #include "recognition/documents/MaterialCheck.h"
-#include "app/session/Handler.h"
+#include "app/session/handlers/Handler.h"
 #include "app/session/PageStore.h"
 #include "app/session/Worker.h"
 #include "drivers/api/Scanner.h"

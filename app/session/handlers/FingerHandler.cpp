@@ -1,4 +1,4 @@
-#include "app/session/FingerHandler.h"
+#include "app/session/handlers/FingerHandler.h"
 
 #include "core/crypto/Sealing.h"
 #include "core/domain/ErrorCodes.h"

@@ -3,7 +3,7 @@
 // outbox. Sealing runs on a worker. A draft is sealed with a key made from the card's own content: without
 // that card nobody opens it. GUI thread only, but for what it starts.
 
-#include "app/session/Handler.h"
+#include "app/session/handlers/Handler.h"
 #include "app/session/PageStore.h"
 #include "app/session/Worker.h"
 #include "app/sync/SyncHost.h"

@@ -1,6 +1,5 @@
 // What stands on the paper above what was read of it, both as wide as the card: whether the two are the
-// same is
-// seen sign by sign.
+// same is seen sign by sign.
 import QtQuick
 import QtQuick.Layouts
 import Xiaowu.Kit

@@ -2,7 +2,7 @@
 // Reads the card and, while asked to, watches whether it still lies on the plate. GUI thread only.
 
 #include "app/devices/DeviceSet.h"
-#include "app/session/Handler.h"
+#include "app/session/handlers/Handler.h"
 #include "drivers/api/IdCardReader.h"
 
 #include <QTimer>

@@ -1,4 +1,4 @@
-#include "ui/simulator/PanelModel.h"
+#include "ui/simulator/panel/PanelModel.h"
 
 #include "drivers/persons/Persons.h"
 #include "ui/simulator/Dispatcher.h"

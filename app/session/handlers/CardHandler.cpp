@@ -1,4 +1,4 @@
-#include "app/session/CardHandler.h"
+#include "app/session/handlers/CardHandler.h"
 
 namespace xiaowu::session {
 namespace {

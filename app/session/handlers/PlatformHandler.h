@@ -2,7 +2,7 @@
 // Asks the platform for the holder's record and for the sealed proof. The proof's PDF stays here, for the
 // printer, and is overwritten at the end of the session. GUI thread only.
 
-#include "app/session/Handler.h"
+#include "app/session/handlers/Handler.h"
 #include "app/sync/SyncHost.h"
 
 namespace xiaowu::session {

@@ -1,7 +1,6 @@
 // Where one question is answered: digits, a date, words, or one of several. Which of them is fixed for the
 // item's life.
-// The components look at Kiosk.form themselves: in Qt 6.4 a Loader cannot instantiate bound components, so
-// they
+// The components look at Kiosk.form themselves: in Qt 6.4 a Loader cannot instantiate bound components, so they
 // must not need anything from around them.
 import QtQuick
 import QtQuick.Layouts

@@ -1,4 +1,4 @@
-#include "app/session/PlatformHandler.h"
+#include "app/session/handlers/PlatformHandler.h"
 
 #include "core/base/Time.h"
 #include "core/domain/Dates.h"

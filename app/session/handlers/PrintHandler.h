@@ -3,7 +3,7 @@
 // settled, so that after a power cut it is known what was under way. GUI thread only.
 
 #include "app/devices/DeviceSet.h"
-#include "app/session/Handler.h"
+#include "app/session/handlers/Handler.h"
 #include "app/sync/SyncHost.h"
 #include "drivers/api/Printer.h"
 

@@ -3,7 +3,7 @@
 // eyes and forgotten again, and each verdict is told to the platform. GUI thread only, but for the decoding.
 
 #include "app/devices/DeviceSet.h"
-#include "app/session/Handler.h"
+#include "app/session/handlers/Handler.h"
 #include "app/session/Worker.h"
 #include "app/sync/SyncHost.h"
 #include "drivers/api/IdCardReader.h"
