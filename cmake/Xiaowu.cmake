@@ -105,7 +105,8 @@ function(xiaowu_test name)
   if(XIAOWU_SANITIZE)
     math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 5")
     # Also for the kiosk and the platform that a test starts.
-    list(APPEND environment LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/leaks.supp:print_suppressions=0)
+    list(APPEND environment LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/leaks.supp:print_suppressions=0
+      TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/races.supp)
   endif()
   set(properties LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} SKIP_RETURN_CODE 77)
   if(ARG_SERIAL)

@@ -2,7 +2,7 @@
 // What the face check needs beside its cameras' pictures: their calibration, and a decoder of chip photos.
 
 #include "app/main/SiteConfig.h"
-#include "app/session/FaceHandler.h"
+#include "app/session/handlers/FaceHandler.h"
 #include "drivers/api/DeviceClass.h"
 #include "drivers/api/PhotoDecoder.h"
 

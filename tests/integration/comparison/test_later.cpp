@@ -103,11 +103,11 @@ TEST_CASE("an answer after the server has stopped, or to a client that has gone,
 TEST_CASE("a pool without decoder or models says what is missing and takes nothing") {
   const auto bare = platform::ComparisonPool::start({});
   REQUIRE(bare);
-  CHECK((*bare)->state() == "decoder-missing");
+  CHECK(platform::comparisonOfferName((*bare)->offer()) == "decoder-missing");
   CHECK_FALSE((*bare)->post([](platform::FaceMatcher&) {}));
   const auto half = startWith({}, PLUGIN_GREY);
   REQUIRE(half);
-  CHECK((*half)->state() == "models-missing");
+  CHECK(platform::comparisonOfferName((*half)->offer()) == "models-missing");
   const auto noFile = startWith(places::models(), "/nowhere/decoder.so");
   REQUIRE_FALSE(noFile);
   CHECK(noFile.error().code == "photo.plugin");
