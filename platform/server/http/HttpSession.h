@@ -1,0 +1,116 @@
+#pragma once
+// One connection of the HttpServer, and what all of them share. Private to HttpServer.cpp and
+// HttpSession.cpp, which wrap Boost.Beast.
+
+#include "platform/server/http/HttpServer.h"
+
+#include <boost/asio.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+
+#include <array>
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace xiaowu::platform {
+
+namespace net = boost::asio;
+namespace beast = boost::beast;
+using Tcp = net::ip::tcp;
+using Code = beast::error_code;
+
+constexpr std::size_t kReadBuffer =
+    64 * 1024;  // Beast reads large bodies four times faster with it than with its default
+
+// Sessions live in the handlers that wait inside `io`; it is destroyed before what their destructors touch.
+struct HttpServer::Data {
+  class Session;
+
+  /// What a function that answers later may touch: nothing once the server has stopped.
+  struct Gate {
+    std::mutex mutex;
+    Data* data = nullptr;
+  };
+
+  Data(Options o, Handler h, BodyLimit b)
+      : options(std::move(o)),
+        handler(std::move(h)),
+        bodyLimit(std::move(b)),
+        acceptor(net::make_strand(io)) {}
+  void accept();
+  void admit(Tcp::socket socket);
+  void answerLater(const std::shared_ptr<Session>& session, HttpResponse outer);
+
+  Options options;
+  Handler handler;
+  BodyLimit bodyLimit;
+  std::atomic<bool> stopping{false};
+  std::atomic<std::uint64_t> bodiesInFlight{0};
+  std::mutex mutex;
+  std::set<Session*> sessions;
+  std::map<std::uint64_t, std::shared_ptr<Session>> waiting;  ///< for an answer from another thread
+  std::uint64_t lastWaiting = 0;
+  std::shared_ptr<Gate> gate = std::make_shared<Gate>();
+  net::io_context io;
+  Tcp::acceptor acceptor;
+  std::vector<std::thread> threads;
+};
+
+// One connection: head → body → handler → answer, again until either side wants to close. All of it on the
+// connection's strand.
+class HttpServer::Data::Session : public std::enable_shared_from_this<Session> {
+ public:
+  Session(Data& data, Tcp::socket socket);
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+  ~Session();
+  void run();
+  /// The answer that another thread has made.
+  void answerNow(HttpResponse response);
+  /// Only when no thread serves any more.
+  void abandon();
+  /// From any thread: a connection between two requests is closed, a busy one after its answer.
+  void stopSoon();
+
+ private:
+  void awaitRequest();
+  void beginHead();
+  void readHead();
+  void examineHead();
+  [[nodiscard]] int longHeadStatus() const;
+  // Beast reads the same head again for the body's framing; what it does not like is refused even if the
+  // strict check let it pass.
+  void parseHead(std::size_t end);
+  void sayContinue();
+  void readBody();
+  void act();
+  void deliver(HttpResponse response);
+  void finish(HttpResponse response);
+  void refuse(int status);
+  void write(HttpResponse response, bool keep, bool headOnly);
+  // Closing with unread bytes would send a reset, and the peer might lose the answer with it.
+  void closeGently();
+  void drain();
+  void releaseBody();
+
+  Data& m_data;
+  beast::tcp_stream m_stream;
+  net::steady_timer m_delay;
+  beast::flat_buffer m_buffer{kReadBuffer * 2};
+  std::array<char, 8192> m_chunk{};
+  std::string m_input;
+  std::optional<beast::http::request_parser<beast::http::string_body>> m_parser;
+  HttpRequest m_request;
+  std::uint64_t m_reserved = 0;
+  std::size_t m_drained = 0;
+  bool m_idle = false;
+  bool m_refused = false;
+};
+
+}  // namespace xiaowu::platform
