@@ -29,6 +29,8 @@ struct Offence {
 /// Error codes are declared once and named by their constant.
 [[nodiscard]] std::vector<Offence> retypedErrorCodes(const std::vector<File>& files);
 [[nodiscard]] std::vector<Offence> brokenShape(const std::vector<File>& files);
+/// Exceptions of the shape that nothing in `files` needs.
+[[nodiscard]] std::vector<std::string> idleShapeExceptions(const std::vector<File>& files);
 
 /// "path:line: what", one per line.
 [[nodiscard]] std::string report(const std::vector<Offence>& offences);
