@@ -1,6 +1,8 @@
 #include "app/sync/Channel.h"
 
 #include "core/base/Log.h"
+#include "core/domain/ContractCodes.h"
+#include "core/crypto/SignedAnswer.h"
 #include "app/outbox/Manifest.h"
 #include "app/sync/Backoff.h"
 #include "app/sync/Wire.h"
@@ -39,6 +41,12 @@ bool mayHelpLater(int status, std::string_view code) {
          status >= 500;
 }
 
+/// The platform's words that end an item: this very content, as it was made, can never be taken. Every other
+/// refusal can come from a platform that was restored, moved or set up wrongly, and waits for people.
+bool isFinal(std::string_view code) {
+  return code == domain::contract::kSubmissionInvalid || code == domain::contract::kMalformed;
+}
+
 QByteArray bytesOf(std::string_view text) {
   return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
 }
@@ -51,6 +59,7 @@ std::string_view viewOfArray(const QByteArray& bytes) {
 struct Channel::Call {
   Request request;
   Handler handler;
+  std::string signature;  ///< of the request as it was sent last
   QByteArray body;
   bool clockCorrected = false;
   std::unique_ptr<QTimer> timer;
@@ -72,8 +81,12 @@ struct Channel::Call {
   }
 };
 
-Channel::Channel(ChannelOptions options, crypto::Signer signer, const Clock& clock)
-    : m_options(std::move(options)), m_signer(std::move(signer)), m_clock(clock) {}
+Channel::Channel(ChannelOptions options, const crypto::Key32& platformKey, crypto::Signer signer,
+                 const Clock& clock)
+    : m_options(std::move(options)),
+      m_platformKey(platformKey),
+      m_signer(std::move(signer)),
+      m_clock(clock) {}
 
 Channel::~Channel() {
   abortAll();
@@ -157,7 +170,8 @@ void Channel::transmit(quint64 number) {
       "xiaowu-request-1", {viewOfArray(call.request.method), call.request.path, time, bodyHash});
   request.setRawHeader("Xiaowu-Kiosk", bytesOf(m_options.kioskId));
   request.setRawHeader("Xiaowu-Time", bytesOf(time));
-  request.setRawHeader("Xiaowu-Signature", bytesOf(toBase64(m_signer.sign(text))));
+  call.signature = toBase64(m_signer.sign(text));
+  request.setRawHeader("Xiaowu-Signature", bytesOf(call.signature));
   request.setRawHeader("Accept-Encoding", "identity");  // setting it also switches Qt's decompression off
   request.setRawHeader("User-Agent", "xiaowu-kiosk");
   if (!call.request.partSha256.isEmpty()) {
@@ -199,12 +213,13 @@ void Channel::replied(quint64 number) {
     return;
   }
   auto& call = *it->second;
+  const auto time = platformTime(call);
   const int status = call.reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-  if (call.reply->error() == QNetworkReply::NoError && status >= 200 && status < 300) {
+  if (time && call.reply->error() == QNetworkReply::NoError && status >= 200 && status < 300) {
     return finish(number, QByteArray(call.body));
   }
-  auto refused = refusalOf(*call.reply, call.body);
-  if (!call.clockCorrected && correctClock(*call.reply, refused)) {
+  auto refused = time ? refusalOf(*call.reply, call.body) : failureOf(*call.reply);
+  if (time && !call.clockCorrected && correctClock(*time, refused)) {
     call.clockCorrected = true;
     call.dropReply(this);
     return transmit(number);
@@ -212,7 +227,20 @@ void Channel::replied(quint64 number) {
   finish(number, tl::unexpected<Refusal>(std::move(refused)));
 }
 
-Refusal Channel::refusalOf(QNetworkReply& reply, const QByteArray& body) const {
+/// What the platform's clock said when it signed this answer; nothing when it did not sign it.
+std::optional<WallTime> Channel::platformTime(const Call& call) const {
+  const auto time = call.reply->rawHeader(crypto::kAnswerTimeField).toStdString();
+  const auto signature = call.reply->rawHeader(crypto::kAnswerSignatureField).toStdString();
+  const int status = call.reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+  const crypto::AnswerFacts facts{status, time, call.signature, viewOfArray(call.body)};
+  if (!crypto::isPlatformsAnswer(facts, signature, m_platformKey)) {
+    return std::nullopt;
+  }
+  return parseRfc3339(time);
+}
+
+/// Nothing came from the platform: no answer at all, or somebody else's.
+Refusal Channel::failureOf(const QNetworkReply& reply) {
   const auto error = reply.error();
   const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
   const std::string detail =
@@ -227,15 +255,21 @@ Refusal Channel::refusalOf(QNetworkReply& reply, const QByteArray& body) const {
   if (error > QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied) {
     return lost(errors::kUnreachable, detail);
   }
-  if (status < 400) {
-    return refusal(errors::kBadAnswer, Fault::ServiceUnavailable, detail, true);
-  }
+  return lost(errors::kForeignAnswer, detail);
+}
 
+Refusal Channel::refusalOf(const QNetworkReply& reply, const QByteArray& body) const {
+  const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+  if (status < 400) {
+    return refusal(errors::kBadAnswer, Fault::ServiceUnavailable, "status " + std::to_string(status), true);
+  }
   const auto parsed = wire::parseError(viewOfArray(body));
-  const bool retry = mayHelpLater(status, parsed.code);
-  auto made = refusal(retry ? errors::kBusy : errors::kRejected,
-                      retry ? Fault::ServiceUnavailable : Fault::AttendantNeeded,
-                      parsed.code.empty() ? "status " + std::to_string(status) : parsed.code, retry);
+  const bool busy = mayHelpLater(status, parsed.code);
+  const bool final = !busy && isFinal(parsed.code);
+  auto made = refusal(busy ? errors::kBusy : errors::kRejected,
+                      busy ? Fault::ServiceUnavailable : Fault::AttendantNeeded,
+                      parsed.code.empty() ? "status " + std::to_string(status) : parsed.code, !final);
+  made.held = !busy && !final;
   if (parsed.code == errors::kSealUnavailable || parsed.code == errors::kClock) {
     made.code = parsed.code;
   }
@@ -249,16 +283,12 @@ Refusal Channel::refusalOf(QNetworkReply& reply, const QByteArray& body) const {
   return made;
 }
 
-/// True when the platform's Date gave a new offset and the request is worth sending again.
-bool Channel::correctClock(const QNetworkReply& reply, const Refusal& refusal) {
+/// True when the platform's time gave a new offset and the request is worth sending again.
+bool Channel::correctClock(WallTime platformTime, const Refusal& refusal) {
   if (refusal.code != errors::kClock) {
     return false;
   }
-  const auto date = parseHttpDate(viewOfArray(reply.rawHeader("Date")));
-  if (!date) {
-    return false;
-  }
-  m_clockOffset = *date - m_clock.wall();
+  m_clockOffset = platformTime - m_clock.wall();
   qCWarning(logSync, "this machine's clock is %lld s off the platform's",
             static_cast<long long>(m_clockOffset.count() / 1000000));
   Q_EMIT clockOffsetChanged(m_clockOffset.count());

@@ -1,7 +1,10 @@
 #pragma once
 // Signed HTTP to the platform. Lives on the sync thread and is used only there. Each request ends exactly
-// once: with an answer of 200..299, or with a Refusal (time-out, lost, too large, 4xx/5xx, cancelled).
-// Redirects, cookies, caches and compression are off; a proxy is used only when configured.
+// once: with the platform's answer of 200..299, or with a Refusal (time-out, lost, foreign, too large,
+// 4xx/5xx, cancelled). An answer counts as the platform's only with its signature over this very request
+// (core/crypto/SignedAnswer.h); whatever else comes back, with any status, is errors::kForeignAnswer: the
+// line is wrong, its Retry-After and Date mean nothing, and the request is sent again later. Redirects,
+// cookies, caches and compression are off; a proxy is used only when configured.
 
 #include "core/crypto/Signing.h"
 #include "app/sync/Messages.h"
@@ -12,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 
 class QNetworkAccessManager;
 class QNetworkReply;
@@ -44,7 +48,9 @@ class Channel final : public QObject {
  public:
   using Handler = std::function<void(Answer<QByteArray>)>;
 
-  Channel(ChannelOptions options, crypto::Signer signer, const Clock& clock);
+  /// `platformKey`: Ed25519, pinned; an answer without its signature is not the platform's.
+  Channel(ChannelOptions options, const crypto::Key32& platformKey, crypto::Signer signer,
+          const Clock& clock);
   ~Channel() override;  ///< cancels what is under way
 
   /// `handler` is called exactly once and never before send() has returned, except from abort().
@@ -67,11 +73,14 @@ class Channel final : public QObject {
   void replied(quint64 number);
   void finish(quint64 number, Answer<QByteArray> answer);
   [[nodiscard]] Result<void> checkAddress() const;
-  [[nodiscard]] Refusal refusalOf(QNetworkReply& reply, const QByteArray& body) const;
-  bool correctClock(const QNetworkReply& reply, const Refusal& refusal);
+  [[nodiscard]] Refusal refusalOf(const QNetworkReply& reply, const QByteArray& body) const;
+  [[nodiscard]] static Refusal failureOf(const QNetworkReply& reply);
+  [[nodiscard]] std::optional<WallTime> platformTime(const Call& call) const;
+  bool correctClock(WallTime platformTime, const Refusal& refusal);
   QNetworkAccessManager& network();
 
   ChannelOptions m_options;
+  crypto::Key32 m_platformKey;
   crypto::Signer m_signer;
   const Clock& m_clock;
   std::chrono::microseconds m_clockOffset{0};

@@ -18,6 +18,8 @@ namespace xiaowu::sync {
 namespace errors {
 inline constexpr std::string_view kUnreachable = "platform.unreachable";
 inline constexpr std::string_view kTimedOut = "platform.timed-out";
+/// Somebody else answered: a proxy, a captive portal, a wrong server. Nothing that it says counts.
+inline constexpr std::string_view kForeignAnswer = "platform.foreign-answer";
 inline constexpr std::string_view kRejected = "platform.rejected";  ///< detail: the platform's own code
 using domain::contract::kBusy;  ///< 408, 425, 429, 5xx; detail: the platform's own code
 inline constexpr std::string_view kBadAnswer =
@@ -27,13 +29,17 @@ inline constexpr std::string_view kUntrusted =
 inline constexpr std::string_view kBadRequest = "platform.bad-request";  ///< a value that cannot be sent
 using domain::contract::kClock;            ///< this kiosk's time is off and could not be corrected
 using domain::contract::kSealUnavailable;  ///< the platform cannot sign proofs now
+using domain::contract::kSignature;  ///< this kiosk's key is not known there: it must be enrolled (again)
 }  // namespace errors
 
 /// A request that did not succeed, with what the retry rules need.
 struct Refusal : Error {
-  int status = 0;      ///< HTTP status, 0 when there was no answer
-  bool retry = false;  ///< the contract says that trying again may help
-  bool link = false;   ///< nobody answered: counts against the link
+  int status = 0;  ///< HTTP status, 0 when there was no answer
+  bool retry =
+      false;  ///< trying again may help; false only for the platform's own final word about this item
+  bool held =
+      false;  ///< with retry: the platform refused, and people must look why (kiosk not enrolled, clash)
+  bool link = false;  ///< nobody answered, or somebody else did: counts against the link
   std::optional<std::chrono::seconds> retryAfter;
   std::string platformCode;  ///< "submission.conflict"; empty when there was none
   std::vector<int> missing;  ///< of submission.parts-missing

@@ -64,7 +64,7 @@ Result<bool> acceptBody(std::string_view) {
 PlatformClient::PlatformClient(PlatformOptions options, crypto::Signer kioskKey, const Clock& clock)
     : m_options(std::move(options)),
       m_clock(clock),
-      m_channel(m_options.channel, std::move(kioskKey), clock) {
+      m_channel(m_options.channel, m_options.platformKey, std::move(kioskKey), clock) {
   m_channel.setParent(this);  // so that moveToThread() takes it along
 }
 

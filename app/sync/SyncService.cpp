@@ -18,6 +18,13 @@ constexpr chrono::milliseconds kAfterStorageError{5000};
 constexpr chrono::minutes kHoldMax{10};
 constexpr const char* kClockSetting = "clock.offset-us";
 
+const char* outlookOf(const Refusal& refusal) {
+  if (refusal.held) {
+    return "held until its cause is removed";
+  }
+  return refusal.retry ? "to be tried again" : "a dead letter";
+}
+
 outbox::SubmissionState outcomeOf(const std::string& state) {
   if (state == "approved") {
     return outbox::SubmissionState::Approved;
@@ -110,7 +117,8 @@ void SyncService::networkReturned() {
   m_linkFailures = 0;
   m_holdUntil = {};
   m_nextHeartbeat = m_clock.steady();
-  const auto hastened = m_outbox.queue.hasten({errors::kUnreachable, errors::kTimedOut});
+  const auto hastened =
+      m_outbox.queue.hasten({errors::kUnreachable, errors::kTimedOut, errors::kForeignAnswer});
   if (!hastened) {
     storageFailed(hastened.error(), "hasten");
   }
@@ -263,7 +271,7 @@ void SyncService::itemFailed(const Refusal& refusal) {
   }
   const auto& code = refusal.platformCode.empty() ? refusal.code : refusal.platformCode;
   qCWarning(logSync, "%s %s: %s, %s", submission ? "submission" : "report", item.id.text().c_str(),
-            code.c_str(), refusal.retry ? "to be tried again" : "a dead letter");
+            code.c_str(), outlookOf(refusal));
   if (!refusal.retry) {
     if (auto marked = m_outbox.queue.markDead(item.id, code); !marked) {
       storageFailed(marked.error(), "mark as dead");
@@ -274,7 +282,8 @@ void SyncService::itemFailed(const Refusal& refusal) {
     return kick();
   }
   const auto now = m_clock.wall();
-  auto delay = backoffDelay(item.attempts, m_options.baseDelay, m_options.capDelay, random());
+  auto delay = refusal.held ? m_options.heldDelay
+                            : backoffDelay(item.attempts, m_options.baseDelay, m_options.capDelay, random());
   // Jitter on top of Retry-After, or all kiosks come back in the same second.
   if (refusal.retryAfter) {
     delay = chrono::milliseconds(*refusal.retryAfter) +
@@ -283,7 +292,9 @@ void SyncService::itemFailed(const Refusal& refusal) {
   if (auto marked = m_outbox.queue.markRetry(item.id, code, now + delay); !marked) {
     storageFailed(marked.error(), "mark for retry");
   }
-  if (refusal.status == 429) {
+  // 429 and an unknown key concern the whole kiosk, not this item.
+  const bool everything = refusal.status == 429 || refusal.platformCode == errors::kSignature;
+  if (everything) {
     m_holdUntil = std::max(m_holdUntil, now + std::min<chrono::milliseconds>(delay, kHoldMax));
   }
   if (submission) {
@@ -330,7 +341,7 @@ void SyncService::heartbeatEnded(const Answer<HeartbeatAnswer>& answer) {
   kick();
 }
 
-/// Any answer, even a refusal, shows that the link is there.
+/// Any answer of the platform, even a refusal, shows that the link is there.
 void SyncService::noteLink(const Refusal* refusal) {
   if (refusal && refusal->link) {
     const auto delay = backoffDelay(m_linkFailures++, m_options.baseDelay, m_options.capDelay, random());
@@ -345,7 +356,9 @@ void SyncService::noteLink(const Refusal* refusal) {
   if (!wasOffline) {
     return;
   }
-  if (const auto hastened = m_outbox.queue.hasten({errors::kUnreachable, errors::kTimedOut}); !hastened) {
+  if (const auto hastened =
+          m_outbox.queue.hasten({errors::kUnreachable, errors::kTimedOut, errors::kForeignAnswer});
+      !hastened) {
     storageFailed(hastened.error(), "hasten");
   }
 }

@@ -1,9 +1,9 @@
 #pragma once
 // Empties the outbox into the platform: one item at a time, submissions resumed where they stopped, reports
 // posted, receipts stored before anybody is told. An item that fails waits (full jitter, Retry-After obeyed)
-// or becomes a dead letter, and the others go on. Heartbeats every 30 s tell whether the link is there. Lives
-// on the thread of its outbox; all decisions take the injected clock and random, so a test moves time and
-// calls kick().
+// or becomes a dead letter, which only the platform's own final word can make it, and the others go on.
+// Heartbeats every 30 s tell whether the link is there. Lives on the thread of its outbox; all decisions take
+// the injected clock and random, so a test moves time and calls kick().
 
 #include "app/outbox/SendQueue.h"
 #include "app/outbox/Settings.h"
@@ -28,6 +28,8 @@ struct DeviceReport {
 struct SyncOptions {
   std::chrono::milliseconds baseDelay{2000};
   std::chrono::milliseconds capDelay{std::chrono::minutes{10}};
+  std::chrono::milliseconds heldDelay{
+      std::chrono::minutes{10}};  ///< what the platform refuses, but not for good
   std::chrono::milliseconds heartbeatEvery{30000};
   std::function<double()> random;  ///< in [0, 1); empty: the system's generator
   std::function<DeviceReport()>

@@ -125,7 +125,7 @@ constexpr std::array kEntries{
     Entry{"network.offline service.missing-network", "network-off",
           QT_TRANSLATE_NOOP("Messages", "网络断了，现在不能查询和打印。"), kNobody,
           QT_TRANSLATE_NOOP("Messages", "要交材料的事情还可以办，网络恢复后自动送出。"), kStaffTold},
-    Entry{"platform.unreachable platform.timed-out", "network-off",
+    Entry{"platform.foreign-answer platform.timed-out platform.unreachable", "network-off",
           QT_TRANSLATE_NOOP("Messages", "现在连不上政务平台。"), kNothingLost,
           QT_TRANSLATE_NOOP("Messages", "请等一会儿再试一次。"), kAskStaff},
     Entry{"platform.busy platform.storage platform.database", "network-off",

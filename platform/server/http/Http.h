@@ -74,6 +74,9 @@ struct HttpResponse {
   std::string body;
   std::optional<int> retryAfterS;
   std::string allow;  ///< for 405; never text from outside
+  /// The platform's own time and signature over this answer (core/crypto/SignedAnswer.h); both empty for an
+  /// answer to a request that was not signed.
+  std::string time, signature;
   bool close = false;
   bool drop = false;                   ///< test faults: close without an answer
   std::chrono::milliseconds delay{0};  ///< test faults: answer later

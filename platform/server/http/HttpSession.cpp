@@ -1,6 +1,7 @@
 #include "platform/server/http/HttpSession.h"
 
 #include "core/base/Time.h"
+#include "core/crypto/SignedAnswer.h"
 #include "platform/server/http/Responses.h"
 
 namespace xiaowu::platform {
@@ -27,6 +28,10 @@ http::response<http::string_body> wireAnswer(HttpResponse&& response, bool headO
   }
   if (!response.allow.empty()) {
     message.set(http::field::allow, response.allow);
+  }
+  if (!response.signature.empty()) {
+    message.set(crypto::kAnswerTimeField, response.time);
+    message.set(crypto::kAnswerSignatureField, response.signature);
   }
   message.keep_alive(keepAlive);
   message.content_length(response.body.size());

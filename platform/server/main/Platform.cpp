@@ -1,6 +1,8 @@
 #include "platform/server/main/Platform.h"
 
 #include "core/base/Log.h"
+#include "core/base/Time.h"
+#include "core/crypto/SignedAnswer.h"
 #include "core/storage/DurableFile.h"
 #include "core/domain/ContractCodes.h"
 #include "platform/server/fleet/Authenticator.h"
@@ -34,6 +36,8 @@ struct Platform::Data {
 
   [[nodiscard]] HttpResponse answer(const Found& found, const HttpRequest& request);
   [[nodiscard]] HttpResponse answerKiosk(const ForKiosks& operation, const Found& found, const Call& call);
+  void sign(const HttpRequest& request, HttpResponse& response) const;
+  void signTo(const std::string& requestSignature, HttpResponse& response) const;
   /// A refusal, or nothing.
   [[nodiscard]] std::optional<HttpResponse> broken(const Route& route, const HttpRequest& request) const;
 
@@ -91,6 +95,29 @@ HttpResponse Platform::Data::answer(const Found& found, const HttpRequest& reque
   return std::get<ForAnybody>(operation).answer(call);
 }
 
+// Also refusals are signed: without that, a proxy's 401 or 409 could not be told from the platform's.
+void Platform::Data::sign(const HttpRequest& request, HttpResponse& response) const {
+  std::string asked(request.head.field("xiaowu-signature"));
+  if (!crypto::isSignatureText(asked)) {
+    return;
+  }
+  if (!response.later) {
+    return signTo(asked, response);
+  }
+  response.later = [this, asked = std::move(asked), later = std::move(response.later)](auto done) {
+    later([this, asked, done = std::move(done)](HttpResponse answer) {
+      signTo(asked, answer);
+      done(std::move(answer));
+    });
+  };
+}
+
+void Platform::Data::signTo(const std::string& requestSignature, HttpResponse& response) const {
+  response.time = rfc3339(clock.wall());
+  response.signature = crypto::signAnswer(loaded.keys.signer,
+                                          {response.status, response.time, requestSignature, response.body});
+}
+
 Platform::Platform(std::unique_ptr<Data> data) : m_data(std::move(data)) {}
 Platform::~Platform() = default;
 
@@ -143,6 +170,12 @@ Result<void> Platform::enrol(const std::string& kioskId, const std::string& publ
 }
 
 HttpResponse Platform::handle(const HttpRequest& request) {
+  auto response = route(request);
+  m_data->sign(request, response);
+  return response;
+}
+
+HttpResponse Platform::route(const HttpRequest& request) {
   try {
     const std::string_view method =
         request.head.method == "HEAD" ? std::string_view("GET") : std::string_view(request.head.method);

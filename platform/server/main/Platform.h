@@ -4,7 +4,8 @@
 //   auto platform = Platform::open({.data = folder}, clock);
 //   HttpServer server({}, [&](const HttpRequest& request) { return (*platform)->handle(request); }, …);
 // Guarantees: a receipt leaves only after commit and durable parts; every request to a kiosk operation
-// carries a valid signature of an enrolled kiosk. Any thread, several at once.
+// carries a valid signature of an enrolled kiosk; every answer to a signed request is signed, refusals too.
+// Any thread, several at once.
 
 #include "core/base/Clock.h"
 #include "core/base/Result.h"
@@ -60,6 +61,7 @@ class Platform {
  private:
   struct Data;
   explicit Platform(std::unique_ptr<Data> data);
+  [[nodiscard]] HttpResponse route(const HttpRequest& request);
   std::unique_ptr<Data> m_data;
 };
 

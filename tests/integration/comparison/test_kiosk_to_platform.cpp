@@ -222,7 +222,7 @@ TEST_CASE("without the platform's timely word there is no yes") {
     const auto answer =
         ended(comparison.compare(simulator::encodeSimulatorPhoto("li-wei"), cropOf("li-wei")));
     REQUIRE_FALSE(answer);
-    CHECK(answer.error().code == sync::errors::kUntrusted);
+    CHECK(answer.error().code == sync::errors::kForeignAnswer);
     CHECK(session::comparisonFailure(answer.error()).code == code);
   }
 }

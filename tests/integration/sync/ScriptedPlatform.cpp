@@ -1,5 +1,7 @@
 #include "ScriptedPlatform.h"
 
+#include "core/crypto/SignedAnswer.h"
+
 #include <nlohmann/json.hpp>
 
 #include <QTcpSocket>
@@ -113,6 +115,8 @@ void ScriptedPlatform::handle(QTcpSocket* socket, const Seen& seen, const Troubl
   Reply reply;
   if (trouble.kind == Kind::Status) {
     reply = {trouble.status, errorBody(trouble.code)};
+  } else if (trouble.kind == Kind::Foreign) {  // somebody else answers: the request never came here
+    reply = {trouble.status, trouble.code};
   } else {
     reply = apply(seen, trouble);
     if (trouble.kind == Kind::Twice) {
@@ -122,6 +126,7 @@ void ScriptedPlatform::handle(QTcpSocket* socket, const Seen& seen, const Troubl
   if (trouble.kind == Kind::DropAnswer) {
     return socket->abort();
   }
+  const auto fields = trouble.kind == Kind::Foreign ? std::string() : signatureFields(seen, reply);
   if (trouble.kind == Kind::Garbage) {
     reply.body = "<html>captive portal</html>";
   }
@@ -129,8 +134,8 @@ void ScriptedPlatform::handle(QTcpSocket* socket, const Seen& seen, const Troubl
     reply.body = std::string(3 << 20, ' ');
   }
   auto text = "HTTP/1.1 " + std::to_string(reply.status) + " X\r\nContent-Type: application/json\r\n" +
-              trouble.extraHeaders + "Content-Length: " + std::to_string(reply.body.size()) + "\r\n\r\n" +
-              reply.body;
+              fields + trouble.extraHeaders + "Content-Length: " + std::to_string(reply.body.size()) +
+              "\r\n\r\n" + reply.body;
   if (trouble.kind == Kind::CutAnswer) {
     text.resize(text.size() - reply.body.size() / 2 - 1);
   }
@@ -138,6 +143,16 @@ void ScriptedPlatform::handle(QTcpSocket* socket, const Seen& seen, const Troubl
   if (trouble.kind == Kind::CutAnswer) {
     socket->disconnectFromHost();
   }
+}
+
+std::string ScriptedPlatform::signatureFields(const Seen& seen, const Reply& reply) const {
+  const auto asked = seen.headers.find("xiaowu-signature");
+  if (asked == seen.headers.end()) {
+    return {};
+  }
+  const auto signature = crypto::signAnswer(m_key, {reply.status, time, asked->second, reply.body});
+  return std::string(crypto::kAnswerTimeField) + ": " + time + "\r\n" + crypto::kAnswerSignatureField + ": " +
+         signature + "\r\n";
 }
 
 bool ScriptedPlatform::signedByKiosk(const Seen& seen) const {

@@ -32,10 +32,11 @@ struct Trouble {
     Huge,
     Twice,
     BadReceipt,
-    CutAnswer
+    CutAnswer,
+    Foreign
   } kind = Kind::None;
   int status = 0;
-  std::string code;
+  std::string code;          ///< with Foreign: the whole body
   std::string extraHeaders;  ///< "Retry-After: 5\r\n"
   std::string receiptLie;    ///< "signature", "id", "seq", "manifest"
 };
@@ -62,6 +63,7 @@ class ScriptedPlatform final : public QTcpServer {
   std::map<std::int64_t, std::string> sequence;             ///< seq → id
   std::map<std::string, std::string> reports;               ///< path → body
   int heartbeats = 0;
+  std::string time = "2027-01-15T08:00:00.000Z";  ///< of its clock: where the tests' manual clock starts
   int badSignatures = 0;
   [[nodiscard]] int count(const std::string& method, const std::string& part) const;
 
@@ -78,6 +80,7 @@ class ScriptedPlatform final : public QTcpServer {
   Reply postManifest(const Seen& seen, const std::string& id);
   Reply state(const std::string& id);
   [[nodiscard]] bool signedByKiosk(const Seen& seen) const;
+  [[nodiscard]] std::string signatureFields(const Seen& seen, const Reply& reply) const;
 
   crypto::Key32 m_kioskKey;
   crypto::Signer m_key = crypto::Signer::generate();

@@ -116,20 +116,21 @@ TEST_CASE("Refusals keep the platform's code and say whose fault it is") {
   CHECK(code({Kind::Status, 503, "", {}, {}}).code == errors::kBusy);
   CHECK(code({Kind::Never, 0, {}, {}, {}}).code == errors::kTimedOut);
   CHECK(code({Kind::DropAnswer, 0, {}, {}, {}}).code == errors::kUnreachable);
-  CHECK(code({Kind::Garbage, 0, {}, {}, {}}).code == errors::kBadAnswer);
+  CHECK(code({Kind::Garbage, 0, {}, {}, {}}).code == errors::kForeignAnswer);
   server.goAway();
   CHECK(code({}).code == errors::kUnreachable);
 }
 
-TEST_CASE("A wrong clock is corrected by the platform's date, once, and remembered") {
+TEST_CASE("A wrong clock is corrected by the platform's signed time, once, and remembered") {
   ScriptedPlatform server(kioskKey().publicKey());
+  server.time = "2026-11-21T08:30:00.000Z";
+  const std::string falseDate = "Date: Sat, 21 Nov 2020 08:30:00 GMT\r\n";  // anybody between can change it
   Kiosk kiosk(server);
   server.script = [&](const Seen& seen) {
     const auto at = *parseRfc3339(seen.headers.at("xiaowu-time"));
     const auto truth = *parseRfc3339("2026-11-21T08:30:00.000Z");
     const bool off = at > truth + 5min || at < truth - 5min;
-    return off ? Trouble{Kind::Status, 401, "auth.clock", "Date: Sat, 21 Nov 2026 08:30:00 GMT\r\n", {}}
-               : Trouble{};
+    return off ? Trouble{Kind::Status, 401, "auth.clock", falseDate, {}} : Trouble{};
   };
   kiosk.service->start();
   const auto id = kiosk.enqueue();
@@ -143,9 +144,7 @@ TEST_CASE("A wrong clock is corrected by the platform's date, once, and remember
   REQUIRE(spinUntil([&] { return kiosk.settled(next); }));
   CHECK(server.count("GET", next.text()) == 1);
   // A platform that is never satisfied is asked twice, not for ever.
-  server.script = [](const Seen&) {
-    return Trouble{Kind::Status, 401, "auth.clock", "Date: Sat, 21 Nov 2026 08:30:00 GMT\r\n", {}};
-  };
+  server.script = [&](const Seen&) { return Trouble{Kind::Status, 401, "auth.clock", falseDate, {}}; };
   const auto before = server.requests.size();
   CHECK(codeOf(finished(kiosk.client->queryRecord(request()))) == errors::kClock);
   CHECK(server.requests.size() == before + 2);
