@@ -2,6 +2,7 @@
 
 #include "core/base/Log.h"
 #include "core/domain/ContractCodes.h"
+#include "core/domain/ContractFields.h"
 #include "core/crypto/SignedAnswer.h"
 #include "app/outbox/Manifest.h"
 #include "app/sync/Backoff.h"
@@ -169,9 +170,9 @@ void Channel::transmit(quint64 number) {
   const auto text = crypto::canonicalText(
       "xiaowu-request-1", {viewOfArray(call.request.method), call.request.path, time, bodyHash});
   request.setRawHeader("Xiaowu-Kiosk", bytesOf(m_options.kioskId));
-  request.setRawHeader("Xiaowu-Time", bytesOf(time));
+  request.setRawHeader(domain::contract::kTimeField, bytesOf(time));
   call.signature = toBase64(m_signer.sign(text));
-  request.setRawHeader("Xiaowu-Signature", bytesOf(call.signature));
+  request.setRawHeader(domain::contract::kSignatureField, bytesOf(call.signature));
   request.setRawHeader("Accept-Encoding", "identity");  // setting it also switches Qt's decompression off
   request.setRawHeader("User-Agent", "xiaowu-kiosk");
   if (!call.request.partSha256.isEmpty()) {
@@ -229,8 +230,8 @@ void Channel::replied(quint64 number) {
 
 /// What the platform's clock said when it signed this answer; nothing when it did not sign it.
 std::optional<WallTime> Channel::platformTime(const Call& call) const {
-  const auto time = call.reply->rawHeader(crypto::kAnswerTimeField).toStdString();
-  const auto signature = call.reply->rawHeader(crypto::kAnswerSignatureField).toStdString();
+  const auto time = call.reply->rawHeader(domain::contract::kTimeField).toStdString();
+  const auto signature = call.reply->rawHeader(domain::contract::kSignatureField).toStdString();
   const int status = call.reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
   const crypto::AnswerFacts facts{status, time, call.signature, viewOfArray(call.body)};
   if (!crypto::isPlatformsAnswer(facts, signature, m_platformKey)) {

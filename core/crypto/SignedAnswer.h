@@ -12,10 +12,6 @@
 
 namespace xiaowu::crypto {
 
-/// Header fields of a signed answer.
-inline constexpr const char* kAnswerTimeField = "Xiaowu-Time";
-inline constexpr const char* kAnswerSignatureField = "Xiaowu-Signature";
-
 struct AnswerFacts {
   int status = 0;                     ///< HTTP status
   std::string_view time;              ///< of the platform, RFC 3339 UTC with milliseconds

@@ -1,7 +1,7 @@
 #include "platform/server/http/HttpSession.h"
 
 #include "core/base/Time.h"
-#include "core/crypto/SignedAnswer.h"
+#include "core/domain/ContractFields.h"
 #include "platform/server/http/Responses.h"
 
 namespace xiaowu::platform {
@@ -30,8 +30,8 @@ http::response<http::string_body> wireAnswer(HttpResponse&& response, bool headO
     message.set(http::field::allow, response.allow);
   }
   if (!response.signature.empty()) {
-    message.set(crypto::kAnswerTimeField, response.time);
-    message.set(crypto::kAnswerSignatureField, response.signature);
+    message.set(domain::contract::kTimeField, response.time);
+    message.set(domain::contract::kSignatureField, response.signature);
   }
   message.keep_alive(keepAlive);
   message.content_length(response.body.size());

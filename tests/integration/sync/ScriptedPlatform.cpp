@@ -1,6 +1,7 @@
 #include "ScriptedPlatform.h"
 
 #include "core/crypto/SignedAnswer.h"
+#include "core/domain/ContractFields.h"
 
 #include <nlohmann/json.hpp>
 
@@ -151,8 +152,8 @@ std::string ScriptedPlatform::signatureFields(const Seen& seen, const Reply& rep
     return {};
   }
   const auto signature = crypto::signAnswer(m_key, {reply.status, time, asked->second, reply.body});
-  return std::string(crypto::kAnswerTimeField) + ": " + time + "\r\n" + crypto::kAnswerSignatureField + ": " +
-         signature + "\r\n";
+  return std::string(domain::contract::kTimeField) + ": " + time + "\r\n" +
+         domain::contract::kSignatureField + ": " + signature + "\r\n";
 }
 
 bool ScriptedPlatform::signedByKiosk(const Seen& seen) const {

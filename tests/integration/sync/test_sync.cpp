@@ -144,14 +144,15 @@ TEST_CASE("A false receipt is never stored and nobody is told") {
 }
 
 TEST_CASE("Only the platform's final word about an item ends it, and the others go on") {
-  const auto name = GENERATE(as<std::string>{}, "submission.invalid", "request.malformed");
+  const auto [code, name] =
+      GENERATE(table<int, std::string>({{422, "submission.invalid"}, {400, "request.malformed"}}));
   ScriptedPlatform server(kioskKey().publicKey());
   Kiosk kiosk(server);
   kiosk.clock.advance(1ms);
   const auto bad = Uuid::makeV7(kiosk.clock.wall());
-  server.script = [&](const Seen& seen) {
+  server.script = [&, code = code, name = name](const Seen& seen) {
     const bool hit = seen.path.find(bad.text()) != std::string::npos && seen.method == "POST";
-    return hit ? status(name == "request.malformed" ? 400 : 422, name) : Trouble{};
+    return hit ? status(code, name) : Trouble{};
   };
   need(kiosk.box->submissions().enqueue(submission(bad, kiosk.clock.wall())));
   kiosk.service->start();
