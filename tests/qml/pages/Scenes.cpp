@@ -16,161 +16,6 @@ using domain::TrustGrade;
 
 namespace {
 
-catalog::ServiceItem query(std::string code, LocalText name, std::string category, LocalText summary,
-                           std::vector<std::string> words) {
-  catalog::ServiceItem item;
-  item.code = std::move(code);
-  item.name = std::move(name);
-  item.category = std::move(category);
-  item.summary = std::move(summary);
-  item.searchWords = std::move(words);
-  item.kind = catalog::ServiceKind::RecordQuery;
-  item.sheets = 1;
-  item.conditions = {{"本人，年满 18 周岁", "The person concerned, 18 or older"}};
-  item.bring = {{"您的身份证原件", "Your own ID card (the original)"}};
-  item.steps = {{"放身份证，刷脸核对本人", "Lay down your ID card and have your face checked"},
-                {"看查到的记录", "Look at the record that was found"},
-                {"打印盖电子章的证明", "Print the proof, with an electronic seal"}};
-  item.promisedTime = {"马上办好", "Done at once"};
-  item.fee = {"不收费", "Free of charge"};
-  item.consent = {"我们读您身份证上的姓名和号码，向县自然资源局查询您名下的房产登记。",
-                  "We read the name and number on your ID card and ask the county's natural resources bureau "
-                  "for the property registered in your name."};
-  item.needsDevices = {"idcard", "camera", "printer", "network"};
-  return item;
-}
-
-catalog::ServiceItem allowance() {
-  auto item = query("elderly-allowance", {"高龄津贴申请", "Allowance for the very old"}, "elderly",
-                    {"年满 80 周岁的老人，每月领津贴。", "A monthly allowance for people of 80 and older."},
-                    {"高龄补贴", "gaolingjintie", "gljt", "老年"});
-  item.kind = catalog::ServiceKind::Application;
-  item.sheets = 0;
-  item.needsDevices = {"idcard", "camera", "scanner", "printer.slip"};
-  item.conditions = {{"户口在本县，年满 80 周岁", "Registered in this county and 80 years old or more"},
-                     {"家里人可以代办", "A relative may apply for the person"}};
-  item.bring = {
-      {"老人的身份证原件", "The old person's ID card (the original)"},
-      {"户口簿", "The household register"},
-      {"村（社区）开的证明，要有公章", "A certificate from the village or community, with its seal"}};
-  item.steps = {{"放身份证，刷脸核对本人", "Lay down your ID card and have your face checked"},
-                {"回答 4 个问题", "Answer 4 questions"},
-                {"扫描 3 份材料", "Scan 3 papers"},
-                {"核对、签名、提交", "Check, sign and hand in"}};
-  item.promisedTime = {"5 个工作日", "5 working days"};
-  item.consent = {"我们读身份证上的姓名、号码、出生日期和住址，用来填申请表，交给县民政局审核。",
-                  "We read name, number, date of birth and address from the ID card to fill in the form, "
-                  "which goes to the county's civil affairs bureau."};
-  using catalog::FieldType;
-  item.fields = {
-      {"name", {"姓名", "Name"}, {}, FieldType::Text, AnswerSource::Card, "name", true, 0, {}},
-      {"idNumber",
-       {"身份证号", "ID number"},
-       {},
-       FieldType::IdNumber,
-       AnswerSource::Card,
-       "number",
-       true,
-       0,
-       {}},
-      {"birth", {"出生日期", "Date of birth"}, {}, FieldType::Date, AnswerSource::Card, "birth", true, 0, {}},
-      {"address", {"住址", "Address"}, {}, FieldType::Text, AnswerSource::Card, "address", true, 0, {}},
-      {"phone",
-       {"手机号", "Mobile number"},
-       {"办好了给您发短信。", "You get a text message when it is decided."},
-       FieldType::Phone,
-       AnswerSource::Resident,
-       "",
-       true,
-       0,
-       {}},
-      {"payout",
-       {"津贴发到哪里", "Where the allowance is paid"},
-       {"社保卡到账最快。", "The social security card is fastest."},
-       FieldType::Choice,
-       AnswerSource::Resident,
-       "",
-       true,
-       0,
-       {{"card", {"社会保障卡", "Social security card"}},
-        {"bank", {"本人的银行卡", "Own bank account"}},
-        {"cash", {"到镇服务中心领", "Collected at the township centre"}}}},
-      {"since",
-       {"从哪一天起住在本县", "Living in this county since"},
-       {"记不清，写大概的一天。", "An approximate day is enough."},
-       FieldType::Date,
-       AnswerSource::Resident,
-       "",
-       true,
-       0,
-       {}},
-      {"bankTail",
-       {"银行卡后 4 位", "Last 4 digits of the bank card"},
-       {"用来核对。", "To compare."},
-       FieldType::Digits,
-       AnswerSource::Resident,
-       "",
-       false,
-       4,
-       {}},
-      {"head",
-       {"户主姓名", "Head of household"},
-       {},
-       FieldType::Text,
-       AnswerSource::Ocr,
-       "hukou.household_head",
-       true,
-       0,
-       {}},
-      {"householdNumber",
-       {"户号", "Household number"},
-       {},
-       FieldType::Digits,
-       AnswerSource::Ocr,
-       "hukou.household_number",
-       true,
-       0,
-       {}}};
-  item.materials = {{"hukou",
-                     {"户口簿", "Household register"},
-                     {"翻到有户主名字的那一页。", "Open it at the page with the head of household."},
-                     "hukou",
-                     true,
-                     false,
-                     true,
-                     10},
-                    {"certificate",
-                     {"村（社区）证明", "Certificate of the village or community"},
-                     {"要有红色的公章。", "It must carry a red seal."},
-                     "letter",
-                     true,
-                     true,
-                     true,
-                     15},
-                    {"photo",
-                     {"银行卡正面", "Front of the bank card"},
-                     {"只要正面。", "The front side only."},
-                     "bankcard",
-                     false,
-                     false,
-                     false,
-                     0}};
-  catalog::MaterialRequirement idCard{"idcard",
-                                      {"老人的身份证（两面）", "The old person's ID card (both sides)"},
-                                      {"正反两面都要。", "Both sides are needed."},
-                                      "idfront"};
-  idCard.backType = "idback";
-  item.materials.push_back(idCard);
-  item.materials.front().reuseDays = 365;
-  catalog::Rule head;
-  head.id = "head-of-household";
-  head.fact = "card.name";
-  head.other = "hukou.household_head";
-  head.text = {"户口簿上的户主和您的身份证不一样", "The head of household is not the one on your card"};
-  item.checks = {head};
-  return item;
-}
-
 Session sessionOf(const Rules& rules, std::string_view code) {
   Session session;
   for (const auto& item : rules.items) {
@@ -239,53 +84,48 @@ domain::Record houseRecord() {
   return record;
 }
 
-}  // namespace
+constexpr const char* kHouse = "property-record";
+constexpr const char* kOld = "elderly-allowance";
 
-Rules sampleRules() {
-  Rules rules;
-  rules.deviceNames = testing::usualDeviceNames();
-  const auto add = [&](catalog::ServiceItem item) {
-    rules.items.push_back(std::make_shared<const catalog::ServiceItem>(std::move(item)));
-  };
-  add(query("property-record", {"房产登记信息查询", "Property record"}, "property",
-            {"查名下的房产，打印证明。", "Property in your name, with a printed proof."},
-            {"房产证明", "有房证明", "无房证明", "fangchanchaxun", "fccx"}));
-  add(query("marriage-record", {"婚姻登记记录证明", "Marriage record"}, "family",
-            {"结婚、离婚或者没有登记的证明。", "Proof of marriage, divorce or no registration."},
-            {"单身证明", "hunyin", "hydj"}));
-  add(allowance());
-  add(query("social-record", {"社保缴费证明", "Social insurance record"}, "social",
-            {"近两年的缴费情况，可以打印。", "Two years of contributions, printable."},
-            {"社保", "shebao", "sbjf"}));
-  add(query("medical-record", {"医保参保证明", "Medical insurance record"}, "medical",
-            {"在哪里参保，有没有断。", "Where you are insured, and since when."}, {"医保", "yibao", "ybcb"}));
-  add(query("household-proof", {"户籍信息证明", "Household register proof"}, "household",
-            {"户口簿上的内容，可以打印。", "What the register says, printable."}, {"户口", "huji", "hj"}));
-  add(query("provident-fund", {"公积金缴存证明", "Housing fund record"}, "housing",
-            {"买房贷款时常用。", "Often needed for a housing loan."}, {"公积金", "gongjijin", "gjj"}));
-  add(query("business-licence", {"营业执照打印", "Business licence"}, "business",
-            {"法定代表人本人来打印。", "For the legal representative in person."},
-            {"执照", "zhizhao", "yyzz"}));
-  return rules;
+State withTrouble(State state, const char* code, bool retry) {
+  state.trouble = Trouble{code, 1, 2, "3071", retry};
+  return state;
 }
 
-std::vector<Scene> scenes(const Rules& rules) {
-  std::vector<Scene> all;
-  const auto add = [&](std::string name, State state, std::string action = {}) {
-    all.push_back({std::move(name), std::move(state), std::move(action)});
-  };
-  const auto at = [&](Step step, std::string_view code) {
+class SceneMaker {
+ public:
+  explicit SceneMaker(const Rules& rules) : m_rules(rules) {}
+  void addEntry();
+  void addFaces();
+  void addWays();
+  void addRecords();
+  void addForms();
+  void addScans();
+  void addReceipts();
+  void addOverlays();
+  [[nodiscard]] std::vector<Scene> take() { return std::move(m_all); }
+
+ private:
+  void add(std::string name, State state, std::string action = {}) {
+    m_all.push_back({std::move(name), std::move(state), std::move(action)});
+  }
+  [[nodiscard]] AddScene adder() {
+    return [this](std::string name, State state, std::string action) {
+      add(std::move(name), std::move(state), std::move(action));
+    };
+  }
+  [[nodiscard]] State at(Step step, std::string_view code) const {
     State state = base();
     state.step = step;
-    state.session = sessionOf(rules, code);
+    state.session = sessionOf(m_rules, code);
     return state;
-  };
-  const auto trouble = [](State state, const char* code, bool retry) {
-    state.trouble = Trouble{code, 1, 2, "3071", retry};
-    return state;
-  };
-  const char* house = "property-record";
-  const char* old = "elderly-allowance";
+  }
+
+  const Rules& m_rules;
+  std::vector<Scene> m_all;
+};
+
+void SceneMaker::addEntry() {
   State state = base();
   add("01-attract", state);
   testing::deviceGone(state.availability, "printer", "printer.unavailable");
@@ -298,17 +138,20 @@ std::vector<Scene> scenes(const Rules& rules) {
   state.step = Step::Items;
   add("02-items", state);
   add("02-items-search", state, "search");
-  add("03-guide-query", at(Step::Guide, house));
-  add("03-guide-application", at(Step::Guide, old));
-  state = at(Step::Guide, house);
+  add("03-guide-query", at(Step::Guide, kHouse));
+  add("03-guide-application", at(Step::Guide, kOld));
+  state = at(Step::Guide, kHouse);
   state.availability.online = false;
   add("03-guide-cannot", state);
-  add("04-consent", at(Step::Consent, house));
-  state = at(Step::Card, house);
+  add("04-consent", at(Step::Consent, kHouse));
+  state = at(Step::Card, kHouse);
   state.session->card.reset();
   add("05-card", state);
-  add("06-faceconsent", at(Step::FaceConsent, house));
-  state = at(Step::Face, house);
+  add("06-faceconsent", at(Step::FaceConsent, kHouse));
+}
+
+void SceneMaker::addFaces() {
+  State state = at(Step::Face, kHouse);
   state.session->guidance = domain::FaceGuidance::ComeCloser;
   add("07-face", state);
   state.session->guidance = domain::FaceGuidance::HoldStill;
@@ -317,19 +160,22 @@ std::vector<Scene> scenes(const Rules& rules) {
   add("07-face-cardaway", state);
   for (int guidance = static_cast<int>(domain::FaceGuidance::NoFace);
        guidance <= static_cast<int>(domain::FaceGuidance::HoldStill); ++guidance) {
-    state = at(Step::Face, house);
+    state = at(Step::Face, kHouse);
     state.session->guidance = static_cast<domain::FaceGuidance>(guidance);
     add("07-face-hint-" + std::to_string(guidance), state);
   }
   for (int action = 0; action < 4; ++action) {
-    state = at(Step::Face, house);
+    state = at(Step::Face, kHouse);
     state.session->guidance = domain::FaceGuidance::LookHere;
     state.session->challenge = static_cast<domain::ChallengeAction>(action);
     state.session->challengeCount = action + 1;
     add("07-face-action-" + std::to_string(action), state);
   }
-  add("08-otherways", at(Step::OtherWays, house));
-  state = at(Step::OtherWays, old);
+}
+
+void SceneMaker::addWays() {
+  add("08-otherways", at(Step::OtherWays, kHouse));
+  State state = at(Step::OtherWays, kOld);
   state.availability.staffListed = true;
   state.session->card->fingerprint = Bytes(1024, 1);
   add("08-otherways-all", state);
@@ -337,58 +183,64 @@ std::vector<Scene> scenes(const Rules& rules) {
   testing::deviceGone(state.availability, "camera");
   add("08-otherways-offline", state);
   add("08-otherways-window", [&] {
-    State alone = at(Step::OtherWays, house);
+    State alone = at(Step::OtherWays, kHouse);
     alone.session->faceAttempts = kAttemptsMax;
     return alone;
   }());
-  state = at(Step::Finger, house);
+  state = at(Step::Finger, kHouse);
   add("08a-finger-ask", state);
   state.operation = Operation{1, OperationKind::MatchFinger};
   add("08a-finger", state);
   state.session->fingerAttempts = 1;
   state.session->fingerUnclear = true;
   add("08a-finger-unclear", state);
-  state = at(Step::StaffCard, house);
+  state = at(Step::StaffCard, kHouse);
   state.cardOnPlate = true;
   add("08b-staffcard-take", state);
   state.operation = Operation{1, OperationKind::ReadStaffCard};
   add("08b-staffcard-lay", state);
   state.session->staffCardTaken = true;
   add("08b-staffcard-again", state);
-  state = at(Step::StaffCheck, house);
+  state = at(Step::StaffCheck, kHouse);
   add("08c-staffcheck", state, "holder");
   state.session->staffReason = StaffReason::Injury;
   add("08c-staffcheck-chosen", state);
   state.session->staffConfirmed = true;
   add("08c-staffcheck-confirmed", state);
-  add("09-fetching", at(Step::Fetching, house));
-  state = at(Step::Record, house);
+}
+
+void SceneMaker::addRecords() {
+  add("09-fetching", at(Step::Fetching, kHouse));
+  State state = at(Step::Record, kHouse);
   state.session->record = houseRecord();
   add("10-record", state);
   state.session->record = domain::Record{false, "", {}, "2026-11-21T13:40:00.000Z"};
   add("10-record-none", state);
-  state = at(Step::Printing, house);
+  state = at(Step::Printing, kHouse);
   state.session->sheets = 3;
   state.session->sheetsOut = 1;
   state.session->printPhase = PrintPhase::Printing;
   add("11-printing", state);
   state.session->printPhase = PrintPhase::Attention;
-  add("11-printing-paperout", trouble(state, "printer.paper-out", false));
-  state = at(Step::Result, house);
+  add("11-printing-paperout", withTrouble(state, "printer.paper-out", false));
+  state = at(Step::Result, kHouse);
   state.session->sheets = state.session->sheetsOut = 1;
   state.session->checkCode = "7K3M-Q9TA-2WXD-H5RN";
   state.session->verifyUrl = "https://zw.example.gov.cn/verify?code=7K3M-Q9TA-2WXD-H5RN";
   add("12-result", state);
-  add("13-draftoffer", at(Step::DraftOffer, old));
-  add("14-form-table", at(Step::Form, old));
-  add("14-form-phone", at(Step::Form, old), "phone");
-  add("14-form-choice", at(Step::Form, old), "choice");
-  add("14-form-date", at(Step::Form, old), "date");
-  add("15-materials", at(Step::Materials, old));
-  state = at(Step::Materials, old);
+}
+
+void SceneMaker::addForms() {
+  add("13-draftoffer", at(Step::DraftOffer, kOld));
+  add("14-form-table", at(Step::Form, kOld));
+  add("14-form-phone", at(Step::Form, kOld), "phone");
+  add("14-form-choice", at(Step::Form, kOld), "choice");
+  add("14-form-date", at(Step::Form, kOld), "date");
+  add("15-materials", at(Step::Materials, kOld));
+  State state = at(Step::Materials, kOld);
   fill(*state.session);
   add("15-materials-settled", state);
-  state = at(Step::Materials, old);
+  state = at(Step::Materials, kOld);
   state.session->materials.front().status = MaterialStatus::Missing;
   state.session->papersAsked = true;
   const auto& kept = state.session->materials.front();
@@ -399,7 +251,10 @@ std::vector<Scene> scenes(const Rules& rules) {
                                           domain::TrustGrade::C,
                                           {}};
   add("15-materials-kept", state);
-  state = at(Step::Scan, old);
+}
+
+void SceneMaker::addScans() {
+  State state = at(Step::Scan, kOld);
   add("16-scan-place", state);
   state.session->scanPhase = ScanPhase::Scanning;
   add("16-scan-scanning", state);
@@ -411,15 +266,18 @@ std::vector<Scene> scenes(const Rules& rules) {
   add("16-scan-good", state);
   state.session->finding = finding(MaterialStatus::Doubtful);
   add("16-scan-doubtful", state);
-  addComparisons(at(Step::Scan, "elderly-allowance"), add);
+  addComparisons(at(Step::Scan, kOld), adder());
   state.session->finding = finding(MaterialStatus::WrongPaper);
   add("16-scan-wrong", state);
   state.session->scanning = 1;
   state.session->finding = finding(MaterialStatus::NoSeal);
   add("16-scan-noseal", state);
-  addFaults(state, add);
-  addSides(at(Step::Scan, "elderly-allowance"), add);
-  state = at(Step::Review, old);
+  addFaults(state, adder());
+  addSides(at(Step::Scan, kOld), adder());
+}
+
+void SceneMaker::addReceipts() {
+  State state = at(Step::Review, kOld);
   fill(*state.session);
   add("17-review", state);
   state.session->answers["head"].doubtful = state.session->answers["head"].compared = true;
@@ -450,12 +308,15 @@ std::vector<Scene> scenes(const Rules& rules) {
   state.session->caseNumber.clear();
   state.availability.online = false;
   add("20-receipt-stored", state);
-  add("21-rating", at(Step::Rating, old));
-  state = base();
+  add("21-rating", at(Step::Rating, kOld));
+}
+
+void SceneMaker::addOverlays() {
+  State state = base();
   state.step = Step::Farewell;
   state.cardOnPlate = true;
   add("22-farewell", state);
-  state = at(Step::Form, old);
+  state = at(Step::Form, kOld);
   state.idleQuestion = true;
   add("30-idle", state);
   state.idleQuestion = false;
@@ -463,10 +324,24 @@ std::vector<Scene> scenes(const Rules& rules) {
   add("31-help", state);
   state.availability.online = false;
   add("31-help-offline", state);
-  add("32-trouble-face", trouble(at(Step::Face, house), "face.not-matched", true));
-  add("32-trouble-staff", trouble(at(Step::StaffCard, house), "staff.own-card", true));
-  add("33-trouble-seal", trouble(at(Step::Printing, house), "seal.unavailable", true));
-  return all;
+  add("32-trouble-face", withTrouble(at(Step::Face, kHouse), "face.not-matched", true));
+  add("32-trouble-staff", withTrouble(at(Step::StaffCard, kHouse), "staff.own-card", true));
+  add("33-trouble-seal", withTrouble(at(Step::Printing, kHouse), "seal.unavailable", true));
+}
+
+}  // namespace
+
+std::vector<Scene> scenes(const Rules& rules) {
+  SceneMaker maker(rules);
+  maker.addEntry();
+  maker.addFaces();
+  maker.addWays();
+  maker.addRecords();
+  maker.addForms();
+  maker.addScans();
+  maker.addReceipts();
+  maker.addOverlays();
+  return maker.take();
 }
 
 void furnish(viewmodels::KioskViewModel& kiosk, const Rules& rules) {

@@ -2,6 +2,7 @@
 // Hand-made states of the session machine, one or more for every page and overlay, with the data of an
 // invented person. For pictures and tests of the pages.
 
+#include "SampleRules.h"
 #include "app/viewmodels/KioskViewModel.h"
 
 #include <string>
@@ -16,7 +17,6 @@ struct Scene {
   std::string action;
 };
 
-[[nodiscard]] workflow::Rules sampleRules();
 [[nodiscard]] std::vector<Scene> scenes(const workflow::Rules& rules);
 
 /// Everything that a state does not hold: site, clock, camera picture, scanned pages.
