@@ -34,29 +34,9 @@ catalog::ServiceItem query(std::string code, LocalText name, std::string categor
   return item;
 }
 
-catalog::ServiceItem allowance() {
-  auto item = query("elderly-allowance", {"高龄津贴申请", "Allowance for the very old"}, "elderly",
-                    {"年满 80 周岁的老人，每月领津贴。", "A monthly allowance for people of 80 and older."},
-                    {"高龄补贴", "gaolingjintie", "gljt", "老年"});
-  item.kind = catalog::ServiceKind::Application;
-  item.sheets = 0;
-  item.needsDevices = {"idcard", "camera", "scanner", "printer.slip"};
-  item.conditions = {{"户口在本县，年满 80 周岁", "Registered in this county and 80 years old or more"},
-                     {"家里人可以代办", "A relative may apply for the person"}};
-  item.bring = {
-      {"老人的身份证原件", "The old person's ID card (the original)"},
-      {"户口簿", "The household register"},
-      {"村（社区）开的证明，要有公章", "A certificate from the village or community, with its seal"}};
-  item.steps = {{"放身份证，刷脸核对本人", "Lay down your ID card and have your face checked"},
-                {"回答 4 个问题", "Answer 4 questions"},
-                {"扫描 3 份材料", "Scan 3 papers"},
-                {"核对、签名、提交", "Check, sign and hand in"}};
-  item.promisedTime = {"5 个工作日", "5 working days"};
-  item.consent = {"我们读身份证上的姓名、号码、出生日期和住址，用来填申请表，交给县民政局审核。",
-                  "We read name, number, date of birth and address from the ID card to fill in the form, "
-                  "which goes to the county's civil affairs bureau."};
+std::vector<catalog::FormField> fieldsOfPerson() {
   using catalog::FieldType;
-  item.fields = {
+  return {
       {"name", {"姓名", "Name"}, {}, FieldType::Text, AnswerSource::Card, "name", true, 0, {}},
       {"idNumber",
        {"身份证号", "ID number"},
@@ -97,65 +77,102 @@ catalog::ServiceItem allowance() {
        "",
        true,
        0,
-       {}},
-      {"bankTail",
-       {"银行卡后 4 位", "Last 4 digits of the bank card"},
-       {"用来核对。", "To compare."},
-       FieldType::Digits,
-       AnswerSource::Resident,
-       "",
-       false,
-       4,
-       {}},
-      {"head",
-       {"户主姓名", "Head of household"},
-       {},
-       FieldType::Text,
-       AnswerSource::Ocr,
-       "hukou.household_head",
-       true,
-       0,
-       {}},
-      {"householdNumber",
-       {"户号", "Household number"},
-       {},
-       FieldType::Digits,
-       AnswerSource::Ocr,
-       "hukou.household_number",
-       true,
-       0,
        {}}};
-  item.materials = {{"hukou",
-                     {"户口簿", "Household register"},
-                     {"翻到有户主名字的那一页。", "Open it at the page with the head of household."},
-                     "hukou",
-                     true,
-                     false,
-                     true,
-                     10},
-                    {"certificate",
-                     {"村（社区）证明", "Certificate of the village or community"},
-                     {"要有红色的公章。", "It must carry a red seal."},
-                     "letter",
-                     true,
-                     true,
-                     true,
-                     15},
-                    {"photo",
-                     {"银行卡正面", "Front of the bank card"},
-                     {"只要正面。", "The front side only."},
-                     "bankcard",
-                     false,
-                     false,
-                     false,
-                     0}};
+}
+
+std::vector<catalog::FormField> fieldsOfPapers() {
+  using catalog::FieldType;
+  return {{"bankTail",
+           {"银行卡后 4 位", "Last 4 digits of the bank card"},
+           {"用来核对。", "To compare."},
+           FieldType::Digits,
+           AnswerSource::Resident,
+           "",
+           false,
+           4,
+           {}},
+          {"head",
+           {"户主姓名", "Head of household"},
+           {},
+           FieldType::Text,
+           AnswerSource::Ocr,
+           "hukou.household_head",
+           true,
+           0,
+           {}},
+          {"householdNumber",
+           {"户号", "Household number"},
+           {},
+           FieldType::Digits,
+           AnswerSource::Ocr,
+           "hukou.household_number",
+           true,
+           0,
+           {}}};
+}
+
+std::vector<catalog::MaterialRequirement> materialsOfAllowance() {
+  std::vector<catalog::MaterialRequirement> materials = {
+      {"hukou",
+       {"户口簿", "Household register"},
+       {"翻到有户主名字的那一页。", "Open it at the page with the head of household."},
+       "hukou",
+       true,
+       false,
+       true,
+       10},
+      {"certificate",
+       {"村（社区）证明", "Certificate of the village or community"},
+       {"要有红色的公章。", "It must carry a red seal."},
+       "letter",
+       true,
+       true,
+       true,
+       15},
+      {"photo",
+       {"银行卡正面", "Front of the bank card"},
+       {"只要正面。", "The front side only."},
+       "bankcard",
+       false,
+       false,
+       false,
+       0}};
   catalog::MaterialRequirement idCard{"idcard",
                                       {"老人的身份证（两面）", "The old person's ID card (both sides)"},
                                       {"正反两面都要。", "Both sides are needed."},
                                       "idfront"};
   idCard.backType = "idback";
-  item.materials.push_back(idCard);
-  item.materials.front().reuseDays = 365;
+  materials.push_back(idCard);
+  materials.front().reuseDays = 365;
+  return materials;
+}
+
+catalog::ServiceItem allowance() {
+  auto item = query("elderly-allowance", {"高龄津贴申请", "Allowance for the very old"}, "elderly",
+                    {"年满 80 周岁的老人，每月领津贴。", "A monthly allowance for people of 80 and older."},
+                    {"高龄补贴", "gaolingjintie", "gljt", "老年"});
+  item.kind = catalog::ServiceKind::Application;
+  item.sheets = 0;
+  item.needsDevices = {"idcard", "camera", "scanner", "printer.slip"};
+  item.conditions = {{"户口在本县，年满 80 周岁", "Registered in this county and 80 years old or more"},
+                     {"家里人可以代办", "A relative may apply for the person"}};
+  item.bring = {
+      {"老人的身份证原件", "The old person's ID card (the original)"},
+      {"户口簿", "The household register"},
+      {"村（社区）开的证明，要有公章", "A certificate from the village or community, with its seal"}};
+  item.steps = {{"放身份证，刷脸核对本人", "Lay down your ID card and have your face checked"},
+                {"回答 4 个问题", "Answer 4 questions"},
+                {"扫描 3 份材料", "Scan 3 papers"},
+                {"核对、签名、提交", "Check, sign and hand in"}};
+  item.promisedTime = {"5 个工作日", "5 working days"};
+  item.consent = {"我们读身份证上的姓名、号码、出生日期和住址，用来填申请表，交给县民政局审核。",
+                  "We read name, number, date of birth and address from the ID card to fill in the form, "
+                  "which goes to the county's civil affairs bureau."};
+  item.fields = fieldsOfPerson();
+  for (auto& field : fieldsOfPapers()) {
+    item.fields.push_back(std::move(field));
+  }
+  item.materials = materialsOfAllowance();
   catalog::Rule head;
   head.id = "head-of-household";
   head.fact = "card.name";
