@@ -46,6 +46,7 @@ target_compile_options(xiaowu_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wformat=2 $<$<BOOL:${XIAOWU_WERROR}>:-Werror>
   $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast -Wconversion -Wsuggest-override -Wduplicated-cond -Wlogical-op>
   -Wno-restrict  # GCC 12 warns falsely on std::string::insert and operator+ (PR 105651)
+  $<$<BOOL:${XIAOWU_UNITY}>:-Wno-subobject-linkage>  # what a source keeps to itself looks like a header's when it is compiled with others
   -fstack-protector-strong)
 target_compile_definitions(xiaowu_flags INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400
