@@ -21,9 +21,9 @@ Result<std::vector<std::string>> filesIn(const std::string& folder) {
     if (at->is_regular_file(none) && at->path().filename().string().front() != '.') {
       files.push_back(at->path().string());
     }
-    if (files.size() > kPairsMax) {
+    if (files.size() > kWindowPairsMax) {
       return fail(errors::kFolders, Fault::ResidentCanFix,
-                  "more than " + std::to_string(kPairsMax) + " pictures");
+                  "more than " + std::to_string(kWindowPairsMax) + " pictures");
     }
   }
   if (problem) {

@@ -19,7 +19,7 @@ struct PicturePair {
   std::string nir;
 };
 
-inline constexpr std::size_t kPairsMax = 2'000;
+inline constexpr std::size_t kWindowPairsMax = 2'000;
 
 /// The regular files of both folders, hidden ones left out. errors::kFolders when a picture has no partner.
 [[nodiscard]] Result<std::vector<PicturePair>> pairsOf(const std::string& rgbFolder,
