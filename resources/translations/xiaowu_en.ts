@@ -25,17 +25,6 @@
     </message>
 </context>
 <context>
-    <name>FieldCompare</name>
-    <message>
-        <source>纸上写的%1</source>
-        <translation>%1 on the paper</translation>
-    </message>
-    <message>
-        <source>机器读到的</source>
-        <translation>What the machine read</translation>
-    </message>
-</context>
-<context>
     <name>xiaowu::viewmodels::AttractViewModel</name>
     <message>
         <source>%1现在不能用。</source>
@@ -400,14 +389,68 @@
     </message>
 </context>
 <context>
-    <name>FormPage</name>
+    <name>FieldCompare</name>
     <message>
-        <source>下一步</source>
-        <translation>Next</translation>
+        <source>纸上写的%1</source>
+        <translation>%1 on the paper</translation>
     </message>
     <message>
-        <source>身份证上的内容不能在这里改。有不对的，请按“求助”。</source>
-        <translation>What the card says cannot be changed here. If something is wrong, press &quot;Help&quot;.</translation>
+        <source>机器读到的</source>
+        <translation>What the machine read</translation>
+    </message>
+</context>
+<context>
+    <name>FingerPage</name>
+    <message>
+        <source>按在这里</source>
+        <translation>Press here</translation>
+    </message>
+    <message>
+        <source>用办身份证时登记过的手指。手指太干，可以先哈一口气。</source>
+        <translation>Use a finger registered with your ID card. If it is very dry, breathe on it first.</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::FingerViewModel</name>
+    <message>
+        <source>身份证拿早了。请再放好，等听到“嘀”一声。</source>
+        <translation>The card was taken too early. Lay it down again and wait for the beep.</translation>
+    </message>
+    <message>
+        <source>没有看清。请擦一擦手指，再轻轻按住。</source>
+        <translation>That was not clear. Wipe your finger and press lightly again.</translation>
+    </message>
+    <message>
+        <source>指纹不保存，比完就删</source>
+        <translation>The print is not kept; it is deleted after comparing</translation>
+    </message>
+    <message>
+        <source>用办身份证时登记过的手指，一般是大拇指或食指</source>
+        <translation>Use a finger registered with your ID card, mostly the thumb or the forefinger</translation>
+    </message>
+    <message>
+        <source>不按指纹也能办，还有别的办法</source>
+        <translation>It works without your print too: there are other ways</translation>
+    </message>
+    <message>
+        <source>要用指纹核对是您本人，可以吗？</source>
+        <translation>May we check by fingerprint that it is you?</translation>
+    </message>
+    <message>
+        <source>只和您身份证里的指纹比一比。</source>
+        <translation>It is compared only with the prints in your ID card.</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>I agree</translation>
+    </message>
+    <message>
+        <source>请把手指平放在亮灯的地方</source>
+        <translation>Lay your finger flat where the light is</translation>
+    </message>
+    <message>
+        <source>轻轻按住，等听到“嘀”一声。通常 2 秒。</source>
+        <translation>Press lightly and wait for the beep. Usually 2 seconds.</translation>
     </message>
 </context>
 <context>
@@ -423,6 +466,17 @@
     <message>
         <source>请输入</source>
         <translation>Please type</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>身份证上的内容不能在这里改。有不对的，请按“求助”。</source>
+        <translation>What the card says cannot be changed here. If something is wrong, press &quot;Help&quot;.</translation>
     </message>
 </context>
 <context>
@@ -499,36 +553,6 @@
     </message>
 </context>
 <context>
-    <name>xiaowu::viewmodels::HelpViewModel</name>
-    <message>
-        <source>正在通知工作人员</source>
-        <translation>The staff is being told</translation>
-    </message>
-    <message>
-        <source>您填过的内容都还在。可以等一等，也可以接着办。</source>
-        <translation>Nothing is lost. You may wait here or go on.</translation>
-    </message>
-    <message>
-        <source>网络断了，求助还没有送出去</source>
-        <translation>The line is down: your call has not gone out</translation>
-    </message>
-    <message>
-        <source>网络恢复后会自动通知工作人员。您填过的内容都还在。可以接着办，也可以直接去找工作人员。</source>
-        <translation>The staff is told as soon as the line is back. What you entered is still there. You may go on, or go and find the staff.</translation>
-    </message>
-</context>
-<context>
-    <name>xiaowu::viewmodels::TroubleViewModel</name>
-    <message>
-        <source>再试一次</source>
-        <translation>Try again</translation>
-    </message>
-    <message>
-        <source>知道了</source>
-        <translation>I see</translation>
-    </message>
-</context>
-<context>
     <name>Header</name>
     <message>
         <source>网络未知</source>
@@ -575,6 +599,25 @@
     <message>
         <source>接着办</source>
         <translation>Go on</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::HelpViewModel</name>
+    <message>
+        <source>正在通知工作人员</source>
+        <translation>The staff is being told</translation>
+    </message>
+    <message>
+        <source>您填过的内容都还在。可以等一等，也可以接着办。</source>
+        <translation>Nothing is lost. You may wait here or go on.</translation>
+    </message>
+    <message>
+        <source>网络断了，求助还没有送出去</source>
+        <translation>The line is down: your call has not gone out</translation>
+    </message>
+    <message>
+        <source>网络恢复后会自动通知工作人员。您填过的内容都还在。可以接着办，也可以直接去找工作人员。</source>
+        <translation>The staff is told as soon as the line is back. What you entered is still there. You may go on, or go and find the staff.</translation>
     </message>
 </context>
 <context>
@@ -910,7 +953,7 @@
     </message>
     <message>
         <source>扫描仪的盖子没有盖好。</source>
-        <translation>The scanner's lid is not closed.</translation>
+        <translation>The scanner&apos;s lid is not closed.</translation>
     </message>
     <message>
         <source>请盖好盖子，再试一次。</source>
@@ -962,7 +1005,7 @@
     </message>
     <message>
         <source>打印机的门没有关好。已经出来 %1 张，还差 %2 张。</source>
-        <translation>The printer's door is open. %1 sheets are out, %2 are missing.</translation>
+        <translation>The printer&apos;s door is open. %1 sheets are out, %2 are missing.</translation>
     </message>
     <message>
         <source>关好以后会自动接着打印，请稍等。</source>
@@ -1042,7 +1085,7 @@
     </message>
     <message>
         <source>政务平台的回答不对，所以我们没有采用。</source>
-        <translation>The platform's answer was not right, so it was not used.</translation>
+        <translation>The platform&apos;s answer was not right, so it was not used.</translation>
     </message>
     <message>
         <source>请再试一次，或者请工作人员帮忙。</source>
@@ -1051,6 +1094,14 @@
     <message>
         <source>这台机器正在和政务平台对时间。</source>
         <translation>This machine is setting its clock by the platform.</translation>
+    </message>
+    <message>
+        <source>政务平台不认识这台机器，现在不能查询和打印。</source>
+        <translation>The platform does not know this machine. Queries and printing do not work now.</translation>
+    </message>
+    <message>
+        <source>要交材料的事情还可以办，先存在这台机器上，登记好以后自动送出。</source>
+        <translation>You can still hand in applications: they are kept on this machine and sent when it is enrolled.</translation>
     </message>
     <message>
         <source>现在不能盖电子章，所以不打印，免得您拿到的证明没有用。</source>
@@ -1305,6 +1356,45 @@
     <message>
         <source>改天到服务中心窗口办</source>
         <translation>At the service centre, another day</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::OtherWaysViewModel</name>
+    <message>
+        <source>现在不能刷脸，请选择别的办法</source>
+        <translation>Faces cannot be checked now. Please choose another way</translation>
+    </message>
+    <message>
+        <source>不再刷脸了，请选择别的办法</source>
+        <translation>No more face checks. Please choose another way</translation>
+    </message>
+    <message>
+        <source>可以不刷脸，请选择别的办法</source>
+        <translation>You need not show your face. Please choose another way</translation>
+    </message>
+    <message>
+        <source>不会因为不刷脸就不给您办。</source>
+        <translation>You are served all the same.</translation>
+    </message>
+    <message>
+        <source>工作人员来看一看您和身份证。请等一等，您的身份证先拿在手里。</source>
+        <translation>A member of staff looks at you and your card. Please wait and keep your card in your hand.</translation>
+    </message>
+    <message>
+        <source>网络断了，叫人的消息要等网络恢复才送到。要是工作人员就在旁边，可以直接请过来。</source>
+        <translation>The line is down: the call goes out when it is back. If somebody of the staff is near, ask them directly.</translation>
+    </message>
+    <message>
+        <source>请在上班时间去，带上身份证。这台机器上不会留下您的信息。</source>
+        <translation>Go there in office hours with your ID card. Nothing of yours stays on this machine.</translation>
+    </message>
+    <message>
+        <source>请在上班时间去，带上：%1。这台机器上不会留下您的信息。</source>
+        <translation>Go there in office hours and bring: %1. Nothing of yours stays on this machine.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>; </translation>
     </message>
 </context>
 <context>
@@ -1847,6 +1937,119 @@
     </message>
 </context>
 <context>
+    <name>StaffCardPage</name>
+    <message>
+        <source>没有人来？按“返回”，还有别的办法。</source>
+        <translation>Nobody comes? Press Back: there are other ways.</translation>
+    </message>
+    <message>
+        <source>您拿走自己的身份证</source>
+        <translation>You take your ID card</translation>
+    </message>
+    <message>
+        <source>工作人员放上他的身份证</source>
+        <translation>The member of staff lays down theirs</translation>
+    </message>
+    <message>
+        <source>工作人员看一看您和身份证</source>
+        <translation>The member of staff compares you and your card</translation>
+    </message>
+</context>
+<context>
+    <name>StaffCheckPage</name>
+    <message>
+        <source>确认是本人</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>身份证里的照片</source>
+        <translation>Photo in the ID card</translation>
+    </message>
+    <message>
+        <source>为什么由您来核对？</source>
+        <translation>Why do you check by eye?</translation>
+    </message>
+    <message>
+        <source>不是本人</source>
+        <translation>Not the person</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::StaffViewModel</name>
+    <message>
+        <source>工作人员的身份证拿早了，请再放好。</source>
+        <translation>The staff card was taken too early. Please lay it down again.</translation>
+    </message>
+    <message>
+        <source>请先拿走机器上的身份证</source>
+        <translation>First take the ID card from the machine</translation>
+    </message>
+    <message>
+        <source>请工作人员放上自己的身份证</source>
+        <translation>Member of staff: please lay down your own ID card</translation>
+    </message>
+    <message>
+        <source>网络断了，叫人的消息要等网络恢复才送到。要是工作人员就在旁边，可以直接请过来。</source>
+        <translation>The line is down: the call goes out when it is back. If somebody of the staff is near, ask them directly.</translation>
+    </message>
+    <message>
+        <source>您的身份证已经读好了，请拿在手里，等一会儿给工作人员看。</source>
+        <translation>Your ID card has been read. Keep it in your hand to show it to the member of staff.</translation>
+    </message>
+    <message>
+        <source>正在叫工作人员，请等一等。您的身份证请拿在手里。</source>
+        <translation>The staff is being called, please wait. Keep your ID card in your hand.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>男</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>女</source>
+        <translation>Female</translation>
+    </message>
+    <message>
+        <source>未写明</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>请工作人员拿走自己的身份证</source>
+        <translation>Member of staff: please take your ID card</translation>
+    </message>
+    <message>
+        <source>工作人员：请核对是不是本人</source>
+        <translation>Staff: is this the person?</translation>
+    </message>
+    <message>
+        <source>拿走以后就接着办。</source>
+        <translation>It goes on as soon as the card is taken.</translation>
+    </message>
+    <message>
+        <source>请把身份证上的照片和面前的人比一比，选一个原因，再确认。</source>
+        <translation>Compare the photo on the card with the person before you, choose a reason, then confirm.</translation>
+    </message>
+    <message>
+        <source>拿走卡</source>
+        <translation>Take the card</translation>
+    </message>
+    <message>
+        <source>工作人员放卡</source>
+        <translation>Staff card here</translation>
+    </message>
+</context>
+<context>
     <name>Stars</name>
     <message>
         <source>非常满意</source>
@@ -2027,6 +2230,17 @@
     <message>
         <source>先不试了</source>
         <translation>Not now</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::TroubleViewModel</name>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>I see</translation>
     </message>
 </context>
 <context>
@@ -2389,212 +2603,6 @@
     <message>
         <source>另一面</source>
         <translation>the other side</translation>
-    </message>
-</context>
-<context>
-    <name>FingerPage</name>
-    <message>
-        <source>按在这里</source>
-        <translation>Press here</translation>
-    </message>
-    <message>
-        <source>用办身份证时登记过的手指。手指太干，可以先哈一口气。</source>
-        <translation>Use a finger registered with your ID card. If it is very dry, breathe on it first.</translation>
-    </message>
-</context>
-<context>
-    <name>xiaowu::viewmodels::FingerViewModel</name>
-    <message>
-        <source>身份证拿早了。请再放好，等听到“嘀”一声。</source>
-        <translation>The card was taken too early. Lay it down again and wait for the beep.</translation>
-    </message>
-    <message>
-        <source>没有看清。请擦一擦手指，再轻轻按住。</source>
-        <translation>That was not clear. Wipe your finger and press lightly again.</translation>
-    </message>
-    <message>
-        <source>指纹不保存，比完就删</source>
-        <translation>The print is not kept; it is deleted after comparing</translation>
-    </message>
-    <message>
-        <source>用办身份证时登记过的手指，一般是大拇指或食指</source>
-        <translation>Use a finger registered with your ID card, mostly the thumb or the forefinger</translation>
-    </message>
-    <message>
-        <source>不按指纹也能办，还有别的办法</source>
-        <translation>It works without your print too: there are other ways</translation>
-    </message>
-    <message>
-        <source>要用指纹核对是您本人，可以吗？</source>
-        <translation>May we check by fingerprint that it is you?</translation>
-    </message>
-    <message>
-        <source>只和您身份证里的指纹比一比。</source>
-        <translation>It is compared only with the prints in your ID card.</translation>
-    </message>
-    <message>
-        <source>同意</source>
-        <translation>I agree</translation>
-    </message>
-    <message>
-        <source>请把手指平放在亮灯的地方</source>
-        <translation>Lay your finger flat where the light is</translation>
-    </message>
-    <message>
-        <source>轻轻按住，等听到“嘀”一声。通常 2 秒。</source>
-        <translation>Press lightly and wait for the beep. Usually 2 seconds.</translation>
-    </message>
-</context>
-<context>
-    <name>xiaowu::viewmodels::OtherWaysViewModel</name>
-    <message>
-        <source>现在不能刷脸，请选择别的办法</source>
-        <translation>Faces cannot be checked now. Please choose another way</translation>
-    </message>
-    <message>
-        <source>不再刷脸了，请选择别的办法</source>
-        <translation>No more face checks. Please choose another way</translation>
-    </message>
-    <message>
-        <source>可以不刷脸，请选择别的办法</source>
-        <translation>You need not show your face. Please choose another way</translation>
-    </message>
-    <message>
-        <source>不会因为不刷脸就不给您办。</source>
-        <translation>You are served all the same.</translation>
-    </message>
-    <message>
-        <source>工作人员来看一看您和身份证。请等一等，您的身份证先拿在手里。</source>
-        <translation>A member of staff looks at you and your card. Please wait and keep your card in your hand.</translation>
-    </message>
-    <message>
-        <source>网络断了，叫人的消息要等网络恢复才送到。要是工作人员就在旁边，可以直接请过来。</source>
-        <translation>The line is down: the call goes out when it is back. If somebody of the staff is near, ask them directly.</translation>
-    </message>
-    <message>
-        <source>请在上班时间去，带上身份证。这台机器上不会留下您的信息。</source>
-        <translation>Go there in office hours with your ID card. Nothing of yours stays on this machine.</translation>
-    </message>
-    <message>
-        <source>请在上班时间去，带上：%1。这台机器上不会留下您的信息。</source>
-        <translation>Go there in office hours and bring: %1. Nothing of yours stays on this machine.</translation>
-    </message>
-    <message>
-        <source>、</source>
-        <translation>; </translation>
-    </message>
-</context>
-<context>
-    <name>StaffCardPage</name>
-    <message>
-        <source>没有人来？按“返回”，还有别的办法。</source>
-        <translation>Nobody comes? Press Back: there are other ways.</translation>
-    </message>
-    <message>
-        <source>您拿走自己的身份证</source>
-        <translation>You take your ID card</translation>
-    </message>
-    <message>
-        <source>工作人员放上他的身份证</source>
-        <translation>The member of staff lays down theirs</translation>
-    </message>
-    <message>
-        <source>工作人员看一看您和身份证</source>
-        <translation>The member of staff compares you and your card</translation>
-    </message>
-</context>
-<context>
-    <name>StaffCheckPage</name>
-    <message>
-        <source>确认是本人</source>
-        <translation>Confirm</translation>
-    </message>
-    <message>
-        <source>身份证里的照片</source>
-        <translation>Photo in the ID card</translation>
-    </message>
-    <message>
-        <source>为什么由您来核对？</source>
-        <translation>Why do you check by eye?</translation>
-    </message>
-    <message>
-        <source>不是本人</source>
-        <translation>Not the person</translation>
-    </message>
-</context>
-<context>
-    <name>xiaowu::viewmodels::StaffViewModel</name>
-    <message>
-        <source>工作人员的身份证拿早了，请再放好。</source>
-        <translation>The staff card was taken too early. Please lay it down again.</translation>
-    </message>
-    <message>
-        <source>请先拿走机器上的身份证</source>
-        <translation>First take the ID card from the machine</translation>
-    </message>
-    <message>
-        <source>请工作人员放上自己的身份证</source>
-        <translation>Member of staff: please lay down your own ID card</translation>
-    </message>
-    <message>
-        <source>网络断了，叫人的消息要等网络恢复才送到。要是工作人员就在旁边，可以直接请过来。</source>
-        <translation>The line is down: the call goes out when it is back. If somebody of the staff is near, ask them directly.</translation>
-    </message>
-    <message>
-        <source>您的身份证已经读好了，请拿在手里，等一会儿给工作人员看。</source>
-        <translation>Your ID card has been read. Keep it in your hand to show it to the member of staff.</translation>
-    </message>
-    <message>
-        <source>正在叫工作人员，请等一等。您的身份证请拿在手里。</source>
-        <translation>The staff is being called, please wait. Keep your ID card in your hand.</translation>
-    </message>
-    <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>身份证号</source>
-        <translation>ID number</translation>
-    </message>
-    <message>
-        <source>性别</source>
-        <translation>Sex</translation>
-    </message>
-    <message>
-        <source>男</source>
-        <translation>Male</translation>
-    </message>
-    <message>
-        <source>女</source>
-        <translation>Female</translation>
-    </message>
-    <message>
-        <source>未写明</source>
-        <translation>Not stated</translation>
-    </message>
-    <message>
-        <source>请工作人员拿走自己的身份证</source>
-        <translation>Member of staff: please take your ID card</translation>
-    </message>
-    <message>
-        <source>工作人员：请核对是不是本人</source>
-        <translation>Staff: is this the person?</translation>
-    </message>
-    <message>
-        <source>拿走以后就接着办。</source>
-        <translation>It goes on as soon as the card is taken.</translation>
-    </message>
-    <message>
-        <source>请把身份证上的照片和面前的人比一比，选一个原因，再确认。</source>
-        <translation>Compare the photo on the card with the person before you, choose a reason, then confirm.</translation>
-    </message>
-    <message>
-        <source>拿走卡</source>
-        <translation>Take the card</translation>
-    </message>
-    <message>
-        <source>工作人员放卡</source>
-        <translation>Staff card here</translation>
     </message>
 </context>
 </TS>
