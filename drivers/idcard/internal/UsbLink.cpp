@@ -251,11 +251,11 @@ Result<std::size_t> UsbLink::control(std::uint8_t type, std::uint8_t request, st
   if (!transfer) {
     return linkerrors::hardware("no memory for a transfer");
   }
-  Bytes buffer(LIBUSB_CONTROL_SETUP_SIZE);
+  Bytes buffer(LIBUSB_CONTROL_SETUP_SIZE + data.size());
   libusb_fill_control_setup(buffer.data(), type, request, value,
                             static_cast<std::uint16_t>(m_pipes.interfaceNumber),
                             static_cast<std::uint16_t>(data.size()));
-  buffer.insert(buffer.end(), data.begin(), data.end());
+  std::copy(data.begin(), data.end(), buffer.begin() + LIBUSB_CONTROL_SETUP_SIZE);
   libusb_fill_control_transfer(transfer.get(), m_handle.get(), buffer.data(), nullptr, nullptr, 0);
   auto size = perform(*transfer, context);
   if (size) {
