@@ -1,6 +1,8 @@
 #include "core/schema/SchemaChecker.h"
 
 #include <nlohmann/json.hpp>
+// Without this a schema that is none ends the program instead of the load.
+#define VALIJSON_USE_EXCEPTIONS 1
 // valijson's headers come from the system's include folder, where warnings are off.
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>

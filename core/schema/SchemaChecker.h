@@ -35,7 +35,8 @@ class SchemaChecker {
   SchemaChecker& operator=(SchemaChecker&&) noexcept;
   ~SchemaChecker();
 
-  /// Empty when the value fits. Otherwise outer findings stand before the inner ones that they come from.
+  /// Empty when the value fits. Otherwise the innermost findings stand first, before the outer ones that come
+  /// from them.
   [[nodiscard]] std::vector<Finding> findings(const nlohmann::json& value) const;
 
  private:

@@ -40,7 +40,7 @@ TEST_CASE("a finding says where and why") {
   CHECK_FALSE(checker->findings({{"code", "HJ1"}, {"colour", "red"}}).empty());
   const auto findings = checker->findings({{"code", "HJ1"}, {"rows", {json::object()}}});
   REQUIRE_FALSE(findings.empty());
-  const auto& innermost = findings.back();
+  const auto& innermost = findings.front();
   CHECK(innermost.path == std::vector<std::string>{"<root>", "[rows]", "[0]"});
   CHECK(innermost.reason.find("id") != std::string::npos);
 }
