@@ -107,9 +107,11 @@ ReadOutcome SubmissionReader::read(const Manifest& manifest) const {
     const auto sealed = m_parts.load(manifest.id, i, manifest.parts[i].sha256);
     if (!sealed) {
       qCWarning(logPlatform, "a stored part is gone or damaged");
-      if (m_submissions.forgetPart(manifest.id.text(), index)) {
-        lost.indices.push_back(index);
+      if (!m_submissions.forgetPart(manifest.id.text(), index)) {
+        crypto::wipe(content);
+        return StorageDown{};  // judged without the part, it would be refused for ever
       }
+      lost.indices.push_back(index);
       continue;
     }
     auto plain = key->openPart(manifest.id, static_cast<std::uint32_t>(i), *sealed);

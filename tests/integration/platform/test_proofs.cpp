@@ -86,7 +86,7 @@ TEST_CASE("a proof is signed, bound to its holder and its PDF, and the same for 
   const auto pdf = fromBase64(proof["pdf"].get<std::string>());
   REQUIRE(pdf);
   CHECK(textOf(*pdf).substr(0, 5) == "%PDF-");
-  CHECK(toHex(crypto::sha256(*pdf)) == proof["pdfSha256"]);
+  CHECK(toHex(crypto::sha256(*pdf)) == proof["pdfSha256"].get<std::string>());
   CHECK(proof["holderHash"] == toHex(crypto::sha256(viewOf("李伟\n430624199308150019"))));
   CHECK(proof["verifyUrl"] ==
         "https://gov.example.cn/xiaowu/verify?code=" + proof["checkCode"].get<std::string>());

@@ -2,6 +2,7 @@
 
 #include "tests/support/Catch.h"
 #include <nlohmann/json.hpp>
+#include <sqlite3.h>
 
 #include <future>
 #include <set>
@@ -214,6 +215,29 @@ TEST_CASE("a part that rotted on the disk is asked for again, not receipted") {
   CHECK(reply.status == 422);
   CHECK(Json::parse(reply.body)["error"]["missing"] == Json({2}));
   CHECK(filing.put(running.kiosk, 2).status == 201);
+  CHECK(filing.file(running.kiosk).status == 201);
+}
+
+TEST_CASE("a lost part that cannot even be forgotten is no final refusal") {
+  TestPlatform running;
+  const auto filing = sealedFor(running);
+  for (int i = 0; i < 3; ++i) {
+    REQUIRE(filing.put(running.kiosk, i).status == 201);
+  }
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(running.folder.path / "data/parts")) {
+    if (entry.path().filename().string().rfind("0-", 0) == 0) {
+      std::filesystem::resize_file(entry.path(), 10);
+    }
+  }
+  sqlite3* other = nullptr;
+  REQUIRE(sqlite3_open((running.folder.path / "data/platform.sqlite").c_str(), &other) == SQLITE_OK);
+  REQUIRE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
+  CHECK(filing.file(running.kiosk).status == 503);
+  REQUIRE(sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(other);
+  CHECK(filing.file(running.kiosk).status == 422);
+  CHECK(filing.put(running.kiosk, 0).status == 201);
   CHECK(filing.file(running.kiosk).status == 201);
 }
 

@@ -242,7 +242,8 @@ ScriptedPlatform::Reply ScriptedPlatform::postManifest(const Seen& seen, const s
     const auto& part = manifest["parts"][n];
     canonical += '\n' + std::to_string(part["size"].get<int>()) + ':' + part["sha256"].get<std::string>();
     const auto it = parts[id].find(static_cast<int>(n));
-    if (it == parts[id].end() || toHex(crypto::sha256(viewOf(it->second))) != part["sha256"]) {
+    if (it == parts[id].end() ||
+        toHex(crypto::sha256(viewOf(it->second))) != part["sha256"].get<std::string>()) {
       missing.push_back(n);
     }
   }
