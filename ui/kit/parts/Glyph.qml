@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Shapes
 import Xiaowu.Kit
 
-Shape {
+Item {
     id: root
 
     required property string name
@@ -35,16 +35,21 @@ Shape {
     implicitHeight: implicitWidth
     Accessible.ignored: true
 
-    ShapePath {
-        strokeColor: root.color
-        strokeWidth: root.thickness * root.width / 24
-        fillColor: "transparent"
-        capStyle: ShapePath.RoundCap
-        joinStyle: ShapePath.RoundJoin
-        scale: Qt.size(root.width / 24, root.height / 24)
+    // Inside, because a Shape of Qt 6.8 takes its own size from its path: with the path scaled to it, that is a loop.
+    Shape {
+        anchors.fill: parent
 
-        PathSvg {
-            path: root.paths[root.name] ?? ""
+        ShapePath {
+            strokeColor: root.color
+            strokeWidth: root.thickness * root.width / 24
+            fillColor: "transparent"
+            capStyle: ShapePath.RoundCap
+            joinStyle: ShapePath.RoundJoin
+            scale: Qt.size(root.width / 24, root.height / 24)
+
+            PathSvg {
+                path: root.paths[root.name] ?? ""
+            }
         }
     }
 }
