@@ -135,6 +135,8 @@ Result<Bytes> receiptSlipPdf(const SlipContent& content) {
   Bytes bytes;
   const std::unique_ptr<cairo_surface_t, Freer> surface(
       cairo_pdf_surface_create_for_stream(append, &bytes, kWidth * kPointsPerMm, 200 * kPointsPerMm));
+  // Newer versions pack objects into streams, which old printers do not read.
+  cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
   double length = 0;
   {
     const std::unique_ptr<cairo_surface_t, Freer> unseen(

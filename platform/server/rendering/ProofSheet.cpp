@@ -283,7 +283,7 @@ Result<Bytes> drawProof(const ProofContent& content) {
   }
   Bytes pdf;
   Surface surface(cairo_pdf_surface_create_for_stream(collect, &pdf, kWidth, kHeight));
-  cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
+  cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, content.title.c_str());
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "Xiaowu platform");
   {
