@@ -165,8 +165,8 @@ void SessionHost::perform(const workflow::Effect& effect) {
                         [&](const workflow::StopTimer& timer) {
                           m_timers[static_cast<std::size_t>(timer.timer)].stop();
                         },
-                        [&](const workflow::SaveDraft&) { m_cases->saveDraft(); },
-                        [&](const workflow::RemoveDraft&) { m_cases->removeDraft(); },
+                        [&](const workflow::SaveDraft& draft) { m_cases->saveDraft(draft.caseId); },
+                        [&](const workflow::RemoveDraft& draft) { m_cases->removeDraft(draft.caseId); },
                         [&](const workflow::DropPage& drop) {
                           m_pages.drop(drop.page);
                           Q_EMIT pageDropped(drop.page);

@@ -35,7 +35,7 @@ void Stepper::openCase() {
     session().materials.push_back(std::move(material));
   }
   go(Step::Form);
-  emit(SaveDraft{});
+  emit(SaveDraft{session().caseId});
 }
 
 void Stepper::restoreCase(const DraftFound& draft) {
@@ -75,7 +75,7 @@ void Stepper::atDraftOffer() {
     return;
   }
   if (open != nullptr && !open->open) {
-    emit(RemoveDraft{});
+    emit(RemoveDraft{session().caseId});  // before the fresh id takes its place
     emit(Wipe{});
     return openCase();
   }
@@ -98,7 +98,7 @@ void Stepper::setAnswer(const SetAnswer& given) {
   if (const auto error = fieldError(*field, given.value); !error.empty() && !given.value.empty()) {
     session().fieldErrors[field->id] = error;
   }
-  emit(SaveDraft{});
+  emit(SaveDraft{session().caseId});
 }
 
 bool Stepper::formComplete() {

@@ -1,7 +1,8 @@
 #pragma once
 // What the session machine wants done. The effect runner (app/session) performs effects in order and feeds
 // results back as events. An effect that begins an operation ends exactly once: with its result, or with
-// OperationFailed (also after CancelOperation).
+// OperationFailed (also after CancelOperation). They are performed when the step is over, so the state may
+// have moved on: an effect that is about one case, operation or page carries its id.
 
 #include "app/workflow/State.h"
 
@@ -35,12 +36,15 @@ struct StopTimer {
   static constexpr std::string_view kName = "stopTimer";
   TimerKind timer = TimerKind::Idle;
 };
-/// of the session's case, sealed with a key that only the card gives back
+/// The session's case, sealed with a key that only the card gives back. Nothing is saved when the session has
+/// gone on to another one.
 struct SaveDraft {
   static constexpr std::string_view kName = "saveDraft";
+  Uuid caseId;
 };
 struct RemoveDraft {
   static constexpr std::string_view kName = "removeDraft";
+  Uuid caseId;
 };
 struct DropPage {
   static constexpr std::string_view kName = "dropPage";

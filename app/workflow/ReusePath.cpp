@@ -71,7 +71,7 @@ void Stepper::reuseMaterial(const std::string& code) {
   reused.reused = paper->second;
   *material = std::move(reused);
   fillFromPaper(*session().item, *material, session().answers);
-  emit(SaveDraft{});
+  emit(SaveDraft{session().caseId});
 }
 
 }  // namespace xiaowu::workflow

@@ -162,7 +162,7 @@ void Stepper::acceptFinding() {
   material = std::move(taken);
   session().scannedPage = 0;
   fillFromPaper(*session().item, material, session().answers);
-  emit(SaveDraft{});
+  emit(SaveDraft{session().caseId});
   if (material.status != MaterialStatus::Missing) {
     return go(Step::Materials);
   }
@@ -181,7 +181,7 @@ void Stepper::promiseMaterial(domain::Material& material) {
   promised.documentType = material.documentType;
   promised.status = MaterialStatus::Promised;
   material = std::move(promised);
-  emit(SaveDraft{});
+  emit(SaveDraft{session().caseId});
 }
 
 void Stepper::atScan() {

@@ -77,8 +77,12 @@ void CaseHandler::findDraft(workflow::OperationId operation) {
   });
 }
 
-void CaseHandler::saveDraft() {
-  const auto& session = *m_context.state().session;
+void CaseHandler::saveDraft(const Uuid& caseId) {
+  const auto& open = m_context.state().session;
+  if (!open || open->caseId != caseId) {
+    return;
+  }
+  const auto& session = *open;
   // Without the chip's photo the card's content could be guessed, and so could the key: then there is no
   // draft.
   if (!session.card || session.card->encodedPhoto.empty()) {
@@ -112,9 +116,9 @@ void CaseHandler::draftNotSaved(const Error& error) {
   }
 }
 
-void CaseHandler::removeDraft() {
+void CaseHandler::removeDraft(const Uuid& caseId) {
   // After the saves that the worker still has: a draft that was thrown away must not come back.
-  m_worker.post([this, id = m_context.state().session->caseId] {
+  m_worker.post([this, id = caseId] {
     (void)m_host.withOutbox([id](outbox::Drafts& drafts) { return drafts.remove(id); });
   });
 }

@@ -24,8 +24,8 @@ class CaseHandler final : public QObject {
   void findDraft(workflow::OperationId operation);
   /// One that cannot be saved is in the log with its code only; where the disk is full, StorageChanged is
   /// sent, so that nobody else begins an application.
-  void saveDraft();
-  void removeDraft();
+  void saveDraft(const Uuid& caseId);
+  void removeDraft(const Uuid& caseId);
   void submit(workflow::OperationId operation);
   void sendRating(const workflow::SendRating& rating);
   void reportPrinted(const std::string& proofId, int sheetsOut);

@@ -1,6 +1,7 @@
 // The handler of cases over a real outbox: what a power cut leaves, and what a full disk does.
 #include "core/crypto/Sealing.h"
 #include "app/session/handlers/CaseHandler.h"
+#include "app/workflow/Machine.h"
 #include "tests/unit/app/outbox/OutboxFixture.h"
 #include "tests/unit/app/session/CaseFixture.h"
 
@@ -93,7 +94,7 @@ TEST_CASE(
   {
     Run before(folder);
     page = before.pages.find(before.state.session->materials[0].pages.front())->encoded;
-    before.handler.saveDraft();
+    before.handler.saveDraft(before.state.session->caseId);
     REQUIRE(before.spinUntil([&] { return before.draftIsThere(); }));
   }
   Run after(folder);
@@ -117,7 +118,7 @@ TEST_CASE(
     "nobody else begins one") {
   const outbox::test::TempFolder folder;
   Run run(folder, 1ULL << 62);
-  run.handler.saveDraft();
+  run.handler.saveDraft(run.state.session->caseId);
   CHECK(run.expect<StorageChanged>().full);
   run.begin(OperationKind::Submit);
   run.handler.submit(1);
@@ -131,7 +132,7 @@ TEST_CASE("a card without photo leaves no draft: its key could be guessed") {
   const outbox::test::TempFolder folder;
   Run run(folder);
   run.state.session->card->encodedPhoto.clear();
-  run.handler.saveDraft();
+  run.handler.saveDraft(run.state.session->caseId);
   run.settle();
   CHECK_FALSE(run.draftIsThere());
 }
@@ -139,11 +140,42 @@ TEST_CASE("a card without photo leaves no draft: its key could be guessed") {
 TEST_CASE("what was thrown away does not come back, however late its save was") {
   const outbox::test::TempFolder folder;
   Run run(folder);
-  run.handler.saveDraft();
-  run.handler.removeDraft();
+  run.handler.saveDraft(run.state.session->caseId);
+  run.handler.removeDraft(run.state.session->caseId);
   run.state.session->caseId = *Uuid::parse("019aa000-0000-7000-8000-000000000002");
   run.begin(OperationKind::Submit);
   run.handler.submit(1);  // of another case, after both on the worker
   run.expect<Stored>();
+  CHECK_FALSE(run.draftIsThere());
+}
+
+TEST_CASE("beginning anew throws away the draft that was offered, not the one of the new case") {
+  const outbox::test::TempFolder folder;
+  Run run(folder);
+  const auto offered = run.state.session->caseId;
+  run.handler.saveDraft(offered);
+  run.settle();
+  run.state.step = Step::DraftOffer;
+  const auto fresh = *Uuid::parse("019aa000-0000-7000-8000-000000000002");
+  const Rules rules;
+  auto next = step(rules, std::move(run.state), {OpenDraft{false}, run.clock.wall(), fresh});
+  run.state = std::move(next.state);
+  for (const auto& effect : next.effects) {  // in the state that the step has left, as the host does
+    if (const auto* removed = std::get_if<RemoveDraft>(&effect)) {
+      run.handler.removeDraft(removed->caseId);
+    }
+  }
+  CHECK(run.spinUntil([&] { return !run.draftIsThere(); }));
+}
+
+TEST_CASE("a save that comes when its case is no longer on the screen saves nothing") {
+  const outbox::test::TempFolder folder;
+  Run run(folder);
+  run.handler.saveDraft(*Uuid::parse("019aa000-0000-7000-8000-000000000009"));
+  const auto session = std::move(run.state.session);
+  run.state.session.reset();
+  run.handler.saveDraft(session->caseId);
+  run.state.session = session;
+  run.settle();
   CHECK_FALSE(run.draftIsThere());
 }

@@ -286,6 +286,10 @@ TEST_CASE("a draft comes back under the same case id, with fresh answers from th
   CHECK(world.state.session->answers.at("name").value == "李伟");
   world.send(OpenDraft{false});
   CHECK(world.state.session->caseId != id);
+  REQUIRE(world.did<RemoveDraft>() != nullptr);
+  CHECK(world.did<RemoveDraft>()->caseId == id);
+  REQUIRE(world.did<SaveDraft>() != nullptr);
+  CHECK(world.did<SaveDraft>()->caseId == world.state.session->caseId);
   CHECK(world.state.session->answers.count("phone") == 0);
 }
 
