@@ -1,10 +1,9 @@
 #include "drivers/printer/IppPrinter.h"
 
-#include "drivers/printer/internal/IppReplies.h"
+#include "drivers/printer/internal/OwnJobs.h"
+#include "drivers/printer/internal/Run.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 #include <utility>
 
 namespace xiaowu::drivers {
@@ -15,23 +14,15 @@ using Milliseconds = std::chrono::milliseconds;
 
 constexpr Milliseconds kPoll{80};
 constexpr Milliseconds kBusyPoll{200};
-// A printer or switch that restarts its network comes back in about a second.
+// A printer or switch that restarts its network comes back in about a second: until then nothing is said.
 constexpr Milliseconds kLostGrace{1500};
+// Then it is told, and waited for as long as somebody needs to push a plug back in.
+constexpr Milliseconds kLostPatience{10000};
 constexpr Milliseconds kCancelOnStop{70};  // what is left of the 100 ms promised after a stop request
 constexpr Milliseconds kCancelOnDeadline{1000};
+constexpr Milliseconds kEndWithHealth{300};
 constexpr int kLateCounts = 5;  // some printers count the last sheet a moment after "completed"
-
-/// Waits, but not past a stop request or the deadline.
-void pause(Milliseconds time, const CallContext& context) {
-  std::mutex mutex;
-  std::condition_variable_any never;
-  std::unique_lock lock(mutex);
-  never.wait_for(lock, context.stop, std::min(time, context.remaining()), [] { return false; });
-}
-
-Error printerError(std::string_view code, std::string detail) {
-  return Error{std::string(code), printerFault(code), std::move(detail)};
-}
+constexpr int kTries = 3;       // of a request or a document that got lost before it arrived
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
@@ -54,37 +45,6 @@ std::string_view codeOf(Verdict verdict) {
   }
 }
 
-/// One print() call: what is known of the job so far, and what was reported to the caller.
-class Run {
- public:
-  Run(const PrintJob& job, const std::function<void(const PrintProgress&)>& progress)
-      : m_job(job), m_progress(progress) {}
-
-  void report(int sheetsOut, std::string reason) {
-    PrintProgress now{std::max(sheetsOut, m_reported.sheetsOut), std::move(reason)};
-    if (m_first || now.sheetsOut != m_reported.sheetsOut || now.reason != m_reported.reason) {
-      m_first = false;
-      m_reported = std::move(now);
-      if (m_progress) {
-        m_progress(m_reported);
-      }
-    }
-  }
-  [[nodiscard]] int sheetsOut() const { return m_reported.sheetsOut; }
-  [[nodiscard]] const std::string& waitingFor() const { return m_reported.reason; }
-  [[nodiscard]] const PrintJob& job() const { return m_job; }
-  [[nodiscard]] Error error(std::string_view code, std::string detail) const {
-    return printerError(code, std::move(detail) + "; sheets-out=" + std::to_string(m_reported.sheetsOut));
-  }
-  int jobId = 0;  ///< 0: the printer has not named the job yet
-
- private:
-  const PrintJob& m_job;
-  const std::function<void(const PrintProgress&)>& m_progress;
-  PrintProgress m_reported;
-  bool m_first = true;
-};
-
 class IppPrinter final : public Printer {
  public:
   explicit IppPrinter(PrinterUri uri) : m_session(std::move(uri)) {}
@@ -96,24 +56,29 @@ class IppPrinter final : public Printer {
   [[nodiscard]] Result<PrintOutcome> print(const PrintJob& job,
                                            const std::function<void(const PrintProgress&)>& progress,
                                            const CallContext& context) override;
+  [[nodiscard]] Result<PrintAccount> settle(const std::string& id, const CallContext& context) override;
 
  private:
   [[nodiscard]] Result<PrinterFacts> printerNow(const CallContext& context);
-  [[nodiscard]] Result<JobFacts> jobNow(int jobId, const CallContext& context);
-  [[nodiscard]] Result<JobFacts> jobPatiently(int jobId, const CallContext& context);
+  template <typename T, typename Ask>
+  [[nodiscard]] Result<T> patiently(Run& run, const CallContext& context, const Ask& ask);
+  [[nodiscard]] Result<JobFacts> jobPatiently(Run& run, const CallContext& context);
+  [[nodiscard]] Result<std::optional<ListedJob>> findPatiently(Run& run, const CallContext& context);
+  [[nodiscard]] Result<void> endOthers(Run& run, const CallContext& context);
+  [[nodiscard]] Result<std::optional<ListedJob>> earlier(Run& run, const CallContext& context);
   [[nodiscard]] Result<void> start(Run& run, const CallContext& context);
-  [[nodiscard]] Result<void> sendPages(Run& run, const CallContext& context);
+  [[nodiscard]] Result<bool> startedAllTheSame(Run& run, const CallContext& context);
+  [[nodiscard]] Result<bool> sendPages(Run& run, const CallContext& context);
+  [[nodiscard]] Result<void> hand(Run& run, const CallContext& context);
   [[nodiscard]] Result<PrintOutcome> follow(Run& run, const CallContext& context);
   [[nodiscard]] Result<PrintOutcome> finish(Run& run, JobFacts facts, const CallContext& context);
   [[nodiscard]] Result<PrintOutcome> giveUp(Run& run, const Error& cause, const CallContext& context);
-  [[nodiscard]] bool cancelAtPrinter(int jobId, const CallContext& context);
-  void cancelOrphan(const CallContext& context);
 
   IppSession m_session;
+  OwnJobs m_jobs{m_session};
   bool m_open = false;
   bool m_createsJobs = true;
-  int m_orphan = 0;     ///< a job whose cancellation is not confirmed yet
-  bool m_lost = false;  ///< a job may have been made whose number did not come back
+  std::string m_unsure;  ///< id of the last job whose end is not known: it may be there
 };
 
 Result<PrinterFacts> IppPrinter::printerNow(const CallContext& context) {
@@ -127,28 +92,30 @@ Result<PrinterFacts> IppPrinter::printerNow(const CallContext& context) {
   return printerFacts(*answer);
 }
 
-Result<JobFacts> IppPrinter::jobNow(int jobId, const CallContext& context) {
-  auto answer = m_session.exchange(askJob(m_session, jobId), {}, context);
-  if (!answer) {
-    return fail(answer.error());
-  }
-  switch (verdictOf(*answer)) {
-    case Verdict::Ok: return jobFacts(*answer);
-    case Verdict::NotFound:
-      return fail(printerError(errors::kPrintAborted, "the printer no longer knows the job"));
-    default: return fail(printerError(errors::kProtocol, "Get-Job-Attributes: " + statusName(*answer)));
+// Over a line that is gone: asks again until it is back, and tells that it is waited for.
+template <typename T, typename Ask>
+Result<T> IppPrinter::patiently(Run& run, const CallContext& context, const Ask& ask) {
+  const auto start = std::chrono::steady_clock::now();
+  for (;;) {
+    Result<T> answer = ask();
+    const auto lost = std::chrono::steady_clock::now() - start;
+    if (answer || answer.error().code != errors::kGone || lost >= kLostPatience) {
+      return answer;
+    }
+    if (lost >= kLostGrace) {
+      run.report(0, std::string(errors::kGone));
+    }
+    pauseWithin(kBusyPoll, context);
   }
 }
 
-Result<JobFacts> IppPrinter::jobPatiently(int jobId, const CallContext& context) {
-  const auto giveUpAt = std::chrono::steady_clock::now() + kLostGrace;
-  for (;;) {
-    auto facts = jobNow(jobId, context);
-    if (facts || facts.error().code != errors::kGone || std::chrono::steady_clock::now() >= giveUpAt) {
-      return facts;
-    }
-    pause(kBusyPoll, context);
-  }
+Result<JobFacts> IppPrinter::jobPatiently(Run& run, const CallContext& context) {
+  return patiently<JobFacts>(run, context, [&] { return m_jobs.ask(run.jobId, context); });
+}
+
+Result<std::optional<ListedJob>> IppPrinter::findPatiently(Run& run, const CallContext& context) {
+  return patiently<std::optional<ListedJob>>(run, context,
+                                             [&] { return m_jobs.find(run.job().id, context); });
 }
 
 Result<DeviceHealth> IppPrinter::open(const CallContext& context) {
@@ -165,7 +132,11 @@ Result<DeviceHealth> IppPrinter::open(const CallContext& context) {
   }
   m_createsJobs = facts->createsJobs;
   m_open = true;
-  return DeviceHealth{printerDeviceState(facts->summary.blocking), facts->summary.blocking};
+  m_jobs.doubt(0);  // while the line was closed, and before this run, anything may have been left
+  const bool ours = m_jobs.end(context, kCancelOnDeadline);
+  const std::string reason =
+      facts->summary.blocking.empty() && !ours ? std::string(errors::kBusy) : facts->summary.blocking;
+  return DeviceHealth{printerDeviceState(reason), reason};
 }
 
 void IppPrinter::close() {
@@ -174,6 +145,9 @@ void IppPrinter::close() {
 }
 
 DeviceHealth IppPrinter::health(const CallContext& context) {
+  if (m_open && m_jobs.inDoubt()) {
+    static_cast<void>(m_jobs.end(context, kEndWithHealth));
+  }
   const auto now = status(context);
   return now ? now->health : DeviceHealth{printerDeviceState(now.error().code), now.error().code};
 }
@@ -191,7 +165,7 @@ Result<PrinterStatus> IppPrinter::status(const CallContext& context) {
   if (reason.empty() && facts->summary.toner == Supply::Out) {
     reason = errors::kTonerOut;
   }
-  if (reason.empty() && facts->processing) {
+  if (reason.empty() && (facts->processing || m_jobs.inDoubt())) {
     reason = errors::kBusy;
   }
   status.health = {printerDeviceState(reason), reason};
@@ -201,27 +175,26 @@ Result<PrinterStatus> IppPrinter::status(const CallContext& context) {
   return status;
 }
 
-bool IppPrinter::cancelAtPrinter(int jobId, const CallContext& context) {
-  const auto answer = m_session.exchange(cancelJob(m_session, jobId), {}, context);
-  // "not possible" and "not found" mean that it has ended already.
-  return answer && verdictOf(*answer) != Verdict::Failed && verdictOf(*answer) != Verdict::Busy;
-}
-
-void IppPrinter::cancelOrphan(const CallContext& context) {
-  if (m_orphan != 0 && cancelAtPrinter(m_orphan, context)) {
-    m_orphan = 0;
+Result<PrintAccount> IppPrinter::settle(const std::string& id, const CallContext& context) {
+  if (!m_open) {
+    return fail(printerError(errors::kNotOpen, "printer"));
   }
-  if (!m_lost) {
-    return;
+  m_jobs.doubt(0);
+  const bool ended = m_jobs.end(context, context.remaining());
+  const auto job = m_jobs.find(id, context);
+  if (!job) {
+    return fail(job.error());
   }
-  // A job without a document keeps many printers busy for a minute. This driver prints one job at a time, so
-  // any unfinished one of ours is the lost one.
-  const auto answer = m_session.exchange(askOwnJobs(m_session), {}, context);
-  if (!answer) {
-    return;
+  if (!ended) {
+    return fail(printerError(errors::kBusy, "a job of before has not ended"));
   }
-  const std::vector<int> ids = jobIdsOf(*answer);
-  m_lost = !std::all_of(ids.begin(), ids.end(), [&](int id) { return cancelAtPrinter(id, context); });
+  if (m_unsure == id) {
+    m_unsure.clear();
+  }
+  if (!*job) {
+    return PrintAccount{};
+  }
+  return PrintAccount{true, (*job)->facts.phase == JobPhase::Completed, (*job)->facts.sheetsOut.value_or(0)};
 }
 
 Result<PrintOutcome> IppPrinter::print(const PrintJob& job,
@@ -234,23 +207,99 @@ Result<PrintOutcome> IppPrinter::print(const PrintJob& job,
     return fail(printerError(errors::kPrintRefused, "not a PDF of at least one sheet; sheets-out=0"));
   }
   Run run(job, progress);
-  cancelOrphan(context);
-  if (auto started = start(run, context); !started) {
-    return giveUp(run, started.error(), context);
+  const auto before = earlier(run, context);
+  if (!before) {
+    return giveUp(run, before.error(), context);
   }
-  if (auto sent = m_createsJobs ? sendPages(run, context) : Result<void>(); !sent) {
-    return giveUp(run, sent.error(), context);
+  if (*before) {  // its answer was lost: it is asked about, not made again
+    run.jobId = (*before)->id;
+    return follow(run, context);
+  }
+  if (auto others = endOthers(run, context); !others) {
+    return giveUp(run, others.error(), context);
+  }
+  if (auto handed = hand(run, context); !handed) {
+    return giveUp(run, handed.error(), context);
   }
   return follow(run, context);
 }
 
+/// The job of this id that an earlier call may have left. One that ended before its first sheet is none.
+Result<std::optional<ListedJob>> IppPrinter::earlier(Run& run, const CallContext& context) {
+  if (run.job().id.empty() || run.job().id != m_unsure) {
+    return std::optional<ListedJob>{};
+  }
+  auto job = m_jobs.find(run.job().id, context);
+  if (job && *job) {
+    const auto& facts = (*job)->facts;
+    const bool empty =
+        facts.phase == JobPhase::Incoming ||
+        (facts.phase != JobPhase::Completed && hasEnded(facts.phase) && facts.sheetsOut.value_or(0) == 0);
+    if (empty) {
+      job->reset();
+    }
+  }
+  return job;
+}
+
+/// Nothing is printed while something of before may still come out.
+Result<void> IppPrinter::endOthers(Run& run, const CallContext& context) {
+  while (!m_jobs.end(context, kCancelOnDeadline)) {
+    if (context.cancelled()) {
+      return fail(printerError(xiaowu::errors::kCancelled, "before the job"));
+    }
+    if (context.expired()) {
+      return fail(printerError(xiaowu::errors::kTimedOut, "an earlier job has not ended"));
+    }
+    // It may be waiting in a jam: that is what must be reported.
+    const auto facts = printerNow(context);
+    if (!facts && !interrupted(facts.error())) {
+      return fail(facts.error());
+    }
+    run.report(
+        0, facts && !facts->summary.blocking.empty() ? facts->summary.blocking : std::string(errors::kBusy));
+    pauseWithin(kBusyPoll, context);
+  }
+  return {};
+}
+
+/// Makes the job and gives its pages to the printer. Half a document never prints: that job is ended, and
+/// begun anew when the printer says that nothing came out of it.
+Result<void> IppPrinter::hand(Run& run, const CallContext& context) {
+  for (int attempt = 0; attempt < kTries; ++attempt) {
+    if (auto started = start(run, context); !started) {
+      return started;
+    }
+    const auto sent = m_createsJobs ? sendPages(run, context) : Result<bool>(true);
+    if (!sent) {
+      return fail(sent.error());
+    }
+    if (*sent) {
+      return {};
+    }
+    m_jobs.doubt(run.jobId);
+    if (auto ended = endOthers(run, context); !ended) {
+      return ended;
+    }
+    run.jobId = 0;
+  }
+  return fail(printerError(errors::kGone, "the document was lost again and again"));
+}
+
 Result<void> IppPrinter::start(Run& run, const CallContext& context) {
-  for (;;) {
+  for (int lost = 0;;) {
     const ByteView document = m_createsJobs ? ByteView{} : ByteView(run.job().pdf);
     auto answer = m_session.exchange(
         m_createsJobs ? createJob(m_session, run.job()) : printJob(m_session, run.job()), document, context);
     if (!answer) {
-      return fail(answer.error());
+      if (answer.error().code != errors::kGone || run.job().id.empty() || ++lost == kTries) {
+        return fail(answer.error());
+      }
+      const auto made = startedAllTheSame(run, context);
+      if (!made || *made) {
+        return made ? Result<void>() : Result<void>(fail(made.error()));
+      }
+      continue;
     }
     const Verdict verdict = verdictOf(*answer);
     run.jobId = jobIdOf(*answer).value_or(0);
@@ -266,15 +315,31 @@ Result<void> IppPrinter::start(Run& run, const CallContext& context) {
     const auto facts = printerNow(context);
     run.report(
         0, facts && !facts->summary.blocking.empty() ? facts->summary.blocking : std::string(errors::kBusy));
-    pause(kBusyPoll, context);
+    pauseWithin(kBusyPoll, context);
   }
 }
 
-Result<void> IppPrinter::sendPages(Run& run, const CallContext& context) {
+/// After a lost answer: the job may have been made.
+Result<bool> IppPrinter::startedAllTheSame(Run& run, const CallContext& context) {
+  const auto found = findPatiently(run, context);
+  if (!found) {
+    return fail(found.error());
+  }
+  if (!*found || (hasEnded((*found)->facts.phase) && (*found)->facts.phase != JobPhase::Completed &&
+                  (*found)->facts.sheetsOut.value_or(0) == 0)) {
+    return false;
+  }
+  run.jobId = (*found)->id;
+  run.report(0, {});
+  return true;
+}
+
+/// False: the document did not arrive whole, and nothing has come out.
+Result<bool> IppPrinter::sendPages(Run& run, const CallContext& context) {
   auto answer = m_session.exchange(sendDocument(m_session, run.jobId), run.job().pdf, context);
   if (answer) {
     switch (verdictOf(*answer)) {
-      case Verdict::Ok: return {};
+      case Verdict::Ok: return true;
       case Verdict::Refused:
       case Verdict::NotFound:
         return fail(printerError(errors::kPrintRefused, "Send-Document: " + statusName(*answer)));
@@ -284,23 +349,23 @@ Result<void> IppPrinter::sendPages(Run& run, const CallContext& context) {
   if (answer.error().code != errors::kGone) {
     return fail(answer.error());
   }
-  // Lost on the way: the document may have arrived whole all the same, then the job goes on; half a document
-  // never prints.
-  const auto facts = jobPatiently(run.jobId, context);
+  // Lost on the way: the document may have arrived whole all the same, then the job goes on.
+  const auto facts = jobPatiently(run, context);
   if (!facts) {
     return fail(facts.error());
   }
-  return facts->phase == JobPhase::Incoming ? Result<void>(fail(answer.error())) : Result<void>();
+  const bool torn = facts->phase == JobPhase::Incoming ||
+                    (facts->phase == JobPhase::Aborted && facts->sheetsOut.value_or(0) == 0);
+  return !torn;
 }
 
 Result<PrintOutcome> IppPrinter::follow(Run& run, const CallContext& context) {
   for (;;) {
-    const auto facts = jobPatiently(run.jobId, context);
+    const auto facts = jobPatiently(run, context);
     if (!facts) {
       return giveUp(run, facts.error(), context);
     }
-    if (facts->phase == JobPhase::Completed || facts->phase == JobPhase::Canceled ||
-        facts->phase == JobPhase::Aborted) {
+    if (hasEnded(facts->phase)) {
       return finish(run, *facts, context);
     }
     const auto printer = printerNow(context);
@@ -311,11 +376,12 @@ Result<PrintOutcome> IppPrinter::follow(Run& run, const CallContext& context) {
       run.report(facts->sheetsOut.value_or(0),
                  summariseReasons(printer->reasons, printer->stopped || facts->stopped).blocking);
     }
-    pause(kPoll, context);
+    pauseWithin(kPoll, context);
   }
 }
 
 Result<PrintOutcome> IppPrinter::finish(Run& run, JobFacts facts, const CallContext& context) {
+  m_unsure.clear();
   run.report(facts.sheetsOut.value_or(0), run.waitingFor());
   if (facts.phase != JobPhase::Completed) {
     const bool format =
@@ -327,8 +393,8 @@ Result<PrintOutcome> IppPrinter::finish(Run& run, JobFacts facts, const CallCont
                           "job-state-reasons=" + joined(facts.reasons)));
   }
   for (int i = 0; i < kLateCounts && facts.sheetsOut.value_or(0) < run.job().sheets; ++i) {
-    pause(kPoll, context);
-    const auto again = jobNow(run.jobId, context);
+    pauseWithin(kPoll, context);
+    const auto again = m_jobs.ask(run.jobId, context);
     if (!again) {
       break;
     }
@@ -346,21 +412,15 @@ Result<PrintOutcome> IppPrinter::finish(Run& run, JobFacts facts, const CallCont
 }
 
 Result<PrintOutcome> IppPrinter::giveUp(Run& run, const Error& cause, const CallContext& context) {
-  if (run.jobId == 0) {
-    m_lost = m_lost || interrupted(cause) || cause.code == errors::kGone;
-    if (interrupted(cause)) {
-      cancelOrphan(CallContext::within(kCancelOnStop));
-    }
-    const bool explained = cause.code == xiaowu::errors::kTimedOut && !run.waitingFor().empty();
-    return fail(run.error(explained ? std::string_view(run.waitingFor()) : std::string_view(cause.code),
-                          cause.detail));
-  }
+  m_jobs.doubt(run.jobId);
+  m_unsure = run.job().id;
   // The caller's own context has run out, so the farewell gets a short one of its own.
   const CallContext farewell = CallContext::within(context.cancelled() ? kCancelOnStop : kCancelOnDeadline);
-  const bool reachable = interrupted(cause) || cause.code != errors::kGone;
-  m_orphan = reachable && cancelAtPrinter(run.jobId, farewell) ? 0 : run.jobId;
-  if (reachable && !farewell.expired()) {
-    if (const auto facts = jobNow(run.jobId, farewell)) {
+  const bool reachable = cause.code != errors::kGone;
+  if (reachable && run.jobId == 0) {
+    static_cast<void>(m_jobs.end(farewell, kCancelOnDeadline));
+  } else if (reachable && m_jobs.cancel(run.jobId, farewell) && !farewell.expired()) {
+    if (const auto facts = m_jobs.ask(run.jobId, farewell)) {
       if (facts->phase == JobPhase::Completed) {
         return finish(run, *facts, farewell);  // it was faster than the cancellation
       }

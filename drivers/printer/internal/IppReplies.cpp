@@ -25,9 +25,8 @@ void ask(const IppMessage& message, std::initializer_list<const char*> names) {
   }
 }
 
-std::vector<std::string> keywords(const IppMessage& answer, const char* name) {
+std::vector<std::string> keywords(ipp_attribute_t* attribute) {
   std::vector<std::string> words;
-  ipp_attribute_t* attribute = ippFindAttribute(answer.get(), name, IPP_TAG_KEYWORD);
   for (int i = 0; i < ippGetCount(attribute); ++i) {
     if (const char* word = ippGetString(attribute, i, nullptr);
         word != nullptr && std::string_view(word) != "none") {
@@ -98,8 +97,8 @@ Supply worst(const std::vector<std::string_view>& values, int low, bool consumed
 void addTicket(const IppMessage& message, const PrintJob& job) {
   // Another medium than the one asked for is no service to anybody.
   ippAddBoolean(message.get(), IPP_TAG_OPERATION, "ipp-attribute-fidelity", 1);
-  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr,
-               job.title.empty() ? "xiaowu" : job.title.c_str());
+  const std::string name = (job.title.empty() ? "xiaowu" : job.title) + (job.id.empty() ? "" : " " + job.id);
+  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, name.c_str());
 }
 
 void addMedia(const IppMessage& message, const PrintJob& job) {
@@ -116,6 +115,40 @@ JobPhase phaseOf(int state, bool incoming) {
     default: return incoming ? JobPhase::Incoming : JobPhase::Waiting;
   }
 }
+
+/// The attributes of one job, as they come by.
+class JobAttributes {
+ public:
+  void take(ipp_attribute_t* attribute) {
+    const std::string_view name = ippGetName(attribute) == nullptr ? "" : ippGetName(attribute);
+    const ipp_tag_t tag = ippGetValueTag(attribute);
+    if (name == "job-state-reasons" && tag == IPP_TAG_KEYWORD) {
+      m_job.facts.reasons = keywords(attribute);
+    } else if (name == "job-name" && (tag == IPP_TAG_NAME || tag == IPP_TAG_NAMELANG)) {
+      m_job.name = ippGetString(attribute, 0, nullptr);
+    } else if (name == "job-state" && tag == IPP_TAG_ENUM) {
+      m_state = ippGetInteger(attribute, 0);
+    } else if (tag == IPP_TAG_INTEGER && name == "job-id") {
+      m_job.id = ippGetInteger(attribute, 0);
+    } else if (tag == IPP_TAG_INTEGER &&
+               (name == "job-impressions-completed" || name == "job-media-sheets-completed")) {
+      // one-sided: an impression is a sheet.
+      m_job.facts.sheetsOut = std::max({m_job.facts.sheetsOut.value_or(0), ippGetInteger(attribute, 0), 0});
+    }
+  }
+  [[nodiscard]] ListedJob job() const {
+    ListedJob job = m_job;
+    const auto& reasons = job.facts.reasons;
+    const bool incoming = std::find(reasons.begin(), reasons.end(), "job-incoming") != reasons.end();
+    job.facts.stopped = m_state == IPP_JSTATE_STOPPED;
+    job.facts.phase = phaseOf(m_state, incoming);
+    return job;
+  }
+
+ private:
+  ListedJob m_job;
+  int m_state = 0;
+};
 
 }  // namespace
 
@@ -196,24 +229,14 @@ IppMessage cancelJob(const IppSession& session, int jobId) {
   return message;
 }
 
-IppMessage askOwnJobs(const IppSession& session) {
+IppMessage askOwnJobs(const IppSession& session, bool ended) {
   IppMessage message = session.request(IPP_OP_GET_JOBS);
-  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr, "not-completed");
+  ippAddString(message.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr,
+               ended ? "completed" : "not-completed");
   ippAddBoolean(message.get(), IPP_TAG_OPERATION, "my-jobs", 1);
-  ask(message, {"job-id"});
+  ask(message, {"job-id", "job-name", "job-state", "job-state-reasons", "job-impressions-completed",
+                "job-media-sheets-completed"});
   return message;
-}
-
-std::vector<int> jobIdsOf(const IppMessage& answer) {
-  std::vector<int> ids;
-  for (ipp_attribute_t* a = ippFirstAttribute(answer.get()); a != nullptr;
-       a = ippNextAttribute(answer.get())) {
-    if (const char* name = ippGetName(a);
-        name != nullptr && std::string_view(name) == "job-id" && ippGetValueTag(a) == IPP_TAG_INTEGER) {
-      ids.push_back(ippGetInteger(a, 0));
-    }
-  }
-  return ids;
 }
 
 PrinterFacts printerFacts(const IppMessage& answer) {
@@ -226,7 +249,7 @@ PrinterFacts printerFacts(const IppMessage& answer) {
   facts.createsJobs = ippContainsInteger(operations, IPP_OP_CREATE_JOB) != 0 &&
                       ippContainsInteger(operations, IPP_OP_SEND_DOCUMENT) != 0;
   facts.printsJobs = ippContainsInteger(operations, IPP_OP_PRINT_JOB) != 0;
-  facts.reasons = keywords(answer, "printer-state-reasons");
+  facts.reasons = keywords(ippFindAttribute(answer.get(), "printer-state-reasons", IPP_TAG_KEYWORD));
   facts.summary = summariseReasons(facts.reasons, facts.stopped);
   if (facts.summary.paper == Supply::Unknown) {
     facts.summary.paper = worst(octets(answer, "printer-input-tray"), kTrayLowSheets, false);
@@ -238,20 +261,33 @@ PrinterFacts printerFacts(const IppMessage& answer) {
 }
 
 JobFacts jobFacts(const IppMessage& answer) {
-  JobFacts facts;
-  facts.reasons = keywords(answer, "job-state-reasons");
-  const int state = integer(answer, "job-state", IPP_TAG_ENUM).value_or(0);
-  const bool incoming =
-      std::find(facts.reasons.begin(), facts.reasons.end(), "job-incoming") != facts.reasons.end();
-  facts.stopped = state == IPP_JSTATE_STOPPED;
-  facts.phase = phaseOf(state, incoming);
-  const auto impressions = integer(answer, "job-impressions-completed", IPP_TAG_INTEGER);
-  const auto sheets = integer(answer, "job-media-sheets-completed", IPP_TAG_INTEGER);
-  if (impressions || sheets) {
-    // one-sided: an impression is a sheet.
-    facts.sheetsOut = std::max({impressions.value_or(0), sheets.value_or(0), 0});
+  JobAttributes read;
+  for (ipp_attribute_t* a = ippFirstAttribute(answer.get()); a != nullptr;
+       a = ippNextAttribute(answer.get())) {
+    read.take(a);
   }
-  return facts;
+  return read.job().facts;
+}
+
+std::vector<ListedJob> listedJobs(const IppMessage& answer) {
+  std::vector<ListedJob> jobs;
+  JobAttributes read;
+  const auto end = [&] {
+    if (read.job().id != 0) {
+      jobs.push_back(read.job());
+    }
+    read = {};
+  };
+  for (ipp_attribute_t* a = ippFirstAttribute(answer.get()); a != nullptr;
+       a = ippNextAttribute(answer.get())) {
+    if (ippGetName(a) == nullptr || ippGetGroupTag(a) != IPP_TAG_JOB) {
+      end();  // between two groups
+    } else {
+      read.take(a);
+    }
+  }
+  end();
+  return jobs;
 }
 
 std::optional<int> jobIdOf(const IppMessage& answer) {

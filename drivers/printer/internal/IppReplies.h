@@ -28,6 +28,17 @@ struct JobFacts {
   std::vector<std::string> reasons;  ///< job-state-reasons
 };
 
+[[nodiscard]] constexpr bool hasEnded(JobPhase phase) {
+  return phase == JobPhase::Completed || phase == JobPhase::Canceled || phase == JobPhase::Aborted;
+}
+
+/// One job of a Get-Jobs answer.
+struct ListedJob {
+  int id = 0;
+  std::string name;
+  JobFacts facts;
+};
+
 /// What an answer says about the request itself.
 enum class Verdict { Ok, Busy, Refused, NotFound, Failed };
 
@@ -47,10 +58,9 @@ enum class Verdict { Ok, Busy, Refused, NotFound, Failed };
 
 [[nodiscard]] PrinterFacts printerFacts(const IppMessage& answer);
 [[nodiscard]] JobFacts jobFacts(const IppMessage& answer);
-/// Get-Jobs: the unfinished ones that this driver's user name made.
-[[nodiscard]] IppMessage askOwnJobs(const IppSession& session);
-/// Every job-id of a Get-Jobs answer.
-[[nodiscard]] std::vector<int> jobIdsOf(const IppMessage& answer);
+/// Get-Jobs: those that this driver's user name made, the ended ones or the others.
+[[nodiscard]] IppMessage askOwnJobs(const IppSession& session, bool ended);
+[[nodiscard]] std::vector<ListedJob> listedJobs(const IppMessage& answer);
 /// job-id of a Create-Job or Print-Job answer.
 [[nodiscard]] std::optional<int> jobIdOf(const IppMessage& answer);
 

@@ -1,5 +1,7 @@
 #include "drivers/printer/internal/IppSession.h"
 
+#include "drivers/printer/internal/LineProgress.h"
+
 #include <cups/cups.h>
 #include <cups/http.h>
 #include <cups/ipp.h>
@@ -10,6 +12,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <optional>
 #include <thread>
@@ -26,6 +29,7 @@ constexpr Milliseconds kSlice{20};
 constexpr std::chrono::seconds kIdleMax{10};
 constexpr std::size_t kPiece = 16 * 1024;
 constexpr int kConnectMs = 1000;
+constexpr std::size_t kAnswerMax = 1 << 20;  // an answer about attributes has a few kilobytes
 
 struct AddressList {
   addrinfo* head = nullptr;
@@ -49,7 +53,21 @@ struct Socket {
 };
 
 extern "C" int askWhetherToGoOn(http_t*, void* session) {
-  return static_cast<const IppSession*>(session)->goOn() ? 1 : 0;
+  return static_cast<IppSession*>(session)->goOnAfterLook() ? 1 : 0;
+}
+
+/// An answer in memory, for libcups to read.
+struct Unread {
+  const Bytes& bytes;
+  std::size_t at = 0;
+};
+
+extern "C" ssize_t readUnread(void* context, ipp_uchar_t* buffer, size_t wanted) {
+  auto& unread = *static_cast<Unread*>(context);
+  const std::size_t given = std::min(wanted, unread.bytes.size() - unread.at);
+  std::copy_n(unread.bytes.begin() + static_cast<std::ptrdiff_t>(unread.at), given, buffer);
+  unread.at += given;
+  return static_cast<ssize_t>(given);
 }
 
 /// True when a TCP connection to this address stands; waits in slices so that `goOn` is asked.
@@ -114,7 +132,20 @@ IppMessage IppSession::request(int operation) const {
 
 bool IppSession::goOn() const {
   return m_context != nullptr && !m_context->cancelled() && !m_context->expired() &&
-         std::chrono::steady_clock::now() < m_answerBy;
+         std::chrono::steady_clock::now() < m_answerBy.load();
+}
+
+bool IppSession::goOnAfterLook() {
+  noteProgress();
+  return goOn();
+}
+
+void IppSession::noteProgress() {
+  const std::uint64_t now = bytesTravelled(m_http ? httpGetFd(m_http.get()) : -1);
+  if (now != m_travelled) {
+    m_travelled = now;
+    m_answerBy = std::chrono::steady_clock::now() + m_answerTime;
+  }
 }
 
 tl::unexpected<Error> IppSession::broken(std::string_view what) const {
@@ -124,7 +155,7 @@ tl::unexpected<Error> IppSession::broken(std::string_view what) const {
   if (m_context->expired()) {
     return fail(xiaowu::errors::kTimedOut, Fault::ServiceUnavailable, std::string(what));
   }
-  const bool silent = std::chrono::steady_clock::now() >= m_answerBy;
+  const bool silent = std::chrono::steady_clock::now() >= m_answerBy.load();
   return fail(errors::kGone, Fault::AttendantNeeded,
               std::string(what) + (silent ? ": no answer" : ": connection lost"));
 }
@@ -223,26 +254,55 @@ Result<IppMessage> IppSession::receive() {
   if (std::string_view(httpGetField(http, HTTP_FIELD_CONTENT_TYPE)) != "application/ipp") {
     return fail(errors::kProtocol, Fault::AttendantNeeded, "the printer answered something that is not IPP");
   }
+  const auto body = receiveBody();
+  if (!body) {
+    return fail(body.error());
+  }
   IppMessage answer(ippNew());
+  Unread unread{*body};
   for (ipp_state_t state = IPP_STATE_IDLE; state != IPP_STATE_DATA;) {
-    state = ippRead(http, answer.get());
+    state = ippReadIO(&unread, readUnread, 1, nullptr, answer.get());
     if (state == IPP_STATE_ERROR) {
-      const int cause = httpError(http);
-      if (!goOn() || cause == EPIPE || cause == ECONNRESET || cause == ETIMEDOUT || cause == EWOULDBLOCK) {
-        return broken("answer");
-      }
       return fail(errors::kProtocol, Fault::AttendantNeeded, "the printer's IPP cannot be read");
     }
   }
-  httpFlush(http);
   return answer;
+}
+
+// libcups's own reading of IPP takes a pause of the line that is longer than its time-out for the end of the
+// message. So the whole answer is collected first, and read from memory.
+Result<Bytes> IppSession::receiveBody() {
+  http_t* http = m_http.get();
+  Bytes body;
+  std::array<char, 4096> piece{};
+  while (httpGetState(http) != HTTP_STATE_WAITING) {
+    while (httpWait(http, static_cast<int>(kSlice.count())) == 0) {
+      if (!goOnAfterLook()) {
+        return broken("answer");
+      }
+    }
+    errno = 0;
+    const ssize_t got = httpRead2(http, piece.data(), piece.size());
+    if (got > 0) {
+      body.insert(body.end(), piece.begin(), piece.begin() + got);
+    } else if (httpGetState(http) != HTTP_STATE_WAITING && errno != EAGAIN && errno != EINTR) {
+      return broken("answer");
+    }
+    if (!goOnAfterLook()) {
+      return broken("answer");
+    }
+    if (body.size() > kAnswerMax) {
+      return fail(errors::kProtocol, Fault::AttendantNeeded, "the printer's answer has no end");
+    }
+  }
+  return body;
 }
 
 Result<IppMessage> IppSession::exchange(const IppMessage& message, ByteView document,
                                         const CallContext& context, Milliseconds answerTime) {
   m_context = &context;
-  // A long document needs time to travel: 1 MB/s is slow for any network printer.
-  m_answerBy = std::chrono::steady_clock::now() + answerTime + Milliseconds(document.size() / 1000);
+  m_answerTime = answerTime;
+  m_answerBy = std::chrono::steady_clock::now() + answerTime;
   auto connected =
       goOn() ? connect()
              : Result<void>(broken("request"));  // an unwanted request must not reach the printer at all

@@ -3,6 +3,7 @@
 
 #include "drivers/printer/internal/IppWords.h"
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -21,7 +22,8 @@ struct HttpDeleter {
   void operator()(_http_s* connection) const;
 };
 
-/// How long a printer may stay silent in one exchange before it counts as gone.
+/// How long a printer may stay silent in one exchange before it counts as gone: a slow line that still
+/// delivers is not silent, the caller's deadline bounds it.
 inline constexpr std::chrono::milliseconds kAnswerTime{5000};
 
 class IppSession {
@@ -39,12 +41,16 @@ class IppSession {
   void drop() { m_http.reset(); }
   /// libcups asks every 20 ms while it waits: go on? Public for its C callback only.
   [[nodiscard]] bool goOn() const;
+  /// The same, after a look at whether anything has travelled since. Thread of the exchange only.
+  [[nodiscard]] bool goOnAfterLook();
 
  private:
   [[nodiscard]] Result<void> connect();
   [[nodiscard]] Result<void> reach() const;
   [[nodiscard]] bool send(const IppMessage& message, ByteView document);
   [[nodiscard]] Result<IppMessage> receive();
+  [[nodiscard]] Result<Bytes> receiveBody();
+  void noteProgress();
   [[nodiscard]] tl::unexpected<Error> broken(std::string_view what) const;
 
   PrinterUri m_uri;
@@ -52,7 +58,9 @@ class IppSession {
   SteadyTime m_lastUse;
   // Of the exchange under way: the callback has no other way to them.
   const CallContext* m_context = nullptr;
-  SteadyTime m_answerBy;
+  std::chrono::milliseconds m_answerTime{};
+  std::uint64_t m_travelled = 0;         ///< bytes that the line had carried at the last look
+  std::atomic<SteadyTime> m_answerBy{};  ///< moves on while bytes travel; the handshake's guard reads it
 };
 
 }  // namespace xiaowu::drivers

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <cstdio>
 #include <fstream>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string_view>
@@ -35,6 +36,7 @@ struct PrinterSimulator::State {
   int inTray = 0;
   std::chrono::milliseconds mechanical{0};
   std::vector<Bytes> printed;
+  std::map<std::string, drivers::PrintAccount> accounts;  ///< by the job's id
 
   [[nodiscard]] bool due(SheetFault fault) const { return faults.due(fault, sheetsOut); }
   /// What keeps the next sheet from coming out; a jam or door is seen only when a sheet is on its way, an
@@ -146,6 +148,8 @@ class SimulatorPrinter final : public drivers::Printer {
   [[nodiscard]] Result<PrintOutcome> print(const PrintJob& job,
                                            const std::function<void(const PrintProgress&)>& progress,
                                            const CallContext& context) override;
+  [[nodiscard]] Result<drivers::PrintAccount> settle(const std::string& id,
+                                                     const CallContext& context) override;
 
  private:
   struct Step {
@@ -157,6 +161,7 @@ class SimulatorPrinter final : public drivers::Printer {
   [[nodiscard]] std::optional<Error> unprintable(const PrintJob& job) const;
   [[nodiscard]] Step step(int out, std::string_view reported, const CallContext& context);
   void keep(const PrintJob& job);
+  void account(const PrintJob& job, int sheetsOut, bool completed);
 
   std::shared_ptr<PrinterSimulator> m_simulator;
   PrinterSimulator::State& m_state;
@@ -279,6 +284,23 @@ void SimulatorPrinter::keep(const PrintJob& job) {
   }
 }
 
+void SimulatorPrinter::account(const PrintJob& job, int sheetsOut, bool completed) {
+  const std::lock_guard lock(m_state.mutex);
+  if (!job.id.empty()) {
+    m_state.accounts[job.id] = {true, completed, sheetsOut};
+  }
+}
+
+// A job of this printer never outlives its call, so there is nothing to end.
+Result<drivers::PrintAccount> SimulatorPrinter::settle(const std::string& id, const CallContext& context) {
+  if (auto now = status(context); !now) {
+    return fail(now.error());
+  }
+  const std::lock_guard lock(m_state.mutex);
+  const auto found = m_state.accounts.find(id);
+  return found == m_state.accounts.end() ? drivers::PrintAccount{} : found->second;
+}
+
 Result<PrintOutcome> SimulatorPrinter::print(const PrintJob& job,
                                              const std::function<void(const PrintProgress&)>& progress,
                                              const CallContext& context) {
@@ -288,6 +310,7 @@ Result<PrintOutcome> SimulatorPrinter::print(const PrintJob& job,
   PrintProgress reported;
   const auto report = [&](int sheets, std::string_view reason) {
     reported = {sheets, std::string(reason)};
+    account(job, sheets, sheets == job.sheets);
     if (progress) {
       progress(reported);
     }
