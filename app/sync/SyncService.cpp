@@ -270,8 +270,8 @@ void SyncService::itemFailed(const Refusal& refusal) {
     noteLink(&refusal);
   }
   const auto& code = refusal.platformCode.empty() ? refusal.code : refusal.platformCode;
-  qCWarning(logSync, "%s %s: %s, %s", submission ? "submission" : "report", item.id.text().c_str(),
-            code.c_str(), outlookOf(refusal));
+  // Never the id: it opens the case's public page.
+  qCWarning(logSync, "a %s: %s, %s", submission ? "submission" : "report", code.c_str(), outlookOf(refusal));
   if (!refusal.retry) {
     if (auto marked = m_outbox.queue.markDead(item.id, code); !marked) {
       storageFailed(marked.error(), "mark as dead");

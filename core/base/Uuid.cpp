@@ -5,44 +5,46 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
-#include <mutex>
+#include <atomic>
 
 namespace xiaowu {
 namespace {
 
 constexpr std::string_view kUuid = "base.uuid";
 
-// RFC 9562, 6.2 method 3: within one millisecond the 74 random bits count upwards, so ids stay in order
-// however fast they are made.
-void increment(std::array<std::uint8_t, 16>& bytes) {
-  for (std::size_t i = 15; i >= 9; --i) {
-    if (++bytes[i] != 0) {
-      return;
-    }
-  }
+constexpr std::uint64_t kCounterBits = 12;  // beside the version, in the first eight bytes
+
+std::uint64_t millisecondsOf(WallTime time) {
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count());
+}
+
+// RFC 9562, 6.2 method 1: milliseconds and a 12-bit counter, which together only grow. The counter starts at
+// a random number for each millisecond; where it is full, it runs into the next millisecond.
+std::uint64_t nextTick(WallTime now, std::uint64_t random) {
+  static std::atomic<std::uint64_t> last{0};
+  const auto fresh = (millisecondsOf(now) << kCounterBits) | (random & 0x7ffU);
+  auto before = last.load();
+  auto next = fresh;
+  do {
+    next = std::max(fresh, before + 1);
+  } while (!last.compare_exchange_weak(before, next));
+  return next;
 }
 
 }  // namespace
 
 Uuid Uuid::makeV7(WallTime now) {
-  static std::mutex mutex;
-  static std::array<std::uint8_t, 16> last{};
   std::array<std::uint8_t, 16> bytes{};
   QRandomGenerator::system()->fillRange(reinterpret_cast<quint32*>(bytes.data()), 4);
-  const auto millis = static_cast<std::uint64_t>(
-      std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
+  const auto tick = nextTick(now, static_cast<std::uint64_t>(bytes[6]) << 8U | bytes[7]);
+  const auto millis = tick >> kCounterBits;
   for (std::size_t i = 0; i < 6; ++i) {
     bytes[i] = static_cast<std::uint8_t>(millis >> (40 - 8 * i));
   }
-  bytes[6] = static_cast<std::uint8_t>(0x70 | (bytes[6] & 0x0f));
+  bytes[6] = static_cast<std::uint8_t>(0x70 | ((tick >> 8U) & 0x0fU));
+  bytes[7] = static_cast<std::uint8_t>(tick);
   bytes[8] = static_cast<std::uint8_t>(0x80 | (bytes[8] & 0x3f));
-
-  const std::lock_guard lock(mutex);
-  if (bytes <= last) {  // same millisecond, or the wall clock was set back
-    bytes = last;
-    increment(bytes);
-  }
-  last = bytes;
   return Uuid(bytes);
 }
 

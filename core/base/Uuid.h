@@ -18,8 +18,9 @@ class Uuid {
   Uuid() = default;  ///< all zero: "no id"
   explicit Uuid(const std::array<std::uint8_t, 16>& bytes) : m_bytes(bytes) {}
 
-  /// A new version-7 id for `now`, its random bits from the system's generator. Ids made in one process are
-  /// strictly increasing.
+  /// A new version-7 id for `now`. Ids made in one process are strictly increasing. Their last 62 bits are
+  /// new from the system's generator each time, also within one millisecond and after the clock was set back:
+  /// who knows one id can guess no other (a case's public page is found by its id alone).
   [[nodiscard]] static Uuid makeV7(WallTime now);
   /// Accepts the canonical 8-4-4-4-12 form only.
   [[nodiscard]] static Result<Uuid> parse(std::string_view text);
