@@ -84,7 +84,7 @@ KioskApplication::~KioskApplication() {
   m_panel.reset();
 #endif
   m_engine.reset();
-  m_session.reset();
+  endSession();
   if (m_sync) {
     (void)m_sync->withOutbox([](outbox::Settings& settings) { return settings.set(kRunningSetting, "no"); });
   }
@@ -210,7 +210,12 @@ void KioskApplication::startSession(session::SessionSetup setup, std::vector<dri
   m_screen->setPaperKinds(paperKinds(setup.documentTypesFolder));
   m_screen->setSite(QString::fromStdString(m_site.name));
   m_screen->setCasePage(QString::fromStdString(setup.caseUrl));
-  m_session = std::make_unique<session::SessionHost>(std::move(setup), std::move(devices), *m_sync, m_clock);
+  auto session =
+      std::make_unique<session::SessionHost>(std::move(setup), std::move(devices), *m_sync, m_clock);
+  {
+    const std::lock_guard lock(m_sessionMutex);
+    m_session = std::move(session);
+  }
   connectScreen();
   m_screen->show(m_session->state());
 }
@@ -308,10 +313,18 @@ void KioskApplication::reached(std::string_view point) {
   std::raise(SIGKILL);
 }
 
+// The sync thread may be in the middle of a heartbeat about this session; from here on it finds none.
+void KioskApplication::endSession() {
+  std::unique_ptr<session::SessionHost> ended;
+  const std::lock_guard lock(m_sessionMutex);
+  ended.swap(m_session);
+}
+
 sync::DeviceReport KioskApplication::deviceReport() const {
   sync::DeviceReport report;
   report.version = XIAOWU_VERSION;
   report.uptime = std::chrono::duration_cast<std::chrono::seconds>(m_clock.steady() - m_started);
+  const std::lock_guard lock(m_sessionMutex);
   if (m_session) {
     report.devices = m_session->deviceSnapshots();
   }

@@ -60,6 +60,7 @@ class KioskApplication final : public QObject {
   void startSession(session::SessionSetup setup, std::vector<drivers::FittedDevice> devices);
   void connectScreen();
   [[nodiscard]] Result<void> startScreen();
+  void endSession();
   void showTime();
   void noteRestart();
   void startPanel();
@@ -76,6 +77,7 @@ class KioskApplication final : public QObject {
   GuiWatchdog m_watchdog;
   std::atomic<int> m_pointCount{0};
   std::unique_ptr<sync::SyncHost> m_sync;
+  mutable std::mutex m_sessionMutex;  ///< for the pointer: the sync thread reads it in deviceReport()
   std::unique_ptr<session::SessionHost> m_session;
   std::unique_ptr<viewmodels::KioskViewModel> m_screen;
   std::unique_ptr<QQmlApplicationEngine> m_engine;

@@ -251,7 +251,7 @@ SiteConfig readAll(Reader& read) {
   site.fullscreen = read.flag("screen.fullscreen", true);
   site.pxPerMm = read.number<double>("screen.px_per_mm", 3.2, 0.5, 20.0);
   site.platformUrl = read.text("platform.url");
-  site.caFile = read.text("platform.ca_file", false);
+  site.caFile = read.path("platform.ca_file", {}).string();
   site.publicUrl = read.text("platform.public_url", false);
   if (site.publicUrl.empty()) {
     site.publicUrl = site.platformUrl;

@@ -52,6 +52,20 @@ TEST_CASE("a site may have folders of its own; relative ones stand beside its fi
   CHECK(site->face.calibration == "/etc/xiaowu/own/camera-calibration.json");
 }
 
+TEST_CASE(
+    "the file of trusted authorities stands beside the site's file, whatever folder the kiosk starts in") {
+  const auto withAuthorities = [](const std::string& value) {
+    auto text = shipped();
+    text.replace(text.find("[platform]"), 10, "[platform]\nca_file = \"" + value + "\"");
+    const auto site = site::parseSiteConfig(text, "/etc/xiaowu/site.toml", deviceClasses());
+    REQUIRE(site);
+    return site->caFile;
+  };
+  CHECK(withAuthorities("county.pem") == "/etc/xiaowu/county.pem");
+  CHECK(withAuthorities("/srv/county.pem") == "/srv/county.pem");
+  CHECK(site::parseSiteConfig(shipped(), "/etc/xiaowu/site.toml", deviceClasses())->caFile.empty());
+}
+
 TEST_CASE("a wrong value is refused with file, key and reason") {
   using Catch::Matchers::ContainsSubstring;
   CHECK_THAT(complaint("area = \"430624\"", "area = \"4306\""),
