@@ -2,6 +2,7 @@
 
 #include "core/approval/InstantApproval.h"
 #include "core/base/Time.h"
+#include "core/catalog/ReviewText.h"
 #include "core/domain/Dates.h"
 #include "app/outbox/Manifest.h"
 #include "core/crypto/Sealing.h"
@@ -234,18 +235,16 @@ domain::Material materialOf(const json& source, std::vector<StoredPage>& pages) 
 }  // namespace
 
 std::string reviewText(const workflow::Session& session) {
-  std::string text = session.item->code + " " + session.item->name.zh + "\n" + session.caseId.text() + "\n";
-  for (const auto& field : session.item->fields) {
-    const auto answer = session.answers.find(field.id);
-    if (answer != session.answers.end()) {
-      text += field.label.zh + "：" + answer->second.value + "\n";
-    }
+  catalog::ReviewFacts facts;
+  const auto id = session.caseId.text();
+  facts.caseId = id;
+  for (const auto& [field, answer] : session.answers) {
+    facts.answers.emplace(field, answer.value);
   }
   for (const auto& material : session.materials) {
-    text += session.item->material(material.code)->name.zh + "：" +
-            std::string(domain::materialStatusName(material.status)) + "\n";
+    facts.materials.emplace_back(material.code, outcomeText(material.status));
   }
-  return text;
+  return catalog::reviewText(*session.item, facts);
 }
 
 Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStore& pages, WallTime now) {

@@ -2,6 +2,7 @@
 
 #include "core/domain/Dates.h"
 #include "core/approval/InstantApproval.h"
+#include "core/catalog/ReviewText.h"
 #include "core/crypto/Sealing.h"
 #include "core/domain/Evidence.h"
 
@@ -11,6 +12,25 @@ namespace xiaowu::platform {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// Whether the signature is bound to this very content: the text that the item makes of it has the hash that
+/// was signed.
+bool isWhatWasSigned(const catalog::ServiceItem& item, const Submission& submission) {
+  catalog::ReviewFacts facts;
+  facts.caseId = submission.caseId;
+  for (const auto& answer : submission.answers) {
+    if (const auto* text = std::get_if<std::string>(&answer.value)) {
+      facts.answers.emplace(answer.field, *text);
+    }
+  }
+  for (const auto& material : submission.materials) {
+    facts.materials.emplace_back(material.code, domain::materialStatusName(material.outcome));
+  }
+  auto text = catalog::reviewText(item, facts);
+  const bool same = toHex(crypto::sha256(viewOf(text))) == submission.signedSha256;
+  crypto::wipe(text);
+  return same;
+}
 
 /// As it stands on a card.
 std::string wordOf(domain::Sex sex) {
@@ -97,6 +117,11 @@ Judgement Approval::judge(const Submission& submission, const std::vector<std::s
   if (!submission.kioskVerdict.approve || submission.kioskVerdict.itemVersion != item->version) {
     approves = false;
     failed.push_back("kiosk-verdict");
+  }
+  // Only text of the same version can be made again; another one goes to staff anyway.
+  if (submission.kioskVerdict.itemVersion == item->version && !isWhatWasSigned(*item, submission)) {
+    approves = false;
+    failed.push_back("signed-content");
   }
   const bool sampled = approves && isDrawn(m_secret, submission.caseId, item->instantApproval->samplePercent);
   return judgementOf(approves, sampled, failed);

@@ -175,6 +175,7 @@ Result<Submission> parseSubmission(std::string_view json) {
     submission.evidence = evidenceFrom(identity);
     submission.kioskVerdict = verdictFrom(content.value("approval", Json::object()));
     submission.keepForReuse = content.value("keepForReuse", false);
+    submission.signedSha256 = content.at("signature").at("contentSha256");
     return submission;
   } catch (const Json::exception&) {
     return refused();

@@ -55,6 +55,7 @@ struct Submission {
   domain::IdentityEvidence evidence;
   KioskVerdict kioskVerdict;
   bool keepForReuse = false;
+  std::string signedSha256;  ///< of the text that the applicant saw and signed (catalog::reviewText)
 
   Submission() = default;
   Submission(Submission&&) = default;

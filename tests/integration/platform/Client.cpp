@@ -1,5 +1,8 @@
 #include "tests/integration/platform/Client.h"
 
+#include "core/base/DeliveredFiles.h"
+#include "core/catalog/Catalog.h"
+#include "core/catalog/ReviewText.h"
 #include "platform/server/rendering/Text.h"
 #include "tests/support/openapi/TestOpenApi.h"
 
@@ -19,6 +22,28 @@ namespace {
 
 std::int64_t now() {
   return toUnixMicros(SystemClock().wall());
+}
+
+/// Binds the signature to the content, as far as its item is one of those delivered.
+void signContent(nlohmann::json& document) {
+  static const auto kCatalog = catalog::loadCatalog(delivered("kiosk-config/services"), nullptr);
+  const std::string service = document["service"];
+  const auto caseId = document["caseId"].get<std::string>();
+  catalog::ReviewFacts facts{.caseId = caseId, .answers = {}, .materials = {}};
+  for (const auto& answer : document["answers"]) {
+    if (answer["value"].is_string()) {
+      facts.answers[answer["field"]] = answer["value"];
+    }
+  }
+  for (const auto& material : document["materials"]) {
+    facts.materials.emplace_back(material["code"], material["outcome"]);
+  }
+  for (const auto& item : kCatalog.value().items) {
+    if (item->code == service) {
+      document["signature"]["contentSha256"] =
+          toHex(crypto::sha256(viewOf(catalog::reviewText(*item, facts))));
+    }
+  }
 }
 
 std::string lower(std::string text) {
@@ -193,6 +218,9 @@ std::string Filing::content() const {
       {"signature", {{"part", 1}, {"contentSha256", std::string(64, 'a')}, {"signedAt", at}}},
       {"identity", {{"level", "L2"}, {"way", "face"}, {"score", 0.83}}}};
   document.merge_patch(nlohmann::json::parse(change));
+  if (document["signature"]["contentSha256"] == std::string(64, 'a')) {
+    signContent(document);
+  }
   return document.dump();
 }
 

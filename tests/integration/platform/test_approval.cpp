@@ -208,6 +208,11 @@ TEST_CASE("the platform judges for itself: a kiosk's yes alone approves nothing"
     office.file(content);
     CHECK(failed(office.findings(), "kiosk-verdict"));
   }
+  SECTION("on content that is not what the resident signed") {
+    content["signature"]["contentSha256"] = std::string(64, 'b');
+    office.file(content);
+    CHECK(office.findings()["failed"] == Json({"signed-content"}));
+  }
   SECTION("the kiosk judged by older rules") {
     content["approval"]["itemVersion"] = 7;
     office.file(content);
