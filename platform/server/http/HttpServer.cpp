@@ -1,5 +1,6 @@
 #include "platform/server/http/HttpServer.h"
 
+#include "core/base/Log.h"
 #include "platform/server/http/HttpSession.h"
 
 #include <signal.h>
@@ -8,6 +9,13 @@ namespace xiaowu::platform {
 namespace {
 
 constexpr std::chrono::seconds kStopTime{3};
+constexpr std::chrono::milliseconds kAcceptPause{100};
+
+bool isShortOfResources(Code problem) {
+  namespace error = boost::system::errc;
+  return problem == error::too_many_files_open || problem == error::too_many_files_open_in_system ||
+         problem == error::no_buffer_space || problem == error::not_enough_memory;
+}
 
 }  // namespace
 
@@ -50,12 +58,33 @@ void HttpServer::Data::accept() {
     }
     if (!problem) {
       admit(std::move(socket));
+      return accept();
+    }
+    if (isShortOfResources(problem)) {
+      return acceptLater(problem);
     }
     accept();
   });
 }
 
+// Without a handle the connection stays in the queue, and asking for it again at once would only be told the
+// same: as fast as a processor can ask.
+void HttpServer::Data::acceptLater(Code problem) {
+  if (!acceptPaused.exchange(true)) {
+    qCWarning(logPlatform, "no new connections for now: %s", problem.message().c_str());
+  }
+  acceptTimer.expires_after(kAcceptPause);
+  acceptTimer.async_wait([this](Code stopped) {
+    if (!stopped && !stopping) {
+      accept();
+    }
+  });
+}
+
 void HttpServer::Data::admit(Tcp::socket socket) {
+  if (acceptPaused.exchange(false)) {
+    qCInfo(logPlatform, "new connections are accepted again");
+  }
   {
     const std::lock_guard lock(mutex);
     if (sessions.size() >= options.limits.connectionsMax) {
@@ -82,7 +111,7 @@ HttpServer::~HttpServer() {
   stop();
 }
 
-Result<std::uint16_t> HttpServer::start() {
+Result<std::uint16_t> HttpServer::listen() {
   Code problem;
   const auto address = net::ip::make_address(m_data->options.address, problem);
   const auto cannot = [&] { return fail(errors::kListen, Fault::ServiceUnavailable, problem.message()); };
@@ -103,7 +132,17 @@ Result<std::uint16_t> HttpServer::start() {
   if (problem) {
     return cannot();
   }
-  const auto port = m_data->acceptor.local_endpoint().port();
+  return m_data->acceptor.local_endpoint().port();
+}
+
+Result<std::uint16_t> HttpServer::start() {
+  if (!m_data->acceptor.is_open()) {
+    if (auto listening = listen(); !listening) {
+      return listening;
+    }
+  }
+  Code ignored;
+  const auto port = m_data->acceptor.local_endpoint(ignored).port();
   m_data->accept();
   for (int i = 0; i < m_data->options.threads; ++i) {
     m_data->threads.emplace_back([data = m_data.get()] { data->io.run(); });
@@ -120,6 +159,7 @@ void HttpServer::stop() {
   net::post(m_data->acceptor.get_executor(), [data = m_data.get()] {
     Code ignored;
     data->acceptor.close(ignored);
+    data->acceptTimer.cancel();
   });
   std::vector<std::shared_ptr<Data::Session>>
       open;  // released outside the lock: the last owner's destructor takes it

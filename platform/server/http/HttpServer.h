@@ -36,7 +36,10 @@ class HttpServer {
   HttpServer& operator=(const HttpServer&) = delete;
   ~HttpServer();
 
-  /// Listens and starts the threads; the port listened on.
+  /// Takes the address; the port listened on. Whoever connects waits until start(), so that what depends on
+  /// the port can be set up before the first request.
+  [[nodiscard]] Result<std::uint16_t> listen();
+  /// Serves; listens first unless listen() was called. The port.
   [[nodiscard]] Result<std::uint16_t> start();
   void stop();
   [[nodiscard]] std::size_t connections() const;

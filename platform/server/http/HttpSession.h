@@ -42,8 +42,10 @@ struct HttpServer::Data {
       : options(std::move(o)),
         handler(std::move(h)),
         bodyLimit(std::move(b)),
-        acceptor(net::make_strand(io)) {}
+        acceptor(net::make_strand(io)),
+        acceptTimer(acceptor.get_executor()) {}
   void accept();
+  void acceptLater(Code problem);
   void admit(Tcp::socket socket);
   void answerLater(const std::shared_ptr<Session>& session, HttpResponse outer);
 
@@ -59,6 +61,8 @@ struct HttpServer::Data {
   std::shared_ptr<Gate> gate = std::make_shared<Gate>();
   net::io_context io;
   Tcp::acceptor acceptor;
+  net::steady_timer acceptTimer;
+  std::atomic<bool> acceptPaused{false};
   std::vector<std::thread> threads;
 };
 

@@ -95,7 +95,7 @@ int serve(Platform& platform, Arguments& arguments) {
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  const auto port = server.start();
+  const auto port = server.listen();
   if (!port) {
     return failed(port.error());
   }
@@ -103,6 +103,9 @@ int serve(Platform& platform, Arguments& arguments) {
   const auto chosen = arguments.values["--public-url"];
   if (const auto set = platform.setPublicUrl(chosen.empty() ? "http://" + address : chosen); !set) {
     return failed(set.error());
+  }
+  if (const auto started = server.start(); !started) {
+    return failed(started.error());
   }
   std::cout << "listening " << address << std::endl;
   HttpServer::waitForSignal();

@@ -4,6 +4,15 @@
 
 #include "tests/support/Catch.h"
 
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <ctime>
 #include <future>
 #include <thread>
 
@@ -68,6 +77,33 @@ std::vector<Abuse> abuses() {
           {"unknown expectation", post("Expect: wonders\r\nContent-Length: 2\r\n", "{}"), 417},
           {"TLS hello", std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11), 400}};
 }
+
+// While one of these lives, nobody in this process can open anything.
+class NoMoreHandles {
+ public:
+  NoMoreHandles() {
+    ::getrlimit(RLIMIT_NOFILE, &m_before);
+    const int highest = ::fcntl(0, F_DUPFD_CLOEXEC, 200);
+    m_taken.push_back(highest);
+    const rlimit none{static_cast<rlim_t>(highest + 1), m_before.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+    for (int fd = 0; (fd = ::dup(0)) >= 0;) {
+      m_taken.push_back(fd);
+    }
+  }
+  NoMoreHandles(const NoMoreHandles&) = delete;
+  NoMoreHandles& operator=(const NoMoreHandles&) = delete;
+  ~NoMoreHandles() {
+    ::setrlimit(RLIMIT_NOFILE, &m_before);
+    for (const int fd : m_taken) {
+      ::close(fd);
+    }
+  }
+
+ private:
+  rlimit m_before{};
+  std::vector<int> m_taken;
+};
 
 }  // namespace
 
@@ -208,6 +244,50 @@ TEST_CASE("stopping ends idle connections at once and lets a running request ans
   CHECK(busy.reply().status == 200);
   CHECK(stopped.wait_for(2s) == std::future_status::ready);
   CHECK(Wire(*port).reply().status == 0);
+}
+
+TEST_CASE("nothing is answered between listening and serving, and nothing that came then is lost") {
+  std::atomic<bool> ready{false};
+  platform::HttpServer server(
+      {}, [&](const platform::HttpRequest&) { return platform::jsonResponse(ready ? 200 : 500, "{}"); },
+      [](const platform::HttpHead&) { return 0; });
+  const auto port = server.listen();
+  REQUIRE(port);
+  Wire early(*port);
+  REQUIRE(early.send("GET / HTTP/1.1\r\nHost: t\r\n\r\n"));
+  ready = true;
+  REQUIRE(server.start().value() == *port);
+  CHECK(early.reply().status == 200);
+}
+
+TEST_CASE("without file handles the server waits instead of spinning, and takes up again what waited") {
+  platform::HttpServer server(
+      {}, [&](const platform::HttpRequest&) { return platform::jsonResponse(200, "{}"); },
+      [](const platform::HttpHead&) { return 0; });
+  const auto port = server.start();
+  REQUIRE(port);
+  const auto hasAnswer = [](int fd, int milliseconds) {
+    pollfd asked{fd, POLLIN, 0};
+    return ::poll(&asked, 1, milliseconds) == 1;
+  };
+  const int client = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  {
+    const NoMoreHandles none;
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(*port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    REQUIRE(::connect(client, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+    const std::string_view ask = "GET / HTTP/1.1\r\nHost: t\r\n\r\n";
+    REQUIRE(::send(client, ask.data(), ask.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(ask.size()));
+    const auto before = std::clock();
+    CHECK_FALSE(hasAnswer(client, 1000));
+    const auto usedMs = (std::clock() - before) * 1000 / CLOCKS_PER_SEC;
+    INFO("processor time in one second: " << usedMs << " ms");
+    CHECK(usedMs < 200);
+  }
+  CHECK(hasAnswer(client, 5000));
+  ::close(client);
 }
 
 TEST_CASE("without --faults there is no /test") {
