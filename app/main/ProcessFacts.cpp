@@ -1,5 +1,6 @@
 #include "app/main/ProcessFacts.h"
 
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -51,6 +52,15 @@ void forbidMemoryDumps() {
   const rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);
   prctl(PR_SET_DUMPABLE, 0);
+}
+
+void returnLargeBlocksAtOnce() {
+  constexpr int kLargeBlock = 256 * 1024;
+  constexpr int kFreeAtTheTop = 1024 * 1024;
+  constexpr int kHeaps = 2;  // one for each thread would keep tens of megabytes that pictures once took
+  mallopt(M_ARENA_MAX, kHeaps);
+  mallopt(M_MMAP_THRESHOLD, kLargeBlock);
+  mallopt(M_TRIM_THRESHOLD, kFreeAtTheTop);
 }
 
 }  // namespace xiaowu

@@ -14,4 +14,9 @@ namespace xiaowu {
 /// No core dumps, no memory for debuggers: what a session held must not end up in a file.
 void forbidMemoryDumps();
 
+/// Memory of pictures and of nets goes back to the system when it is freed, for every thread, from now on.
+/// Without this glibc keeps such blocks in a heap for each thread once the first was freed, and every paper
+/// leaves holes there. Call it first.
+void returnLargeBlocksAtOnce();
+
 }  // namespace xiaowu

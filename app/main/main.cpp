@@ -12,7 +12,6 @@
 #include <csignal>
 #include <map>
 #include <cstdio>
-#include <malloc.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -56,7 +55,7 @@ QString option(const QCommandLineParser& parser, const char* name) {
 int main(int argc, char** argv) {
   using xiaowu::KioskApplication;
   std::signal(SIGPIPE, SIG_IGN);
-  mallopt(M_ARENA_MAX, 2);  // one heap per thread would keep tens of megabytes that pictures once took
+  xiaowu::returnLargeBlocksAtOnce();
   const int signals = blockedSignals();  // before any thread exists
   xiaowu::installLogFormat();
   xiaowu::forbidMemoryDumps();

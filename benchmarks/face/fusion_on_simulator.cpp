@@ -265,7 +265,7 @@ class Bench {
     shown.seconds = static_cast<double>(tick) * 0.04;
     m_tally.count(shown);
     if (m_details) {
-      m_details << lineOf(m_kind.name, number, shown) << std::endl;
+      m_details << lineOf(m_kind.name, number, shown) << '\n' << std::flush;
     }
   }
 

@@ -107,7 +107,7 @@ int serve(Platform& platform, Arguments& arguments) {
   if (const auto started = server.start(); !started) {
     return failed(started.error());
   }
-  std::cout << "listening " << address << std::endl;
+  std::cout << "listening " << address << '\n' << std::flush;
   HttpServer::waitForSignal();
   server.stop();
   return 0;

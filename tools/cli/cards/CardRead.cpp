@@ -88,7 +88,7 @@ Result<Exit> runCardRead(const std::vector<std::string>& words, Surroundings& io
   if (!sam) {
     return fail(sam.error());
   }
-  io.err << "reader " << *sam << ": lay the card on the plate, " << *within << " s" << std::endl;
+  io.err << "reader " << *sam << ": lay the card on the plate, " << *within << " s\n" << std::flush;
   const auto begin = io.clock.steady();
   const auto card = (*reader)->readCard(context);
   const auto taken = std::chrono::duration_cast<std::chrono::milliseconds>(io.clock.steady() - begin);

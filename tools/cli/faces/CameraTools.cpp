@@ -165,7 +165,7 @@ Result<Exit> calibrate(const std::vector<std::string>& words, Surroundings& io) 
       return fail(seen.error());
     }
     if (*seen) {
-      io.err << "board seen by both, " << calibration.views() << " of " << wanted << std::endl;
+      io.err << "board seen by both, " << calibration.views() << " of " << wanted << '\n' << std::flush;
     }
   }
   const auto made = calibration.solve(source->rgbName, source->nirName,

@@ -45,7 +45,7 @@ bool detectOne(face::FaceEngine& engine, const std::string& file, std::ostream& 
       line["faces"].push_back(faceJson(*faces, face, *image));
     }
   }
-  out << oneLine(line) << std::endl;
+  out << oneLine(line) << '\n' << std::flush;
   return !line.contains("error");
 }
 

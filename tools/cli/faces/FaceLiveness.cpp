@@ -65,7 +65,7 @@ Result<Exit> runFaceLiveness(const std::vector<std::string>& words, Surroundings
     } else {
       line["error"] = reasonOf(score.error());
     }
-    io.out << oneLine(line) << std::endl;
+    io.out << oneLine(line) << '\n' << std::flush;
     return score.has_value();
   });
 }

@@ -37,7 +37,7 @@ std::string reasonOf(const Error& error) {
 
 void Progress::step() {
   if (++m_done % m_every == 0 && m_total > m_every) {
-    m_err << m_done << " of " << m_total << ' ' << m_what << std::endl;
+    m_err << m_done << " of " << m_total << ' ' << m_what << '\n' << std::flush;
   }
 }
 
