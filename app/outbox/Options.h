@@ -13,6 +13,9 @@ struct Options {
   /// Ed25519 signature over a manifest's canonical text (crypto::Signer::sign). Needed for
   /// Submissions::enqueue().
   std::function<Bytes(std::string_view)> sign;
+  /// The key that `sign` signs with, 32 bytes. Without it no manifest is known as this kiosk's own: nothing
+  /// is rebuilt and nothing signed anew.
+  Bytes publicKey;
   std::uint64_t reserveBytes = 64ULL << 20;  ///< submissions and drafts keep this much of the disk free
   std::chrono::hours draftLife{72};
   /// Called right after each commit point; see the list in Outbox.h. For tests that end the process there.

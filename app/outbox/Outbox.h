@@ -5,11 +5,11 @@
 //
 // Commit points, in the order in which one case meets them (Options::commitPoint; those marked * are reported
 // by app/sync):
-//   draft.saved  draft.removed  submission.parts-written  submission.enqueued  item.leased  part.sent*
-//   manifest.sent*  receipt.stored item.retry  item.dead  report.enqueued  report.sent*  report.settled
-//   print.started  print.settled  setting.stored
-// submission.parts-written is before the commit: a process that ends there has stored nothing, and the next
-// open() removes the parts.
+//   draft.saved  draft.removed  submission.parts-written  submission.manifest-written  submission.enqueued
+//   item.leased  part.sent*  manifest.sent*  receipt.stored  receipt.noted  item.retry  item.dead
+//   report.enqueued  report.sent*  report.settled  print.started  print.settled  setting.stored
+// At submission.parts-written nothing is stored yet: a process that ends there leaves parts that the next
+// open() removes. From submission.manifest-written on the next open() finishes what was begun.
 
 #include "app/outbox/Drafts.h"
 #include "app/outbox/Errors.h"
@@ -28,9 +28,11 @@ namespace xiaowu::outbox {
 
 class Outbox {
  public:
-  /// Opens or makes the outbox in `folder`, migrates it, checks its integrity and sweeps: leased items become
-  /// ready, parts without a row go. A damaged database is renamed together with its parts (never deleted) and
-  /// a new one begun; its numbers go on after the old ones. `clock` must outlive it.
+  /// Opens or makes the outbox in `folder`, migrates it, checks its integrity and brings rows and parts
+  /// together: leased items become ready; submissions whose rows were lost get them back from the manifests
+  /// beside their parts; parts that nothing explains are kept and counted. A damaged database is renamed,
+  /// never deleted, and a new one begun; its numbers go on after the old ones. openReport() tells all of it.
+  /// `clock` must outlive it.
   [[nodiscard]] static Result<std::unique_ptr<Outbox>> open(const std::filesystem::path& folder,
                                                             const Clock& clock, Options options);
   ~Outbox();

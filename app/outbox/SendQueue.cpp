@@ -1,7 +1,10 @@
 #include "app/outbox/SendQueue.h"
 
 #include "app/outbox/internal/Columns.h"
+#include "app/outbox/internal/Rows.h"
 #include "app/outbox/internal/Store.h"
+#include "core/base/Log.h"
+#include "core/base/Time.h"
 #include "core/storage/Failure.h"
 
 #include <algorithm>
@@ -12,6 +15,9 @@ namespace {
 
 constexpr std::chrono::hours kDelayMax{24};
 constexpr std::array kTables{"submissions", "reports"};  // exactly one of them knows an id
+
+constexpr std::string_view kRequeued =
+    "state = 0, attempts = 0, held = 0, next_at = ? WHERE (state = 3 OR (state = 0 AND held = 1))";
 
 using storage::guarded;
 using storage::Statement;
@@ -24,15 +30,23 @@ ItemKind kindOf(const Statement& row) {
   return row.number(0) == 0 ? ItemKind::Submission : ItemKind::Report;
 }
 
-Manifest manifestFrom(const Statement& row, const std::string& kioskId, const Uuid& id) {
-  return Manifest{kioskId,     row.number(0),         id, row.text(1), row.text(2),
-                  row.blob(3), timeOf(row.number(4)), {}, row.blob(5)};
-}
-
 bool isOutcome(SubmissionState state) {
   constexpr std::array kOutcomes{SubmissionState::Accepted, SubmissionState::Approved,
                                  SubmissionState::AlreadySubmitted, SubmissionState::Returned};
   return std::find(kOutcomes.begin(), kOutcomes.end(), state) != kOutcomes.end();
+}
+
+/// "database-lost 2026-11-21T08:30:00.000Z".
+std::optional<std::pair<std::string, WallTime>> readLoss(const std::string& text) {
+  const auto space = text.find(' ');
+  if (space == std::string::npos) {
+    return std::nullopt;
+  }
+  const auto at = parseRfc3339(text.substr(space + 1));
+  if (!at) {
+    return std::nullopt;
+  }
+  return std::pair(text.substr(0, space), *at);
 }
 
 }  // namespace
@@ -94,23 +108,14 @@ Result<std::optional<WallTime>> SendQueue::nextDueAt() const {
 Result<Manifest> SendQueue::leaseSubmission(const Uuid& id) {
   auto leased = guarded<Manifest>(kStorageCodes, [&]() -> Result<Manifest> {
     auto& database = m_store.database();
-    Statement row(
-        database,
-        "SELECT seq, service, key_id, sealed_key, created_at, signature FROM submissions WHERE id = ?");
-    if (!row.with(blobOf(id)).step()) {
+    auto manifest = manifestOf(database, m_store.options().kioskId, id);
+    if (!manifest) {
       return failUnknown();
-    }
-    auto manifest = manifestFrom(row, m_store.options().kioskId, id);
-    row.finish();
-    Statement parts(database, "SELECT size, sha256 FROM parts WHERE seq = ? ORDER BY part");
-    parts.with(manifest.seq);
-    while (parts.step()) {
-      manifest.parts.push_back({parts.number(0), parts.text(1)});
     }
     if (database.run("UPDATE submissions SET state = 1 WHERE id = ? AND state = 0", blobOf(id)) == 0) {
       return failUnknown();
     }
-    return manifest;
+    return std::move(*manifest);
   });
   if (leased) {
     m_store.reached("item.leased");
@@ -152,24 +157,28 @@ Result<void> SendQueue::markAcknowledged(const Uuid& id, const Acknowledgement& 
   if (!isOutcome(acknowledgement.state)) {
     return failInvalid("not an outcome of a receipt");
   }
-  return guarded<void>(kStorageCodes, [&]() -> Result<void> {
+  const auto changed = guarded<int>(kStorageCodes, [&]() -> Result<int> {
     auto& database = m_store.database();
-    // A receipt also brings back a dead letter: the platform has the submission, whatever an answer said
-    // before. The first receipt stays.
-    const int changed = database.run(
-        "UPDATE submissions SET state = 2, outcome = ?, case_number = ?, reason = ?, receipt = ?, settled_at "
-        "= ?, last_error = '' WHERE id = ? AND state <> 2",
-        stateName(acknowledgement.state), acknowledgement.caseNumber, acknowledgement.reason,
-        acknowledgement.receiptJson, m_store.now(), blobOf(id));
-    if (changed > 0) {
-      m_store.reached("receipt.stored");
-      return {};
-    }
-    if (database.number("SELECT count(*) FROM submissions WHERE id = ?", blobOf(id)) == 0) {
+    const int rows = storeAcknowledgement(database, id, acknowledgement, m_store.now());
+    if (rows == 0 && database.number("SELECT count(*) FROM submissions WHERE id = ?", blobOf(id)) == 0) {
       return failUnknown();
     }
-    return {};
+    return rows;
   });
+  if (!changed) {
+    return fail(changed.error());
+  }
+  if (*changed == 0) {
+    return {};
+  }
+  m_store.reached("receipt.stored");
+  // Beside the parts too: should the database be lost, they are not sent again. If it cannot be written, they
+  // are, and the platform gives the same receipt.
+  if (auto noted = m_store.cases().writeReceipt(id, acknowledgement); !noted) {
+    qCWarning(logOutbox, "a receipt is not kept beside its parts: %s", describe(noted.error()).c_str());
+  }
+  m_store.reached("receipt.noted");
+  return {};
 }
 
 Result<void> SendQueue::markReportSent(const Uuid& id) {
@@ -194,26 +203,37 @@ Result<void> SendQueue::changeOpenItem(const Uuid& id, std::string_view change, 
   });
 }
 
-Result<void> SendQueue::markRetry(const Uuid& id, std::string_view code, WallTime nextAt) {
+Result<void> SendQueue::markRetry(const Uuid& id, std::string_view code, WallTime nextAt, bool held) {
   const auto at = std::min(nextAt, m_store.clock().wall() + kDelayMax);
-  return changeOpenItem(id, "state = 0, attempts = attempts + 1, last_error = ?1, next_at = ?2", code, at,
-                        "item.retry");
+  const std::string change = "state = 0, attempts = attempts + 1, last_error = ?1, next_at = ?2, held = ";
+  return changeOpenItem(id, change + (held ? "1" : "0"), code, at, "item.retry");
 }
 
 Result<void> SendQueue::markDead(const Uuid& id, std::string_view code) {
-  return changeOpenItem(id, "state = 3, attempts = attempts + 1, last_error = ?1, next_at = ?2", code,
-                        m_store.clock().wall(), "item.dead");
+  return changeOpenItem(id, "state = 3, held = 0, attempts = attempts + 1, last_error = ?1, next_at = ?2",
+                        code, m_store.clock().wall(), "item.dead");
 }
 
-Result<void> SendQueue::requeueDead(const Uuid& id) {
+Result<void> SendQueue::requeue(const Uuid& id) {
   return guarded<void>(kStorageCodes, [&]() -> Result<void> {
     for (const auto* table : kTables) {
-      const auto sql = update(table, "state = 0, attempts = 0, next_at = ? WHERE id = ? AND state = 3");
+      const auto sql = update(table, std::string(kRequeued) + " AND id = ?");
       if (m_store.database().run(sql, m_store.now(), blobOf(id)) > 0) {
         return {};
       }
     }
     return failUnknown();
+  });
+}
+
+Result<int> SendQueue::requeueAll() {
+  return guarded<int>(kStorageCodes, [&] {
+    int changed = 0;
+    for (const auto* table : kTables) {
+      const auto sql = update(table, kRequeued);
+      changed += m_store.database().run(sql, m_store.now());
+    }
+    return changed;
   });
 }
 
@@ -231,18 +251,34 @@ Result<int> SendQueue::hasten(const std::vector<std::string_view>& lastCodes) {
 }
 
 Result<std::vector<DeadLetter>> SendQueue::deadLetters() const {
+  return lettersWhere("state = 3");
+}
+
+Result<std::vector<DeadLetter>> SendQueue::stuck() const {
+  return lettersWhere("state = 3 OR (state IN (0, 1) AND held = 1)");
+}
+
+Result<std::vector<DeadLetter>> SendQueue::lettersWhere(std::string_view condition) const {
   return guarded<std::vector<DeadLetter>>(kStorageCodes, [&] {
     std::vector<DeadLetter> letters;
-    Statement rows(
-        m_store.database(),
-        "SELECT 0, id, service, last_error, attempts, created_at FROM submissions WHERE state = 3 UNION ALL "
-        "SELECT 1, id, path, last_error, attempts, created_at FROM reports WHERE state = 3 ORDER BY 6, 2");
+    const std::string where(condition);
+    Statement rows(m_store.database(),
+                   "SELECT 0, id, service, last_error, attempts, created_at, state FROM submissions WHERE " +
+                       where +
+                       " UNION ALL SELECT 1, id, path, last_error, attempts, created_at, state FROM reports "
+                       "WHERE " +
+                       where + " ORDER BY 6, 2");
     while (rows.step()) {
       letters.push_back({kindOf(rows), uuidOf(rows.blob(1)), rows.text(2), rows.text(3), rows.integer(4),
-                         timeOf(rows.number(5))});
+                         timeOf(rows.number(5)), rows.number(6) == 3});
     }
     return letters;
   });
+}
+
+Result<void> SendQueue::noteLossRead() {
+  return guarded<void>(kStorageCodes,
+                       [&] { m_store.database().run("DELETE FROM settings WHERE key = 'outbox.loss'"); });
 }
 
 Result<Statistics> SendQueue::statistics() const {
@@ -256,7 +292,10 @@ Result<Statistics> SendQueue::statistics() const {
                   "state = 3), "
                   "(SELECT min(created_at) FROM submissions WHERE state IN (0, 1)), "
                   "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'submissions'), 0), (SELECT "
-                  "coalesce(sum(size), 0) FROM parts)");
+                  "coalesce(sum(size), 0) FROM parts), "
+                  "(SELECT count(*) FROM submissions WHERE state IN (0, 1) AND held = 1) + (SELECT count(*) "
+                  "FROM reports WHERE state IN (0, 1) AND held = 1), "
+                  "(SELECT value FROM settings WHERE key = 'outbox.loss')");
     row.step();
     statistics.pending = row.integer(0);
     statistics.pendingReports = row.integer(1);
@@ -268,6 +307,12 @@ Result<Statistics> SendQueue::statistics() const {
     }
     statistics.lastSeq = row.number(4);
     statistics.bytes = row.number(5);
+    statistics.held = row.integer(6);
+    statistics.unexplainedParts = m_store.report().unexplainedParts;
+    if (const auto told = readLoss(row.text(7))) {
+      statistics.loss = told->first;
+      statistics.lossAt = told->second;
+    }
     return statistics;
   });
 }

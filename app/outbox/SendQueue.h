@@ -44,15 +44,20 @@ struct DeadLetter {
   std::string code;
   int attempts = 0;
   WallTime createdAt;
+  bool dead = true;  ///< false: held, it is still tried
 };
 
 struct Statistics {
   int pending = 0;  ///< submissions without receipt that are still tried
   int pendingReports = 0;
-  int deadLetters = 0;                            ///< of both kinds
+  int deadLetters = 0;       ///< of both kinds
+  int held = 0;              ///< of the pending ones of both kinds: people must remove the cause
+  int unexplainedParts = 0;  ///< folders of parts that belong to no known submission, as of the start
   std::optional<std::chrono::seconds> oldestAge;  ///< of the pending submissions
   std::int64_t lastSeq = 0;
   std::int64_t bytes = 0;  ///< of the stored sealed parts
+  std::string loss;        ///< lossName() of the last loss that nobody has noted yet, else empty
+  std::optional<WallTime> lossAt;
 };
 
 class SendQueue {
@@ -78,22 +83,31 @@ class SendQueue {
   [[nodiscard]] Result<void> markAcknowledged(const Uuid& id, const Acknowledgement& acknowledgement);
   /// A report needs no acknowledgement's content and is removed.
   [[nodiscard]] Result<void> markReportSent(const Uuid& id);
-  /// `nextAt` is held to at most 24 hours from now.
-  [[nodiscard]] Result<void> markRetry(const Uuid& id, std::string_view code, WallTime nextAt);
+  /// `nextAt` is held to at most 24 hours from now. `held`: trying again will not help before people have
+  /// removed the cause; told in statistics() until another attempt ends otherwise.
+  [[nodiscard]] Result<void> markRetry(const Uuid& id, std::string_view code, WallTime nextAt,
+                                       bool held = false);
   /// Never tried again by itself; stays visible in deadLetters() and statistics().
   [[nodiscard]] Result<void> markDead(const Uuid& id, std::string_view code);
-  /// A member of the staff had the cause removed: try again at once.
-  [[nodiscard]] Result<void> requeueDead(const Uuid& id);
+  /// A member of the staff had the cause removed: a dead or held item is tried again at once.
+  [[nodiscard]] Result<void> requeue(const Uuid& id);
+  /// All that are dead or held. Returns how many.
+  [[nodiscard]] Result<int> requeueAll();
   /// Waiting items whose last attempt ended with one of these codes become due now (the network is back).
   /// Returns how many.
   [[nodiscard]] Result<int> hasten(const std::vector<std::string_view>& lastCodes);
 
   [[nodiscard]] Result<std::vector<DeadLetter>> deadLetters() const;
+  /// The dead and the held ones, the oldest first.
+  [[nodiscard]] Result<std::vector<DeadLetter>> stuck() const;
+  /// Somebody has read of the loss that statistics() tells.
+  [[nodiscard]] Result<void> noteLossRead();
   [[nodiscard]] Result<Statistics> statistics() const;
 
  private:
   [[nodiscard]] Result<void> changeOpenItem(const Uuid& id, std::string_view change, std::string_view code,
                                             WallTime at, std::string_view point);
+  [[nodiscard]] Result<std::vector<DeadLetter>> lettersWhere(std::string_view condition) const;
 
   Store& m_store;
 };

@@ -1,7 +1,9 @@
 #include "app/outbox/Submissions.h"
 
 #include "app/outbox/internal/Columns.h"
+#include "app/outbox/internal/Rows.h"
 #include "app/outbox/internal/Store.h"
+#include "core/base/Log.h"
 #include "core/base/Time.h"
 #include "core/crypto/Sealing.h"
 #include "core/storage/Failure.h"
@@ -81,21 +83,6 @@ SubmissionState stateFrom(std::int64_t state, std::string_view outcome) {
   return SubmissionState::Accepted;
 }
 
-void insertRows(storage::Database& database, const Manifest& manifest, std::string_view hash,
-                std::int64_t now) {
-  database.run(
-      "INSERT INTO submissions(seq, id, service, key_id, sealed_key, created_at, manifest_sha256, signature, "
-      "next_at) VALUES(?,?,?,?,?,?,?,?,?)",
-      manifest.seq, blobOf(manifest.id), manifest.service, manifest.keyId, manifest.sealedKey,
-      toUnixMicros(manifest.createdAt), hash, manifest.signature, now);
-  std::int64_t index = 0;
-  for (const auto& part : manifest.parts) {
-    database.run("INSERT INTO parts(seq, part, size, sha256) VALUES(?,?,?,?)", manifest.seq, index, part.size,
-                 part.sha256);
-    ++index;
-  }
-}
-
 }  // namespace
 
 Result<Enqueued> Submissions::enqueue(const Submission& submission) {
@@ -116,7 +103,7 @@ Result<Enqueued> Submissions::enqueue(const Submission& submission) {
   if (auto room = m_store.needRoom(bytesOf(submission.sealedParts)); !room) {
     return fail(room.error());
   }
-  if (auto written = m_store.parts().storeAll(submission.id, submission.sealedParts); !written) {
+  if (auto written = m_store.cases().stage(submission.id, submission.sealedParts); !written) {
     return fail(written.error());
   }
   m_store.reached("submission.parts-written");
@@ -130,7 +117,7 @@ Result<Enqueued> Submissions::enqueue(const Submission& submission) {
                                        blobOf(submission.id));
     });
     if (rows && *rows == 0) {
-      m_store.parts().remove(submission.id);
+      m_store.cases().discard(submission.id);
     }
     return stored;
   }
@@ -160,16 +147,22 @@ Result<Enqueued> Submissions::commit(Manifest manifest) {
   return storage::guarded<Enqueued>(kStorageCodes, [&]() -> Result<Enqueued> {
     auto& database = m_store.database();
     storage::Transaction transaction(database);
-    manifest.seq = database.number("SELECT seq FROM sqlite_sequence WHERE name = 'submissions'") + 1;
-    if (auto noted = m_store.noteNumber(manifest.seq); !noted) {
-      return fail(noted.error());
-    }
+    manifest.seq = lastNumber(database) + 1;
     manifest.signature = m_store.options().sign(canonicalText(manifest));
-    const auto hash = sha256Of(manifest);
-    insertRows(database, manifest, hash, m_store.now());
+    // From here on the files alone say that it is stored: what a power cut leaves is finished by the next
+    // start.
+    if (auto published = m_store.cases().publish(manifest); !published) {
+      return fail(published.error());
+    }
+    m_store.reached("submission.manifest-written");
+    insertSubmission(database, manifest, m_store.now());
     database.run("DELETE FROM drafts WHERE case_id = ?", blobOf(manifest.id));
     transaction.commit();
-    return Enqueued{manifest.seq, hash, false};
+    // Afterwards, so that a note is never ahead of what exists. The next start notes it when this fails.
+    if (auto noted = m_store.noteNumber(manifest.seq); !noted) {
+      qCWarning(logOutbox, "a number is not noted: %s", describe(noted.error()).c_str());
+    }
+    return Enqueued{manifest.seq, sha256Of(manifest), false};
   });
 }
 
@@ -205,11 +198,7 @@ Result<Bytes> Submissions::readPart(const Uuid& id, std::size_t index) const {
   if (!expected) {
     return fail(expected.error());
   }
-  auto content = m_store.parts().load(id, index, *expected);
-  if (!content) {
-    return fail(errors::kPartDamaged, Fault::AttendantNeeded, content.error().detail);
-  }
-  return content;
+  return m_store.cases().part(id, index, *expected);
 }
 
 Result<int> Submissions::purgeAcknowledged(WallTime olderThan) {
@@ -223,14 +212,14 @@ Result<int> Submissions::purgeAcknowledged(WallTime olderThan) {
       old.emplace_back(rows.number(0), uuidOf(rows.blob(1)));
     }
     for (const auto& [seq, id] : old) {
-      // Row first: files without a row are orphans that the next start removes, a row without files could not
-      // be explained.
+      // Row first: a folder whose row is purged is removed at the next start, a row without a folder would be
+      // taken for a loss.
       storage::Transaction transaction(database);
       database.run("UPDATE submissions SET purged_at = ?, sealed_key = x'' WHERE seq = ?", m_store.now(),
                    seq);
       database.run("DELETE FROM parts WHERE seq = ?", seq);
       transaction.commit();
-      m_store.parts().remove(id);
+      m_store.cases().remove(id);
     }
     return static_cast<int>(old.size());
   });

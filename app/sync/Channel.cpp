@@ -203,8 +203,8 @@ void Channel::received(quint64 number) {
   if (call.body.size() <= call.request.answerMax) {
     return;
   }
-  finish(number, tl::unexpected<Refusal>(refusal(errors::kBadAnswer, Fault::ServiceUnavailable,
-                                                 "the answer is too large", true)));
+  // Longer than anything the platform answers: somebody else's, and perhaps without end.
+  finish(number, tl::unexpected<Refusal>(lost(errors::kForeignAnswer, "the answer is too large")));
 }
 
 void Channel::replied(quint64 number) {

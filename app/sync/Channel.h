@@ -1,8 +1,9 @@
 #pragma once
 // Signed HTTP to the platform. Lives on the sync thread and is used only there. Each request ends exactly
-// once: with the platform's answer of 200..299, or with a Refusal (time-out, lost, foreign, too large,
-// 4xx/5xx, cancelled). An answer counts as the platform's only with its signature over this very request
-// (core/crypto/SignedAnswer.h); whatever else comes back, with any status, is errors::kForeignAnswer: the
+// once: with the platform's answer of 200..299, or with a Refusal (time-out, lost, foreign, 4xx/5xx,
+// cancelled). An answer counts as the platform's only with its signature over this very request
+// (core/crypto/SignedAnswer.h); whatever else comes back, with any status or without end, is
+// errors::kForeignAnswer: the
 // line is wrong, its Retry-After and Date mean nothing, and the request is sent again later. Redirects,
 // cookies, caches and compression are off; a proxy is used only when configured.
 

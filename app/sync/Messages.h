@@ -135,6 +135,11 @@ struct OutboxNumbers {
   std::chrono::seconds oldestAge{0};
   int deadLetters = 0;
   std::int64_t lastSeq = 0;
+  int pendingReports = 0;
+  int held = 0;              ///< pending items of both kinds that wait for people
+  int unexplainedParts = 0;  ///< folders of sealed parts that belong to no submission the kiosk knows
+  std::string loss{};        ///< "database-lost" or "records-lost" until somebody has noted it, else empty
+  std::optional<WallTime> lossAt{};
 };
 
 struct Heartbeat {

@@ -99,7 +99,8 @@ void SubmissionTransfer::sendNext() {
   if (!part) {
     Refusal refusal;
     static_cast<Error&>(refusal) = part.error();
-    refusal.retry = part.error().code != outbox::errors::kPartDamaged;
+    refusal.retry = true;  // only the platform's word ends a case: people may put the part back
+    refusal.held = part.error().code == outbox::errors::kPartDamaged;
     return end(tl::unexpected<Refusal>(refusal));
   }
   await(m_client.putPart(m_manifest.id, index, *part, m_manifest.parts[index].sha256),

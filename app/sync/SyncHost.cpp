@@ -12,6 +12,9 @@ SyncHost::SyncHost(SyncSetup setup, crypto::Signer kioskKey, const Clock& clock)
   if (!setup.outbox.sign) {
     setup.outbox.sign = [kioskKey](std::string_view text) { return kioskKey.sign(text); };
   }
+  if (setup.outbox.publicKey.empty()) {
+    setup.outbox.publicKey.assign(kioskKey.publicKey().begin(), kioskKey.publicKey().end());
+  }
   m_client = std::make_unique<PlatformClient>(setup.platform, std::move(kioskKey), clock);
   m_thread.setObjectName(QStringLiteral("sync"));
   m_context->moveToThread(&m_thread);

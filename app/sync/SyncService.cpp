@@ -289,7 +289,7 @@ void SyncService::itemFailed(const Refusal& refusal) {
     delay = chrono::milliseconds(*refusal.retryAfter) +
             backoffDelay(0, m_options.baseDelay, m_options.capDelay, random());
   }
-  if (auto marked = m_outbox.queue.markRetry(item.id, code, now + delay); !marked) {
+  if (auto marked = m_outbox.queue.markRetry(item.id, code, now + delay, refusal.held); !marked) {
     storageFailed(marked.error(), "mark for retry");
   }
   // 429 and an unknown key concern the whole kiosk, not this item.
@@ -308,8 +308,15 @@ void SyncService::beginHeartbeat() {
   Heartbeat heartbeat{
       m_clock.wall() + m_client.channel().clockOffset(), report.version, report.uptime, report.devices, {}};
   if (const auto numbers = m_outbox.queue.statistics()) {
-    heartbeat.outbox = {numbers->pending, numbers->oldestAge.value_or(chrono::seconds::zero()),
-                        numbers->deadLetters, numbers->lastSeq};
+    heartbeat.outbox = {numbers->pending,
+                        numbers->oldestAge.value_or(chrono::seconds::zero()),
+                        numbers->deadLetters,
+                        numbers->lastSeq,
+                        numbers->pendingReports,
+                        numbers->held,
+                        numbers->unexplainedParts,
+                        numbers->loss,
+                        numbers->lossAt};
   }
   // A tenth of jitter keeps the kiosks of a county from beating together.
   const auto period = m_options.heartbeatEvery;

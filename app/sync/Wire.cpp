@@ -312,30 +312,6 @@ Result<std::string> ratingBody(const Rating& rating) {
   return dump(json);
 }
 
-Result<std::string> heartbeatBody(const Heartbeat& heartbeat, const std::string& kioskId) {
-  Json devices = Json::array();
-  for (const auto& device : heartbeat.devices) {
-    Json entry{{"name", device.name},
-               {"state", device.state},
-               {"reason", device.reason},
-               {"since", rfc3339(device.since)}};
-    if (device.lastGoodAnswerAge) {
-      entry["lastGoodAnswerAgeS"] = device.lastGoodAnswerAge->count();
-    }
-    devices.push_back(std::move(entry));
-  }
-  return dump(Json{{"kioskId", kioskId},
-                   {"at", rfc3339(heartbeat.at)},
-                   {"version", heartbeat.version},
-                   {"uptimeS", heartbeat.uptime.count()},
-                   {"devices", std::move(devices)},
-                   {"outbox",
-                    {{"pending", heartbeat.outbox.pending},
-                     {"oldestAgeS", heartbeat.outbox.oldestAge.count()},
-                     {"deadLetters", heartbeat.outbox.deadLetters},
-                     {"lastSeq", heartbeat.outbox.lastSeq}}}});
-}
-
 std::string printedBody(int sheetsOut) {
   return Json{{"sheetsOut", sheetsOut}}.dump();
 }

@@ -11,8 +11,9 @@ namespace xiaowu::test {
 
 class TempFolder {
  public:
-  TempFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "xiaowu-test-XXXXXX").string();
+  TempFolder() : TempFolder(std::filesystem::temp_directory_path()) {}
+  explicit TempFolder(const std::filesystem::path& parent) {
+    std::string name = (parent / "xiaowu-test-XXXXXX").string();
     REQUIRE(::mkdtemp(name.data()) != nullptr);
     m_path = name;
   }
@@ -22,6 +23,12 @@ class TempFolder {
   }
   TempFolder(const TempFolder&) = delete;
   TempFolder& operator=(const TempFolder&) = delete;
+  /// Where a sync costs nothing, for tests that try many folders and not the disk.
+  [[nodiscard]] static std::filesystem::path inMemory() {
+    const std::filesystem::path memory = "/dev/shm";
+    std::error_code ignored;
+    return std::filesystem::is_directory(memory, ignored) ? memory : std::filesystem::temp_directory_path();
+  }
   [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
 
  private:

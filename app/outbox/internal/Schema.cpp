@@ -64,7 +64,13 @@ CREATE TABLE prints(
 CREATE TABLE settings(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )";
 
-constexpr std::array<std::string_view, 2> kSteps{kVersion1, kVersion2};
+// held: the last attempt ended with something that people must remove.
+constexpr std::string_view kVersion3 = R"(
+ALTER TABLE submissions ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK(held IN (0, 1));
+ALTER TABLE reports ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK(held IN (0, 1));
+)";
+
+constexpr std::array<std::string_view, 3> kSteps{kVersion1, kVersion2, kVersion3};
 
 }  // namespace
 

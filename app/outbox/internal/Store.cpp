@@ -1,8 +1,8 @@
 #include "app/outbox/internal/Store.h"
 
 #include "core/base/Time.h"
-#include "app/outbox/Manifest.h"
-#include "app/outbox/internal/Columns.h"
+#include "app/outbox/internal/Recovery.h"
+#include "app/outbox/internal/Rows.h"
 #include "app/outbox/internal/Schema.h"
 #include "core/base/Log.h"
 #include "core/storage/DurableFile.h"
@@ -18,7 +18,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kDatabaseName = "outbox.db";
-constexpr const char* kPartsName = "parts";
 constexpr const char* kSeqName = "seq.high";
 constexpr std::uint64_t kSeqBytesMax = 4096;
 
@@ -39,31 +38,47 @@ Store::Store(fs::path folder, const Clock& clock, Options options)
     : m_folder(std::move(folder)),
       m_clock(clock),
       m_options(std::move(options)),
-      m_parts(m_folder / kPartsName, storage::PartLayout::ByIndex, kStorageCodes) {}
+      m_cases(m_folder),
+      m_mark(m_folder) {}
+
+Store::~Store() {
+  if (m_database) {
+    m_mark.end();
+  }
+}
 
 Result<std::unique_ptr<Store>> Store::open(const fs::path& folder, const Clock& clock, Options options) {
   if (auto made = storage::makeFolders(folder, kStorageCodes); !made) {
     return fail(made.error());
   }
   std::unique_ptr<Store> store(new Store(folder, clock, std::move(options)));
-  auto opened = store->openDatabase();
-  if (!opened && opened.error().code == errors::kDamaged) {
-    qCWarning(logOutbox, "the outbox database is damaged and is set aside: %s",
-              opened.error().detail.c_str());
-    if (auto moved = store->setAside(); !moved) {
-      return fail(moved.error());
-    }
+  store->m_mark.look();
+  Result<void> opened;
+  if (store->m_mark.known() && !store->m_mark.databaseThere()) {
+    opened = store->setAside();  // an empty file, or the log of one that is gone
+  }
+  if (opened) {
     opened = store->openDatabase();
+  }
+  if (!opened && opened.error().code == errors::kDamaged) {
+    qCCritical(logOutbox, "the outbox database is damaged and is set aside: %s",
+               opened.error().detail.c_str());
+    opened = store->setAside();
+    if (opened) {
+      opened = store->openDatabase();
+    }
+  }
+  if (opened) {
+    opened = store->m_cases.prepare();
+  }
+  if (opened) {
+    opened = Recovery(*store, store->m_report).run();
   }
   if (!opened) {
     return fail(opened.error());
   }
-  if (auto prepared = store->m_parts.prepare(); !prepared) {
-    return fail(prepared.error());
-  }
-  if (auto swept = store->sweep(); !swept) {
-    return fail(swept.error());
-  }
+  storage::removeTemporaries(folder);
+  store->tellLosses();
   return store;
 }
 
@@ -72,7 +87,12 @@ Result<void> Store::openDatabase() {
     m_database = std::make_unique<storage::Database>(m_folder / kDatabaseName);
     m_database->checkIntegrity();
     m_report.migratedFrom = storage::migrate(*m_database, schemaSteps());
-    seedNumbers();
+    auto loss = m_mark.begin(*m_database);
+    if (loss == Loss::None && m_mark.known() && lastNumber(*m_database) < notedNumber()) {
+      loss = Loss::Records;  // it was given more numbers than it knows
+    }
+    m_report.loss = m_report.setAside.empty() ? loss : Loss::Database;
+    keepLoss();
   });
   if (opened) {
     opened = storage::syncFolder(m_folder, kStorageCodes);
@@ -86,9 +106,9 @@ Result<void> Store::openDatabase() {
 
 Result<void> Store::setAside() {
   const auto suffix = asideSuffix(m_folder, m_clock.wall());
-  // The parts go with the database that names them: the sweep would take them for orphans.
-  for (const std::string& name : {std::string(kPartsName), std::string("outbox.db-wal"),
-                                  std::string("outbox.db-shm"), std::string(kDatabaseName)}) {
+  // The parts stay where they are: their manifests explain them to the new database.
+  for (const std::string& name :
+       {std::string("outbox.db-wal"), std::string("outbox.db-shm"), std::string(kDatabaseName)}) {
     std::error_code code;
     if (!fs::exists(m_folder / name, code)) {
       continue;
@@ -103,37 +123,35 @@ Result<void> Store::setAside() {
   return storage::syncFolder(m_folder, kStorageCodes);
 }
 
-/// A new database goes on after the noted number. Done once per database, so that the note of a number that
-/// was never committed makes no gap.
-void Store::seedNumbers() {
-  if (m_database->number("SELECT count(*) FROM sqlite_sequence WHERE name = 'submissions'") > 0) {
-    return;
+/// Told by every heartbeat until somebody has noted it.
+void Store::keepLoss() {
+  if (m_report.loss != Loss::None) {
+    m_database->run("INSERT OR REPLACE INTO settings(key, value) VALUES('outbox.loss', ?)",
+                    std::string(lossName(m_report.loss)) + " " + rfc3339(m_clock.wall()));
   }
-  std::int64_t noted = 0;
-  if (const auto content = storage::readWhole(m_folder / kSeqName, kSeqBytesMax, kStorageCodes)) {
-    const auto text = textOf(*content);
-    std::from_chars(text.data(), text.data() + text.size(), noted);
-  }
-  m_database->run("INSERT INTO sqlite_sequence(name, seq) VALUES('submissions', ?)", noted);
 }
 
-Result<void> Store::sweep() {
-  std::set<std::string> known;
-  auto read = storage::guarded<void>(kStorageCodes, [&] {
-    for (const auto* table : {"submissions", "reports"}) {
-      const std::string sql = std::string("UPDATE ") + table + " SET state = 0 WHERE state = 1";
-      m_report.releasedLeases += m_database->run(sql);
-    }
-    storage::Statement rows(*m_database, "SELECT id FROM submissions WHERE purged_at IS NULL");
-    while (rows.step()) {
-      known.insert(uuidOf(rows.blob(0)).text());
-    }
-  });
-  if (read) {
-    m_report.removedOrphans = m_parts.removeOrphans(known);
-    storage::removeTemporaries(m_folder);
+/// For the log, without ids: the heartbeat and the kiosk's tool tell the same.
+void Store::tellLosses() const {
+  if (m_report.loss == Loss::Database) {
+    qCCritical(logOutbox,
+               "the outbox database was lost: drafts, reports, print journal and settings with it");
+  } else if (m_report.loss == Loss::Records) {
+    qCCritical(logOutbox, "the outbox database is older than the last run: what came since may be missing");
   }
-  return read;
+  if (m_report.rebuilt > 0) {
+    qCWarning(logOutbox, "%d submissions got their rows back from their manifests", m_report.rebuilt);
+  }
+  if (m_report.resigned > 0) {
+    qCWarning(logOutbox, "%d submissions were signed anew with today's key", m_report.resigned);
+  }
+  if (m_report.unexplainedParts > 0) {
+    qCCritical(logOutbox, "%d folders of parts belong to no submission that is known; they are kept",
+               m_report.unexplainedParts);
+  }
+  if (m_report.missingParts > 0) {
+    qCCritical(logOutbox, "the parts of %d submissions are gone", m_report.missingParts);
+  }
 }
 
 Result<SpaceState> Store::spaceState(std::uint64_t minFreeBytes) const {
@@ -159,6 +177,15 @@ Result<void> Store::needRoom(std::uint64_t bytes) const {
 
 Result<void> Store::noteNumber(std::int64_t seq) const {
   return storage::writeDurably(m_folder / kSeqName, viewOf(std::to_string(seq)), kStorageCodes);
+}
+
+std::int64_t Store::notedNumber() const {
+  std::int64_t noted = 0;
+  if (const auto content = storage::readWhole(m_folder / kSeqName, kSeqBytesMax, kStorageCodes)) {
+    const auto text = textOf(*content);
+    std::from_chars(text.data(), text.data() + text.size(), noted);
+  }
+  return noted;
 }
 
 void Store::reached(std::string_view point) const {

@@ -1,5 +1,6 @@
 #include "platform/server/fleet/FleetService.h"
 
+#include "core/base/Log.h"
 #include "platform/server/http/Responses.h"
 #include "platform/server/rendering/Text.h"
 
@@ -26,7 +27,33 @@ Json lineOf(const KioskState& state) {
   return line;
 }
 
+/// What of a kiosk's outbox needs people; empty when nothing does.
+std::string troubleOf(const Json& outbox) {
+  std::string trouble;
+  for (const auto* name : {"deadLetters", "held", "unexplainedParts"}) {
+    if (const auto count = outbox.value(name, 0LL); count > 0) {
+      trouble += std::string(trouble.empty() ? "" : ", ") + name + " " + std::to_string(count);
+    }
+  }
+  if (outbox.contains("loss")) {
+    trouble += (trouble.empty() ? "" : ", ") + outbox["loss"]["what"].get<std::string>();
+  }
+  return trouble;
+}
+
 }  // namespace
+
+/// Once for each change, not with every heartbeat.
+void FleetService::noteTrouble(const std::string& kioskId, const std::string& trouble) {
+  const std::lock_guard lock(m_mutex);
+  auto& before = m_troubles[kioskId];
+  if (before == trouble) {
+    return;
+  }
+  before = trouble;
+  qCWarning(logPlatform, "outbox of kiosk %s: %s", kioskId.c_str(),
+            trouble.empty() ? "in order again" : trouble.c_str());
+}
 
 HttpResponse FleetService::health(const Call& /*call*/) {
   return jsonResponse(200, Json{{"status", "ok"},
@@ -44,6 +71,7 @@ HttpResponse FleetService::heartbeat(const Call& call, const KioskRow& kiosk) {
   if (!m_kiosks.heartbeat(kiosk.kioskId, call.request.body, now)) {
     return storageRefusal();
   }
+  noteTrouble(kiosk.kioskId, troubleOf(body["outbox"]));
   return jsonResponse(200, Json{{"receivedAt", formatTime(now)}, {"commands", Json::array()}}.dump());
 }
 

@@ -5,6 +5,8 @@
 #include "platform/server/http/Call.h"
 #include "platform/server/repository/Kiosks.h"
 
+#include <map>
+#include <mutex>
 #include <string_view>
 
 namespace xiaowu::platform {
@@ -21,9 +23,13 @@ class FleetService {
   [[nodiscard]] HttpResponse kiosks(const Call& call);
 
  private:
+  void noteTrouble(const std::string& kioskId, const std::string& trouble);
+
   const Clock& m_clock;
   Kiosks& m_kiosks;
   const std::string_view m_faceComparison;
+  std::mutex m_mutex;
+  std::map<std::string, std::string> m_troubles;  ///< by kiosk: what its last heartbeat told
 };
 
 }  // namespace xiaowu::platform

@@ -221,7 +221,15 @@ TEST_CASE("heartbeats are kept as the last state, for operators only; ratings co
                      {"reason", ""},
                      {"since", "2026-11-21T08:00:00.000Z"},
                      {"lastGoodAnswerAgeS", 1.5}}}},
-                  {"outbox", {{"pending", 0}, {"oldestAgeS", 0}, {"deadLetters", 0}, {"lastSeq", 0}}}};
+                  {"outbox",
+                   {{"pending", 2},
+                    {"oldestAgeS", 0},
+                    {"deadLetters", 1},
+                    {"lastSeq", 0},
+                    {"pendingReports", 3},
+                    {"held", 1},
+                    {"unexplainedParts", 4},
+                    {"loss", {{"what", "database-lost"}, {"at", "2026-11-21T08:00:00.000Z"}}}}}};
   CHECK(running.kiosk.call("POST", "/v1/heartbeats", beat.dump()).status == 200);
   auto foreign = beat;
   foreign["kioskId"] = "XY-002";
@@ -232,6 +240,7 @@ TEST_CASE("heartbeats are kept as the last state, for operators only; ratings co
                         "Authorization: Bearer " + running.platform().keys().operatorToken + "\r\n");
   REQUIRE(list.status == 200);
   CHECK(Json::parse(list.body)["kiosks"][0]["heartbeat"]["uptimeS"] == 3600);
+  CHECK(Json::parse(list.body)["kiosks"][0]["heartbeat"]["outbox"] == beat["outbox"]);
   const Json rating{{"ratingId", "019aa000-0000-7000-8000-000000000001"},
                     {"service", "real-estate-query"},
                     {"stars", 5},

@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
   outbox::Options options;
   options.kioskId = "kiosk-7";
   options.sign = [&](std::string_view text) { return key->sign(text); };
+  options.publicKey.assign(key->publicKey().begin(), key->publicKey().end());
   options.commitPoint = die;
   auto box = outbox::Outbox::open(argv[1], clock, options);
   if (!box) {

@@ -84,6 +84,21 @@ TEST_CASE("No answer of somebody else ends, loses, doubles or delays a case or a
   CHECK(tried == static_cast<int>(kPlaces.size() * kStatuses.size()));
 }
 
+TEST_CASE("An answer without end is somebody else's: the line counts as down") {
+  ScriptedPlatform server(kioskKey().publicKey());
+  Kiosk kiosk(server);
+  server.script = [](const Seen&) { return Trouble{Kind::Huge, 0, {}, {}, {}}; };
+  kiosk.service->start();
+  const auto id = kiosk.enqueue();
+  REQUIRE(spinUntil(
+      [&] { return kiosk.service->idle() && need(kiosk.box->submissions().stateOf(id)).attempts == 1; }));
+  CHECK(need(kiosk.box->submissions().stateOf(id)).lastError == errors::kForeignAnswer);
+  kiosk.clock.advance(11s);
+  kiosk.service->kick();
+  REQUIRE(spinUntil([&] { return !kiosk.links.empty(); }));
+  CHECK_FALSE(kiosk.links.back());
+}
+
 TEST_CASE("An answer to another request, over another body or by another key is not the platform's") {
   const auto lie = GENERATE(as<std::string>{}, "replayed", "body", "key", "status", "time");
   ScriptedPlatform server(kioskKey().publicKey());

@@ -165,9 +165,58 @@ TEST_CASE("Only the platform's final word about an item ends it, and the others 
   CHECK(server.receipts.size() == 1);
   // The staff had the cause removed.
   server.script = nullptr;
-  need(kiosk.box->queue().requeueDead(bad));
+  need(kiosk.box->queue().requeue(bad));
   REQUIRE(kiosk.settle(bad));
   checkAccepted(kiosk, bad, 3);
+}
+
+TEST_CASE("A part that is damaged or gone holds its case, is told, and goes when it is put back") {
+  ScriptedPlatform server(kioskKey().publicKey());
+  Kiosk kiosk(server);
+  const auto id = kiosk.enqueue();
+  const auto part = kiosk.folder.path() / "parts" / id.text() / "1.part";
+  const auto away = kiosk.folder.path() / "1.part.away";
+  std::filesystem::rename(part, away);
+  kiosk.service->start();
+  const auto good = kiosk.enqueue();
+  REQUIRE(spinUntil(
+      [&] { return kiosk.settled(good) && need(kiosk.box->submissions().stateOf(id)).attempts == 1; }));
+  checkAccepted(kiosk, good, 3);
+  CHECK(kiosk.stateOf(id) == State::Stored);
+  CHECK(need(kiosk.box->submissions().stateOf(id)).lastError == outbox::errors::kPartDamaged);
+  CHECK(server.count("POST", id.text()) == 0);
+  CHECK(need(kiosk.box->queue().statistics()).held == 1);
+  std::filesystem::rename(away, part);
+  need(kiosk.box->queue().requeue(id));
+  REQUIRE(kiosk.settle(id));
+  checkAccepted(kiosk, id, 3);
+  CHECK(need(kiosk.box->queue().statistics()).held == 0);
+}
+
+TEST_CASE("A database that was lost between receipt and note: the platform gives the same receipt") {
+  // The row's commit, the note of the receipt beside the parts, and neither of them.
+  const bool noted = GENERATE(true, false);
+  ScriptedPlatform server(kioskKey().publicKey());
+  Kiosk kiosk(server);
+  kiosk.service->start();
+  const auto id = kiosk.enqueue();
+  REQUIRE(kiosk.settle(id));
+  const auto number = need(kiosk.box->submissions().stateOf(id)).caseNumber;
+  kiosk.service.reset();
+  kiosk.client.reset();
+  kiosk.box.reset();
+  if (!noted) {
+    std::filesystem::remove(kiosk.folder.path() / "parts" / id.text() / "receipt.json");
+  }
+  std::filesystem::remove(kiosk.folder.path() / "outbox.db");
+  server.requests.clear();
+  kiosk.boot();
+  kiosk.service->start();
+  REQUIRE(kiosk.settle(id));
+  CHECK(need(kiosk.box->submissions().stateOf(id)).caseNumber == number);
+  CHECK(server.count("PUT", "/parts/") == 0);
+  CHECK(server.count("GET", "/submissions/") == (noted ? 0 : 1));
+  CHECK(server.receipts.size() == 1);
 }
 
 TEST_CASE("What the platform refuses, but not for good, is held and goes when the cause is gone") {
@@ -254,20 +303,6 @@ TEST_CASE("Parts that are there are not sent again, parts that were lost are") {
     CHECK(server.count("PUT", part) == 1);
   }
   CHECK(server.count("PUT", "/parts/3") == 2);
-}
-
-TEST_CASE("A damaged part is a dead letter, never half a submission") {
-  ScriptedPlatform server(kioskKey().publicKey());
-  Kiosk kiosk(server);
-  const auto id = kiosk.enqueue();
-  std::filesystem::remove(kiosk.folder.path() / "parts" / id.text() / "1.part");
-  kiosk.service->start();
-  const auto good = kiosk.enqueue();
-  REQUIRE(spinUntil([&] { return kiosk.settled(id) && kiosk.settled(good); }));
-  CHECK(kiosk.stateOf(id) == State::Dead);
-  CHECK(need(kiosk.box->submissions().stateOf(id)).lastError == outbox::errors::kPartDamaged);
-  CHECK(server.count("POST", id.text()) == 0);
-  checkAccepted(kiosk, good, 3);
 }
 
 TEST_CASE("The link: damped, told once, and what waited goes when it is back") {

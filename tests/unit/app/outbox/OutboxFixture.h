@@ -23,6 +23,7 @@ inline Options options(std::function<void(std::string_view)> commitPoint = {}) {
   Options made;
   made.kioskId = "kiosk-7";
   made.sign = [](std::string_view text) { return kioskKey().sign(text); };
+  made.publicKey.assign(kioskKey().publicKey().begin(), kioskKey().publicKey().end());
   made.reserveBytes = 1 << 20;
   made.commitPoint = std::move(commitPoint);
   return made;

@@ -192,7 +192,7 @@ class Walk {
     }
     const auto it = chosen();
     const bool can = it->second.state == SubmissionState::Dead;
-    REQUIRE(f.outbox->queue().requeueDead(it->first).has_value() == can);
+    REQUIRE(f.outbox->queue().requeue(it->first).has_value() == can);
     if (!can) {
       return;
     }
