@@ -11,8 +11,10 @@ Result<void> PrintJournal::started(const Uuid& jobId, std::string_view what, int
     return failInvalid("print");
   }
   return storage::guarded<void>(kStorageCodes, [&] {
-    m_store.database().run("INSERT INTO prints(job_id, what, sheets, started_at) VALUES(?,?,?,?)",
-                           blobOf(jobId), what, sheets, m_store.now());
+    m_store.database().run(
+        "INSERT INTO prints(job_id, what, sheets, started_at) VALUES(?,?,?,?) ON CONFLICT(job_id) DO UPDATE "
+        "SET sheets_out = NULL, code = NULL, settled_at = NULL",
+        blobOf(jobId), what, sheets, m_store.now());
     m_store.reached("print.started");
   });
 }

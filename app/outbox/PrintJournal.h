@@ -23,7 +23,7 @@ class PrintJournal {
  public:
   explicit PrintJournal(Store& store) : m_store(store) {}
 
-  /// Before the first sheet. A job id is used once.
+  /// Before the first sheet. A job tried again is under way again.
   [[nodiscard]] Result<void> started(const Uuid& jobId, std::string_view what, int sheets);
   /// `code`: empty when every sheet was counted out. unknown: no such print is under way.
   [[nodiscard]] Result<void> settled(const Uuid& jobId, int sheetsOut, std::string_view code);

@@ -115,6 +115,7 @@ void SessionHost::runHousekeeping() {
     const auto drafts = box.drafts().purge();
     return drafts ? box.submissions().purgeAcknowledged(now) : drafts;
   });
+  m_prints->reconcile();  // what a printer could not be asked about before
   auto future = m_sync.withOutbox(
       [least = m_setup.freeBytesMin](outbox::Outbox& box) { return box.spaceState(least); });
   whenDone(future, this, [this](const Result<outbox::SpaceState>& space) {
@@ -188,6 +189,7 @@ void SessionHost::perform(const workflow::Effect& effect) {
                           m_faces->wipe();
                           m_papers->wipe();
                           m_platform->wipe();
+                          m_prints->wipe();
                           Q_EMIT wiped();
                         }},
              effect);
@@ -250,6 +252,9 @@ void SessionHost::deviceHealthChanged(const std::string& id, const drivers::Devi
   }
   if (drivers::isUsable(shown.state)) {
     send(workflow::DeviceBack{id});
+    if (device->instance.meets(needs::kSheetPrinter) || device->instance.meets(needs::kSlipPrinter)) {
+      m_prints->reconcile();
+    }
   } else {
     send(workflow::DeviceGone{id, shown.reason});
   }

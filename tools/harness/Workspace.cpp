@@ -72,11 +72,13 @@ Result<std::string> staffIdOf(const std::string& personId) {
 }
 
 std::string simulatedDevices(const SiteOptions& options) {
-  const auto row = [](const std::string& id, const std::string& more) {
-    return id + " = { class = " + more + ", address = \"simulator:\" }\n";
+  const auto row = [](const std::string& id, const std::string& more, const std::string& address = {}) {
+    return id + " = { class = " + more + ", address = \"" + (address.empty() ? "simulator:" : address) +
+           "\" }\n";
   };
   return row("idcard", "\"idcard\"") + row("camera", "\"camera\"") + row("scanner", "\"scanner\"") +
-         row("printer", "\"printer\"") + row("slipPrinter", "\"printer\", capabilities = [\"slip\"]") +
+         row("printer", "\"printer\"", options.printerAddress) +
+         row("slipPrinter", "\"printer\", capabilities = [\"slip\"]") +
          (options.fingerprint ? row("fingerprint", "\"fingerprint\"") : "");
 }
 

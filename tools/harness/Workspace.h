@@ -33,6 +33,8 @@ struct SiteOptions {
   int height = 1920;
   bool fullscreen = false;
   bool fingerprint = false;  ///< a fingerprint simulator is fitted
+  /// Of a printer that is not the kiosk's child: "ipp://127.0.0.1:PORT/ipp/print"; empty: a simulator's.
+  std::string printerAddress = {};
   /// Ids of persons whose simulator cards are in the site's staff list.
   std::vector<std::string> staffPersons = {};
   /// The platform draws no approval for people to look at: what it answers is then certain.

@@ -1,6 +1,7 @@
 #include "app/session/handlers/PrintHandler.h"
 
 #include "app/printing/Slip.h"
+#include "core/base/Log.h"
 #include "core/domain/Dates.h"
 
 #include <array>
@@ -11,6 +12,7 @@ namespace {
 
 // Long enough for somebody to bring paper; the job then ends and is told.
 constexpr std::chrono::minutes kPrintWithin{5};
+constexpr std::chrono::seconds kSettleWithin{5};
 
 printing::SlipContent slipOf(const workflow::State& state, const std::string& caseUrl,
                              const std::string& place, WallTime now) {
@@ -89,7 +91,7 @@ void PrintHandler::printProof(workflow::OperationId operation, const sync::Proof
   job.title = "proof";
   job.media = proof.media;
   job.sheets = proof.sheets;
-  print(operation, m_sheetPrinters, std::move(job), "proof");
+  print(operation, m_sheetPrinters, std::move(job), proof.proofId);
 }
 
 void PrintHandler::printSlip(workflow::OperationId operation, const std::string& caseUrl,
@@ -97,7 +99,7 @@ void PrintHandler::printSlip(workflow::OperationId operation, const std::string&
   drivers::PrintJob job;
   job.title = "slip";
   job.media = "om_slip_80x200mm";
-  print(operation, m_slipPrinters, std::move(job), "slip",
+  print(operation, m_slipPrinters, std::move(job), m_context.state().session->caseId.text(),
         [content = slipOf(m_context.state(), caseUrl, place, m_clock.wall())] {
           return printing::receiptSlipPdf(content);
         });
@@ -105,58 +107,119 @@ void PrintHandler::printSlip(workflow::OperationId operation, const std::string&
 
 void PrintHandler::print(workflow::OperationId operation,
                          const devices::DevicePool<drivers::Printer>& printers, drivers::PrintJob job,
-                         const std::string& what, std::function<Result<Bytes>()> draw) {
-  const auto jobId = Uuid::makeV7(m_clock.wall());
+                         const std::string& document, std::function<Result<Bytes>()> draw) {
+  // The same document tried again has the same id, by which the printer knows whether it is out already.
+  const auto jobId = m_jobIds.try_emplace(document, Uuid::makeV7(m_clock.wall())).first->second;
+  job.id = jobId.text();
+  m_live.insert(jobId);
   const auto stop = m_running.begin(operation);
-  auto journal = m_host.withOutbox([jobId, what, sheets = job.sheets](outbox::PrintJournal& prints) {
-    return prints.started(jobId, what, sheets);
-  });
-  whenDone(
-      journal, this,
-      [this, operation, jobId, stop, &printers, job = std::move(job),
-       draw = std::move(draw)](const Result<void>& written) {
-        // A journal that cannot be written does not keep a resident from his paper.
-        if (!written) {
-          qWarning("the print journal is not written: %s", written.error().code.c_str());
-        }
-        auto future = printers.call<drivers::PrintOutcome>(
-            kPrintWithin, stop,
-            [this, operation, job, draw](drivers::Printer& device, const CallContext& context) mutable
-                -> Result<drivers::PrintOutcome> {
-              if (draw) {
-                auto pdf = draw();
-                if (!pdf) {
-                  return fail(pdf.error());
-                }
-                job.pdf = std::move(*pdf);
-              }
-              const auto told = [this, operation](const drivers::PrintProgress& progress) {
-                QMetaObject::invokeMethod(this, [this, operation, progress] {
-                  // A slip whose owner has gone on may still come out, but not wait until somebody else
-                  // stands there.
-                  const auto& current = m_context.state().operation;
-                  if (!progress.reason.empty() && (!current || current->id != operation)) {
-                    m_running.cancel(operation);
-                  }
-                  m_context.send(workflow::PrintProgressed{operation, progress.sheetsOut, progress.reason});
-                });
-              };
-              return device.print(job, told, context);
-            });
-        whenDone(future, this, [this, operation, jobId](const Result<drivers::PrintOutcome>& outcome) {
-          m_running.end(operation);
-          const int sheetsOut = outcome ? outcome->sheetsOut : 0;
-          const std::string code = outcome ? std::string() : outcome.error().code;
-          (void)m_host.withOutbox([jobId, sheetsOut, code](outbox::PrintJournal& prints) {
-            return prints.settled(jobId, sheetsOut, code);
-          });
-          if (outcome) {
-            m_context.send(workflow::Printed{operation, sheetsOut});
-          } else {
-            m_context.send(workflow::OperationFailed{operation, outcome.error()});
-          }
-        });
+  auto journal =
+      m_host.withOutbox([jobId, what = job.title, sheets = job.sheets](outbox::PrintJournal& prints) {
+        return prints.started(jobId, what, sheets);
       });
+  whenDone(journal, this,
+           [this, operation, jobId, stop, &printers, job = std::move(job),
+            draw = std::move(draw)](const Result<void>& written) {
+             // A journal that cannot be written does not keep a resident from his paper.
+             if (!written) {
+               qWarning("the print journal is not written: %s", written.error().code.c_str());
+             }
+             start(operation, jobId, stop, printers, job, draw);
+           });
+}
+
+void PrintHandler::start(workflow::OperationId operation, const Uuid& jobId, const std::stop_token& stop,
+                         const devices::DevicePool<drivers::Printer>& printers, drivers::PrintJob job,
+                         std::function<Result<Bytes>()> draw) {
+  auto future = printers.call<drivers::PrintOutcome>(
+      kPrintWithin, stop,
+      [this, operation, job = std::move(job), draw = std::move(draw)](
+          drivers::Printer& device, const CallContext& context) mutable -> Result<drivers::PrintOutcome> {
+        if (draw) {
+          auto pdf = draw();
+          if (!pdf) {
+            return fail(pdf.error());
+          }
+          job.pdf = std::move(*pdf);
+        }
+        return device.print(
+            job,
+            [this, operation](const drivers::PrintProgress& progress) {
+              QMetaObject::invokeMethod(this, [this, operation, progress] { told(operation, progress); });
+            },
+            context);
+      });
+  whenDone(future, this, [this, operation, jobId](const Result<drivers::PrintOutcome>& outcome) {
+    ended(operation, jobId, outcome);
+  });
+}
+
+void PrintHandler::told(workflow::OperationId operation, const drivers::PrintProgress& progress) {
+  // A slip whose owner has gone on may still come out, but not wait until somebody else stands there.
+  const auto& current = m_context.state().operation;
+  if (!progress.reason.empty() && (!current || current->id != operation)) {
+    m_running.cancel(operation);
+  }
+  m_sheetsOut[operation] = progress.sheetsOut;
+  m_context.send(workflow::PrintProgressed{operation, progress.sheetsOut, progress.reason});
+}
+
+void PrintHandler::ended(workflow::OperationId operation, const Uuid& jobId,
+                         const Result<drivers::PrintOutcome>& outcome) {
+  m_running.end(operation);
+  m_live.erase(jobId);
+  const int seen = m_sheetsOut[operation];
+  m_sheetsOut.erase(operation);
+  if (outcome) {
+    note(jobId, outcome->sheetsOut, {});
+    m_context.send(workflow::Printed{operation, outcome->sheetsOut});
+    return;
+  }
+  const auto& code = outcome.error().code;
+  if (code == drivers::errors::kPrintRefused || code == drivers::errors::kPrintAborted) {
+    note(jobId, seen, code);  // the printer's own last word
+  } else {
+    reconcile();  // what is out is known when the printer says that the job has ended
+  }
+  m_context.send(workflow::OperationFailed{operation, outcome.error()});
+}
+
+void PrintHandler::note(const Uuid& jobId, int sheetsOut, const std::string& code) {
+  (void)m_host.withOutbox([jobId, sheetsOut, code](outbox::PrintJournal& prints) {
+    return prints.settled(jobId, sheetsOut, code);
+  });
+}
+
+void PrintHandler::reconcile() {
+  auto journal = m_host.withOutbox([](outbox::PrintJournal& prints) { return prints.unsettled(); });
+  whenDone(journal, this, [this](const Result<std::vector<outbox::UnsettledPrint>>& prints) {
+    if (!prints) {
+      return;
+    }
+    for (const auto& print : *prints) {
+      if (m_live.insert(print.jobId).second) {
+        settle(print);
+      }
+    }
+  });
+}
+
+void PrintHandler::settle(const outbox::UnsettledPrint& print) {
+  const auto& printers = print.what == "slip" ? m_slipPrinters : m_sheetPrinters;
+  auto future = printers.call<drivers::PrintAccount>(
+      kSettleWithin, {}, [id = print.jobId.text()](drivers::Printer& device, const CallContext& context) {
+        return device.settle(id, context);
+      });
+  whenDone(future, this, [this, print](const Result<drivers::PrintAccount>& account) {
+    m_live.erase(print.jobId);
+    if (!account) {
+      return;
+    }
+    const auto code = account->known ? errors::kPrintCutOff : errors::kPrintForgotten;
+    qCInfo(logWorkflow, "%s of before: %d of %d sheets came out%s", print.what.c_str(), account->sheetsOut,
+           print.sheets, account->known ? "" : ", the printer does not know it");
+    note(print.jobId, account->sheetsOut, account->completed ? std::string() : std::string(code));
+  });
 }
 
 }  // namespace xiaowu::session

@@ -78,7 +78,7 @@ Cabin::Cabin(harness::KioskStart start, harness::SiteOptions site) : m_start(std
   restart(m_start);
 }
 
-void Cabin::restart(harness::KioskStart start) {
+void Cabin::restart(harness::KioskStart start, bool well) {
   if (m_kiosk && m_kiosk->running()) {
     m_kiosk->kill();
   }
@@ -92,7 +92,9 @@ void Cabin::restart(harness::KioskStart start) {
     failed(QString::fromStdString(describe(kiosk.error())));
   }
   m_kiosk = std::move(*kiosk);
-  waitUntilWell();
+  if (well) {
+    waitUntilWell();
+  }
 }
 
 void Cabin::waitUntilWell() {

@@ -33,8 +33,9 @@ class Cabin {
   Cabin(const Cabin&) = delete;
   Cabin& operator=(const Cabin&) = delete;
 
-  /// Ends the kiosk (SIGKILL when it still runs) and starts it on the same data.
-  void restart(harness::KioskStart start);
+  /// Ends the kiosk (SIGKILL when it still runs) and starts it on the same data; `well`: waits until every
+  /// device is.
+  void restart(harness::KioskStart start, bool well = true);
   /// At the attract screen with every device well; after a failed test case the kiosk is started anew.
   void ready();
 

@@ -1,0 +1,74 @@
+// A printer that outlives the kiosk, and a line to it that is cut: no sheet comes out in front of anybody but
+// its owner. The printer is a process of ippeveprinter that belongs to this program, not to the kiosk.
+#include "tests/journey/kiosk/Walks.h"
+
+#include "drivers/printer/simulator/IppPrinterProcess.h"
+#include "tests/support/Catch.h"
+#include "tests/support/IppLine.h"
+
+using namespace xiaowu;
+using namespace xiaowu::journey;
+
+namespace {
+
+std::unique_ptr<simulator::IppPrinterProcess> printerOfItsOwn() {
+  auto started = simulator::IppPrinterProcess::start();
+  INFO((started ? std::string() : describe(started.error())));
+  REQUIRE(started);
+  return std::move(*started);
+}
+
+/// A cabin at the far end of a line to a printer that nobody in the cabin can end.
+struct FarCabin {
+  std::unique_ptr<simulator::IppPrinterProcess> printer = printerOfItsOwn();
+  testing::IppLine line{testing::portOf(printer->uri())};
+  Cabin cabin;
+
+  explicit FarCabin(const harness::KioskStart& start = {}) : cabin(start, site()) {}
+
+  [[nodiscard]] harness::SiteOptions site() const {
+    harness::SiteOptions options;
+    options.printerAddress = line.uri();
+    return options;
+  }
+  void toEmptyTray() {
+    toRecord(cabin, liWei());
+    printer->paperOut();
+    cabin.to(u"打印"_s, u"printing"_s);
+    cabin.trouble(u"printer.paper-out"_s);
+    REQUIRE(printer->sheetsOut() == 0);
+  }
+  /// What the kiosk knows of its printer: it has asked since.
+  void printerIs(const QString& word) {
+    cabin.waitFor(
+        [&](const QJsonObject& status) {
+          return status[u"devices"_s].toObject()[u"printer"_s].toString() == word;
+        },
+        u"the printer to be "_s + word);
+  }
+  /// Somebody fills the tray, the owner comes back, proves himself and prints: that one sheet, and no other.
+  void ownerGetsOneSheet() {
+    printer->refill();
+    printerIs(u"online"_s);
+    CHECK(printer->sheetsOut() == 0);
+    (void)cabin.command(u"card.remove"_s);
+    toRecord(cabin, liWei());
+    CHECK(printer->sheetsOut() == 0);
+    cabin.to(u"打印"_s, u"printing"_s);
+    cabin.at(u"result"_s);
+    leave(cabin);
+    CHECK(printer->sheetsOut() == 1);
+    CHECK(printer->printed().size() == 1);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("1 the kiosk is killed while a sheet waits for paper: the refill brings nothing out") {
+  FarCabin far;
+  far.toEmptyTray();
+  far.cabin.kiosk().kill();
+  far.cabin.restart({}, false);
+  far.printerIs(u"userError"_s);
+  far.ownerGetsOneSheet();
+}
