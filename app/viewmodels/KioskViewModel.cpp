@@ -91,6 +91,11 @@ void KioskViewModel::tellIdle() {
     return;
   }
   m_idleQuestion = m_state.idleQuestion;
+  const auto remains = m_state.session ? remainsOf(*m_state.session) : workflow::Remains::Nothing;
+  const bool isKept = remains != workflow::Remains::Nothing && remains != workflow::Remains::Discarded;
+  m_idleLine = isKept ? tr("内容已先遮住。点一下屏幕就接着办。没有人就会结束，%1")
+                            .arg(wording::remains(remains, m_rules.draftLife))
+                      : tr("内容已先遮住。点一下屏幕就接着办，没有人就会清除。");
   m_secondsLeft = static_cast<int>(
       std::chrono::duration_cast<std::chrono::seconds>(m_rules.delays.idleCountdown).count());
   if (m_idleQuestion) {

@@ -83,6 +83,7 @@ class KioskViewModel final : public QObject {
   XIAOWU_SHOWN(int, stepIndex)  ///< -1: no line of steps on this page
   XIAOWU_SHOWN(int, stepCount)
   XIAOWU_SHOWN(bool, idleQuestion)
+  XIAOWU_SHOWN(QString, idleLine)  ///< what happens when nobody answers
   XIAOWU_SHOWN(bool, helpCalled)
   XIAOWU_SHOWN(bool, hasSession)
 

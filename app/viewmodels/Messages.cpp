@@ -16,6 +16,8 @@ struct Entry {
   const char* kept;
   const char* now;
   const char* help;
+  const char* end = "";       ///< instead of `now`, when the step cannot be repeated any more
+  bool countsSheets = false;  ///< what happened is followed by how many sheets came out
 };
 
 constexpr const char* kStaffTold = QT_TRANSLATE_NOOP("Messages", "我们已通知工作人员。");
@@ -23,13 +25,18 @@ constexpr const char* kStaffToldLater = QT_TRANSLATE_NOOP("Messages", "网络断
 constexpr const char* kAskStaff = QT_TRANSLATE_NOOP("Messages", "可以按“求助”，请工作人员帮忙。");
 constexpr const char* kNothingLost = QT_TRANSLATE_NOOP("Messages", "您填过的内容都还在。");
 constexpr const char* kNobody = "";
+constexpr const char* kNoMoreFaces = QT_TRANSLATE_NOOP("Messages", "这次不再刷脸了。请选择别的办法。");
+constexpr const char* kNoMoreFingers = QT_TRANSLATE_NOOP("Messages", "这次不再按指纹了。请选择别的办法。");
+constexpr const char* kNoMoreStaff = QT_TRANSLATE_NOOP("Messages", "这次不能再换了。请选择别的办法。");
+constexpr const char* kNoneOut = QT_TRANSLATE_NOOP("Messages", "还没有出纸，一共 %2 张。");
+constexpr const char* kSomeOut = QT_TRANSLATE_NOOP("Messages", "已经出来 %1 张，还差 %2 张，请先收好。");
 
 // In the order of a resident's way: card, face, papers, print, network and platform, machine, form.
 constexpr std::array kEntries{
     Entry{"card.moved card.removed", "card-on-plate", QT_TRANSLATE_NOOP("Messages", "身份证拿早了。"),
-          kNobody, QT_TRANSLATE_NOOP("Messages", "请再放好，等听到“嘀”一声。"), kNobody},
+          kNobody, QT_TRANSLATE_NOOP("Messages", "请再放好，读好了再拿走。"), kNobody},
     Entry{"card.rejected", "card-on-plate", QT_TRANSLATE_NOOP("Messages", "这张卡不是身份证，或者没有放好。"),
-          kNobody, QT_TRANSLATE_NOOP("Messages", "请把身份证平放在亮灯的地方，一次只放一张。"), kAskStaff},
+          kNobody, QT_TRANSLATE_NOOP("Messages", "请把身份证平放在感应区，一次只放一张。"), kAskStaff},
     Entry{"card.unreadable", "card-on-plate", QT_TRANSLATE_NOOP("Messages", "身份证放好了，但是没有读出来。"),
           kNobody, QT_TRANSLATE_NOOP("Messages", "请拿起来再放一次。还不行，可能是证件里的芯片坏了。"),
           kAskStaff},
@@ -39,12 +46,16 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("Messages", "身份证里的照片在这台机器上打不开，现在不能刷脸。"), kNobody,
           QT_TRANSLATE_NOOP("Messages", "可以不刷脸。请选择别的办法。"), kAskStaff},
     Entry{"face.not-matched", "face-camera", QT_TRANSLATE_NOOP("Messages", "没有比对成功，不是您的错。"),
-          kNobody, QT_TRANSLATE_NOOP("Messages", "可以再试一次，也可以请工作人员帮忙。"), kAskStaff},
+          kNobody, QT_TRANSLATE_NOOP("Messages", "可以再试一次，也可以请工作人员帮忙。"), kAskStaff,
+          kNoMoreFaces},
     Entry{"face.not-alive", "face-camera", QT_TRANSLATE_NOOP("Messages", "没有看清楚是您本人在屏幕前。"),
-          kNobody, QT_TRANSLATE_NOOP("Messages", "请摘下口罩，正对屏幕，再试一次。也可以不刷脸。"),
-          kAskStaff},
+          kNobody, QT_TRANSLATE_NOOP("Messages", "请摘下口罩，正对屏幕，再试一次。也可以不刷脸。"), kAskStaff,
+          kNoMoreFaces},
     Entry{"face.not-seen", "face-camera", QT_TRANSLATE_NOOP("Messages", "没有看到您的脸。"), kNobody,
-          QT_TRANSLATE_NOOP("Messages", "请站到屏幕前，再试一次。也可以不刷脸。"), kAskStaff},
+          QT_TRANSLATE_NOOP("Messages", "请站到屏幕前，再试一次。也可以不刷脸。"), kAskStaff, kNoMoreFaces},
+    Entry{"face.covered", "face-mask", QT_TRANSLATE_NOOP("Messages", "脸被口罩遮住了，没有办法比对。"),
+          kNobody, QT_TRANSLATE_NOOP("Messages", "请摘下口罩，再试一次。不方便摘，可以不刷脸。"), kAskStaff,
+          kNoMoreFaces},
     Entry{"face.unavailable face.no-near-infrared face.no-calibration face.calibration-damaged "
           "face.calibration-poor face.calibration-size vision.model-missing vision.model-damaged "
           "vision.model-refused vision.model-card vision.net vision.picture",
@@ -59,19 +70,19 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("Messages", "您还可以：查询、叫人帮忙。"), kStaffTold},
     Entry{"finger.not-matched", "finger-on-reader",
           QT_TRANSLATE_NOOP("Messages", "指纹没有比对成功，不是您的错。"), kNobody,
-          QT_TRANSLATE_NOOP("Messages", "可以换一个手指再试，也可以用别的办法。"), kAskStaff},
+          QT_TRANSLATE_NOOP("Messages", "可以换一个手指再试，也可以用别的办法。"), kAskStaff, kNoMoreFingers},
     Entry{"finger.not-felt", "finger-on-reader", QT_TRANSLATE_NOOP("Messages", "没有感觉到手指。"), kNobody,
-          QT_TRANSLATE_NOOP("Messages", "请把手指平放在亮灯的地方，再试一次。"), kAskStaff},
+          QT_TRANSLATE_NOOP("Messages", "请把手指平放在指纹仪上，再试一次。"), kAskStaff, kNoMoreFingers},
     Entry{"finger.unclear", "finger-on-reader", QT_TRANSLATE_NOOP("Messages", "没有看清手指。"), kNobody,
           QT_TRANSLATE_NOOP("Messages", "请擦一擦手指，再轻轻按住。"), kAskStaff},
     Entry{"finger.item-unreadable finger.unavailable", "finger-on-reader",
           QT_TRANSLATE_NOOP("Messages", "现在不能用指纹。"), kNobody,
           QT_TRANSLATE_NOOP("Messages", "请选择别的办法。"), kAskStaff},
     Entry{"staff.own-card", "staff-card", QT_TRANSLATE_NOOP("Messages", "这是您自己的身份证。"), kNobody,
-          QT_TRANSLATE_NOOP("Messages", "请拿走，让工作人员放上他自己的身份证。"), kNobody},
+          QT_TRANSLATE_NOOP("Messages", "请拿走，让工作人员放上他自己的身份证。"), kNobody, kNoMoreStaff},
     Entry{"staff.not-listed staff.card-without-photo", "staff-card",
           QT_TRANSLATE_NOOP("Messages", "这张身份证不在工作人员名单里。"), kNobody,
-          QT_TRANSLATE_NOOP("Messages", "请拿走，换一位登记过的工作人员来核对。"), kNobody},
+          QT_TRANSLATE_NOOP("Messages", "请拿走，换一位登记过的工作人员来核对。"), kNobody, kNoMoreStaff},
     Entry{"card.unavailable service.missing-idcard", "card-on-plate",
           QT_TRANSLATE_NOOP("Messages", "身份证读卡器出了故障。"), kNobody,
           QT_TRANSLATE_NOOP("Messages", "现在可以看办事指南，或者请工作人员帮忙。"), kStaffTold},
@@ -84,36 +95,31 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("Messages", "请把有字的一面朝上放好，再扫一次。"), kAskStaff},
     Entry{"scanner.unavailable service.missing-scanner", "paper-under-lens",
           QT_TRANSLATE_NOOP("Messages", "扫描仪现在不能用。"), kNothingLost,
-          QT_TRANSLATE_NOOP("Messages", "请等一会儿再试，也可以先承诺、以后补交。"), kStaffTold},
+          QT_TRANSLATE_NOOP("Messages", "请等一会儿再试，或者请工作人员帮忙。"), kStaffTold},
     Entry{"documents.engine-missing documents.types-broken documents.unknown-type documents.image-invalid "
           "documents.image-too-large",
           "paper-under-lens", QT_TRANSLATE_NOOP("Messages", "机器现在看不了这份材料。"), kNothingLost,
           QT_TRANSLATE_NOOP("Messages", "请再扫一次。还不行，就请工作人员帮忙。"), kAskStaff},
     Entry{"papers.offline papers.unavailable", "paper-under-lens",
           QT_TRANSLATE_NOOP("Messages", "现在查不到您以前交过的材料。"), kNothingLost,
-          QT_TRANSLATE_NOOP("Messages", "请扫描这次带来的，没带的可以先承诺、以后补交。"), kAskStaff},
+          QT_TRANSLATE_NOOP("Messages", "请扫描这次带来的。能以后补交的，点开那一份会写明。"), kAskStaff},
     Entry{"materials.missing", "paper-under-lens", QT_TRANSLATE_NOOP("Messages", "还有材料没有扫描。"),
-          kNothingLost, QT_TRANSLATE_NOOP("Messages", "请扫描剩下的材料，没带的可以先承诺、以后补交。"),
+          kNothingLost, QT_TRANSLATE_NOOP("Messages", "请扫描剩下的材料。能以后补交的，点开那一份会写明。"),
           kNobody},
-    Entry{"printer.paper-out", "paper-empty",
-          QT_TRANSLATE_NOOP("Messages", "打印纸用完了。已经出来 %1 张，还差 %2 张，请先收好。"), kNobody,
-          QT_TRANSLATE_NOOP("Messages", "加纸以后会自动接着打印，请稍等。"), kStaffTold},
-    Entry{"printer.paper-jam", "jam",
-          QT_TRANSLATE_NOOP("Messages", "打印机卡纸了。已经出来 %1 张，还差 %2 张，请先收好。"), kNobody,
-          QT_TRANSLATE_NOOP("Messages", "请不要用力拉纸。工作人员处理好以后会接着打印。"), kStaffTold},
-    Entry{"printer.door-open", "printer",
-          QT_TRANSLATE_NOOP("Messages", "打印机的门没有关好。已经出来 %1 张，还差 %2 张。"), kNobody,
-          QT_TRANSLATE_NOOP("Messages", "关好以后会自动接着打印，请稍等。"), kStaffTold},
-    Entry{"printer.toner-out", "printer",
-          QT_TRANSLATE_NOOP("Messages", "打印机没有墨粉了。已经出来 %1 张，还差 %2 张，请先收好。"), kNobody,
-          QT_TRANSLATE_NOOP("Messages", "换好以后会自动接着打印，请稍等。"), kStaffTold},
-    Entry{"printer.output-full", "printer",
-          QT_TRANSLATE_NOOP("Messages", "出纸口满了。已经出来 %1 张，还差 %2 张。"), kNobody,
-          QT_TRANSLATE_NOOP("Messages", "请先取走出来的纸，会自动接着打印。"), kAskStaff},
-    Entry{"printer.aborted printer.refused", "printer",
-          QT_TRANSLATE_NOOP("Messages", "打印停下来了。已经出来 %1 张，还差 %2 张。"),
+    Entry{"printer.paper-out", "paper-empty", QT_TRANSLATE_NOOP("Messages", "打印纸用完了。"), kNobody,
+          QT_TRANSLATE_NOOP("Messages", "加纸以后会自动接着打印，请稍等。"), kStaffTold, kNobody, true},
+    Entry{"printer.paper-jam", "jam", QT_TRANSLATE_NOOP("Messages", "打印机卡纸了。"), kNobody,
+          QT_TRANSLATE_NOOP("Messages", "请不要用力拉纸。工作人员处理好以后会接着打印。"), kStaffTold,
+          kNobody, true},
+    Entry{"printer.door-open", "printer", QT_TRANSLATE_NOOP("Messages", "打印机的门没有关好。"), kNobody,
+          QT_TRANSLATE_NOOP("Messages", "关好以后会自动接着打印，请稍等。"), kStaffTold, kNobody, true},
+    Entry{"printer.toner-out", "printer", QT_TRANSLATE_NOOP("Messages", "打印机没有墨粉了。"), kNobody,
+          QT_TRANSLATE_NOOP("Messages", "换好以后会自动接着打印，请稍等。"), kStaffTold, kNobody, true},
+    Entry{"printer.output-full", "printer", QT_TRANSLATE_NOOP("Messages", "出纸口满了。"), kNobody,
+          QT_TRANSLATE_NOOP("Messages", "请先取走出来的纸，会自动接着打印。"), kAskStaff, kNobody, true},
+    Entry{"printer.aborted printer.refused", "printer", QT_TRANSLATE_NOOP("Messages", "打印停下来了。"),
           QT_TRANSLATE_NOOP("Messages", "您的证明已经开好，不会作废。"),
-          QT_TRANSLATE_NOOP("Messages", "已经出来的请先收好。"), kStaffTold},
+          QT_TRANSLATE_NOOP("Messages", "已经出来的请先收好。"), kStaffTold, kNobody, true},
     Entry{"printer.unavailable service.missing-printer", "printer",
           QT_TRANSLATE_NOOP("Messages", "打印机现在不能用。"),
           QT_TRANSLATE_NOOP("Messages", "您的记录没有变化。"),
@@ -243,9 +249,19 @@ Message message(const std::string& code) {
 }
 
 Message message(const workflow::Trouble& trouble, bool online) {
-  Message words = message(trouble.code);
-  if (!online && words.help == say(kStaffTold)) {
-    words.help = say(kStaffToldLater);
+  const Entry* found = find(trouble.code);
+  const Entry& entry = found != nullptr ? *found : kGeneral;
+  Message words = messageOf(entry);
+  if (words.help == say(kStaffTold)) {
+    // Said only where it has been done; what is sent later is not there yet.
+    const char* told = online ? kStaffTold : kStaffToldLater;
+    words.help = say(trouble.staffTold ? told : kAskStaff);
+  }
+  if (!trouble.canRetry && *entry.end != '\0') {
+    words.now = say(entry.end);
+  }
+  if (entry.countsSheets && trouble.sheetsMissing > 0) {
+    words.what += say(trouble.sheetsOut > 0 ? kSomeOut : kNoneOut);
   }
   words.what.replace(QStringLiteral("%1"), QString::number(trouble.sheetsOut));
   words.what.replace(QStringLiteral("%2"), QString::number(trouble.sheetsMissing));

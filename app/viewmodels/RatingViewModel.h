@@ -10,7 +10,11 @@ class RatingViewModel final : public PageViewModel {
   QML_ELEMENT
   QML_UNCREATABLE("made by Kiosk")
   XIAOWU_SHOWN(QString, itemName)
-  XIAOWU_SHOWN(QString, reminder)  ///< of the farewell page: what is still in the machine
+  // Of the farewell page.
+  XIAOWU_SHOWN(bool, cardLeft)  ///< the card still lies on the plate
+  XIAOWU_SHOWN(QString, farewell)
+  XIAOWU_SHOWN(QString, reminder)
+  XIAOWU_SHOWN(QList<QString>, points)  ///< what to take along, and what stays in this machine
   XIAOWU_LIST(choices, "stars", "label")
 
  public:

@@ -1,6 +1,9 @@
 #include "app/viewmodels/TroubleViewModel.h"
 
 #include "app/viewmodels/Messages.h"
+#include "app/viewmodels/Wording.h"
+#include "core/domain/ErrorCodes.h"
+#include "core/domain/FaceGuidance.h"
 
 namespace xiaowu::viewmodels {
 
@@ -20,12 +23,30 @@ void TroubleViewModel::update(const Scene& scene) {
   m_now = words.now;
   m_help = words.help;
   m_picture = words.picture;
+  tellFace(scene);
   m_canRetry = trouble.canRetry;
   m_answerText = m_canRetry ? tr("再试一次") : tr("知道了");
   const auto* session = scene.session();
   m_waits = scene.state.step == workflow::Step::Printing && session != nullptr &&
             session->printPhase == workflow::PrintPhase::Attention;
   Q_EMIT changed();
+}
+
+// Somebody who was told "too dark" until the time was up is told that again, not to step in front.
+void TroubleViewModel::tellFace(const Scene& scene) {
+  using G = domain::FaceGuidance;
+  const auto* session = scene.session();
+  if (session == nullptr || scene.state.trouble->code != domain::errors::kFaceNotSeen) {
+    return;
+  }
+  const auto last = session->guidance;
+  const QString drawing = wording::guidancePicture(last);
+  if (drawing.isEmpty() || last == G::NoFace || last == G::HoldStill || last == G::CameraLate) {
+    return;
+  }
+  m_picture = drawing;
+  m_what = tr("没有看清您的脸。");
+  m_now = tr("%1再试一次，也可以不刷脸。").arg(wording::guidance(last));
 }
 
 void TroubleViewModel::answer(bool retry) {

@@ -23,6 +23,9 @@ class TroubleViewModel final : public PageViewModel {
   using PageViewModel::PageViewModel;
   void update(const Scene& scene) override;
   Q_INVOKABLE void answer(bool retry);
+
+ private:
+  void tellFace(const Scene& scene);
 };
 
 }  // namespace xiaowu::viewmodels

@@ -146,17 +146,17 @@ QString findingReason(const std::vector<std::string>& reasons, const QString& ot
       {QStringLiteral("material.seal-copied"),
        QT_TRANSLATE_NOOP("Wording", "公章不是红色的，这像是复印件。请放盖红章的原件。")},
       {QStringLiteral("material.seal-other"),
-       QT_TRANSLATE_NOOP("Wording", "公章上的单位和要求的不一样。请看看是不是拿错了，也可以先交。")},
+       QT_TRANSLATE_NOOP("Wording", "公章上的单位不是要求的单位。请看看是不是拿错了。")},
       {QStringLiteral("material.seal-unreadable"),
        QT_TRANSLATE_NOOP("Wording", "有公章，但是字看不清楚，由工作人员来看。")},
       {QStringLiteral("material.expired"),
-       QT_TRANSLATE_NOOP("Wording", "这份材料上的有效期已经过了。有新的请换新的。")},
+       QT_TRANSLATE_NOOP("Wording", "上面写的有效期已经过了。有新的请换新的。")},
       {QStringLiteral("material.too-old"),
-       QT_TRANSLATE_NOOP("Wording", "这份材料开得太早了。有新开的请换新的。")},
+       QT_TRANSLATE_NOOP("Wording", "上面的日期离现在太久。有新开的请换新的。")},
       {QStringLiteral("material.person-differs"),
        QT_TRANSLATE_NOOP("Wording", "这上面的身份证号码和您的不一样，请看看是不是拿错了。")},
       {QStringLiteral("material.sides-differ"),
-       QT_TRANSLATE_NOOP("Wording", "两面好像不是同一张身份证的。请看看是不是拿错了。")},
+       QT_TRANSLATE_NOOP("Wording", "两面的内容对不上。请看看是不是拿错了。")},
       {QStringLiteral("material.resident-differs"),
        QT_TRANSLATE_NOOP("Wording", "有的地方您说不一样，或者看不清，由工作人员核对。")}};
   for (const auto& reason : reasons) {
@@ -166,6 +166,21 @@ QString findingReason(const std::vector<std::string>& reasons, const QString& ot
     }
   }
   return otherwise;
+}
+
+QString unfitTitle(const std::vector<std::string>& reasons) {
+  static const Table kWords{
+      {QStringLiteral("material.person-differs"), QT_TRANSLATE_NOOP("Wording", "这份材料好像不是您的")},
+      {QStringLiteral("material.sides-differ"), QT_TRANSLATE_NOOP("Wording", "两面好像不是同一张证件")},
+      {QStringLiteral("material.expired"), QT_TRANSLATE_NOOP("Wording", "这份材料过了有效期")},
+      {QStringLiteral("material.too-old"), QT_TRANSLATE_NOOP("Wording", "这份材料开得太早了")},
+      {QStringLiteral("material.seal-other"), QT_TRANSLATE_NOOP("Wording", "公章和要求的不一样")}};
+  for (const auto& reason : reasons) {
+    if (const auto words = kWords.constFind(QString::fromStdString(reason)); words != kWords.cend()) {
+      return say(words.value());
+    }
+  }
+  return {};
 }
 
 QString findingPicture(const std::vector<std::string>& reasons) {
@@ -305,6 +320,25 @@ QString missing(const std::string& need, const QString& deviceName) {
   }
   return deviceName.isEmpty() ? say(QT_TRANSLATE_NOOP("Wording", "机器的一个部分现在不能用"))
                               : say(QT_TRANSLATE_NOOP("Wording", "%1现在不能用")).arg(deviceName);
+}
+
+QString remains(workflow::Remains remains, std::chrono::hours draftLife) {
+  switch (remains) {
+    case workflow::Remains::Nothing: break;
+    case workflow::Remains::Discarded:
+      return say(QT_TRANSLATE_NOOP("Wording", "这次填的内容没有交，也没有保存，已经清除。"));
+    case workflow::Remains::Draft:
+      return say(QT_TRANSLATE_NOOP("Wording",
+                                   "填过的内容加密存在这台机器上，%1 "
+                                   "小时以内放您的身份证就能接着填，过后自动删除。"))
+          .arg(draftLife.count());
+    case workflow::Remains::Stored:
+      return say(QT_TRANSLATE_NOOP("Wording", "您的申请加密存在这台机器上，送到政务平台以后自动删除。"));
+    case workflow::Remains::Delivered:
+      return say(
+          QT_TRANSLATE_NOOP("Wording", "您的申请已经送到政务平台，这台机器上加密的那一份会自动删除。"));
+  }
+  return say(QT_TRANSLATE_NOOP("Wording", "您的信息已经从这台机器上清除。"));
 }
 
 QStringList stepLabels(const catalog::ServiceItem& item) {

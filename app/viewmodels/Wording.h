@@ -19,6 +19,8 @@ namespace xiaowu::viewmodels::wording {
 [[nodiscard]] QString sourceName(domain::AnswerSource source);  ///< 身份证 …
 /// The first reason that has words of its own (documents::reasons), else `otherwise`.
 [[nodiscard]] QString findingReason(const std::vector<std::string>& reasons, const QString& otherwise);
+/// What speaks against this paper as a whole (another person's, out of date, another seal); empty: nothing.
+[[nodiscard]] QString unfitTitle(const std::vector<std::string>& reasons);
 /// Name of the drawing of what to do about it; empty where the right paper says more than a drawing of the
 /// fault.
 [[nodiscard]] QString findingPicture(const std::vector<std::string>& reasons);
@@ -40,6 +42,8 @@ namespace xiaowu::viewmodels::wording {
 [[nodiscard]] QString withoutDevice(const std::string& need, const workflow::Availability& availability);
 /// Why an item that needs `need` ("idcard", "network", …) cannot be done now. `deviceName`: what the registry
 /// calls a device that meets it; empty when it knows none.
+/// What of an ended case is in this machine, in one sentence.
+[[nodiscard]] QString remains(workflow::Remains remains, std::chrono::hours draftLife);
 [[nodiscard]] QString missing(const std::string& need, const QString& deviceName);
 /// The labels of the thin line of steps for this item, and the place of `step` in it (-1: not on the line).
 [[nodiscard]] QStringList stepLabels(const catalog::ServiceItem& item);

@@ -288,8 +288,14 @@ void Stepper::applicationOperationFailed(const Error& error) {
   }
   switch (s.step) {
     case Step::Materials: return openTrouble(domain::errors::kPapersUnavailable, false);
-    case Step::Scan: dropFinding(); return openTrouble(error.code, true);
-    case Step::Submitting: return openTrouble(error.code, true);
+    case Step::Scan:
+      dropFinding();
+      session().scanPhase = ScanPhase::Scanning;  // what "again" repeats
+      if (error.fault == Fault::ResidentCanFix) {
+        return openTrouble(error.code, true);
+      }
+      return openTroubleForStaff(error.code, true);
+    case Step::Submitting: return openTroubleForStaff(error.code, true);
     case Step::Receipt: return openTrouble("slip." + error.code, true);
     default: return;
   }

@@ -29,7 +29,7 @@ void Stepper::atGuide() {
   if (missing.empty()) {
     return go(Step::Consent);
   }
-  openTrouble("service.missing-" + missing.front(), false);
+  openTroubleForStaff("service.missing-" + missing.front(), false);
 }
 
 void Stepper::atConsent() {
@@ -83,8 +83,10 @@ void Stepper::identityReached() {
 
 void Stepper::backToGuide() {
   // Going back gives the identity back: whoever continues proves himself again.
+  const auto left = remainsOf(session());
   auto item = session().item;
   s.session.emplace().item = std::move(item);
+  session().left = left;
   s.cardOnPlate = false;
   stopTimer(TimerKind::CardAway);
   s.trouble.reset();
@@ -116,7 +118,8 @@ void Stepper::identityOperationFailed(const Error& error) {
     if (error.code == errors::kTimedOut) {
       return begin(OperationKind::ReadCard);
     }
-    return openTrouble(error.code, true);
+    return error.fault == Fault::ResidentCanFix ? openTrouble(error.code, true)
+                                                : openTroubleForStaff(error.code, true);
   }
   if (session().proveLater) {
     return proofOperationFailed(error);

@@ -32,6 +32,8 @@ struct Rules {
   std::vector<catalog::ServiceItemPtr> items;
   Delays delays;
   std::set<std::string> staffCards;  ///< ids of the cards whose holders may vouch (site.toml, docs/adr/0010)
+  std::chrono::hours draftLife{
+      72};  ///< how long the outbox keeps a draft (Options::draftLife), for the words
   bool facesComparedOnPlatform =
       false;  ///< a picture of the face leaves this kiosk; the consent page says so
   std::map<std::string, domain::LocalText> deviceNames{};  ///< by need, for the screen: also of classes of

@@ -78,7 +78,7 @@ void Stepper::scannerMissing() {
   // A jam or an open cover has words of its own that help; a scanner that is not there has not.
   const auto reason = s.availability.reasonOf(domain::needs::kScanner);
   const bool hasWords = reason.rfind("scanner.", 0) == 0;
-  openTrouble(hasWords ? std::string_view(reason) : domain::errors::kScannerUnavailable, true);
+  openTroubleForStaff(hasWords ? std::string_view(reason) : domain::errors::kScannerUnavailable, true);
 }
 
 void Stepper::startScan() {

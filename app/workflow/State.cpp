@@ -34,6 +34,25 @@ static_assert(standsInOrder(kReasons) && kReasons.size() == kStaffReasonCount);
 
 }  // namespace
 
+Remains remainsOf(const Session& session) {
+  using S = domain::SubmissionState;
+  if (session.caseId.isNull()) {
+    return Remains::Nothing;
+  }
+  switch (session.submission) {
+    case S::None:
+      // Without the chip's photo there is no key for a draft (docs/adr/0002).
+      return session.card && !session.card->encodedPhoto.empty() ? Remains::Draft : Remains::Discarded;
+    case S::Stored:
+    case S::Uploaded: return Remains::Stored;
+    case S::Accepted:
+    case S::Approved:
+    case S::AlreadySubmitted:
+    case S::Returned: break;
+  }
+  return Remains::Delivered;
+}
+
 std::string_view operationKindName(OperationKind kind) {
   return nameIn(kOperations, kind);
 }

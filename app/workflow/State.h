@@ -58,6 +58,7 @@ struct Trouble {
   int sheetsMissing = 0;
   std::string caseNumberTail;  ///< with submission.already
   bool canRetry = false;       ///< the primary action repeats the step; otherwise it leaves it
+  bool staffTold = false;      ///< NotifyStaff has gone out about this very trouble
 };
 
 /// Why a member of the staff vouches instead of the camera; a fixed list, so that nothing personal can be
@@ -81,6 +82,10 @@ enum class PrintPhase {
   Printing,
   Attention
 };  ///< Attention: waits for paper or a cleared jam (trouble names it)
+
+/// What of a case stays in this machine when its session ends or goes back to the guide: the page says so.
+/// Holds nothing personal. Delivered: the platform has it, the sealed copy here is deleted by itself.
+enum class Remains { Nothing, Discarded, Draft, Stored, Delivered };
 
 struct Session {
   catalog::ServiceItemPtr item;
@@ -130,7 +135,11 @@ struct Session {
   domain::SubmissionState submission = domain::SubmissionState::None;
   bool slipPrinted = false;
   std::string caseNumber;
+  Remains left = Remains::Nothing;  ///< of the case that this one went back from, for the guide
 };
+
+/// Of `session`, if it ended now.
+[[nodiscard]] Remains remainsOf(const Session& session);
 
 enum class TimerKind { Idle, IdleCountdown, CardAway, AcceptWait, Farewell };
 inline constexpr int kTimerCount = 5;
@@ -145,7 +154,8 @@ struct State {
   std::optional<Trouble> trouble;  ///< shown over the page until answered
   bool idleQuestion = false;       ///< 您还在办理吗? (hides the page)
   bool helpCalled = false;
-  bool cardOnPlate = false;  ///< a card was read and not yet taken: the farewell page reminds of it
+  bool cardOnPlate = false;            ///< a card was read and not yet taken: the farewell page reminds of it
+  Remains remains = Remains::Nothing;  ///< of the session that ended, while the farewell is shown
   bool powerFailed = false;  ///< the machine came back after a power cut: the attract screen says so once
   std::array<bool, kTimerCount> timerRunning{};
 };

@@ -23,11 +23,25 @@ bool idleClockStands(const State& state) {
 
 Transition Stepper::run() {
   const bool isAnswer = operationOf(m_event.event) != nullptr;
+  const auto before = s.trouble;
   const bool stale = isAnswer && (!s.operation || !answers(m_event.event, *s.operation));
   if (!stale && !handleGlobal() && !handlePerson()) {
     handleStep();
   }
+  noteStaffTold(before);
   return {std::move(s), std::move(m_effects)};
+}
+
+void Stepper::noteStaffTold(const std::optional<Trouble>& before) {
+  if (!s.trouble) {
+    return;
+  }
+  const std::string_view code = s.trouble->code;
+  const bool stands = before && before->code == code && before->staffTold;
+  s.trouble->staffTold = stands || std::any_of(m_effects.begin(), m_effects.end(), [&](const Effect& effect) {
+                           const auto* notice = std::get_if<NotifyStaff>(&effect);
+                           return notice != nullptr && !notice->code.empty() && code.ends_with(notice->code);
+                         });
 }
 
 void Stepper::deviceGone(const DeviceGone& gone) {
@@ -298,7 +312,8 @@ void Stepper::answerTrouble(bool retry) {
       return again ? enterPrinting() : finish(Step::Farewell);
     case Step::Scan:
       if (again) {
-        return dropFinding();
+        // One touch: where a scan failed it is begun again, where nothing was scanned yet the page waits.
+        return session().scanPhase == ScanPhase::Scanning ? startScan() : dropFinding();
       }
       dropFinding();
       return go(Step::Materials);
@@ -367,6 +382,13 @@ void Stepper::go(Step step) {
   feedIdleClock();
 }
 
+void Stepper::openTroubleForStaff(std::string_view code, bool canRetry) {
+  if (code != errors::kCancelled && code != errors::kTimedOut) {  // those two say nothing about the machine
+    emit(NotifyStaff{std::string(code)});
+  }
+  openTrouble(code, canRetry);
+}
+
 void Stepper::openTrouble(std::string_view code, bool canRetry) {
   Trouble trouble;
   trouble.code = code;
@@ -380,6 +402,8 @@ void Stepper::finish(Step next) {
   for (const auto timer : kTimers) {
     stopTimer(timer);
   }
+  const bool says = next == Step::Farewell;
+  s.remains = says && s.session ? remainsOf(*s.session) : Remains::Nothing;
   if (s.session) {
     emit(Wipe{});
   }
@@ -387,9 +411,11 @@ void Stepper::finish(Step next) {
   s.trouble.reset();
   s.idleQuestion = false;
   s.helpCalled = false;
-  s.preferences = {};
+  if (!says) {
+    s.preferences = {};  // the farewell is read in the letters and the language of the rest
+  }
   s.step = next;
-  if (next == Step::Farewell) {
+  if (says) {
     startTimer(TimerKind::Farewell, m_rules.delays.farewell);  // the card is still watched: "please take it"
   } else {
     emit(WatchCard{false});

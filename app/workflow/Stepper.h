@@ -35,6 +35,8 @@ class Stepper {
   void go(Step step);
   void finish(Step next);  ///< destroys the session; nothing personal is left
   void openTrouble(std::string_view code, bool canRetry);
+  void openTroubleForStaff(std::string_view code, bool canRetry);  ///< and staff are told of it
+  void noteStaffTold(const std::optional<Trouble>& before);
   void emit(Effect effect) { m_effects.push_back(std::move(effect)); }
   [[nodiscard]] Session& session() { return *s.session; }
 

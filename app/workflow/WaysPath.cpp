@@ -126,7 +126,7 @@ void Stepper::atOtherWays() {
     return ways.face ? go(Step::FaceConsent) : leaveWays();
   }
   if (is<TryFaceAgain>() != nullptr && ways.face) {
-    return go(Step::FaceConsent);
+    return session().faceConsent ? enterFace() : go(Step::FaceConsent);  // agreed to once is agreed to
   }
   if (is<UseFingerprint>() != nullptr && ways.fingerprint) {
     return go(Step::Finger);
@@ -287,7 +287,7 @@ void Stepper::readerGone(const std::string& reason) {
   }
   leaveStaff();
   const bool isGone = reason.rfind("device.", 0) == 0 || reason.empty();
-  openTrouble(isGone ? domain::errors::kCardUnavailable : std::string_view(reason), false);
+  openTroubleForStaff(isGone ? domain::errors::kCardUnavailable : std::string_view(reason), false);
 }
 
 void Stepper::proofOperationFailed(const Error& error) {
@@ -303,7 +303,7 @@ void Stepper::proofOperationFailed(const Error& error) {
         return openTrouble(error.code, true);
       }
       leaveStaff();
-      return openTrouble(error.code, false);
+      return openTroubleForStaff(error.code, false);
     default: return;
   }
 }
@@ -312,14 +312,18 @@ void Stepper::faceFailed(const Error& error) {
   session().challenge.reset();
   if (!isFaceVerdict(error.code)) {
     go(Step::OtherWays);
-    return openTrouble(error.code, false);
+    return openTroubleForStaff(error.code, false);
+  }
+  if (error.code == errors::kTimedOut || error.code == domain::errors::kFaceNotSeen) {
+    // Nothing was compared: that costs no try. A mask is told as a mask.
+    const bool covered = session().guidance == domain::FaceGuidance::Mask;
+    return openTrouble(covered ? domain::errors::kFaceCovered : domain::errors::kFaceNotSeen, true);
   }
   const bool again = ++session().faceAttempts < kAttemptsMax;
   if (!again) {
     go(Step::OtherWays);
   }
-  openTrouble(error.code == errors::kTimedOut ? domain::errors::kFaceNotSeen : std::string_view(error.code),
-              again);
+  openTrouble(error.code, again);
 }
 
 void Stepper::fingerFailed(const Error& error) {
@@ -330,15 +334,16 @@ void Stepper::fingerFailed(const Error& error) {
   }
   if (!isFingerVerdict(error.code)) {
     go(Step::OtherWays);
-    return openTrouble(error.code, false);
+    return openTroubleForStaff(error.code, false);
+  }
+  if (error.code == errors::kTimedOut || error.code == drivers::errors::kFingerNotFelt) {
+    return openTrouble(drivers::errors::kFingerNotFelt, true);  // nothing was compared
   }
   const bool again = ++session().fingerAttempts < kAttemptsMax;
   if (!again) {
     go(Step::OtherWays);
   }
-  openTrouble(
-      error.code == errors::kTimedOut ? drivers::errors::kFingerNotFelt : std::string_view(error.code),
-      again);
+  openTrouble(error.code, again);
 }
 
 }  // namespace xiaowu::workflow

@@ -13,6 +13,7 @@ inline constexpr std::string_view kScannerUnavailable = "scanner.unavailable";
 
 inline constexpr std::string_view kFaceNotMatched = "face.not-matched";  ///< another face than the card's
 inline constexpr std::string_view kFaceNotAlive = "face.not-alive";
+inline constexpr std::string_view kFaceCovered = "face.covered";   ///< a mask, until the time was up
 inline constexpr std::string_view kFaceNotSeen = "face.not-seen";  ///< no usable face before the time was up
 inline constexpr std::string_view kFaceUnavailable =
     "face.unavailable";  ///< this machine cannot check faces now

@@ -62,6 +62,10 @@
         <source>刚才停电了。请重新放身份证，我们帮您找回刚才填的内容。</source>
         <translation>There was a power cut. Lay down your ID card again and we will find what you had filled in.</translation>
     </message>
+    <message>
+        <source>%1 项服务现在可以办，其中 %2 项要请工作人员核对本人</source>
+        <translation>%1 services can be done now; for %2 of them staff must check who you are</translation>
+    </message>
 </context>
 <context>
     <name>BottomBand</name>
@@ -155,16 +159,16 @@
         <translation>Your ID card was read</translation>
     </message>
     <message>
-        <source>请把身份证平放在亮灯的地方</source>
-        <translation>Lay your ID card flat where the light is</translation>
-    </message>
-    <message>
         <source>正在看看您有没有填过这张表，请稍等。</source>
         <translation>Looking whether you have filled in this form before. One moment.</translation>
     </message>
     <message>
-        <source>请不要拿开，等听到“嘀”一声。通常 2 秒。</source>
-        <translation>Leave it there until you hear a beep. Usually 2 seconds.</translation>
+        <source>请把身份证平放在感应区</source>
+        <translation>Lay your ID card flat on the card plate</translation>
+    </message>
+    <message>
+        <source>请不要拿开，读好了会自动到下一步。通常 2 秒。</source>
+        <translation>Leave it there; the screen goes on by itself once it is read. Usually 2 seconds.</translation>
     </message>
 </context>
 <context>
@@ -199,6 +203,14 @@
     <message>
         <source>您可以随时停下来</source>
         <translation>You can stop at any time</translation>
+    </message>
+    <message>
+        <source>交的申请加密存放，送到以后自动删除</source>
+        <translation>What you hand in is kept encrypted and deleted by itself once delivered</translation>
+    </message>
+    <message>
+        <source>没办完的加密存 %1 小时，只有您的身份证能打开</source>
+        <translation>What is not finished is kept encrypted for %1 hours; only your ID card opens it</translation>
     </message>
 </context>
 <context>
@@ -330,10 +342,6 @@
         <translation>Try %1 of at most %2</translation>
     </message>
     <message>
-        <source>身份证拿早了。请再放好，等听到“嘀”一声。</source>
-        <translation>The card was taken too early. Lay it down again and wait for the beep.</translation>
-    </message>
-    <message>
         <source>第 %1 个动作</source>
         <translation>Action %1</translation>
     </message>
@@ -341,28 +349,16 @@
         <source>请把脸放进圆圈里，大约 5 秒。</source>
         <translation>Keep your face in the oval, about 5 seconds.</translation>
     </message>
+    <message>
+        <source>身份证拿早了。请再放好，办完这一步再拿。</source>
+        <translation>The ID card was taken too early. Put it back until this step is done.</translation>
+    </message>
 </context>
 <context>
     <name>FarewellPage</name>
     <message>
-        <source>谢谢您，请慢走</source>
-        <translation>Thank you and take care</translation>
-    </message>
-    <message>
         <source>回到首页</source>
         <translation>To the start page</translation>
-    </message>
-    <message>
-        <source>身份证拿好了吗？</source>
-        <translation>Have you taken your ID card?</translation>
-    </message>
-    <message>
-        <source>打印的纸和小票拿好了吗？</source>
-        <translation>Have you taken your prints and the slip?</translation>
-    </message>
-    <message>
-        <source>您的信息已经从这台机器上清除。</source>
-        <translation>Your data has been erased from this machine.</translation>
     </message>
 </context>
 <context>
@@ -413,10 +409,6 @@
 <context>
     <name>xiaowu::viewmodels::FingerViewModel</name>
     <message>
-        <source>身份证拿早了。请再放好，等听到“嘀”一声。</source>
-        <translation>The card was taken too early. Lay it down again and wait for the beep.</translation>
-    </message>
-    <message>
         <source>没有看清。请擦一擦手指，再轻轻按住。</source>
         <translation>That was not clear. Wipe your finger and press lightly again.</translation>
     </message>
@@ -445,12 +437,16 @@
         <translation>I agree</translation>
     </message>
     <message>
-        <source>请把手指平放在亮灯的地方</source>
-        <translation>Lay your finger flat where the light is</translation>
+        <source>请把手指平放在指纹仪上</source>
+        <translation>Lay your finger flat on the fingerprint reader</translation>
     </message>
     <message>
-        <source>轻轻按住，等听到“嘀”一声。通常 2 秒。</source>
-        <translation>Press lightly and wait for the beep. Usually 2 seconds.</translation>
+        <source>轻轻按住，好了会自动到下一步。通常 2 秒。</source>
+        <translation>Press lightly; the screen goes on by itself. Usually 2 seconds.</translation>
+    </message>
+    <message>
+        <source>身份证拿早了。请再放好，办完这一步再拿。</source>
+        <translation>The ID card was taken too early. Put it back until this step is done.</translation>
     </message>
 </context>
 <context>
@@ -627,10 +623,6 @@
         <translation>Are you still there?</translation>
     </message>
     <message>
-        <source>内容已先遮住。点一下屏幕就接着办，没有人就会清除。</source>
-        <translation>The page is hidden. Touch the screen to go on; otherwise everything is erased.</translation>
-    </message>
-    <message>
         <source>我还在</source>
         <translation>I am still here</translation>
     </message>
@@ -748,6 +740,14 @@
         <source>不能打印</source>
         <translation>No printing</translation>
     </message>
+    <message>
+        <source>内容已先遮住。点一下屏幕就接着办。没有人就会结束，%1</source>
+        <translation>The page is hidden. Touch the screen to go on; otherwise this ends. %1</translation>
+    </message>
+    <message>
+        <source>内容已先遮住。点一下屏幕就接着办，没有人就会清除。</source>
+        <translation>The page is hidden. Touch the screen to go on; otherwise everything is erased.</translation>
+    </message>
 </context>
 <context>
     <name>LetterPad</name>
@@ -860,16 +860,8 @@
         <translation>The card was taken too early.</translation>
     </message>
     <message>
-        <source>请再放好，等听到“嘀”一声。</source>
-        <translation>Lay it down again and wait for the beep.</translation>
-    </message>
-    <message>
         <source>这张卡不是身份证，或者没有放好。</source>
         <translation>This is not an ID card, or it does not lie well.</translation>
-    </message>
-    <message>
-        <source>请把身份证平放在亮灯的地方，一次只放一张。</source>
-        <translation>Lay your ID card flat where the light is, one card only.</translation>
     </message>
     <message>
         <source>身份证放好了，但是没有读出来。</source>
@@ -968,10 +960,6 @@
         <translation>The scanner is not working now.</translation>
     </message>
     <message>
-        <source>请等一会儿再试，也可以先承诺、以后补交。</source>
-        <translation>Try again later, or promise to hand it in later.</translation>
-    </message>
-    <message>
         <source>机器现在看不了这份材料。</source>
         <translation>The machine cannot read this paper now.</translation>
     </message>
@@ -984,52 +972,24 @@
         <translation>Some papers are not scanned yet.</translation>
     </message>
     <message>
-        <source>请扫描剩下的材料，没带的可以先承诺、以后补交。</source>
-        <translation>Scan the rest; what you have not brought may follow later if promised.</translation>
-    </message>
-    <message>
-        <source>打印纸用完了。已经出来 %1 张，还差 %2 张，请先收好。</source>
-        <translation>The paper has run out. %1 sheets are out, %2 are missing. Keep what you have.</translation>
-    </message>
-    <message>
         <source>加纸以后会自动接着打印，请稍等。</source>
         <translation>Printing goes on by itself when paper is added. Please wait.</translation>
-    </message>
-    <message>
-        <source>打印机卡纸了。已经出来 %1 张，还差 %2 张，请先收好。</source>
-        <translation>Paper is jammed. %1 sheets are out, %2 are missing. Keep what you have.</translation>
     </message>
     <message>
         <source>请不要用力拉纸。工作人员处理好以后会接着打印。</source>
         <translation>Do not pull the paper. Printing goes on when the staff have freed it.</translation>
     </message>
     <message>
-        <source>打印机的门没有关好。已经出来 %1 张，还差 %2 张。</source>
-        <translation>The printer&apos;s door is open. %1 sheets are out, %2 are missing.</translation>
-    </message>
-    <message>
         <source>关好以后会自动接着打印，请稍等。</source>
         <translation>Printing goes on by itself when it is closed. Please wait.</translation>
-    </message>
-    <message>
-        <source>打印机没有墨粉了。已经出来 %1 张，还差 %2 张，请先收好。</source>
-        <translation>The toner has run out. %1 sheets are out, %2 are missing. Keep what you have.</translation>
     </message>
     <message>
         <source>换好以后会自动接着打印，请稍等。</source>
         <translation>Printing goes on by itself when it is replaced. Please wait.</translation>
     </message>
     <message>
-        <source>出纸口满了。已经出来 %1 张，还差 %2 张。</source>
-        <translation>The tray is full. %1 sheets are out, %2 are missing.</translation>
-    </message>
-    <message>
         <source>请先取走出来的纸，会自动接着打印。</source>
         <translation>Take the sheets out; printing goes on by itself.</translation>
-    </message>
-    <message>
-        <source>打印停下来了。已经出来 %1 张，还差 %2 张。</source>
-        <translation>Printing has stopped. %1 sheets are out, %2 are missing.</translation>
     </message>
     <message>
         <source>您的证明已经开好，不会作废。</source>
@@ -1256,10 +1216,6 @@
         <translation>Papers from before cannot be looked up now.</translation>
     </message>
     <message>
-        <source>请扫描这次带来的，没带的可以先承诺、以后补交。</source>
-        <translation>Please scan what you brought; what is missing may be promised and handed in later.</translation>
-    </message>
-    <message>
         <source>网络断了，恢复以后才能通知工作人员。</source>
         <translation>The line is down; the staff can be told only when it is back.</translation>
     </message>
@@ -1274,10 +1230,6 @@
     <message>
         <source>没有感觉到手指。</source>
         <translation>No finger was felt.</translation>
-    </message>
-    <message>
-        <source>请把手指平放在亮灯的地方，再试一次。</source>
-        <translation>Lay your finger flat where the light is and try again.</translation>
     </message>
     <message>
         <source>没有看清手指。</source>
@@ -1314,6 +1266,78 @@
     <message>
         <source>正在通知工作人员。</source>
         <translation>The staff is being told.</translation>
+    </message>
+    <message>
+        <source>这次不再刷脸了。请选择别的办法。</source>
+        <translation>No more face checks this time. Please choose another way.</translation>
+    </message>
+    <message>
+        <source>这次不再按指纹了。请选择别的办法。</source>
+        <translation>No more fingerprints this time. Please choose another way.</translation>
+    </message>
+    <message>
+        <source>这次不能再换了。请选择别的办法。</source>
+        <translation>No more cards this time. Please choose another way.</translation>
+    </message>
+    <message>
+        <source>还没有出纸，一共 %2 张。</source>
+        <translation> No sheet is out yet; there will be %2.</translation>
+    </message>
+    <message>
+        <source>已经出来 %1 张，还差 %2 张，请先收好。</source>
+        <translation> %1 out, %2 still to come; please take what is there.</translation>
+    </message>
+    <message>
+        <source>请再放好，读好了再拿走。</source>
+        <translation>Put it back and leave it until it is read.</translation>
+    </message>
+    <message>
+        <source>请把身份证平放在感应区，一次只放一张。</source>
+        <translation>Lay the ID card flat on the card plate, one at a time.</translation>
+    </message>
+    <message>
+        <source>脸被口罩遮住了，没有办法比对。</source>
+        <translation>A mask covers your face, so it cannot be compared.</translation>
+    </message>
+    <message>
+        <source>请摘下口罩，再试一次。不方便摘，可以不刷脸。</source>
+        <translation>Take off the mask and try again. If you would rather not, choose another way.</translation>
+    </message>
+    <message>
+        <source>请把手指平放在指纹仪上，再试一次。</source>
+        <translation>Lay your finger flat on the reader and try again.</translation>
+    </message>
+    <message>
+        <source>请扫描这次带来的。能以后补交的，点开那一份会写明。</source>
+        <translation>Please scan what you brought. Touch a paper to see whether it may follow later.</translation>
+    </message>
+    <message>
+        <source>请扫描剩下的材料。能以后补交的，点开那一份会写明。</source>
+        <translation>Please scan the rest. Touch a paper to see whether it may follow later.</translation>
+    </message>
+    <message>
+        <source>打印纸用完了。</source>
+        <translation>The printer is out of paper.</translation>
+    </message>
+    <message>
+        <source>打印机卡纸了。</source>
+        <translation>The paper is jammed in the printer.</translation>
+    </message>
+    <message>
+        <source>打印机的门没有关好。</source>
+        <translation>The printer&apos;s door is not closed.</translation>
+    </message>
+    <message>
+        <source>打印机没有墨粉了。</source>
+        <translation>The printer is out of toner.</translation>
+    </message>
+    <message>
+        <source>出纸口满了。</source>
+        <translation>The paper tray is full.</translation>
+    </message>
+    <message>
+        <source>打印停下来了。</source>
+        <translation>Printing has stopped.</translation>
     </message>
 </context>
 <context>
@@ -1532,6 +1556,22 @@
         <source>请带好您的身份证和打印的材料。</source>
         <translation>Please take your ID card and your prints.</translation>
     </message>
+    <message>
+        <source>请先拿走您的身份证</source>
+        <translation>Please take your ID card first</translation>
+    </message>
+    <message>
+        <source>谢谢您，请慢走</source>
+        <translation>Thank you and take care</translation>
+    </message>
+    <message>
+        <source>打印的纸和小票拿好了吗？</source>
+        <translation>Have you taken your prints and the slip?</translation>
+    </message>
+    <message>
+        <source>身份证拿好了吗？</source>
+        <translation>Have you taken your ID card?</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptPage</name>
@@ -1544,12 +1584,12 @@
         <translation>Scan this code with your phone to see how far it is.</translation>
     </message>
     <message>
-        <source>小票从亮着的地方出来。请把身份证也带好。</source>
-        <translation>The slip comes out at the lit place. Take your ID card too.</translation>
-    </message>
-    <message>
         <source>小票口</source>
         <translation>Slip slot</translation>
+    </message>
+    <message>
+        <source>小票从小票口出来。请把身份证也带好。</source>
+        <translation>The slip comes out of the slip slot. Take your ID card too.</translation>
     </message>
 </context>
 <context>
@@ -1866,6 +1906,10 @@
     <message>
         <source>使用这一页</source>
         <translation>Use this page</translation>
+    </message>
+    <message>
+        <source>%1没有更合适的，也可以就这样交，由工作人员核对。</source>
+        <translation>%1 If you have no better one, you may hand it in as it is; staff will check it.</translation>
     </message>
 </context>
 <context>
@@ -2242,6 +2286,14 @@
         <source>知道了</source>
         <translation>I see</translation>
     </message>
+    <message>
+        <source>没有看清您的脸。</source>
+        <translation>Your face could not be seen clearly.</translation>
+    </message>
+    <message>
+        <source>%1再试一次，也可以不刷脸。</source>
+        <translation>%1 Try again, or choose another way.</translation>
+    </message>
 </context>
 <context>
     <name>VideoPreview</name>
@@ -2573,28 +2625,12 @@
         <translation>The seal is not red; this looks like a copy. Please lay down the original.</translation>
     </message>
     <message>
-        <source>公章上的单位和要求的不一样。请看看是不是拿错了，也可以先交。</source>
-        <translation>The seal names another office than expected. Is it the right paper? You may hand it in anyway.</translation>
-    </message>
-    <message>
         <source>有公章，但是字看不清楚，由工作人员来看。</source>
         <translation>There is a seal, but its words are not clear; staff will look at it.</translation>
     </message>
     <message>
-        <source>这份材料上的有效期已经过了。有新的请换新的。</source>
-        <translation>This paper is no longer valid. Use a newer one if you have it.</translation>
-    </message>
-    <message>
-        <source>这份材料开得太早了。有新开的请换新的。</source>
-        <translation>This paper was issued too long ago. Use a newer one if you have it.</translation>
-    </message>
-    <message>
         <source>这上面的身份证号码和您的不一样，请看看是不是拿错了。</source>
         <translation>The ID number on it is not yours. Is it the right paper?</translation>
-    </message>
-    <message>
-        <source>两面好像不是同一张身份证的。请看看是不是拿错了。</source>
-        <translation>The two sides do not seem to belong to one card. Please look whether you took the wrong one.</translation>
     </message>
     <message>
         <source>有的地方您说不一样，或者看不清，由工作人员核对。</source>
@@ -2603,6 +2639,62 @@
     <message>
         <source>另一面</source>
         <translation>the other side</translation>
+    </message>
+    <message>
+        <source>公章上的单位不是要求的单位。请看看是不是拿错了。</source>
+        <translation>The seal is of another office than the one asked for. Is it the right paper?</translation>
+    </message>
+    <message>
+        <source>上面写的有效期已经过了。有新的请换新的。</source>
+        <translation>It has expired. If you have a new one, use that.</translation>
+    </message>
+    <message>
+        <source>上面的日期离现在太久。有新开的请换新的。</source>
+        <translation>Its date is too long ago. If you have a new one, use that.</translation>
+    </message>
+    <message>
+        <source>两面的内容对不上。请看看是不是拿错了。</source>
+        <translation>The two sides do not agree. Are they the right ones?</translation>
+    </message>
+    <message>
+        <source>这份材料好像不是您的</source>
+        <translation>This paper does not seem to be yours</translation>
+    </message>
+    <message>
+        <source>两面好像不是同一张证件</source>
+        <translation>The two sides do not seem to be of one card</translation>
+    </message>
+    <message>
+        <source>这份材料过了有效期</source>
+        <translation>This paper has expired</translation>
+    </message>
+    <message>
+        <source>这份材料开得太早了</source>
+        <translation>This paper is too old</translation>
+    </message>
+    <message>
+        <source>公章和要求的不一样</source>
+        <translation>The seal is not the one asked for</translation>
+    </message>
+    <message>
+        <source>这次填的内容没有交，也没有保存，已经清除。</source>
+        <translation>What you filled in was not handed in and not kept; it has been erased.</translation>
+    </message>
+    <message>
+        <source>填过的内容加密存在这台机器上，%1 小时以内放您的身份证就能接着填，过后自动删除。</source>
+        <translation>What you filled in is kept here, encrypted. Lay down your ID card within %1 hours to go on; after that it is deleted by itself.</translation>
+    </message>
+    <message>
+        <source>您的申请加密存在这台机器上，送到政务平台以后自动删除。</source>
+        <translation>Your application is kept here, encrypted, and is deleted by itself after it has reached the platform.</translation>
+    </message>
+    <message>
+        <source>您的申请已经送到政务平台，这台机器上加密的那一份会自动删除。</source>
+        <translation>Your application has reached the platform; the encrypted copy in this machine is deleted by itself.</translation>
+    </message>
+    <message>
+        <source>您的信息已经从这台机器上清除。</source>
+        <translation>Your data has been erased from this machine.</translation>
     </message>
 </context>
 </TS>

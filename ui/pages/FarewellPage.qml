@@ -1,13 +1,13 @@
-// Thanks, and what must not be forgotten in the machine. Nothing personal.
+// Thanks, what must not be forgotten in the machine, and what stays in it. Nothing personal.
 import QtQuick
 import QtQuick.Layouts
 import Xiaowu.App
 import Xiaowu.Kit
 
 KioskPage {
-    title: qsTr("谢谢您，请慢走")
-    why: Kiosk.rating.reminder
-    pictureShare: 0.5
+    title: Kiosk.rating.farewell
+    why: Kiosk.rating.cardLeft ? "" : Kiosk.rating.reminder
+    pictureShare: Theme.byScreen(0.42, 0.3, 0.42, 0.36)
     picture: Picture {
         anchors.fill: parent
         anchors.margins: Theme.mm(8)
@@ -17,12 +17,18 @@ KioskPage {
     primaryText: qsTr("回到首页")
     onPrimary: Kiosk.next()
 
+    NoticePanel {
+        Layout.fillWidth: true
+        visible: Kiosk.rating.cardLeft
+        kind: StateBadge.Attention
+        happened: Kiosk.rating.reminder
+    }
     Section {
         Layout.fillWidth: true
 
         Points {
             Layout.fillWidth: true
-            sentences: [qsTr("身份证拿好了吗？"), qsTr("打印的纸和小票拿好了吗？"), qsTr("您的信息已经从这台机器上清除。")]
+            sentences: Kiosk.rating.points
         }
     }
 }

@@ -23,6 +23,12 @@ KioskPage {
         happened: root.model.verdict
         now: qsTr("可以换一件事办，也可以按“求助”。")
     }
+    NoticePanel {
+        Layout.fillWidth: true
+        visible: root.model.left !== ""
+        kind: root.model.leftSafe ? StateBadge.Good : StateBadge.Attention
+        happened: root.model.left
+    }
     Flow {
         Layout.fillWidth: true
         spacing: Theme.mm(3)

@@ -79,7 +79,7 @@ KioskPage {
         KitText {
             Layout.fillWidth: true
             kind: KitText.Strong
-            text: qsTr("小票从亮着的地方出来。请把身份证也带好。")
+            text: qsTr("小票从小票口出来。请把身份证也带好。")
         }
     }
 }

@@ -196,7 +196,7 @@ void ScanViewModel::tellFinding(const Scene& scene, const domain::Material& find
     rows = different;  // what the choice is about, and nothing else
     m_title = tr("有 %1 处和原件不一样").arg(different.size());
     m_hint = tr("最好重新扫描一次。也可以就这样交，由工作人员核对、改正。");
-  } else if (finding.disputed()) {
+  } else if (m_phase != Disputed && finding.disputed()) {
     m_phase = Doubtful;
     m_title = tr("可以用，工作人员会再看一眼");
     m_hint = tr("看不清的地方，由工作人员核对。");
@@ -212,6 +212,14 @@ void ScanViewModel::tellStatus(const Scene& scene, const domain::Material& findi
       m_hint = tr("请看看读到的内容对不对。");
       return;
     case domain::MaterialStatus::Doubtful:
+      if (const QString unfit = wording::unfitTitle(finding.reasons); !unfit.isEmpty()) {
+        // Not "can be used": a better one first, staff's eyes second.
+        m_phase = Disputed;
+        m_title = unfit;
+        m_hint = tr("%1没有更合适的，也可以就这样交，由工作人员核对。")
+                     .arg(wording::findingReason(finding.reasons, {}));
+        return;
+      }
       m_phase = Doubtful;
       m_title = tr("可以用，工作人员会再看一眼");
       m_hint = wording::findingReason(finding.reasons, tr("带“请看一看”的，请和原件对一对。"));

@@ -11,7 +11,8 @@ void AttractViewModel::update(const Scene& scene) {
   tellOffers(scene);
   tellProblems(scene);
   const int total = static_cast<int>(scene.rules.items.size());
-  m_allWell = m_problems->count() == 0 && m_working == total;
+  // A device that no item needs now does no harm to what the line says.
+  m_allWell = m_working == total && m_byStaff == 0;
   m_headline = headlineOf(m_working, total);
   m_afterPowerCut =
       scene.state.powerFailed ? tr("刚才停电了。请重新放身份证，我们帮您找回刚才填的内容。") : QString();
@@ -20,10 +21,12 @@ void AttractViewModel::update(const Scene& scene) {
 
 void AttractViewModel::tellOffers(const Scene& scene) {
   m_working = 0;
+  m_byStaff = 0;
   QList<Row> offers;
   for (const auto& item : scene.rules.items) {
     const bool works = whyNot(*item, scene).isEmpty();
     m_working += works ? 1 : 0;
+    m_byStaff += needsStaff(*item, scene) ? 1 : 0;
     offers.append(
         {scene.text(item->name), wording::categoryPicture(QString::fromStdString(item->category)), works});
   }
@@ -52,8 +55,11 @@ QString AttractViewModel::headlineOf(int working, int total) const {
   if (working == 0) {
     return tr("现在只能查看办事指南");
   }
-  if (working == total) {
+  if (working == total && m_byStaff == 0) {
     return tr("%1 项服务现在都可以办").arg(total);
+  }
+  if (working == total) {
+    return tr("%1 项服务现在可以办，其中 %2 项要请工作人员核对本人").arg(working).arg(m_byStaff);
   }
   return tr("%1 项服务现在可以办，%2 项暂时不能办").arg(working).arg(total - working);
 }

@@ -26,6 +26,7 @@ class AttractViewModel final : public PageViewModel {
   [[nodiscard]] QString headlineOf(int working, int total) const;
 
   int m_working = 0;  ///< items that can be done now
+  int m_byStaff = 0;  ///< of these, those that need a member of the staff
 };
 
 }  // namespace xiaowu::viewmodels

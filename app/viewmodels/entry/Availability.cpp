@@ -7,6 +7,12 @@
 
 namespace xiaowu::viewmodels {
 
+bool needsStaff(const catalog::ServiceItem& item, const Scene& scene) {
+  const auto& available = scene.state.availability;
+  return item.identityLevel == domain::IdentityLevel::L2 && !available.has(domain::needs::kCamera) &&
+         workflow::missingFor(item, available).empty();
+}
+
 QString whyNot(const catalog::ServiceItem& item, const Scene& scene) {
   const auto missing = workflow::missingFor(item, scene.state.availability);
   return missing.empty() ? QString() : wording::missing(missing.front(), deviceName(scene, missing.front()));

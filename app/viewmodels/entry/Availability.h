@@ -11,6 +11,8 @@
 namespace xiaowu::viewmodels {
 
 /// "What is missing for this item now" as one sentence; empty when it can be done.
+/// It can be done now, but without a camera: only a member of the staff can say who is there.
+[[nodiscard]] bool needsStaff(const catalog::ServiceItem& item, const Scene& scene);
 [[nodiscard]] QString whyNot(const catalog::ServiceItem& item, const Scene& scene);
 
 /// What a device that meets the need is called; empty for a need that is no device's.

@@ -9,7 +9,15 @@ void ConsentViewModel::update(const Scene& scene) {
   }
   m_itemName = scene.text(item->name);
   m_words = scene.text(item->consent);
-  m_promises = {tr("只用来办这一件事"), tr("办完就从这台机器上清除"), tr("您可以随时停下来")};
+  m_promises = {tr("只用来办这一件事")};
+  if (item->kind == catalog::ServiceKind::RecordQuery) {
+    m_promises.append(tr("办完就从这台机器上清除"));
+  } else {
+    const auto hours = scene.rules.draftLife.count();
+    m_promises.append(tr("交的申请加密存放，送到以后自动删除"));
+    m_promises.append(tr("没办完的加密存 %1 小时，只有您的身份证能打开").arg(hours));
+  }
+  m_promises.append(tr("您可以随时停下来"));
   Q_EMIT changed();
 }
 

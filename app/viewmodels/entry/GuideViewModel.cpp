@@ -1,5 +1,6 @@
 #include "app/viewmodels/entry/GuideViewModel.h"
 
+#include "app/viewmodels/Wording.h"
 #include "app/viewmodels/entry/Availability.h"
 
 namespace xiaowu::viewmodels {
@@ -29,14 +30,15 @@ void GuideViewModel::update(const Scene& scene) {
   m_conditions = textsOf(scene, item->conditions);
   m_bring = textsOf(scene, item->bring);
   m_steps = textsOf(scene, item->steps);
+  const auto left = scene.session()->left;
+  m_leftSafe = left == workflow::Remains::Draft;
+  m_left = left == workflow::Remains::Nothing ? QString() : wording::remains(left, scene.rules.draftLife);
   const QString reason = whyNot(*item, scene);
   m_canDoHere = reason.isEmpty();
-  const bool staffInstead = m_canDoHere && item->identityLevel == domain::IdentityLevel::L2 &&
-                            !scene.state.availability.has(domain::needs::kCamera);
   m_verdict = tr("在这台机器上现在就能办");
   if (!m_canDoHere) {
     m_verdict = tr("现在不能在这里办：%1").arg(reason);
-  } else if (staffInstead) {
+  } else if (needsStaff(*item, scene)) {
     m_verdict = tr("可以在这里办，但是现在不能刷脸，要请工作人员核对本人");
   }
   Q_EMIT changed();

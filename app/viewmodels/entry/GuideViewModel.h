@@ -15,6 +15,8 @@ class GuideViewModel final : public PageViewModel {
   XIAOWU_SHOWN(QString, fee)
   XIAOWU_SHOWN(bool, canDoHere)
   XIAOWU_SHOWN(QString, verdict)  ///< can be done here now, or why not
+  XIAOWU_SHOWN(QString, left)     ///< what became of the case that was gone back from; empty: there was none
+  XIAOWU_SHOWN(bool, leftSafe)    ///< it can be gone on with
   XIAOWU_SHOWN(QList<QString>, conditions)
   XIAOWU_SHOWN(QList<QString>, bring)
   XIAOWU_SHOWN(QList<QString>, steps)

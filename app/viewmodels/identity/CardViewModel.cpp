@@ -5,9 +5,9 @@ namespace xiaowu::viewmodels {
 void CardViewModel::update(const Scene& scene) {
   const auto* session = scene.session();
   m_cardRead = session != nullptr && session->card.has_value();
-  m_title = m_cardRead ? tr("身份证读好了") : tr("请把身份证平放在亮灯的地方");
-  m_hint =
-      m_cardRead ? tr("正在看看您有没有填过这张表，请稍等。") : tr("请不要拿开，等听到“嘀”一声。通常 2 秒。");
+  m_title = m_cardRead ? tr("身份证读好了") : tr("请把身份证平放在感应区");
+  m_hint = m_cardRead ? tr("正在看看您有没有填过这张表，请稍等。")
+                      : tr("请不要拿开，读好了会自动到下一步。通常 2 秒。");
   Q_EMIT changed();
 }
 

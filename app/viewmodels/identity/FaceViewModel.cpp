@@ -46,7 +46,7 @@ void FaceViewModel::update(const Scene& scene) {
   const QString how = m_hint.isEmpty() ? tr("摄像头在屏幕上方。") : tr("照着图做就好，不用着急。");
   m_pictureWords =
       how + (isSent ? tr("只送一张脸的照片去比对，哪里都不保存。") : tr("画面只给您自己看，不保存。"));
-  m_cardNotice = cardAway(scene.state) ? tr("身份证拿早了。请再放好，等听到“嘀”一声。") : QString();
+  m_cardNotice = cardAway(scene.state) ? tr("身份证拿早了。请再放好，办完这一步再拿。") : QString();
   Q_EMIT changed();
 }
 

@@ -16,19 +16,19 @@ void FingerViewModel::update(const Scene& scene) {
     m_line = tr("只和您身份证里的指纹比一比。");
     m_agreeText = tr("同意");
   } else {
-    m_title = tr("请把手指平放在亮灯的地方");
+    m_title = tr("请把手指平放在指纹仪上");
     m_line = m_attempts;
     m_agreeText.clear();
   }
   if (m_line.isEmpty()) {
-    m_line = tr("轻轻按住，等听到“嘀”一声。通常 2 秒。");
+    m_line = tr("轻轻按住，好了会自动到下一步。通常 2 秒。");
   }
   Q_EMIT changed();
 }
 
 QString FingerViewModel::noticeOf(const Scene& scene) const {
   if (cardAway(scene.state)) {
-    return tr("身份证拿早了。请再放好，等听到“嘀”一声。");
+    return tr("身份证拿早了。请再放好，办完这一步再拿。");
   }
   const auto* session = scene.session();
   if (session != nullptr && session->fingerUnclear) {

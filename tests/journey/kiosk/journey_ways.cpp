@@ -112,7 +112,7 @@ TEST_CASE("04 a finger of the card's owner passes, another's does not") {
   refuseFace(kiosk, liWei());
   kiosk.to(u"按指纹"_s, u"finger"_s);
   kiosk.tap(u"同意"_s);
-  kiosk.sees(u"请把手指平放在亮灯的地方"_s);
+  kiosk.sees(u"请把手指平放在指纹仪上"_s);
   (void)kiosk.person(u"finger.touch"_s, wangFang());
   kiosk.trouble(u"finger.not-matched"_s);
   kiosk.tap(u"再试一次"_s);
@@ -128,7 +128,7 @@ TEST_CASE("05 the fingerprint reader is pulled out, then the card reader: other 
   refuseFace(kiosk, liWei());
   kiosk.to(u"按指纹"_s, u"finger"_s);
   kiosk.tap(u"同意"_s);
-  kiosk.sees(u"请把手指平放在亮灯的地方"_s);
+  kiosk.sees(u"请把手指平放在指纹仪上"_s);
   (void)kiosk.plug(u"finger.unplug"_s, true);
   kiosk.at(u"otherWays"_s);
   kiosk.trouble(u"device.gone"_s);

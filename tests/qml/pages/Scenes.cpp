@@ -88,7 +88,7 @@ constexpr const char* kHouse = "property-record";
 constexpr const char* kOld = "elderly-allowance";
 
 State withTrouble(State state, const char* code, bool retry) {
-  state.trouble = Trouble{code, 1, 2, "3071", retry};
+  state.trouble = Trouble{code, 1, 2, "3071", retry, true};
   return state;
 }
 

@@ -19,7 +19,7 @@ Frame {
         NoticePanel {
             Layout.fillWidth: true
             happened: "身份证拿早了"
-            now: "请再放好，等听到“嘀”一声。"
+            now: "请再放好，读好了再拿走。"
         }
         SecondaryButton {
             text: "没带身份证"

@@ -78,8 +78,8 @@ TEST_CASE("other ways are listed only where they are, and offline nobody is said
   fixture.kiosk.show(fixture.scene("08-otherways-offline"));
   CHECK_FALSE(fixture.kiosk.otherWays()->face());
   CHECK(fixture.kiosk.otherWays()->staffLine() != online);
-  CHECK(viewmodels::message(workflow::Trouble{"device.gone", 0, 0, {}, false}, false).help !=
-        viewmodels::message(workflow::Trouble{"device.gone", 0, 0, {}, false}).help);
+  const workflow::Trouble told{"device.gone", 0, 0, {}, false, true};
+  CHECK(viewmodels::message(told, false).help != viewmodels::message(told).help);
 }
 
 TEST_CASE("staff see the masked number, and nothing once they have answered or the session is over",
