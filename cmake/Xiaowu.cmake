@@ -8,6 +8,9 @@ set(CMAKE_AUTOMOC OFF)
 set(CMAKE_AUTOGEN_ORIGIN_DEPENDS OFF)  # moc reads headers; it need not wait for the libraries of a target
 # Optimised, with asserts, and with just enough debug information for a stack trace: a third less to write and link than -g.
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
+if(XIAOWU_SANITIZE)
+  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")  # built in half the time, and the stacks are truer
+endif()
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
 find_program(XIAOWU_CCACHE ccache)
@@ -56,6 +59,10 @@ if(XIAOWU_SANITIZE)
   # GCC 12's sanitizers make it warn falsely inside <functional>.
   add_compile_options(-fsanitize=${XIAOWU_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -Wno-maybe-uninitialized)
   add_link_options(-fsanitize=${XIAOWU_SANITIZE})
+  # For every test, and for the kiosk and the platform that a test starts.
+  set(XIAOWU_SANITIZER_ENVIRONMENT
+    LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/leaks.supp:print_suppressions=0
+    TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/races.supp)
 endif()
 
 # Third-party headers must not trip our warnings: every foreign package is linked as SYSTEM by CMake's imported targets.
@@ -105,9 +112,7 @@ function(xiaowu_test name)
   set(environment QT_QPA_PLATFORM=offscreen)
   if(XIAOWU_SANITIZE)
     math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 5")
-    # Also for the kiosk and the platform that a test starts.
-    list(APPEND environment LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/leaks.supp:print_suppressions=0
-      TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/races.supp)
+    list(APPEND environment ${XIAOWU_SANITIZER_ENVIRONMENT})
   endif()
   set(properties LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} SKIP_RETURN_CODE 77)
   if(ARG_SERIAL)

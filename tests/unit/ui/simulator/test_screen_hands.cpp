@@ -61,7 +61,7 @@ Rectangle {
 struct Screen {
   Screen() {
     view.engine()->addImportPath(q("qrc:/qt/qml"));
-    auto* component = new QQmlComponent(view.engine());  // the view's from setContent() on
+    auto* component = new QQmlComponent(view.engine(), view.engine());
     component->setData(kScene, QUrl(q("qrc:/scene.qml")));
     auto* root = qobject_cast<QQuickItem*>(component->create());
     INFO(component->errorString().toStdString());
