@@ -3,6 +3,7 @@
 #include "core/base/Log.h"
 #include "core/domain/ContractCodes.h"
 #include "core/domain/ContractFields.h"
+#include "core/crypto/Random.h"
 #include "core/crypto/SignedAnswer.h"
 #include "app/outbox/Manifest.h"
 #include "app/sync/Backoff.h"
@@ -167,18 +168,19 @@ void Channel::transmit(quint64 number) {
   }
   const auto time = rfc3339(m_clock.wall() + m_clockOffset);
   const auto bodyHash = toHex(crypto::sha256(viewOf(viewOfArray(call.request.body))));
+  const auto nonce =
+      toHex(crypto::randomBytes(16));  // new for each try: what came before is not served again
   const auto text = crypto::canonicalText(
-      "xiaowu-request-1", {viewOfArray(call.request.method), call.request.path, time, bodyHash});
+      "xiaowu-request-2", {viewOfArray(call.request.method), call.request.path, time, nonce, bodyHash});
   request.setRawHeader("Xiaowu-Kiosk", bytesOf(m_options.kioskId));
   request.setRawHeader(domain::contract::kTimeField, bytesOf(time));
   call.signature = toBase64(m_signer.sign(text));
   request.setRawHeader(domain::contract::kSignatureField, bytesOf(call.signature));
   request.setRawHeader("Accept-Encoding", "identity");  // setting it also switches Qt's decompression off
   request.setRawHeader("User-Agent", "xiaowu-kiosk");
-  if (!call.request.partSha256.isEmpty()) {
-    request.setRawHeader("Xiaowu-Sha256", call.request.partSha256);
-  }
+  request.setRawHeader(domain::contract::kNonceField, bytesOf(nonce));
   if (!call.request.body.isEmpty()) {
+    request.setRawHeader(domain::contract::kSha256Field, bytesOf(bodyHash));
     request.setHeader(QNetworkRequest::ContentTypeHeader, call.request.contentType);
   }
   request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);

@@ -38,7 +38,6 @@ struct Request {
   std::string path;  ///< "/v1/…" with query
   QByteArray body;
   QByteArray contentType = "application/json";
-  QByteArray partSha256;                     ///< Xiaowu-Sha256, when not empty
   std::chrono::milliseconds timeout{15000};  ///< of the whole request
   qint64 answerMax = 1 << 20;                ///< bytes of the body
 };

@@ -181,11 +181,10 @@ QFuture<Answer<RemoteState>> PlatformClient::submissionState(const outbox::Manif
 }
 
 QFuture<Answer<bool>> PlatformClient::putPart(const Uuid& id, std::size_t index, const Bytes& sealed,
-                                              const std::string& sha256) {
+                                              const std::string& /*sha256*/) {
   auto request = requestOf("PUT", "/v1/submissions/" + id.text() + "/parts/" + std::to_string(index),
                            arrayOf(textOf(sealed)), m_options.transferTimeout);
   request.contentType = "application/octet-stream";
-  request.partSha256 = arrayOf(sha256);
   return call<Answer<bool>>(std::move(request), acceptBody);
 }
 

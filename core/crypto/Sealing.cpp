@@ -111,6 +111,30 @@ Result<Bytes> ContentKey::openPart(const Uuid& id, std::uint32_t index, ByteView
   return plain;
 }
 
+namespace {
+
+crypto_hash_sha256_state* stateIn(std::array<unsigned char, 128>& bytes) {
+  static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(bytes));
+  static_assert(alignof(crypto_hash_sha256_state) <= 64);
+  return reinterpret_cast<crypto_hash_sha256_state*>(bytes.data());
+}
+
+}  // namespace
+
+Sha256::Sha256() {
+  crypto_hash_sha256_init(stateIn(m_state));
+}
+
+void Sha256::add(ByteView bytes) {
+  crypto_hash_sha256_update(stateIn(m_state), bytes.data(), bytes.size());
+}
+
+Bytes Sha256::digest() {
+  Bytes digest(crypto_hash_sha256_BYTES);
+  crypto_hash_sha256_final(stateIn(m_state), digest.data());
+  return digest;
+}
+
 Bytes sha256(ByteView bytes) {
   Bytes digest(crypto_hash_sha256_BYTES);
   crypto_hash_sha256(digest.data(), bytes.data(), bytes.size());

@@ -54,6 +54,18 @@ class ContentKey {
   Key32 m_key{};
 };
 
+/// SHA-256 of bytes that come piece by piece. One thread at a time.
+class Sha256 {
+ public:
+  Sha256();
+  void add(ByteView bytes);
+  /// 32 bytes; once, after the last add().
+  [[nodiscard]] Bytes digest();
+
+ private:
+  alignas(64) std::array<unsigned char, 128> m_state{};
+};
+
 /// SHA-256, 32 bytes.
 [[nodiscard]] Bytes sha256(ByteView bytes);
 

@@ -10,6 +10,11 @@ namespace xiaowu::domain::contract {
 inline constexpr std::string_view kClock =
     "auth.clock";  ///< the kiosk's clock is off by more than five minutes
 inline constexpr std::string_view kSignature = "auth.signature";
+inline constexpr std::string_view kReplay =
+    "auth.replay";  ///< a request with this nonce came before; with a new one it is welcome
+inline constexpr std::string_view kTooManyRequests = "quota.requests";  ///< of this kiosk, for now
+inline constexpr std::string_view kTooMuchUnfinished =
+    "quota.unfinished";  ///< parts of this kiosk that no manifest has claimed
 inline constexpr std::string_view kOperator = "auth.operator";
 inline constexpr std::string_view kPathUnknown = "path.unknown";
 inline constexpr std::string_view kMethod = "request.method";

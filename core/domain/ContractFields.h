@@ -5,5 +5,7 @@ namespace xiaowu::domain::contract {
 
 inline constexpr const char* kTimeField = "Xiaowu-Time";            ///< of requests and of signed answers
 inline constexpr const char* kSignatureField = "Xiaowu-Signature";  ///< likewise, base64
+inline constexpr const char* kNonceField = "Xiaowu-Nonce";  ///< of requests: 32 hexadecimal digits, each once
+inline constexpr const char* kSha256Field = "Xiaowu-Sha256";  ///< of requests with a body, lower-case hex
 
 }  // namespace xiaowu::domain::contract

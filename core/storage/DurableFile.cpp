@@ -1,6 +1,7 @@
 #include "core/storage/DurableFile.h"
 
 #include "core/storage/internal/FileDescriptor.h"
+#include "core/storage/internal/Writing.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -17,18 +18,6 @@ namespace {
 
 constexpr std::string_view kTemporary = ".tmp";  // then process id and a number: two writers never meet
 
-tl::unexpected<Error> systemFailure(const ErrorCodes& codes, std::string_view what, int error) {
-  return failFor(codes, causeOfErrno(error), std::string(what) + ": " + std::strerror(error));
-}
-
-fs::path temporaryBeside(const fs::path& file) {
-  static std::atomic<unsigned> counter{0};
-  fs::path temporary = file;
-  temporary += kTemporary;
-  temporary += std::to_string(::getpid()) + "-" + std::to_string(counter++);
-  return temporary;
-}
-
 bool isTemporary(const std::string& name) {
   const auto at = name.rfind(kTemporary);
   if (at == std::string::npos || at == 0) {
@@ -41,20 +30,6 @@ bool isTemporary(const std::string& name) {
 fs::path parentOf(const fs::path& path) {
   const auto parent = path.parent_path();
   return parent.empty() ? fs::path(".") : parent;
-}
-
-Result<void> writeAll(int fd, ByteView content, const ErrorCodes& codes) {
-  while (!content.empty()) {
-    const auto written = ::write(fd, content.data(), content.size());
-    if (written < 0 && errno == EINTR) {
-      continue;
-    }
-    if (written < 0) {
-      return systemFailure(codes, "write", errno);
-    }
-    content = content.subspan(static_cast<std::size_t>(written));
-  }
-  return {};
 }
 
 Result<void> writeSynced(const fs::path& file, ByteView content, const ErrorCodes& codes) {
@@ -90,6 +65,32 @@ Result<void> readAll(int fd, Bytes& content, const ErrorCodes& codes) {
 }
 
 }  // namespace
+
+tl::unexpected<Error> systemFailure(const ErrorCodes& codes, std::string_view what, int error) {
+  return failFor(codes, causeOfErrno(error), std::string(what) + ": " + std::strerror(error));
+}
+
+fs::path temporaryBeside(const fs::path& file) {
+  static std::atomic<unsigned> counter{0};
+  fs::path temporary = file;
+  temporary += kTemporary;
+  temporary += std::to_string(::getpid()) + "-" + std::to_string(counter++);
+  return temporary;
+}
+
+Result<void> writeAll(int fd, ByteView content, const ErrorCodes& codes) {
+  while (!content.empty()) {
+    const auto written = ::write(fd, content.data(), content.size());
+    if (written < 0 && errno == EINTR) {
+      continue;
+    }
+    if (written < 0) {
+      return systemFailure(codes, "write", errno);
+    }
+    content = content.subspan(static_cast<std::size_t>(written));
+  }
+  return {};
+}
 
 Result<void> writeDurably(const fs::path& file, ByteView content, const ErrorCodes& codes) {
   if (auto made = makeFolders(parentOf(file), codes); !made) {
@@ -157,11 +158,25 @@ Result<Bytes> readWhole(const fs::path& file, std::uint64_t sizeMax, const Error
   return content;
 }
 
-int removeTemporaries(const fs::path& folder) {
+namespace {
+
+bool isOlder(const fs::path& file, std::chrono::seconds age) {
+  if (age.count() == 0) {
+    return true;  // whatever the clock did since
+  }
+  std::error_code code;
+  const auto written = fs::last_write_time(file, code);
+  return !code && fs::file_time_type::clock::now() - written >= age;
+}
+
+}  // namespace
+
+int removeTemporaries(const fs::path& folder, std::chrono::seconds olderThan) {
   std::vector<fs::path> left;
   std::error_code code;
   for (fs::directory_iterator it(folder, code), end; !code && it != end; it.increment(code)) {
-    if (it->is_regular_file(code) && isTemporary(it->path().filename().string())) {
+    if (it->is_regular_file(code) && isTemporary(it->path().filename().string()) &&
+        isOlder(it->path(), olderThan)) {
       left.push_back(it->path());
     }
   }

@@ -6,6 +6,7 @@
 #include "core/base/Bytes.h"
 #include "core/storage/ErrorCodes.h"
 
+#include <chrono>
 #include <filesystem>
 
 namespace xiaowu::storage {
@@ -23,8 +24,8 @@ namespace xiaowu::storage {
 /// Unavailable: not there, not readable, or larger than `sizeMax` bytes.
 [[nodiscard]] Result<Bytes> readWhole(const std::filesystem::path& file, std::uint64_t sizeMax,
                                       const ErrorCodes& codes);
-/// Removes the temporary files that power cuts left in this folder, not below it. Only while nobody writes
-/// there. Returns how many.
-int removeTemporaries(const std::filesystem::path& folder);
+/// Removes the temporary files that power cuts left in this folder, not below it, and that nobody has written
+/// to for so long: with zero, only while nobody writes there. Returns how many.
+int removeTemporaries(const std::filesystem::path& folder, std::chrono::seconds olderThan = {});
 
 }  // namespace xiaowu::storage

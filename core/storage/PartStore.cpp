@@ -45,6 +45,24 @@ Result<void> PartStore::store(const Uuid& id, std::size_t index, std::string_vie
   return writeDurably(fileOf(id, index, sha256), content, m_codes);
 }
 
+Result<void> PartStore::adopt(const Uuid& id, std::size_t index, std::string_view sha256,
+                              ArrivingFile& arrived) const {
+  return arrived.placeAs(fileOf(id, index, sha256));
+}
+
+int PartStore::removeTemporaries(std::chrono::seconds olderThan) const {
+  int removed = storage::removeTemporaries(m_folder, olderThan);
+  for (const auto& entry : entriesOf(m_folder)) {
+    removed += storage::removeTemporaries(entry, olderThan);
+    if (m_layout == PartLayout::ByHash) {
+      for (const auto& submission : entriesOf(entry)) {
+        removed += storage::removeTemporaries(submission, olderThan);
+      }
+    }
+  }
+  return removed;
+}
+
 Result<void> PartStore::storeAll(const Uuid& id, const std::vector<Bytes>& parts) const {
   remove(id);  // what an attempt that failed half-way may have left
   const auto folder = folderOf(id);
@@ -82,10 +100,14 @@ int PartStore::removeOrphans(const std::set<std::string>& known) const {
     submissions = entriesOf(m_folder);
   } else {
     for (const auto& group : entriesOf(m_folder)) {
+      if (group == arrivals()) {
+        continue;
+      }
       const auto inside = entriesOf(group);
       submissions.insert(submissions.end(), inside.begin(), inside.end());
     }
   }
+  std::erase(submissions, arrivals());
   std::erase_if(submissions, [&](const fs::path& path) { return known.contains(path.filename().string()); });
   for (const auto& orphan : submissions) {
     std::error_code ignored;

@@ -4,8 +4,10 @@
 
 #include "core/base/Bytes.h"
 #include "core/base/Uuid.h"
+#include "core/storage/ArrivingFile.h"
 #include "core/storage/ErrorCodes.h"
 
+#include <chrono>
 #include <filesystem>
 #include <set>
 
@@ -30,6 +32,14 @@ class PartStore {
   /// One part, durable when this returns. `sha256`: of the content, lower-case hex.
   [[nodiscard]] Result<void> store(const Uuid& id, std::size_t index, std::string_view sha256,
                                    ByteView content) const;
+  /// The same for a part that has come as a file (begun in arrivals()).
+  [[nodiscard]] Result<void> adopt(const Uuid& id, std::size_t index, std::string_view sha256,
+                                   ArrivingFile& arrived) const;
+  /// Where parts may come in piece by piece: no submission's folder.
+  [[nodiscard]] std::filesystem::path arrivals() const { return m_folder / "arriving"; }
+  /// Removes what power cuts left of files half written, here and in every submission's folder, when nobody
+  /// has written to it for so long. Returns how many.
+  int removeTemporaries(std::chrono::seconds olderThan) const;
   /// All parts of a submission, counted from 0: durable when this returns, or none left behind. What was
   /// there under this id is replaced.
   [[nodiscard]] Result<void> storeAll(const Uuid& id, const std::vector<Bytes>& parts) const;

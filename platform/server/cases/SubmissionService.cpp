@@ -77,14 +77,13 @@ bool isSignedBy(const Manifest& manifest, const KioskRow& kiosk) {
 }  // namespace
 
 HttpResponse SubmissionService::storePart(const Call& call, const KioskRow& kiosk) {
-  const auto body = viewOf(call.request.body);
-  const PartRow part{
-      call.parameters.at(0), std::stoi(call.parameters.at(1)),       toHex(crypto::sha256(body)),
-      kiosk.kioskId,         static_cast<std::int64_t>(body.size()), toUnixMicros(m_clock.wall())};
-  if (body.empty() || call.request.head.field("xiaowu-sha256") != part.sha256) {
-    return errorResponse(400, domain::contract::kMalformed,
-                         "the bytes do not have the hash that was announced");
+  auto* const arrived = call.request.bodyFile.get();
+  if (arrived == nullptr || arrived->size() == 0) {
+    return errorResponse(400, domain::contract::kMalformed, "a part has at least one byte");
   }
+  const PartRow part{
+      call.parameters.at(0), std::stoi(call.parameters.at(1)),           call.request.bodySha256,
+      kiosk.kioskId,         static_cast<std::int64_t>(arrived->size()), toUnixMicros(m_clock.wall())};
   const auto existing = m_submissions.parts(part.submissionId);
   const auto finished = m_submissions.find(part.submissionId);
   if (!existing || !finished) {
@@ -93,19 +92,19 @@ HttpResponse SubmissionService::storePart(const Call& call, const KioskRow& kios
   const auto known = std::find_if(existing->begin(), existing->end(),
                                   [&](const auto& each) { return each.index == part.index; });
   if (known == existing->end()) {
-    return *finished ? conflict("the submission is complete") : keepPart(part, body);
+    return *finished ? conflict("the submission is complete") : keepPart(part, *arrived);
   }
   const bool same = known->sha256 == part.sha256 && known->kioskId == kiosk.kioskId;
   return same ? partAnswer(200, part) : conflict("other bytes came before");
 }
 
 // The file first: a row always has its bytes.
-HttpResponse SubmissionService::keepPart(const PartRow& part, ByteView bytes) {
+HttpResponse SubmissionService::keepPart(const PartRow& part, storage::ArrivingFile& arrived) {
   const auto id = Uuid::parse(part.submissionId);
   if (!id) {
     return statusResponse(400);
   }
-  if (const auto stored = m_parts.store(*id, static_cast<std::size_t>(part.index), part.sha256, bytes);
+  if (const auto stored = m_parts.adopt(*id, static_cast<std::size_t>(part.index), part.sha256, arrived);
       !stored) {
     qCWarning(logPlatform, "parts: %s", stored.error().detail.c_str());
     return storageRefusal();

@@ -23,7 +23,7 @@ class SubmissionService {
   [[nodiscard]] HttpResponse file(const Call& call, const KioskRow& kiosk);
 
  private:
-  [[nodiscard]] HttpResponse keepPart(const PartRow& part, ByteView bytes);
+  [[nodiscard]] HttpResponse keepPart(const PartRow& part, storage::ArrivingFile& arrived);
   [[nodiscard]] HttpResponse fileRead(const KioskRow& kiosk, const Manifest& manifest, const ReadCase& read);
   [[nodiscard]] std::string receiptFor(const SubmissionRow& row) const;
 

@@ -12,9 +12,18 @@ namespace xiaowu::platform {
 namespace {
 
 constexpr std::int64_t kClockSkewMax = 5LL * 60 * 1'000'000;  // microseconds
+constexpr std::size_t kRememberedMax = 100'000;               // requests of one kiosk, within ten minutes
+constexpr int kTooManyRetryS = 60;
+constexpr std::size_t kNonceDigits = 32;
+constexpr std::size_t kHashDigits = 64;
 
 tl::unexpected<HttpResponse> refuse(std::string_view code, std::string_view message) {
   return tl::unexpected(errorResponse(401, code, message));
+}
+
+tl::unexpected<HttpResponse> refuseClock() {
+  return refuse(domain::contract::kClock,
+                "the kiosk's clock is off by more than five minutes, or the platform has just started");
 }
 
 bool isOnce(const HttpHead& head, std::string_view name) {
@@ -22,42 +31,91 @@ bool isOnce(const HttpHead& head, std::string_view name) {
                        [&](const auto& field) { return field.first == name; }) == 1;
 }
 
-bool isSigned(const HttpRequest& request, const std::string& time, ByteView signature,
-              const std::string& publicKey) {
+bool isHex(std::string_view text, std::size_t digits) {
+  return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+/// Of the body that is to come, as the head says; empty when it says nothing of use.
+std::string announcedHash(const HttpHead& head) {
+  static const std::string kOfNothing = toHex(crypto::sha256({}));
+  if (!head.chunked && head.contentLength.value_or(0) == 0) {
+    return kOfNothing;
+  }
+  const std::string announced(head.field("xiaowu-sha256"));
+  return isHex(announced, kHashDigits) && isOnce(head, "xiaowu-sha256") ? announced : std::string();
+}
+
+struct SignedHead {
+  std::string kioskId, time, nonce, bodySha256;
+  Bytes signature;
+  std::int64_t stamp = 0;
+};
+
+std::optional<SignedHead> readHead(const HttpHead& head) {
+  SignedHead read{std::string(head.field("xiaowu-kiosk")),
+                  std::string(head.field("xiaowu-time")),
+                  std::string(head.field("xiaowu-nonce")),
+                  announcedHash(head),
+                  {},
+                  0};
+  auto signature = fromBase64(head.field("xiaowu-signature"));
+  const auto stamp = parseTime(read.time);
+  const bool isWhole = stamp && signature && !read.bodySha256.empty() && isHex(read.nonce, kNonceDigits) &&
+                       isOnce(head, "xiaowu-kiosk") && isOnce(head, "xiaowu-time") &&
+                       isOnce(head, "xiaowu-nonce") && isOnce(head, "xiaowu-signature");
+  if (!isWhole) {
+    return std::nullopt;
+  }
+  read.signature = std::move(*signature);
+  read.stamp = *stamp;
+  return read;
+}
+
+bool isSigned(const HttpHead& head, const SignedHead& read, const std::string& publicKey) {
   const auto key = crypto::keyFromBase64(publicKey);
-  const auto text = crypto::canonicalText("xiaowu-request-1", {request.head.method, request.head.target, time,
-                                                               toHex(crypto::sha256(viewOf(request.body)))});
-  return key && crypto::verify(text, signature, *key);
+  const auto text = crypto::canonicalText("xiaowu-request-2",
+                                          {head.method, head.target, read.time, read.nonce, read.bodySha256});
+  return key && crypto::verify(text, read.signature, *key);
 }
 
 }  // namespace
 
-tl::expected<KioskRow, HttpResponse> Authenticator::kiosk(const HttpRequest& request) const {
-  const auto& head = request.head;
-  const std::string kioskId(head.field("xiaowu-kiosk"));
-  const std::string time(head.field("xiaowu-time"));
-  const auto signature = fromBase64(head.field("xiaowu-signature"));
-  const auto stamp = parseTime(time);
-  if (!stamp || !signature || !isOnce(head, "xiaowu-kiosk") || !isOnce(head, "xiaowu-time") ||
-      !isOnce(head, "xiaowu-signature")) {
+Authenticator::Authenticator(const Clock& clock, Kiosks& kiosks, std::string operatorToken)
+    : m_clock(clock),
+      m_kiosks(kiosks),
+      m_operatorToken(std::move(operatorToken)),
+      m_startedAt(toUnixMicros(clock.wall())),
+      m_seen(kRememberedMax) {}
+
+tl::expected<Authenticator::Sender, HttpResponse> Authenticator::sender(const HttpHead& head) {
+  const auto read = readHead(head);
+  if (!read) {
     return refuse(domain::contract::kSignature, "the request is not signed");
   }
-  auto kiosk = m_kiosks.find(kioskId);
+  auto kiosk = m_kiosks.find(read->kioskId);
   if (!kiosk) {
     return tl::unexpected(storageRefusal());
   }
-  if (!*kiosk || !isSigned(request, time, *signature, (*kiosk)->publicKey)) {
+  if (!*kiosk || !isSigned(head, *read, (*kiosk)->publicKey)) {
     return refuse(domain::contract::kSignature, "unknown kiosk or wrong signature");
   }
-  if (std::abs(toUnixMicros(m_clock.wall()) - *stamp) > kClockSkewMax) {
-    return refuse(domain::contract::kClock, "the kiosk's clock is off by more than five minutes");
+  const auto now = toUnixMicros(m_clock.wall());
+  if (std::abs(now - read->stamp) > kClockSkewMax || read->stamp < m_startedAt) {
+    return refuseClock();
   }
-  return std::move(**kiosk);
+  switch (m_seen.note(read->kioskId, read->nonce, read->stamp + kClockSkewMax, now)) {
+    case ReplayGuard::Verdict::First: break;
+    case ReplayGuard::Verdict::Seen:
+      return tl::unexpected(
+          errorResponse(425, domain::contract::kReplay, "this request came before; send it anew"));
+    case ReplayGuard::Verdict::TooMany: return tl::unexpected(tooManyResponse(kTooManyRetryS));
+  }
+  return Sender{std::move(**kiosk), read->bodySha256};
 }
 
-bool Authenticator::isOperator(const HttpRequest& request) const {
+bool Authenticator::isOperator(const HttpHead& head) const {
   constexpr std::string_view kBearer = "Bearer ";
-  const auto given = request.head.field("authorization");
+  const auto given = head.field("authorization");
   if (given.substr(0, kBearer.size()) != kBearer) {
     return false;
   }

@@ -85,25 +85,56 @@ void HttpServer::Data::admit(Tcp::socket socket) {
   if (acceptPaused.exchange(false)) {
     qCInfo(logPlatform, "new connections are accepted again");
   }
+  Code ignored;
+  const auto address = socket.remote_endpoint(ignored).address().to_string();
+  ConnectionTable::Entered entered;
   {
     const std::lock_guard lock(mutex);
-    if (sessions.size() >= options.limits.connectionsMax) {
-      constexpr std::string_view kBusy =
-          "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: "
-          "close\r\n\r\n";
-      Code ignored;
-      socket.non_blocking(true, ignored);
-      socket.write_some(net::buffer(kBusy), ignored);
-      return;
-    }
+    entered = table.enter(address, !options.proxies.contains(address));
   }
-  Code ignored;
+  if (entered.leaving) {
+    sendAway(*entered.leaving);
+  }
+  if (!entered.id) {
+    constexpr std::string_view kBusy =
+        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: "
+        "close\r\n\r\n";
+    socket.non_blocking(true, ignored);
+    socket.write_some(net::buffer(kBusy), ignored);
+    return;
+  }
   socket.set_option(Tcp::no_delay(true), ignored);
-  std::make_shared<Session>(*this, std::move(socket))->run();
+  std::make_shared<Session>(*this, *entered.id, std::move(socket))->run();
 }
 
-HttpServer::HttpServer(Options options, Handler handler, BodyLimit bodyLimit)
-    : m_data(std::make_unique<Data>(std::move(options), std::move(handler), std::move(bodyLimit))) {
+void HttpServer::Data::recognise(ConnectionTable::Id id, const std::string& sender) {
+  std::optional<ConnectionTable::Id> leaving;
+  {
+    const std::lock_guard lock(mutex);
+    leaving = table.recognise(id, sender);
+  }
+  if (leaving) {
+    sendAway(*leaving);
+  }
+}
+
+void HttpServer::Data::sendAway(ConnectionTable::Id id) {
+  std::shared_ptr<Session> session;  // released outside the lock: the last owner's destructor takes it
+  {
+    const std::lock_guard lock(mutex);
+    const auto found = sessions.find(id);
+    if (found != sessions.end()) {
+      session = found->second->weak_from_this().lock();
+    }
+  }
+  if (session) {
+    session->giveWay();
+  }
+}
+
+HttpServer::HttpServer(Options options, Handler handler, Admit admit, Complete complete)
+    : m_data(std::make_unique<Data>(std::move(options), std::move(handler), std::move(admit),
+                                    std::move(complete))) {
   m_data->gate->data = m_data.get();
 }
 
@@ -165,7 +196,7 @@ void HttpServer::stop() {
       open;  // released outside the lock: the last owner's destructor takes it
   {
     const std::lock_guard lock(m_data->mutex);
-    for (auto* session : m_data->sessions) {
+    for (const auto& [id, session] : m_data->sessions) {
       if (auto owned = session->weak_from_this().lock()) {
         open.push_back(std::move(owned));
       }
@@ -191,7 +222,7 @@ void HttpServer::stop() {
   // No thread runs any more, and no handler will: what is still connected learns of it now, not when the last
   // handler is destroyed.
   const std::lock_guard lock(m_data->mutex);
-  for (auto* session : m_data->sessions) {
+  for (const auto& [id, session] : m_data->sessions) {
     session->abandon();
   }
   waiting.swap(m_data->waiting);

@@ -2,14 +2,17 @@
 // The HTTP/1.1 server: framing, limits, time-outs, connections. Plain HTTP, meant for loopback or behind
 // nginx (TLS 1.3, client certificates). Guarantees: every request that reaches the handler has passed
 // checkHead and the limits; no text from outside is ever written into a header; a refused request gets an
-// answer and the connection is closed; stop() lets running requests finish (3 s) and returns when no thread
-// is left.
+// answer and the connection is closed; without admission by the head no body is read and no room is kept for
+// one; when places run out, strangers make room, the oldest of the address that has most of them first;
+// stop() lets running requests finish (3 s) and returns when no thread is left.
 
 #include "core/base/Result.h"
 #include "platform/server/http/Http.h"
 
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <set>
 
 namespace xiaowu::platform {
 
@@ -19,19 +22,24 @@ inline constexpr std::string_view kListen = "platform.listen";  ///< the address
 
 class HttpServer {
  public:
-  /// Called on the server's threads, several at once.
+  // All three are called on the server's threads, several at once.
   using Handler = std::function<HttpResponse(const HttpRequest&)>;
-  /// The longest body allowed for a head, known before the body is read.
-  using BodyLimit = std::function<std::uint64_t(const HttpHead&)>;
+  using Admit = std::function<Admission(const HttpHead&)>;
+  /// Completes an answer that the server itself gives to a request whose head was admitted (too large, busy).
+  using Complete = std::function<void(const HttpHead&, HttpResponse&)>;
 
   struct Options {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;  ///< 0: a free one
     int threads = 2;
-    HttpLimits limits;
+    HttpLimits limits{};
+    std::filesystem::path arrivals{};  ///< folder of bodies that go into files
+    /// Addresses of proxies, which limit their clients themselves: their connections are not counted by
+    /// address.
+    std::set<std::string> proxies{};
   };
 
-  HttpServer(Options options, Handler handler, BodyLimit bodyLimit);
+  HttpServer(Options options, Handler handler, Admit admit, Complete complete = {});
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
   ~HttpServer();

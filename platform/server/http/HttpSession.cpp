@@ -4,12 +4,13 @@
 #include "core/domain/ContractFields.h"
 #include "platform/server/http/Responses.h"
 
+#include <limits>
+
 namespace xiaowu::platform {
 namespace {
 
 namespace http = beast::http;
 
-constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::size_t kDrainMax = 4 * 1024 * 1024;  // bytes
 
 http::response<http::string_body> wireAnswer(HttpResponse&& response, bool headOnly, bool keepAlive) {
@@ -43,17 +44,17 @@ http::response<http::string_body> wireAnswer(HttpResponse&& response, bool headO
 
 }  // namespace
 
-HttpServer::Data::Session::Session(Data& data, Tcp::socket socket)
-    : m_data(data), m_stream(std::move(socket)), m_delay(m_stream.get_executor()) {
-  m_buffer.reserve(kReadBuffer);
+HttpServer::Data::Session::Session(Data& data, ConnectionTable::Id id, Tcp::socket socket)
+    : m_data(data), m_stream(std::move(socket)), m_delay(m_stream.get_executor()), m_id(id) {
   const std::lock_guard lock(m_data.mutex);
-  m_data.sessions.insert(this);
+  m_data.sessions.emplace(m_id, this);
 }
 
 HttpServer::Data::Session::~Session() {
   releaseBody();
   const std::lock_guard lock(m_data.mutex);
-  m_data.sessions.erase(this);
+  m_data.sessions.erase(m_id);
+  m_data.table.leave(m_id);
   if (m_data.stopping && m_data.sessions.empty()) {
     m_data.io.stop();
   }
@@ -81,6 +82,10 @@ void HttpServer::Data::Session::stopSoon() {
   });
 }
 
+void HttpServer::Data::Session::giveWay() {
+  net::post(m_stream.get_executor(), [self = shared_from_this()] { self->m_stream.close(); });
+}
+
 void HttpServer::Data::Session::awaitRequest() {
   if (m_data.stopping) {
     return;
@@ -91,7 +96,7 @@ void HttpServer::Data::Session::awaitRequest() {
     return beginHead();
   }
   m_idle = true;
-  m_stream.expires_after(m_data.options.limits.idle);
+  m_stream.expires_after(m_known ? m_data.options.limits.idleKnown : m_data.options.limits.idle);
   readHead();
 }
 
@@ -136,68 +141,47 @@ int HttpServer::Data::Session::longHeadStatus() const {
   return m_input.find('\r') == std::string::npos ? 414 : 431;
 }
 
-// Beast reads the same head again for the body's framing; what it does not like is refused even if the
-// strict check let it pass.
 void HttpServer::Data::Session::parseHead(std::size_t end) {
   m_parser.emplace();
   m_parser->header_limit(static_cast<std::uint32_t>(m_data.options.limits.headMax + 1));
-  const auto limit = m_data.bodyLimit(m_request.head);
-  m_parser->body_limit(limit);
+  m_parser->body_limit(std::numeric_limits<std::uint64_t>::max());  // the admission has its own
   m_parser->eager(true);
   Code problem;
   m_parser->put(net::buffer(m_input.data(), end), problem);
-  if (problem == http::error::body_limit) {
-    return refuse(413);
-  }
-  if ((problem && problem != http::error::need_more) || !m_parser->is_header_done()) {
+  const bool isHeadOnly = problem == http::error::need_more || problem == http::error::need_buffer;
+  if ((problem && !isHeadOnly) || !m_parser->is_header_done()) {
     return refuse(400);
   }
   const auto rest = net::buffer_copy(m_buffer.prepare(m_input.size() - end),
                                      net::buffer(m_input.data() + end, m_input.size() - end));
   m_buffer.commit(rest);
   m_input.clear();
-  if (m_parser->is_done()) {
+  admitHead();
+}
+
+void HttpServer::Data::Session::admitHead() {
+  const auto& target = m_request.head.target;
+  const auto mark = target.find('?');
+  m_request.path = target.substr(0, mark);
+  m_request.query = mark == std::string::npos ? std::string{} : target.substr(mark + 1);
+  m_admission = m_data.admission(m_request.head);
+  m_request.sender = m_admission.sender;
+  if (!m_admission.sender.empty()) {
+    m_known = true;
+    m_data.recognise(m_id, m_admission.sender);
+  }
+  const bool hasBody = !m_parser->is_done();
+  if (m_admission.refusal) {
+    auto refusal = std::move(*m_admission.refusal);
+    m_refused = hasBody;
+    refusal.close = refusal.close || hasBody;
+    return hasBody ? write(std::move(refusal), false, false) : deliver(std::move(refusal));
+  }
+  if (!hasBody) {
+    m_request.bodySha256 = toHex(crypto::sha256({}));
     return act();
   }
-  if (m_request.head.contentLength.value_or(0) > limit) {
-    return refuse(413);
-  }
-  m_reserved = m_request.head.contentLength.value_or(limit);
-  if (m_data.bodiesInFlight.fetch_add(m_reserved) + m_reserved > m_data.options.limits.bodiesInFlightMax) {
-    return refuse(503);
-  }
-  if (m_request.head.expectsContinue) {
-    return sayContinue();
-  }
-  readBody();
-}
-
-void HttpServer::Data::Session::sayContinue() {
-  m_stream.expires_after(m_data.options.limits.body);
-  net::async_write(m_stream, net::buffer(kContinue), [self = shared_from_this()](Code problem, std::size_t) {
-    if (!problem) {
-      self->readBody();
-    }
-  });
-}
-
-void HttpServer::Data::Session::readBody() {
-  m_stream.expires_after(m_data.options.limits.body);
-  http::async_read(m_stream, m_buffer, *m_parser, [self = shared_from_this()](Code problem, std::size_t) {
-    if (problem == http::error::body_limit) {
-      return self->refuse(413);
-    }
-    if (problem == http::error::end_of_stream || problem == http::error::partial_message ||
-        problem == beast::error::timeout) {
-      return;
-    }
-    if (problem && problem.category() == Code(http::error::bad_chunk).category()) {
-      return self->refuse(400);
-    }
-    if (!problem) {
-      self->act();
-    }
-  });
+  beginBody();
 }
 
 void HttpServer::Data::Session::act() {
@@ -205,11 +189,6 @@ void HttpServer::Data::Session::act() {
   m_input.append(static_cast<const char*>(left.data()),
                  left.size());  // the next request of a pipelining client
   m_buffer.consume(left.size());
-  m_request.body = std::move(m_parser->get().body());
-  const auto& target = m_request.head.target;
-  const auto mark = target.find('?');
-  m_request.path = target.substr(0, mark);
-  m_request.query = mark == std::string::npos ? std::string{} : target.substr(mark + 1);
   HttpResponse response = m_data.handler(m_request);
   if (response.later) {
     return m_data.answerLater(shared_from_this(), std::move(response));
@@ -241,6 +220,9 @@ void HttpServer::Data::Session::finish(HttpResponse response) {
 void HttpServer::Data::Session::refuse(int status) {
   releaseBody();
   auto response = statusResponse(status);
+  if (m_data.complete && !m_request.sender.empty()) {
+    m_data.complete(m_request.head, response);
+  }
   m_refused = true;
   write(std::move(response), false, false);
 }
@@ -284,7 +266,10 @@ void HttpServer::Data::Session::drain() {
 }
 
 void HttpServer::Data::Session::releaseBody() {
-  m_data.bodiesInFlight -= m_reserved;
+  if (m_holdsRoom) {
+    m_data.bodies.giveBack(m_admission.sender, m_reserved, m_admission.bodyToFile);
+  }
+  m_holdsRoom = false;
   m_reserved = 0;
 }
 

@@ -28,8 +28,11 @@ HttpResponse errorResponse(int status, std::string_view code, std::string_view m
 
 HttpResponse statusResponse(int status) {
   switch (status) {
+    case 401:
+      return errorResponse(401, domain::contract::kSignature, "the body is not the one that was signed");
     case 404: return errorResponse(404, domain::contract::kPathUnknown, "no such path");
     case 405: return errorResponse(405, domain::contract::kMethod, "method not allowed here");
+    case 408: return errorResponse(408, domain::contract::kBusy, "the body came too slowly");
     case 413: return errorResponse(413, domain::contract::kTooLarge, "the body is too large");
     case 414: return errorResponse(414, domain::contract::kTooLarge, "the address is too long");
     case 417: return errorResponse(417, domain::contract::kMalformed, "unknown expectation");
@@ -44,6 +47,12 @@ HttpResponse statusResponse(int status) {
 
 HttpResponse storageRefusal() {
   return unavailable(domain::contract::kStorage, "storage is not available now", 30);
+}
+
+HttpResponse tooManyResponse(int retryAfterS) {
+  auto response = errorResponse(429, domain::contract::kTooManyRequests, "too many requests for now");
+  response.retryAfterS = retryAfterS;
+  return response;
 }
 
 HttpResponse jsonResponse(int status, std::string body) {

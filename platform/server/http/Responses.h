@@ -15,6 +15,8 @@ namespace xiaowu::platform {
 [[nodiscard]] HttpResponse statusResponse(int status);
 /// 503 with Retry-After, for a disk or database that cannot now.
 [[nodiscard]] HttpResponse storageRefusal();
+/// 429 with Retry-After: this kiosk has asked too often.
+[[nodiscard]] HttpResponse tooManyResponse(int retryAfterS);
 [[nodiscard]] HttpResponse jsonResponse(int status, std::string body);
 [[nodiscard]] HttpResponse htmlResponse(int status, std::string body);
 [[nodiscard]] HttpResponse stylesheetResponse(std::string body);

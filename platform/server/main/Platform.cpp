@@ -26,7 +26,10 @@ struct Platform::Data {
         data(options.data),
         faultsOn(options.faults),
         loaded(std::move(l)),
+        limits(options.limits),
+        rates(options.rates),
         authenticator(clock, loaded.repository->kiosks(), loaded.keys.operatorToken),
+        limiter(clock),
         services({clock, loaded.contract, loaded.keys, loaded.records, loaded.items, loaded.pages,
                   *loaded.repository, *loaded.comparisons, faults, data}),
         routes(services.routes(faultsOn)) {}
@@ -34,9 +37,12 @@ struct Platform::Data {
   Data(const Data&) = delete;
   Data& operator=(const Data&) = delete;
 
+  [[nodiscard]] Admission admit(const HttpHead& head);
+  [[nodiscard]] Admission admitKiosk(const ForKiosks& operation, const HttpHead& head);
+  [[nodiscard]] std::optional<HttpResponse> tooMany(const ForKiosks& operation, const std::string& kioskId);
   [[nodiscard]] HttpResponse answer(const Found& found, const HttpRequest& request);
   [[nodiscard]] HttpResponse answerKiosk(const ForKiosks& operation, const Found& found, const Call& call);
-  void sign(const HttpRequest& request, HttpResponse& response) const;
+  void sign(const HttpHead& head, HttpResponse& response) const;
   void signTo(const std::string& requestSignature, HttpResponse& response) const;
   /// A refusal, or nothing.
   [[nodiscard]] std::optional<HttpResponse> broken(const Route& route, const HttpRequest& request) const;
@@ -46,7 +52,10 @@ struct Platform::Data {
   const bool faultsOn;
   Faults faults;
   Loaded loaded;
+  const HttpLimits limits;
+  const KioskRates rates;
   Authenticator authenticator;
+  RateLimiter limiter;
   Services services;
   const std::vector<Route> routes;
 };
@@ -63,15 +72,71 @@ std::optional<HttpResponse> Platform::Data::broken(const Route& route, const Htt
   return statusResponse(400);
 }
 
+// Everything that the head can decide: path, method, sender, quotas, and how long a body may be.
+Admission Platform::Data::admit(const HttpHead& head) {
+  const std::string_view method = head.method == "HEAD" ? std::string_view("GET") : head.method;
+  const auto found =
+      findRoute(routes, method, std::string_view(head.target).substr(0, head.target.find('?')));
+  Admission admission;
+  if (found.route == nullptr) {
+    admission.refusal = statusResponse(found.methods.empty() ? 404 : 405);
+    admission.refusal->allow = joinMethods(found.methods);
+    return admission;
+  }
+  if (const auto* forKiosks = std::get_if<ForKiosks>(&found.route->operation)) {
+    admission = admitKiosk(*forKiosks, head);
+    if (admission.refusal) {
+      qCInfo(logPlatform, "%s %s %d", std::string(method).c_str(), std::string(found.route->pattern).c_str(),
+             admission.refusal->status);
+    }
+  }
+  if (method != "GET" && !admission.refusal && admission.bodyMax == 0) {
+    admission.bodyMax = limits.jsonMax;
+  }
+  return admission;
+}
+
+Admission Platform::Data::admitKiosk(const ForKiosks& operation, const HttpHead& head) {
+  Admission admission;
+  auto sender = authenticator.sender(head);
+  if (!sender) {
+    admission.refusal = std::move(sender.error());
+    return admission;
+  }
+  admission.sender = sender->kiosk.kioskId;
+  admission.refusal = tooMany(operation, admission.sender);
+  admission.bodySha256 = std::move(sender->bodySha256);
+  admission.bodyToFile = operation.takesParts;
+  admission.bodyMax = operation.takesParts ? limits.partMax : 0;
+  return admission;
+}
+
+std::optional<HttpResponse> Platform::Data::tooMany(const ForKiosks& operation, const std::string& kioskId) {
+  auto wait = limiter.take(kioskId, "requests", rates.requests);
+  if (!wait && operation.asksOfPersons) {
+    wait = limiter.take(kioskId, "persons", rates.persons);
+  }
+  if (!wait && operation.asksOfPersons) {
+    wait = limiter.take(kioskId, "persons a day", rates.personsADay);
+  }
+  return wait ? std::optional(tooManyResponse(*wait)) : std::nullopt;
+}
+
 HttpResponse Platform::Data::answerKiosk(const ForKiosks& operation, const Found& found, const Call& call) {
-  auto kiosk = authenticator.kiosk(call.request);
+  if (call.request.sender.empty()) {
+    return errorResponse(401, domain::contract::kSignature, "the request is not signed");
+  }
+  const auto kiosk = loaded.repository->kiosks().find(call.request.sender);
   if (!kiosk) {
-    return std::move(kiosk.error());
+    return storageRefusal();
+  }
+  if (!*kiosk) {
+    return errorResponse(401, domain::contract::kSignature, "unknown kiosk");
   }
   if (auto refused = broken(*found.route, call.request)) {
     return std::move(*refused);
   }
-  return operation.answer(call, *kiosk);
+  return operation.answer(call, **kiosk);
 }
 
 HttpResponse Platform::Data::answer(const Found& found, const HttpRequest& request) {
@@ -80,7 +145,7 @@ HttpResponse Platform::Data::answer(const Found& found, const HttpRequest& reque
   if (const auto* forKiosks = std::get_if<ForKiosks>(&operation)) {
     return answerKiosk(*forKiosks, found, call);
   }
-  if (std::holds_alternative<ForOperators>(operation) && !authenticator.isOperator(request)) {
+  if (std::holds_alternative<ForOperators>(operation) && !authenticator.isOperator(request.head)) {
     return errorResponse(401, domain::contract::kOperator, "for operators");
   }
   if (auto refused = broken(*found.route, request)) {
@@ -96,8 +161,8 @@ HttpResponse Platform::Data::answer(const Found& found, const HttpRequest& reque
 }
 
 // Also refusals are signed: without that, a proxy's 401 or 409 could not be told from the platform's.
-void Platform::Data::sign(const HttpRequest& request, HttpResponse& response) const {
-  std::string asked(request.head.field("xiaowu-signature"));
+void Platform::Data::sign(const HttpHead& head, HttpResponse& response) const {
+  std::string asked(head.field("xiaowu-signature"));
   if (!crypto::isSignatureText(asked)) {
     return;
   }
@@ -171,8 +236,30 @@ Result<void> Platform::enrol(const std::string& kioskId, const std::string& publ
 
 HttpResponse Platform::handle(const HttpRequest& request) {
   auto response = route(request);
-  m_data->sign(request, response);
+  m_data->sign(request.head, response);
   return response;
+}
+
+void Platform::complete(const HttpHead& head, HttpResponse& response) const {
+  m_data->sign(head, response);
+}
+
+std::filesystem::path Platform::arrivals() const {
+  return m_data->services.parts.arrivals();
+}
+
+Admission Platform::admit(const HttpHead& head) {
+  Admission admission;
+  try {
+    admission = m_data->admit(head);
+  } catch (const std::exception&) {
+    qCCritical(logPlatform, "an admission ended with an exception");
+    admission.refusal = statusResponse(500);
+  }
+  if (admission.refusal) {
+    m_data->sign(head, *admission.refusal);
+  }
+  return admission;
 }
 
 HttpResponse Platform::route(const HttpRequest& request) {
@@ -203,13 +290,6 @@ HttpResponse Platform::route(const HttpRequest& request) {
     qCCritical(logPlatform, "a request ended with an exception");
     return statusResponse(500);
   }
-}
-
-std::uint64_t Platform::bodyLimit(const HttpHead& head, const HttpLimits& limits) {
-  if (head.method == "PUT" && head.target.rfind("/v1/submissions/", 0) == 0) {
-    return limits.partMax;
-  }
-  return head.method == "POST" ? limits.jsonMax : 0;
 }
 
 const Keys& Platform::keys() const {

@@ -2,7 +2,7 @@
 // The reference platform as one object: opened on a data folder, asked request by request. Start it behind an
 // HttpServer:
 //   auto platform = Platform::open({.data = folder}, clock);
-//   HttpServer server({}, [&](const HttpRequest& request) { return (*platform)->handle(request); }, …);
+//   HttpServer server({.arrivals = platform->arrivals()}, handle, admit, complete);   // these three of it
 // Guarantees: a receipt leaves only after commit and durable parts; every request to a kiosk operation
 // carries a valid signature of an enrolled kiosk; every answer to a signed request is signed, refusals too.
 // Any thread, several at once.
@@ -10,6 +10,7 @@
 #include "core/base/Clock.h"
 #include "core/base/Result.h"
 #include "platform/server/comparisons/ComparisonPool.h"
+#include "platform/server/fleet/RateLimiter.h"
 #include "platform/server/http/Http.h"
 #include "platform/server/repository/Repository.h"
 #include "platform/server/storage/Keys.h"
@@ -34,6 +35,8 @@ struct PlatformOptions {
   bool faults = false;              ///< /test/* exists
   ComparisonOptions comparisons{};  ///< empty: faces are not compared here
   std::filesystem::path pages{};    ///< folder of the public pages; empty: those delivered with the program
+  HttpLimits limits{};              ///< of bodies
+  KioskRates rates{};
 };
 
 class Platform {
@@ -52,8 +55,13 @@ class Platform {
   [[nodiscard]] Result<void> enrol(const std::string& kioskId, const std::string& publicKeyBase64,
                                    const std::string& areaCode, bool mayCompareFaces = false);
 
+  // What an HttpServer asks for a request, in this order.
+  [[nodiscard]] Admission admit(const HttpHead& head);
   [[nodiscard]] HttpResponse handle(const HttpRequest& request);
-  [[nodiscard]] static std::uint64_t bodyLimit(const HttpHead& head, const HttpLimits& limits);
+  /// Signs an answer of the server's own, when the request was signed.
+  void complete(const HttpHead& head, HttpResponse& response) const;
+  /// Folder for the server's bodies.
+  [[nodiscard]] std::filesystem::path arrivals() const;
 
   [[nodiscard]] const Keys& keys() const;
   [[nodiscard]] Repository& repository();

@@ -17,6 +17,8 @@ struct ForAnybody {
 };
 struct ForKiosks {
   std::function<HttpResponse(const Call&, const KioskRow&)> answer;
+  bool asksOfPersons = false;  ///< its answers tell of a person: asked less often (KioskRates::persons)
+  bool takesParts = false;     ///< its body is large and goes into a file
 };
 struct ForOperators {
   std::function<HttpResponse(const Call&)> answer;

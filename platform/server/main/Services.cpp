@@ -17,6 +17,16 @@ ForKiosks kiosks(Service& service, HttpResponse (Service::*method)(const Call&, 
       [&service, method](const Call& call, const KioskRow& kiosk) { return (service.*method)(call, kiosk); }};
 }
 
+ForKiosks askingOfPersons(ForKiosks operation) {
+  operation.asksOfPersons = true;
+  return operation;
+}
+
+ForKiosks takingParts(ForKiosks operation) {
+  operation.takesParts = true;
+  return operation;
+}
+
 template <typename Service>
 ForOperators operators(Service& service, HttpResponse (Service::*method)(const Call&)) {
   return {[&service, method](const Call& call) { return (service.*method)(call); }};
@@ -46,13 +56,13 @@ std::vector<Route> Services::routes(bool withFaults) {
   constexpr bool kPage = true;
   std::vector<Route> routes{
       {"GET", "/v1/health", anybody(fleet, &FleetService::health)},
-      {"POST", "/v1/records/query", kiosks(records, &RecordService::query)},
-      {"POST", "/v1/papers/query", kiosks(papers, &PaperService::query)},
-      {"POST", "/v1/proofs", kiosks(records, &RecordService::issueProof)},
+      {"POST", "/v1/records/query", askingOfPersons(kiosks(records, &RecordService::query))},
+      {"POST", "/v1/papers/query", askingOfPersons(kiosks(papers, &PaperService::query))},
+      {"POST", "/v1/proofs", askingOfPersons(kiosks(records, &RecordService::issueProof))},
       {"POST", "/v1/proofs/{}/printed", kiosks(records, &RecordService::reportPrinted)},
       {"GET", "/v1/verify/{}", anybody(records, &RecordService::verifyCode)},
-      {"POST", "/v1/face-comparisons", kiosks(comparisons, &ComparisonService::compare)},
-      {"PUT", "/v1/submissions/{}/parts/{}", kiosks(submissions, &SubmissionService::storePart)},
+      {"POST", "/v1/face-comparisons", askingOfPersons(kiosks(comparisons, &ComparisonService::compare))},
+      {"PUT", "/v1/submissions/{}/parts/{}", takingParts(kiosks(submissions, &SubmissionService::storePart))},
       {"GET", "/v1/submissions/{}", kiosks(submissions, &SubmissionService::state)},
       {"POST", "/v1/submissions/{}", kiosks(submissions, &SubmissionService::file)},
       {"POST", "/v1/heartbeats", kiosks(fleet, &FleetService::heartbeat)},

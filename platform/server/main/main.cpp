@@ -5,6 +5,7 @@
 #include "platform/server/main/Platform.h"
 
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -19,9 +20,11 @@ namespace {
 
 constexpr const char* kUsage =
     "xiaowu-platform --data DIR --listen ADDRESS:PORT [--public-url URL] [--seed FILE] [--services DIR] "
-    "[--threads N] [--faults]\n"
+    "[--threads N] [--proxy ADDRESS] [--faults]\n"
     "                [--models DIR --photo-decoder FILE [--comparison-threads N]]\n"
     "xiaowu-platform enrol --data DIR --kiosk ID --key BASE64 --area 430624 [--compare-faces]\n";
+
+constexpr rlim_t kOpenFiles = 4096;
 
 int usage(const std::string& what) {
   std::cerr << what << '\n' << kUsage;
@@ -43,9 +46,9 @@ struct Arguments {
 
 Arguments parse(int argc, char** argv) {
   Arguments arguments;
-  const std::vector<std::string> known{"--data",     "--listen",  "--public-url",    "--seed",
-                                       "--services", "--threads", "--kiosk",         "--key",
-                                       "--area",     "--models",  "--photo-decoder", "--comparison-threads"};
+  const std::vector<std::string> known{
+      "--data", "--listen", "--public-url", "--seed",  "--services",      "--threads",           "--kiosk",
+      "--key",  "--area",   "--models",     "--proxy", "--photo-decoder", "--comparison-threads"};
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (i == 1 && argument == "enrol") {
@@ -73,6 +76,15 @@ bool readNumber(const std::string& text, Number& number) {
   return problem == std::errc{} && end == text.data() + text.size();
 }
 
+/// Connections, bodies and the database are open files; what the shell allows is often 1,024.
+void allowManyFiles() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < kOpenFiles) {
+    limit.rlim_cur = std::min<rlim_t>(kOpenFiles, limit.rlim_max);
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+  }
+}
+
 int serve(Platform& platform, Arguments& arguments) {
   HttpServer::Options options;
   const std::string listen = arguments.values["--listen"];
@@ -81,15 +93,19 @@ int serve(Platform& platform, Arguments& arguments) {
     return usage("--listen ADDRESS:PORT");
   }
   options.address = listen.substr(0, colon);
+  if (!arguments.values["--proxy"].empty()) {
+    options.proxies.insert(arguments.values["--proxy"]);
+  }
   if (arguments.values.count("--threads") > 0 &&
       (!readNumber(arguments.values["--threads"], options.threads) || options.threads < 1 ||
        options.threads > 64)) {
     return usage("--threads 1…64");
   }
-  const auto limits = options.limits;
+  options.arrivals = platform.arrivals();
   HttpServer server(
       options, [&](const HttpRequest& request) { return platform.handle(request); },
-      [limits](const HttpHead& head) { return Platform::bodyLimit(head, limits); });
+      [&](const HttpHead& head) { return platform.admit(head); },
+      [&](const HttpHead& head, HttpResponse& response) { platform.complete(head, response); });
   sigset_t signals;  // blocked before any thread exists, taken by waitForSignal
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
@@ -119,6 +135,7 @@ int main(int argc, char** argv) {
   installLogFormat();
   signal(SIGPIPE, SIG_IGN);
   umask(0077);
+  allowManyFiles();
   auto arguments = parse(argc, argv);
   if (!arguments.problem.empty()) {
     return usage(arguments.problem);

@@ -38,7 +38,7 @@ struct LateServer {
                       response.later = [this](Answer given) { asked.set_value(std::move(given)); };
                       return response;
                     },
-                    [](const platform::HttpHead&) { return std::uint64_t{0}; }};
+                    [](const platform::HttpHead&) { return platform::Admission{}; }};
   std::uint16_t port = server.start().value();
 };
 

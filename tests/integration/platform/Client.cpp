@@ -3,6 +3,7 @@
 #include "core/base/DeliveredFiles.h"
 #include "core/catalog/Catalog.h"
 #include "core/catalog/ReviewText.h"
+#include "core/crypto/Random.h"
 #include "platform/server/rendering/Text.h"
 #include "tests/support/openapi/TestOpenApi.h"
 
@@ -165,13 +166,16 @@ TemporaryFolder::~TemporaryFolder() {
 std::string Kiosk::request(const std::string& method, const std::string& target, const std::string& body,
                            const std::string& moreHeaders) const {
   const auto time = platform::formatTime(now() + m_shift);
-  const auto text =
-      crypto::canonicalText("xiaowu-request-1", {method, target, time, toHex(crypto::sha256(viewOf(body)))});
+  const auto nonce = toHex(crypto::randomBytes(16));
+  const auto hash = toHex(crypto::sha256(viewOf(body)));
+  const auto text = crypto::canonicalText("xiaowu-request-2", {method, target, time, nonce, hash});
   return method + " " + target + " HTTP/1.1\r\nHost: platform\r\nXiaowu-Kiosk: " + m_id +
-         "\r\nXiaowu-Time: " + time + "\r\nXiaowu-Signature: " + toBase64(m_signer.sign(text)) + "\r\n" +
-         moreHeaders +
-         (body.empty() ? std::string{} : "Content-Length: " + std::to_string(body.size()) + "\r\n") + "\r\n" +
-         body;
+         "\r\nXiaowu-Time: " + time + "\r\nXiaowu-Nonce: " + nonce +
+         "\r\nXiaowu-Signature: " + toBase64(m_signer.sign(text)) + "\r\n" + moreHeaders +
+         (body.empty()
+              ? std::string{}
+              : "Xiaowu-Sha256: " + hash + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n") +
+         "\r\n" + body;
 }
 
 Reply Kiosk::call(const std::string& method, const std::string& target, const std::string& body,
@@ -254,9 +258,8 @@ std::string Filing::manifest(const Kiosk& kiosk) const {
 
 Reply Filing::put(const Kiosk& kiosk, int index) const {
   const auto& part = sealed.at(static_cast<std::size_t>(index));
-  return kiosk.call(
-      "PUT", "/v1/submissions/" + id.text() + "/parts/" + std::to_string(index), std::string(textOf(part)),
-      "Content-Type: application/octet-stream\r\nXiaowu-Sha256: " + toHex(crypto::sha256(part)) + "\r\n");
+  return kiosk.call("PUT", "/v1/submissions/" + id.text() + "/parts/" + std::to_string(index),
+                    std::string(textOf(part)), "Content-Type: application/octet-stream\r\n");
 }
 
 Reply Filing::file(const Kiosk& kiosk) const {
@@ -295,9 +298,16 @@ void TestPlatform::start() {
   }
   m_platform = std::move(*opened);
   m_server = std::make_unique<platform::HttpServer>(
-      platform::HttpServer::Options{.address = "127.0.0.1", .port = 0, .threads = 2, .limits = m_limits},
+      platform::HttpServer::Options{.address = "127.0.0.1",
+                                    .port = 0,
+                                    .threads = 2,
+                                    .limits = m_limits,
+                                    .arrivals = m_platform->arrivals()},
       [this](const platform::HttpRequest& request) { return m_platform->handle(request); },
-      [this](const platform::HttpHead& head) { return platform::Platform::bodyLimit(head, m_limits); });
+      [this](const platform::HttpHead& head) { return m_platform->admit(head); },
+      [this](const platform::HttpHead& head, platform::HttpResponse& response) {
+        m_platform->complete(head, response);
+      });
   REQUIRE(m_platform->setPublicUrl("https://gov.example.cn/xiaowu/"));
   const auto port = m_server->start();
   REQUIRE(port);

@@ -88,10 +88,7 @@ TEST_CASE("the same id with other content is a conflict") {
   auto changed = next;
   changed.seq = 7;
   CHECK(changed.file(running.kiosk).status == 409);
-  CHECK(running.kiosk
-            .call("PUT", "/v1/submissions/" + next.id.text() + "/parts/9", "late",
-                  "Xiaowu-Sha256: " + toHex(crypto::sha256(viewOf("late"))) + "\r\n")
-            .status == 409);
+  CHECK(running.kiosk.call("PUT", "/v1/submissions/" + next.id.text() + "/parts/9", "late").status == 409);
   auto sameSeq = sealedFor(running, 1);
   CHECK(errorCode(sameSeq.sendAll(running.kiosk)) == "submission.conflict");
   Kiosk second("XY-002", running.port());
@@ -101,24 +98,26 @@ TEST_CASE("the same id with other content is a conflict") {
   CHECK(Json::parse(second.call("GET", "/v1/submissions/" + next.id.text()).body)["state"] == "unknown");
 }
 
-TEST_CASE("parts need the announced hash, a fair index and a fair size") {
+TEST_CASE("parts need the signed hash, a fair index and a fair size") {
   TestPlatform running;
   const auto base = "/v1/submissions/019aa000-0000-7000-8000-000000000001/parts/";
-  const auto hash = "Xiaowu-Sha256: " + toHex(crypto::sha256(viewOf("x"))) + "\r\n";
-  CHECK(running.kiosk.call("PUT", base + std::string("0"), "x", hash).status == 201);
-  CHECK(running.kiosk.call("PUT", base + std::string("1"), "y", hash).status == 400);
-  CHECK(running.kiosk.call("PUT", base + std::string("1"), "x").status == 400);
+  CHECK(running.kiosk.call("PUT", base + std::string("0"), "x").status == 201);
+  CHECK(running.kiosk.call("PUT", base + std::string("1")).status == 400);
+  auto altered = running.kiosk.request("PUT", base + std::string("1"), "x");
+  altered.back() = 'y';
+  CHECK(errorCode(sendRaw(running.port(), altered)) == "auth.signature");
+  auto unsaid = running.kiosk.request("PUT", base + std::string("1"), "x");
+  unsaid.replace(unsaid.find("Xiaowu-Sha256"), 13, "Xiaowu-Sha255");
+  CHECK(errorCode(sendRaw(running.port(), unsaid)) == "auth.signature");
   for (const auto* index : {"200", "-1", "01", "x", "99999999999999999999"}) {
-    CHECK(running.kiosk.call("PUT", base + std::string(index), "x", hash).status == 400);
+    CHECK(running.kiosk.call("PUT", base + std::string(index), "x").status == 400);
   }
-  CHECK(running.kiosk.call("PUT", "/v1/submissions/..%2f..%2fx/parts/0", "x", hash).status == 400);
-  CHECK(running.kiosk.call("PUT", "/v1/submissions/019AA000-0000-7000-8000-000000000001/parts/0", "x", hash)
-            .status == 400);
+  CHECK(running.kiosk.call("PUT", "/v1/submissions/..%2f..%2fx/parts/0", "x").status == 400);
+  CHECK(
+      running.kiosk.call("PUT", "/v1/submissions/019AA000-0000-7000-8000-000000000001/parts/0", "x").status ==
+      400);
   const std::string large(16 * 1024 * 1024, 'a');
-  CHECK(running.kiosk
-            .call("PUT", base + std::string("2"), large,
-                  "Xiaowu-Sha256: " + toHex(crypto::sha256(viewOf(large))) + "\r\n")
-            .status == 201);
+  CHECK(running.kiosk.call("PUT", base + std::string("2"), large).status == 201);
   const std::string tooLarge = large + "a";
   CHECK(sendRaw(running.port(), running.kiosk.request("PUT", base + std::string("3"), tooLarge)).status ==
         413);
@@ -249,11 +248,10 @@ TEST_CASE("many senders of one submission at once: one case, one receipt") {
     senders.push_back(std::async(std::launch::async, [&] {
       for (int part = 0; part < 3; ++part) {
         const auto& bytes = filing.sealed[static_cast<std::size_t>(part)];
-        (void)sendRaw(
-            running.port(),
-            running.kiosk.request(
-                "PUT", "/v1/submissions/" + filing.id.text() + "/parts/" + std::to_string(part),
-                std::string(textOf(bytes)), "Xiaowu-Sha256: " + toHex(crypto::sha256(bytes)) + "\r\n"));
+        (void)sendRaw(running.port(),
+                      running.kiosk.request(
+                          "PUT", "/v1/submissions/" + filing.id.text() + "/parts/" + std::to_string(part),
+                          std::string(textOf(bytes))));
       }
       return sendRaw(running.port(), running.kiosk.request("POST", "/v1/submissions/" + filing.id.text(),
                                                            filing.manifest(running.kiosk)))

@@ -161,8 +161,9 @@ bool ScriptedPlatform::signedByKiosk(const Seen& seen) const {
     return seen.headers.contains(name) ? seen.headers.at(name) : std::string();
   };
   const auto signature = fromBase64(header("xiaowu-signature"));
-  const auto text = crypto::canonicalText("xiaowu-request-1", {seen.method, seen.path, header("xiaowu-time"),
-                                                               toHex(crypto::sha256(viewOf(seen.body)))});
+  const auto text = crypto::canonicalText(
+      "xiaowu-request-2", {seen.method, seen.path, header("xiaowu-time"), header("xiaowu-nonce"),
+                           toHex(crypto::sha256(viewOf(seen.body)))});
   return signature && crypto::verify(text, *signature, m_kioskKey);
 }
 

@@ -16,7 +16,7 @@ struct Layer {
 // sees another room's.
 std::vector<Layer> platformLayers() {
   return {
-      {"platform/server/http", {"core/domain", "core/base"}},
+      {"platform/server/http", {"core/storage", "core/crypto", "core/domain", "core/base"}},
       {"platform/server/repository", {"core/domain", "core/base"}},
       {"platform/server/repository/sqlite",
        {"platform/server/repository", "core/storage", "core/domain", "core/base"}},

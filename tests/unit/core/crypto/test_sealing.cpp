@@ -59,6 +59,18 @@ TEST_CASE("SHA-256 of the standard's example") {
   CHECK(toHex(sha256(viewOf("abc"))) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+TEST_CASE("a hash of pieces is the hash of the whole") {
+  const Bytes whole(200'000, 'x');
+  for (const std::size_t piece : {1U, 63U, 64U, 65'536U}) {
+    crypto::Sha256 hash;
+    for (std::size_t at = 0; at < whole.size(); at += piece) {
+      hash.add(ByteView(whole).subspan(at, std::min(piece, whole.size() - at)));
+    }
+    CHECK(hash.digest() == crypto::sha256(whole));
+  }
+  CHECK(crypto::Sha256().digest() == crypto::sha256({}));
+}
+
 TEST_CASE("the id of a staff card belongs to this card, not to its holder") {
   const StaffCardContent card{"430624198805120027", "湘阴县公安局", "2020-10-09", Bytes(1024, 7)};
   const auto id = staffCardId(card).value();

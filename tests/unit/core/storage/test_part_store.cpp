@@ -3,6 +3,8 @@
 #include "StorageFixture.h"
 #include "core/crypto/Sealing.h"
 
+#include <fstream>
+
 namespace xiaowu::storage::test {
 
 namespace {
@@ -88,6 +90,46 @@ TEST_CASE("Orphans go, what is known stays") {
     CHECK(store.removeOrphans({kId.text()}) == 0);
     CHECK(store.load(kId, 0, hashOf(bytes)).has_value());
     CHECK_FALSE(store.load(kOther, 0, hashOf(bytes)));
+  }
+}
+
+TEST_CASE(
+    "A part that comes piece by piece is there only when it is whole, and nothing is left of one that is "
+    "not") {
+  const TempFolder folder;
+  const PartStore store(folder.path(), PartLayout::ByHash, kCodes);
+  const Bytes bytes{'h', 'a', 'l', 'f', 'h', 'a', 'l', 'f'};
+  {
+    const auto lost = need(ArrivingFile::begin(store.arrivals(), kCodes));
+    need(lost->append(ByteView(bytes).first(4)));
+    CHECK(std::distance(fs::directory_iterator(store.arrivals()), fs::directory_iterator()) == 1);
+  }
+  const auto arrived = need(ArrivingFile::begin(store.arrivals(), kCodes));
+  need(arrived->append(ByteView(bytes).first(4)));
+  need(arrived->append(ByteView(bytes).subspan(4)));
+  CHECK(arrived->size() == 8);
+  CHECK_FALSE(store.load(kId, 0, hashOf(bytes)));
+  need(store.adopt(kId, 0, hashOf(bytes), *arrived));
+  CHECK(need(store.load(kId, 0, hashOf(bytes))) == bytes);
+  CHECK(fs::is_empty(store.arrivals()));
+  CHECK(store.removeOrphans({kId.text()}) == 0);
+}
+
+TEST_CASE("What a power cut left of half-written parts is swept from every folder, and nothing else") {
+  for (const auto layout : {PartLayout::ByIndex, PartLayout::ByHash}) {
+    const TempFolder folder;
+    const PartStore store(folder.path(), layout, kCodes);
+    need(store.storeAll(kId, {Bytes{'x'}}));
+    const auto group =
+        layout == PartLayout::ByHash ? folder.path() / "c1" / kId.text() : folder.path() / kId.text();
+    std::ofstream(group / "1.part.tmp4711-0") << "half";
+    fs::create_directories(store.arrivals());
+    std::ofstream(store.arrivals() / "arriving.tmp4711-3") << "half";
+    CHECK(store.removeTemporaries(std::chrono::hours{1}) == 0);  // somebody may be writing them
+    fs::last_write_time(group / "1.part.tmp4711-0", fs::file_time_type::clock::now() - std::chrono::hours{2});
+    CHECK(store.removeTemporaries(std::chrono::hours{1}) == 1);
+    CHECK(store.removeTemporaries({}) == 1);
+    CHECK(need(store.load(kId, 0, hashOf(Bytes{'x'}))) == Bytes{'x'});
   }
 }
 

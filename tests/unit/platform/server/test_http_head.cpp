@@ -102,14 +102,3 @@ TEST_CASE("paths match whole segments only") {
   CHECK_FALSE(matchPath("/v1/submissions/{}/parts/{}", "/v1/submissions/a/parts/b/c"));
   CHECK(joinMethods({"GET", "POST"}) == "GET, POST");
 }
-
-TEST_CASE("only parts may be large") {
-  HttpHead request;
-  request.method = "PUT";
-  request.target = "/v1/submissions/a/parts/0";
-  CHECK(Platform::bodyLimit(request, kLimits) == kLimits.partMax);
-  request.target = "/elsewhere";
-  CHECK(Platform::bodyLimit(request, kLimits) == 0);
-  request.method = "POST";
-  CHECK(Platform::bodyLimit(request, kLimits) == kLimits.jsonMax);
-}

@@ -1,0 +1,132 @@
+// Who gets a place, who may ask how often, and what is not served twice.
+#include "platform/server/fleet/RateLimiter.h"
+#include "platform/server/fleet/ReplayGuard.h"
+#include "platform/server/http/BodyQuota.h"
+#include "platform/server/http/ConnectionTable.h"
+
+#include "tests/support/Catch.h"
+
+using namespace xiaowu;
+using namespace xiaowu::platform;
+
+namespace {
+
+constexpr ConnectionTable::Limits kPlaces{.all = 6, .strangersPerAddress = 3, .perSender = 2};
+
+}  // namespace
+
+TEST_CASE("strangers of one address make room for each other, the oldest first") {
+  ConnectionTable table(kPlaces);
+  const auto first = table.enter("10.0.0.1", true);
+  CHECK(first.id);
+  CHECK_FALSE(first.leaving);
+  CHECK_FALSE(table.enter("10.0.0.1", true).leaving);
+  CHECK_FALSE(table.enter("10.0.0.1", true).leaving);
+  CHECK(table.enter("10.0.0.1", true).leaving == first.id);
+  CHECK_FALSE(table.enter("10.0.0.2", true).leaving);
+  CHECK(table.size() == 5);
+  table.leave(*first.id);
+  table.leave(*first.id);
+  CHECK(table.size() == 4);
+}
+
+TEST_CASE(
+    "a full house sends away a stranger of the address that has most, and never a kiosk for a stranger") {
+  ConnectionTable table(kPlaces);
+  const auto kiosk = table.enter("10.0.0.9", true);
+  CHECK_FALSE(table.recognise(*kiosk.id, "K1"));
+  const auto few = table.enter("10.0.0.1", true);
+  const auto many = table.enter("10.0.0.2", false);
+  for (int i = 0; i < 3; ++i) {
+    CHECK_FALSE(table.enter("10.0.0.2", false).leaving);  // a proxy's, not counted by address
+  }
+  CHECK(table.enter("10.0.0.3", true).leaving == many.id);
+  std::optional<ConnectionTable::Id> last;
+  for (int i = 0; i < 20; ++i) {
+    const auto entered = table.enter("10.0.0." + std::to_string(10 + i), true);
+    REQUIRE(entered.id);
+    REQUIRE(entered.leaving);
+    CHECK(entered.leaving != kiosk.id);
+    table.leave(*entered.leaving);
+  }
+  CHECK(few.id);
+}
+
+TEST_CASE("where every place is a kiosk's, a kiosk with several gives one up; with one each there is none") {
+  ConnectionTable table(kPlaces);
+  std::vector<ConnectionTable::Id> ids;
+  for (const auto* sender : {"K1", "K2", "K3", "K4", "K5", "K5"}) {
+    ids.push_back(*table.enter("10.0.0.9", false).id);
+    CHECK_FALSE(table.recognise(ids.back(), sender));
+  }
+  const auto next = table.enter("10.0.0.9", false);
+  CHECK(next.leaving == ids[4]);
+  CHECK_FALSE(table.recognise(*next.id, "K6"));
+  CHECK_FALSE(table.enter("10.0.0.9", false).id);
+}
+
+TEST_CASE("one sender has so many connections, and a proxy's connection may change its sender") {
+  ConnectionTable table(kPlaces);
+  const auto one = *table.enter("p", false).id;
+  const auto two = *table.enter("p", false).id;
+  const auto three = *table.enter("p", false).id;
+  CHECK_FALSE(table.recognise(one, "K1"));
+  CHECK_FALSE(table.recognise(one, "K1"));
+  CHECK_FALSE(table.recognise(two, "K1"));
+  CHECK(table.recognise(three, "K1") == one);
+  CHECK_FALSE(table.recognise(one, "K2"));  // it is leaving already
+  CHECK_FALSE(table.recognise(two, "K2"));
+}
+
+TEST_CASE("bodies: so much memory a sender, so many files, and all is given back") {
+  HttpLimits limits;
+  limits.bodiesPerSenderMax = 100;
+  limits.bodiesInFlightMax = 150;
+  limits.uploadsPerSenderMax = 2;
+  BodyQuota quota(limits);
+  CHECK(quota.take("K1", 100, false));
+  CHECK_FALSE(quota.take("K1", 1, false));
+  CHECK(quota.take("K2", 50, false));
+  CHECK_FALSE(quota.take("K3", 1, false));
+  CHECK(quota.take("K1", 1'000'000, true));
+  CHECK(quota.take("K1", 1'000'000, true));
+  CHECK_FALSE(quota.take("K1", 1, true));
+  quota.giveBack("K1", 100, false);
+  quota.giveBack("K1", 1'000'000, true);
+  CHECK(quota.take("K3", 100, false));
+  CHECK(quota.take("K1", 1, true));
+}
+
+TEST_CASE("a kiosk asks as often as the rate says, after a rest again, and one does not use up another's") {
+  ManualClock clock;
+  RateLimiter limiter(clock);
+  const Rate rate{.perSecond = 0.5, .burst = 3};
+  for (int i = 0; i < 3; ++i) {
+    CHECK_FALSE(limiter.take("K1", "persons", rate));
+  }
+  CHECK(limiter.take("K1", "persons", rate) == 2);
+  CHECK_FALSE(limiter.take("K1", "requests", rate));
+  CHECK_FALSE(limiter.take("K2", "persons", rate));
+  clock.advance(std::chrono::seconds{2});
+  CHECK_FALSE(limiter.take("K1", "persons", rate));
+  CHECK(limiter.take("K1", "persons", rate));
+  clock.advance(std::chrono::hours{5});
+  for (int i = 0; i < 3; ++i) {
+    CHECK_FALSE(limiter.take("K1", "persons", rate));
+  }
+  CHECK(limiter.take("K1", "persons", rate));
+}
+
+TEST_CASE("a nonce counts once for its kiosk until its time is over; the memory is bounded") {
+  using Verdict = ReplayGuard::Verdict;
+  ReplayGuard guard(3);
+  CHECK(guard.note("K1", "a", 100, 0) == Verdict::First);
+  CHECK(guard.note("K1", "a", 100, 50) == Verdict::Seen);
+  CHECK(guard.note("K1", "a", 100, 100) == Verdict::Seen);
+  CHECK(guard.note("K2", "a", 100, 50) == Verdict::First);
+  CHECK(guard.note("K1", "b", 200, 60) == Verdict::First);
+  CHECK(guard.note("K1", "c", 200, 60) == Verdict::First);
+  CHECK(guard.note("K1", "d", 200, 60) == Verdict::TooMany);
+  CHECK(guard.note("K1", "b", 200, 60) == Verdict::Seen);
+  CHECK(guard.note("K1", "d", 300, 101) == Verdict::First);  // "a" is over
+}
