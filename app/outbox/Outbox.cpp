@@ -23,6 +23,20 @@ Result<std::unique_ptr<Outbox>> Outbox::open(const std::filesystem::path& folder
   return std::unique_ptr<Outbox>(new Outbox(std::move(*store)));
 }
 
+bool Outbox::isIn(const std::filesystem::path& folder) {
+  RunMark mark(folder);
+  mark.look();
+  return mark.known();
+}
+
+Result<std::unique_ptr<Outbox>> Outbox::openBeside(const std::filesystem::path& folder, const Clock& clock) {
+  auto store = Store::openBeside(folder, clock);
+  if (!store) {
+    return fail(store.error());
+  }
+  return std::unique_ptr<Outbox>(new Outbox(std::move(*store)));
+}
+
 const OpenReport& Outbox::openReport() const {
   return m_store->report();
 }

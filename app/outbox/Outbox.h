@@ -6,8 +6,9 @@
 // Commit points, in the order in which one case meets them (Options::commitPoint; those marked * are reported
 // by app/sync):
 //   draft.saved  draft.removed  submission.parts-written  submission.manifest-written  submission.enqueued
-//   item.leased  part.sent*  manifest.sent*  receipt.stored  receipt.noted  item.retry  item.dead
-//   report.enqueued  report.sent*  report.settled  print.started  print.settled  setting.stored
+//   submission.renumbered  item.leased  part.sent*  manifest.sent*  receipt.stored  receipt.noted
+//   item.retry  item.dead  report.enqueued  report.sent*  report.settled
+//   print.started  print.settled  setting.stored
 // At submission.parts-written nothing is stored yet: a process that ends there leaves parts that the next
 // open() removes. From submission.manifest-written on the next open() finishes what was begun.
 
@@ -35,6 +36,13 @@ class Outbox {
   /// `clock` must outlive it.
   [[nodiscard]] static Result<std::unique_ptr<Outbox>> open(const std::filesystem::path& folder,
                                                             const Clock& clock, Options options);
+  /// Whether an outbox was ever made in `folder`, whatever is left of it. open() makes one; who starts a
+  /// kiosk asks this first, because one that is missing is a loss.
+  [[nodiscard]] static bool isIn(const std::filesystem::path& folder);
+  /// For a tool, also while the kiosk runs: opens what is there and changes nothing by it, no lease, no row,
+  /// no file. outbox.unknown: there is no outbox in `folder`; outbox.too-new: not of this version's tables.
+  [[nodiscard]] static Result<std::unique_ptr<Outbox>> openBeside(const std::filesystem::path& folder,
+                                                                  const Clock& clock);
   ~Outbox();
   Outbox(const Outbox&) = delete;
   Outbox& operator=(const Outbox&) = delete;

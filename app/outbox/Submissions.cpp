@@ -166,6 +166,49 @@ Result<Enqueued> Submissions::commit(Manifest manifest) {
   });
 }
 
+Result<std::int64_t> Submissions::renumber(const Uuid& id, std::int64_t lastSeq) {
+  if (!m_store.options().sign) {
+    return failInvalid("no kiosk key to sign with");
+  }
+  return storage::guarded<std::int64_t>(kStorageCodes, [&]() -> Result<std::int64_t> {
+    auto& database = m_store.database();
+    storage::Transaction transaction(database);
+    auto manifest = manifestOf(database, m_store.options().kioskId, id);
+    if (!manifest) {
+      return failUnknown();
+    }
+    raiseLastNumber(database, lastSeq);
+    manifest->seq = lastNumber(database) + 1;
+    manifest->signature = m_store.options().sign(canonicalText(*manifest));
+    // The file first: with the old one beside it a lost database would send the old number again. When the
+    // power goes in between, the platform refuses the old number once more and the same new one is given.
+    if (m_store.cases().holds(id)) {
+      if (auto written = m_store.cases().writeManifest(*manifest); !written) {
+        return fail(written.error());
+      }
+    }
+    if (!renumberSubmission(database, *manifest)) {
+      return failUnknown();
+    }
+    transaction.commit();
+    if (auto noted = m_store.noteNumber(manifest->seq); !noted) {
+      qCWarning(logOutbox, "a number is not noted: %s", describe(noted.error()).c_str());
+    }
+    m_store.reached("submission.renumbered");
+    return manifest->seq;
+  });
+}
+
+Result<void> Submissions::continueAfter(std::int64_t lastSeq) {
+  return storage::guarded<void>(kStorageCodes, [&]() -> Result<void> {
+    if (lastSeq <= lastNumber(m_store.database())) {
+      return {};
+    }
+    raiseLastNumber(m_store.database(), lastSeq);
+    return m_store.noteNumber(lastSeq);
+  });
+}
+
 Result<SubmissionStatus> Submissions::stateOf(const Uuid& id) const {
   return storage::guarded<SubmissionStatus>(kStorageCodes, [&]() -> Result<SubmissionStatus> {
     storage::Statement row(

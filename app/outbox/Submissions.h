@@ -53,6 +53,12 @@ class Submissions {
   /// so that an id is never used twice. Returns how many submissions.
   [[nodiscard]] Result<int> purgeAcknowledged(WallTime olderThan);
 
+  /// Gives a submission that has no receipt a new number, higher than `lastSeq` and any of this outbox, and
+  /// signs it anew; id and content stay. For a number that the platform has under another id.
+  [[nodiscard]] Result<std::int64_t> renumber(const Uuid& id, std::int64_t lastSeq);
+  /// The platform has numbers of this kiosk up to `lastSeq`: the next one is higher.
+  [[nodiscard]] Result<void> continueAfter(std::int64_t lastSeq);
+
  private:
   [[nodiscard]] Result<std::optional<Enqueued>> findEnqueued(const Manifest& manifest) const;
   [[nodiscard]] Result<Enqueued> commit(Manifest manifest);

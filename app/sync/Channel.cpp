@@ -279,6 +279,7 @@ Refusal Channel::refusalOf(const QNetworkReply& reply, const QByteArray& body) c
   made.status = status;
   made.platformCode = parsed.code;
   made.missing = parsed.missing;
+  made.lastSeq = parsed.lastSeq;
   if (reply.hasRawHeader("Retry-After")) {
     made.retryAfter =
         parseRetryAfter(viewOfArray(reply.rawHeader("Retry-After")), m_clock.wall() + m_clockOffset);

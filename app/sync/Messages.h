@@ -43,6 +43,7 @@ struct Refusal : Error {
   std::optional<std::chrono::seconds> retryAfter;
   std::string platformCode;  ///< "submission.conflict"; empty when there was none
   std::vector<int> missing;  ///< of submission.parts-missing
+  std::int64_t lastSeq = 0;  ///< of submission.number-taken: this kiosk's highest number there
 };
 
 template <typename T>
@@ -152,6 +153,7 @@ struct Heartbeat {
 
 struct HeartbeatAnswer {
   WallTime receivedAt;
+  std::int64_t lastSeq = 0;           ///< this kiosk's highest number there
   std::vector<std::string> commands;  ///< each one JSON text
 };
 

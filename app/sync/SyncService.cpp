@@ -1,6 +1,7 @@
 #include "app/sync/SyncService.h"
 
 #include "core/base/Log.h"
+#include "core/domain/ContractCodes.h"
 #include "app/sync/SubmissionTransfer.h"
 
 #include <QRandomGenerator>
@@ -282,6 +283,8 @@ void SyncService::itemFailed(const Refusal& refusal) {
     return kick();
   }
   const auto now = m_clock.wall();
+  // Once at once; a platform that says it again and again is not asked faster than one that is busy.
+  const bool again = submission && renumbered(item.id, refusal);
   auto delay = refusal.held ? m_options.heldDelay
                             : backoffDelay(item.attempts, m_options.baseDelay, m_options.capDelay, random());
   // Jitter on top of Retry-After, or all kiosks come back in the same second.
@@ -289,7 +292,12 @@ void SyncService::itemFailed(const Refusal& refusal) {
     delay = chrono::milliseconds(*refusal.retryAfter) +
             backoffDelay(0, m_options.baseDelay, m_options.capDelay, random());
   }
-  if (auto marked = m_outbox.queue.markRetry(item.id, code, now + delay, refusal.held); !marked) {
+  if (again) {
+    delay = item.attempts == 0
+                ? chrono::milliseconds::zero()
+                : backoffDelay(item.attempts, m_options.baseDelay, m_options.capDelay, random());
+  }
+  if (auto marked = m_outbox.queue.markRetry(item.id, code, now + delay, refusal.held && !again); !marked) {
     storageFailed(marked.error(), "mark for retry");
   }
   // 429 and an unknown key concern the whole kiosk, not this item.
@@ -301,6 +309,20 @@ void SyncService::itemFailed(const Refusal& refusal) {
     Q_EMIT submissionStateChanged(item.id, outbox::SubmissionState::Stored, {});
   }
   kick();
+}
+
+/// Another submission has its number there: this disk was replaced or restored. True: it has a new one.
+bool SyncService::renumbered(const Uuid& id, const Refusal& refusal) {
+  if (refusal.platformCode != domain::contract::kSubmissionNumberTaken) {
+    return false;
+  }
+  const auto number = m_outbox.submissions.renumber(id, refusal.lastSeq);
+  if (!number) {
+    storageFailed(number.error(), "give a new number");
+    return false;
+  }
+  qCWarning(logSync, "submission %s: its number was taken, it has a new one", id.text().c_str());
+  return true;
 }
 
 void SyncService::beginHeartbeat() {
@@ -342,6 +364,9 @@ void SyncService::heartbeatEnded(const Answer<HeartbeatAnswer>& answer) {
     return kick();
   }
   noteLink(nullptr);
+  if (auto raised = m_outbox.submissions.continueAfter(answer->lastSeq); !raised) {
+    storageFailed(raised.error(), "note the platform's highest number");
+  }
   for (const auto& command : answer->commands) {
     Q_EMIT commandReceived(QString::fromStdString(command));
   }

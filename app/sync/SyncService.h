@@ -40,7 +40,7 @@ struct SyncOptions {
 /// What the service needs of the outbox.
 struct OutboxParts {
   outbox::SendQueue& queue;
-  const outbox::Submissions& submissions;
+  outbox::Submissions& submissions;
   outbox::Settings& settings;
 };
 
@@ -81,6 +81,7 @@ class SyncService final : public QObject {
   void submissionEnded(const Answer<Receipt>& answer);
   void reportEnded(const Answer<bool>& answer);
   void itemFailed(const Refusal& refusal);
+  [[nodiscard]] bool renumbered(const Uuid& id, const Refusal& refusal);
   void storeReceipt(const Receipt& receipt);
   void dropCurrent();
   void beginHeartbeat();

@@ -31,6 +31,7 @@ namespace xiaowu::sync::wire {
 struct ErrorBody {
   std::string code;  ///< empty when the body is not the contract's error
   std::vector<int> missing;
+  std::int64_t lastSeq = 0;
 };
 [[nodiscard]] ErrorBody parseError(std::string_view body);
 

@@ -27,6 +27,8 @@ inline constexpr std::string_view kTestFault = "test.fault";  ///< asked for thr
 
 // Of submissions.
 inline constexpr std::string_view kSubmissionConflict = "submission.conflict";
+inline constexpr std::string_view kSubmissionNumberTaken =
+    "submission.number-taken";  ///< of another submission; the answer says the highest one
 inline constexpr std::string_view kSubmissionInvalid = "submission.invalid";
 inline constexpr std::string_view kSubmissionCannotOpen = "submission.cannot-open";
 inline constexpr std::string_view kSubmissionPartsMissing = "submission.parts-missing";

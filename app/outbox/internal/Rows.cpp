@@ -46,6 +46,20 @@ int storeAcknowledgement(storage::Database& database, const Uuid& id, const Ackn
       acknowledgement.receiptJson, now, blobOf(id));
 }
 
+bool renumberSubmission(storage::Database& database, const Manifest& manifest) {
+  const auto before =
+      database.number("SELECT seq FROM submissions WHERE id = ? AND state <> 2", blobOf(manifest.id));
+  if (before == 0) {
+    return false;
+  }
+  database.script("PRAGMA defer_foreign_keys = ON");  // until the commit: the parts follow their row
+  database.run("UPDATE submissions SET seq = ?, signature = ?, manifest_sha256 = ? WHERE id = ?",
+               manifest.seq, manifest.signature, sha256Of(manifest), blobOf(manifest.id));
+  database.run("UPDATE parts SET seq = ? WHERE seq = ?", manifest.seq, before);
+  raiseLastNumber(database, manifest.seq);
+  return true;
+}
+
 std::int64_t lastNumber(storage::Database& database) {
   return database.number("SELECT seq FROM sqlite_sequence WHERE name = 'submissions'");
 }

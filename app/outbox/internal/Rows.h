@@ -16,6 +16,9 @@ void insertSubmission(storage::Database& database, const Manifest& manifest, std
 int storeAcknowledgement(storage::Database& database, const Uuid& id, const Acknowledgement& acknowledgement,
                          std::int64_t now);
 
+/// The row of this id gets the manifest's number and signature; false when it has its receipt.
+[[nodiscard]] bool renumberSubmission(storage::Database& database, const Manifest& manifest);
+
 /// The highest number that was given.
 [[nodiscard]] std::int64_t lastNumber(storage::Database& database);
 /// The next one will be higher than this.

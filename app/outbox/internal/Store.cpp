@@ -1,6 +1,7 @@
 #include "app/outbox/internal/Store.h"
 
 #include "core/base/Time.h"
+#include "app/outbox/internal/Columns.h"
 #include "app/outbox/internal/Recovery.h"
 #include "app/outbox/internal/Rows.h"
 #include "app/outbox/internal/Schema.h"
@@ -42,7 +43,7 @@ Store::Store(fs::path folder, const Clock& clock, Options options)
       m_mark(m_folder) {}
 
 Store::~Store() {
-  if (m_database) {
+  if (m_database && m_ownsRun) {
     m_mark.end();
   }
 }
@@ -79,6 +80,34 @@ Result<std::unique_ptr<Store>> Store::open(const fs::path& folder, const Clock& 
   }
   storage::removeTemporaries(folder);
   store->tellLosses();
+  return store;
+}
+
+Result<std::unique_ptr<Store>> Store::openBeside(const fs::path& folder, const Clock& clock) {
+  std::error_code code;
+  if (fs::file_size(folder / kDatabaseName, code) == 0 || code) {
+    return fail(errors::kUnknown, Fault::AttendantNeeded, "there is no outbox in " + folder.string());
+  }
+  std::unique_ptr<Store> store(new Store(folder, clock, {}));
+  store->m_ownsRun = false;
+  const auto opened = storage::guarded<void>(kStorageCodes, [&]() -> Result<void> {
+    store->m_database = std::make_unique<storage::Database>(folder / kDatabaseName);
+    const auto version = store->m_database->number("PRAGMA user_version");
+    if (version != static_cast<std::int64_t>(schemaSteps().size())) {
+      return fail(errors::kTooNew, Fault::AttendantNeeded,
+                  "the tables are those of another version: " + std::to_string(version));
+    }
+    for (const auto& id : store->m_cases.ids()) {
+      const auto rows =
+          store->m_database->number("SELECT count(*) FROM submissions WHERE id = ?", blobOf(id));
+      store->m_report.unexplainedParts += rows == 0 ? 1 : 0;
+    }
+    store->m_report.unexplainedParts += store->m_cases.strangers();
+    return {};
+  });
+  if (!opened) {
+    return fail(opened.error());
+  }
   return store;
 }
 

@@ -17,6 +17,8 @@ class Store {
  public:
   [[nodiscard]] static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder,
                                                            const Clock& clock, Options options);
+  [[nodiscard]] static Result<std::unique_ptr<Store>> openBeside(const std::filesystem::path& folder,
+                                                                 const Clock& clock);
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
@@ -52,6 +54,7 @@ class Store {
   OpenReport m_report;
   CaseFolders m_cases;
   RunMark m_mark;
+  bool m_ownsRun = true;  ///< false: another process may be at work here
   std::unique_ptr<storage::Database> m_database;
 };
 

@@ -20,6 +20,15 @@ HttpResponse conflict(std::string_view message) {
   return errorResponse(409, domain::contract::kSubmissionConflict, message);
 }
 
+/// A kiosk whose disk was replaced or restored begins with numbers that it has given before.
+HttpResponse numberTaken(std::int64_t lastSeq) {
+  return jsonResponse(409, Json{{"error",
+                                 {{"code", domain::contract::kSubmissionNumberTaken},
+                                  {"message", "sign it again with a higher number"},
+                                  {"lastSeq", lastSeq}}}}
+                               .dump());
+}
+
 HttpResponse partsMissing(const std::vector<int>& missing) {
   return jsonResponse(422, Json{{"error",
                                  {{"code", domain::contract::kSubmissionPartsMissing},
@@ -208,7 +217,7 @@ HttpResponse SubmissionService::fileRead(const KioskRow& kiosk, const Manifest& 
     return storageRefusal();
   }
   if (outcome->conflict) {
-    return conflict("this sequence number belongs to another submission");
+    return numberTaken(std::max(kiosk.lastSeq, manifest.seq));
   }
   if (!outcome->created) {
     return answerExisting(outcome->row, manifest);

@@ -6,10 +6,22 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace xiaowu::platform {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// Numbers that the kiosk says it has given, that were never filed here, and that do not wait there either.
+std::int64_t unaccounted(const KioskState& state, const Json& outbox) {
+  auto unfiled = std::max<std::int64_t>(outbox["lastSeq"].get<std::int64_t>() - state.kiosk.lastSeq, 0);
+  for (const auto& [from, to] : state.gaps) {
+    unfiled += to - from + 1;
+  }
+  const auto waiting = outbox["pending"].get<std::int64_t>() + outbox["deadLetters"].get<std::int64_t>();
+  return std::max<std::int64_t>(unfiled - waiting, 0);
+}
 
 Json lineOf(const KioskState& state) {
   Json line{{"kioskId", state.kiosk.kioskId},
@@ -19,10 +31,13 @@ Json lineOf(const KioskState& state) {
     line["lastSeenAt"] = formatTime(state.seenAt);
     line["heartbeat"] = Json::parse(*state.heartbeat);
   }
-  line["lastSeq"] = state.lastSeq;
+  line["lastSeq"] = state.kiosk.lastSeq;
   line["seqGaps"] = Json::array();
   for (const auto& [from, to] : state.gaps) {
     line["seqGaps"].push_back({{"from", from}, {"to", to}});
+  }
+  if (state.heartbeat) {
+    line["seqUnaccounted"] = unaccounted(state, line["heartbeat"]["outbox"]);
   }
   return line;
 }
@@ -72,7 +87,9 @@ HttpResponse FleetService::heartbeat(const Call& call, const KioskRow& kiosk) {
     return storageRefusal();
   }
   noteTrouble(kiosk.kioskId, troubleOf(body["outbox"]));
-  return jsonResponse(200, Json{{"receivedAt", formatTime(now)}, {"commands", Json::array()}}.dump());
+  return jsonResponse(
+      200,
+      Json{{"receivedAt", formatTime(now)}, {"lastSeq", kiosk.lastSeq}, {"commands", Json::array()}}.dump());
 }
 
 HttpResponse FleetService::kiosks(const Call& /*call*/) {

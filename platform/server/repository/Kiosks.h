@@ -21,13 +21,13 @@ struct KioskRow {
   std::string areaCode;   ///< six digits (GB/T 2260)
   std::int64_t enrolledAt = 0;
   bool mayCompareFaces = false;  ///< POST /v1/face-comparisons
+  std::int64_t lastSeq = 0;      ///< the highest sequence number that was filed; enrol() does not touch it
 };
 
 struct KioskState {
   KioskRow kiosk;
   std::optional<std::string> heartbeat;                     ///< the last one, the JSON as it came
   std::int64_t seenAt = 0;                                  ///< when it came
-  std::int64_t lastSeq = 0;                                 ///< the highest sequence number that was filed
   std::vector<std::pair<std::int64_t, std::int64_t>> gaps;  ///< first and last missing number, at most 1,000
 };
 

@@ -34,7 +34,7 @@ TEST_CASE("the last heartbeat of a kiosk is its state, and all are counted") {
   CHECK(all[0].kiosk.kioskId == "K1");
   CHECK(all[0].heartbeat == R"({"a":"八"})");
   CHECK(all[0].seenAt == 20);
-  CHECK(all[0].lastSeq == 0);
+  CHECK(all[0].kiosk.lastSeq == 0);
   CHECK(all[1].seenAt == 30);
   CHECK(kiosks.heartbeatCount().value() == 3);
   REQUIRE(kiosks.enrol({"K0", "key", "430624", 4}));

@@ -69,7 +69,7 @@ TEST_CASE(
   CHECK(repository.submissions().counts().value().cases == 4);
   CHECK(repository.submissions().counts().value().receipts == 6);
   CHECK(gapsOf(repository) == Gaps{{5, 5}});
-  CHECK(repository.kiosks().all().value().at(0).lastSeq == 6);
+  CHECK(repository.kiosks().all().value().at(0).kiosk.lastSeq == 6);
 }
 
 TEST_CASE("a filed case comes back as it was, for ever") {
@@ -99,7 +99,7 @@ TEST_CASE("a filed case comes back as it was, for ever") {
   CHECK_FALSE(again.conflict);
   CHECK(again.row.state == CaseState::Approved);
   CHECK(again.row.receipt == first.row.receipt);
-  CHECK(repository.kiosks().all().value().at(0).lastSeq == 1);
+  CHECK(repository.kiosks().all().value().at(0).kiosk.lastSeq == 1);
 }
 
 TEST_CASE("a receipt that cannot be written leaves nothing behind") {
@@ -123,7 +123,7 @@ TEST_CASE("numbers that a kiosk left out are gaps until they come") {
     (void)file(repository, newCase("s" + std::to_string(seq), seq, "e" + std::to_string(seq)));
   }
   CHECK(gapsOf(repository) == Gaps{{6, 8}});
-  CHECK(repository.kiosks().all().value().at(0).lastSeq == 10);
+  CHECK(repository.kiosks().all().value().at(0).kiosk.lastSeq == 10);
   CHECK(repository.kiosks().all().value().at(1).gaps.empty());
 }
 

@@ -227,12 +227,14 @@ TEST_CASE("heartbeats are kept as the last state, for operators only; ratings co
                    {{"pending", 2},
                     {"oldestAgeS", 0},
                     {"deadLetters", 1},
-                    {"lastSeq", 0},
+                    {"lastSeq", 7},
                     {"pendingReports", 3},
                     {"held", 1},
                     {"unexplainedParts", 4},
                     {"loss", {{"what", "database-lost"}, {"at", "2026-11-21T08:00:00.000Z"}}}}}};
-  CHECK(running.kiosk.call("POST", "/v1/heartbeats", beat.dump()).status == 200);
+  const auto beaten = running.kiosk.call("POST", "/v1/heartbeats", beat.dump());
+  CHECK(beaten.status == 200);
+  CHECK(Json::parse(beaten.body)["lastSeq"] == 0);
   auto foreign = beat;
   foreign["kioskId"] = "XY-002";
   CHECK(running.kiosk.call("POST", "/v1/heartbeats", foreign.dump()).status == 400);
@@ -243,6 +245,7 @@ TEST_CASE("heartbeats are kept as the last state, for operators only; ratings co
   REQUIRE(list.status == 200);
   CHECK(Json::parse(list.body)["kiosks"][0]["heartbeat"]["uptimeS"] == 3600);
   CHECK(Json::parse(list.body)["kiosks"][0]["heartbeat"]["outbox"] == beat["outbox"]);
+  CHECK(Json::parse(list.body)["kiosks"][0]["seqUnaccounted"] == 4);
   const Json rating{{"ratingId", "019aa000-0000-7000-8000-000000000001"},
                     {"service", "real-estate-query"},
                     {"stars", 5},

@@ -90,7 +90,7 @@ TEST_CASE("the same id with other content is a conflict") {
   CHECK(changed.file(running.kiosk).status == 409);
   CHECK(running.kiosk.call("PUT", "/v1/submissions/" + next.id.text() + "/parts/9", "late").status == 409);
   auto sameSeq = sealedFor(running, 1);
-  CHECK(errorCode(sameSeq.sendAll(running.kiosk)) == "submission.conflict");
+  CHECK(errorCode(sameSeq.sendAll(running.kiosk)) == "submission.number-taken");
   Kiosk second("XY-002", running.port());
   REQUIRE(running.platform().enrol(second.id(), second.publicKey(), "430624"));
   CHECK(next.put(second, 0).status == 409);

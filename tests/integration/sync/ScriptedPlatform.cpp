@@ -210,7 +210,9 @@ ScriptedPlatform::Reply ScriptedPlatform::apply(const Seen& seen, const Trouble&
   }
   if (seen.path == "/v1/heartbeats") {
     ++heartbeats;
-    return {200, R"({"receivedAt":"2026-11-21T08:30:00.000Z","commands":[{"id":"c1"}]})"};
+    const auto last = sequence.empty() ? 0 : sequence.rbegin()->first;
+    return {200, R"({"receivedAt":"2026-11-21T08:30:00.000Z","lastSeq":)" + std::to_string(last) +
+                     R"(,"commands":[{"id":"c1"}]})"};
   }
   reports[seen.path] = seen.body;
   return {200, "{}"};
@@ -260,7 +262,11 @@ ScriptedPlatform::Reply ScriptedPlatform::postManifest(const Seen& seen, const s
     return {200, known->second};
   }
   if (sequence.contains(seq)) {
-    return {409, errorBody("submission.conflict")};
+    return {
+        409,
+        Json{{"error",
+              {{"code", "submission.number-taken"}, {"message", ""}, {"lastSeq", sequence.rbegin()->first}}}}
+            .dump()};
   }
   sequence[seq] = id;
   Json receipt{{"submissionId", id},  {"kioskId", text("kioskId")},

@@ -10,6 +10,8 @@
 #include <QDeadlineTimer>
 #include <QEventLoop>
 
+#include <algorithm>
+
 namespace xiaowu::sync::test {
 
 using outbox::test::codeOf;
@@ -131,5 +133,20 @@ struct Kiosk {
   std::vector<bool> links;
   std::vector<std::string> points;
 };
+
+/// Everything is there once and whole.
+inline void checkAccepted(Kiosk& kiosk, const Uuid& id, std::size_t parts) {
+  CHECK(kiosk.stateOf(id) == outbox::SubmissionState::Accepted);
+  REQUIRE(kiosk.server.receipts.contains(id.text()));
+  CHECK(kiosk.caseNumbers[id] == need(kiosk.box->submissions().stateOf(id)).caseNumber);
+  CHECK_FALSE(kiosk.caseNumbers[id].empty());
+  CHECK(std::count(kiosk.states[id].begin(), kiosk.states[id].end(), outbox::SubmissionState::Accepted) == 1);
+  REQUIRE(kiosk.server.parts[id.text()].size() == parts);
+  for (std::size_t n = 0; n < parts; ++n) {
+    CHECK(kiosk.server.parts[id.text()][static_cast<int>(n)] ==
+          std::string(textOf(need(kiosk.box->submissions().readPart(id, n)))));
+  }
+  CHECK(kiosk.server.badSignatures == 0);
+}
 
 }  // namespace xiaowu::sync::test

@@ -33,21 +33,6 @@ Trouble lie(std::string what) {
   return {Kind::BadReceipt, 0, {}, {}, std::move(what)};
 }
 
-/// Everything is there once and whole.
-void checkAccepted(Kiosk& kiosk, const Uuid& id, std::size_t parts) {
-  CHECK(kiosk.stateOf(id) == State::Accepted);
-  REQUIRE(kiosk.server.receipts.contains(id.text()));
-  CHECK(kiosk.caseNumbers[id] == need(kiosk.box->submissions().stateOf(id)).caseNumber);
-  CHECK_FALSE(kiosk.caseNumbers[id].empty());
-  CHECK(std::count(kiosk.states[id].begin(), kiosk.states[id].end(), State::Accepted) == 1);
-  REQUIRE(kiosk.server.parts[id.text()].size() == parts);
-  for (std::size_t n = 0; n < parts; ++n) {
-    CHECK(kiosk.server.parts[id.text()][static_cast<int>(n)] ==
-          std::string(textOf(need(kiosk.box->submissions().readPart(id, n)))));
-  }
-  CHECK(kiosk.server.badSignatures == 0);
-}
-
 }  // namespace
 
 TEST_CASE("A submission and a report go through and are settled by the receipt") {

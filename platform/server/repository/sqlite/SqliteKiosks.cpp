@@ -5,12 +5,11 @@ namespace {
 
 KioskState kioskStateIn(const Statement& s) {
   KioskState state;
-  state.kiosk = {s.text(0), s.text(1), s.text(2), s.number(3), s.integer(7) != 0};
+  state.kiosk = {s.text(0), s.text(1), s.text(2), s.number(3), s.integer(7) != 0, s.number(6)};
   if (!s.isNull(4)) {
     state.heartbeat = s.text(4);
   }
   state.seenAt = s.number(5);
-  state.lastSeq = s.number(6);
   return state;
 }
 
@@ -39,13 +38,14 @@ Result<void> SqliteKiosks::enrol(const KioskRow& kiosk) {
 
 Result<std::optional<KioskRow>> SqliteKiosks::find(const std::string& kioskId) {
   return m_connection.guarded<std::optional<KioskRow>>([&](Database& db) -> std::optional<KioskRow> {
-    Statement s(db,
-                "SELECT kiosk_id, public_key, area_code, enrolled_at, may_compare_faces FROM kiosks WHERE "
-                "kiosk_id = ?");
+    Statement s(
+        db,
+        "SELECT kiosk_id, public_key, area_code, enrolled_at, may_compare_faces, last_seq FROM kiosks "
+        "WHERE kiosk_id = ?");
     if (!s.with(kioskId).step()) {
       return std::nullopt;
     }
-    return KioskRow{s.text(0), s.text(1), s.text(2), s.number(3), s.integer(4) != 0};
+    return KioskRow{s.text(0), s.text(1), s.text(2), s.number(3), s.integer(4) != 0, s.number(5)};
   });
 }
 

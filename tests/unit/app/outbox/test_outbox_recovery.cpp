@@ -314,6 +314,31 @@ TEST_CASE("A number that two submissions have is given anew to the one that come
   CHECK(crypto::verify(canonicalText(manifest), manifest.signature, kioskKey().publicKey()));
 }
 
+TEST_CASE("A new number stays over a restart and a lost database, and what has a receipt gets none") {
+  Fixture f;
+  const auto id = f.newId(), done = f.newId();
+  need(f.outbox->submissions().enqueue(submission(id, f.clock.wall())));
+  need(f.outbox->submissions().enqueue(submission(done, f.clock.wall())));
+  need(f.outbox->queue().markAcknowledged(done, {SubmissionState::Accepted, "1", "", "{}"}));
+  need(f.outbox->queue().leaseSubmission(id));
+  CHECK(need(f.outbox->submissions().renumber(id, 40)) == 41);
+  CHECK(codeOf(f.outbox->submissions().renumber(done, 40)) == errors::kUnknown);
+  CHECK(codeOf(f.outbox->submissions().renumber(f.newId(), 40)) == errors::kUnknown);
+  f.outbox.reset();
+  if (GENERATE(false, true)) {
+    fs::remove(f.folder.path() / "outbox.db");
+  }
+  f.outbox = need(Outbox::open(f.folder.path(), f.clock, options()));
+  const auto manifest = need(f.outbox->queue().leaseSubmission(id));
+  CHECK(manifest.seq == 41);
+  CHECK(manifest.parts.size() == 3);
+  CHECK(crypto::verify(canonicalText(manifest), manifest.signature, kioskKey().publicKey()));
+  need(f.outbox->submissions().continueAfter(60));
+  need(f.outbox->submissions().continueAfter(50));  // never back
+  f.reopen();
+  CHECK(need(f.outbox->submissions().enqueue(submission(f.newId(), f.clock.wall()))).seq == 61);
+}
+
 TEST_CASE("A part that cannot be read just now is not a damaged one") {
   Fixture f;
   const auto id = f.newId();

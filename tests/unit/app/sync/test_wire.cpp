@@ -225,6 +225,8 @@ TEST_CASE("Errors of the platform are read, whatever else is sent is not") {
     CHECK(wire::parseError(bad).code.empty());
   }
   CHECK(wire::parseError(R"({"error":{"code":"x.y","missing":["a"]}})").missing.empty());
+  CHECK(wire::parseError(R"({"error":{"code":"x.y","message":"","lastSeq":17}})").lastSeq == 17);
+  CHECK(wire::parseError(R"({"error":{"code":"x.y","message":"","lastSeq":-1}})").code.empty());
 }
 
 TEST_CASE("A remote state must be that of the submission") {
