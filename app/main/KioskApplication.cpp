@@ -5,6 +5,7 @@
 #include "core/domain/Dates.h"
 #include "core/domain/ErrorCodes.h"
 #include "recognition/documents/fields/DocumentTypes.h"
+#include "app/main/DataFolder.h"
 #include "app/main/FaceParts.h"
 #include "app/main/ProcessFacts.h"
 #include "ui/shell/Shell.h"
@@ -21,7 +22,6 @@
 #include <QtQml/qqmlextensionplugin.h>
 
 #include <csignal>
-#include <fstream>
 
 #ifdef XIAOWU_SIMULATORS
 #include "drivers/network/simulator/NetworkSimulator.h"
@@ -105,10 +105,11 @@ Result<void> KioskApplication::start() {
   for (const auto& refused : catalog->refused) {
     qCCritical(logBase, "service item refused: %s", refused.detail.c_str());
   }
-  const auto key = loadKey();
-  if (!key) {
-    return fail(key.error());
+  auto data = openDataFolder(m_site.dataFolder);
+  if (!data) {
+    return fail(data.error());
   }
+  m_lock = std::move(data->lock);
   auto devices = makeDevices();
   if (!devices) {
     return fail(devices.error());
@@ -117,7 +118,7 @@ Result<void> KioskApplication::start() {
   if (!setup) {
     return fail(setup.error());
   }
-  startSync(*key);
+  startSync(data->key);
   startSession(std::move(*setup), std::move(*devices));
   if (auto screen = startScreen(); !screen) {
     return screen;
@@ -125,17 +126,6 @@ Result<void> KioskApplication::start() {
   noteRestart();
   startPanel();
   return {};
-}
-
-Result<crypto::Signer> KioskApplication::loadKey() const {
-  const auto file = m_site.dataFolder / "kiosk.key";
-  std::ifstream stream(file, std::ios::binary);
-  const Bytes seed{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  auto signer = crypto::Signer::fromSeed(seed);
-  if (!signer) {
-    return fail(withContext(signer.error(), file.string() + " (made by xiaowu-tool kiosk-key)"));
-  }
-  return signer;
 }
 
 Result<std::vector<drivers::FittedDevice>> KioskApplication::makeDevices() {

@@ -5,6 +5,7 @@
 #include "core/base/Clock.h"
 #include "app/main/GuiWatchdog.h"
 #include "app/main/SiteConfig.h"
+#include "core/storage/FolderLock.h"
 #include "app/session/SessionHost.h"
 #include "app/viewmodels/KioskViewModel.h"
 
@@ -52,7 +53,6 @@ class KioskApplication final : public QObject {
   [[nodiscard]] Result<void> start();
 
  private:
-  [[nodiscard]] Result<crypto::Signer> loadKey() const;
   [[nodiscard]] Result<std::vector<drivers::FittedDevice>> makeDevices();
   [[nodiscard]] Result<session::SessionSetup> sessionSetup(
       std::vector<catalog::ServiceItemPtr> items, const std::vector<drivers::FittedDevice>& devices) const;
@@ -76,6 +76,7 @@ class KioskApplication final : public QObject {
   SteadyTime m_started;
   GuiWatchdog m_watchdog;
   std::atomic<int> m_pointCount{0};
+  std::optional<storage::FolderLock> m_lock;  ///< longer than all that works in the folder
   std::unique_ptr<sync::SyncHost> m_sync;
   mutable std::mutex m_sessionMutex;  ///< for the pointer: the sync thread reads it in deviceReport()
   std::unique_ptr<session::SessionHost> m_session;

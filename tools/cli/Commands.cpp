@@ -10,9 +10,9 @@
 namespace xiaowu::cli {
 namespace {
 
-constexpr std::array<const Command*, 11> kCommands{
-    &kCardRead,   &kCheckNumber, &kReadDocument, &kReadSeal,        &kVerifyCode, &kKioskKey,
-    &kFaceDetect, &kFaceCompare, &kFaceLiveness, &kCameraCalibrate, &kCameraCheck};
+constexpr std::array<const Command*, 12> kCommands{
+    &kCardRead, &kCheckNumber, &kReadDocument, &kReadSeal,     &kVerifyCode,      &kKioskKey,
+    &kOutbox,   &kFaceDetect,  &kFaceCompare,  &kFaceLiveness, &kCameraCalibrate, &kCameraCheck};
 
 void overview(std::ostream& stream) {
   stream << "Usage: xiaowu-tool COMMAND …\n\n";

@@ -45,6 +45,7 @@ extern const Command kCheckNumber;
 extern const Command kReadSeal;
 extern const Command kVerifyCode;  ///< needs a QCoreApplication
 extern const Command kKioskKey;
+extern const Command kOutbox;
 extern const Command kFaceDetect;
 extern const Command kFaceCompare;
 extern const Command kFaceLiveness;

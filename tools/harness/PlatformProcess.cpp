@@ -19,6 +19,21 @@ QString pathOf(const std::filesystem::path& path) {
   return QString::fromStdString(path.string());
 }
 
+/// A new platform in its folder; one that is there stays.
+Result<void> make(const Workspace& workspace) {
+  if (std::filesystem::exists(workspace.platformData() / "platform.sqlite")) {
+    return {};
+  }
+  QProcess process;
+  process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+  process.start(pathOf(programBeside("xiaowu-platform")),
+                {QStringLiteral("init"), QStringLiteral("--data"), pathOf(workspace.platformData())});
+  if (!process.waitForFinished(kStartWithinMs) || process.exitCode() != 0) {
+    return fail(errors::kPlatform, Fault::Bug, "the platform could not be made");
+  }
+  return {};
+}
+
 Result<void> enrol(const Workspace& workspace, const std::string& publicKey) {
   QProcess process;
   process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
@@ -37,6 +52,9 @@ Result<void> enrol(const Workspace& workspace, const std::string& publicKey) {
 Result<std::unique_ptr<PlatformProcess>> PlatformProcess::start(const Workspace& workspace,
                                                                 const std::string& kioskPublicKey, int port,
                                                                 const std::filesystem::path& services) {
+  if (const auto made = make(workspace); !made) {
+    return fail(made.error());
+  }
   if (!kioskPublicKey.empty()) {
     if (const auto enrolled = enrol(workspace, kioskPublicKey); !enrolled) {
       return fail(enrolled.error());

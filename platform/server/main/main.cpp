@@ -2,6 +2,8 @@
 // is ready, ends on SIGTERM and SIGINT.
 #include "core/base/Log.h"
 #include "platform/server/http/HttpServer.h"
+#include "core/storage/FolderLock.h"
+#include "platform/server/main/DataFolder.h"
 #include "platform/server/main/Platform.h"
 
 #include <signal.h>
@@ -12,6 +14,7 @@
 #include <charconv>
 #include <iostream>
 #include <map>
+#include <optional>
 
 using namespace xiaowu;
 using namespace xiaowu::platform;
@@ -19,12 +22,15 @@ using namespace xiaowu::platform;
 namespace {
 
 constexpr const char* kUsage =
+    "xiaowu-platform init --data DIR\n"
     "xiaowu-platform --data DIR --listen ADDRESS:PORT [--public-url URL] [--seed FILE] [--services DIR] "
     "[--threads N] [--proxy ADDRESS] [--faults]\n"
     "                [--models DIR --photo-decoder FILE [--comparison-threads N]]\n"
     "xiaowu-platform enrol --data DIR --kiosk ID --key BASE64 --area 430624 [--compare-faces]\n";
 
 constexpr rlim_t kOpenFiles = 4096;
+constexpr storage::ErrorCodes kFolderCodes{platform::errors::kDataFolder, platform::errors::kDataFolder,
+                                           platform::errors::kDataFolder, platform::errors::kDataFolder};
 
 int usage(const std::string& what) {
   std::cerr << what << '\n' << kUsage;
@@ -37,6 +43,7 @@ int failed(const Error& error) {
 }
 
 struct Arguments {
+  bool init = false;
   bool enrol = false;
   bool faults = false;
   bool compareFaces = false;
@@ -51,8 +58,9 @@ Arguments parse(int argc, char** argv) {
       "--key",  "--area",   "--models",     "--proxy", "--photo-decoder", "--comparison-threads"};
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
-    if (i == 1 && argument == "enrol") {
-      arguments.enrol = true;
+    if (i == 1 && (argument == "enrol" || argument == "init")) {
+      arguments.enrol = argument == "enrol";
+      arguments.init = argument == "init";
     } else if (argument == "--faults") {
       arguments.faults = true;
     } else if (argument == "--compare-faces") {
@@ -129,6 +137,43 @@ int serve(Platform& platform, Arguments& arguments) {
   return 0;
 }
 
+int init(const PlatformOptions& options) {
+  if (const auto begun = beginDataFolder(options.data); !begun) {
+    return failed(begun.error());
+  }
+  const SystemClock clock;
+  if (const auto made = Platform::open(options, clock); !made) {
+    return failed(made.error());
+  }
+  const auto finished = finishDataFolder(options.data);
+  return finished ? 0 : failed(finished.error());
+}
+
+int run(const PlatformOptions& options, Arguments& arguments) {
+  if (const auto whole = checkDataFolder(options.data); !whole) {
+    return failed(whole.error());
+  }
+  std::optional<storage::FolderLock> lock;
+  if (!arguments.enrol) {  // a kiosk is enrolled while the platform runs
+    auto taken = storage::FolderLock::take(options.data, kFolderCodes);
+    if (!taken) {
+      return failed(taken.error());
+    }
+    lock = std::move(*taken);
+  }
+  const SystemClock clock;
+  auto platform = Platform::open(options, clock);
+  if (!platform) {
+    return failed(platform.error());
+  }
+  if (!arguments.enrol) {
+    return serve(**platform, arguments);
+  }
+  const auto enrolled = (*platform)->enrol(arguments.values["--kiosk"], arguments.values["--key"],
+                                           arguments.values["--area"], arguments.compareFaces);
+  return enrolled ? 0 : failed(enrolled.error());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -145,7 +190,7 @@ int main(int argc, char** argv) {
                           .services = arguments.values["--services"],
                           .contract = {},
                           .faults = arguments.faults};
-  if (!arguments.enrol) {  // enrolling needs no nets
+  if (!arguments.enrol && !arguments.init) {  // these need no nets
     options.comparisons.models = arguments.values["--models"];
     options.comparisons.photoDecoder = arguments.values["--photo-decoder"];
     auto& threads = options.comparisons.threads;
@@ -154,15 +199,5 @@ int main(int argc, char** argv) {
       return usage("--comparison-threads 1…64");
     }
   }
-  const SystemClock clock;
-  auto platform = Platform::open(options, clock);
-  if (!platform) {
-    return failed(platform.error());
-  }
-  if (arguments.enrol) {
-    const auto enrolled = (*platform)->enrol(arguments.values["--kiosk"], arguments.values["--key"],
-                                             arguments.values["--area"], arguments.compareFaces);
-    return enrolled ? 0 : failed(enrolled.error());
-  }
-  return serve(**platform, arguments);
+  return arguments.init ? init(options) : run(options, arguments);
 }

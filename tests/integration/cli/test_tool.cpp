@@ -70,7 +70,7 @@ TEST_CASE("help of the tool and of each command: status 0, on standard output") 
   const auto all = tool({"--help"});
   CHECK(all.status == 0);
   CHECK(all.err.empty());
-  for (const std::string name : {"card-read", "check-number", "verify-code", "kiosk-key"}) {
+  for (const std::string name : {"card-read", "check-number", "verify-code", "kiosk-key", "outbox"}) {
     CHECK(contains(all.out, name));
     const auto one = tool({name, "--help"});
     CHECK(one.status == 0);
@@ -190,7 +190,7 @@ TEST_CASE("kiosk-key makes a key once, for its user only, and never replaces one
   REQUIRE(signer);
   CHECK(made.line()["publicKey"] == toBase64(signer->publicKey()));
   CHECK_FALSE(contains(made.out + made.err, toBase64(viewOf(seed))));
-  CHECK(std::distance(std::filesystem::directory_iterator(data), std::filesystem::directory_iterator()) == 1);
+  CHECK(std::distance(std::filesystem::directory_iterator(data), std::filesystem::directory_iterator()) == 2);
 
   for (const std::vector<std::string>& more : {std::vector<std::string>{}, {"--show"}}) {
     std::vector<std::string> words{"kiosk-key", "--data", data.string()};

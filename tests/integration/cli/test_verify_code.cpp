@@ -90,6 +90,7 @@ struct PlatformProcess {
                             QString::fromStdString(kiosk.publicKey()),
                             QStringLiteral("--area"),
                             QStringLiteral("430624")};
+    REQUIRE(QProcess::execute(program, {QStringLiteral("init"), QStringLiteral("--data"), data}) == 0);
     REQUIRE(QProcess::execute(program, enrol) == 0);
     process.setStandardErrorFile(QProcess::nullDevice());
     process.start(

@@ -48,6 +48,8 @@ QString text(const std::filesystem::path& path) {
 class Process {
  public:
   Process() {
+    REQUIRE(QProcess::execute(QString::fromStdString(places::program("xiaowu-platform")),
+                              {QStringLiteral("init"), QStringLiteral("--data"), text(m_folder.path)}) == 0);
     QProcess enrol;
     enrol.start(QString::fromStdString(places::program("xiaowu-platform")),
                 {QStringLiteral("enrol"), QStringLiteral("--data"), text(m_folder.path),

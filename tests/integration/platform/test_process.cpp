@@ -93,6 +93,7 @@ struct Server {
   Json publicFile;
 
   Server() {
+    REQUIRE(Child({places::program("xiaowu-platform"), "init", "--data", data()}).wait() == 0);
     Child enrol({places::program("xiaowu-platform"), "enrol", "--data", data(), "--kiosk", kiosk.id(),
                  "--key", kiosk.publicKey(), "--area", "430624"});
     REQUIRE(enrol.wait() == 0);
@@ -187,6 +188,52 @@ TEST_CASE(
   CHECK(Child({places::program("xiaowu-platform"), "enrol", "--data", server.data(), "--kiosk", "XY 1",
                "--key", "AAAA", "--area", "1"})
             .wait() == 1);
+}
+
+TEST_CASE("only init makes a platform: whatever is missing stops the start, and a typo makes nothing") {
+  Server server;
+  const auto program = places::program("xiaowu-platform");
+  const auto serve = [&](const std::string& data) {
+    return Child({program, "--data", data, "--listen", "127.0.0.1:0"}).wait();
+  };
+  CHECK(serve(server.data()) == 1);  // one process works in a folder
+  CHECK(Child({program, "init", "--data", server.data()}).wait() == 1);
+  const auto typo = (server.folder.path / "typo").string();
+  CHECK(serve(typo) == 1);
+  CHECK(Child({program, "enrol", "--data", typo, "--kiosk", "XY-002", "--key", server.kiosk.publicKey(),
+               "--area", "430624"})
+            .wait() == 1);
+  CHECK_FALSE(std::filesystem::exists(typo));
+  CHECK(server.child->end(SIGTERM) == 0);
+  const auto aside = server.folder.path / "aside";
+  for (const auto* name : {"keys/signing.key", "keys/sealing.key", "keys/pepper.key", "keys/operator.token",
+                           "platform.sqlite"}) {
+    INFO(name);
+    const auto file = server.folder.path / "data" / name;
+    std::filesystem::rename(file, aside);
+    CHECK(serve(server.data()) == 1);
+    CHECK_FALSE(std::filesystem::exists(file));
+    std::ofstream(file).close();  // empty is as good as missing
+    CHECK(serve(server.data()) == 1);
+    CHECK(Child({program, "init", "--data", server.data()}).wait() == 1);
+    CHECK(std::filesystem::file_size(file) == 0);
+    std::filesystem::rename(aside, file);
+  }
+  const auto before = server.publicFile;
+  server.start();
+  CHECK(server.publicFile["keyId"] == before["keyId"]);
+}
+
+TEST_CASE("an init that was cut off may be done again") {
+  TemporaryFolder folder;
+  const auto data = (folder.path / "data").string();
+  const auto program = places::program("xiaowu-platform");
+  REQUIRE(Child({program, "init", "--data", data}).wait() == 0);
+  std::filesystem::remove(folder.path / "data/platform.sqlite");  // as after a power cut in its middle
+  std::ofstream(folder.path / "data/init.begun").close();
+  CHECK(Child({program, "--data", data, "--listen", "127.0.0.1:0"}).wait() == 1);
+  CHECK(Child({program, "init", "--data", data}).wait() == 0);
+  CHECK_FALSE(std::filesystem::exists(folder.path / "data/init.begun"));
 }
 
 TEST_CASE("a browser shows the one answer: valid, unprinted, unknown") {

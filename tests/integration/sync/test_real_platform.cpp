@@ -30,6 +30,7 @@ class RealPlatform {
  public:
   RealPlatform() {
     const auto data = QString::fromStdString(m_data.path().string());
+    REQUIRE(QProcess::execute(program(), {QStringLiteral("init"), QStringLiteral("--data"), data}) == 0);
     QProcess enrol;
     enrol.start(program(), {QStringLiteral("enrol"), QStringLiteral("--data"), data,
                             QStringLiteral("--kiosk"), QStringLiteral("kiosk-7"), QStringLiteral("--key"),

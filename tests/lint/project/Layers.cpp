@@ -98,7 +98,7 @@ std::vector<Layer> houseLayers() {
       {"app/main", {"*"}},
       {"tools/cli",
        {"recognition/*", "drivers/idcard", "drivers/photo", "drivers/camera", "drivers/idcard/simulator",
-        "drivers/persons", "drivers/api", "core/*"}},
+        "drivers/persons", "drivers/api", "app/outbox", "core/*"}},
       {"tools/harness", {"*"}},
       {"tools/meshes", {"recognition/face", "drivers/camera/simulator", "core/*"}},
       {"tools/demo", {"*"}},

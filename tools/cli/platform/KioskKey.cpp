@@ -1,6 +1,7 @@
 #include "tools/cli/Arguments.h"
 #include "tools/cli/Commands.h"
 
+#include "app/outbox/Outbox.h"
 #include "core/crypto/Signing.h"
 
 #include <nlohmann/json.hpp>
@@ -100,6 +101,16 @@ Result<crypto::Signer> readKey(const fs::path& file, std::ostream& err) {
   return signer;
 }
 
+/// A new kiosk's. One that is there, and was perhaps another key's, stays as it is.
+Result<void> makeOutbox(const fs::path& folder) {
+  if (outbox::Outbox::isIn(folder)) {
+    return {};
+  }
+  const SystemClock clock;
+  const auto made = outbox::Outbox::open(folder, clock, {});
+  return made ? Result<void>() : fail(made.error());
+}
+
 Result<crypto::Signer> makeKey(const fs::path& file) {
   std::error_code problem;
   fs::create_directories(file.parent_path(), problem);
@@ -112,6 +123,9 @@ Result<crypto::Signer> makeKey(const fs::path& file) {
   crypto::wipe(seed);
   if (!stored) {
     return fail(stored.error());
+  }
+  if (const auto made = makeOutbox(file.parent_path() / "outbox"); !made) {
+    return fail(made.error());
   }
   return signer;
 }
@@ -142,7 +156,7 @@ Result<Exit> runKioskKey(const std::vector<std::string>& words, Surroundings& io
 const Command kKioskKey{"kiosk-key", "makes the kiosk's signing key and prints its public half",
                         "Usage: xiaowu-tool kiosk-key --data DIR [--show]\n\n"
                         "  --data DIR  the kiosk's data folder; DIR/kiosk.key is made if it is not there "
-                        "(mode 0600) and is never overwritten\n"
+                        "(mode 0600) and is never overwritten; with it an empty outbox, if there is none\n"
                         "  --show      only show the key that is there\n\n"
                         "Prints {\"publicKey\", \"made\"}. Enrol it at the platform: xiaowu-platform enrol "
                         "--data … --kiosk ID --key PUBLICKEY --area AREA\n",
