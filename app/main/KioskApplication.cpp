@@ -352,6 +352,8 @@ QJsonObject KioskApplication::status() const {
       {QStringLiteral("online"), state.availability.online},
       {QStringLiteral("trouble"), state.trouble ? QString::fromStdString(state.trouble->code) : QString()},
       {QStringLiteral("idleQuestion"), state.idleQuestion},
+      {QStringLiteral("masked"), state.masked},
+      {QStringLiteral("cardLeftOver"), state.cardLeftOver},
       {QStringLiteral("powerFailed"), state.powerFailed},
       {QStringLiteral("hasSession"), state.session.has_value()},
       {QStringLiteral("devices"), devices}};

@@ -34,7 +34,9 @@ bool setDelay(xiaowu::workflow::Delays& delays, const QString& text) {
       {QStringLiteral("idle"), &delays.idle},
       {QStringLiteral("idleStaff"), &delays.idleStaff},
       {QStringLiteral("idleCountdown"), &delays.idleCountdown},
-      {QStringLiteral("cardAway"), &delays.cardAway},
+      {QStringLiteral("idleWaiting"), &delays.idleWaiting},
+      {QStringLiteral("holderAway"), &delays.holderAway},
+      {QStringLiteral("maskedEnd"), &delays.maskedEnd},
       {QStringLiteral("acceptWait"), &delays.acceptWait},
       {QStringLiteral("farewell"), &delays.farewell}};
   const auto found = known.find(text.section(QLatin1Char('='), 0, 0));
@@ -78,11 +80,10 @@ int main(int argc, char** argv) {
   parser.addOption({QStringLiteral("simulator-time"),
                     QStringLiteral("Slowness of the simulators: 1 like hardware, 0 none."),
                     QStringLiteral("FACTOR"), QStringLiteral("1")});
-  parser.addOption(
-      {QStringLiteral("delay"),
-       QStringLiteral(
-           "A delay of the session in ms: idle, idleStaff, idleCountdown, cardAway, acceptWait, farewell."),
-       QStringLiteral("NAME=MS")});
+  parser.addOption({QStringLiteral("delay"),
+                    QStringLiteral("A delay of the session in ms: idle, idleStaff, idleWaiting, "
+                                   "idleCountdown, holderAway, maskedEnd, acceptWait, farewell."),
+                    QStringLiteral("NAME=MS")});
   parser.addOption({QStringLiteral("stop-at"),
                     QStringLiteral("Die (SIGKILL) at this commit point, the n-th time: NAME or NAME:n."),
                     QStringLiteral("POINT")});

@@ -50,6 +50,9 @@ SessionHost::SessionHost(SessionSetup setup, std::vector<drivers::FittedDevice> 
       });
   makeHandlers();
   followSync();
+  // Whatever lies there from before this start belongs to no session.
+  m_state.cardLeftOver = true;
+  m_cards->watch(true);
 }
 
 SessionHost::~SessionHost() {
@@ -160,6 +163,7 @@ void SessionHost::perform(const workflow::Effect& effect) {
                         [&](const workflow::CancelOperation& cancelled) { cancel(cancelled.operation); },
                         [](const workflow::LeaveOperation&) {},  // its handler ends it
                         [&](const workflow::WatchCard& watch) { m_cards->watch(watch.on); },
+                        [&](const workflow::WatchFace& watch) { m_faces->watchHolder(watch.on); },
                         [&](const workflow::StartTimer& timer) {
                           m_timers[static_cast<std::size_t>(timer.timer)].start(timer.after);
                         },

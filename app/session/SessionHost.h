@@ -51,6 +51,8 @@ class SessionHost final : public QObject {
   [[nodiscard]] domain::PageId keepSignature(Bytes png);
   /// Device snapshots for the heartbeat, each under its instance's id; may be called from any thread.
   [[nodiscard]] std::vector<sync::DeviceSnapshot> deviceSnapshots() const;
+  /// Told with every heartbeat until the session ends; empty: nobody is needed any more.
+  void callAttention(const std::string& code);
   [[nodiscard]] FaceHandler& faces() { return *m_faces; }
   [[nodiscard]] PaperHandler& papers() { return *m_papers; }
   [[nodiscard]] StaffHandler& staff() { return *m_staff; }
@@ -71,7 +73,6 @@ class SessionHost final : public QObject {
   void cancel(workflow::OperationId operation);
   void deviceHealthChanged(const std::string& id, const drivers::DeviceHealth& health);
   void modelsLoaded(const Error& problem);
-  void callAttention(const std::string& code);  ///< empty: nobody is needed any more
   void followSync();
   void runHousekeeping();
   [[nodiscard]] HandlerContext context();

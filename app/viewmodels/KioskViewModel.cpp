@@ -87,18 +87,26 @@ void KioskViewModel::tellMachine(const Scene& scene) {
 }
 
 void KioskViewModel::tellIdle() {
-  if (m_idleQuestion == m_state.idleQuestion) {
+  using workflow::TimerKind;
+  m_idleQuestion = m_state.idleQuestion;
+  const auto running = [&](TimerKind timer) { return m_state.timerRunning[static_cast<std::size_t>(timer)]; };
+  TimerKind counted = running(TimerKind::IdleCountdown) ? TimerKind::IdleCountdown : TimerKind::Idle;
+  auto after = m_rules.delays.idleCountdown;
+  if (running(TimerKind::MaskedEnd)) {
+    counted = TimerKind::MaskedEnd;
+    after = m_rules.delays.maskedEnd;
+  }
+  if (counted == m_counted) {
     return;
   }
-  m_idleQuestion = m_state.idleQuestion;
+  m_counted = counted;
+  m_secondsLeft = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(after).count());
   const auto remains = m_state.session ? remainsOf(*m_state.session) : workflow::Remains::Nothing;
   const bool isKept = remains != workflow::Remains::Nothing && remains != workflow::Remains::Discarded;
   m_idleLine = isKept ? tr("内容已先遮住。点一下屏幕就接着办。没有人就会结束，%1")
                             .arg(wording::remains(remains, m_rules.draftLife))
                       : tr("内容已先遮住。点一下屏幕就接着办，没有人就会清除。");
-  m_secondsLeft = static_cast<int>(
-      std::chrono::duration_cast<std::chrono::seconds>(m_rules.delays.idleCountdown).count());
-  if (m_idleQuestion) {
+  if (counted != TimerKind::Idle) {
     m_countDown.start();
   } else {
     m_countDown.stop();

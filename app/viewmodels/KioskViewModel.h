@@ -21,6 +21,7 @@
 #include "app/viewmodels/identity/CardViewModel.h"
 #include "app/viewmodels/identity/FaceViewModel.h"
 #include "app/viewmodels/identity/FingerViewModel.h"
+#include "app/viewmodels/identity/MaskViewModel.h"
 #include "app/viewmodels/identity/OtherWaysViewModel.h"
 #include "app/viewmodels/identity/StaffViewModel.h"
 #include "app/viewmodels/record/PrintingViewModel.h"
@@ -96,6 +97,7 @@ class KioskViewModel final : public QObject {
   XIAOWU_PAGE(OtherWaysViewModel, otherWays)
   XIAOWU_PAGE(FingerViewModel, finger)
   XIAOWU_PAGE(StaffViewModel, staff)
+  XIAOWU_PAGE(MaskViewModel, mask)
   XIAOWU_PAGE(RecordViewModel, record)
   XIAOWU_PAGE(PrintingViewModel, printing)
   XIAOWU_PAGE(DraftViewModel, draft)
@@ -171,6 +173,7 @@ class KioskViewModel final : public QObject {
   QString m_casePage;
   PaperKinds m_paperKinds;
   int m_secondsLeft = 0;
+  workflow::TimerKind m_counted = workflow::TimerKind::Idle;  ///< whose end is counted down; Idle: none's
   bool m_turning = false;
 };
 

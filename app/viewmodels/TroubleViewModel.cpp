@@ -25,10 +25,16 @@ void TroubleViewModel::update(const Scene& scene) {
   m_picture = words.picture;
   tellFace(scene);
   m_canRetry = trouble.canRetry;
-  m_answerText = m_canRetry ? tr("再试一次") : tr("知道了");
   const auto* session = scene.session();
   m_waits = scene.state.step == workflow::Step::Printing && session != nullptr &&
-            session->printPhase == workflow::PrintPhase::Attention;
+            session->printPhase == workflow::PrintPhase::Attention && scene.state.operation;
+  m_canLeave = m_canRetry || m_waits;
+  m_leaveText = m_waits ? tr("不等了，不打印了") : tr("先不试了");
+  if (m_waits) {
+    m_answerText = tr("我等着");
+  } else {
+    m_answerText = m_canRetry ? tr("再试一次") : tr("知道了");
+  }
   Q_EMIT changed();
 }
 

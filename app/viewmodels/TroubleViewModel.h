@@ -17,7 +17,9 @@ class TroubleViewModel final : public PageViewModel {
   XIAOWU_SHOWN(QString, picture)  ///< name of the drawing that fits
   XIAOWU_SHOWN(bool, canRetry)
   XIAOWU_SHOWN(QString, answerText)  ///< of the one primary action
-  XIAOWU_SHOWN(bool, waits)          ///< goes on by itself when the cause is gone: no answer needed
+  XIAOWU_SHOWN(bool, canLeave)       ///< there is a second action, which leaves
+  XIAOWU_SHOWN(QString, leaveText)
+  XIAOWU_SHOWN(bool, waits)  ///< goes on by itself when the cause is gone: no answer needed
 
  public:
   using PageViewModel::PageViewModel;

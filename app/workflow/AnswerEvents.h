@@ -18,6 +18,13 @@ struct CardRemoved {
 };
 struct CardReturned {
   static constexpr std::string_view kName = "cardReturned";
+  bool holders = true;  ///< it is the card that the session began with; read again, not only felt
+};
+/// Who is in front of the camera, after a proof by face; told on every change.
+struct HolderSeen {
+  static constexpr std::string_view kName = "holderSeen";
+  bool holder = false;
+  bool others = false;
 };
 struct FaceGuided {
   static constexpr std::string_view kName = "faceGuided";
@@ -99,6 +106,12 @@ struct PapersFound {
 struct NoDraft {
   static constexpr std::string_view kName = "noDraft";
   OperationId operation = 0;
+};
+/// there is one, and nothing of it is told before the person is proven
+struct DraftSealed {
+  static constexpr std::string_view kName = "draftSealed";
+  OperationId operation = 0;
+  Uuid caseId;
 };
 struct OperationFailed {
   static constexpr std::string_view kName = "operationFailed";

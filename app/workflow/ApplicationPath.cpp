@@ -25,6 +25,7 @@ bool isSettled(const catalog::MaterialRequirement& requirement, const domain::Ma
 
 void Stepper::openCase() {
   endOperation();
+  session().draftSealed = false;
   session().caseId = m_event.freshId;
   session().answers = answersFromCard(*session().item, *session().card);
   session().materials.clear();
@@ -39,14 +40,14 @@ void Stepper::openCase() {
 }
 
 void Stepper::restoreCase(const DraftFound& draft) {
+  const bool chosen = session().draftSealed;
   openCase();
   m_effects.erase(
       std::remove_if(m_effects.begin(), m_effects.end(),
                      [](const Effect& effect) { return std::holds_alternative<SaveDraft>(effect); }),
       m_effects.end());
   session().caseId = draft.caseId;
-  // A draft opens with the card alone. What the platform showed to the proven person does not come back for
-  // whoever holds his card.
+  // What the platform showed to the proven person does not come back for whoever holds his card.
   const bool proven = session().level == domain::IdentityLevel::L2;
   for (const auto& [field, answer] : draft.answers) {
     if (answer.source == domain::AnswerSource::Card) {
@@ -63,7 +64,12 @@ void Stepper::restoreCase(const DraftFound& draft) {
       material = *saved;
     }
   }
-  go(Step::DraftOffer);
+  go(chosen ? Step::Form : Step::DraftOffer);
+}
+
+/// He wants it: who holds a card only may not see what its owner wrote and scanned.
+void Stepper::openSealedDraft() {
+  enterIdentity();
 }
 
 void Stepper::atDraftOffer() {
@@ -79,7 +85,7 @@ void Stepper::atDraftOffer() {
     emit(Wipe{});
     return openCase();
   }
-  go(Step::Form);
+  session().draftSealed ? openSealedDraft() : go(Step::Form);
 }
 
 void Stepper::setAnswer(const SetAnswer& given) {
@@ -250,7 +256,7 @@ void Stepper::enterReceipt() {
   // Also when the slip printer is not well: one without paper prints as soon as it is filled, and one that is
   // off is told with a way to try again.
   session().printPhase = PrintPhase::Waiting;
-  begin(OperationKind::PrintSlip);
+  beginPrint(OperationKind::PrintSlip);
 }
 
 void Stepper::atReceipt() {
@@ -268,7 +274,7 @@ void Stepper::atReceipt() {
     } else if (progress->reason.empty()) {
       s.trouble.reset();
     }
-    return;
+    return feedIdleClock();
   }
   if (is<Continue>() == nullptr) {
     return;

@@ -27,6 +27,11 @@ struct WatchCard {
   static constexpr std::string_view kName = "watchCard";
   bool on = false;
 };  ///< tell when the card leaves or returns; off releases the reader
+/// after a proof by face: tell who is in front of the camera; off forgets the face
+struct WatchFace {
+  static constexpr std::string_view kName = "watchFace";
+  bool on = false;
+};
 struct StartTimer {
   static constexpr std::string_view kName = "startTimer";
   TimerKind timer = TimerKind::Idle;
@@ -80,9 +85,9 @@ struct Wipe {
   static constexpr std::string_view kName = "wipe";
 };
 
-using Effect = std::variant<BeginOperation, CancelOperation, LeaveOperation, WatchCard, StartTimer, StopTimer,
-                            SaveDraft, RemoveDraft, DropPage, ReportPrinted, SendRating, NotifyStaff,
-                            ShowHolder, RecordStaffCheck, Wipe>;
+using Effect = std::variant<BeginOperation, CancelOperation, LeaveOperation, WatchCard, WatchFace, StartTimer,
+                            StopTimer, SaveDraft, RemoveDraft, DropPage, ReportPrinted, SendRating,
+                            NotifyStaff, ShowHolder, RecordStaffCheck, Wipe>;
 
 [[nodiscard]] std::string_view effectName(const Effect& effect);
 

@@ -1,9 +1,15 @@
 #include "app/workflow/Event.h"
 
+#include "app/workflow/Effect.h"
+
 namespace xiaowu::workflow {
 
 std::string_view eventName(const Event& event) {
   return std::visit([](const auto& kind) { return kind.kName; }, event);
+}
+
+std::string_view effectName(const Effect& effect) {
+  return std::visit([](const auto& kind) { return kind.kName; }, effect);
 }
 
 const OperationId* operationOf(const Event& event) {
@@ -60,7 +66,8 @@ bool answers(const Event& event, const Operation& operation) {
   if (std::holds_alternative<Stored>(event)) {
     return either(K::Submit);
   }
-  if (std::holds_alternative<DraftFound>(event) || std::holds_alternative<NoDraft>(event)) {
+  if (std::holds_alternative<DraftFound>(event) || std::holds_alternative<NoDraft>(event) ||
+      std::holds_alternative<DraftSealed>(event)) {
     return either(K::FindDraft);
   }
   if (std::holds_alternative<PapersFound>(event)) {

@@ -42,15 +42,15 @@ struct TimerFired {
 };
 
 using Event =
-    std::variant<Touched, Start, Back, Continue, Cancel, CallHelp, CloseHelp, Extend, AnswerTrouble,
-                 ChooseItem, SetLanguage, SetCare, SetControlsLow, RefuseFace, TryFaceAgain, UseFingerprint,
-                 AskStaff, ChooseStaffReason, VouchForPerson, SetAnswer, EditField, OpenDraft, ScanMaterial,
-                 PromiseMaterial, FindKeptPapers, ReuseMaterial, KeepPapers, StartScan, AcceptScan,
-                 RetakeScan, Signed, Rated, CardRead, CardRemoved, CardReturned, FaceGuided, FacePassed,
-                 FingerPassed, StaffCardRead, PageScanned, PageRead, RecordArrived, ProofIssued,
-                 PrintProgressed, Printed, Stored, SubmissionChanged, DraftFound, NoDraft, PapersFound,
-                 OperationFailed, DeviceGone, DeviceBack, LinkChanged, StorageChanged, PowerLost,
-                 PowerRestored, TimerFired, CompareField>;
+    std::variant<Touched, Start, Back, Continue, Cancel, CallHelp, CloseHelp, Extend, AllowCompanion,
+                 AnswerTrouble, ChooseItem, SetLanguage, SetCare, SetControlsLow, RefuseFace, TryFaceAgain,
+                 UseFingerprint, AskStaff, ChooseStaffReason, VouchForPerson, SetAnswer, EditField, OpenDraft,
+                 ScanMaterial, PromiseMaterial, FindKeptPapers, ReuseMaterial, KeepPapers, StartScan,
+                 AcceptScan, RetakeScan, Signed, Rated, CardRead, CardRemoved, CardReturned, HolderSeen,
+                 FaceGuided, FacePassed, FingerPassed, StaffCardRead, PageScanned, PageRead, RecordArrived,
+                 ProofIssued, PrintProgressed, Printed, Stored, SubmissionChanged, DraftFound, NoDraft,
+                 DraftSealed, PapersFound, OperationFailed, DeviceGone, DeviceBack, LinkChanged,
+                 StorageChanged, PowerLost, PowerRestored, TimerFired, CompareField>;
 
 /// An event with what the pure machine may not ask for itself.
 struct StampedEvent {

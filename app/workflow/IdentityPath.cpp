@@ -45,7 +45,9 @@ void Stepper::atConsent() {
 
 void Stepper::enterCard() {
   go(Step::Card);
-  begin(OperationKind::ReadCard);
+  if (!s.cardLeftOver) {  // the page asks to lift it first
+    begin(OperationKind::ReadCard);
+  }
 }
 
 void Stepper::atCard() {
@@ -58,6 +60,7 @@ void Stepper::atCard() {
       return openTrouble(domain::errors::kCardExpired, true);
     }
     session().card = read->card;
+    session().cardHere = true;
     session().level = domain::IdentityLevel::L1;
     s.cardOnPlate = true;
     emit(WatchCard{true});
@@ -74,6 +77,9 @@ void Stepper::identityReached() {
     session().requestId = m_event.freshId;
     return enterFetching();
   }
+  if (session().draftSealed) {  // offered before the proof: looked for again, and opened
+    return begin(OperationKind::FindDraft);
+  }
   if (session().proveLater) {  // asked for from the open case: back to it
     leaveWays();
     return begin(OperationKind::FindPapers);
@@ -85,31 +91,16 @@ void Stepper::backToGuide() {
   // Going back gives the identity back: whoever continues proves himself again.
   const auto left = remainsOf(session());
   auto item = session().item;
+  cancelOperation();
+  if (session().evidence) {
+    emit(WatchFace{false});
+  }
   s.session.emplace().item = std::move(item);
   session().left = left;
-  s.cardOnPlate = false;
-  stopTimer(TimerKind::CardAway);
   s.trouble.reset();
   go(Step::Guide);
-  emit(WatchCard{false});
+  leaveCardOver();
   emit(Wipe{});
-}
-
-void Stepper::cardWatched(bool onPlate) {
-  s.cardOnPlate = onPlate;
-  if (s.step == Step::StaffCard || s.step == Step::StaffCheck) {
-    if (!onPlate) {
-      staffCardLeft();
-    }
-    return;
-  }
-  const bool needed = s.step == Step::FaceConsent || s.step == Step::Face || s.step == Step::OtherWays ||
-                      s.step == Step::Finger;
-  if (!onPlate && needed) {
-    startTimer(TimerKind::CardAway, m_rules.delays.cardAway);
-  } else if (onPlate) {
-    stopTimer(TimerKind::CardAway);
-  }
 }
 
 void Stepper::identityOperationFailed(const Error& error) {
@@ -121,7 +112,7 @@ void Stepper::identityOperationFailed(const Error& error) {
     return error.fault == Fault::ResidentCanFix ? openTrouble(error.code, true)
                                                 : openTroubleForStaff(error.code, true);
   }
-  if (session().proveLater) {
+  if (session().proveLater || (session().draftSealed && session().level != domain::IdentityLevel::L2)) {
     return proofOperationFailed(error);
   }
   if (session().level == domain::IdentityLevel::L2 ||

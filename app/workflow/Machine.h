@@ -20,7 +20,10 @@ struct Delays {
   std::chrono::milliseconds idleStaff{
       180'000};  ///< while staff is on the way: nothing personal is on the screen
   std::chrono::milliseconds idleCountdown{20'000};
-  std::chrono::milliseconds cardAway{15'000};
+  std::chrono::milliseconds idleWaiting{
+      40'000};  ///< while a print waits for paper: with the count-down, a minute
+  std::chrono::milliseconds holderAway{3'000};  ///< without card and face, until the page is masked
+  std::chrono::milliseconds maskedEnd{15'000};  ///< from there to the end of the session
   std::chrono::milliseconds acceptWait{
       8'000};  ///< how long the resident is asked to wait for 已受理 before the slip says 已暂存
   std::chrono::milliseconds farewell{15'000};

@@ -33,6 +33,10 @@ struct CloseHelp {
 struct Extend {
   static constexpr std::string_view kName = "extend";
 };
+/// "Somebody is helping me": a second face masks no more
+struct AllowCompanion {
+  static constexpr std::string_view kName = "allowCompanion";
+};
 struct AnswerTrouble {
   static constexpr std::string_view kName = "answerTrouble";
   bool retry = false;

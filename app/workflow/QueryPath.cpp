@@ -24,7 +24,7 @@ void Stepper::atRecord() {
     return backToGuide();
   }
   if (is<Continue>() != nullptr) {
-    enterPrinting();
+    isHolderHere(session()) ? enterPrinting() : mask();
   }
 }
 
@@ -44,7 +44,7 @@ void Stepper::atPrinting() {
     session().sheets = issued->sheets;
     session().sheetsOut = 0;
     session().printPhase = PrintPhase::Waiting;
-    return begin(OperationKind::PrintProof);
+    return beginPrint(OperationKind::PrintProof);
   }
   if (const auto* progress = is<PrintProgressed>()) {
     return printProgressed(progress->sheetsOut, progress->reason);
@@ -63,7 +63,7 @@ void Stepper::printProgressed(int sheetsOut, const std::string& reason) {
   if (reason.empty()) {
     session().printPhase = PrintPhase::Printing;
     s.trouble.reset();
-    return;
+    return closeIdleQuestion();
   }
   if (session().printPhase != PrintPhase::Attention) {
     emit(NotifyStaff{reason});

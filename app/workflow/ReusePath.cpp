@@ -26,11 +26,13 @@ void Stepper::findKeptPapers() {
 }
 
 void Stepper::leaveWays() {
+  if (session().draftSealed) {
+    return go(Step::DraftOffer);
+  }
   if (!session().proveLater) {
     return backToGuide();
   }
   session().proveLater = false;
-  stopTimer(TimerKind::CardAway);
   go(Step::Materials);
 }
 

@@ -89,6 +89,11 @@ enum class Remains { Nothing, Discarded, Draft, Stored, Delivered };
 
 struct Session {
   catalog::ServiceItemPtr item;
+  /// Who is there, from the moment that the card was read (PresencePath.cpp).
+  bool cardHere = false;    ///< the holder's own card lies on the plate
+  bool faceHere = false;    ///< the face that was proven is in front; never without a proof by face
+  bool othersHere = false;  ///< beside it somebody else's
+  bool companion = false;   ///< the holder said that somebody is helping him
   std::optional<domain::IdCard> card;
   std::optional<domain::IdentityEvidence> evidence;
   std::string
@@ -108,6 +113,8 @@ struct Session {
   bool staffCardTaken = false;  ///< it was taken before the answer: to be laid once more
   bool staffConfirmed = false;  ///< vouched for; L2 is reached when the staff card is off the plate
 
+  std::optional<OperationKind> printWaits;  ///< to be printed as soon as the holder is there
+
   Uuid requestId;  ///< of the record query and its proof
   std::optional<domain::Record> record;
   std::string checkCode;  ///< of the issued proof
@@ -121,6 +128,7 @@ struct Session {
   std::map<std::string, std::string> fieldErrors;  ///< field id → message code; empty when the form may go on
   std::vector<domain::Material> materials;         ///< in the item's order
   bool proveLater = false;   ///< the ways to L2 were entered from the open case and lead back to it
+  bool draftSealed = false;  ///< there is a draft of this case id, which opens for the proven person only
   bool papersAsked = false;  ///< the platform was asked for papers from before
   bool keepPapers = false;   ///< the resident lets the platform keep what he hands in, for the next time
   std::map<std::string, domain::KeptPaper>
@@ -141,8 +149,8 @@ struct Session {
 /// Of `session`, if it ended now.
 [[nodiscard]] Remains remainsOf(const Session& session);
 
-enum class TimerKind { Idle, IdleCountdown, CardAway, AcceptWait, Farewell };
-inline constexpr int kTimerCount = 5;
+enum class TimerKind { Idle, IdleCountdown, HolderAway, MaskedEnd, AcceptWait, Farewell };
+inline constexpr int kTimerCount = 6;
 
 struct State {
   Step step = Step::Attract;
@@ -154,7 +162,10 @@ struct State {
   std::optional<Trouble> trouble;  ///< shown over the page until answered
   bool idleQuestion = false;       ///< 您还在办理吗? (hides the page)
   bool helpCalled = false;
-  bool cardOnPlate = false;            ///< a card was read and not yet taken: the farewell page reminds of it
+  bool masked = false;       ///< the holder is away or not alone: nothing of his is on the screen
+  bool cardOnPlate = false;  ///< a card was read and not yet taken: the farewell page reminds of it
+  bool cardLeftOver =
+      false;  ///< it lay there when a session ended: it opens no other one before it was lifted
   Remains remains = Remains::Nothing;  ///< of the session that ended, while the farewell is shown
   bool powerFailed = false;  ///< the machine came back after a power cut: the attract screen says so once
   std::array<bool, kTimerCount> timerRunning{};

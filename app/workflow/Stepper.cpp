@@ -8,15 +8,21 @@
 namespace xiaowu::workflow {
 namespace {
 
-constexpr std::array kTimers = {TimerKind::Idle, TimerKind::IdleCountdown, TimerKind::CardAway,
-                                TimerKind::AcceptWait, TimerKind::Farewell};
+constexpr std::array kTimers = {TimerKind::Idle,      TimerKind::IdleCountdown, TimerKind::HolderAway,
+                                TimerKind::MaskedEnd, TimerKind::AcceptWait,    TimerKind::Farewell};
+
+bool printWaitsForSomebody(const State& state) {
+  return state.session && state.session->printPhase == PrintPhase::Attention && state.operation &&
+         (state.step == Step::Printing || state.step == Step::Receipt);
+}
 
 // Here the machine itself is working for the resident, who may look away; each operation has its own
-// deadline, after which the clock runs again.
+// deadline, after which the clock runs again. A print that waits for paper is no work.
 bool idleClockStands(const State& state) {
   const bool untouched = state.preferences == Preferences{} && !state.helpCalled;
   return (state.step == Step::Attract && untouched) || state.step == Step::Farewell ||
-         (state.step == Step::Printing && state.operation) || state.step == Step::Submitting;
+         (state.step == Step::Printing && state.operation && !printWaitsForSomebody(state)) ||
+         state.step == Step::Submitting;
 }
 
 }  // namespace
@@ -29,6 +35,7 @@ Transition Stepper::run() {
     handleStep();
   }
   noteStaffTold(before);
+  keepPresence();
   return {std::move(s), std::move(m_effects)};
 }
 
@@ -100,11 +107,18 @@ bool Stepper::handleGlobal() {
     return true;
   }
   if (is<CardRemoved>() != nullptr) {
-    cardWatched(false);
+    cardWatched(false, false);
     return true;
   }
-  if (is<CardReturned>() != nullptr) {
-    cardWatched(true);
+  if (const auto* returned = is<CardReturned>()) {
+    cardWatched(true, returned->holders);
+    return true;
+  }
+  if (const auto* seen = is<HolderSeen>()) {
+    if (s.session && session().evidence && session().evidence->way == "face") {
+      session().faceHere = seen->holder;
+      session().othersHere = seen->others;
+    }
     return true;
   }
   if (const auto* change = is<SubmissionChanged>()) {
@@ -132,10 +146,13 @@ bool Stepper::handlePerson() {
     }
     return true;
   }
+  if (touchedWhileMasked()) {
+    return true;
+  }
   if (s.idleQuestion) {  // whatever was touched, it says "I am here" and nothing else: the page was hidden
-    s.idleQuestion = false;
-    stopTimer(TimerKind::IdleCountdown);
-    feedIdleClock();
+    if (!needsHolder(s) || isHolderHere(session())) {  // somebody else cannot say it for the holder
+      closeIdleQuestion();
+    }
     return true;
   }
   feedIdleClock();
@@ -266,8 +283,9 @@ void Stepper::handleTimer(TimerKind timer) {
       }
       s.idleQuestion = true;
       return startTimer(TimerKind::IdleCountdown, m_rules.delays.idleCountdown);
-    case TimerKind::IdleCountdown:
-    case TimerKind::CardAway: return finish(Step::Attract);
+    case TimerKind::IdleCountdown: return finish(Step::Attract);
+    case TimerKind::HolderAway: return mask();
+    case TimerKind::MaskedEnd: return holderLeft();
     case TimerKind::AcceptWait:
       if (s.step == Step::Submitting) {
         enterReceipt();
@@ -306,8 +324,8 @@ void Stepper::answerTrouble(bool retry) {
     case Step::StaffCard: return again ? enterStaffCard() : leaveStaff();
     case Step::Fetching: return again ? enterFetching() : backToGuide();
     case Step::Printing:
-      if (s.operation) {
-        return;  // the job goes on by itself when the cause is gone
+      if (s.operation) {  // the job goes on by itself when the cause is gone, unless he goes
+        return retry ? feedIdleClock() : finish(Step::Farewell);
       }
       return again ? enterPrinting() : finish(Step::Farewell);
     case Step::Scan:
@@ -324,11 +342,17 @@ void Stepper::answerTrouble(bool retry) {
       return go(Step::Review);
     case Step::Receipt:
       if (again && !s.operation) {
-        begin(OperationKind::PrintSlip);
+        beginPrint(OperationKind::PrintSlip);
       }
       return;
     default: return;
   }
+}
+
+void Stepper::closeIdleQuestion() {
+  s.idleQuestion = false;
+  stopTimer(TimerKind::IdleCountdown);
+  feedIdleClock();
 }
 
 void Stepper::feedIdleClock() {
@@ -342,6 +366,8 @@ void Stepper::feedIdleClock() {
   auto after = s.preferences.care ? delays.idleCare : delays.idle;
   if (s.step == Step::StaffCard) {
     after = std::max(delays.idleStaff, delays.idleCare);
+  } else if (printWaitsForSomebody(s)) {
+    after = delays.idleWaiting;
   }
   startTimer(TimerKind::Idle, after);
 }
@@ -376,6 +402,9 @@ void Stepper::cancelOperation() {
 void Stepper::go(Step step) {
   cancelOperation();
   s.step = step;
+  if (s.session) {
+    session().printWaits.reset();
+  }
   if (step == Step::Review) {
     session().contradictions = contradictionsIn(session(), m_event.now);
   }
@@ -405,10 +434,14 @@ void Stepper::finish(Step next) {
   const bool says = next == Step::Farewell;
   s.remains = says && s.session ? remainsOf(*s.session) : Remains::Nothing;
   if (s.session) {
+    if (session().evidence) {
+      emit(WatchFace{false});
+    }
     emit(Wipe{});
   }
   s.session.reset();
   s.trouble.reset();
+  s.masked = false;
   s.idleQuestion = false;
   s.helpCalled = false;
   if (!says) {
@@ -418,8 +451,7 @@ void Stepper::finish(Step next) {
   if (says) {
     startTimer(TimerKind::Farewell, m_rules.delays.farewell);  // the card is still watched: "please take it"
   } else {
-    emit(WatchCard{false});
-    s.cardOnPlate = false;
+    leaveCardOver();
   }
 }
 

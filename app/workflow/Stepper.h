@@ -9,6 +9,11 @@ namespace xiaowu::workflow {
 /// Past its last valid day in China (UTC+8).
 [[nodiscard]] bool isCardExpired(const domain::IdCard& card, WallTime now);
 
+/// A step that shows or prints personal data, for which the holder must be there.
+[[nodiscard]] bool needsHolder(const State& state);
+/// His card lies on the plate, or his face is seen.
+[[nodiscard]] bool isHolderHere(const Session& session);
+
 class Stepper {
  public:
   Stepper(const Rules& rules, State state, const StampedEvent& event)
@@ -26,6 +31,7 @@ class Stepper {
   void answerTrouble(bool retry);
   void operationFailed(const Error& error);
   void feedIdleClock();
+  void closeIdleQuestion();
   void startTimer(TimerKind timer, std::chrono::milliseconds after);
   void stopTimer(TimerKind timer);
   void begin(OperationKind kind);
@@ -40,6 +46,15 @@ class Stepper {
   void emit(Effect effect) { m_effects.push_back(std::move(effect)); }
   [[nodiscard]] Session& session() { return *s.session; }
 
+  // Who is there (PresencePath.cpp).
+  void keepPresence();
+  void mask();
+  void holderLeft();
+  void beginPrint(OperationKind kind);
+  [[nodiscard]] bool touchedWhileMasked();
+  void cardWatched(bool onPlate, bool holders);
+  void leaveCardOver();
+
   // From the guide to the card (IdentityPath.cpp).
   void atGuide();
   void atConsent();
@@ -47,7 +62,6 @@ class Stepper {
   void enterCard();
   void identityReached();
   void backToGuide();
-  void cardWatched(bool onPlate);
   void identityOperationFailed(const Error& error);
 
   // The ways to the proven person (WaysPath.cpp).
@@ -68,6 +82,7 @@ class Stepper {
   void readerGone(const std::string& reason);
   void proven(domain::IdentityEvidence evidence);
   [[nodiscard]] bool draftAnswered();
+  void openSealedDraft();
   void proofOperationFailed(const Error& error);
   void faceFailed(const Error& error);
   void fingerFailed(const Error& error);

@@ -49,7 +49,10 @@ void Stepper::enterIdentity() {
 }
 
 void Stepper::proven(domain::IdentityEvidence evidence) {
-  stopTimer(TimerKind::CardAway);
+  if (evidence.way == "face") {
+    session().faceHere = true;  // he was just looked at; from now on he is followed
+    emit(WatchFace{true});
+  }
   session().evidence = std::move(evidence);
   session().level = domain::IdentityLevel::L2;
   identityReached();
@@ -59,6 +62,13 @@ void Stepper::proven(domain::IdentityEvidence evidence) {
 bool Stepper::draftAnswered() {
   if (const auto* draft = is<DraftFound>()) {
     restoreCase(*draft);
+    return true;
+  }
+  if (const auto* sealed = is<DraftSealed>()) {
+    endOperation();
+    session().draftSealed = true;
+    session().caseId = sealed->caseId;
+    go(Step::DraftOffer);
     return true;
   }
   if (is<NoDraft>() != nullptr) {
@@ -136,7 +146,7 @@ void Stepper::atOtherWays() {
     return enterStaffCard();
   }
   if (is<Continue>() != nullptr) {
-    return session().proveLater ? leaveWays() : finish(Step::Farewell);
+    return session().proveLater || session().draftSealed ? leaveWays() : finish(Step::Farewell);
   }
 }
 
@@ -170,7 +180,6 @@ void Stepper::enterStaffCard() {
   session().staffCard.clear();
   session().staffReason.reset();
   session().staffConfirmed = false;
-  stopTimer(TimerKind::CardAway);
   go(Step::StaffCard);
   // The resident's card is taken first: a card counts as the staff member's only when it was laid for this
   // very purpose.
@@ -187,9 +196,6 @@ void Stepper::leaveStaff() {
   session().staffConfirmed = false;
   session().staffCardTaken = false;
   go(Step::OtherWays);
-  if (!s.cardOnPlate) {
-    startTimer(TimerKind::CardAway, m_rules.delays.cardAway);
-  }
 }
 
 void Stepper::atStaffCard() {
@@ -202,6 +208,7 @@ void Stepper::atStaffCard() {
   }
   endOperation();
   s.cardOnPlate = true;
+  session().cardHere = false;
   emit(WatchCard{true});
   // The person, not only the card: nobody vouches for himself with another card of his.
   if (read->card.number == session().card->number) {

@@ -170,6 +170,14 @@
         <source>请不要拿开，读好了会自动到下一步。通常 2 秒。</source>
         <translation>Leave it there; the screen goes on by itself once it is read. Usually 2 seconds.</translation>
     </message>
+    <message>
+        <source>请先把身份证拿起来</source>
+        <translation>Please lift the ID card first</translation>
+    </message>
+    <message>
+        <source>上一次办理已经结束了。是您的身份证，就再放一次；不是您的，请交给工作人员。</source>
+        <translation>The last session has ended. If the card is yours, lay it down once more; if it is not, please give it to the staff.</translation>
+    </message>
 </context>
 <context>
     <name>ConsentPage</name>
@@ -253,16 +261,8 @@
         <translation>What you filled in last time is still here</translation>
     </message>
     <message>
-        <source>只有放上您的身份证才能打开。</source>
-        <translation>It opens only with your ID card.</translation>
-    </message>
-    <message>
         <source>接着上次的填</source>
         <translation>Go on where I stopped</translation>
-    </message>
-    <message>
-        <source>填过的、扫描过的都还在。</source>
-        <translation>All answers and scans are still there.</translation>
     </message>
     <message>
         <source>重新开始填</source>
@@ -271,6 +271,25 @@
     <message>
         <source>上次的内容会删掉。</source>
         <translation>The earlier content is deleted.</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::DraftViewModel</name>
+    <message>
+        <source>要先核对是您本人，才能打开。</source>
+        <translation>It opens once we have checked that it is you.</translation>
+    </message>
+    <message>
+        <source>已经核对是您本人。</source>
+        <translation>We have checked that it is you.</translation>
+    </message>
+    <message>
+        <source>先刷脸，或者请工作人员核对。</source>
+        <translation>First a look at your face, or a check by staff.</translation>
+    </message>
+    <message>
+        <source>填过的、扫描过的都还在。</source>
+        <translation>All answers and scans are still there.</translation>
     </message>
 </context>
 <context>
@@ -769,6 +788,40 @@
     <message>
         <source>政务晓屋</source>
         <translation>Xiaowu</translation>
+    </message>
+</context>
+<context>
+    <name>MaskOverlay</name>
+    <message>
+        <source>他在帮我，可以一起看</source>
+        <translation>This person is helping me and may look</translation>
+    </message>
+    <message>
+        <source>不办了，退出</source>
+        <translation>Stop and leave</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::MaskViewModel</name>
+    <message>
+        <source>旁边还有一个人</source>
+        <translation>Somebody is beside you</translation>
+    </message>
+    <message>
+        <source>内容已先遮住，免得别人看到。他走开了就会再显示。他是来帮您的，就按下面。</source>
+        <translation>The page is covered so that nobody else reads it. It comes back when this person has gone. If this person is helping you, press below.</translation>
+    </message>
+    <message>
+        <source>内容已先遮住</source>
+        <translation>The page is covered</translation>
+    </message>
+    <message>
+        <source>请本人看一看摄像头，或者放上您的身份证，就能接着办。没有人就会退出，填好的内容会留着。</source>
+        <translation>Look into the camera or lay your ID card down to go on. If nobody comes it ends by itself; what you filled in is kept.</translation>
+    </message>
+    <message>
+        <source>请放上您的身份证，就能接着办。没有人就会退出，填好的内容会留着。</source>
+        <translation>Lay your ID card down to go on. If nobody comes it ends by itself; what you filled in is kept.</translation>
     </message>
 </context>
 <context>
@@ -2270,13 +2323,6 @@
     </message>
 </context>
 <context>
-    <name>TroubleOverlay</name>
-    <message>
-        <source>先不试了</source>
-        <translation>Not now</translation>
-    </message>
-</context>
-<context>
     <name>xiaowu::viewmodels::TroubleViewModel</name>
     <message>
         <source>再试一次</source>
@@ -2293,6 +2339,18 @@
     <message>
         <source>%1再试一次，也可以不刷脸。</source>
         <translation>%1 Try again, or choose another way.</translation>
+    </message>
+    <message>
+        <source>不等了，不打印了</source>
+        <translation>I will not wait; do not print</translation>
+    </message>
+    <message>
+        <source>先不试了</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>我等着</source>
+        <translation>I will wait</translation>
     </message>
 </context>
 <context>

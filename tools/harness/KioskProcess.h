@@ -20,7 +20,7 @@ struct KioskStart {
   bool panel = false;
   bool offscreen = true;
   double simulatorTime = 0;
-  QStringList delays;  ///< "cardAway=500": shorter clocks of the session
+  QStringList delays;  ///< "holderAway=500": shorter clocks of the session
   QString stopAt;      ///< commit point at which the kiosk kills itself: "submission.enqueued", "part.sent:2"
 };
 

@@ -12,13 +12,13 @@ KioskPage {
         anchors.margins: Theme.mm(4)
         name: "form"
     }
-    why: qsTr("只有放上您的身份证才能打开。")
+    why: Kiosk.draft.why
     onBack: Kiosk.back()
 
     ChoiceCard {
         Layout.fillWidth: true
         title: qsTr("接着上次的填")
-        line: qsTr("填过的、扫描过的都还在。")
+        line: Kiosk.draft.openLine
         Layout.minimumHeight: Theme.mm(42)
         pictureSize: Theme.mm(28)
         picture: "form"

@@ -9,7 +9,7 @@ Window {
 
     required property real pxPerMm
     property bool motion: true
-    readonly property bool covered: Kiosk.idleQuestion || Kiosk.helpCalled || Kiosk.trouble.shown
+    readonly property bool covered: Kiosk.idleQuestion || Kiosk.mask.shown || Kiosk.helpCalled || Kiosk.trouble.shown
     property int shownPlace: -1
 
     // The page's own time to be made, for the tests that keep it short.
@@ -128,7 +128,14 @@ Window {
     }
     Loader {
         anchors.fill: parent
-        active: Kiosk.idleQuestion
+        active: Kiosk.mask.shown
+        focus: active
+        sourceComponent: MaskOverlay {
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: Kiosk.idleQuestion && !Kiosk.mask.shown
         focus: active
         sourceComponent: IdleOverlay {
         }

@@ -59,11 +59,11 @@ FocusScope {
             bottom: parent.bottom
         }
         lowVisible: false
-        backVisible: root.model.canRetry
-        backText: qsTr("先不试了")
+        backVisible: root.model.canLeave
+        backText: root.model.leaveText
         primaryText: root.model.answerText
         onBack: root.model.answer(false)
-        onPrimary: root.model.answer(root.model.canRetry)
+        onPrimary: root.model.answer(root.model.canLeave)
         onHelp: Kiosk.callHelp()
     }
 }

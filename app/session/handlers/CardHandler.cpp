@@ -6,6 +6,7 @@ namespace {
 constexpr std::chrono::seconds kReadWithin{30};
 constexpr std::chrono::milliseconds kLookEvery{400};
 constexpr std::chrono::seconds kLookWithin{2};
+constexpr std::chrono::seconds kReadAgainWithin{5};
 
 }  // namespace
 
@@ -48,12 +49,35 @@ void CardHandler::look() {
     if (!present || !m_watch.isActive() || *present == m_present) {
       return;
     }
-    m_present = *present;
-    if (m_present) {
-      m_context.send(workflow::CardReturned{});
-    } else {
-      m_context.send(workflow::CardRemoved{});
+    if (*present) {
+      return readAgain();
     }
+    m_present = false;
+    m_context.send(workflow::CardRemoved{});
+  });
+}
+
+// A card on the plate stands for its holder, so it must be known which one it is.
+void CardHandler::readAgain() {
+  const auto& session = m_context.state().session;
+  if (!session || !session->card) {
+    m_present = true;
+    return m_context.send(workflow::CardReturned{false});
+  }
+  m_looking = true;
+  auto future = m_reader.call<domain::IdCard>(
+      kReadAgainWithin, {},
+      [](drivers::IdCardReader& reader, const CallContext& context) { return reader.readCard(context); });
+  whenDone(future, this, [this](const Result<domain::IdCard>& card) {
+    m_looking = false;
+    const auto& current = m_context.state().session;
+    if (!card || !m_watch.isActive() || !current || !current->card) {
+      return;  // the next look tries again
+    }
+    m_present = true;
+    const bool same =
+        card->number == current->card->number && card->encodedPhoto == current->card->encodedPhoto;
+    m_context.send(workflow::CardReturned{same});
   });
 }
 

@@ -20,6 +20,7 @@ class CardHandler final : public QObject {
 
  private:
   void look();
+  void readAgain();
 
   HandlerContext m_context;
   devices::DevicePool<drivers::IdCardReader> m_reader;

@@ -3,6 +3,8 @@
 #include "core/base/Log.h"
 #include "app/session/CaseDocument.h"
 
+#include <algorithm>
+
 namespace xiaowu::session {
 namespace {
 
@@ -20,6 +22,16 @@ DraftKey draftKeyOf(const workflow::Session& session) {
   crypto::wipe(secret);
   crypto::wipe(salted);
   return result;
+}
+
+/// Whether somebody would miss it: what comes from the card and the platform comes again.
+bool holdsAnything(const workflow::DraftFound& draft) {
+  const bool answered = std::any_of(draft.answers.begin(), draft.answers.end(), [](const auto& each) {
+    return each.second.source == domain::AnswerSource::Resident && !each.second.value.empty();
+  });
+  return answered || std::any_of(draft.materials.begin(), draft.materials.end(), [](const auto& each) {
+           return each.status != domain::MaterialStatus::Missing;
+         });
 }
 
 /// Everything that must not wait on the GUI thread: seals the document and each picture for the platform.
@@ -72,9 +84,25 @@ void CaseHandler::findDraft(workflow::OperationId operation) {
       qCWarning(logWorkflow, "a draft could not be read and is left alone");
       return m_context.send(workflow::NoDraft{operation});
     }
+    if (!holdsAnything(*draft)) {
+      return m_context.send(workflow::NoDraft{operation});
+    }
+    // Before the proof the card alone says that there is one, and nothing more.
+    if (m_context.state().session->level != domain::IdentityLevel::L2) {
+      dropPages(*draft);
+      return m_context.send(workflow::DraftSealed{operation, draft->caseId});
+    }
     draft->operation = operation;
     m_context.send(std::move(*draft));
   });
+}
+
+void CaseHandler::dropPages(const workflow::DraftFound& draft) {
+  for (const auto& material : draft.materials) {
+    for (const auto page : material.pages) {
+      m_pages.drop(page);
+    }
+  }
 }
 
 void CaseHandler::saveDraft(const Uuid& caseId) {

@@ -32,6 +32,7 @@ class CaseHandler final : public QObject {
 
  private:
   void stored(workflow::OperationId operation, const Result<outbox::Enqueued>& answer);
+  void dropPages(const workflow::DraftFound& draft);
   void draftNotSaved(const Error& error);
 
   HandlerContext m_context;

@@ -17,6 +17,14 @@ namespace {
 
 constexpr std::chrono::seconds kCheckWithin{45};  // a window, a challenge and the window that confirms it
 
+constexpr std::chrono::milliseconds kHolderEvery{600};
+constexpr std::chrono::seconds kHolderWithin{2};
+/// A face beside the holder's counts when it is at least half as wide: nearer than the next in the queue.
+constexpr float kOtherWidthMin = 0.5F;
+/// Of the threshold: a face turned away is neither surely his nor surely somebody else's.
+constexpr double kOtherLikenessMax = 0.5;
+constexpr int kOthersInARow = 2;  // one look may mistake a picture on a shirt for somebody
+
 /// A site's limits may not be looser than what the models' own cards ask for.
 Result<std::unique_ptr<face::FaceEngine>> limited(std::unique_ptr<face::FaceEngine> engine,
                                                   const face::FusionLimits& limits) {
@@ -92,6 +100,8 @@ FaceHandler::FaceHandler(HandlerContext context, devices::DevicePool<drivers::Ca
       m_setup(std::move(setup)),
       m_elsewhere(std::move(elsewhere)),
       m_worker("faces") {
+  m_holderWatch.setInterval(kHolderEvery);
+  connect(&m_holderWatch, &QTimer::timeout, this, &FaceHandler::lookForHolder);
   m_worker.post([this, folder = std::move(modelsFolder)] {
     auto engine = face::FaceEngine::load(folder);
     if (engine) {
@@ -210,6 +220,9 @@ void FaceHandler::judge(const std::shared_ptr<Attempt>& attempt) {
         *m_engine, m_decoder->decode(attempt->living->encodedPhoto), settings);
   }
   const auto progress = attempt->check->feed(*pair);
+  if (progress.outcome) {
+    rememberHolder(*pair, *progress.outcome);
+  }
   wipeFrames(*pair);
   if (progress.guidance != attempt->told || progress.challenge != attempt->asked) {
     attempt->told = progress.guidance;
@@ -295,6 +308,99 @@ void FaceHandler::finished(workflow::OperationId operation, const Result<face::F
       return failed(std::string(errors::kComparisonUnavailable), Fault::Bug);
     case face::FaceOutcomeKind::Unavailable: return failed(outcome->reason, Fault::AttendantNeeded);
   }
+}
+
+/// The face of the frame on which the check was decided: that of the track which was judged. On the worker.
+void FaceHandler::rememberHolder(const drivers::FramePair& pair, const face::FaceOutcome& outcome) {
+  m_holder.wipe();
+  if (outcome.kind != face::FaceOutcomeKind::Passed &&
+      outcome.kind != face::FaceOutcomeKind::AliveUncompared) {
+    return;
+  }
+  const auto faces = m_engine->detect(pair.rgb.image);
+  if (!faces || faces->empty()) {
+    return;
+  }
+  if (auto embedding = m_engine->embed(pair.rgb.image, faces->front(), face::Care::Thorough)) {
+    m_holder = std::move(*embedding);
+    m_holderWidth = faces->front().box.width;
+  }
+}
+
+void FaceHandler::watchHolder(bool on) {
+  m_othersInARow = 0;
+  m_holderTold = workflow::HolderSeen{true, false};  // as the machine has it when the check has passed
+  if (on) {
+    m_holderWatch.start();
+    return;
+  }
+  m_holderWatch.stop();
+  m_worker.post([this] {
+    m_holder.wipe();
+    if (m_engine) {
+      m_engine->forget();
+    }
+  });
+}
+
+void FaceHandler::lookForHolder() {
+  if (m_holderLooking) {
+    return;
+  }
+  m_holderLooking = true;
+  // Shared, so that the one copy that there is can be overwritten.
+  using Pair = std::shared_ptr<drivers::FramePair>;
+  auto future = m_cameras.call<Pair>(
+      kHolderWithin, {}, [](drivers::CameraPair& cameras, const CallContext& context) -> Result<Pair> {
+        auto pair = cameras.nextPair(context);
+        return pair ? Result<Pair>(std::make_shared<drivers::FramePair>(std::move(*pair)))
+                    : Result<Pair>(fail(pair.error()));
+      });
+  whenDone(future, this, [this](const Result<Pair>& pair) {
+    if (!pair) {
+      m_holderLooking = false;
+      return holderLooked(false, false);
+    }
+    m_worker.post([this, seen = *pair] { judgeHolder(*seen); });
+  });
+}
+
+/// On the worker.
+void FaceHandler::judgeHolder(drivers::FramePair& pair) {
+  bool holder = false;
+  float otherWidth = 0;
+  const auto faces = m_engine && !m_holder.empty()
+                         ? m_engine->detect(pair.rgb.image)
+                         : Result<std::vector<face::Face>>(std::vector<face::Face>{});
+  for (const auto& each : faces ? *faces : std::vector<face::Face>{}) {
+    const auto embedding = m_engine->embed(pair.rgb.image, each);
+    const double likeness = embedding ? static_cast<double>(face::similarity(*embedding, m_holder)) : 0;
+    if (likeness >= m_engine->similarityThreshold() && !holder) {
+      holder = true;
+      m_holderWidth = each.box.width;
+    } else if (embedding && likeness < m_engine->similarityThreshold() * kOtherLikenessMax) {
+      otherWidth = std::max(otherWidth, each.box.width);
+    }
+  }
+  wipeFrames(pair);
+  const bool others = otherWidth > 0 && otherWidth >= m_holderWidth * kOtherWidthMin;
+  QMetaObject::invokeMethod(this, [this, holder, others] {
+    m_holderLooking = false;
+    holderLooked(holder, others);
+  });
+}
+
+void FaceHandler::holderLooked(bool holder, bool others) {
+  if (!m_holderWatch.isActive()) {
+    return;
+  }
+  m_othersInARow = others ? m_othersInARow + 1 : 0;
+  const workflow::HolderSeen seen{holder, m_othersInARow >= kOthersInARow};
+  if (m_holderTold && m_holderTold->holder == seen.holder && m_holderTold->others == seen.others) {
+    return;
+  }
+  m_holderTold = seen;
+  m_context.send(seen);
 }
 
 }  // namespace xiaowu::session

@@ -12,6 +12,7 @@
 #include "drivers/api/PhotoDecoder.h"
 
 #include <QImage>
+#include <QTimer>
 
 #include <filesystem>
 #include <memory>
@@ -41,6 +42,10 @@ class FaceHandler final : public QObject {
   ~FaceHandler() override;
   void checkFace(workflow::OperationId operation);
   void cancel(workflow::OperationId operation);
+  /// From a passed check on: looks again and again whether the face that was proven is in front, and whether
+  /// it is alone, and sends HolderSeen on every change. Off forgets the face. A camera or net that fails sees
+  /// nobody: the card must lie there then.
+  void watchHolder(bool on);
   /// The session is over.
   void wipe();
 
@@ -57,6 +62,10 @@ class FaceHandler final : public QObject {
   void judge(const std::shared_ptr<Attempt>& attempt);
   void finished(workflow::OperationId operation, const Result<face::FaceOutcome>& outcome);
   void compareElsewhere(workflow::OperationId operation, Living& living);
+  void rememberHolder(const drivers::FramePair& pair, const face::FaceOutcome& outcome);
+  void lookForHolder();
+  void judgeHolder(drivers::FramePair& pair);
+  void holderLooked(bool holder, bool others);
 
   HandlerContext m_context;
   devices::DevicePool<drivers::CameraPair> m_cameras;
@@ -65,6 +74,12 @@ class FaceHandler final : public QObject {
   std::unique_ptr<FaceComparison> m_elsewhere;  ///< null: compared here
   std::map<workflow::OperationId, QFuture<Result<sync::ComparisonAnswer>>> m_asking;
   Running m_running;
+  QTimer m_holderWatch;
+  bool m_holderLooking = false;
+  int m_othersInARow = 0;
+  std::optional<workflow::HolderSeen> m_holderTold;
+  float m_holderWidth = 0;                     ///< of his face when it was seen last; on the worker only
+  face::Embedding m_holder;                    ///< used on the worker only
   std::unique_ptr<face::FaceEngine> m_engine;  ///< used on the worker only
   Error m_engineProblem;                       ///< likewise
   Worker m_worker;                             ///< last: ends before what it uses

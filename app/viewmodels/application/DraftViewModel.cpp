@@ -2,7 +2,12 @@
 
 namespace xiaowu::viewmodels {
 
-void DraftViewModel::update(const Scene& /*scene*/) {}  // the page has fixed words only
+void DraftViewModel::update(const Scene& scene) {
+  const bool sealed = scene.session() != nullptr && scene.session()->draftSealed;
+  m_why = sealed ? tr("要先核对是您本人，才能打开。") : tr("已经核对是您本人。");
+  m_openLine = sealed ? tr("先刷脸，或者请工作人员核对。") : tr("填过的、扫描过的都还在。");
+  Q_EMIT changed();
+}
 
 void DraftViewModel::open() {
   send(workflow::OpenDraft{true});

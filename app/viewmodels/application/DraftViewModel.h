@@ -9,6 +9,8 @@ class DraftViewModel final : public PageViewModel {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by Kiosk")
+  XIAOWU_SHOWN(QString, why)
+  XIAOWU_SHOWN(QString, openLine)  ///< what opening it asks, or gives
 
  public:
   using PageViewModel::PageViewModel;

@@ -12,7 +12,7 @@ QString attemptsIn(int inVain) {
 }
 
 bool cardAway(const workflow::State& state) {
-  return state.timerRunning[static_cast<std::size_t>(workflow::TimerKind::CardAway)];
+  return state.timerRunning[static_cast<std::size_t>(workflow::TimerKind::HolderAway)];
 }
 
 }  // namespace xiaowu::viewmodels

@@ -33,7 +33,7 @@ CATCH_REGISTER_LISTENER(EndCabin)
 
 bool isWell(const QJsonObject& status) {
   const auto devices = status[u"devices"_s].toObject();
-  return status[u"online"_s].toBool() && devices.size() >= 5 &&
+  return status[u"online"_s].toBool() && devices.size() >= 5 && !status[u"cardLeftOver"_s].toBool() &&
          std::all_of(devices.begin(), devices.end(),
                      [](const QJsonValue& state) { return state.toString() == u"online"_s; });
 }
@@ -188,6 +188,12 @@ void Cabin::pullCard() {
   const int before = m_kiosk->events(u"cardRemoved"_s);
   (void)command(u"card.remove"_s);
   good(m_kiosk->waitForEvent(u"cardRemoved"_s, before));
+}
+
+void Cabin::liftCard() {
+  (void)command(u"card.remove"_s);
+  waitFor([](const QJsonObject& status) { return !status[u"cardLeftOver"_s].toBool(); },
+          u"the empty plate"_s);
 }
 
 void Cabin::layCard(const Resident& who) {

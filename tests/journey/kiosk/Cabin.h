@@ -62,6 +62,8 @@ class Cabin {
 
   /// Takes the card away or lays one there, and waits until the session machine was told.
   void pullCard();
+  /// The same where perhaps nobody watches the plate: waits until a card left over is known to be gone.
+  void liftCard();
   void layCard(const Resident& who);
 
   /// Waits until the platform's own account is as wanted.

@@ -33,6 +33,15 @@ void toForm(Cabin& cabin, const Resident& who) {
   cabin.at(u"form"_s);
 }
 
+void openSealedDraft(Cabin& cabin, const Resident& who) {
+  cabin.at(u"draftOffer"_s);
+  cabin.seesNothingOf(who);
+  (void)cabin.person(u"face.show"_s, who);
+  cabin.to(u"接着上次的填"_s, u"faceConsent"_s);
+  cabin.tap(u"同意"_s);
+  cabin.at(u"form"_s, std::chrono::seconds{60});
+}
+
 void fillForm(Cabin& cabin) {
   const auto type = [&](const QString& digits) { (void)cabin.command(u"ui.type"_s, {{u"keys"_s, digits}}); };
   cabin.tap(u"下一步"_s);
@@ -93,8 +102,8 @@ void leave(Cabin& cabin) {
   }
   cabin.to(u"完成"_s, u"rating"_s);
   cabin.to(u"满意"_s, u"farewell"_s);
-  (void)cabin.command(u"card.remove"_s);
   cabin.to(u"回到首页"_s, u"attract"_s);
+  cabin.liftCard();
 }
 
 void applyFromForm(Cabin& cabin, const Resident& who) {
@@ -105,18 +114,22 @@ void applyFromForm(Cabin& cabin, const Resident& who) {
 }
 
 void giveUp(Cabin& cabin) {
-  (void)cabin.command(u"card.remove"_s);
   for (int page = 0; page < 12 && cabin.kiosk().step() != u"attract"_s; ++page) {
     const auto status = cabin.status();
     const bool isTold = !status[u"trouble"_s].toString().isEmpty();
     const auto step = status[u"step"_s].toString();
     auto button = step == u"farewell"_s ? u"回到首页"_s : u"返回"_s;
+    if (status[u"masked"_s].toBool()) {
+      cabin.tap(u"不办了，退出"_s);
+      continue;
+    }
     if (isTold) {
       button = cabin.texts().contains(u"先不试了"_s) ? u"先不试了"_s : u"知道了"_s;
     }
     cabin.tap(button);
   }
   cabin.at(u"attract"_s);
+  cabin.liftCard();
 }
 
 }  // namespace xiaowu::journey

@@ -17,6 +17,8 @@ void toFaceConsent(Cabin& cabin, const Resident& who);
 void toRecord(Cabin& cabin, const Resident& who);
 /// From the attract screen to the empty form.
 void toForm(Cabin& cabin, const Resident& who);
+/// From the offer of what was kept, which shows nothing of it, to the form: by face.
+void openSealedDraft(Cabin& cabin, const Resident& who);
 /// Answers every question; ends at the materials.
 void fillForm(Cabin& cabin);
 /// Lays the paper and scans it; ends at the finding.

@@ -1,4 +1,5 @@
-// The card is pulled in every step of both items; another person's card is laid in its place.
+// The card is pulled in every step of both items; another person's card is laid in its place; another person
+// stands there.
 #include "tests/journey/kiosk/Walks.h"
 
 #include "tests/support/Catch.h"
@@ -10,9 +11,9 @@ namespace {
 Cabin& cabin() {
   xiaowu::harness::KioskStart start;
   // The plate is looked at every 400 ms; a card must be back in time on a slow machine too.
-  start.delays = {u"cardAway=2500"_s};
+  start.delays = {u"holderAway=500"_s, u"maskedEnd=2500"_s};
   auto& shared = sharedCabin(start);
-  (void)shared.command(u"card.remove"_s);
+  shared.liftCard();
   (void)shared.command(u"face.gone"_s);
   return shared;
 }
@@ -34,6 +35,11 @@ void endsByItself(Cabin& kiosk) {
   kiosk.at(u"attract"_s);
   kiosk.seesNothingOf(liWei());
   CHECK_FALSE(kiosk.status()[u"hasSession"_s].toBool());
+}
+
+void becomesMasked(Cabin& kiosk) {
+  kiosk.waitFor([](const QJsonObject& status) { return status[u"masked"_s].toBool(); }, u"the mask"_s);
+  kiosk.sees(u"内容已先遮住"_s);
 }
 
 }  // namespace
@@ -104,7 +110,7 @@ TEST_CASE("5 back in time during the face check, then pulled in every later step
   CHECK(kiosk.sheets() == 1);
 }
 
-TEST_CASE("6 pulled in every step of the application; another card changes nothing of it") {
+TEST_CASE("6 pulled and laid again in every step of the application") {
   auto& kiosk = cabin();
   toForm(kiosk, liWei());
   giveUp(kiosk);
@@ -113,34 +119,65 @@ TEST_CASE("6 pulled in every step of the application; another card changes nothi
   kiosk.trouble(u"card.moved"_s);
   kiosk.tap(u"再试一次"_s);
   (void)kiosk.person(u"card.put"_s, liWei());
-  kiosk.at(u"draftOffer"_s);
-  pullAndLay(kiosk, stranger());
-  kiosk.to(u"接着上次的填"_s, u"form"_s);
+  kiosk.at(u"form"_s);  // nothing had been filled in: nothing is offered
+  pullAndLay(kiosk, liWei());
   kiosk.sees(liWei().name);
-  kiosk.pullCard();
   fillForm(kiosk);
-  kiosk.layCard(stranger());
+  pullAndLay(kiosk, liWei());
   scanPaper(kiosk, u"marriage"_s, liWei());
-  kiosk.pullCard();
   acceptPaper(kiosk);
-  kiosk.layCard(liWei());
+  pullAndLay(kiosk, liWei());
   scanPaper(kiosk, u"hukou"_s, liWei());
   acceptPaper(kiosk);
   kiosk.tap(u"先承诺以后补交"_s);
   kiosk.to(u"下一步"_s, u"review"_s);
-  pullAndLay(kiosk, stranger());
+  pullAndLay(kiosk, liWei());
   kiosk.sees(liWei().name);
-  kiosk.seesNot(stranger().name);
   kiosk.to(u"确认"_s, u"signature"_s);
-  kiosk.pullCard();
+  pullAndLay(kiosk, liWei());
   sign(kiosk);
-  (void)kiosk.command(u"server.slow"_s, {{u"count"_s, 1}, {u"ms"_s, 1500}});
-  kiosk.to(u"签好了"_s, u"submitting"_s);
-  kiosk.layCard(stranger());
+  kiosk.tap(u"签好了"_s);
   kiosk.at(u"receipt"_s);
-  kiosk.pullCard();
   CHECK(kiosk.status()[u"submission"_s].toString() == u"accepted"_s);
   leave(kiosk);
   kiosk.seesNothingOf(liWei());
   kiosk.platformHasCases(1);
+}
+
+TEST_CASE("7 another person's card is laid in its place: masked, and the session ends") {
+  auto& kiosk = cabin();
+  toForm(kiosk, liWei());
+  kiosk.pullCard();
+  kiosk.layCard(stranger());
+  becomesMasked(kiosk);
+  kiosk.seesNothingOf(liWei());
+  kiosk.seesNothingOf(stranger());
+  kiosk.at(u"attract"_s);
+  CHECK_FALSE(kiosk.status()[u"hasSession"_s].toBool());
+  // That card lay there when the session ended: it opens none before it was lifted.
+  toCard(kiosk, kApplication);
+  kiosk.sees(u"请先把身份证拿起来"_s);
+  kiosk.seesNothingOf(stranger());
+  kiosk.liftCard();
+  (void)kiosk.person(u"card.put"_s, liWei());
+  kiosk.at(u"form"_s);
+  giveUp(kiosk);
+}
+
+TEST_CASE("8 the owner goes away from his record: nobody else reads, uncovers or prints it") {
+  auto& kiosk = cabin();
+  const int sheets = kiosk.sheets();
+  toRecord(kiosk, liWei());
+  kiosk.pullCard();
+  kiosk.sees(u"东风路18号"_s);  // his face is seen
+  (void)kiosk.person(u"face.show"_s, stranger());
+  becomesMasked(kiosk);
+  kiosk.seesNothingOf(liWei());
+  (void)kiosk.person(u"face.show"_s, liWei());  // he looks back once more
+  kiosk.waitFor([](const QJsonObject& status) { return !status[u"masked"_s].toBool(); }, u"his record"_s);
+  kiosk.sees(u"东风路18号"_s);
+  (void)kiosk.person(u"face.show"_s, stranger());
+  kiosk.at(u"attract"_s);
+  kiosk.seesNothingOf(liWei());
+  CHECK(kiosk.sheets() == sheets);
 }

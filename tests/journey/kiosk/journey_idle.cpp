@@ -40,18 +40,21 @@ TEST_CASE(
   auto& cabin = cabinWithShortClocks();
   toForm(cabin, liWei());
   cabin.sees(liWei().name);
+  cabin.tap(u"下一步"_s);
+  (void)cabin.command(u"ui.type"_s, {{u"keys"_s, u"13812345678"_s}});
+  cabin.tap(u"下一步"_s);
   asked(cabin, true);
   cabin.seesNothingOf(liWei());
   cabin.at(u"attract"_s);
   cabin.seesNothingOf(liWei());
   CHECK_FALSE(cabin.status()[u"hasSession"_s].toBool());
-  (void)cabin.command(u"card.remove"_s);
+  cabin.liftCard();
   toCard(cabin, kApplication);
   (void)cabin.person(u"card.put"_s, liWei());
   cabin.at(u"draftOffer"_s);
   cabin.at(u"attract"_s);  // and silence again
   cabin.seesNothingOf(liWei());
-  (void)cabin.command(u"card.remove"_s);
+  cabin.liftCard();
 }
 
 TEST_CASE("3 the farewell returns by itself") {
@@ -61,7 +64,7 @@ TEST_CASE("3 the farewell returns by itself") {
   cabin.tap(u"改天到服务中心窗口办"_s);
   cabin.at(u"attract"_s);
   cabin.seesNothingOf(liWei());
-  (void)cabin.command(u"card.remove"_s);
+  cabin.liftCard();
 }
 
 TEST_CASE("4 a language that somebody chose and left does not stay") {

@@ -36,15 +36,15 @@ void apply(Cabin& cabin) {
 
 /// The resident lays the card again and goes on with what the draft holds.
 void goOnFromDraft(Cabin& cabin, bool withEverything) {
-  (void)cabin.command(u"card.remove"_s);
+  cabin.liftCard();
   toCard(cabin, kApplication);
   (void)cabin.person(u"card.put"_s, liWei());
-  cabin.at(u"draftOffer"_s);
-  cabin.to(u"接着上次的填"_s, u"form"_s);
-  if (!withEverything) {
+  if (!withEverything) {  // nothing had been filled in: there is nothing to offer
+    cabin.at(u"form"_s);
     applyFromForm(cabin, liWei());
     return leave(cabin);
   }
+  openSealedDraft(cabin, liWei());
   for (const auto& page : {u"李伟"_s, u"手机号码"_s, u"这是第几个孩子"_s, u"预产期或出生日期"_s}) {
     cabin.sees(page);
     cabin.tap(u"下一步"_s);

@@ -32,7 +32,7 @@ Cabin& cabin() {
   // Reading takes its time on a busy machine, and the answer of the platform is what is looked at.
   start.delays = {u"idle=300000"_s, u"acceptWait=60000"_s};
   auto& shared = sharedCabin(start, site);
-  (void)shared.command(u"card.remove"_s);
+  shared.liftCard();
   (void)shared.command(u"face.gone"_s);
   return shared;
 }

@@ -51,7 +51,7 @@ struct FarCabin {
     printer->refill();
     printerIs(u"online"_s);
     CHECK(printer->sheetsOut() == 0);
-    (void)cabin.command(u"card.remove"_s);
+    cabin.liftCard();
     toRecord(cabin, liWei());
     CHECK(printer->sheetsOut() == 0);
     cabin.to(u"打印"_s, u"printing"_s);
@@ -70,5 +70,33 @@ TEST_CASE("1 the kiosk is killed while a sheet waits for paper: the refill bring
   far.cabin.kiosk().kill();
   far.cabin.restart({}, false);
   far.printerIs(u"userError"_s);
+  far.ownerGetsOneSheet();
+}
+
+TEST_CASE("2 the line is cut while a sheet waits for paper, and he does not wait: nothing comes out later") {
+  FarCabin far;
+  far.toEmptyTray();
+  far.line.cut();
+  far.cabin.to(u"不等了，不打印了"_s, u"farewell"_s);
+  far.cabin.to(u"回到首页"_s, u"attract"_s);
+  far.printerIs(u"noDevice"_s);
+  far.line.restore();
+  far.printerIs(u"userError"_s);
+  far.ownerGetsOneSheet();
+}
+
+TEST_CASE(
+    "3 he walks off while a sheet waits for paper: the cabin is free, and the refill brings nothing out") {
+  harness::KioskStart start;
+  start.delays = {u"holderAway=300"_s, u"maskedEnd=700"_s, u"idleWaiting=1500"_s, u"idleCountdown=1000"_s};
+  FarCabin far(start);
+  far.toEmptyTray();
+  SECTION("with his card") {
+    (void)far.cabin.command(u"face.gone"_s);
+    far.cabin.pullCard();
+  }
+  SECTION("without it") {}
+  far.cabin.at(u"attract"_s);
+  far.cabin.seesNothingOf(liWei());
   far.ownerGetsOneSheet();
 }

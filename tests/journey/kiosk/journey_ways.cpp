@@ -13,7 +13,7 @@ Cabin& cabin() {
   site.fingerprint = true;
   site.staffPersons = {"zhou-min", "wang-fang"};
   auto& shared = sharedCabin({}, site);
-  (void)shared.command(u"card.remove"_s);
+  shared.liftCard();
   (void)shared.command(u"face.gone"_s);
   return shared;
 }
@@ -30,7 +30,7 @@ void refuseFace(Cabin& kiosk, const Resident& who) {
 void askStaff(Cabin& kiosk) {
   kiosk.to(u"请工作人员核对"_s, u"staffCard"_s);
   kiosk.sees(u"请先拿走机器上的身份证"_s);
-  (void)kiosk.command(u"card.remove"_s);
+  kiosk.liftCard();
   kiosk.sees(u"请工作人员放上自己的身份证"_s);
 }
 
@@ -38,7 +38,7 @@ void vouch(Cabin& kiosk, const QString& reason) {
   kiosk.tap(reason);
   kiosk.tap(u"确认是本人"_s);
   kiosk.sees(u"请工作人员拿走自己的身份证"_s);
-  (void)kiosk.command(u"card.remove"_s);
+  kiosk.liftCard();
 }
 
 }  // namespace
@@ -58,6 +58,7 @@ TEST_CASE(
   kiosk.seesNothingOf(zhouMin());
   vouch(kiosk, u"脸上有伤或包扎"_s);
   kiosk.at(u"record"_s);
+  kiosk.layCard(liWei());  // nobody's face is known: his card stands for him
   kiosk.to(u"打印"_s, u"printing"_s);
   kiosk.at(u"result"_s);
   CHECK(kiosk.sheets() == sheets + 1);
@@ -73,19 +74,19 @@ TEST_CASE("02 the resident's own card, a stranger's card, a card taken too early
   askStaff(kiosk);
   (void)kiosk.person(u"staffcard.put"_s, wangFang());
   kiosk.trouble(u"staff.own-card"_s);
-  (void)kiosk.command(u"card.remove"_s);
+  kiosk.liftCard();
   kiosk.tap(u"再试一次"_s);
   kiosk.sees(u"请工作人员放上自己的身份证"_s);
   (void)kiosk.person(u"staffcard.put"_s, liWei());
   kiosk.trouble(u"staff.not-listed"_s);
-  (void)kiosk.command(u"card.remove"_s);
+  kiosk.liftCard();
   kiosk.tap(u"再试一次"_s);
   kiosk.sees(u"请工作人员放上自己的身份证"_s);  // seen empty in between: a card that is swapped unseen is
                                                 // none that was laid for this
   (void)kiosk.person(u"staffcard.put"_s, zhouMin());
   kiosk.at(u"staffCheck"_s);
   kiosk.tap(u"本人不愿意刷脸"_s);
-  (void)kiosk.command(u"card.remove"_s);  // before the answer
+  kiosk.liftCard();  // before the answer
   kiosk.at(u"staffCard"_s);
   kiosk.seesNothingOf(wangFang());
   kiosk.sees(u"工作人员的身份证拿早了"_s);
@@ -158,6 +159,7 @@ TEST_CASE(
   kiosk.at(u"staffCheck"_s);
   vouch(kiosk, u"机器不能刷脸"_s);
   kiosk.at(u"record"_s);
+  kiosk.layCard(liWei());
   giveUp(kiosk);
   toGuide(kiosk, kQuery);
   kiosk.sees(u"现在不能刷脸，要请工作人员核对本人"_s);

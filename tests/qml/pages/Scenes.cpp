@@ -156,7 +156,7 @@ void SceneMaker::addFaces() {
   add("07-face", state);
   state.session->guidance = domain::FaceGuidance::HoldStill;
   state.session->faceAttempts = 1;
-  state.timerRunning[static_cast<std::size_t>(TimerKind::CardAway)] = true;
+  state.timerRunning[static_cast<std::size_t>(TimerKind::HolderAway)] = true;
   add("07-face-cardaway", state);
   for (int guidance = static_cast<int>(domain::FaceGuidance::NoFace);
        guidance <= static_cast<int>(domain::FaceGuidance::HoldStill); ++guidance) {
@@ -232,6 +232,9 @@ void SceneMaker::addRecords() {
 
 void SceneMaker::addForms() {
   add("13-draftoffer", at(Step::DraftOffer, kOld));
+  auto sealed = at(Step::DraftOffer, kOld);
+  sealed.session->draftSealed = true;
+  add("13-draftoffer-sealed", sealed);
   add("14-form-table", at(Step::Form, kOld));
   add("14-form-phone", at(Step::Form, kOld), "phone");
   add("14-form-choice", at(Step::Form, kOld), "choice");
@@ -320,6 +323,14 @@ void SceneMaker::addOverlays() {
   state.idleQuestion = true;
   add("30-idle", state);
   state.idleQuestion = false;
+  state.masked = true;
+  state.timerRunning[static_cast<std::size_t>(TimerKind::MaskedEnd)] = true;
+  add("30-masked", state);
+  state.timerRunning[static_cast<std::size_t>(TimerKind::MaskedEnd)] = false;
+  state.session->cardHere = true;
+  state.session->othersHere = true;
+  add("30-masked-second-face", state);
+  state.masked = false;
   state.helpCalled = true;
   add("31-help", state);
   state.availability.online = false;

@@ -71,6 +71,7 @@ struct Run {
   bool draftIsThere() {
     sent.clear();
     begin(OperationKind::FindDraft);
+    state.session->level = domain::IdentityLevel::L2;
     handler.findDraft(1);
     REQUIRE(spinUntil([&] { return answer<DraftFound>() != nullptr || answer<NoDraft>() != nullptr; }));
     return answer<DraftFound>() != nullptr;
@@ -126,6 +127,46 @@ TEST_CASE(
   CHECK(failed.error.code == outbox::errors::kDiskFull);
   CHECK(run.pages.size() == 3);  // what he handed in is still on the screen
   CHECK_FALSE(run.draftIsThere());
+}
+
+TEST_CASE("the card alone is told that there is a draft, and nothing that is in it") {
+  const outbox::test::TempFolder folder;
+  Run run(folder);
+  run.handler.saveDraft();
+  run.settle();
+  run.pages.wipe();
+  run.sent.clear();
+  run.state.session->level = domain::IdentityLevel::L1;
+  run.begin(OperationKind::FindDraft);
+  run.handler.findDraft(1);
+  const auto& sealed = run.expect<DraftSealed>();
+  CHECK(sealed.caseId == run.state.session->caseId);
+  CHECK(run.answer<DraftFound>() == nullptr);
+  CHECK(run.pages.size() == 0);
+}
+
+TEST_CASE("a form in which nothing was written is not offered as filled in") {
+  const outbox::test::TempFolder folder;
+  Run run(folder);
+  auto& session = *run.state.session;
+  std::erase_if(session.answers,
+                [](const auto& each) { return each.second.source != domain::AnswerSource::Card; });
+  for (auto& material : session.materials) {
+    domain::Material empty;
+    empty.code = material.code;
+    empty.documentType = material.documentType;
+    material = empty;
+  }
+  run.handler.saveDraft();
+  run.settle();
+  CHECK_FALSE(run.draftIsThere());
+  domain::Answer phone;
+  phone.field = "phone";
+  phone.value = "13812345678";
+  phone.source = domain::AnswerSource::Resident;
+  session.answers["phone"] = phone;
+  run.handler.saveDraft();
+  REQUIRE(run.spinUntil([&] { return run.draftIsThere(); }));
 }
 
 TEST_CASE("a card without photo leaves no draft: its key could be guessed") {

@@ -1,5 +1,6 @@
 // What must hold after every event in every order: checked over each (state, event) pair and over random
 // walks.
+#include "app/workflow/Stepper.h"
 #include "world.h"
 
 #include "tests/support/Catch.h"
@@ -19,6 +20,7 @@ namespace {
 struct Outside {
   std::set<OperationId> operations;
   bool cardWatched = false;
+  bool faceWatched = false;
   bool accepted = false;  ///< a receipt came for the case of the session
   int unknownCancels = 0;
 
@@ -26,6 +28,7 @@ struct Outside {
     if (state.operation) {
       operations.insert(state.operation->id);
     }
+    faceWatched = state.session && state.session->evidence && state.session->evidence->way == "face";
     accepted = state.session && state.session->submission >= domain::SubmissionState::Accepted;
   }
 
@@ -47,6 +50,9 @@ struct Outside {
       if (const auto* watch = std::get_if<WatchCard>(&effect)) {
         cardWatched = watch->on;
       }
+      if (const auto* watch = std::get_if<WatchFace>(&effect)) {
+        faceWatched = watch->on;
+      }
     }
   }
 };
@@ -67,8 +73,11 @@ const char* brokenOutside(const State& state, const Outside& outside) {
   if (!state.session && state.operation) {
     return "an operation outlives the session";
   }
-  if (state.step == Step::Attract && outside.cardWatched) {
+  if (state.step == Step::Attract && outside.cardWatched && !state.cardLeftOver) {
     return "the card is still watched";
+  }
+  if (outside.faceWatched && (!state.session || !state.session->evidence)) {
+    return "a face is followed without a session";
   }
   return nullptr;
 }
@@ -146,6 +155,34 @@ const char* brokenSession(const Session& session, const State& state, const Outs
   return nullptr;
 }
 
+/// The table of experience.md, "Clocks".
+const char* brokenPresence(const State& state) {
+  const auto running = [&](TimerKind timer) { return state.timerRunning[static_cast<std::size_t>(timer)]; };
+  if (!needsHolder(state)) {
+    return state.masked || running(TimerKind::HolderAway) || running(TimerKind::MaskedEnd)
+               ? "a clock for nobody"
+               : nullptr;
+  }
+  const auto& session = *state.session;
+  const bool here = isHolderHere(session);
+  if (!here && !running(TimerKind::HolderAway) && !running(TimerKind::MaskedEnd)) {
+    return "the holder is away and no clock runs";
+  }
+  if (here && (running(TimerKind::HolderAway) || running(TimerKind::MaskedEnd))) {
+    return "the holder is there and a clock runs against him";
+  }
+  if (!here && running(TimerKind::HolderAway) == state.masked) {
+    return "masked, or not, against the clock";
+  }
+  if (here && state.masked != (session.othersHere && !session.companion)) {
+    return "masked, or not, against who is there";
+  }
+  if (session.faceHere && (!session.evidence || session.evidence->way != "face")) {
+    return "a face that was never proven";
+  }
+  return nullptr;
+}
+
 const char* broken(const State& state, const Outside& outside) {
   const bool hasSession = state.session.has_value();
   if ((state.step == Step::Attract || state.step == Step::Items || state.step == Step::Farewell) &&
@@ -164,6 +201,9 @@ const char* broken(const State& state, const Outside& outside) {
     return "somebody's choices stay for ever";
   }
   if (const char* fault = brokenOutside(state, outside)) {
+    return fault;
+  }
+  if (const char* fault = brokenPresence(state)) {
     return fault;
   }
   return hasSession ? brokenSession(*state.session, state, outside) : nullptr;

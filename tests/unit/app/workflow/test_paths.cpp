@@ -167,12 +167,14 @@ TEST_CASE("a card taken during the face check ends the session after its clock, 
   World world;
   world.toFace();
   world.send(CardRemoved{});
-  CHECK(world.state.timerRunning[static_cast<std::size_t>(TimerKind::CardAway)]);
+  CHECK(world.state.timerRunning[static_cast<std::size_t>(TimerKind::HolderAway)]);
   world.send(CardReturned{});
-  world.send(TimerFired{TimerKind::CardAway});
+  world.send(TimerFired{TimerKind::HolderAway});
   CHECK(world.state.step == Step::Face);
   world.send(CardRemoved{});
-  world.send(TimerFired{TimerKind::CardAway});
+  world.send(TimerFired{TimerKind::HolderAway});
+  CHECK(world.state.masked);
+  world.send(TimerFired{TimerKind::MaskedEnd});
   CHECK(world.state.step == Step::Attract);
   CHECK_FALSE(world.state.session);
 }

@@ -149,6 +149,7 @@ TEST_CASE("an answer that comes late, or to a session that is over, offers nothi
   const auto operation = world.operation();
   world.send(Cancel{});
   world.send(Start{});  // from the farewell
+  world.send(CardRemoved{});
   world.toCard(applicationItem());
   world.send(CardRead{world.operation(), card()});
   world.send(NoDraft{world.operation()});

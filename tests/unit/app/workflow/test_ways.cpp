@@ -12,7 +12,7 @@ using namespace xiaowu::workflow::test;
 namespace {
 
 bool away(const World& world) {
-  return world.state.timerRunning[static_cast<std::size_t>(TimerKind::CardAway)];
+  return world.state.timerRunning[static_cast<std::size_t>(TimerKind::HolderAway)];
 }
 
 OperationFailed failing(const World& world, std::string_view code) {

@@ -117,6 +117,21 @@ domain::KeptPaper keptPaper() {
           {{"name_b", "王芳", 0.99, false}}};
 }
 
+namespace {
+
+/// Who is there, and what he may be shown.
+void addPresence(std::vector<Event>& events, OperationId operation) {
+  events.insert(events.end(), {AllowCompanion{}, CardReturned{true}, CardReturned{false},
+                               DraftSealed{operation, freshId()}});
+  for (const bool holder : {true, false}) {
+    for (const bool others : {true, false}) {
+      events.emplace_back(HolderSeen{holder, others});
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<Event> everyEvent(const State& state) {
   const OperationId op = state.operation ? state.operation->id : 999;
   const Uuid caseId = state.session ? state.session->caseId : Uuid{};
@@ -175,7 +190,6 @@ std::vector<Event> everyEvent(const State& state) {
       Rated{0},
       CardRead{op, card()},
       CardRemoved{},
-      CardReturned{},
       FaceGuided{op, domain::FaceGuidance::ComeCloser},
       FaceGuided{op, domain::FaceGuidance::LookHere, domain::ChallengeAction::Blink},
       FacePassed{op, {"face", 0.7, "m"}},
@@ -217,6 +231,7 @@ std::vector<Event> everyEvent(const State& state) {
   for (int timer = 0; timer < kTimerCount; ++timer) {
     events.emplace_back(TimerFired{static_cast<TimerKind>(timer)});
   }
+  addPresence(events, op);
   domain::Material unsure = good;
   unsure.fields = {{"name_b", "王芳", 0.6, true}, {"id_b", "430624199502200024", 0.7, true}};
   unsure.fields[0].cut = 1;
