@@ -250,6 +250,10 @@ Result<void> KioskApplication::startScreen() {
   options.size = {m_site.screenWidth, m_site.screenHeight};
   options.pxPerMm = m_site.pxPerMm;
   options.fullscreen = m_site.fullscreen;
+  options.alarm = [this](std::string_view code) {
+    qCWarning(logUi, "alarm: %s", std::string(code).c_str());
+    m_session->callAttention(std::string(code));
+  };
   m_engine = shell::loadShell(*m_screen, options);
   if (!m_engine) {
     return fail(errors::kInternal, Fault::Bug, "the window could not be loaded");
@@ -379,7 +383,7 @@ void KioskApplication::startPanel() {
   QGuiApplication::setQuitOnLastWindowClosed(false);
   connect(shell::windowOf(*m_engine), &QWindow::visibleChanged, this, [](bool visible) {
     if (!visible) {
-      QCoreApplication::quit();
+      QCoreApplication::exit(0);  // quit() would ask the window first, which does not close
     }
   });
   panel::PanelSetup setup;

@@ -119,6 +119,7 @@ int main(int argc, char** argv) {
     return 1;
   }
   QSocketNotifier stopped(signals, QSocketNotifier::Read);
-  QObject::connect(&stopped, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
+  // quit() would ask the window first, which does not close.
+  QObject::connect(&stopped, &QSocketNotifier::activated, &application, [] { QCoreApplication::exit(0); });
   return QGuiApplication::exec();
 }

@@ -1,6 +1,7 @@
 #include "ui/shell/Shell.h"
 
 #include "app/viewmodels/KioskViewModel.h"
+#include "ui/shell/WindowKeeper.h"
 
 #include <QFont>
 #include <QGuiApplication>
@@ -68,6 +69,9 @@ std::unique_ptr<QQmlApplicationEngine> loadShell(viewmodels::KioskViewModel& kio
   QObject::connect(tidy, &QTimer::timeout, engine.get(), &QQmlEngine::collectGarbage);
   QObject::connect(&kiosk, &viewmodels::KioskViewModel::turningChanged, tidy, qOverload<>(&QTimer::start));
   window->installEventFilter(new TouchListener(kiosk, window));
+  if (options.fullscreen) {  // after the listener: what it takes away is no touch either
+    window->installEventFilter(new WindowKeeper(options.alarm, window));
+  }
   options.fullscreen ? window->showFullScreen() : window->show();
   return engine;
 }

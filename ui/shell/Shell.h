@@ -6,7 +6,9 @@
 #include <QQmlApplicationEngine>
 #include <QSize>
 
+#include <functional>
 #include <memory>
+#include <string_view>
 
 class QQuickWindow;
 
@@ -17,10 +19,12 @@ class KioskViewModel;
 namespace xiaowu::shell {
 
 struct ShellOptions {
-  QSize size{1080, 1920};  ///< of the window when not full-screen, in pixels
-  double pxPerMm = 3.2;    ///< of the screen, from the site's configuration
-  bool fullscreen = false;
-  bool motion = true;  ///< off for pictures and tests
+  QSize size{1080, 1920};   ///< of the window when not full-screen, in pixels
+  double pxPerMm = 3.2;     ///< of the screen, from the site's configuration
+  bool fullscreen = false;  ///< the kiosk itself: nobody closes the window, and keys of a keyboard do nothing
+  bool motion = true;       ///< off for pictures and tests
+  /// Told of tries to close the window and of foreign keys (WindowKeeper.h).
+  std::function<void(std::string_view code)> alarm = [](std::string_view) {};
 };
 
 [[nodiscard]] std::unique_ptr<QQmlApplicationEngine> loadShell(viewmodels::KioskViewModel& kiosk,
