@@ -71,7 +71,9 @@ struct RecordRequest {
 
 struct PaperQuery {  ///< made only for a person proven at L2 who asked for it
   Uuid requestId;
+  std::string service;
   Holder holder;
+  Evidence evidence;
 };
 
 struct KeptPaper {

@@ -200,18 +200,32 @@ Json holderJson(const Holder& holder) {
   return {{"name", holder.name}, {"idNumber", holder.idNumber}};
 }
 
+Json evidenceJson(const Evidence& given) {
+  Json evidence{{"way", given.way}};
+  if (given.score && std::isfinite(*given.score)) {
+    evidence["score"] = *given.score;
+  }
+  const std::pair<const char*, const std::optional<std::string>&> texts[] = {
+      {"model", given.model}, {"staff", given.staff}, {"reason", given.reason}};
+  for (const auto& [name, text] : texts) {
+    if (text) {
+      evidence[name] = *text;
+    }
+  }
+  return evidence;
+}
+
 }  // namespace
 
 Result<std::string> papersBody(const PaperQuery& query) {
-  if (!isHolder(query.holder)) {
-    return badRequest("holder");
-  }
-  if (query.requestId.isNull()) {
-    return badRequest("request id");
+  if (!isHolder(query.holder) || query.requestId.isNull() || query.service.empty()) {
+    return badRequest("holder, request id or service");
   }
   return dump(Json{{"requestId", query.requestId.text()},
+                   {"service", query.service},
                    {"identityLevel", "L2"},
                    {"holder", holderJson(query.holder)},
+                   {"evidence", evidenceJson(query.evidence)},
                    {"consent", true}});
 }
 
@@ -264,30 +278,14 @@ Result<std::vector<KeptPaper>> parsePapers(std::string_view body, const PaperQue
 }
 
 Result<std::string> recordBody(const RecordRequest& request) {
-  if (!isHolder(request.holder)) {
-    return badRequest("holder");
-  }
-  if (request.requestId.isNull() || request.service.empty()) {
-    return badRequest("request id or service");
-  }
-  Json evidence{{"way", request.evidence.way}};
-  if (request.evidence.score && std::isfinite(*request.evidence.score)) {
-    evidence["score"] = *request.evidence.score;
-  }
-  if (request.evidence.model) {
-    evidence["model"] = *request.evidence.model;
-  }
-  if (request.evidence.staff) {
-    evidence["staff"] = *request.evidence.staff;
-  }
-  if (request.evidence.reason) {
-    evidence["reason"] = *request.evidence.reason;
+  if (!isHolder(request.holder) || request.requestId.isNull() || request.service.empty()) {
+    return badRequest("holder, request id or service");
   }
   return dump(Json{{"requestId", request.requestId.text()},
                    {"service", request.service},
                    {"identityLevel", "L2"},
                    {"holder", holderJson(request.holder)},
-                   {"evidence", std::move(evidence)}});
+                   {"evidence", evidenceJson(request.evidence)}});
 }
 
 Result<std::string> staffCheckBody(const StaffCheck& check) {

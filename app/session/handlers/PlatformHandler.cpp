@@ -99,8 +99,17 @@ void PlatformHandler::issueProof(workflow::OperationId operation) {
   });
 }
 
+sync::PaperQuery PlatformHandler::papersRequest() const {
+  const auto& session = *m_context.state().session;
+  sync::PaperQuery query{session.caseId, session.item->code, holder(), {}};
+  if (session.evidence) {
+    query.evidence = evidenceOf(*session.evidence);
+  }
+  return query;
+}
+
 void PlatformHandler::findPapers(workflow::OperationId operation) {
-  auto future = m_host.platform().queryPapers({m_context.state().session->caseId, holder()});
+  auto future = m_host.platform().queryPapers(papersRequest());
   m_cancel[operation] = [future]() mutable { future.cancel(); };
   whenDone(future, this, [this, operation](const Result<std::vector<sync::KeptPaper>>& papers) {
     m_cancel.erase(operation);

@@ -23,6 +23,7 @@ class PlatformHandler final : public QObject {
  private:
   [[nodiscard]] sync::Holder holder() const;
   [[nodiscard]] sync::RecordRequest request() const;
+  [[nodiscard]] sync::PaperQuery papersRequest() const;
 
   HandlerContext m_context;
   sync::SyncHost& m_host;

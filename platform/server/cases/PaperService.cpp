@@ -1,6 +1,8 @@
 #include "platform/server/cases/PaperService.h"
 
 #include "core/base/Log.h"
+#include "core/base/Time.h"
+#include "core/domain/Evidence.h"
 #include "platform/server/cases/HolderHash.h"
 #include "platform/server/http/Responses.h"
 #include "platform/server/rendering/Text.h"
@@ -49,10 +51,25 @@ Json paperJson(const PaperRow& row, const SubmittedMaterial& material) {
   return paper;
 }
 
+domain::IdentityEvidence evidenceIn(const Json& given) {
+  domain::IdentityEvidence evidence;
+  evidence.way = given["way"];
+  evidence.staff = given.value("staff", "");
+  evidence.reason = given.value("reason", "");
+  if (given.contains("score")) {
+    evidence.score = given["score"].get<double>();
+  }
+  return evidence;
+}
+
 }  // namespace
 
-HttpResponse PaperService::query(const Call& call, const KioskRow& /*kiosk*/) {
+HttpResponse PaperService::query(const Call& call, const KioskRow& kiosk) {
   const Json body = Json::parse(call.request.body);
+  const auto evidence = evidenceIn(body["evidence"]);
+  if (!domain::evidenceHolds(evidence)) {
+    return statusResponse(400);
+  }
   const auto& holder = body["holder"];
   const auto hash = holderHashOf(m_pepper, holder["idNumber"].get_ref<const std::string&>());
   const auto rows = m_papers.ofHolder(hash, kPapersMax);
@@ -73,6 +90,12 @@ HttpResponse PaperService::query(const Call& call, const KioskRow& /*kiosk*/) {
       continue;  // the same number under another name: a person has to look first
     }
     papers.push_back(paperJson(row, *(*earlier)->material(row.material)));
+  }
+  auto noted = auditRowOf(AuditAction::PapersQuery, kiosk.kioskId, body["service"], evidence,
+                          toUnixMicros(m_clock.wall()));
+  noted.outcome = papers.empty() ? "none" : std::to_string(papers.size());
+  if (!m_audit.add(noted)) {
+    return storageRefusal();
   }
   return jsonResponse(200, Json{{"requestId", body["requestId"]}, {"papers", papers}}.dump());
 }

@@ -10,6 +10,16 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+AuditRow auditOf(const StaffCheckRow& check) {
+  domain::IdentityEvidence evidence;
+  evidence.way = "staff";
+  evidence.staff = check.staff;
+  evidence.reason = check.reason;
+  auto row = auditRowOf(AuditAction::StaffCheck, check.kioskId, check.service, evidence, check.receivedAt);
+  row.outcome = check.confirmed ? "confirmed" : "denied";
+  return row;
+}
+
 }  // namespace
 
 HttpResponse ReportService::rate(const Call& call, const KioskRow& kiosk) {
@@ -42,7 +52,7 @@ HttpResponse ReportService::staffCheck(const Call& call, const KioskRow& kiosk) 
                           body["confirmed"],
                           *at,
                           now};
-  if (!m_reports.keepStaffCheck(row)) {
+  if (!m_audit.add(auditOf(row)) || !m_reports.keepStaffCheck(row)) {
     return storageRefusal();
   }
   return jsonResponse(200, Json{{"checkId", row.checkId}, {"receivedAt", formatTime(now)}}.dump());

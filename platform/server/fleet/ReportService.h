@@ -3,6 +3,7 @@
 
 #include "core/base/Clock.h"
 #include "platform/server/http/Call.h"
+#include "platform/server/repository/Audit.h"
 #include "platform/server/repository/Kiosks.h"
 #include "platform/server/repository/Reports.h"
 
@@ -11,7 +12,8 @@ namespace xiaowu::platform {
 class ReportService {
  public:
   /// The arguments outlive this.
-  ReportService(const Clock& clock, Reports& reports) : m_clock(clock), m_reports(reports) {}
+  ReportService(const Clock& clock, Reports& reports, Audit& audit)
+      : m_clock(clock), m_reports(reports), m_audit(audit) {}
 
   [[nodiscard]] HttpResponse rate(const Call& call, const KioskRow& kiosk);
   [[nodiscard]] HttpResponse staffCheck(const Call& call, const KioskRow& kiosk);
@@ -19,6 +21,7 @@ class ReportService {
  private:
   const Clock& m_clock;
   Reports& m_reports;
+  Audit& m_audit;
 };
 
 }  // namespace xiaowu::platform

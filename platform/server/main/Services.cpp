@@ -42,14 +42,14 @@ Services::Services(const Resources& r)
       keptPapers(r.clock, r.items, r.repository.papers(), r.repository.submissions(), parts, r.keys),
       reader(r.clock, r.contract, r.keys, parts, r.repository.submissions(), keptPapers, approval),
       submissions(r.clock, r.repository.submissions(), parts, reader, r.keys),
-      papers(r.repository.papers(), keptPapers, r.keys.pepper),
+      papers(r.clock, r.repository.papers(), keptPapers, r.repository.audit(), r.keys.pepper),
       casePage(r.pages, r.repository.submissions()),
-      records(r.clock, r.records, r.repository.proofs(), r.keys.signer,
+      records(r.clock, r.records, r.repository.proofs(), r.repository.audit(), r.keys.signer,
               [this, data = r.data] { return faults.isSealDown() ? std::nullopt : sealKey(data); }),
       verifyPage(r.pages, r.repository.proofs()),
       comparisons(r.clock, r.repository.comparisons(), r.comparisons, r.keys),
       fleet(r.clock, r.repository.kiosks(), comparisonOfferName(r.comparisons.offer())),
-      reports(r.clock, r.repository.reports()),
+      reports(r.clock, r.repository.reports(), r.repository.audit()),
       tests(r.repository) {}
 
 std::vector<Route> Services::routes(bool withFaults) {

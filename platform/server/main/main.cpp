@@ -3,6 +3,7 @@
 #include "core/base/Log.h"
 #include "platform/server/http/HttpServer.h"
 #include "core/storage/FolderLock.h"
+#include "platform/server/main/AuditCommand.h"
 #include "platform/server/main/DataFolder.h"
 #include "platform/server/main/Platform.h"
 
@@ -26,7 +27,9 @@ constexpr const char* kUsage =
     "xiaowu-platform --data DIR --listen ADDRESS:PORT [--public-url URL] [--seed FILE] [--services DIR] "
     "[--threads N] [--proxy ADDRESS] [--faults]\n"
     "                [--models DIR --photo-decoder FILE [--comparison-threads N]]\n"
-    "xiaowu-platform enrol --data DIR --kiosk ID --key BASE64 --area 430624 [--compare-faces]\n";
+    "xiaowu-platform enrol --data DIR --kiosk ID --key BASE64 --area 430624 [--compare-faces]\n"
+    "xiaowu-platform audit --data DIR [--kiosk ID] [--staff CARD] [--since TIME] [--until TIME] [--limit "
+    "N]\n";
 
 constexpr rlim_t kOpenFiles = 4096;
 constexpr storage::ErrorCodes kFolderCodes{platform::errors::kDataFolder, platform::errors::kDataFolder,
@@ -45,6 +48,7 @@ int failed(const Error& error) {
 struct Arguments {
   bool init = false;
   bool enrol = false;
+  bool audit = false;
   bool faults = false;
   bool compareFaces = false;
   std::map<std::string, std::string> values;
@@ -53,14 +57,30 @@ struct Arguments {
 
 Arguments parse(int argc, char** argv) {
   Arguments arguments;
-  const std::vector<std::string> known{
-      "--data", "--listen", "--public-url", "--seed",  "--services",      "--threads",           "--kiosk",
-      "--key",  "--area",   "--models",     "--proxy", "--photo-decoder", "--comparison-threads"};
+  const std::vector<std::string> known{"--data",
+                                       "--listen",
+                                       "--public-url",
+                                       "--seed",
+                                       "--services",
+                                       "--threads",
+                                       "--kiosk",
+                                       "--key",
+                                       "--area",
+                                       "--models",
+                                       "--proxy",
+                                       "--staff",
+                                       "--since",
+                                       "--until",
+                                       "--limit",
+                                       "--photo-decoder",
+                                       "--comparison-threads"};
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (i == 1 && (argument == "enrol" || argument == "init")) {
       arguments.enrol = argument == "enrol";
       arguments.init = argument == "init";
+    } else if (i == 1 && argument == "audit") {
+      arguments.audit = true;
     } else if (argument == "--faults") {
       arguments.faults = true;
     } else if (argument == "--compare-faces") {
@@ -198,6 +218,10 @@ int main(int argc, char** argv) {
         (!readNumber(arguments.values["--comparison-threads"], threads) || threads < 1 || threads > 64)) {
       return usage("--comparison-threads 1…64");
     }
+  }
+  if (arguments.audit) {
+    const auto printed = printAudit(options.data, arguments.values, std::cout);
+    return printed ? 0 : failed(printed.error());
   }
   return arguments.init ? init(options) : run(options, arguments);
 }

@@ -20,6 +20,13 @@ using Json = nlohmann::ordered_json;
 constexpr const char* kMedia = "iso_a4_210x297mm";  // PWG 5101.1
 constexpr int kSealRetryS = 60;
 
+// Words of the audit.
+constexpr std::string_view kFound = "found";
+constexpr std::string_view kNothing = "nothing-registered";
+constexpr std::string_view kOtherHolder = "other-holder";
+constexpr std::string_view kIssued = "issued";
+constexpr std::string_view kAgain = "given-again";
+
 HttpResponse mismatch() {
   return errorResponse(422, domain::contract::kRecordHolderMismatch,
                        "name and number do not belong together");
@@ -58,8 +65,8 @@ Json entriesJson(const Record* record) {
 }  // namespace
 
 struct RecordService::Query {
-  std::string requestId, name, idNumber;
-  bool evidenceHolds = false;
+  std::string requestId, service, name, idNumber;
+  domain::IdentityEvidence evidence;
   [[nodiscard]] std::string holderHash() const {
     return toHex(crypto::sha256(viewOf(name + "\n" + idNumber)));
   }
@@ -79,8 +86,25 @@ RecordService::Query RecordService::readQuery(const HttpRequest& request) {
   evidence.way = given["way"];
   evidence.staff = given.value("staff", "");
   evidence.reason = given.value("reason", "");
-  return {body["requestId"], body["holder"]["name"], body["holder"]["idNumber"],
-          domain::evidenceHolds(evidence)};
+  if (given.contains("score")) {
+    evidence.score = given["score"].get<double>();
+  }
+  return {body["requestId"], body["service"], body["holder"]["name"], body["holder"]["idNumber"],
+          std::move(evidence)};
+}
+
+bool RecordService::note(AuditAction action, const KioskRow& kiosk, const Query& query,
+                         std::string_view outcome, const std::string& proofId) {
+  auto row = auditRowOf(action, kiosk.kioskId, query.service, query.evidence, toUnixMicros(m_clock.wall()));
+  row.outcome = outcome;
+  row.proofId = proofId;
+  return m_audit.add(row).has_value();
+}
+
+HttpResponse RecordService::give(const ProofRow& proof, const KioskRow& kiosk, const Query& query,
+                                 std::string_view outcome) {
+  return note(AuditAction::Proof, kiosk, query, outcome, proof.proofId) ? jsonResponse(200, proof.answer)
+                                                                        : storageRefusal();
 }
 
 RecordService::Lookup RecordService::look(const Query& query) const {
@@ -154,12 +178,19 @@ Result<ProofRow> RecordService::makeProof(const KioskRow& kiosk, const Query& qu
   return row;
 }
 
-HttpResponse RecordService::query(const Call& call, const KioskRow& /*kiosk*/) {
+HttpResponse RecordService::query(const Call& call, const KioskRow& kiosk) {
   const auto query = readQuery(call.request);
-  if (!query.evidenceHolds) {
+  if (!domain::evidenceHolds(query.evidence)) {
     return statusResponse(400);
   }
   const auto found = look(query);
+  auto outcome = found.record != nullptr ? kFound : kNothing;
+  if (found.mismatch) {
+    outcome = kOtherHolder;
+  }
+  if (!note(AuditAction::RecordQuery, kiosk, query, outcome)) {
+    return storageRefusal();
+  }
   if (found.mismatch) {
     return mismatch();
   }
@@ -173,12 +204,12 @@ HttpResponse RecordService::query(const Call& call, const KioskRow& /*kiosk*/) {
 
 HttpResponse RecordService::issueProof(const Call& call, const KioskRow& kiosk) {
   const auto query = readQuery(call.request);
-  if (!query.evidenceHolds) {
+  if (!domain::evidenceHolds(query.evidence)) {
     return statusResponse(400);
   }
   const auto found = look(query);
   if (found.mismatch) {
-    return mismatch();
+    return note(AuditAction::Proof, kiosk, query, kOtherHolder) ? mismatch() : storageRefusal();
   }
   const auto before = m_proofs.byRequest(kiosk.kioskId, query.requestId);
   if (!before) {
@@ -186,7 +217,7 @@ HttpResponse RecordService::issueProof(const Call& call, const KioskRow& kiosk) 
   }
   if (*before) {
     return (*before)->holderHash == query.holderHash()
-               ? jsonResponse(200, (*before)->answer)
+               ? give(**before, kiosk, query, kAgain)
                : errorResponse(409, domain::contract::kProofConflict,
                                "this requestId was used for another holder");
   }
@@ -199,7 +230,7 @@ HttpResponse RecordService::issueProof(const Call& call, const KioskRow& kiosk) 
     return statusResponse(500);
   }
   const auto kept = m_proofs.keep(*made);  // two at once: the first one is the proof
-  return kept ? jsonResponse(200, kept->answer) : storageRefusal();
+  return kept ? give(*kept, kiosk, query, kIssued) : storageRefusal();
 }
 
 HttpResponse RecordService::reportPrinted(const Call& call, const KioskRow& kiosk) {

@@ -1,12 +1,13 @@
 #pragma once
 // Register queries and proofs: /v1/records/query, /v1/proofs, /v1/verify. A number that is registered under
-// another name gives neither an answer nor a proof; the same request gets the same proof for ever. Any
-// thread.
+// another name gives neither an answer nor a proof; the same request gets the same proof for ever. Nothing
+// about a person is told before the audit has it. Any thread.
 
 #include "core/base/Clock.h"
 #include "core/crypto/Signing.h"
 #include "platform/server/http/Call.h"
 #include "platform/server/records/Register.h"
+#include "platform/server/repository/Audit.h"
 #include "platform/server/repository/Kiosks.h"
 #include "platform/server/repository/Proofs.h"
 
@@ -22,9 +23,14 @@ class RecordService {
   using SealSource = std::function<std::optional<crypto::Signer>()>;
 
   /// The references outlive this.
-  RecordService(const Clock& clock, const Register& records, Proofs& proofs, const crypto::Signer& signer,
-                SealSource seal)
-      : m_clock(clock), m_register(records), m_proofs(proofs), m_signer(signer), m_seal(std::move(seal)) {}
+  RecordService(const Clock& clock, const Register& records, Proofs& proofs, Audit& audit,
+                const crypto::Signer& signer, SealSource seal)
+      : m_clock(clock),
+        m_register(records),
+        m_proofs(proofs),
+        m_audit(audit),
+        m_signer(signer),
+        m_seal(std::move(seal)) {}
 
   /// Base of the addresses on a sheet, without a last slash; before the first request.
   void setPublicUrl(std::string url) { m_publicUrl = std::move(url); }
@@ -39,6 +45,11 @@ class RecordService {
   struct Lookup;
   [[nodiscard]] static Query readQuery(const HttpRequest& request);
   [[nodiscard]] Lookup look(const Query& query) const;
+  /// False: it could not be noted, and nothing may be answered.
+  [[nodiscard]] bool note(AuditAction action, const KioskRow& kiosk, const Query& query,
+                          std::string_view outcome, const std::string& proofId = {});
+  [[nodiscard]] HttpResponse give(const ProofRow& proof, const KioskRow& kiosk, const Query& query,
+                                  std::string_view outcome);
   [[nodiscard]] Result<ProofRow> makeProof(const KioskRow& kiosk, const Query& query, const Record* record,
                                            const crypto::Signer& seal) const;
   [[nodiscard]] Result<Bytes> draw(const ProofRow& row, const Query& query, const Record* record,
@@ -47,6 +58,7 @@ class RecordService {
   const Clock& m_clock;
   const Register& m_register;
   Proofs& m_proofs;
+  Audit& m_audit;
   const crypto::Signer& m_signer;
   SealSource m_seal;
   std::string m_publicUrl = "http://127.0.0.1";

@@ -3,6 +3,7 @@
 // chooses one, services see the ports they use, and tests/contract/repository holds every engine to the same
 // promises. Several of these may be open on one database at the same time. The ports live as long as this.
 
+#include "platform/server/repository/Audit.h"
 #include "platform/server/repository/Comparisons.h"
 #include "platform/server/repository/Kiosks.h"
 #include "platform/server/repository/Papers.h"
@@ -22,6 +23,7 @@ class Repository {
   [[nodiscard]] virtual Papers& papers() = 0;
   [[nodiscard]] virtual Comparisons& comparisons() = 0;
   [[nodiscard]] virtual Reports& reports() = 0;
+  [[nodiscard]] virtual Audit& audit() = 0;
 };
 
 }  // namespace xiaowu::platform

@@ -109,6 +109,10 @@ class Office {
     const Json query{{"requestId", Uuid::makeV7(SystemClock().wall()).text()},
                      {"identityLevel", "L2"},
                      {"holder", {{"name", name}, {"idNumber", idNumber}}},
+                     {"service", "SY-REG-01"},
+                     {"evidence", {{"way", "face"}, {"score", 0.83}}},
+                     {"service", "SY-REG-01"},
+                     {"evidence", {{"way", "face"}}},
                      {"consent", true}};
     const auto reply = running.kiosk.call("POST", "/v1/papers/query", query.dump());
     REQUIRE(reply.status == 200);
@@ -348,6 +352,8 @@ TEST_CASE("a database that cannot answer for a moment returns nobody's case: the
   const Json query{{"requestId", Uuid::makeV7(SystemClock().wall()).text()},
                    {"identityLevel", "L2"},
                    {"holder", {{"name", "李伟"}, {"idNumber", kLiWei}}},
+                   {"service", "SY-REG-01"},
+                   {"evidence", {{"way", "face"}}},
                    {"consent", true}};
   CHECK(office.running.kiosk.call("POST", "/v1/papers/query", query.dump()).status == 503);
   office.sql("ALTER TABLE gone RENAME TO papers");

@@ -1,8 +1,12 @@
+#include "platform/server/main/AuditCommand.h"
 #include "tests/integration/platform/Client.h"
 #include "platform/server/rendering/Text.h"
 
 #include "tests/support/Catch.h"
 #include <nlohmann/json.hpp>
+#include <sqlite3.h>
+
+#include <sstream>
 
 using namespace xiaowu;
 using namespace xiaowu::testing;
@@ -187,6 +191,63 @@ TEST_CASE("a kiosk operation needs a fresh signature of an enrolled kiosk") {
   CHECK(sendRaw(running.port(),
                 "GET /v1/submissions/019aa000-0000-7000-8000-000000000001 HTTP/1.1\r\nHost: t\r\n\r\n")
             .status == 401);
+}
+
+TEST_CASE("what was asked about a person is noted before it is answered, without the person") {
+  TestPlatform running;
+  auto& audit = running.platform().repository().audit();
+  REQUIRE(running.kiosk.call("POST", "/v1/records/query", query("request-1")).status == 200);
+  REQUIRE(running.kiosk.call("POST", "/v1/records/query", query("request-1", "张三")).status == 422);
+  REQUIRE(running.kiosk.call("POST", "/v1/proofs", query("request-1")).status == 200);
+  REQUIRE(running.kiosk.call("POST", "/v1/proofs", query("request-1")).status == 200);
+  const Json papers{{"requestId", "request-2"},
+                    {"service", "SY-REG-01"},
+                    {"identityLevel", "L2"},
+                    {"holder", {{"name", "李伟"}, {"idNumber", "430624199308150019"}}},
+                    {"evidence", {{"way", "face"}, {"score", 0.83}}},
+                    {"consent", true}};
+  REQUIRE(running.kiosk.call("POST", "/v1/papers/query", papers.dump()).status == 200);
+  auto unproven = papers;
+  unproven["evidence"] = {{"way", "staff"}};
+  CHECK(running.kiosk.call("POST", "/v1/papers/query", unproven.dump()).status == 400);
+  unproven.erase("evidence");
+  CHECK(running.kiosk.call("POST", "/v1/papers/query", unproven.dump()).status == 400);
+  const Json check{{"checkId", "019aa000-0000-7000-8000-0000000000c1"},
+                   {"service", "SY-REG-01"},
+                   {"staff", std::string(64, 'b')},
+                   {"reason", "injury"},
+                   {"confirmed", false},
+                   {"at", "2026-11-21T08:30:00.000Z"}};
+  REQUIRE(running.kiosk.call("POST", "/v1/staff-checks", check.dump()).status == 200);
+  std::vector<std::string> words;
+  const auto rows = audit.list({}, 100).value();
+  for (const auto& row : rows) {
+    CHECK(row.kioskId == running.kiosk.id());
+    words.push_back(std::string(platform::auditActionName(row.action)) + " " + row.way + " " + row.outcome +
+                    " " + row.scoreBand + (row.proofId.empty() ? "" : " with its proof"));
+  }
+  CHECK(words == std::vector<std::string>{"record-query face found 0.7-0.8",
+                                          "record-query face other-holder 0.7-0.8",
+                                          "proof face issued 0.7-0.8 with its proof",
+                                          "proof face given-again 0.7-0.8 with its proof",
+                                          "papers-query face none 0.8-0.9", "staff-check staff denied "});
+  std::ostringstream printed;
+  REQUIRE(platform::printAudit(running.folder.path / "data", {{"--staff", std::string(64, 'b')}}, printed));
+  CHECK(Json::parse(printed.str())["outcome"] == "denied");
+  CHECK_FALSE(platform::printAudit(running.folder.path / "nowhere", {}, printed));
+  CHECK_FALSE(platform::printAudit(running.folder.path / "data", {{"--since", "yesterday"}}, printed));
+}
+
+TEST_CASE("what cannot be noted is not told") {
+  TestPlatform running;
+  sqlite3* db = nullptr;
+  REQUIRE(sqlite3_open((running.folder.path / "data/platform.sqlite").c_str(), &db) == SQLITE_OK);
+  REQUIRE(sqlite3_exec(db, "DROP TABLE audit", nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(db);
+  const auto reply = running.kiosk.call("POST", "/v1/records/query", query("request-1"));
+  CHECK(reply.status == 503);
+  CHECK(reply.body.find("entries") == std::string::npos);
+  CHECK(running.kiosk.call("POST", "/v1/proofs", query("request-1")).status == 503);
 }
 
 TEST_CASE("bodies that the contract does not allow are refused") {

@@ -8,7 +8,7 @@ namespace xiaowu::platform::sqlite {
 namespace {
 
 // One entry per version; never edited after a release, only appended to.
-constexpr std::array<std::string_view, 4> kMigrations{
+constexpr std::array<std::string_view, 5> kMigrations{
     R"(
 CREATE TABLE kiosks(kiosk_id TEXT PRIMARY KEY, public_key TEXT NOT NULL, area_code TEXT NOT NULL, enrolled_at BIGINT NOT NULL, last_seq BIGINT NOT NULL);
 CREATE TABLE heartbeats(kiosk_id TEXT PRIMARY KEY REFERENCES kiosks(kiosk_id), body TEXT NOT NULL, received_at BIGINT NOT NULL, beats BIGINT NOT NULL);
@@ -44,6 +44,13 @@ CREATE TABLE comparisons(kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), req
   started_at BIGINT NOT NULL, outcome TEXT NOT NULL, model TEXT NOT NULL, threshold_id TEXT NOT NULL, answered_at BIGINT NOT NULL,
   PRIMARY KEY(kiosk_id, request_id));
 CREATE INDEX comparisons_of_session ON comparisons(kiosk_id, session_id);
+)",
+    R"(
+CREATE TABLE audit(audit_id INTEGER PRIMARY KEY, happened_at BIGINT NOT NULL,
+  kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), action TEXT NOT NULL, service TEXT NOT NULL,
+  way TEXT NOT NULL, staff TEXT NOT NULL, reason TEXT NOT NULL, score_band TEXT NOT NULL,
+  outcome TEXT NOT NULL, proof_id TEXT NOT NULL);
+CREATE INDEX audit_in_time ON audit(happened_at);
 )"};
 
 }  // namespace

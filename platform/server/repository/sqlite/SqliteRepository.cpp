@@ -1,5 +1,6 @@
 #include "platform/server/repository/sqlite/SqliteRepository.h"
 
+#include "platform/server/repository/sqlite/SqliteAudit.h"
 #include "platform/server/repository/sqlite/SqliteComparisons.h"
 #include "platform/server/repository/sqlite/SqliteKiosks.h"
 #include "platform/server/repository/sqlite/SqlitePapers.h"
@@ -19,6 +20,7 @@ class SqliteRepository final : public Repository {
   Papers& papers() override { return m_papers; }
   Comparisons& comparisons() override { return m_comparisons; }
   Reports& reports() override { return m_reports; }
+  Audit& audit() override { return m_audit; }
 
  private:
   sqlite::Connection m_connection;
@@ -28,6 +30,7 @@ class SqliteRepository final : public Repository {
   sqlite::SqlitePapers m_papers{m_connection};
   sqlite::SqliteComparisons m_comparisons{m_connection};
   sqlite::SqliteReports m_reports{m_connection};
+  sqlite::SqliteAudit m_audit{m_connection};
 };
 
 }  // namespace

@@ -144,7 +144,7 @@ TEST_CASE("A proof is taken only for this request and holder, with the signed PD
 }
 
 TEST_CASE("Papers from before are taken only as the answer to this question, and only whole") {
-  const PaperQuery query{request().requestId, request().holder};
+  const PaperQuery query{request().requestId, request().service, request().holder, request().evidence};
   const Json paper{{"paperId", "01900000-0000-7000-8000-00000000000d"},
                    {"documentType", "idfront"},
                    {"backType", "idback"},
