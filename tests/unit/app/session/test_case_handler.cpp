@@ -132,7 +132,7 @@ TEST_CASE(
 TEST_CASE("the card alone is told that there is a draft, and nothing that is in it") {
   const outbox::test::TempFolder folder;
   Run run(folder);
-  run.handler.saveDraft();
+  run.handler.saveDraft(run.state.session->caseId);
   run.settle();
   run.pages.wipe();
   run.sent.clear();
@@ -157,7 +157,7 @@ TEST_CASE("a form in which nothing was written is not offered as filled in") {
     empty.documentType = material.documentType;
     material = empty;
   }
-  run.handler.saveDraft();
+  run.handler.saveDraft(run.state.session->caseId);
   run.settle();
   CHECK_FALSE(run.draftIsThere());
   domain::Answer phone;
@@ -165,7 +165,7 @@ TEST_CASE("a form in which nothing was written is not offered as filled in") {
   phone.value = "13812345678";
   phone.source = domain::AnswerSource::Resident;
   session.answers["phone"] = phone;
-  run.handler.saveDraft();
+  run.handler.saveDraft(run.state.session->caseId);
   REQUIRE(run.spinUntil([&] { return run.draftIsThere(); }));
 }
 
