@@ -153,6 +153,16 @@ Result<void> SendQueue::release(const Uuid& id) {
   });
 }
 
+Result<int> SendQueue::releaseAll() {
+  return guarded<int>(kStorageCodes, [&] {
+    int released = 0;
+    for (const auto* table : kTables) {
+      released += m_store.database().run(update(table, "state = 0 WHERE state = 1"));
+    }
+    return released;
+  });
+}
+
 Result<void> SendQueue::markAcknowledged(const Uuid& id, const Acknowledgement& acknowledgement) {
   if (!isOutcome(acknowledgement.state)) {
     return failInvalid("not an outcome of a receipt");

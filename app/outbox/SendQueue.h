@@ -79,6 +79,10 @@ class SendQueue {
   /// Gives a lease back without counting an attempt (shutdown, cancel).
   [[nodiscard]] Result<void> release(const Uuid& id);
 
+  /// Gives every lease back: for whoever is the only sender and knows that nothing is under way. Returns how
+  /// many.
+  [[nodiscard]] Result<int> releaseAll();
+
   /// Idempotent: the first receipt stays.
   [[nodiscard]] Result<void> markAcknowledged(const Uuid& id, const Acknowledgement& acknowledgement);
   /// A report needs no acknowledgement's content and is removed.

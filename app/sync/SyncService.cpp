@@ -140,6 +140,10 @@ void SyncService::pump() {
     m_holdUntil = now;
   }
   if (!m_current && now >= m_holdUntil) {
+    // The disk may have failed when a lease was to end: nothing is under way, so none is good.
+    if (const auto released = m_outbox.queue.releaseAll(); !released) {
+      storageFailed(released.error(), "release");
+    }
     const auto due = m_outbox.queue.due(now, 1);
     if (!due) {
       storageFailed(due.error(), "read what is due");

@@ -155,6 +155,16 @@ TEST_CASE("Only the platform's final word about an item ends it, and the others 
   checkAccepted(kiosk, bad, 3);
 }
 
+TEST_CASE("A lease that could not be ended ends by itself when nothing is under way") {
+  ScriptedPlatform server(kioskKey().publicKey());
+  Kiosk kiosk(server);
+  const auto id = kiosk.enqueue();
+  need(kiosk.box->queue().leaseSubmission(id));
+  kiosk.service->start();
+  REQUIRE(spinUntil([&] { return kiosk.settled(id); }));
+  checkAccepted(kiosk, id, 3);
+}
+
 TEST_CASE("A part that is damaged or gone holds its case, is told, and goes when it is put back") {
   ScriptedPlatform server(kioskKey().publicKey());
   Kiosk kiosk(server);
