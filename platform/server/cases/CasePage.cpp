@@ -14,21 +14,23 @@ namespace {
 
 using Kind = Verdict::Kind;
 
-/// Some parts came, or none, and no manifest yet.
+/// Some parts came, and no manifest yet.
 Verdict underWay(std::size_t partCount) {
-  if (partCount == 0) {
-    return {Kind::Wait, "还没有收到",
-            "材料可能还在自助机上。网络恢复后会自动送达，不用重新办理。请过一会儿再看。"};
-  }
   return {Kind::Wait, "正在接收",
           "材料正在送达，已经收到 " + std::to_string(partCount) + " 份文件。收齐以后才算受理。"};
+}
+
+/// Nothing is known here. It may still lie on a kiosk without a line, or nowhere: nothing is promised.
+Verdict notHere() {
+  return {Kind::Wait, "这里还没有这件申请",
+          "自助机没有网络时，申请会晚到。过一天还查不到，请带上回执到政务服务中心窗口问一问。"};
 }
 
 Verdict wordsFor(CaseState state) {
   switch (state) {
     case CaseState::Returned: return {Kind::Bad, "已退回", "请按下面的原因补正后，再到任一自助机提交。"};
     case CaseState::AlreadySubmitted:
-      return {Kind::Good, "今天已经提交过", "同一件事今天已经提交过了，不用再交。请用下面的编号查询。"};
+      return {Kind::Good, "同一天已经提交过", "同一件事同一天已经提交过了，不用再交。请用下面的编号查询。"};
     case CaseState::Approved:
       return {Kind::Good, "已受理，秒批", "材料已经收齐，按规则当场批准。请记住下面的办件编号。"};
     case CaseState::Accepted: break;
@@ -87,6 +89,9 @@ HttpResponse CasePage::show(const Call& call) {
   }
   if (*filed) {
     return page(200, verdictOf(**filed));
+  }
+  if (parts->empty()) {
+    return page(404, notHere());
   }
   return page(200, underWay(parts->size()));
 }

@@ -71,6 +71,26 @@ HttpResponse answerExisting(const SubmissionRow& row, const Manifest& manifest) 
   return jsonResponse(200, row.receipt);
 }
 
+/// The day on which the resident handed it in, in China: the line may have been down for days since. Never
+/// later than today: only a wrong clock says that.
+std::string filingDayOf(const Manifest& manifest, std::int64_t now) {
+  const auto created = parseTime(manifest.createdAt);
+  return domain::compactDate(domain::dateInChina(fromUnixMicros(std::min(created.value_or(now), now))));
+}
+
+/// A material has one paper to be kept; a second one under its code is no reason to refuse the case.
+std::vector<PaperRow> onePerMaterial(const std::vector<PaperRow>& papers) {
+  std::vector<PaperRow> kept;
+  for (const auto& paper : papers) {
+    const bool known = std::any_of(kept.begin(), kept.end(),
+                                   [&](const auto& each) { return each.material == paper.material; });
+    if (!known) {
+      kept.push_back(paper);
+    }
+  }
+  return kept;
+}
+
 CaseState stateOf(const ReadCase& read) {
   if (!read.reason.empty()) {
     return CaseState::Returned;
@@ -210,7 +230,8 @@ HttpResponse SubmissionService::fileRead(const KioskRow& kiosk, const Manifest& 
   filed.applicantHash = read.applicantHash;
   filed.areaCode = kiosk.areaCode;
   filed.day = domain::compactDate(domain::dateInChina(fromUnixMicros(now)));
-  filed.papers = read.papers;
+  filed.filingDay = filingDayOf(manifest, now);
+  filed.papers = onePerMaterial(read.papers);
   const auto outcome =
       m_submissions.file(filed, [this](const SubmissionRow& row) { return receiptFor(row); });
   if (!outcome) {

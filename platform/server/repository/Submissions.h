@@ -47,11 +47,12 @@ struct SubmissionRow {
 };
 
 /// A case whose content was opened and checked. An accepted or approved one becomes AlreadySubmitted if
-/// `applicantHash` filed `service` that day.
+/// `applicantHash` filed `service` on its filing day.
 struct NewCase {
   SubmissionRow row;  ///< caseNumber and receipt are filled in by file()
   std::string applicantHash;
-  std::string areaCode, day;       ///< six digits; YYYYMMDD in China
+  std::string areaCode, day;       ///< six digits; YYYYMMDD in China, of the case number: the day it arrived
+  std::string filingDay{};         ///< the same form: the day it was handed in; empty: `day`
   std::vector<PaperRow> papers{};  ///< to keep if the case is taken on; holder, submission, case number and
                                    ///< time are filled in by file()
 };

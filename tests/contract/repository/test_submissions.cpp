@@ -62,14 +62,23 @@ TEST_CASE(
   auto tomorrow = newCase("s6", 6, "a");
   tomorrow.day = "20261122";
   CHECK(file(repository, tomorrow).row.caseNumber == "430624-20261122-000001");
+  // Handed in on two days without a line, arrived on one: two cases. And again on the first of the two days.
+  auto late = newCase("s8", 7, "a");
+  late.day = "20261123";
+  late.filingDay = "20261120";
+  CHECK(file(repository, late).row.caseNumber == "430624-20261123-000001");
+  auto lateAgain = newCase("s9", 8, "a");
+  lateAgain.day = "20261124";
+  lateAgain.filingDay = "20261120";
+  CHECK(file(repository, lateAgain).row.state == CaseState::AlreadySubmitted);
   auto elsewhere = newCase("s7", 1, "d", CaseState::Approved);
   elsewhere.row.kioskId = "K2";
   elsewhere.areaCode = "430102";
   CHECK(file(repository, elsewhere).row.caseNumber == "430102-20261121-000001");
-  CHECK(repository.submissions().counts().value().cases == 4);
-  CHECK(repository.submissions().counts().value().receipts == 6);
+  CHECK(repository.submissions().counts().value().cases == 5);
+  CHECK(repository.submissions().counts().value().receipts == 8);
   CHECK(gapsOf(repository) == Gaps{{5, 5}});
-  CHECK(repository.kiosks().all().value().at(0).kiosk.lastSeq == 6);
+  CHECK(repository.kiosks().all().value().at(0).kiosk.lastSeq == 8);
 }
 
 TEST_CASE("a filed case comes back as it was, for ever") {

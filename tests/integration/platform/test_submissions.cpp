@@ -42,7 +42,10 @@ TEST_CASE("a submission goes in part by part and gets one signed receipt for eve
     return Json::parse(running.kiosk.call("GET", "/v1/submissions/" + filing.id.text()).body);
   };
   CHECK(state()["state"] == "unknown");
-  CHECK(get(running.port(), "/case/" + filing.id.text()).body.find("还没有收到") != std::string::npos);
+  const auto unknown = get(running.port(), "/case/" + filing.id.text());
+  CHECK(unknown.status == 404);
+  CHECK(unknown.body.find("这里还没有这件申请") != std::string::npos);
+  CHECK(unknown.body.find("送达") == std::string::npos);
   CHECK(filing.put(running.kiosk, 1).status == 201);
   CHECK(filing.put(running.kiosk, 1).status == 200);
   CHECK(state()["state"] == "receiving");

@@ -54,13 +54,14 @@ std::string nextCaseNumber(Database& db, const std::string& area, const std::str
   return area + "-" + day + "-" + digits.data();
 }
 
-/// Case number and state: the same person, item and day have one case.
+/// Case number and state: the same person, item and filing day have one case.
 void decide(Database& db, const NewCase& filed, SubmissionRow& row) {
   const bool takenOn = isTakenOn(row.state);
+  const auto& filingDay = filed.filingDay.empty() ? filed.day : filed.filingDay;
   if (takenOn) {
     Statement earlier(
         db, "SELECT case_number FROM filed_days WHERE applicant_hash = ? AND service = ? AND day = ?");
-    if (earlier.with(filed.applicantHash, row.service, filed.day).step()) {
+    if (earlier.with(filed.applicantHash, row.service, filingDay).step()) {
       row.state = CaseState::AlreadySubmitted;
       row.caseNumber = earlier.text(0);
       return;
@@ -71,7 +72,7 @@ void decide(Database& db, const NewCase& filed, SubmissionRow& row) {
     return;
   }
   Statement(db, "INSERT INTO filed_days(applicant_hash, service, day, case_number) VALUES(?, ?, ?, ?)")
-      .with(filed.applicantHash, row.service, filed.day, row.caseNumber)
+      .with(filed.applicantHash, row.service, filingDay, row.caseNumber)
       .finish();
 }
 
