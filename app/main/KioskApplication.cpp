@@ -156,6 +156,7 @@ void KioskApplication::startSync(const crypto::Signer& key) {
   setup.platform.channel.baseUrl = m_site.platformUrl;
   setup.platform.channel.kioskId = m_site.kioskId;
   setup.platform.channel.caFile = m_site.caFile;
+  setup.platform.channel.corrected = &m_clock;
   setup.platform.platformKey = m_site.platformSigningKey;
   setup.sync.devices = [this] { return deviceReport(); };
 #ifdef XIAOWU_SIMULATORS
@@ -398,7 +399,7 @@ void KioskApplication::startPanel() {
   setup.instrument = [this] {
     return std::static_pointer_cast<void>(std::make_shared<GuiWatchdog::Exclusion>(m_watchdog));
   };
-  setup.shiftClock = [this](std::chrono::seconds by) { m_clock.shift(by); };
+  setup.shiftClock = [this](std::chrono::seconds by) { m_machineClock.shift(by); };
   setup.fillDisk = [this](bool full) { m_session->send(workflow::StorageChanged{full}); };
   m_panel = std::make_unique<panel::Panel>(std::move(setup));
   connect(m_session.get(), &session::SessionHost::stepped, this,

@@ -72,7 +72,8 @@ class KioskApplication final : public QObject {
   site::SiteConfig m_site;
   drivers::DeviceRegistry m_registry;
   KioskOptions m_options;
-  KioskClock m_clock;
+  KioskClock m_machineClock;
+  CorrectedClock m_clock{m_machineClock};  ///< what everything below asks
   SteadyTime m_started;
   GuiWatchdog m_watchdog;
   std::atomic<int> m_pointCount{0};

@@ -38,13 +38,18 @@ std::string sexText(domain::Sex sex) {
 }
 
 json applicantJson(const domain::IdCard& card) {
-  return {{"name", card.name.empty() ? card.englishName : card.name},
-          {"idNumber", card.number},
-          {"sex", sexText(card.sex)},
-          {"birth", domain::isoDate(card.birth)},
-          {"ethnicGroup", card.ethnicGroup},
-          {"address", card.address},
-          {"cardKind", domain::cardKindName(card.kind)}};
+  json applicant = {{"name", card.name.empty() ? card.englishName : card.name},
+                    {"idNumber", card.number},
+                    {"sex", sexText(card.sex)},
+                    {"birth", domain::isoDate(card.birth)},
+                    {"ethnicGroup", card.ethnicGroup},
+                    {"address", card.address},
+                    {"cardKind", domain::cardKindName(card.kind)}};
+  // The kiosk's clock decided whether the card is valid; with the date the platform's can.
+  if (card.longTerm || card.validTo) {
+    applicant["validTo"] = card.longTerm ? std::string("long-term") : domain::isoDate(card.validTo);
+  }
+  return applicant;
 }
 
 json approvalJson(const workflow::Session& session, WallTime now) {

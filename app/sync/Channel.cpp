@@ -63,6 +63,7 @@ struct Channel::Call {
   Handler handler;
   std::string signature;  ///< of the request as it was sent last
   QByteArray body;
+  qint64 sent = 0;  ///< bytes of the body, when it is watched
   bool clockCorrected = false;
   std::unique_ptr<QTimer> timer;
   QNetworkReply* reply = nullptr;
@@ -94,6 +95,22 @@ Channel::~Channel() {
   abortAll();
 }
 
+std::chrono::microseconds Channel::clockOffset() const {
+  return m_options.corrected != nullptr ? m_options.corrected->offset() : m_clockOffset;
+}
+
+void Channel::setClockOffset(std::chrono::microseconds offset) {
+  if (m_options.corrected != nullptr) {
+    m_options.corrected->setOffset(offset);
+  } else {
+    m_clockOffset = offset;
+  }
+}
+
+WallTime Channel::now() const {
+  return m_options.corrected != nullptr ? m_options.corrected->wall() : m_clock.wall() + m_clockOffset;
+}
+
 quint64 Channel::send(Request request, Handler handler) {
   const auto number = ++m_lastNumber;
   auto call = std::make_unique<Call>();
@@ -101,8 +118,7 @@ quint64 Channel::send(Request request, Handler handler) {
   call->handler = std::move(handler);
   call->timer = std::make_unique<QTimer>();
   call->timer->setSingleShot(true);
-  connect(call->timer.get(), &QTimer::timeout, this,
-          [this, number] { finish(number, tl::unexpected<Refusal>(lost(errors::kTimedOut, {}))); });
+  connect(call->timer.get(), &QTimer::timeout, this, [this, number] { timedOut(number); });
   call->timer->start(call->request.timeout);
   m_calls.emplace(number, std::move(call));
   QMetaObject::invokeMethod(this, [this, number] { transmit(number); }, Qt::QueuedConnection);
@@ -166,7 +182,7 @@ void Channel::transmit(quint64 number) {
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     request.setSslConfiguration(tls);
   }
-  const auto time = rfc3339(m_clock.wall() + m_clockOffset);
+  const auto time = rfc3339(now());
   const auto bodyHash = toHex(crypto::sha256(viewOf(viewOfArray(call.request.body))));
   const auto nonce =
       toHex(crypto::randomBytes(16));  // new for each try: what came before is not served again
@@ -192,7 +208,28 @@ void Channel::transmit(quint64 number) {
   call.body.clear();
   call.reply = network().sendCustomRequest(request, call.request.method, call.request.body);
   connect(call.reply, &QIODevice::readyRead, this, [this, number] { received(number); });
+  if (call.request.byProgress) {
+    connect(call.reply, &QNetworkReply::uploadProgress, this,
+            [this, number](qint64 sent, qint64) { progressed(number, sent); });
+  }
   connect(call.reply, &QNetworkReply::finished, this, [this, number] { replied(number); });
+}
+
+void Channel::progressed(quint64 number, qint64 sent) {
+  const auto it = m_calls.find(number);
+  if (it == m_calls.end() || sent <= it->second->sent) {
+    return;
+  }
+  it->second->sent = sent;
+  it->second->timer->start(it->second->request.timeout);
+}
+
+void Channel::timedOut(quint64 number) {
+  auto refused = lost(errors::kTimedOut, {});
+  // Bytes went and no more did: slow, and no proof that nobody is there. Heartbeats tell that.
+  const auto it = m_calls.find(number);
+  refused.link = it == m_calls.end() || it->second->sent == 0;
+  finish(number, tl::unexpected<Refusal>(std::move(refused)));
 }
 
 void Channel::received(quint64 number) {
@@ -281,8 +318,7 @@ Refusal Channel::refusalOf(const QNetworkReply& reply, const QByteArray& body) c
   made.missing = parsed.missing;
   made.lastSeq = parsed.lastSeq;
   if (reply.hasRawHeader("Retry-After")) {
-    made.retryAfter =
-        parseRetryAfter(viewOfArray(reply.rawHeader("Retry-After")), m_clock.wall() + m_clockOffset);
+    made.retryAfter = parseRetryAfter(viewOfArray(reply.rawHeader("Retry-After")), now());
   }
   return made;
 }
@@ -292,10 +328,10 @@ bool Channel::correctClock(WallTime platformTime, const Refusal& refusal) {
   if (refusal.code != errors::kClock) {
     return false;
   }
-  m_clockOffset = platformTime - m_clock.wall();
+  setClockOffset(platformTime - (now() - clockOffset()));
   qCWarning(logSync, "this machine's clock is %lld s off the platform's",
-            static_cast<long long>(m_clockOffset.count() / 1000000));
-  Q_EMIT clockOffsetChanged(m_clockOffset.count());
+            static_cast<long long>(clockOffset().count() / 1000000));
+  Q_EMIT clockOffsetChanged(clockOffset().count());
   return true;
 }
 

@@ -7,6 +7,7 @@
 // line is wrong, its Retry-After and Date mean nothing, and the request is sent again later. Redirects,
 // cookies, caches and compression are off; a proxy is used only when configured.
 
+#include "core/base/CorrectedClock.h"
 #include "core/crypto/Signing.h"
 #include "app/sync/Messages.h"
 
@@ -31,6 +32,9 @@ struct ChannelOptions {
   std::string caFile;  ///< PEM; when set, only these authorities are trusted
   std::string proxy;   ///< "http://host:port"; empty: none, whatever the environment says
   bool allowPlainHttp = false;
+  /// When set, this is the clock that is corrected, for all who use it (it is then the Channel's own clock
+  /// too, and outlives it). Otherwise the channel alone knows the offset.
+  CorrectedClock* corrected = nullptr;
 };
 
 struct Request {
@@ -38,8 +42,10 @@ struct Request {
   std::string path;  ///< "/v1/…" with query
   QByteArray body;
   QByteArray contentType = "application/json";
-  std::chrono::milliseconds timeout{15000};  ///< of the whole request
-  qint64 answerMax = 1 << 20;                ///< bytes of the body
+  std::chrono::milliseconds timeout{
+      15000};                  ///< of the whole request; with `byProgress` since the last byte went
+  bool byProgress = false;     ///< a large body, that a slow line may take long for
+  qint64 answerMax = 1 << 20;  ///< bytes of the body
 };
 
 class Channel final : public QObject {
@@ -60,8 +66,10 @@ class Channel final : public QObject {
   void abortAll();
 
   /// Platform time minus this machine's, from the last answer that said auth.clock.
-  [[nodiscard]] std::chrono::microseconds clockOffset() const { return m_clockOffset; }
-  void setClockOffset(std::chrono::microseconds offset) { m_clockOffset = offset; }
+  [[nodiscard]] std::chrono::microseconds clockOffset() const;
+  void setClockOffset(std::chrono::microseconds offset);
+  /// The time as far as it is known: this machine's with the offset.
+  [[nodiscard]] WallTime now() const;
 
  Q_SIGNALS:
   void clockOffsetChanged(qint64 micros);
@@ -70,6 +78,8 @@ class Channel final : public QObject {
   struct Call;
   void transmit(quint64 number);
   void received(quint64 number);
+  void progressed(quint64 number, qint64 sent);
+  void timedOut(quint64 number);
   void replied(quint64 number);
   void finish(quint64 number, Answer<QByteArray> answer);
   [[nodiscard]] Result<void> checkAddress() const;

@@ -147,8 +147,7 @@ QFuture<Result<ComparisonAnswer>> PlatformClient::compareFaces(const SealedCompa
   auto request = post("/v1/face-comparisons", wire::comparisonBody(comparison));
   request->timeout = m_options.comparisonTimeout;
   return call<Result<ComparisonAnswer>>(std::move(request), [this, comparison](std::string_view body) {
-    return wire::parseComparison(body, comparison, kioskId(), m_options.platformKey,
-                                 m_clock.wall() + m_channel.clockOffset());
+    return wire::parseComparison(body, comparison, kioskId(), m_options.platformKey, m_channel.now());
   });
 }
 
@@ -185,6 +184,7 @@ QFuture<Answer<bool>> PlatformClient::putPart(const Uuid& id, std::size_t index,
   auto request = requestOf("PUT", "/v1/submissions/" + id.text() + "/parts/" + std::to_string(index),
                            arrayOf(textOf(sealed)), m_options.transferTimeout);
   request.contentType = "application/octet-stream";
+  request.byProgress = true;
   return call<Answer<bool>>(std::move(request), acceptBody);
 }
 

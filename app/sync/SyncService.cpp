@@ -331,8 +331,7 @@ bool SyncService::renumbered(const Uuid& id, const Refusal& refusal) {
 
 void SyncService::beginHeartbeat() {
   const auto report = m_options.devices();
-  Heartbeat heartbeat{
-      m_clock.wall() + m_client.channel().clockOffset(), report.version, report.uptime, report.devices, {}};
+  Heartbeat heartbeat{m_client.channel().now(), report.version, report.uptime, report.devices, {}};
   if (const auto numbers = m_outbox.queue.statistics()) {
     heartbeat.outbox = {numbers->pending,
                         numbers->oldestAge.value_or(chrono::seconds::zero()),

@@ -4,7 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QElapsedTimer>
 #include <QTcpSocket>
+#include <QTimer>
 
 namespace xiaowu::sync::test {
 
@@ -119,6 +121,61 @@ TEST_CASE("Refusals keep the platform's code and say whose fault it is") {
   CHECK(code({Kind::Garbage, 0, {}, {}, {}}).code == errors::kForeignAnswer);
   server.goAway();
   CHECK(code({}).code == errors::kUnreachable);
+}
+
+TEST_CASE("The platform's time puts right the clock that all of the kiosk asks") {
+  ScriptedPlatform server(kioskKey().publicKey());
+  ManualClock machine;
+  CorrectedClock clock(machine);
+  auto options = platformOptions(server.url(), server.key().publicKey());
+  options.channel.corrected = &clock;
+  PlatformClient client(options, kioskKey(), clock);
+  const auto platformNow = machine.wall() + std::chrono::hours{24 * 400};
+  server.time = rfc3339(platformNow);
+  server.script = [&](const Seen& seen) {
+    const bool off = seen.headers.at("xiaowu-time").substr(0, 10) != server.time.substr(0, 10);
+    return off ? Trouble{Kind::Status, 401, "auth.clock", {}, {}} : Trouble{};
+  };
+  CHECK(finished(client.heartbeat({})).has_value());
+  CHECK(clock.wall() == platformNow);
+  CHECK(client.channel().now() == platformNow);
+  // A platform that is moved on is followed from there, not from the machine's time once more.
+  server.time = rfc3339(platformNow + std::chrono::hours{24});
+  CHECK(finished(client.heartbeat({})).has_value());
+  CHECK(clock.wall() == platformNow + std::chrono::hours{24});
+  CHECK(clock.steady() == machine.steady());
+}
+
+TEST_CASE("A part that goes slowly is not timed out while bytes go, and is no proof of a dead line") {
+  // A line that takes 64 KiB at a time; nothing is read of the last ones.
+  QTcpServer slow;
+  REQUIRE(slow.listen(QHostAddress::LocalHost));
+  std::unique_ptr<QTcpSocket> peer;
+  QTimer drip;
+  qint64 taken = 0;
+  const qint64 takenAtMost = 3 << 20;
+  QObject::connect(&slow, &QTcpServer::newConnection, &slow, [&] {
+    peer.reset(slow.nextPendingConnection());
+    peer->setReadBufferSize(64 << 10);
+  });
+  QObject::connect(&drip, &QTimer::timeout, &drip, [&] {
+    if (peer && taken < takenAtMost) {
+      taken += peer->read(256 << 10).size();
+    }
+  });
+  drip.start(20ms);
+  ManualClock clock;
+  auto options = platformOptions("http://127.0.0.1:" + std::to_string(slow.serverPort()), {});
+  options.transferTimeout = 400ms;
+  PlatformClient client(options, kioskKey(), clock);
+  const Bytes part(14 << 20, 7);
+  QElapsedTimer lasted;
+  lasted.start();
+  const auto answer = finished(client.putPart(Uuid::makeV7(clock.wall()), 0, part, std::string(64, 'a')));
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().code == errors::kTimedOut);
+  CHECK_FALSE(answer.error().link);
+  CHECK(lasted.elapsed() > 500);
 }
 
 TEST_CASE("A wrong clock is corrected by the platform's signed time, once, and remembered") {

@@ -27,6 +27,23 @@ TEST_CASE("the document of a submission keeps the contract, and its parts are wh
              Catch::Matchers::ContainsSubstring(toHex(crypto::sha256(viewOf(reviewText(session))))));
 }
 
+TEST_CASE("the card's last valid day travels with the case") {
+  using namespace std::chrono;
+  PageStore pages;
+  auto session = application(pages);
+  const auto validTo = [&] {
+    const auto parts = makeCaseParts(session, pages, kNow);
+    REQUIRE(parts);
+    CHECK(testing::contract().checkNamed("Submission", parts->document));
+    return parts->document;
+  };
+  CHECK_THAT(validTo(), !Catch::Matchers::ContainsSubstring("validTo"));
+  session.card->validTo = year{2031} / 5 / 9;
+  CHECK_THAT(validTo(), Catch::Matchers::ContainsSubstring("\"validTo\":\"2031-05-09\""));
+  session.card->longTerm = true;
+  CHECK_THAT(validTo(), Catch::Matchers::ContainsSubstring("\"validTo\":\"long-term\""));
+}
+
 TEST_CASE("what is signed changes with every answer and every paper") {
   PageStore pages;
   auto session = application(pages);
