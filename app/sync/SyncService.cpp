@@ -17,6 +17,7 @@ namespace {
 constexpr chrono::milliseconds kLookAgain{30000};  // the wall clock may be set while we wait
 constexpr chrono::milliseconds kAfterStorageError{5000};
 constexpr chrono::minutes kHoldMax{10};
+constexpr chrono::seconds kBeatWhileBad{4};  // the screen's word about the line is right within 10 s
 constexpr const char* kClockSetting = "clock.offset-us";
 
 const char* outlookOf(const Refusal& refusal) {
@@ -381,6 +382,7 @@ void SyncService::noteLink(const Refusal* refusal) {
   if (refusal && refusal->link) {
     const auto delay = backoffDelay(m_linkFailures++, m_options.baseDelay, m_options.capDelay, random());
     m_holdUntil = std::max(m_holdUntil, m_clock.wall() + std::min<chrono::milliseconds>(delay, kHoldMax));
+    m_nextHeartbeat = std::min(m_nextHeartbeat, m_clock.steady() + kBeatWhileBad);
     return tell(m_link.failed(m_clock.steady()));
   }
   const bool wasOffline = m_link.state() == LinkState::Offline;

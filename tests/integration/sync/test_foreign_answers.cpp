@@ -146,6 +146,41 @@ TEST_CASE("The same words, signed by the platform to this request, do end the it
   CHECK(kiosk.stateOf(id) == State::Dead);
 }
 
+TEST_CASE(
+    "The word about the line is right within ten seconds of the first wrong and the first right answer") {
+  ScriptedPlatform server(kioskKey().publicKey());
+  Kiosk kiosk(server);
+  kiosk.heartbeats = true;
+  kiosk.boot();
+  kiosk.service->start();
+  REQUIRE(spinUntil([&] { return kiosk.links.size() == 1 && kiosk.service->idle(); }));
+  const auto trouble = GENERATE(0, 1, 2, 3);
+  server.script = [&](const Seen&) {
+    switch (trouble) {
+      case 0: return foreign(403, "<html>portal</html>");
+      case 1: return foreign(200, "{}");
+      case 2: return Trouble{Kind::DropAnswer, 0, {}, {}, {}};
+      default: return Trouble{Kind::Huge, 0, {}, {}, {}};
+    }
+  };
+  const auto secondsUntil = [&](std::size_t words) {
+    int seconds = 0;
+    for (; kiosk.links.size() < words && seconds < 60; ++seconds) {
+      kiosk.clock.advance(1s);
+      kiosk.service->kick();
+      spinUntil([&] { return kiosk.links.size() >= words; }, 60ms);
+      REQUIRE(spinUntil([&] { return kiosk.service->idle(); }));
+    }
+    return seconds;
+  };
+  kiosk.clock.advance(40s);  // the next heartbeat is due: the first wrong answer comes at once
+  CHECK(secondsUntil(2) <= 10);
+  CHECK_FALSE(kiosk.links.back());
+  server.script = nullptr;
+  CHECK(secondsUntil(3) <= 10);
+  CHECK(kiosk.links == std::vector<bool>{true, false, true});
+}
+
 TEST_CASE("While somebody else answers, the line is not called good") {
   ScriptedPlatform server(kioskKey().publicKey());
   Kiosk kiosk(server);
