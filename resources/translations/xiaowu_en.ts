@@ -816,12 +816,20 @@
         <translation>The page is covered</translation>
     </message>
     <message>
-        <source>请本人看一看摄像头，或者放上您的身份证，就能接着办。没有人就会退出，填好的内容会留着。</source>
-        <translation>Look into the camera or lay your ID card down to go on. If nobody comes it ends by itself; what you filled in is kept.</translation>
+        <source>请本人看一看摄像头，或者放上您的身份证，就能接着办。没有人就会退出。</source>
+        <translation>Look into the camera or lay your ID card down to go on. If nobody comes it ends by itself.</translation>
     </message>
     <message>
-        <source>请放上您的身份证，就能接着办。没有人就会退出，填好的内容会留着。</source>
-        <translation>Lay your ID card down to go on. If nobody comes it ends by itself; what you filled in is kept.</translation>
+        <source>请放上您的身份证，就能接着办。没有人就会退出。</source>
+        <translation>Lay your ID card down to go on. If nobody comes it ends by itself.</translation>
+    </message>
+    <message>
+        <source>请本人看一看摄像头，就能接着办。</source>
+        <translation>The holder of the card looks into the camera to go on.</translation>
+    </message>
+    <message>
+        <source>填好的内容会留着。</source>
+        <translation> What you filled in is kept.</translation>
     </message>
 </context>
 <context>

@@ -222,6 +222,7 @@ void SceneMaker::addRecords() {
   state.session->printPhase = PrintPhase::Printing;
   add("11-printing", state);
   state.session->printPhase = PrintPhase::Attention;
+  state.operation = Operation{1, OperationKind::PrintProof};
   add("11-printing-paperout", withTrouble(state, "printer.paper-out", false));
   state = at(Step::Result, kHouse);
   state.session->sheets = state.session->sheetsOut = 1;
@@ -327,7 +328,7 @@ void SceneMaker::addOverlays() {
   state.timerRunning[static_cast<std::size_t>(TimerKind::MaskedEnd)] = true;
   add("30-masked", state);
   state.timerRunning[static_cast<std::size_t>(TimerKind::MaskedEnd)] = false;
-  state.session->cardHere = true;
+  state.session->faceHere = true;
   state.session->othersHere = true;
   add("30-masked-second-face", state);
   state.masked = false;

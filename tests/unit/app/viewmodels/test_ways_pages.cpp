@@ -102,3 +102,45 @@ TEST_CASE("staff see the masked number, and nothing once they have answered or t
   CHECK(staff->facts()->count() == 0);
   CHECK_FALSE(staff->hasPhoto());
 }
+
+TEST_CASE("a covered page says what brings it back, and offers what the person who is there can do",
+          "[viewmodels]") {
+  Fixture fixture;
+  const auto& mask = *fixture.kiosk.mask();
+  auto state = fixture.scene("30-masked");
+  fixture.kiosk.show(state);
+  CHECK(mask.shown());
+  CHECK(mask.ends());
+  CHECK(fixture.kiosk.secondsLeft() == 15);
+  CHECK_FALSE(mask.line().contains(QStringLiteral("摄像头")));  // no face is known: only the card helps
+  state.session->evidence = domain::IdentityEvidence{"face", 0.7, "model"};
+  fixture.kiosk.show(state);
+  CHECK(mask.line().contains(QStringLiteral("摄像头")));
+
+  fixture.kiosk.show(fixture.scene("30-masked-second-face"));
+  CHECK(mask.helperOffered());
+  CHECK_FALSE(mask.ends());
+  fixture.kiosk.mask()->allowCompanion();
+  CHECK(fixture.last<workflow::AllowCompanion>() != nullptr);
+  state = fixture.scene("30-masked-second-face");
+  state.session->faceHere = false;  // his card lies there, but somebody else looks at the screen
+  fixture.kiosk.show(state);
+  CHECK(mask.shown());
+  CHECK_FALSE(mask.helperOffered());
+
+  state.masked = false;
+  fixture.kiosk.show(state);
+  CHECK_FALSE(mask.shown());
+  CHECK(mask.line().isEmpty());
+}
+
+TEST_CASE("a print that waits for paper can be left, one that failed cannot be waited for", "[viewmodels]") {
+  Fixture fixture;
+  auto state = fixture.scene("11-printing-paperout");
+  fixture.kiosk.show(state);
+  CHECK(fixture.kiosk.trouble()->canLeave());
+  CHECK(fixture.kiosk.trouble()->waits());
+  state.operation.reset();
+  fixture.kiosk.show(state);
+  CHECK_FALSE(fixture.kiosk.trouble()->canLeave());
+}
