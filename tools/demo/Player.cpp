@@ -90,25 +90,32 @@ Result<void> Player::finish(const QString& leave, const QString& stars) {
     const auto removed = m_kiosk.command(QStringLiteral("card.remove"));
     return removed ? Result<void>{} : fail(removed.error());
   };
-  return inOrder({[&] {
-                    return step(QStringLiteral("rating"), [&] {
-                      return inOrder({[&] { return touch(leave); },
-                                      [&] { return m_kiosk.waitForStep(QStringLiteral("rating")); }});
-                    });
-                  },
-                  [&] {
-                    return step(QStringLiteral("farewell"), [&] {
-                      return inOrder({[&] { return touch(stars); },
-                                      [&] { return m_kiosk.waitForStep(QStringLiteral("farewell")); },
-                                      removeCard});
-                    });
-                  },
-                  [&] {
-                    return step(QStringLiteral("attract-again"), [&] {
-                      return inOrder({[&] { return touch(QStringLiteral("回到首页")); },
-                                      [&] { return m_kiosk.waitForStep(QStringLiteral("attract")); }});
-                    });
-                  }});
+  // A card that is laid before the kiosk has seen the plate empty would count as the one left over.
+  const auto plateEmpty = [this]() -> Result<void> {
+    const auto seen = m_kiosk.waitForStatus(
+        [](const QJsonObject& status) { return !status[QStringLiteral("cardLeftOver")].toBool(); },
+        QStringLiteral("the empty plate"));
+    return seen ? Result<void>{} : fail(seen.error());
+  };
+  return inOrder(
+      {[&] {
+         return step(QStringLiteral("rating"), [&] {
+           return inOrder(
+               {[&] { return touch(leave); }, [&] { return m_kiosk.waitForStep(QStringLiteral("rating")); }});
+         });
+       },
+       [&] {
+         return step(QStringLiteral("farewell"), [&] {
+           return inOrder({[&] { return touch(stars); },
+                           [&] { return m_kiosk.waitForStep(QStringLiteral("farewell")); }, removeCard});
+         });
+       },
+       [&] {
+         return step(QStringLiteral("attract-again"), [&] {
+           return inOrder({[&] { return touch(QStringLiteral("回到首页")); },
+                           [&] { return m_kiosk.waitForStep(QStringLiteral("attract")); }, plateEmpty});
+         });
+       }});
 }
 
 Result<void> Player::noteProof(ProofOutcome& outcome) {
