@@ -15,7 +15,7 @@ namespace {
 using Kind = Verdict::Kind;
 
 /// Some parts came, and no manifest yet.
-Verdict underWay(std::size_t partCount) {
+Verdict underWay(int partCount) {
   return {Kind::Wait, "正在接收",
           "材料正在送达，已经收到 " + std::to_string(partCount) + " 份文件。收齐以后才算受理。"};
 }
@@ -83,17 +83,17 @@ HttpResponse CasePage::show(const Call& call) {
     return page(404, {Kind::Bad, "地址不完整", "请重新扫描回执上的二维码。"});
   }
   const auto filed = m_submissions.find(id->text());
-  const auto parts = m_submissions.parts(id->text());
+  const auto parts = m_submissions.partCount(id->text());
   if (!filed || !parts) {
     return page(503, {Kind::Wait, "暂时不能查询", "系统正忙，请过一会儿再试。"});
   }
   if (*filed) {
     return page(200, verdictOf(**filed));
   }
-  if (parts->empty()) {
+  if (*parts == 0) {
     return page(404, notHere());
   }
-  return page(200, underWay(parts->size()));
+  return page(200, underWay(*parts));
 }
 
 }  // namespace xiaowu::platform

@@ -28,7 +28,7 @@ bool isSamePaper(const SubmittedMaterial& material, const PaperRow& row, const S
 }  // namespace
 
 Result<std::optional<Submission>> KeptPapers::contentOf(const SubmissionRow& row) const {
-  const auto rows = m_submissions.parts(row.submissionId);
+  const auto rows = m_submissions.parts(row.submissionId, row.kioskId);
   if (!rows) {
     return fail(rows.error());
   }

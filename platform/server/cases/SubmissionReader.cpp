@@ -107,7 +107,7 @@ ReadOutcome SubmissionReader::read(const Manifest& manifest) const {
     const auto sealed = m_parts.load(manifest.id, i, manifest.parts[i].sha256);
     if (!sealed) {
       qCWarning(logPlatform, "a stored part is gone or damaged");
-      if (!m_submissions.forgetPart(manifest.id.text(), index)) {
+      if (!m_submissions.forgetPart(manifest.id.text(), manifest.kioskId, index)) {
         crypto::wipe(content);
         return StorageDown{};  // judged without the part, it would be refused for ever
       }

@@ -16,6 +16,19 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// Parts that no manifest has claimed within a day. A kiosk sends one submission at a time and files it at
+// once; the largest has some ten megabytes.
+constexpr std::int64_t kUnfinishedMax = 512LL * 1024 * 1024;      // bytes of one kiosk
+constexpr std::int64_t kUnfinishedAge = 24LL * 3600 * 1'000'000;  // microseconds
+constexpr int kUnfinishedRetryS = 600;
+
+HttpResponse tooMuchUnfinished() {
+  auto response = errorResponse(429, domain::contract::kTooMuchUnfinished,
+                                "too many parts without a manifest; file what has come");
+  response.retryAfterS = kUnfinishedRetryS;
+  return response;
+}
+
 HttpResponse conflict(std::string_view message) {
   return errorResponse(409, domain::contract::kSubmissionConflict, message);
 }
@@ -48,15 +61,14 @@ struct Compared {
   std::vector<int> missing;
 };
 
-Compared compare(const Manifest& manifest, const std::vector<PartRow>& rows, const std::string& kioskId) {
+Compared compare(const Manifest& manifest, const std::vector<PartRow>& rows) {
   Compared compared;
   for (std::size_t i = 0; i < manifest.parts.size(); ++i) {
     const auto row = std::find_if(rows.begin(), rows.end(),
                                   [&](const auto& part) { return part.index == static_cast<int>(i); });
     if (row == rows.end()) {
       compared.missing.push_back(static_cast<int>(i));
-    } else if (row->sha256 != manifest.parts[i].sha256 || row->size != manifest.parts[i].size ||
-               row->kioskId != kioskId) {
+    } else if (row->sha256 != manifest.parts[i].sha256 || row->size != manifest.parts[i].size) {
       compared.differs = true;
     }
   }
@@ -113,18 +125,21 @@ HttpResponse SubmissionService::storePart(const Call& call, const KioskRow& kios
   const PartRow part{
       call.parameters.at(0), std::stoi(call.parameters.at(1)),           call.request.bodySha256,
       kiosk.kioskId,         static_cast<std::int64_t>(arrived->size()), toUnixMicros(m_clock.wall())};
-  const auto existing = m_submissions.parts(part.submissionId);
+  const auto existing = m_submissions.parts(part.submissionId, kiosk.kioskId);
   const auto finished = m_submissions.find(part.submissionId);
-  if (!existing || !finished) {
+  const auto unfinished = m_submissions.unfinishedBytes(kiosk.kioskId, part.storedAt - kUnfinishedAge);
+  if (!existing || !finished || !unfinished) {
     return storageRefusal();
   }
   const auto known = std::find_if(existing->begin(), existing->end(),
                                   [&](const auto& each) { return each.index == part.index; });
   if (known == existing->end()) {
-    return *finished ? conflict("the submission is complete") : keepPart(part, *arrived);
+    if (*finished) {
+      return conflict("the submission is complete");
+    }
+    return *unfinished + part.size > kUnfinishedMax ? tooMuchUnfinished() : keepPart(part, *arrived);
   }
-  const bool same = known->sha256 == part.sha256 && known->kioskId == kiosk.kioskId;
-  return same ? partAnswer(200, part) : conflict("other bytes came before");
+  return known->sha256 == part.sha256 ? partAnswer(200, part) : conflict("other bytes came before");
 }
 
 // The file first: a row always has its bytes.
@@ -150,16 +165,14 @@ HttpResponse SubmissionService::keepPart(const PartRow& part, storage::ArrivingF
 
 HttpResponse SubmissionService::state(const Call& call, const KioskRow& kiosk) {
   const auto& id = call.parameters.at(0);
-  const auto rows = m_submissions.parts(id);
+  const auto rows = m_submissions.parts(id, kiosk.kioskId);
   const auto filed = m_submissions.find(id);
   if (!rows || !filed) {
     return storageRefusal();
   }
   Json answer{{"id", id}, {"state", "unknown"}, {"parts", Json::array()}};
   for (const auto& row : *rows) {
-    if (row.kioskId == kiosk.kioskId) {
-      answer["parts"].push_back(row.index);
-    }
+    answer["parts"].push_back(row.index);
   }
   if (!answer["parts"].empty()) {
     answer["state"] = "receiving";
@@ -187,11 +200,11 @@ HttpResponse SubmissionService::file(const Call& call, const KioskRow& kiosk) {
   if (*before) {
     return answerExisting(**before, manifest);
   }
-  const auto rows = m_submissions.parts(manifest.id.text());
+  const auto rows = m_submissions.parts(manifest.id.text(), kiosk.kioskId);
   if (!rows) {
     return storageRefusal();
   }
-  const auto compared = compare(manifest, *rows, kiosk.kioskId);
+  const auto compared = compare(manifest, *rows);
   if (compared.differs) {
     return conflict("the parts that came are not those of the manifest");
   }

@@ -20,6 +20,12 @@
 
 namespace xiaowu::platform {
 
+namespace {
+
+constexpr std::chrono::hours kTemporaryAge{1};
+
+}  // namespace
+
 struct Platform::Data {
   Data(const Clock& c, Loaded l, const PlatformOptions& options)
       : clock(c),
@@ -196,7 +202,15 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformOptions& options,
   if (!loaded) {
     return fail(loaded.error());
   }
-  return std::unique_ptr<Platform>(new Platform(std::make_unique<Data>(clock, std::move(*loaded), options)));
+  auto made = std::make_unique<Data>(clock, std::move(*loaded), options);
+  // Of power cuts. Beside this process another one may be writing (enrolling): what is old is nobody's.
+  const int swept = made->services.parts.removeTemporaries(kTemporaryAge) +
+                    storage::removeTemporaries(options.data, kTemporaryAge) +
+                    storage::removeTemporaries(options.data / "keys", kTemporaryAge);
+  if (swept > 0) {
+    qCInfo(logPlatform, "%d half-written files were removed", swept);
+  }
+  return std::unique_ptr<Platform>(new Platform(std::move(made)));
 }
 
 Result<void> Platform::setPublicUrl(const std::string& url) {

@@ -78,12 +78,19 @@ class Submissions {
  public:
   virtual ~Submissions() = default;
 
-  /// Same: this very part came before. Conflict: other bytes came before under that index, or another kiosk
-  /// owns the submission.
+  /// A part belongs to the kiosk that sent it: what one sends under another's id is nothing to the other.
+  /// Same: this very part came before. Conflict: other bytes came before from this kiosk under that index.
   [[nodiscard]] virtual Result<PartOutcome> addPart(const PartRow& part) = 0;
-  [[nodiscard]] virtual Result<void> forgetPart(const std::string& submissionId, int index) = 0;
-  /// Ordered by index.
-  [[nodiscard]] virtual Result<std::vector<PartRow>> parts(const std::string& submissionId) = 0;
+  [[nodiscard]] virtual Result<void> forgetPart(const std::string& submissionId, const std::string& kioskId,
+                                                int index) = 0;
+  /// Of this kiosk, ordered by index.
+  [[nodiscard]] virtual Result<std::vector<PartRow>> parts(const std::string& submissionId,
+                                                           const std::string& kioskId) = 0;
+  /// How many parts have come of it, of the kiosk that has sent most.
+  [[nodiscard]] virtual Result<int> partCount(const std::string& submissionId) = 0;
+  /// Bytes of parts that this kiosk has sent since then for submissions that it has not filed yet.
+  [[nodiscard]] virtual Result<std::int64_t> unfinishedBytes(const std::string& kioskId,
+                                                             std::int64_t since) = 0;
 
   [[nodiscard]] virtual Result<std::optional<SubmissionRow>> find(const std::string& submissionId) = 0;
   /// In one transaction: decides on duplicates, gives the case number (`<area>-<day>-<6 digits>`, counted per

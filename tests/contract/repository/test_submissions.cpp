@@ -26,25 +26,45 @@ using Gaps = std::vector<std::pair<std::int64_t, std::int64_t>>;
 
 }  // namespace
 
-TEST_CASE("a part comes once under its index, and its submission belongs to one kiosk") {
+TEST_CASE("a part comes once under its index, and what another kiosk sends under the same id is its own") {
   XIAOWU_FOR_EACH_ENGINE;
   auto& submissions = repository.submissions();
-  CHECK(submissions.parts("s1").value().empty());
+  CHECK(submissions.parts("s1", "K1").value().empty());
   CHECK(submissions.addPart({"s1", 1, "hash 1", "K1", 4, 5}).value() == PartOutcome::Stored);
+  CHECK(submissions.addPart({"s1", 0, "other", "K2", 4, 5}).value() == PartOutcome::Stored);
   CHECK(submissions.addPart({"s1", 0, "hash", "K1", 4, 5}).value() == PartOutcome::Stored);
   CHECK(submissions.addPart({"s1", 0, "hash", "K1", 4, 6}).value() == PartOutcome::Same);
   CHECK(submissions.addPart({"s1", 0, "other", "K1", 4, 5}).value() == PartOutcome::Conflict);
-  CHECK(submissions.addPart({"s1", 2, "hash 2", "K2", 4, 5}).value() == PartOutcome::Conflict);
-  const auto parts = submissions.parts("s1").value();
+  const auto parts = submissions.parts("s1", "K1").value();
   REQUIRE(parts.size() == 2);
   CHECK(parts[0].sha256 == "hash");
   CHECK(parts[0].storedAt == 5);
   CHECK(parts[1].index == 1);
   CHECK(parts[1].size == 4);
-  REQUIRE(submissions.forgetPart("s1", 0));
-  REQUIRE(submissions.forgetPart("s1", 7));
-  CHECK(submissions.parts("s1").value().size() == 1);
+  CHECK(submissions.partCount("s1").value() == 2);
+  CHECK(submissions.partCount("s2").value() == 0);
+  REQUIRE(submissions.forgetPart("s1", "K1", 0));
+  REQUIRE(submissions.forgetPart("s1", "K1", 7));
+  CHECK(submissions.parts("s1", "K1").value().size() == 1);
+  CHECK(submissions.parts("s1", "K2").value().size() == 1);
   CHECK(submissions.addPart({"s1", 0, "other", "K1", 4, 5}).value() == PartOutcome::Stored);
+}
+
+TEST_CASE("parts count as unfinished until their kiosk files the submission") {
+  XIAOWU_FOR_EACH_ENGINE;
+  auto& submissions = repository.submissions();
+  REQUIRE(submissions.addPart({"s1", 0, "hash", "K1", 100, 5}));
+  REQUIRE(submissions.addPart({"s1", 1, "hash", "K1", 10, 5}));
+  REQUIRE(submissions.addPart({"s2", 0, "hash", "K1", 1, 7}));
+  REQUIRE(submissions.addPart({"s1", 0, "theirs", "K2", 1000, 7}));
+  CHECK(submissions.unfinishedBytes("K1", 0).value() == 111);
+  CHECK(submissions.unfinishedBytes("K1", 6).value() == 1);
+  REQUIRE(submissions.forgetPart("s1", "K1", 1));
+  CHECK(submissions.unfinishedBytes("K1", 0).value() == 101);
+  CHECK(file(repository, newCase("s1", 1, "a")).created);
+  CHECK(submissions.unfinishedBytes("K1", 0).value() == 1);
+  CHECK(submissions.unfinishedBytes("K2", 0).value() == 1000);
+  CHECK(submissions.parts("s1", "K1").value().size() == 1);
 }
 
 TEST_CASE(

@@ -24,7 +24,7 @@ TEST_CASE("what was committed is there after opening again") {
   const auto repository = store->open();
   CHECK(repository->kiosks().find("K1").value()->publicKey == "newer key");
   CHECK(repository->kiosks().find("K1").value()->enrolledAt == 1);
-  CHECK(repository->submissions().parts("s1").value().size() == 1);
+  CHECK(repository->submissions().parts("s1", "K1").value().size() == 1);
   CHECK(repository->submissions().find("s1").value()->receipt == "receipt of s1 430624-20261121-000001");
   const auto again = file(*repository, newCase("s1", 1, "a"));
   CHECK_FALSE(again.created);

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <sqlite3.h>
 
+#include <fstream>
 #include <future>
 #include <set>
 
@@ -99,6 +100,51 @@ TEST_CASE("the same id with other content is a conflict") {
   CHECK(next.put(second, 0).status == 409);
   CHECK(next.file(second).status == 409);
   CHECK(Json::parse(second.call("GET", "/v1/submissions/" + next.id.text()).body)["state"] == "unknown");
+}
+
+TEST_CASE("a part under another kiosk's case id does not keep the owner out") {
+  TestPlatform running;
+  Kiosk thief("XY-666", running.port());
+  REQUIRE(running.platform().enrol(thief.id(), thief.publicKey(), "430624"));
+  const auto filing = sealedFor(running);
+  const auto path = "/v1/submissions/" + filing.id.text();
+  CHECK(thief.call("PUT", path + "/parts/0", "nonsense").status == 201);
+  CHECK(thief.call("PUT", path + "/parts/7", "nonsense").status == 201);
+  CHECK(Json::parse(running.kiosk.call("GET", path).body)["parts"].empty());
+  CHECK(filing.sendAll(running.kiosk).status == 201);
+}
+
+TEST_CASE("what a power cut left half written is gone after the next start, what is being written is not") {
+  TestPlatform running;
+  const auto filing = sealedFor(running);
+  REQUIRE(filing.put(running.kiosk, 0).status == 201);
+  const auto id = filing.id.text();
+  const auto folder = running.folder.path / "data/parts" / id.substr(id.size() - 2) / id;
+  std::ofstream(folder / "1-abc.tmp4711-0") << "half";
+  std::ofstream(folder / "2-abc.tmp4711-1") << "half";
+  std::filesystem::last_write_time(folder / "1-abc.tmp4711-0",
+                                   std::filesystem::file_time_type::clock::now() - std::chrono::hours{2});
+  running.restart();
+  CHECK_FALSE(std::filesystem::exists(folder / "1-abc.tmp4711-0"));
+  CHECK(std::filesystem::exists(folder / "2-abc.tmp4711-1"));
+  CHECK(filing.sendAll(running.kiosk).status == 201);
+}
+
+TEST_CASE("who leaves parts without a manifest is stopped, and can still file what has come") {
+  TestPlatform running;
+  const auto filing = sealedFor(running);
+  REQUIRE(filing.put(running.kiosk, 0).status == 201);
+  auto& submissions = running.platform().repository().submissions();
+  const auto now = toUnixMicros(SystemClock().wall());
+  REQUIRE(submissions.addPart({"019aa000-0000-7000-8000-00000000aaaa", 0, "hash", running.kiosk.id(),
+                               512LL * 1024 * 1024 - 4096, now - 24LL * 3600 * 1'000'000 + 60'000'000}));
+  const auto base = std::string("/v1/submissions/019aa000-0000-7000-8000-00000000bbbb/parts/");
+  const auto refused = running.kiosk.call("PUT", base + "0", std::string(5000, 'x'));
+  CHECK(refused.status == 429);
+  CHECK(errorCode(refused) == "quota.unfinished");
+  CHECK_FALSE(refused.header("Retry-After").empty());
+  CHECK(filing.put(running.kiosk, 0).status == 200);
+  CHECK(filing.sendAll(running.kiosk).status == 201);
 }
 
 TEST_CASE("parts need the signed hash, a fair index and a fair size") {

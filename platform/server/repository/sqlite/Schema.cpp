@@ -8,7 +8,7 @@ namespace xiaowu::platform::sqlite {
 namespace {
 
 // One entry per version; never edited after a release, only appended to.
-constexpr std::array<std::string_view, 5> kMigrations{
+constexpr std::array<std::string_view, 6> kMigrations{
     R"(
 CREATE TABLE kiosks(kiosk_id TEXT PRIMARY KEY, public_key TEXT NOT NULL, area_code TEXT NOT NULL, enrolled_at BIGINT NOT NULL, last_seq BIGINT NOT NULL);
 CREATE TABLE heartbeats(kiosk_id TEXT PRIMARY KEY REFERENCES kiosks(kiosk_id), body TEXT NOT NULL, received_at BIGINT NOT NULL, beats BIGINT NOT NULL);
@@ -51,6 +51,21 @@ CREATE TABLE audit(audit_id INTEGER PRIMARY KEY, happened_at BIGINT NOT NULL,
   way TEXT NOT NULL, staff TEXT NOT NULL, reason TEXT NOT NULL, score_band TEXT NOT NULL,
   outcome TEXT NOT NULL, proof_id TEXT NOT NULL);
 CREATE INDEX audit_in_time ON audit(happened_at);
+)",
+    R"(
+CREATE TABLE parts_of_kiosks(submission_id TEXT NOT NULL, part_index INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), size BIGINT NOT NULL, stored_at BIGINT NOT NULL,
+  PRIMARY KEY(submission_id, kiosk_id, part_index));
+INSERT INTO parts_of_kiosks(submission_id, part_index, sha256, kiosk_id, size, stored_at)
+  SELECT submission_id, part_index, sha256, kiosk_id, size, stored_at FROM parts;
+DROP TABLE parts;
+ALTER TABLE parts_of_kiosks RENAME TO parts;
+CREATE TABLE unfinished_parts(kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), submission_id TEXT NOT NULL,
+  part_index INTEGER NOT NULL, size BIGINT NOT NULL, stored_at BIGINT NOT NULL,
+  PRIMARY KEY(kiosk_id, submission_id, part_index));
+INSERT INTO unfinished_parts(kiosk_id, submission_id, part_index, size, stored_at)
+  SELECT p.kiosk_id, p.submission_id, p.part_index, p.size, p.stored_at FROM parts p
+  WHERE NOT EXISTS (SELECT 1 FROM submissions s WHERE s.submission_id = p.submission_id);
 )"};
 
 }  // namespace

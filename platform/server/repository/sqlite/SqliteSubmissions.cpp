@@ -91,44 +91,66 @@ void keepPapers(Database& db, const NewCase& filed, const SubmissionRow& row) {
 Result<PartOutcome> SqliteSubmissions::addPart(const PartRow& part) {
   return m_connection.guarded<PartOutcome>([&](Database& db) {
     storage::Transaction transaction(db);
-    Statement owner(db, "SELECT COUNT(*) FROM parts WHERE submission_id = ? AND kiosk_id <> ?");
-    owner.with(part.submissionId, part.kioskId).step();
-    if (owner.number(0) > 0) {
-      return PartOutcome::Conflict;
-    }
-    Statement same(db, "SELECT sha256 FROM parts WHERE submission_id = ? AND part_index = ?");
-    if (same.with(part.submissionId, part.index).step()) {
+    Statement same(db,
+                   "SELECT sha256 FROM parts WHERE submission_id = ? AND kiosk_id = ? AND part_index = ?");
+    if (same.with(part.submissionId, part.kioskId, part.index).step()) {
       return same.text(0) == part.sha256 ? PartOutcome::Same : PartOutcome::Conflict;
     }
-    Statement(db,
-              "INSERT INTO parts(submission_id, part_index, sha256, kiosk_id, size, stored_at) VALUES(?, ?, "
-              "?, ?, ?, ?)")
-        .with(part.submissionId, part.index, part.sha256, part.kioskId, part.size, part.storedAt)
-        .finish();
+    db.run(
+        "INSERT INTO parts(submission_id, part_index, sha256, kiosk_id, size, stored_at) VALUES(?, ?, ?, ?, "
+        "?, "
+        "?)",
+        part.submissionId, part.index, part.sha256, part.kioskId, part.size, part.storedAt);
+    db.run(
+        "INSERT INTO unfinished_parts(kiosk_id, submission_id, part_index, size, stored_at) VALUES(?, ?, ?, "
+        "?, "
+        "?)",
+        part.kioskId, part.submissionId, part.index, part.size, part.storedAt);
     transaction.commit();
     return PartOutcome::Stored;
   });
 }
 
-Result<void> SqliteSubmissions::forgetPart(const std::string& submissionId, int index) {
+Result<void> SqliteSubmissions::forgetPart(const std::string& submissionId, const std::string& kioskId,
+                                           int index) {
   return m_connection.guarded<void>([&](Database& db) {
-    Statement(db, "DELETE FROM parts WHERE submission_id = ? AND part_index = ?")
-        .with(submissionId, index)
-        .finish();
+    storage::Transaction transaction(db);
+    db.run("DELETE FROM parts WHERE submission_id = ? AND kiosk_id = ? AND part_index = ?", submissionId,
+           kioskId, index);
+    db.run("DELETE FROM unfinished_parts WHERE submission_id = ? AND kiosk_id = ? AND part_index = ?",
+           submissionId, kioskId, index);
+    transaction.commit();
   });
 }
 
-Result<std::vector<PartRow>> SqliteSubmissions::parts(const std::string& submissionId) {
+Result<std::vector<PartRow>> SqliteSubmissions::parts(const std::string& submissionId,
+                                                      const std::string& kioskId) {
   return m_connection.guarded<std::vector<PartRow>>([&](Database& db) {
     std::vector<PartRow> rows;
     Statement s(db,
                 "SELECT submission_id, part_index, sha256, kiosk_id, size, stored_at FROM parts WHERE "
-                "submission_id = ? ORDER BY part_index");
-    s.with(submissionId);
+                "submission_id = ? AND kiosk_id = ? ORDER BY part_index");
+    s.with(submissionId, kioskId);
     while (s.step()) {
       rows.push_back({s.text(0), s.integer(1), s.text(2), s.text(3), s.number(4), s.number(5)});
     }
     return rows;
+  });
+}
+
+Result<int> SqliteSubmissions::partCount(const std::string& submissionId) {
+  return m_connection.guarded<int>([&](Database& db) -> int {
+    return static_cast<int>(db.number(
+        "SELECT COUNT(*) FROM parts WHERE submission_id = ? GROUP BY kiosk_id ORDER BY COUNT(*) DESC LIMIT 1",
+        submissionId));
+  });
+}
+
+Result<std::int64_t> SqliteSubmissions::unfinishedBytes(const std::string& kioskId, std::int64_t since) {
+  return m_connection.guarded<std::int64_t>([&](Database& db) -> std::int64_t {
+    return db.number(
+        "SELECT COALESCE(SUM(size), 0) FROM unfinished_parts WHERE kiosk_id = ? AND stored_at >= ?", kioskId,
+        since);
   });
 }
 
@@ -152,6 +174,8 @@ Result<FileOutcome> SqliteSubmissions::file(
     decide(db, filed, row);
     row.receipt = receiptFor(row);
     insertSubmission(db, row);
+    db.run("DELETE FROM unfinished_parts WHERE kiosk_id = ? AND submission_id = ?", row.kioskId,
+           row.submissionId);
     noteSequence(db, row.kioskId, row.seq);
     if (isTakenOn(row.state)) {
       keepPapers(db, filed, row);
@@ -175,9 +199,10 @@ Result<std::vector<SubmissionLine>> SqliteSubmissions::overview() {
     Statement s(
         db,
         "SELECT i.id, i.kiosk_id, s.state, COALESCE(s.case_number, ''), (SELECT COUNT(*) FROM parts p "
-        "WHERE p.submission_id = i.id), COALESCE(s.seq, 0) FROM (SELECT submission_id AS id, kiosk_id "
+        "WHERE p.submission_id = i.id AND p.kiosk_id = i.kiosk_id), COALESCE(s.seq, 0) FROM (SELECT "
+        "submission_id AS id, kiosk_id "
         "FROM parts UNION SELECT submission_id AS id, kiosk_id FROM submissions) i LEFT JOIN "
-        "submissions s ON s.submission_id = i.id ORDER BY i.id");
+        "submissions s ON s.submission_id = i.id AND s.kiosk_id = i.kiosk_id ORDER BY i.id, i.kiosk_id");
     while (s.step()) {
       const auto state = s.isNull(2) ? std::nullopt : std::optional(caseStateIn(s.text(2)));
       lines.push_back({s.text(0), s.text(1), state, s.text(3), s.integer(4), s.number(5)});

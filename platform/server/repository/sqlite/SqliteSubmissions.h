@@ -10,8 +10,10 @@ class SqliteSubmissions final : public Submissions {
  public:
   explicit SqliteSubmissions(Connection& connection) : m_connection(connection) {}
   Result<PartOutcome> addPart(const PartRow& part) override;
-  Result<void> forgetPart(const std::string& submissionId, int index) override;
-  Result<std::vector<PartRow>> parts(const std::string& submissionId) override;
+  Result<void> forgetPart(const std::string& submissionId, const std::string& kioskId, int index) override;
+  Result<std::vector<PartRow>> parts(const std::string& submissionId, const std::string& kioskId) override;
+  Result<int> partCount(const std::string& submissionId) override;
+  Result<std::int64_t> unfinishedBytes(const std::string& kioskId, std::int64_t since) override;
   Result<std::optional<SubmissionRow>> find(const std::string& submissionId) override;
   Result<FileOutcome> file(const NewCase& filed,
                            const std::function<std::string(const SubmissionRow&)>& receiptFor) override;

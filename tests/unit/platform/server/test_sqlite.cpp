@@ -24,7 +24,8 @@ TEST_CASE(
   REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);  // back to what version 1 wrote
   const char* downgrade =
       "DROP TABLE staff_checks; DROP TABLE papers; ALTER TABLE submissions DROP COLUMN approval; DROP TABLE "
-      "comparisons; ALTER TABLE kiosks DROP COLUMN may_compare_faces; PRAGMA user_version=1";
+      "comparisons; ALTER TABLE kiosks DROP COLUMN may_compare_faces; DROP TABLE audit; DROP TABLE "
+      "unfinished_parts; PRAGMA user_version=1";
   REQUIRE(sqlite3_exec(handle, downgrade, nullptr, nullptr, nullptr) == SQLITE_OK);
   sqlite3_close(handle);
   const auto repository = openSqlite(database).value();
@@ -35,6 +36,34 @@ TEST_CASE(
   CHECK(repository->kiosks().all().value().at(0).kiosk.mayCompareFaces);
   REQUIRE(repository->kiosks().enrol({"K1", "key", "430624", 3}));
   CHECK_FALSE(repository->kiosks().find("K1").value()->mayCompareFaces);
+}
+
+TEST_CASE("parts of a version 5 database keep their kiosk; those of no submission count as unfinished") {
+  const test::TempFolder folder;
+  const auto database = folder.path() / "p.sqlite";
+  {
+    const auto repository = openSqlite(database).value();
+    REQUIRE(repository->kiosks().enrol({"K1", "key", "430624", 1}));
+    NewCase filed;
+    filed.row.submissionId = "s1";
+    filed.row.kioskId = "K1";
+    filed.row.seq = 1;
+    REQUIRE(repository->submissions().file(filed, [](const SubmissionRow&) { return std::string("r"); }));
+  }
+  sqlite3* handle = nullptr;
+  REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);
+  const char* version5 =
+      "DROP TABLE unfinished_parts; DROP TABLE parts; CREATE TABLE parts(submission_id TEXT NOT NULL, "
+      "part_index INTEGER NOT NULL, sha256 TEXT NOT NULL, kiosk_id TEXT NOT NULL REFERENCES "
+      "kiosks(kiosk_id), size BIGINT NOT NULL, stored_at BIGINT NOT NULL, PRIMARY KEY(submission_id, "
+      "part_index)); INSERT INTO parts VALUES('s1', 0, 'h1', 'K1', 10, 5); INSERT INTO parts VALUES('s2', 3, "
+      "'h2', 'K1', 20, 6); PRAGMA user_version=5";
+  REQUIRE(sqlite3_exec(handle, version5, nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(handle);
+  const auto repository = openSqlite(database).value();
+  CHECK(repository->submissions().parts("s1", "K1").value().at(0).sha256 == "h1");
+  CHECK(repository->submissions().parts("s2", "K1").value().at(0).index == 3);
+  CHECK(repository->submissions().unfinishedBytes("K1", 0).value() == 20);
 }
 
 TEST_CASE("a database of a newer program, or no database at all, is refused and left alone") {
