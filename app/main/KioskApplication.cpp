@@ -33,6 +33,7 @@ namespace xiaowu {
 namespace {
 
 constexpr std::chrono::milliseconds kLogWaitsAbove{50};
+constexpr int kPanelRoom = 776;  ///< pixels beside the kiosk's window for the simulator panel
 constexpr std::string_view kRunningSetting = "kiosk.running";
 
 /// PNG without the slow search for the smallest file: this runs on the GUI thread, between the pen's last
@@ -240,7 +241,13 @@ void KioskApplication::showTime() {
   const bool english = m_session->state().preferences.language == workflow::Language::English;
   const auto date = english ? QLocale(QLocale::English).toString(now.date(), QStringLiteral("dddd, d MMMM"))
                             : QLocale(QLocale::Chinese).toString(now.date(), QStringLiteral("M月d日 dddd"));
-  m_screen->setClock(now.toString(QStringLiteral("HH:mm")), date);
+  const QString time = now.toString(QStringLiteral("HH:mm"));
+  m_screen->setClock(time, date);
+  const auto& help = m_site.help;
+  const auto text = [](const std::string& words) { return QString::fromStdString(words); };
+  const bool isWorkday = help.onWeekends || now.date().dayOfWeek() < Qt::Saturday;
+  const bool isStaffed = isWorkday && time >= text(help.opens) && time < text(help.closes);
+  m_screen->setHelpDesk({text(help.phone), help.waitMinutes, text(help.opens), text(help.closes), isStaffed});
 }
 
 Result<void> KioskApplication::startScreen() {
@@ -255,6 +262,7 @@ Result<void> KioskApplication::startScreen() {
     qCWarning(logUi, "alarm: %s", std::string(code).c_str());
     m_session->callAttention(std::string(code));
   };
+  options.roomBeside = m_options.showPanel ? kPanelRoom : 0;
   m_engine = shell::loadShell(*m_screen, options);
   if (!m_engine) {
     return fail(errors::kInternal, Fault::Bug, "the window could not be loaded");

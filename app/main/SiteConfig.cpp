@@ -237,6 +237,29 @@ FaceSite readFace(Reader& read, const std::filesystem::path& config) {
   return face;
 }
 
+bool isTimeOfDay(const std::string& text) {
+  const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+  return text.size() == 5 && text[2] == ':' && digit(0) && digit(1) && digit(3) && digit(4) &&
+         text.substr(0, 2) < "24" && text.substr(3) < "60";
+}
+
+HelpDesk readHelp(Reader& read) {
+  HelpDesk help;
+  help.phone = read.text("help.phone", false);
+  if (help.phone.size() > 24 || help.phone.find_first_not_of("0123456789+-() ") != std::string::npos) {
+    read.wrong("help.phone", "must be a telephone number: digits, +, -, brackets and blanks");
+  }
+  help.waitMinutes = static_cast<int>(read.number<std::int64_t>("help.wait_minutes", 0, 0, 240));
+  help.opens = read.text("help.opens", false);
+  help.closes = read.text("help.closes", false);
+  help.onWeekends = read.flag("help.weekends", false);
+  const bool isSaid = !help.opens.empty() || !help.closes.empty();
+  if (isSaid && !(isTimeOfDay(help.opens) && isTimeOfDay(help.closes) && help.opens < help.closes)) {
+    read.wrong("help", "opens and closes are two times of a day such as \"08:30\", the first one earlier");
+  }
+  return help;
+}
+
 SiteConfig readAll(Reader& read) {
   SiteConfig site;
   site.kioskId = read.text("site.id");
@@ -264,6 +287,7 @@ SiteConfig readAll(Reader& read) {
   site.modelsFolder = read.path("folders.models", fetchedModels());
   site.devices = read.devices();
   site.staffCards = read.cardIds("staff.cards");
+  site.help = readHelp(read);
   const auto comparedBy = read.text("face.comparison", false);
   if (comparedBy == "platform") {
     site.faceComparedBy = FaceComparedBy::Platform;

@@ -29,6 +29,14 @@ struct FaceSite {
   face::ChallengePolicy challenge = face::ChallengePolicy::Doubt;
 };
 
+/// [help]: whom a resident can reach, all optional.
+struct HelpDesk {
+  std::string phone;          ///< to be called; empty: none
+  int waitMinutes = 0;        ///< how long it usually takes until somebody comes; 0: not known
+  std::string opens, closes;  ///< "HH:MM"; both empty: not known
+  bool onWeekends = false;
+};
+
 struct SiteConfig {
   std::string kioskId;
   std::string name;      ///< as on the cabin's door
@@ -49,6 +57,7 @@ struct SiteConfig {
   std::vector<drivers::DeviceRow> devices;  ///< checked, in the order of the file
   std::set<std::string> staffCards;  ///< ids (crypto::staffCardId) of the cards whose holders may verify
                                      ///< residents by eye; empty: nobody
+  HelpDesk help;
   FaceComparedBy faceComparedBy = FaceComparedBy::Kiosk;  ///< as configured
   FaceSite face;
 

@@ -22,11 +22,15 @@ using nlohmann::json;
 constexpr std::chrono::hours kPromiseDay{24};
 
 json answerJson(const domain::Answer& answer) {
-  return {{"field", answer.field},
-          {"value", answer.value},
-          {"source", domain::answerSourceName(answer.source)},
-          {"trust", domain::trustGradeName(answer.trust)},
-          {"doubtful", answer.doubtful}};
+  json entry = {{"field", answer.field},
+                {"value", answer.value},
+                {"source", domain::answerSourceName(answer.source)},
+                {"trust", domain::trustGradeName(answer.trust)},
+                {"doubtful", answer.doubtful}};
+  if (answer.note != domain::AnswerNote::None) {
+    entry["note"] = domain::answerNoteName(answer.note);
+  }
+  return entry;
 }
 
 std::string sexText(domain::Sex sex) {
@@ -165,6 +169,9 @@ domain::Answer answerOf(const json& source) {
   answer.trust = trustFrom(source.at("trust"));
   answer.doubtful = source.value("doubtful", false);
   answer.compared = source.value("compared", false);
+  using N = domain::AnswerNote;
+  answer.note =
+      fromName(source.value("note", ""), {N::None, N::LeftToStaff, N::HasNone}, domain::answerNoteName);
   return answer;
 }
 
@@ -219,6 +226,9 @@ domain::Material materialOf(const json& source, std::vector<StoredPage>& pages) 
   }
   if (source.contains("reused")) {
     material.reused = keptPaperOf(source.at("reused"), material);
+  }
+  if (source.contains("promisedUntil")) {
+    material.promisedUntil = domain::parseIsoDate(source.at("promisedUntil").get<std::string>());
   }
   for (const auto& page : source.at("pages")) {
     auto bytes = fromBase64(page.at("bytes").get<std::string>());
@@ -285,7 +295,9 @@ Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStor
       entry["reusedFrom"] = material.reused->paperId;
     }
     if (material.status == MaterialStatus::Promised) {
-      entry["promisedUntil"] = rfc3339(now + kPromiseDay * wanted.promiseDays);
+      entry["promisedUntil"] = material.promisedUntil
+                                   ? domain::isoDate(*material.promisedUntil)
+                                   : rfc3339(now + kPromiseDay * wanted.promiseDays);  // of an old draft
     } else if (wanted.twoSided()) {
       entry["backType"] = wanted.backType;
     }
@@ -340,6 +352,9 @@ std::string makeDraft(const workflow::Session& session, const PageStore& pages) 
                          {"receivedOn", domain::isoDate(paper.receivedOn)},
                          {"trust", domain::trustGradeName(paper.trust)}};
     }
+    if (material.promisedUntil) {
+      entry["promisedUntil"] = domain::isoDate(*material.promisedUntil);
+    }
     for (const auto id : material.pages) {
       if (const auto* page = pages.find(id)) {
         entry["pages"].push_back({{"mediaType", page->mediaType}, {"bytes", toBase64(page->encoded)}});
@@ -383,6 +398,19 @@ Result<workflow::DraftFound> readDraft(std::string_view text, const Uuid& caseId
   } catch (const std::exception&) {  // its text could quote the draft
     return fail(errors::kDraftUnreadable, Fault::Bug);
   }
+}
+
+std::string makeHandedInNote(const Uuid& caseId) {
+  return json{{"version", 1}, {"handedIn", caseId.text()}}.dump();
+}
+
+std::optional<Uuid> readHandedInNote(std::string_view text) {
+  const auto source = json::parse(text, nullptr, false);
+  if (!source.is_object() || !source.contains("handedIn") || !source["handedIn"].is_string()) {
+    return std::nullopt;
+  }
+  const auto id = Uuid::parse(source["handedIn"].get<std::string>());
+  return id ? std::optional<Uuid>(*id) : std::nullopt;
 }
 
 Bytes cardSecret(const domain::IdCard& card, std::string_view serviceCode) {

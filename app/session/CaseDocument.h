@@ -6,6 +6,7 @@
 #include "app/session/PageStore.h"
 #include "app/workflow/Event.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,11 @@ struct CaseParts {
 /// leaves the store as it was.
 [[nodiscard]] Result<workflow::DraftFound> readDraft(std::string_view text, const Uuid& caseId,
                                                      PageStore& pages);
+
+/// What lies in a draft's place once its case was handed in: its id and nothing else.
+[[nodiscard]] std::string makeHandedInNote(const Uuid& caseId);
+/// Nothing where the text is no such note.
+[[nodiscard]] std::optional<Uuid> readHandedInNote(std::string_view text);
 
 /// Facts of the card that only its holder can bring back, with enough entropy for a key (the chip's photo
 /// item has over 1,000 bytes).

@@ -2,6 +2,7 @@
 
 #include "core/base/Log.h"
 #include "app/session/PlatformFaceComparison.h"
+#include "app/session/SubmissionWords.h"
 
 #include <algorithm>
 
@@ -12,17 +13,6 @@ namespace needs = domain::needs;
 using workflow::OperationKind;
 
 constexpr std::chrono::minutes kKeepHouseEvery{1};
-
-domain::SubmissionState wordFor(outbox::SubmissionState state) {
-  switch (state) {
-    case outbox::SubmissionState::Uploaded: return domain::SubmissionState::Uploaded;
-    case outbox::SubmissionState::Accepted: return domain::SubmissionState::Accepted;
-    case outbox::SubmissionState::Approved: return domain::SubmissionState::Approved;
-    case outbox::SubmissionState::AlreadySubmitted: return domain::SubmissionState::AlreadySubmitted;
-    case outbox::SubmissionState::Returned: return domain::SubmissionState::Returned;
-    default: return domain::SubmissionState::Stored;
-  }
-}
 
 template <typename... Handlers>
 struct Overloaded : Handlers... {

@@ -1,5 +1,6 @@
 #pragma once
-// What is said after a call for help: offline the call has not gone out yet, and that is what it says.
+// What is said after a call for help: whom else to reach, how long it takes, and that nobody is there at
+// night; offline the call has not gone out yet, and that is what it says.
 
 #include "app/viewmodels/PageViewModel.h"
 

@@ -49,7 +49,7 @@ void KioskViewModel::show(const workflow::State& state) {
 }
 
 void KioskViewModel::refresh() {
-  const Scene scene{m_state, m_rules, m_pictures, m_casePage, m_paperKinds};
+  const Scene scene{m_state, m_rules, m_pictures, m_casePage, m_paperKinds, m_helpDesk};
   const auto pageName = workflow::stepPage(m_state.step);
   const auto file = QString::fromLatin1(pageName.data(), static_cast<qsizetype>(pageName.size()));
   const bool leaves = m_page != file;
@@ -143,6 +143,13 @@ void KioskViewModel::setRules(workflow::Rules rules) {
 void KioskViewModel::setSite(const QString& name) {
   m_siteName = name;
   Q_EMIT changed();
+}
+
+void KioskViewModel::setHelpDesk(const HelpDesk& desk) {
+  if (!(m_helpDesk == desk)) {
+    m_helpDesk = desk;
+    refresh();
+  }
 }
 
 void KioskViewModel::setClock(const QString& time, const QString& date) {

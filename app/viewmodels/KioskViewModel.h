@@ -10,6 +10,7 @@
 #include "app/viewmodels/application/DraftViewModel.h"
 #include "app/viewmodels/application/FormViewModel.h"
 #include "app/viewmodels/application/MaterialsViewModel.h"
+#include "app/viewmodels/application/PromiseViewModel.h"
 #include "app/viewmodels/application/ReviewViewModel.h"
 #include "app/viewmodels/application/ScanViewModel.h"
 #include "app/viewmodels/application/SignatureViewModel.h"
@@ -53,8 +54,7 @@ class KioskViewModel final : public QObject {
   QML_NAMED_ELEMENT(Kiosk)
   QML_SINGLETON
   Q_PROPERTY(int secondsLeft READ secondsLeft NOTIFY secondsLeftChanged)
-  /// Between two pages: the old one is gone before the values change, so that it does not lay itself out once
-  /// more for nothing.
+  /// Between two pages: the old one is gone before the values change, and lays nothing out once more.
   Q_PROPERTY(bool turning READ turning NOTIFY turningChanged)
 
  private:
@@ -103,6 +103,7 @@ class KioskViewModel final : public QObject {
   XIAOWU_PAGE(DraftViewModel, draft)
   XIAOWU_PAGE(FormViewModel, form)
   XIAOWU_PAGE(MaterialsViewModel, materials)
+  XIAOWU_PAGE(PromiseViewModel, promise)
   XIAOWU_PAGE(ScanViewModel, scan)
   XIAOWU_PAGE(ReviewViewModel, review)
   XIAOWU_PAGE(SignatureViewModel, signature)
@@ -123,6 +124,7 @@ class KioskViewModel final : public QObject {
   void setRules(workflow::Rules rules);
   void setSite(const QString& name);
   void setClock(const QString& time, const QString& date);
+  void setHelpDesk(const HelpDesk& desk);
   void setCasePage(const QString& address);  ///< "https://…/case/": the case's id is appended for the QR code
   void setPaperKinds(PaperKinds kinds);
   void setPreview(const QImage& picture);
@@ -172,6 +174,7 @@ class KioskViewModel final : public QObject {
   QTimer m_countDown;
   QString m_casePage;
   PaperKinds m_paperKinds;
+  HelpDesk m_helpDesk;
   int m_secondsLeft = 0;
   workflow::TimerKind m_counted = workflow::TimerKind::Idle;  ///< whose end is counted down; Idle: none's
   bool m_turning = false;

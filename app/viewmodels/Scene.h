@@ -23,6 +23,16 @@ struct PaperKind {
 };
 using PaperKinds = QHash<QString, PaperKind>;  ///< by document type
 
+/// Whom a resident can reach at this site; what is not known is not said.
+struct HelpDesk {
+  QString phone;
+  int waitMinutes = 0;
+  QString opens, closes;  ///< "08:30"
+  bool isStaffed = true;  ///< now
+  [[nodiscard]] bool hasHours() const { return !opens.isEmpty(); }
+  friend bool operator==(const HelpDesk&, const HelpDesk&) = default;
+};
+
 /// Everything a view-model may look at, for the length of one update.
 struct Scene {
   const workflow::State& state;
@@ -30,6 +40,7 @@ struct Scene {
   Pictures& pictures;
   QString casePage;  ///< public address that a case's id is appended to
   const PaperKinds& paperKinds;
+  const HelpDesk& help;
 
   [[nodiscard]] const workflow::Session* session() const { return state.session ? &*state.session : nullptr; }
   [[nodiscard]] const catalog::ServiceItem* item() const {

@@ -51,7 +51,7 @@ std::vector<Stage> stagesOf(const catalog::ServiceItem& item) {
   }
   stages.push_back({QT_TRANSLATE_NOOP("Wording", "填表"), {Step::DraftOffer, Step::Form}});
   if (!item.materials.empty()) {
-    stages.push_back({QT_TRANSLATE_NOOP("Wording", "材料"), {Step::Materials, Step::Scan}});
+    stages.push_back({QT_TRANSLATE_NOOP("Wording", "材料"), {Step::Materials, Step::Promise, Step::Scan}});
   }
   stages.push_back({QT_TRANSLATE_NOOP("Wording", "核对签名"), {Step::Review, Step::Signature}});
   stages.push_back({QT_TRANSLATE_NOOP("Wording", "提交"), {Step::Submitting, Step::Receipt}});
@@ -117,8 +117,18 @@ QString sourceName(domain::AnswerSource source) {
   return say(QT_TRANSLATE_NOOP("Wording", "您填写的"));
 }
 
-QString materialStatus(domain::MaterialStatus status) {
-  switch (status) {
+QString day(std::chrono::year_month_day date) {
+  return say(QT_TRANSLATE_NOOP("Wording", "%1年%2月%3日"))
+      .arg(static_cast<int>(date.year()))
+      .arg(static_cast<unsigned>(date.month()))
+      .arg(static_cast<unsigned>(date.day()));
+}
+
+QString materialStatus(const domain::Material& material) {
+  if (material.status == domain::MaterialStatus::Promised && material.promisedUntil) {
+    return say(QT_TRANSLATE_NOOP("Wording", "已承诺，最迟 %1 补交")).arg(day(*material.promisedUntil));
+  }
+  switch (material.status) {
     case domain::MaterialStatus::Missing: break;
     case domain::MaterialStatus::Good: return say(QT_TRANSLATE_NOOP("Wording", "已收好"));
     case domain::MaterialStatus::Doubtful:
@@ -206,6 +216,14 @@ QString otherSide() {
 
 QString otherField() {
   return say(QT_TRANSLATE_NOOP("Wording", "其他内容"));
+}
+
+QString foundValue(const QString& value, const QString& ownNumber) {
+  if (!ownNumber.isEmpty() && value == ownNumber) {
+    return maskedNumber(value);
+  }
+  const auto date = domain::parseIsoDate(value.toStdString());
+  return date ? day(*date) : value;
 }
 
 bool isReadDate(const QString& value) {
@@ -387,13 +405,13 @@ QString shownValue(const catalog::FormField& field, const QString& value, workfl
     const auto text = value.toStdString();
     const auto iso = domain::parseIsoDate(text);
     if (const auto date = iso ? iso : domain::parseCompactDate(text)) {
-      return say(QT_TRANSLATE_NOOP("Wording", "%1年%2月%3日"))
-          .arg(static_cast<int>(date->year()))
-          .arg(static_cast<unsigned>(date->month()))
-          .arg(static_cast<unsigned>(date->day()));
+      return day(*date);
     }
   }
-  return field.type == catalog::FieldType::IdNumber || field.from == "number" ? maskedNumber(value) : value;
+  // What the chip says need not be checked; what was read from a paper or typed is shown to be checked.
+  const bool isOwnNumber = field.source == domain::AnswerSource::Card &&
+                           (field.type == catalog::FieldType::IdNumber || field.from == "number");
+  return isOwnNumber ? maskedNumber(value) : value;
 }
 
 }  // namespace xiaowu::viewmodels::wording

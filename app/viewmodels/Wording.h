@@ -24,13 +24,18 @@ namespace xiaowu::viewmodels::wording {
 /// Name of the drawing of what to do about it; empty where the right paper says more than a drawing of the
 /// fault.
 [[nodiscard]] QString findingPicture(const std::vector<std::string>& reasons);
-[[nodiscard]] QString materialStatus(domain::MaterialStatus status);
+[[nodiscard]] QString materialStatus(const domain::Material& material);
+/// A day as people write it; the one form on all screens.
+[[nodiscard]] QString day(std::chrono::year_month_day date);
 /// In the middle of a sentence, where the kind of paper does not say what its side is called.
 [[nodiscard]] QString otherSide();
 /// Where the kind of paper does not say what its field is called.
 [[nodiscard]] QString otherField();
 /// A value as papers print it, to be compared with one: dates with 年月日.
 [[nodiscard]] QString readFieldValue(const QString& value);
+/// The same as a result on the screen: days in the one form of all screens, the holder's own number as it is
+/// shown elsewhere.
+[[nodiscard]] QString foundValue(const QString& value, const QString& ownNumber);
 [[nodiscard]] bool isReadDate(const QString& value);
 [[nodiscard]] QString guidance(domain::FaceGuidance guidance);
 /// Name of the drawing that says the same; empty when looking at the camera is all there is to do.

@@ -98,6 +98,14 @@ struct DraftFound {
   std::map<std::string, domain::Answer> answers;
   std::vector<domain::Material> materials;
 };
+/// This very card handed this item in not long ago: the case is in this machine or with the platform.
+struct CaseFound {
+  static constexpr std::string_view kName = "caseFound";
+  OperationId operation = 0;
+  Uuid caseId;
+  domain::SubmissionState state = domain::SubmissionState::Stored;
+  std::string caseNumber;
+};
 struct PapersFound {
   static constexpr std::string_view kName = "papersFound";
   OperationId operation = 0;

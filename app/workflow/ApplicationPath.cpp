@@ -1,6 +1,7 @@
 // Application: draft, form, materials, review, signature, submission, receipt. Scanning one paper is in
 // ScanPath.cpp.
 #include "app/workflow/Stepper.h"
+#include "core/domain/Dates.h"
 #include "core/domain/ErrorCodes.h"
 
 #include "app/workflow/FormRules.h"
@@ -72,6 +73,15 @@ void Stepper::openSealedDraft() {
   enterIdentity();
 }
 
+void Stepper::caseFound(const CaseFound& found) {
+  endOperation();
+  session().caseId = found.caseId;
+  session().submission = found.state;
+  session().caseNumber = found.caseNumber;
+  session().handedInBefore = true;
+  go(Step::DraftOffer);
+}
+
 void Stepper::atDraftOffer() {
   const auto* open = is<OpenDraft>();
   if (is<Back>() != nullptr) {
@@ -79,6 +89,15 @@ void Stepper::atDraftOffer() {
   }
   if (open == nullptr && is<Continue>() == nullptr) {
     return;
+  }
+  if (session().handedInBefore) {
+    if (open == nullptr || open->open) {
+      return enterReceipt();  // where it stands now, and a slip
+    }
+    session().handedInBefore = false;
+    session().submission = domain::SubmissionState::None;
+    session().caseNumber.clear();
+    return openCase();
   }
   if (open != nullptr && !open->open) {
     emit(RemoveDraft{session().caseId});  // before the fresh id takes its place
@@ -100,14 +119,43 @@ void Stepper::setAnswer(const SetAnswer& given) {
   answer.source = domain::AnswerSource::Resident;
   answer.trust = domain::TrustGrade::D;
   answer.doubtful = false;
+  answer.note = domain::AnswerNote::None;
   session().fieldErrors.erase(field->id);
-  if (const auto error = fieldError(*field, given.value); !error.empty() && !given.value.empty()) {
+  const auto today = domain::dateInChina(m_event.now);
+  if (const auto error = fieldError(*field, given.value, today); !error.empty() && !given.value.empty()) {
     session().fieldErrors[field->id] = error;
   }
   emit(SaveDraft{session().caseId});
 }
 
+void Stepper::leaveAnswer(const LeaveAnswer& left) {
+  using domain::AnswerNote;
+  const auto* field = session().item->field(left.field);
+  if (field == nullptr || field->source == domain::AnswerSource::Card) {
+    return;
+  }
+  // Words cannot be entered on this machine yet; everything else has its keys.
+  const bool mayLeave = left.note == AnswerNote::LeftToStaff && field->type == catalog::FieldType::Text;
+  const bool mayLack = left.note == AnswerNote::HasNone && !field->none.zh.empty();
+  if (!mayLeave && !mayLack) {
+    return;
+  }
+  auto& answer = session().answers[field->id];
+  answer.field = field->id;
+  answer.note = left.note;
+  answer.compared = false;
+  answer.doubtful = mayLeave;  // what was read stays beside the note: staff have something to go by
+  if (mayLack) {
+    answer.value.clear();
+    answer.source = domain::AnswerSource::Resident;
+    answer.trust = domain::TrustGrade::D;
+  }
+  session().fieldErrors.erase(field->id);
+  emit(SaveDraft{session().caseId});
+}
+
 bool Stepper::formComplete() {
+  const auto today = domain::dateInChina(m_event.now);
   session().fieldErrors.clear();
   for (const auto& field : session().item->fields) {
     if (field.source == domain::AnswerSource::Ocr) {
@@ -115,10 +163,11 @@ bool Stepper::formComplete() {
     }
     const auto answer = session().answers.find(field.id);
     const std::string value = answer == session().answers.end() ? std::string() : answer->second.value;
-    if (value.empty() && !field.required) {
+    const bool isNoted = answer != session().answers.end() && answer->second.note != domain::AnswerNote::None;
+    if (isNoted || (value.empty() && !field.required)) {
       continue;
     }
-    if (const auto error = fieldError(field, value); !error.empty()) {
+    if (const auto error = fieldError(field, value, today); !error.empty()) {
       session().fieldErrors[field.id] = error;
     }
   }
@@ -131,6 +180,9 @@ void Stepper::atForm() {
   }
   if (const auto* answer = is<SetAnswer>()) {
     return setAnswer(*answer);
+  }
+  if (const auto* left = is<LeaveAnswer>()) {
+    return leaveAnswer(*left);
   }
   if (is<Continue>() == nullptr || !formComplete()) {
     return;
@@ -165,8 +217,8 @@ void Stepper::atMaterials() {
   }
   if (const auto* promise = is<PromiseMaterial>()) {
     const auto material = find(promise->code);
-    if (material != materials.end() && session().item->material(material->code)->promiseAllowed) {
-      promiseMaterial(*material);
+    if (material != materials.end()) {
+      askPromise(static_cast<std::size_t>(material - materials.begin()));
     }
     return;
   }
@@ -285,6 +337,9 @@ void Stepper::atReceipt() {
     emit(LeaveOperation{s.operation->id});
     endOperation();
   }
+  if (session().handedInBefore) {
+    return finish(Step::Farewell);  // it was rated, or not, when it was handed in
+  }
   go(Step::Rating);
 }
 
@@ -296,6 +351,7 @@ void Stepper::applicationOperationFailed(const Error& error) {
     case Step::Materials: return openTrouble(domain::errors::kPapersUnavailable, false);
     case Step::Scan:
       dropFinding();
+      badScan();
       session().scanPhase = ScanPhase::Scanning;  // what "again" repeats
       if (error.fault == Fault::ResidentCanFix) {
         return openTrouble(error.code, true);

@@ -66,8 +66,8 @@ bool answers(const Event& event, const Operation& operation) {
   if (std::holds_alternative<Stored>(event)) {
     return either(K::Submit);
   }
-  if (std::holds_alternative<DraftFound>(event) || std::holds_alternative<NoDraft>(event) ||
-      std::holds_alternative<DraftSealed>(event)) {
+  if (std::holds_alternative<DraftFound>(event) || std::holds_alternative<CaseFound>(event) ||
+      std::holds_alternative<NoDraft>(event) || std::holds_alternative<DraftSealed>(event)) {
     return either(K::FindDraft);
   }
   if (std::holds_alternative<PapersFound>(event)) {

@@ -45,12 +45,12 @@ using Event =
     std::variant<Touched, Start, Back, Continue, Cancel, CallHelp, CloseHelp, Extend, AllowCompanion,
                  AnswerTrouble, ChooseItem, SetLanguage, SetCare, SetControlsLow, RefuseFace, TryFaceAgain,
                  UseFingerprint, AskStaff, ChooseStaffReason, VouchForPerson, SetAnswer, EditField, OpenDraft,
-                 ScanMaterial, PromiseMaterial, FindKeptPapers, ReuseMaterial, KeepPapers, StartScan,
-                 AcceptScan, RetakeScan, Signed, Rated, CardRead, CardRemoved, CardReturned, HolderSeen,
-                 FaceGuided, FacePassed, FingerPassed, StaffCardRead, PageScanned, PageRead, RecordArrived,
-                 ProofIssued, PrintProgressed, Printed, Stored, SubmissionChanged, DraftFound, NoDraft,
-                 DraftSealed, PapersFound, OperationFailed, DeviceGone, DeviceBack, LinkChanged,
-                 StorageChanged, PowerLost, PowerRestored, TimerFired, CompareField>;
+                 ScanMaterial, PromiseMaterial, LeaveAnswer, FindKeptPapers, ReuseMaterial, KeepPapers,
+                 StartScan, AcceptScan, RetakeScan, Signed, Rated, CardRead, CardRemoved, CardReturned,
+                 HolderSeen, FaceGuided, FacePassed, FingerPassed, StaffCardRead, PageScanned, PageRead,
+                 RecordArrived, ProofIssued, PrintProgressed, Printed, Stored, SubmissionChanged, DraftFound,
+                 NoDraft, CaseFound, DraftSealed, PapersFound, OperationFailed, DeviceGone, DeviceBack,
+                 LinkChanged, StorageChanged, PowerLost, PowerRestored, TimerFired, CompareField>;
 
 /// An event with what the pure machine may not ask for itself.
 struct StampedEvent {

@@ -16,11 +16,19 @@ bool allDigits(const std::string& text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// YYYY-MM-DD or YYYYMMDD, an existing day.
-bool isDate(const std::string& text) {
+// YYYY-MM-DD or YYYYMMDD: an existing day, and within the field's limits.
+std::string_view dateError(const catalog::FormField& field, const std::string& text,
+                           std::chrono::year_month_day today) {
+  using std::chrono::days;
+  using std::chrono::sys_days;
   const auto iso = domain::parseIsoDate(text);
   const auto date = iso ? iso : domain::parseCompactDate(text);
-  return date && date->year() >= std::chrono::year{1900};
+  if (!date || date->year() < std::chrono::year{1900}) {
+    return domain::errors::kFieldDate;
+  }
+  const bool isEarly = field.daysBack && sys_days{*date} < sys_days{today} - days{*field.daysBack};
+  const bool isLate = field.daysAhead && sys_days{*date} > sys_days{today} + days{*field.daysAhead};
+  return isEarly || isLate ? domain::errors::kFieldDateRange : std::string_view();
 }
 
 /// As it stands on the card; empty when it is not stated.
@@ -33,7 +41,8 @@ std::string sexWord(domain::Sex sex) {
 
 }  // namespace
 
-std::string_view fieldError(const catalog::FormField& field, const std::string& value) {
+std::string_view fieldError(const catalog::FormField& field, const std::string& value,
+                            std::chrono::year_month_day today) {
   using namespace domain::errors;
   if (value.empty()) {
     return field.required ? kFieldRequired : std::string_view();
@@ -51,7 +60,7 @@ std::string_view fieldError(const catalog::FormField& field, const std::string& 
                      (field.lengthMax == 0 || value.size() <= static_cast<std::size_t>(field.lengthMax))
                  ? std::string_view()
                  : kFieldDigits;
-    case catalog::FieldType::Date: return isDate(value) ? std::string_view() : kFieldDate;
+    case catalog::FieldType::Date: return dateError(field, value, today);
     case catalog::FieldType::Choice:
       return std::any_of(field.choices.begin(), field.choices.end(),
                          [&](const auto& choice) { return choice.value == value; })

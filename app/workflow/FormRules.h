@@ -12,7 +12,9 @@
 namespace xiaowu::workflow {
 
 /// Empty when the value is good, else a code (core/domain/ErrorCodes.h, kField…).
-[[nodiscard]] std::string_view fieldError(const catalog::FormField& field, const std::string& value);
+/// `today` in China, for dates with limits.
+[[nodiscard]] std::string_view fieldError(const catalog::FormField& field, const std::string& value,
+                                          std::chrono::year_month_day today);
 
 /// What the card says: "name", "number", "sex" (男, 女), "birth" (YYYY-MM-DD), "ethnicGroup", "address";
 /// empty for what it does not say.

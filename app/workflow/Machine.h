@@ -31,6 +31,9 @@ struct Delays {
 
 inline constexpr int kAttemptsMax = 3;  ///< of each way to prove oneself, in one session
 
+/// After so many bad scans of a paper it may be handed in as it is, for staff to look at.
+inline constexpr int kBadScansMax = 2;
+
 struct Rules {
   std::vector<catalog::ServiceItemPtr> items;
   Delays delays;

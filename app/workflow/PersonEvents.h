@@ -83,6 +83,12 @@ struct SetAnswer {
   std::string field;
   std::string value;
 };
+/// It cannot be entered here, or there is no such thing: the note says which.
+struct LeaveAnswer {
+  static constexpr std::string_view kName = "leaveAnswer";
+  std::string field;
+  domain::AnswerNote note = domain::AnswerNote::LeftToStaff;
+};
 struct EditField {
   static constexpr std::string_view kName = "editField";
   std::string field;
@@ -95,6 +101,7 @@ struct ScanMaterial {
   static constexpr std::string_view kName = "scanMaterial";
   std::string code;
 };
+/// Asks for it: the page with text and date, where Continue is the promise.
 struct PromiseMaterial {
   static constexpr std::string_view kName = "promiseMaterial";
   std::string code;

@@ -1,6 +1,7 @@
 // One paper under the lens: scanned, read, its doubtful fields held against their crops by the resident,
 // taken or dropped. A paper of two sides asks for the other one until both are there.
 #include "app/workflow/Stepper.h"
+#include "core/domain/Dates.h"
 #include "core/domain/ErrorCodes.h"
 
 #include "app/workflow/FormRules.h"
@@ -15,6 +16,7 @@ using domain::MaterialStatus;
 using domain::ResidentWord;
 
 constexpr auto kResidentDiffers = "material.resident-differs";
+constexpr auto kLeftToStaff = "material.left-to-staff";
 
 bool isUsable(const domain::Material& finding) {
   return finding.status == MaterialStatus::Good || finding.status == MaterialStatus::Doubtful;
@@ -56,6 +58,23 @@ bool takeBack(domain::Material& finding) {
     }
   }
   return true;
+}
+
+/// The machine could not make anything of it: it goes to staff as it is, with what the machine thought of it.
+void leaveToStaff(domain::Material& taken, const domain::Material& before, std::string_view side,
+                  domain::PageId page) {
+  taken.reasons.emplace_back(kLeftToStaff);
+  taken.reasons.push_back("material." + std::string(domain::materialStatusName(taken.status)));
+  taken.status = MaterialStatus::Doubtful;
+  taken.seemsType.clear();
+  if (side.empty()) {
+    return;  // a paper of one side
+  }
+  taken.sides = before.sides;
+  taken.sides.erase(std::remove_if(taken.sides.begin(), taken.sides.end(),
+                                   [&](const auto& each) { return each.documentType == side; }),
+                    taken.sides.end());
+  taken.sides.push_back({std::string(side), page, MaterialStatus::Doubtful, taken.reasons});
 }
 
 /// The pages that a paper stands on, each once.
@@ -102,6 +121,9 @@ void Stepper::dropFinding() {
 void Stepper::pageRead(const domain::Material& finding) {
   endOperation();
   session().finding = finding;
+  if (!isUsable(finding)) {
+    badScan();
+  }
   session().scanPhase =
       isUsable(finding) && comparing(finding).field != nullptr ? ScanPhase::Compare : ScanPhase::Finding;
 }
@@ -131,14 +153,26 @@ void Stepper::leaveFinding() {
   go(Step::Materials);
 }
 
+void Stepper::badScan() {
+  int& count = session().badScans[session().materials[session().scanning].code];
+  if (++count == kBadScansMax) {
+    emit(NotifyStaff{std::string(domain::errors::kScanStuck)});
+  }
+}
+
 void Stepper::acceptFinding() {
-  if (!session().finding || !isUsable(*session().finding)) {
+  if (!session().finding || !(isUsable(*session().finding) || mayHandInAnyway(session()))) {
     return;
   }
   auto& material = session().materials[session().scanning];
   const auto& requirement = *session().item->material(material.code);
   auto taken = std::move(*session().finding);
   session().finding.reset();
+  if (!isUsable(taken)) {
+    const auto asked = sideAsked(session());
+    const std::string_view front = requirement.twoSided() ? requirement.documentType : std::string_view();
+    leaveToStaff(taken, material, asked.empty() ? front : asked, session().scannedPage);
+  }
   taken.code = material.code;
   taken.pages = pagesOf(taken, session().scannedPage);
   for (const auto page : material.pages) {
@@ -172,6 +206,27 @@ void Stepper::acceptFinding() {
   }
 }
 
+void Stepper::askPromise(std::size_t index) {
+  const auto& wanted = *session().item->material(session().materials[index].code);
+  if (!wanted.promiseAllowed) {
+    return;
+  }
+  const auto today = std::chrono::sys_days{domain::dateInChina(m_event.now)};
+  session().promiseUntil = today + std::chrono::days{wanted.promiseDays};
+  session().scanning = index;
+  go(Step::Promise);
+}
+
+void Stepper::atPromise() {
+  if (is<Back>() != nullptr) {
+    return go(Step::Materials);
+  }
+  if (is<Continue>() != nullptr) {
+    promiseMaterial(session().materials[session().scanning]);
+    go(Step::Materials);
+  }
+}
+
 void Stepper::promiseMaterial(domain::Material& material) {
   for (const auto page : material.pages) {
     emit(DropPage{page});
@@ -180,6 +235,7 @@ void Stepper::promiseMaterial(domain::Material& material) {
   promised.code = material.code;
   promised.documentType = material.documentType;
   promised.status = MaterialStatus::Promised;
+  promised.promisedUntil = session().promiseUntil;
   material = std::move(promised);
   emit(SaveDraft{session().caseId});
 }
@@ -211,13 +267,11 @@ void Stepper::atScan() {
     return dropFinding();
   }
   if (const auto* promise = is<PromiseMaterial>()) {
-    auto& material = session().materials[session().scanning];
-    if (promise->code != material.code || !session().item->material(material.code)->promiseAllowed) {
-      return;
+    const auto& code = session().materials[session().scanning].code;
+    if (promise->code == code && session().item->material(code)->promiseAllowed) {
+      dropFinding();
+      askPromise(session().scanning);
     }
-    dropFinding();
-    promiseMaterial(material);
-    go(Step::Materials);
   }
 }
 

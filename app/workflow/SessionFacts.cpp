@@ -3,6 +3,7 @@
 #include "core/approval/Rules.h"
 #include "core/domain/Dates.h"
 #include "app/workflow/FormRules.h"
+#include "app/workflow/Machine.h"
 
 #include <set>
 
@@ -45,6 +46,14 @@ Comparing comparing(const domain::Material& finding) {
     now.number = now.total;
   }
   return now;
+}
+
+bool mayHandInAnyway(const Session& session) {
+  if (!session.finding || session.scannedPage == 0 || session.scanning >= session.materials.size()) {
+    return false;
+  }
+  const auto count = session.badScans.find(session.materials[session.scanning].code);
+  return count != session.badScans.end() && count->second >= kBadScansMax;
 }
 
 std::string_view sideAsked(const Session& session) {

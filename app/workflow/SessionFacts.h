@@ -26,4 +26,7 @@ struct Comparing {
 /// side, and when both are there.
 [[nodiscard]] std::string_view sideAsked(const Session& session);
 
+/// The page that was found wanting may be handed in all the same: this paper failed here again and again.
+[[nodiscard]] bool mayHandInAnyway(const Session& session);
+
 }  // namespace xiaowu::workflow

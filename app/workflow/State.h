@@ -135,7 +135,9 @@ struct Session {
       keptPapers;  ///< its answer: material code → the newest that may stand for it
   std::vector<std::string>
       contradictions;        ///< ids of the item's checks that do not hold, as of the last look at Review
-  std::size_t scanning = 0;  ///< index into materials while step is Scan
+  std::size_t scanning = 0;  ///< index into materials while step is Scan or Promise
+  std::map<std::string, int> badScans;         ///< by material: pages and tries that came to nothing
+  std::chrono::year_month_day promiseUntil{};  ///< what the promise page names
   ScanPhase scanPhase = ScanPhase::Place;
   std::optional<domain::Material> finding;  ///< of the page just read, until it is accepted or dropped
   domain::PageId scannedPage = 0;           ///< while it is being read
@@ -143,6 +145,7 @@ struct Session {
   domain::SubmissionState submission = domain::SubmissionState::None;
   bool slipPrinted = false;
   std::string caseNumber;
+  bool handedInBefore = false;      ///< the case is one of an earlier visit: told, not filled in
   Remains left = Remains::Nothing;  ///< of the case that this one went back from, for the guide
 };
 

@@ -249,6 +249,7 @@ void Stepper::handleStep() {
     case Step::DraftOffer: return atDraftOffer();
     case Step::Form: return atForm();
     case Step::Materials: return atMaterials();
+    case Step::Promise: return atPromise();
     case Step::Scan: return atScan();
     case Step::Review: return atReview();
     case Step::Signature: return atSignature();

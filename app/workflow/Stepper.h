@@ -101,6 +101,7 @@ class Stepper {
   void atDraftOffer();
   void atForm();
   void atMaterials();
+  void atPromise();
   void atScan();
   void atReview();
   void atSignature();
@@ -112,7 +113,9 @@ class Stepper {
   void leaveWays();
   void openCase();
   void restoreCase(const DraftFound& draft);
+  void caseFound(const CaseFound& found);
   void setAnswer(const SetAnswer& answer);
+  void leaveAnswer(const LeaveAnswer& left);
   [[nodiscard]] bool formComplete();
   void submissionChanged(const SubmissionChanged& change);
   void enterReceipt();
@@ -126,6 +129,8 @@ class Stepper {
   void acceptFinding();
   void dropFinding();
   void leaveFinding();
+  void badScan();  ///< counts; the second one is told to staff
+  void askPromise(std::size_t material);
   void promiseMaterial(domain::Material& material);  ///< 容缺: what was scanned or taken from before goes
 
   template <typename T>

@@ -71,6 +71,10 @@ bool Stepper::draftAnswered() {
     go(Step::DraftOffer);
     return true;
   }
+  if (const auto* found = is<CaseFound>()) {
+    caseFound(*found);
+    return true;
+  }
   if (is<NoDraft>() != nullptr) {
     openCase();
     return true;

@@ -13,6 +13,7 @@ void CaseFacts::add(std::string_view source, std::string_view name, std::string 
 void CaseFacts::add(const std::map<std::string, domain::Answer>& answers) {
   for (const auto& [field, answer] : answers) {
     add("form", field, answer.value, answer.doubtful);
+    isLeftToStaff = isLeftToStaff || answer.note == domain::AnswerNote::LeftToStaff;
   }
 }
 

@@ -31,6 +31,7 @@ struct CaseFacts {
   std::chrono::year_month_day today{};  ///< in China
   std::map<std::string, Fact, std::less<>> facts;
   std::vector<PaperFacts> papers;
+  bool isLeftToStaff = false;  ///< of an answer: staff have to ask and fill it in
 
   void add(std::string_view source, std::string_view name, std::string value, bool doubtful = false);
   /// Answers as "form.…", what was read from the materials as "<code>.…".

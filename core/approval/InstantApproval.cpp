@@ -41,6 +41,9 @@ Verdict judge(const catalog::ServiceItem& item, const CaseFacts& facts) {
   if (facts.level < rules.level) {
     verdict.findings.push_back({std::string(findings::kIdentity), {}, false});
   }
+  if (facts.isLeftToStaff) {
+    verdict.findings.push_back({std::string(findings::kAnswerLeft), {}, false});
+  }
   for (const auto& requirement : item.materials) {
     const auto obstacle = obstacleIn(requirement, facts, rules.acceptUploaded);
     if (!obstacle.empty()) {

@@ -12,6 +12,7 @@ namespace findings {
 inline constexpr std::string_view kNoRules = "no-rules";  ///< the item has no instant approval
 /// The person is not proven as the item's rules ask.
 inline constexpr std::string_view kIdentity = "identity-level";
+inline constexpr std::string_view kAnswerLeft = "answer-left-to-staff";
 inline constexpr std::string_view kMaterialMissing = "material-missing";    ///< a key material is not there
 inline constexpr std::string_view kMaterialPromised = "material-promised";  ///< 容缺
 inline constexpr std::string_view kMaterialDoubtful = "material-doubtful";

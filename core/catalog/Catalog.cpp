@@ -60,6 +60,10 @@ domain::IdentityLevel levelOf(const std::string& name) {
   return name == "L2" ? domain::IdentityLevel::L2 : domain::IdentityLevel::L1;
 }
 
+std::optional<int> daysOf(const json& parent, const char* key) {
+  return parent.contains(key) ? std::optional<int>(parent.at(key).get<int>()) : std::nullopt;
+}
+
 FormField fieldOf(const json& source) {
   FormField field;
   field.id = source.at("id");
@@ -70,6 +74,9 @@ FormField fieldOf(const json& source) {
   field.from = source.value("from", "");
   field.required = source.value("required", true);
   field.lengthMax = source.value("lengthMax", 0);
+  field.none = textOf(source, "none");
+  field.daysBack = daysOf(source, "daysBack");
+  field.daysAhead = daysOf(source, "daysAhead");
   for (const auto& choice : source.value("choices", json::array())) {
     field.choices.push_back({choice.at("value"), textOf(choice, "label")});
   }

@@ -33,6 +33,10 @@ struct FormField {
   bool required = true;
   int lengthMax = 0;  ///< digits; 0 = the type's own
   std::vector<Choice> choices;
+  /// What somebody presses who has no such thing ("没有手机"); empty: that is no answer.
+  LocalText none{};
+  std::optional<int> daysBack{};   ///< of a date: how long before today it may be; absent: any
+  std::optional<int> daysAhead{};  ///< how long after today
 };
 
 struct MaterialRequirement {

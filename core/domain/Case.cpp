@@ -48,6 +48,19 @@ std::optional<AnswerSource> answerSourceFrom(std::string_view name) {
                answerSourceName, name);
 }
 
+std::string_view answerNoteName(AnswerNote note) {
+  switch (note) {
+    case AnswerNote::None: return "";
+    case AnswerNote::LeftToStaff: return "left-to-staff";
+    case AnswerNote::HasNone: return "has-none";
+  }
+  return "";
+}
+
+std::optional<AnswerNote> answerNoteFrom(std::string_view name) {
+  return named({AnswerNote::None, AnswerNote::LeftToStaff, AnswerNote::HasNone}, answerNoteName, name);
+}
+
 std::string_view trustGradeName(TrustGrade grade) {
   switch (grade) {
     case TrustGrade::A: return "A";

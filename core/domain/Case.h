@@ -29,6 +29,13 @@ enum class TrustGrade { A, B, C, D };
 [[nodiscard]] std::string_view trustGradeName(TrustGrade grade);
 [[nodiscard]] std::optional<TrustGrade> trustGradeFrom(std::string_view name);
 
+/// An answer that could not be entered here: staff ask for it and fill it in (what was read stays beside it),
+/// or the applicant has no such thing, a telephone for one.
+enum class AnswerNote { None, LeftToStaff, HasNone };
+/// "", "left-to-staff", "has-none": stable, travels with the answer.
+[[nodiscard]] std::string_view answerNoteName(AnswerNote note);
+[[nodiscard]] std::optional<AnswerNote> answerNoteFrom(std::string_view name);
+
 struct Answer {
   std::string field;  ///< id of a form field of the service item
   std::string value;
@@ -37,6 +44,7 @@ struct Answer {
   bool doubtful = false;  ///< read by machine with doubt: shown for confirmation, staff looks at it
   /// The resident held the doubtful value against the paper and says that it is the same.
   bool compared = false;
+  AnswerNote note = AnswerNote::None;
 };
 
 enum class MaterialStatus { Missing, Good, Doubtful, WrongPaper, NoSeal, Unreadable, Promised };
@@ -102,6 +110,8 @@ struct Material {
   std::optional<KeptPaper> reused{};  ///< instead of pages: a paper from before; its fields are in `fields`
   /// Of a paper of two sides those that are there; Missing until both are.
   std::vector<MaterialSide> sides{};
+  /// Of a promise (容缺): its last day in China, as the resident agreed to it.
+  std::optional<std::chrono::year_month_day> promisedUntil{};
 
   [[nodiscard]] const MaterialSide* side(std::string_view type) const;
   /// The resident says of a field that the paper has something else, or that it cannot be read: staff has to

@@ -27,6 +27,7 @@ inline constexpr std::string_view kPapersOffline =
     "papers.offline";  ///< papers handed in before are not offered
 inline constexpr std::string_view kPapersUnavailable = "papers.unavailable";
 
+inline constexpr std::string_view kScanStuck = "scan.stuck";  ///< for staff: a paper fails again and again
 inline constexpr std::string_view kHelpCalled = "help.called";
 inline constexpr std::string_view kPowerCut =
     "power.cut";  ///< a print job was not settled when the machine stopped
@@ -37,6 +38,8 @@ inline constexpr std::string_view kFieldTooLong = "field.too-long";
 inline constexpr std::string_view kFieldPhone = "field.phone";
 inline constexpr std::string_view kFieldIdNumber = "field.id-number";
 inline constexpr std::string_view kFieldDigits = "field.digits";
+inline constexpr std::string_view kFieldDateRange =
+    "field.date-range";  ///< before or after what the item allows
 inline constexpr std::string_view kFieldDate = "field.date";
 inline constexpr std::string_view kFieldChoice = "field.choice";
 

@@ -59,12 +59,12 @@
         <translation>%1 services can be done now, %2 cannot for the moment</translation>
     </message>
     <message>
-        <source>刚才停电了。请重新放身份证，我们帮您找回刚才填的内容。</source>
-        <translation>There was a power cut. Lay down your ID card again and we will find what you had filled in.</translation>
-    </message>
-    <message>
         <source>%1 项服务现在可以办，其中 %2 项要请工作人员核对本人</source>
         <translation>%1 services can be done now; for %2 of them staff must check who you are</translation>
+    </message>
+    <message>
+        <source>刚才停电了，填过的内容没有丢。请按“开始办理”，选刚才办的事，再放身份证。</source>
+        <translation>There was a power cut; what you filled in is not lost. Press &quot;Start&quot;, choose the same service and lay down your ID card.</translation>
     </message>
 </context>
 <context>
@@ -255,7 +255,35 @@
     </message>
 </context>
 <context>
-    <name>DraftOfferPage</name>
+    <name>xiaowu::viewmodels::DraftViewModel</name>
+    <message>
+        <source>这件事您已经交过了</source>
+        <translation>You have handed this in already</translation>
+    </message>
+    <message>
+        <source>申请已经存好，正在送往政务平台，还没有受理编号。</source>
+        <translation>Your application is stored and on its way to the platform; there is no case number yet.</translation>
+    </message>
+    <message>
+        <source>编号：%1</source>
+        <translation>Number: %1</translation>
+    </message>
+    <message>
+        <source>看办到哪一步，再打小票</source>
+        <translation>See where it stands, and print the slip again</translation>
+    </message>
+    <message>
+        <source>小票上的码可以随时查。</source>
+        <translation>The code on the slip shows it at any time.</translation>
+    </message>
+    <message>
+        <source>再办一件新的</source>
+        <translation>Begin another one</translation>
+    </message>
+    <message>
+        <source>交过的那一份照常办理，不受影响。</source>
+        <translation>What you handed in goes on as it is.</translation>
+    </message>
     <message>
         <source>您上次填的内容还在</source>
         <translation>What you filled in last time is still here</translation>
@@ -479,16 +507,12 @@
         <translation>First the year, then month and day</translation>
     </message>
     <message>
-        <source>请输入</source>
-        <translation>Please type</translation>
+        <source>机器读到的</source>
+        <translation>What the machine read</translation>
     </message>
 </context>
 <context>
     <name>FormPage</name>
-    <message>
-        <source>下一步</source>
-        <translation>Next</translation>
-    </message>
     <message>
         <source>身份证上的内容不能在这里改。有不对的，请按“求助”。</source>
         <translation>What the card says cannot be changed here. If something is wrong, press &quot;Help&quot;.</translation>
@@ -523,6 +547,46 @@
     <message>
         <source>&#x3000;</source>
         <translation>  </translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>先不填</source>
+        <translation>Leave it out for now</translation>
+    </message>
+    <message>
+        <source>记下来了：%1。办好没有，可以凭小票查，也可以到窗口问。</source>
+        <translation>Noted: %1. You can follow the case with the slip, or ask at the window.</translation>
+    </message>
+    <message>
+        <source>“%1”要请工作人员填</source>
+        <translation>Staff will fill in “%1”</translation>
+    </message>
+    <message>
+        <source>“%1”读得不对？</source>
+        <translation>Is “%1” read wrongly?</translation>
+    </message>
+    <message>
+        <source>这台机器现在还不能写汉字。</source>
+        <translation>Chinese words cannot be written on this machine yet.</translation>
+    </message>
+    <message>
+        <source>留给工作人员填</source>
+        <translation>Leave it to staff</translation>
+    </message>
+    <message>
+        <source>请工作人员改</source>
+        <translation>Ask staff to correct it</translation>
+    </message>
+    <message>
+        <source>已经记下来了：交上去以后，工作人员会问您，再填好。</source>
+        <translation>Noted: after you hand in, staff will ask you and fill it in.</translation>
+    </message>
+    <message>
+        <source>会和申请一起记下来，交上去以后工作人员问您，再填好。现在就要填，请按“求助”。</source>
+        <translation>It is noted with your application; staff will ask you and fill it in. To have it done now, press &quot;Help&quot;.</translation>
     </message>
 </context>
 <context>
@@ -631,8 +695,36 @@
         <translation>The line is down: your call has not gone out</translation>
     </message>
     <message>
-        <source>网络恢复后会自动通知工作人员。您填过的内容都还在。可以接着办，也可以直接去找工作人员。</source>
-        <translation>The staff is told as soon as the line is back. What you entered is still there. You may go on, or go and find the staff.</translation>
+        <source>也可以打电话：%1。</source>
+        <translation>You can also call %1.</translation>
+    </message>
+    <message>
+        <source>网络恢复后会自动通知工作人员。也可以直接去找工作人员。</source>
+        <translation>Staff are told by itself when the network is back. You can also go and find somebody.</translation>
+    </message>
+    <message>
+        <source>您填过的内容都还在，可以接着办。</source>
+        <translation>All you filled in is still here; you can go on.</translation>
+    </message>
+    <message>
+        <source>现在是下班时间，可能没有人来</source>
+        <translation>It is after hours; perhaps nobody can come</translation>
+    </message>
+    <message>
+        <source>求助正在送出。上班时间是 %1 到 %2。</source>
+        <translation>Your call is on its way. Staff are here from %1 to %2.</translation>
+    </message>
+    <message>
+        <source>您填过的内容都还在。可以接着办，也可以上班时间再来。</source>
+        <translation>All you filled in is still here. Go on, or come back during office hours.</translation>
+    </message>
+    <message>
+        <source>一般 %1 分钟以内有人来。</source>
+        <translation>Usually somebody comes within %1 minutes.</translation>
+    </message>
+    <message>
+        <source>晚上和周末不一定有人，可以上班时间再来。</source>
+        <translation>At night and on weekends there may be nobody; you can come back during office hours.</translation>
     </message>
 </context>
 <context>
@@ -900,6 +992,14 @@
     <message>
         <source>扫描</source>
         <translation>Scan</translation>
+    </message>
+    <message>
+        <source>现在要交的都有了，还有 %1 份以后补交</source>
+        <translation>All that is due now is here; %1 will follow later</translation>
+    </message>
+    <message>
+        <source>“%1”扫了几次都没有成。可以按“求助”请工作人员帮忙，也可以先走：填过的内容加密存 %2 小时，换个时间放您的身份证接着办。</source>
+        <translation>Scanning “%1” failed several times. Press &quot;Help&quot; to ask the staff, or come back: what you filled in is kept encrypted for %2 hours and opens with your ID card.</translation>
     </message>
 </context>
 <context>
@@ -1189,16 +1289,8 @@
         <translation>What you filled in is stored.</translation>
     </message>
     <message>
-        <source>来电以后请重新放身份证，我们帮您找回。</source>
-        <translation>When the power is back, lay down your ID card and we will find it.</translation>
-    </message>
-    <message>
         <source>刚才停电了。</source>
         <translation>There was a power cut.</translation>
-    </message>
-    <message>
-        <source>请重新放身份证，我们帮您找回刚才填的内容。</source>
-        <translation>Lay down your ID card again and we will find what you had filled in.</translation>
     </message>
     <message>
         <source>可以等一等，也可以接着办，或者白天再来。</source>
@@ -1400,6 +1492,18 @@
         <source>打印停下来了。</source>
         <translation>Printing has stopped.</translation>
     </message>
+    <message>
+        <source>这一天太早或者太晚，请再看一看年份。</source>
+        <translation>This day is too early or too late. Please look at the year again.</translation>
+    </message>
+    <message>
+        <source>来电以后请按“开始办理”，选刚才办的事，再放身份证。</source>
+        <translation>When the power is back press &quot;Start&quot;, choose the same service and lay down your ID card.</translation>
+    </message>
+    <message>
+        <source>请按“开始办理”，选刚才办的事，再放身份证。</source>
+        <translation>Press &quot;Start&quot;, choose the same service and lay down your ID card.</translation>
+    </message>
 </context>
 <context>
     <name>NoticePanel</name>
@@ -1563,6 +1667,40 @@
     <message>
         <source>都做完了</source>
         <translation>All done</translation>
+    </message>
+</context>
+<context>
+    <name>PromisePage</name>
+    <message>
+        <source>我承诺</source>
+        <translation>I promise</translation>
+    </message>
+    <message>
+        <source>带来了？请按“返回”，扫描它。</source>
+        <translation>Have you brought it? Press &quot;Back&quot; and scan it.</translation>
+    </message>
+</context>
+<context>
+    <name>xiaowu::viewmodels::PromiseViewModel</name>
+    <message>
+        <source>“%1”以后补交，可以吗？</source>
+        <translation>Hand in “%1” later?</translation>
+    </message>
+    <message>
+        <source>我承诺：最迟 %1 补交“%2”。</source>
+        <translation>I promise to hand in “%2” by %1.</translation>
+    </message>
+    <message>
+        <source>这一天会印在小票上</source>
+        <translation>The day is printed on your slip</translation>
+    </message>
+    <message>
+        <source>补交请带上小票和材料，到服务中心窗口</source>
+        <translation>Bring slip and paper to the window of the service centre</translation>
+    </message>
+    <message>
+        <source>到期没有补交，这次申请可能会退回</source>
+        <translation>Without it by then, the application may be returned</translation>
     </message>
 </context>
 <context>
@@ -1770,6 +1908,14 @@
         <source>用以前交过的那份</source>
         <translation>Using the earlier one</translation>
     </message>
+    <message>
+        <source>请工作人员填</source>
+        <translation>Staff will fill it in</translation>
+    </message>
+    <message>
+        <source>%1（请工作人员改）</source>
+        <translation>%1 (staff will correct it)</translation>
+    </message>
 </context>
 <context>
     <name>ScanPage</name>
@@ -1804,6 +1950,10 @@
     <message>
         <source>看不清，请工作人员看</source>
         <translation>I cannot tell; let staff look</translation>
+    </message>
+    <message>
+        <source>就交这一页，请工作人员看</source>
+        <translation>Hand in this page; staff will look at it</translation>
     </message>
 </context>
 <context>
@@ -2037,8 +2187,8 @@
         <translation>Source unknown</translation>
     </message>
     <message>
-        <source>来源 %1，%2</source>
-        <translation>Source %1, %2</translation>
+        <source>来源：%1</source>
+        <translation>Source: %1</translation>
     </message>
 </context>
 <context>
@@ -2309,6 +2459,10 @@
     <message>
         <source>有 %1 份材料工作人员会再看一眼。</source>
         <translation>Staff will look again at %1 of the papers. </translation>
+    </message>
+    <message>
+        <source>%1（最迟 %2）</source>
+        <translation>%1 (by %2)</translation>
     </message>
 </context>
 <context>
@@ -2761,6 +2915,10 @@
     <message>
         <source>您的信息已经从这台机器上清除。</source>
         <translation>Your data has been erased from this machine.</translation>
+    </message>
+    <message>
+        <source>已承诺，最迟 %1 补交</source>
+        <translation>Promised, by %1</translation>
     </message>
 </context>
 </TS>

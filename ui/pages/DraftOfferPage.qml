@@ -1,11 +1,11 @@
-// The same person was here before and had not finished.
+// The same person was here before and had not finished, or has handed this in already.
 import QtQuick
 import QtQuick.Layouts
 import Xiaowu.App
 import Xiaowu.Kit
 
 KioskPage {
-    title: qsTr("您上次填的内容还在")
+    title: Kiosk.draft.title
     pictureShare: Theme.byScreen(0.26, 0.16, 0.34, 0.34)
     picture: Picture {
         anchors.fill: parent
@@ -17,7 +17,7 @@ KioskPage {
 
     ChoiceCard {
         Layout.fillWidth: true
-        title: qsTr("接着上次的填")
+        title: Kiosk.draft.openTitle
         line: Kiosk.draft.openLine
         Layout.minimumHeight: Theme.mm(42)
         pictureSize: Theme.mm(28)
@@ -26,8 +26,8 @@ KioskPage {
     }
     ChoiceCard {
         Layout.fillWidth: true
-        title: qsTr("重新开始填")
-        line: qsTr("上次的内容会删掉。")
+        title: Kiosk.draft.anewTitle
+        line: Kiosk.draft.anewLine
         Layout.minimumHeight: Theme.mm(42)
         pictureSize: Theme.mm(28)
         picture: "paper"

@@ -11,7 +11,7 @@ KioskPage {
 
     title: root.model.question
     why: root.model.line
-    primaryText: qsTr("下一步")
+    primaryText: root.model.proceedText
     onBack: root.model.back()
     onPrimary: root.model.next()
 

@@ -110,6 +110,11 @@ KioskPage {
             onClicked: root.model.promise()
         }
     }
+    NoticePanel {
+        Layout.fillWidth: true
+        visible: root.model.stuckNotice !== ""
+        happened: root.model.stuckNotice
+    }
     KitText {
         Layout.fillWidth: true
         Layout.topMargin: Theme.mm(4)

@@ -39,6 +39,13 @@ KioskPage {
         text: qsTr("先承诺以后补交")
         onClicked: root.model.promise()
     }
+    // And whose right paper the machine cannot make out must not stand before a wall.
+    SecondaryButton {
+        Layout.fillWidth: true
+        visible: root.model.offersStaff
+        text: qsTr("就交这一页，请工作人员看")
+        onClicked: root.model.handInAnyway()
+    }
     ProgressSteps {
         Layout.fillWidth: true
         visible: root.model.working

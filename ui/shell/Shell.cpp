@@ -2,10 +2,12 @@
 
 #include "app/viewmodels/KioskViewModel.h"
 #include "ui/shell/WindowKeeper.h"
+#include "ui/shell/WindowFit.h"
 
 #include <QFont>
 #include <QGuiApplication>
 #include <QQuickWindow>
+#include <QScreen>
 #include <QTimer>
 #include <QtQml/qqmlextensionplugin.h>
 
@@ -42,7 +44,8 @@ class TouchListener final : public QObject {
 }  // namespace
 
 std::unique_ptr<QQmlApplicationEngine> loadShell(viewmodels::KioskViewModel& kiosk,
-                                                 const ShellOptions& options) {
+                                                 const ShellOptions& asked) {
+  const auto options = fittedTo(QGuiApplication::primaryScreen()->availableSize(), asked);
   QFont font(QStringLiteral("Noto Sans CJK SC"));
   font.setStyleHint(QFont::SansSerif);
   QGuiApplication::setFont(font);
@@ -71,6 +74,9 @@ std::unique_ptr<QQmlApplicationEngine> loadShell(viewmodels::KioskViewModel& kio
   window->installEventFilter(new TouchListener(kiosk, window));
   if (options.fullscreen) {  // after the listener: what it takes away is no touch either
     window->installEventFilter(new WindowKeeper(options.alarm, window));
+  }
+  if (options.roomBeside > 0) {
+    window->setPosition(QGuiApplication::primaryScreen()->availableGeometry().topLeft());
   }
   options.fullscreen ? window->showFullScreen() : window->show();
   return engine;

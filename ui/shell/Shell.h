@@ -25,6 +25,9 @@ struct ShellOptions {
   bool motion = true;       ///< off for pictures and tests
   /// Told of tries to close the window and of foreign keys (WindowKeeper.h).
   std::function<void(std::string_view code)> alarm = [](std::string_view) {};
+  /// A window of this screen with so much room left beside it, smaller in all its parts where it must be;
+  /// 0: as large as `size`.
+  int roomBeside = 0;
 };
 
 [[nodiscard]] std::unique_ptr<QQmlApplicationEngine> loadShell(viewmodels::KioskViewModel& kiosk,

@@ -2,6 +2,7 @@
 
 #include "core/base/Log.h"
 #include "app/session/CaseDocument.h"
+#include "app/session/SubmissionWords.h"
 
 #include <algorithm>
 
@@ -79,6 +80,9 @@ void CaseHandler::findDraft(workflow::OperationId operation) {
     if (!plain) {
       return m_context.send(workflow::NoDraft{operation});
     }
+    if (const auto handedIn = readHandedInNote(textOf(*plain))) {
+      return findHandedIn(operation, *handedIn, (*found)->caseId);
+    }
     auto draft = readDraft(textOf(*plain), (*found)->caseId, m_pages);
     if (!draft) {
       qCWarning(logWorkflow, "a draft could not be read and is left alone");
@@ -103,6 +107,26 @@ void CaseHandler::dropPages(const workflow::DraftFound& draft) {
       m_pages.drop(page);
     }
   }
+}
+
+void CaseHandler::findHandedIn(workflow::OperationId operation, const Uuid& caseId, const Uuid& noteId) {
+  auto future = m_host.withOutbox([caseId](outbox::Submissions& cases) { return cases.stateOf(caseId); });
+  whenDone(future, this, [this, operation, caseId, noteId](const Result<outbox::SubmissionStatus>& status) {
+    const auto& running = m_context.state().operation;
+    if (!running || running->id != operation) {
+      return;
+    }
+    if (status) {
+      return m_context.send(
+          workflow::CaseFound{operation, caseId, wordFor(status->state), status->caseNumber});
+    }
+    if (status.error().code != outbox::errors::kUnknown) {
+      return m_context.send(workflow::NoDraft{operation});
+    }
+    // The power went between the note and the case: the draft is still there, and the note says nothing.
+    (void)m_host.withOutbox([noteId](outbox::Drafts& drafts) { return drafts.remove(noteId); });
+    findDraft(operation);
+  });
 }
 
 void CaseHandler::saveDraft(const Uuid& caseId) {
@@ -158,8 +182,20 @@ void CaseHandler::submit(workflow::OperationId operation) {
   if (!parts) {
     return m_context.send(workflow::OperationFailed{operation, parts.error()});
   }
-  m_worker.post([this, operation, parts = std::move(*parts), id = session.caseId,
+  // Written before the case: whatever the power cuts off, its owner is told where it is.
+  const bool canBeFound = !session.card->encodedPhoto.empty();
+  auto keys = canBeFound ? std::make_shared<DraftKey>(draftKeyOf(session)) : nullptr;
+  m_worker.post([this, operation, parts = std::move(*parts), id = session.caseId, keys,
                  service = session.item->code, now]() mutable {
+    if (keys) {
+      const auto noteId = Uuid::makeV7(now);
+      auto note = keys->key.sealPart(noteId, 0, viewOf(makeHandedInNote(id)));
+      // Newer than the last draft, so that it is found first.
+      (void)m_host.withOutbox([keys, noteId, note = std::move(note),
+                               at = now + std::chrono::microseconds{1}](outbox::Drafts& drafts) {
+        return drafts.save(keys->lookup, noteId, note, at);
+      });
+    }
     auto submission = sealed(parts, id, service, now, m_target);
     crypto::wipe(parts.document);
     for (auto& part : parts.parts) {

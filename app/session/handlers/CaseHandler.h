@@ -21,6 +21,8 @@ class CaseHandler final : public QObject {
  public:
   CaseHandler(HandlerContext context, sync::SyncHost& host, PageStore& pages, SealingTarget target,
               const Clock& clock);
+  /// Answers with DraftFound, with CaseFound where this card handed the item in within the life of a draft,
+  /// else with NoDraft.
   void findDraft(workflow::OperationId operation);
   /// One that cannot be saved is in the log with its code only; where the disk is full, StorageChanged is
   /// sent, so that nobody else begins an application.
@@ -31,6 +33,7 @@ class CaseHandler final : public QObject {
   void reportPrinted(const std::string& proofId, int sheetsOut);
 
  private:
+  void findHandedIn(workflow::OperationId operation, const Uuid& caseId, const Uuid& noteId);
   void stored(workflow::OperationId operation, const Result<outbox::Enqueued>& answer);
   void dropPages(const workflow::DraftFound& draft);
   void draftNotSaved(const Error& error);

@@ -111,19 +111,26 @@ void PaperHandler::readPage(workflow::OperationId operation) {
 
 void PaperHandler::read(workflow::OperationId operation, const Image& image, const std::stop_token& stop) {
   const auto answer = [&](Result<std::vector<documents::DocumentReading>> readings) {
-    QMetaObject::invokeMethod(this, [this, operation, readings = std::move(readings)]() mutable {
-      m_running.end(operation);
-      if (!readings) {
-        return m_context.send(workflow::OperationFailed{operation, readings.error()});
-      }
-      const auto& running = m_context.state().operation;
-      if (running && running->id == operation) {
-        m_context.send(workflow::PageRead{operation, judged(*readings)});
-      }
-      for (auto& reading : *readings) {
-        face::wipe(reading.page);
-      }
-    });
+    // From here on the page is shown as it was read: upright, and without what lay around it.
+    const bool isOnePaper = readings && readings->size() == 1 && !readings->front().page.empty();
+    auto upright = isOnePaper ? smallPicture(readings->front().page) : QImage();
+    QMetaObject::invokeMethod(
+        this, [this, operation, upright = std::move(upright), readings = std::move(readings)]() mutable {
+          m_running.end(operation);
+          if (!readings) {
+            return m_context.send(workflow::OperationFailed{operation, readings.error()});
+          }
+          const auto& running = m_context.state().operation;
+          if (running && running->id == operation) {
+            if (!upright.isNull()) {
+              Q_EMIT pageScanned(m_context.state().session->scannedPage, upright);
+            }
+            m_context.send(workflow::PageRead{operation, judged(*readings)});
+          }
+          for (auto& reading : *readings) {
+            face::wipe(reading.page);
+          }
+        });
   };
   if (!m_reader) {
     auto reader = documents::DocumentReader::load(m_typesFolder, {m_modelsFolder, kReaderThreads});

@@ -30,7 +30,8 @@ class PaperHandler final : public QObject {
   void wipe();
 
  Q_SIGNALS:
-  void pageScanned(xiaowu::domain::PageId page, const QImage& picture);  ///< a small picture for the screen
+  /// A small picture for the screen; told again, straightened and upright, before the page's reading.
+  void pageScanned(xiaowu::domain::PageId page, const QImage& picture);
   /// A doubtful field as it stands on the page, straightened, for the resident's eyes; told before the page's
   /// reading. `cut` as in domain::ReadField.
   void fieldCut(xiaowu::domain::PageId page, int cut, const QImage& picture);

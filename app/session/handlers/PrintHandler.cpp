@@ -68,8 +68,16 @@ printing::SlipContent slipOf(const workflow::State& state, const std::string& ca
       continue;
     }
     const auto* wanted = session.item->material(material.code);
-    slip.nextSteps.push_back(say("请在 ", "Please hand in within ") + std::to_string(wanted->promiseDays) +
-                             say(" 天内补交：", " days: ") + (english ? wanted->name.en : wanted->name.zh));
+    const auto name = english ? wanted->name.en : wanted->name.zh;
+    if (material.promisedUntil) {
+      slip.nextSteps.push_back(
+          say("请最迟 ", "Hand in by ") +
+          (english ? domain::isoDate(material.promisedUntil) : domain::chineseDate(*material.promisedUntil)) +
+          say(" 补交：", ": ") + name);
+    } else {
+      slip.nextSteps.push_back(say("请在 ", "Please hand in within ") + std::to_string(wanted->promiseDays) +
+                               say(" 天内补交：", " days: ") + name);
+    }
   }
   return slip;
 }

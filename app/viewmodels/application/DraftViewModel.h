@@ -1,5 +1,6 @@
 #pragma once
-// The same person was here before and had not finished: open what was kept, or begin anew.
+// The same card was here before: what was not finished is opened or thrown away; of what was handed in the
+// number is told, and a slip printed again.
 
 #include "app/viewmodels/PageViewModel.h"
 
@@ -9,8 +10,12 @@ class DraftViewModel final : public PageViewModel {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("made by Kiosk")
+  XIAOWU_SHOWN(QString, title)
   XIAOWU_SHOWN(QString, why)
+  XIAOWU_SHOWN(QString, openTitle)
   XIAOWU_SHOWN(QString, openLine)  ///< what opening it asks, or gives
+  XIAOWU_SHOWN(QString, anewTitle)
+  XIAOWU_SHOWN(QString, anewLine)
 
  public:
   using PageViewModel::PageViewModel;

@@ -136,8 +136,11 @@ void FormViewModel::collect(const Scene& scene) {
       continue;  // comes with the papers
     }
     Question question{id,    scene.text(field.label), scene.text(field.hint), {},
-                      value, kindOf(field.type),      lengthOf(field),        field.required,
-                      {}};
+                      value, kindOf(field.type),      lengthOf(field),        field.required};
+    question.none = scene.text(field.none);
+    if (answer != session->answers.end()) {
+      question.note = answer->second.note;
+    }
     if (const auto error = session->fieldErrors.find(field.id); error != session->fieldErrors.end()) {
       question.error = message(error->second).what;
     }
@@ -201,6 +204,11 @@ void FormViewModel::show() {
 void FormViewModel::showTable() {
   m_kind = Table;
   m_field.clear();
+  m_proceedText = tr("下一步");
+  m_noneText.clear();
+  m_skipText.clear();
+  m_noteLine.clear();
+  m_saidNone = false;
   m_question = tr("身份证上的这些内容已经帮您填好了");
   m_hint = m_questions.isEmpty() ? QString() : tr("请看一看。接下来还有 %1 个问题。").arg(count());
   m_error.clear();
@@ -226,6 +234,29 @@ void FormViewModel::showQuestion(const Question& question) {
     choices.append({choice.at(0), choice.at(1), choice.at(0).toString() == m_value});
   }
   m_choices->setRows(choices);
+  tellLeaving(question);
+}
+
+// Words have no keys on this machine: what was read is shown, and staff are the way on.
+void FormViewModel::tellLeaving(const Question& question) {
+  const bool isWords = question.kind == Text;
+  const bool isLeft = question.note == domain::AnswerNote::LeftToStaff;
+  m_noneText = question.none;
+  m_saidNone = question.note == domain::AnswerNote::HasNone && m_value.isEmpty();
+  m_skipText = isWords && !question.required && m_value.isEmpty() ? tr("先不填") : QString();
+  m_noteLine.clear();
+  m_proceedText = tr("下一步");
+  if (m_saidNone) {
+    m_noteLine = tr("记下来了：%1。办好没有，可以凭小票查，也可以到窗口问。").arg(question.none);
+  }
+  if (isWords) {
+    m_question = m_value.isEmpty() ? tr("“%1”要请工作人员填").arg(question.label)
+                                   : tr("“%1”读得不对？").arg(question.label);
+    m_hint = tr("这台机器现在还不能写汉字。");
+    m_proceedText = m_value.isEmpty() ? tr("留给工作人员填") : tr("请工作人员改");
+    m_noteLine = isLeft ? tr("已经记下来了：交上去以后，工作人员会问您，再填好。")
+                        : tr("会和申请一起记下来，交上去以后工作人员问您，再填好。现在就要填，请按“求助”。");
+  }
 }
 
 void FormViewModel::type(const QString& text) {
@@ -255,6 +286,12 @@ void FormViewModel::next() {
     return;
   }
   const Question& question = m_questions.at(m_position - 1);
+  if (question.kind == Text) {
+    return leave(domain::AnswerNote::LeftToStaff);
+  }
+  if (m_saidNone) {
+    return leave(domain::AnswerNote::HasNone);
+  }
   if (m_value.isEmpty() && question.required) {
     m_error = message(std::string(domain::errors::kFieldRequired)).what;
     Q_EMIT changed();
@@ -266,6 +303,25 @@ void FormViewModel::next() {
   }
   m_waitingFor = question.field;
   send(workflow::SetAnswer{question.field.toStdString(), answer.toStdString()});
+}
+
+void FormViewModel::sayNone() {
+  leave(domain::AnswerNote::HasNone);
+}
+
+void FormViewModel::skip() {
+  const Question& question = m_questions.at(m_position - 1);
+  m_waitingFor = question.field;
+  send(workflow::SetAnswer{question.field.toStdString(), {}});
+}
+
+void FormViewModel::leave(domain::AnswerNote note) {
+  const Question& question = m_questions.at(m_position - 1);
+  if (note == domain::AnswerNote::HasNone) {
+    m_value.clear();
+  }
+  m_waitingFor = question.field;
+  send(workflow::LeaveAnswer{question.field.toStdString(), note});
 }
 
 void FormViewModel::back() {

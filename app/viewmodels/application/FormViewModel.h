@@ -28,6 +28,12 @@ class FormViewModel final : public PageViewModel {
   XIAOWU_SHOWN(QString, error)     ///< empty while nothing is wrong
   XIAOWU_SHOWN(QString, progress)  ///< "第 2 题，共 4 题"
   XIAOWU_SHOWN(QString, line)      ///< progress and hint
+  XIAOWU_SHOWN(QString,
+               proceedText)        ///< of the primary action; where words are asked it leaves them to staff
+  XIAOWU_SHOWN(QString, noneText)  ///< what somebody presses who has no such thing; empty: no such answer
+  XIAOWU_SHOWN(bool, saidNone)     ///< and has pressed
+  XIAOWU_SHOWN(QString, skipText)  ///< goes on without this answer; empty: it may not be left out
+  XIAOWU_SHOWN(QString, noteLine)  ///< what becomes of an answer that is left to staff
   XIAOWU_SHOWN(int, lengthMax)
   XIAOWU_SHOWN(xiaowu::viewmodels::FormViewModel::Entry, entry)
   XIAOWU_SHOWN(bool, withX)            ///< the pad needs an X: the last sign of an ID number may be one
@@ -44,6 +50,8 @@ class FormViewModel final : public PageViewModel {
   Q_INVOKABLE void erase();                     ///< the last character
   Q_INVOKABLE void enter(const QString& text);  ///< replaces what is typed, or chooses
   Q_INVOKABLE void next();
+  Q_INVOKABLE void sayNone();
+  Q_INVOKABLE void skip();
   Q_INVOKABLE void back();
   void showQuestion(int number);  ///< 1 is the first; what was typed elsewhere is dropped
   /// Leads from the review to this question only, and back.
@@ -55,7 +63,9 @@ class FormViewModel final : public PageViewModel {
     Kind kind = Text;
     int lengthMax = 0;
     bool required = true;
-    QList<Row> choices;  ///< value, label
+    QString none{};
+    domain::AnswerNote note = domain::AnswerNote::None;
+    QList<Row> choices{};  ///< value, label
   };
   void close();
   void collect(const Scene& scene);
@@ -63,6 +73,8 @@ class FormViewModel final : public PageViewModel {
   void show();
   void showTable();
   void showQuestion(const Question& question);
+  void tellLeaving(const Question& question);
+  void leave(domain::AnswerNote note);
   [[nodiscard]] int entryPosition() const;
   void showAt(int position);
   [[nodiscard]] int count() const { return static_cast<int>(m_questions.size()); }

@@ -21,7 +21,7 @@ MaterialsViewModel::State stateOf(domain::MaterialStatus status) {
 }
 
 QString dayOf(const domain::KeptPaper& paper) {
-  return QString::fromStdString(domain::isoDate(paper.receivedOn));
+  return wording::day(paper.receivedOn);
 }
 
 /// "2026年05月20日交过（本人上传）", for the paper of this material; empty when none is kept or it is in use
@@ -37,6 +37,11 @@ QString offerFor(const workflow::Session& session, const domain::Material& mater
   const auto& paper = kept->second;
   return MaterialsViewModel::tr("%1 交过（%2），办件编号 %3")
       .arg(dayOf(paper), wording::gradeName(paper.trust), QString::fromStdString(paper.caseNumber));
+}
+
+bool isStuck(const workflow::Session& session, const domain::Material& material) {
+  const auto bad = session.badScans.find(material.code);
+  return bad != session.badScans.end() && bad->second >= workflow::kBadScansMax;
 }
 
 /// Of a paper of two sides, while only one of them is there: which one is still wanted.
@@ -56,7 +61,7 @@ QString statusOf(const Scene& scene, const catalog::MaterialRequirement& wanted,
     return MaterialsViewModel::tr("用 %1 交过的那份").arg(dayOf(*material.reused));
   }
   const QString missing = sideMissing(scene, wanted, material);
-  return missing.isEmpty() ? wording::materialStatus(material.status) : missing;
+  return missing.isEmpty() ? wording::materialStatus(material) : missing;
 }
 
 /// A paper's row shows what is wrong with it or how it was settled, else the paper.
@@ -90,8 +95,9 @@ void MaterialsViewModel::update(const Scene& scene) {
     m_papers.append({QString::fromStdString(material.code), scene.text(wanted->name),
                      scene.text(wanted->hint), statusOf(scene, *wanted, material), scene.pictureOf(*wanted),
                      stateOf(material.status), wanted->promiseAllowed, wanted->promiseDays,
-                     offerFor(*session, material)});
+                     offerFor(*session, material), isStuck(*session, material)});
   }
+  m_draftHours = static_cast<int>(scene.rules.draftLife.count());
   const bool asking =
       scene.state.operation && scene.state.operation->kind == workflow::OperationKind::FindPapers;
   m_canAskKept =
@@ -129,10 +135,22 @@ void MaterialsViewModel::rebuild() {
   const auto left = std::count_if(m_papers.cbegin(), m_papers.cend(), [](const Paper& paper) {
     return paper.state == Open || paper.state == Problem;
   });
+  const auto promised = std::count_if(m_papers.cbegin(), m_papers.cend(),
+                                      [](const Paper& paper) { return paper.state == Promised; });
   m_title = m_allSettled ? tr("材料齐了") : tr("还差 %1 份材料").arg(left);
+  if (m_allSettled && promised > 0) {
+    m_title = tr("现在要交的都有了，还有 %1 份以后补交").arg(promised);
+  }
   m_hint = m_allSettled ? tr("请按“下一步”核对。想重新扫描哪一份，就点哪一份。")
                         : tr("现在扫描：%1").arg(m_chosenName);
   m_proceedText = m_allSettled ? tr("下一步") : tr("扫描");
+  m_stuckNotice =
+      any && chosen->isStuck && !m_allSettled
+          ? tr("“%1”扫了几次都没有成。可以按“求助”请工作人员帮忙，也可以先走：填过的内容加密存 %2 "
+               "小时，换个时间放您的身份证接着办。")
+                .arg(chosen->name)
+                .arg(m_draftHours)
+          : QString();
   m_offersPromise = m_canPromise && !m_allSettled;
   m_offersAskKept = m_canAskKept && !m_allSettled;
   m_offersScanAgain = m_allSettled && any;

@@ -23,6 +23,7 @@ class MaterialsViewModel final : public PageViewModel {
   XIAOWU_SHOWN(bool, canPromise)      ///< the chosen one, now
   XIAOWU_SHOWN(bool, offersPromise)   ///< while something is still open
   XIAOWU_SHOWN(QString, promiseHint)
+  XIAOWU_SHOWN(QString, stuckNotice)  ///< the chosen one failed again and again
   XIAOWU_SHOWN(bool, allSettled)
   XIAOWU_SHOWN(bool, offersScanAgain)  ///< of the chosen one, when all are settled
   XIAOWU_SHOWN(bool, offersAskKept)    ///< while something is still open
@@ -50,11 +51,13 @@ class MaterialsViewModel final : public PageViewModel {
     bool promiseAllowed = false;
     int promiseDays = 0;
     QString offer;
+    bool isStuck = false;
   };
   void rebuild();
 
   QList<Paper> m_papers;
   QString m_picked;
+  int m_draftHours = 0;
 };
 
 }  // namespace xiaowu::viewmodels

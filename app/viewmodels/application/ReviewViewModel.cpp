@@ -41,13 +41,19 @@ QList<Row> ReviewViewModel::answersOf(const Scene& scene) {
       continue;
     }
     const auto& answer = found->second;
-    m_doubts += answer.doubtful && !answer.compared ? 1 : 0;
-    const QString value =
+    const bool isLeft = answer.note == domain::AnswerNote::LeftToStaff;
+    const bool isOpen = answer.doubtful && !answer.compared && !isLeft;
+    m_doubts += isOpen ? 1 : 0;
+    QString value =
         wording::shownValue(field, QString::fromStdString(answer.value), scene.state.preferences.language);
+    if (answer.note == domain::AnswerNote::HasNone) {
+      value = scene.text(field.none);
+    } else if (isLeft) {
+      value = value.isEmpty() ? tr("请工作人员填") : tr("%1（请工作人员改）").arg(value);
+    }
     rows.append({QString::fromStdString(field.id), scene.text(field.label),
-                 value.isEmpty() ? tr("没有填") : value, wording::sourceName(answer.source),
-                 answer.doubtful && !answer.compared, answer.doubtful && answer.compared,
-                 answer.source != domain::AnswerSource::Card});
+                 value.isEmpty() ? tr("没有填") : value, wording::sourceName(answer.source), isOpen,
+                 answer.doubtful && answer.compared, answer.source != domain::AnswerSource::Card});
   }
   return rows;
 }
@@ -57,8 +63,7 @@ QList<Row> ReviewViewModel::materialsOf(const Scene& scene) const {
   for (const auto& material : scene.session()->materials) {
     const auto* wanted = scene.item()->material(material.code);
     const bool promised = material.status == domain::MaterialStatus::Promised;
-    const QString status =
-        material.reused ? tr("用以前交过的那份") : wording::materialStatus(material.status);
+    const QString status = material.reused ? tr("用以前交过的那份") : wording::materialStatus(material);
     rows.append({wanted != nullptr ? scene.text(wanted->name) : QString(), status,
                  wording::gradeLetter(approval::trustOf(material)), promised});
   }

@@ -10,11 +10,11 @@ namespace xiaowu::viewmodels {
 namespace {
 
 /// What was read, and what the resident or nobody yet has said of it.
-QString readValue(const domain::ReadField& field) {
+QString readValue(const domain::ReadField& field, const QString& ownNumber) {
   if (field.value.empty()) {
     return ScanViewModel::tr("没有读到");
   }
-  const QString value = wording::readFieldValue(QString::fromStdString(field.value));
+  const QString value = wording::foundValue(QString::fromStdString(field.value), ownNumber);
   switch (field.resident) {
     case domain::ResidentWord::Same: return ScanViewModel::tr("%1（您对过了）").arg(value);
     case domain::ResidentWord::Different: return ScanViewModel::tr("%1（您说不一样）").arg(value);
@@ -76,6 +76,7 @@ void ScanViewModel::tellPhase(const Scene& scene) {
   m_paperName = scene.text(wanted->name);
   m_paperPicture = scene.pictureOf(*wanted);
   m_canPromise = wanted->promiseAllowed;
+  m_mayHandIn = workflow::mayHandInAnyway(*session);
   m_picture = scene.pictures.find(QStringLiteral("page-%1").arg(session->scannedPage));
   switch (session->scanPhase) {
     case workflow::ScanPhase::Place: tellPlace(scene); break;
@@ -109,6 +110,7 @@ void ScanViewModel::settle() {
   m_usable = m_phase == Good || m_phase == Doubtful || m_phase == Disputed;
   m_working = !m_bad && !m_usable && !m_comparing;
   m_offersPromise = m_bad && m_canPromise;
+  m_offersStaff = m_bad && m_mayHandIn;
   m_heading = m_bad ? tr("这一份还不能用") : m_title;
   m_line = m_bad ? QString() : m_hint;
   m_example = m_placePicture.isEmpty() ? m_paperPicture : m_placePicture;
@@ -176,12 +178,14 @@ void ScanViewModel::tellFinding(const Scene& scene, const domain::Material& find
   const auto asked = wantedType(scene);
   QList<Row> rows;
   QList<Row> different;
+  const auto& card = scene.session()->card;
+  const QString ownNumber = card ? QString::fromStdString(card->number) : QString();
   for (const auto& field : finding.fields) {
     const auto* side = field.side.empty() ? nullptr : finding.side(field.side);
     if (side != nullptr && side->page != scene.session()->scannedPage) {
       continue;  // of the side that was taken before
     }
-    rows.append({fieldName(scene, asked, field), readValue(field), QString()});
+    rows.append({fieldName(scene, asked, field), readValue(field, ownNumber), QString()});
     const bool isCopy = kindOfField(scene, asked, field).isCopy;
     if (field.resident == domain::ResidentWord::Different && !isCopy) {
       different.append(rows.last());
@@ -276,6 +280,10 @@ void ScanViewModel::another() {
   } else {
     send(workflow::RetakeScan{});
   }
+}
+
+void ScanViewModel::handInAnyway() {
+  send(workflow::AcceptScan{});
 }
 
 void ScanViewModel::promise() {

@@ -29,6 +29,7 @@ class ScanViewModel final : public PageViewModel {
   XIAOWU_SHOWN(bool, usable)         ///< the page can be taken, disputed or not
   XIAOWU_SHOWN(bool, bad)            ///< it cannot
   XIAOWU_SHOWN(bool, working)        ///< on the way to a finding: the steps of scanning are shown
+  XIAOWU_SHOWN(bool, offersStaff)    ///< it failed again and again: staff may look at it as it is
   XIAOWU_SHOWN(bool, offersPromise)  ///< instead of a page that is not usable
   XIAOWU_SHOWN(QString, heading)     ///< of the page; the title stands in a notice when the page is bad
   XIAOWU_SHOWN(QString, line)
@@ -58,11 +59,13 @@ class ScanViewModel final : public PageViewModel {
   Q_INVOKABLE void proceed();  ///< the primary action of the phase: begin, take the page, or scan once more
   Q_INVOKABLE void another();  ///< the second one: scan once more, or hand a disputed page in all the same
   Q_INVOKABLE void promise();
+  Q_INVOKABLE void handInAnyway();
   Q_INVOKABLE void saySame();  ///< of the field that is shown beside its crop, as the next two
   Q_INVOKABLE void sayDifferent();
   Q_INVOKABLE void sayCannotTell();
 
  private:
+  bool m_mayHandIn = false;
   void forget();
   void tellPhase(const Scene& scene);
   void settle();

@@ -1,5 +1,7 @@
 #include "app/viewmodels/application/SubmissionViewModel.h"
 
+#include "app/viewmodels/Wording.h"
+
 #include <algorithm>
 #include <array>
 
@@ -55,7 +57,10 @@ QString SubmissionViewModel::promisedOf(const Scene& scene) const {
   for (const auto& material : scene.session()->materials) {
     const auto* wanted = scene.item() != nullptr ? scene.item()->material(material.code) : nullptr;
     if (material.status == domain::MaterialStatus::Promised && wanted != nullptr) {
-      promised.append(tr("%1（%2 天内）").arg(scene.text(wanted->name)).arg(wanted->promiseDays));
+      promised.append(
+          material.promisedUntil
+              ? tr("%1（最迟 %2）").arg(scene.text(wanted->name), wording::day(*material.promisedUntil))
+              : tr("%1（%2 天内）").arg(scene.text(wanted->name)).arg(wanted->promiseDays));
     }
   }
   return promised.isEmpty() ? QString() : tr("还要补交：%1").arg(promised.join(tr("、")));

@@ -14,8 +14,10 @@ void AttractViewModel::update(const Scene& scene) {
   // A device that no item needs now does no harm to what the line says.
   m_allWell = m_working == total && m_byStaff == 0;
   m_headline = headlineOf(m_working, total);
-  m_afterPowerCut =
-      scene.state.powerFailed ? tr("刚才停电了。请重新放身份证，我们帮您找回刚才填的内容。") : QString();
+  // On this page nothing reads a card yet: it says what leads there.
+  m_afterPowerCut = scene.state.powerFailed
+                        ? tr("刚才停电了，填过的内容没有丢。请按“开始办理”，选刚才办的事，再放身份证。")
+                        : QString();
   Q_EMIT changed();
 }
 

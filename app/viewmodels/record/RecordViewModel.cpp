@@ -1,5 +1,6 @@
 #include "app/viewmodels/record/RecordViewModel.h"
 
+#include "app/viewmodels/Wording.h"
 #include "core/base/Time.h"
 #include "core/domain/Dates.h"
 
@@ -19,7 +20,8 @@ void RecordViewModel::update(const Scene& scene) {
     m_found = record.found;
     title = QString::fromStdString(record.title);
     if (const auto asOf = parseRfc3339(record.asOf)) {
-      m_asOf = tr("查询时间：%1").arg(QString::fromStdString(domain::isoMinuteInChina(*asOf)));
+      const auto time = QString::fromStdString(domain::isoMinuteInChina(*asOf)).right(5);
+      m_asOf = tr("查询时间：%1").arg(wording::day(domain::dateInChina(*asOf)) + u' ' + time);
     }
     for (const auto& entry : record.entries) {
       rows.append({QString::fromStdString(entry.label), QString::fromStdString(entry.value)});

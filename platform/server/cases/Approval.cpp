@@ -98,6 +98,7 @@ approval::CaseFacts Approval::factsOf(const catalog::ServiceItem& item, const Su
     if (const auto* text = std::get_if<std::string>(&answer.value)) {
       facts.add("form", answer.field, *text, answer.doubtful);
     }
+    facts.isLeftToStaff = facts.isLeftToStaff || answer.note == domain::AnswerNote::LeftToStaff;
   }
   for (const auto& material : submission.materials) {
     addPaper(material, facts);

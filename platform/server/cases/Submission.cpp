@@ -76,6 +76,7 @@ SubmittedAnswer answerFrom(const Json& source) {
   answer.source = required(domain::answerSourceFrom(source.at("source").get<std::string>()));
   answer.trust = required(domain::trustGradeFrom(source.at("trust").get<std::string>()));
   answer.doubtful = source.value("doubtful", false);
+  answer.note = required(domain::answerNoteFrom(source.value("note", "")));
   return answer;
 }
 

@@ -28,6 +28,7 @@ struct SubmittedAnswer {
   domain::AnswerSource source = domain::AnswerSource::Resident;
   domain::TrustGrade trust = domain::TrustGrade::D;
   bool doubtful = false;
+  domain::AnswerNote note = domain::AnswerNote::None;
 };
 
 struct SubmittedMaterial {

@@ -30,6 +30,13 @@ void toRecord(Cabin& cabin, const Resident& who) {
 void toForm(Cabin& cabin, const Resident& who) {
   toCard(cabin, kApplication);
   (void)cabin.person(u"card.put"_s, who);
+  const auto isKnown = [](const QJsonObject& status) {
+    return status[u"step"_s] == u"form"_s || status[u"step"_s] == u"draftOffer"_s;
+  };
+  cabin.waitFor(isKnown, u"the form, or what was handed in before"_s, std::chrono::seconds{30});
+  if (cabin.kiosk().step() == u"draftOffer"_s && cabin.texts().contains(u"再办一件新的"_s)) {
+    cabin.tap(u"再办一件新的"_s);
+  }
   cabin.at(u"form"_s);
 }
 
@@ -68,13 +75,18 @@ void acceptPaper(Cabin& cabin) {
   cabin.at(u"materials"_s);
 }
 
+void promise(Cabin& cabin) {
+  cabin.to(u"先承诺以后补交"_s, u"promise"_s);
+  cabin.to(u"我承诺"_s, u"materials"_s);
+}
+
 void settleMaterials(Cabin& cabin, const Resident& who) {
   for (const auto& document : {u"marriage"_s, u"hukou"_s}) {
     scanPaper(cabin, document, who);
     acceptPaper(cabin);
   }
-  cabin.tap(u"先承诺以后补交"_s);
-  cabin.sees(u"材料齐了"_s);
+  promise(cabin);
+  cabin.sees(u"以后补交"_s);
 }
 
 void sign(Cabin& cabin) {

@@ -25,6 +25,8 @@ void fillForm(Cabin& cabin);
 void scanPaper(Cabin& cabin, const QString& document, const Resident& who);
 void acceptPaper(Cabin& cabin);
 /// Marriage certificate and household register are scanned, the letter is promised.
+/// The paper that is chosen on the page of materials is promised for later.
+void promise(Cabin& cabin);
 void settleMaterials(Cabin& cabin, const Resident& who);
 /// From settled materials to the signed sheet, not yet handed in.
 void reviewAndSign(Cabin& cabin);

@@ -129,7 +129,7 @@ TEST_CASE("6 pulled and laid again in every step of the application") {
   pullAndLay(kiosk, liWei());
   scanPaper(kiosk, u"hukou"_s, liWei());
   acceptPaper(kiosk);
-  kiosk.tap(u"先承诺以后补交"_s);
+  promise(kiosk);
   kiosk.to(u"下一步"_s, u"review"_s);
   pullAndLay(kiosk, liWei());
   kiosk.sees(liWei().name);

@@ -119,9 +119,8 @@ TEST_CASE("02 camera: another way, and back to the face when it is there again")
   kiosk.tap(u"知道了"_s);
   kiosk.sees(u"改天到服务中心窗口办"_s);
   putBack(kiosk, kCamera);
-  kiosk.to(u"还是刷脸吧"_s, u"faceConsent"_s);
   (void)kiosk.person(u"face.show"_s, liWei());
-  kiosk.tap(u"同意"_s);
+  kiosk.tap(u"还是刷脸吧"_s);  // agreed to before
   kiosk.at(u"record"_s);
   pullAndWait(kiosk, kCamera);  // the face is no longer needed
   kiosk.to(u"打印"_s, u"printing"_s);
@@ -260,7 +259,7 @@ TEST_CASE(
   acceptPaper(kiosk);
   scanPaper(kiosk, u"hukou"_s, liWei());
   acceptPaper(kiosk);
-  kiosk.tap(u"先承诺以后补交"_s);
+  promise(kiosk);
   pullAndWait(kiosk, kScanner);  // no longer needed
   reviewAndSign(kiosk);
   putBack(kiosk, kScanner);

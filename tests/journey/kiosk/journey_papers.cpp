@@ -240,15 +240,15 @@ TEST_CASE("05 the card's front, the front again, the back; one side scanned anew
   takePage(kiosk);
   kiosk.at(u"materials"_s);
   kiosk.sees(u"已收好"_s);
-  kiosk.tap(u"先承诺以后补交"_s);
-  kiosk.sees(u"材料齐了"_s);
+  promise(kiosk);
+  kiosk.sees(u"以后补交"_s);
   kiosk.tap(u"身份证（两面）"_s);
   kiosk.to(u"重新扫描这一份"_s, u"scan"_s);
   kiosk.sees(u"另一面不用再扫"_s);
   kiosk.tap(u"开始扫描"_s);
   takePage(kiosk);
   kiosk.at(u"materials"_s);
-  kiosk.sees(u"材料齐了"_s);
+  kiosk.sees(u"以后补交"_s);
   reviewAndSign(kiosk);
   handIn(kiosk);
   CHECK(outcome(kiosk) == u"accepted"_s);
@@ -288,9 +288,8 @@ TEST_CASE("07 a letter without a seal is refused in words, and may be promised f
   putPaper(kiosk, u"letter"_s, liWei(), u"noseal"_s);
   kiosk.tap(u"开始扫描"_s);
   seesSoon(kiosk, u"这份材料上没有找到公章"_s);
-  kiosk.tap(u"先承诺以后补交"_s);
-  kiosk.at(u"materials"_s);
-  kiosk.sees(u"已承诺，以后补交"_s);
+  promise(kiosk);
+  kiosk.sees(u"已承诺，最迟"_s);
   giveUp(kiosk);
   kiosk.seesNothingOf(liWei());
 }

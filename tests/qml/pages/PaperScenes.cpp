@@ -107,6 +107,13 @@ void addFaults(State state, const AddScene& add) {
     state.session->finding->reasons = {std::string("material.") + reason};
     add(std::string("16-scan-") + reason, state, {});
   }
+  state.session->scannedPage = 7;
+  state.session->finding = finding(MaterialStatus::Unreadable);
+  state.session->badScans[state.session->materials[state.session->scanning].code] = kBadScansMax;
+  add("16-scan-stuck", state, {});
+  state.session->finding = finding(MaterialStatus::Doubtful);
+  state.session->finding->reasons = {"material.person-differs"};
+  add("16-scan-other-person", state, {});
 }
 
 }  // namespace xiaowu::pagestest

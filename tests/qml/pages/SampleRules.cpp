@@ -172,6 +172,11 @@ catalog::ServiceItem allowance() {
   for (auto& field : fieldsOfPapers()) {
     item.fields.push_back(std::move(field));
   }
+  for (auto& field : item.fields) {
+    if (field.id == "phone") {
+      field.none = {"没有手机", "I have no mobile"};
+    }
+  }
   item.materials = materialsOfAllowance();
   catalog::Rule head;
   head.id = "head-of-household";

@@ -58,6 +58,7 @@ void fill(Session& session) {
   put("householdNumber", "430624108", AnswerSource::Ocr, TrustGrade::C, true);
   session.materials[0].status = MaterialStatus::Good;
   session.materials[1].status = MaterialStatus::Promised;
+  session.materials[1].promisedUntil = std::chrono::year{2026} / 12 / 6;
   session.materials[2].status = MaterialStatus::Doubtful;
   session.materials[3].status = MaterialStatus::Good;
 }
@@ -236,10 +237,21 @@ void SceneMaker::addForms() {
   auto sealed = at(Step::DraftOffer, kOld);
   sealed.session->draftSealed = true;
   add("13-draftoffer-sealed", sealed);
+  {
+    State before = at(Step::DraftOffer, kOld);
+    before.session->handedInBefore = true;
+    before.session->caseNumber = "430624-20261121-000318";
+    add("13-draftoffer-handedin", before);
+  }
   add("14-form-table", at(Step::Form, kOld));
   add("14-form-phone", at(Step::Form, kOld), "phone");
   add("14-form-choice", at(Step::Form, kOld), "choice");
   add("14-form-date", at(Step::Form, kOld), "date");
+  {
+    State words = at(Step::Form, kOld);
+    fill(*words.session);
+    add("14-form-words", words, "head");
+  }
   add("15-materials", at(Step::Materials, kOld));
   State state = at(Step::Materials, kOld);
   fill(*state.session);
@@ -255,6 +267,20 @@ void SceneMaker::addForms() {
                                           domain::TrustGrade::C,
                                           {}};
   add("15-materials-kept", state);
+  state = at(Step::Materials, kOld);
+  state.session->badScans[state.session->materials.front().code] = kBadScansMax;
+  add("15-materials-stuck", state);
+  state = at(Step::Promise, kOld);
+  state.session->scanning = 1;
+  state.session->promiseUntil = std::chrono::year{2026} / 12 / 6;
+  add("15-promise", state);
+  state = at(Step::Form, kOld);
+  state.session->answers["phone"].note = domain::AnswerNote::HasNone;
+  add("14-form-phone-none", state, "ask");
+  state = at(Step::Review, kOld);
+  fill(*state.session);
+  state.session->answers["head"].note = domain::AnswerNote::LeftToStaff;
+  add("17-review-left", state);
 }
 
 void SceneMaker::addScans() {
@@ -367,14 +393,20 @@ void furnish(viewmodels::KioskViewModel& kiosk, const Rules& rules) {
 void change(viewmodels::KioskViewModel& kiosk, const Scene& scene, Preferences preferences) {
   State state = scene.state;
   state.preferences = preferences;
-  kiosk.show(state);
   auto* form = kiosk.form();
+  if (scene.action == "head") {
+    form->edit(QStringLiteral("head"));
+  }
+  kiosk.show(state);
   const auto answer = [&](std::string_view action, int question, const QString& text) {
     if (scene.action == action) {
       form->showQuestion(question);
       form->enter(text);
     }
   };
+  if (scene.action == "ask") {
+    form->showQuestion(1);
+  }
   answer("phone", 1, QStringLiteral("138730"));
   answer("choice", 2, QStringLiteral("card"));
   answer("date", 3, QStringLiteral("200105"));

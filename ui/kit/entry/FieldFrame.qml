@@ -9,7 +9,10 @@ FocusScope {
     required property string label
     property string error: ""
     property string hint: ""
+    // Room kept for so many lines of error or hint, so that nothing below moves when one appears.
+    property int reservedLines: 0
     readonly property bool lit: root.activeFocus
+    readonly property int reserved: Math.ceil(root.reservedLines * Theme.smallSize * Theme.lineHeight)
     readonly property color calmEdge: root.lit ? Theme.primary : Theme.edge
     default property alias content: box.data
 
@@ -38,6 +41,7 @@ FocusScope {
         }
         RowLayout {
             visible: root.error !== ""
+            Layout.minimumHeight: root.reserved
             spacing: Theme.mm(2)
 
             StateMark {
@@ -49,6 +53,7 @@ FocusScope {
             }
             KitText {
                 Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
                 kind: KitText.Small
                 font.weight: Font.Bold
                 color: Theme.problem
@@ -56,8 +61,9 @@ FocusScope {
             }
         }
         KitText {
-            visible: root.error === "" && root.hint !== ""
+            visible: root.error === "" && (root.hint !== "" || root.reservedLines > 0)
             Layout.fillWidth: true
+            Layout.minimumHeight: root.reserved
             kind: KitText.Small
             color: Theme.muted
             text: root.hint

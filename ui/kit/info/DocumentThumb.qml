@@ -61,7 +61,6 @@ CardButton {
             SourceBadge {
                 visible: root.grade !== ""
                 grade: root.grade
-                withWords: false
             }
         }
     }

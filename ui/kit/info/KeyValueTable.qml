@@ -72,7 +72,6 @@ Item {
                     SourceBadge {
                         visible: (row.modelData.source ?? "") !== ""
                         grade: row.modelData.source ?? ""
-                        withWords: !Theme.care
                     }
                 }
             }

@@ -1,4 +1,4 @@
-// Where one question is answered: digits, a date, words, or one of several. Which of them is fixed for the
+// Where one question is answered: digits, a date, one of several; words are left to staff. Which of them is fixed for the
 // item's life.
 // The components look at Kiosk.form themselves: in Qt 6.4 a Loader cannot instantiate bound components, so they
 // must not need anything from around them.
@@ -19,27 +19,51 @@ Loader {
     Component {
         id: number
 
-        ColumnLayout {
+        GridLayout {
             id: numberEntry
 
             readonly property FormViewModel model: Kiosk.form
 
-            spacing: Theme.gap
+            columns: Theme.portrait ? 1 : 2
+            columnSpacing: Theme.gap * 2
+            rowSpacing: Theme.gap
 
-            DigitField {
-                id: digits
+            ColumnLayout {
                 Layout.fillWidth: true
-                label: qsTr("请按数字")
-                error: numberEntry.model.error
-                withX: numberEntry.model.withX
-                groups: numberEntry.model.groups
-                onEdited: value => numberEntry.model.enter(value)
-                readonly property string typed: numberEntry.model.value
-                onTypedChanged: if (digits.value !== digits.typed)
-                    digits.value = digits.typed
+                Layout.preferredWidth: 1
+                Layout.alignment: Qt.AlignTop
+                spacing: Theme.gap
+
+                DigitField {
+                    id: digits
+                    Layout.fillWidth: true
+                    reservedLines: Theme.byScreen(2, 3, 0, 0)
+                    label: qsTr("请按数字")
+                    error: numberEntry.model.error
+                    withX: numberEntry.model.withX
+                    groups: numberEntry.model.groups
+                    onEdited: value => numberEntry.model.enter(value)
+                    readonly property string typed: numberEntry.model.value
+                    onTypedChanged: if (digits.value !== digits.typed)
+                        digits.value = digits.typed
+                }
+                SecondaryButton {
+                    Layout.fillWidth: true
+                    visible: numberEntry.model.noneText !== ""
+                    glyph: numberEntry.model.saidNone ? "tick" : ""
+                    text: numberEntry.model.noneText
+                    onClicked: numberEntry.model.sayNone()
+                }
+                KitText {
+                    Layout.fillWidth: true
+                    visible: numberEntry.model.saidNone
+                    text: numberEntry.model.noteLine
+                }
             }
             Keypad {
                 Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.alignment: Qt.AlignTop
                 withX: numberEntry.model.withX
                 onKey: key => digits.type(key)
                 onErase: digits.erase()
@@ -50,16 +74,21 @@ Loader {
     Component {
         id: date
 
-        ColumnLayout {
+        GridLayout {
             id: dateEntry
 
             readonly property FormViewModel model: Kiosk.form
 
-            spacing: Theme.gap
+            columns: Theme.portrait ? 1 : 2
+            columnSpacing: Theme.gap * 2
+            rowSpacing: Theme.gap
 
             DateField {
                 id: day
                 Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.alignment: Qt.AlignTop
+                reservedLines: Theme.byScreen(2, 3, 0, 0)
                 label: qsTr("先按年，再按月和日")
                 error: dateEntry.model.error
                 onDigitsChanged: if (day.digits !== dateEntry.model.value)
@@ -70,6 +99,8 @@ Loader {
             }
             Keypad {
                 Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.alignment: Qt.AlignTop
                 onKey: key => day.type(key)
                 onErase: day.erase()
                 onClear: day.clear()
@@ -79,19 +110,35 @@ Loader {
     Component {
         id: words
 
-        EntryField {
-            id: entry
+        ColumnLayout {
+            id: wordsEntry
 
             readonly property FormViewModel model: Kiosk.form
-            readonly property string typed: entry.model.value
 
-            label: qsTr("请输入")
-            error: entry.model.error
-            maximumLength: entry.model.lengthMax
-            onEdited: words => entry.model.enter(words)
-            onAccepted: entry.model.next()
-            onTypedChanged: if (entry.text !== entry.typed)
-                entry.text = entry.typed
+            spacing: Theme.gap
+
+            Section {
+                Layout.fillWidth: true
+                visible: wordsEntry.model.value !== ""
+                heading: qsTr("机器读到的")
+
+                KitText {
+                    Layout.fillWidth: true
+                    kind: KitText.Title
+                    text: wordsEntry.model.value
+                }
+            }
+            NoticePanel {
+                Layout.fillWidth: true
+                kind: StateBadge.Unknown
+                happened: wordsEntry.model.noteLine
+            }
+            SecondaryButton {
+                Layout.fillWidth: true
+                visible: wordsEntry.model.skipText !== ""
+                text: wordsEntry.model.skipText
+                onClicked: wordsEntry.model.skip()
+            }
         }
     }
     Component {

@@ -181,6 +181,24 @@ TEST_CASE("listed staff cards are read; a site without a list has none") {
         std::set<std::string>{std::string(64, 'b')});
 }
 
+TEST_CASE("whom a resident can reach is the site's to say, and a wrong time or number is refused") {
+  using Catch::Matchers::ContainsSubstring;
+  const auto site = site::parseSiteConfig(shipped(), "/etc/xiaowu/site.toml", deviceClasses());
+  REQUIRE(site);
+  CHECK(site->help.phone.empty());
+  CHECK(site->help.opens == "08:30");
+  CHECK_FALSE(site->help.onWeekends);
+  CHECK_THAT(complaint("phone = \"\"", "phone = \"ask Zhou\""), ContainsSubstring("help.phone"));
+  CHECK_THAT(complaint("opens = \"08:30\"", "opens = \"8:30\""), ContainsSubstring("help"));
+  CHECK_THAT(complaint("closes = \"17:30\"", "closes = \"07:30\""), ContainsSubstring("help"));
+  CHECK_THAT(complaint("wait_minutes = 0", "wait_minutes = -1"), ContainsSubstring("help.wait_minutes"));
+  auto older = shipped();
+  older.erase(older.find("[help]"), older.find("[face]") - older.find("[help]"));
+  const auto without = site::parseSiteConfig(older, "/etc/xiaowu/site.toml", deviceClasses());
+  REQUIRE(without);
+  CHECK(without->help.opens.empty());
+}
+
 TEST_CASE("faces are compared on the platform only when the site says so and has no decoder of its own") {
   const auto with = [](std::string comparison, const std::string& decoder) {
     auto text = shipped();

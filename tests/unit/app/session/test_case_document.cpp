@@ -44,6 +44,33 @@ TEST_CASE("the card's last valid day travels with the case") {
   CHECK_THAT(validTo(), Catch::Matchers::ContainsSubstring("\"validTo\":\"long-term\""));
 }
 
+TEST_CASE("what is left to staff and what is promised until when travel with case and draft") {
+  PageStore pages;
+  auto session = application(pages);
+  session.answers["phone"].value.clear();
+  session.answers["phone"].note = domain::AnswerNote::HasNone;
+  session.answers["spouseName"] = {"spouseName", "王芳", domain::AnswerSource::Ocr, domain::TrustGrade::C,
+                                   true};
+  session.answers["spouseName"].note = domain::AnswerNote::LeftToStaff;
+  const auto until = std::chrono::year{2027} / 1 / 20;
+  session.materials[2].promisedUntil = until;
+  const auto parts = makeCaseParts(session, pages, kNow);
+  REQUIRE(parts);
+  const auto checked = testing::contract().checkNamed("Submission", parts->document);
+  INFO((checked ? std::string() : describe(checked.error())));
+  CHECK(checked);
+  CHECK_THAT(parts->document, Catch::Matchers::ContainsSubstring("\"note\":\"has-none\"") &&
+                                  Catch::Matchers::ContainsSubstring("\"note\":\"left-to-staff\"") &&
+                                  Catch::Matchers::ContainsSubstring("\"promisedUntil\":\"2027-01-20\"") &&
+                                  Catch::Matchers::ContainsSubstring("answer-left-to-staff"));
+  PageStore later;
+  const auto draft = readDraft(makeDraft(session, pages), session.caseId, later);
+  REQUIRE(draft);
+  CHECK(draft->answers.at("phone").note == domain::AnswerNote::HasNone);
+  CHECK(draft->answers.at("spouseName").note == domain::AnswerNote::LeftToStaff);
+  CHECK(draft->materials[2].promisedUntil == std::chrono::year_month_day{until});
+}
+
 TEST_CASE("what is signed changes with every answer and every paper") {
   PageStore pages;
   auto session = application(pages);

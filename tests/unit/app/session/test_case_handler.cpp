@@ -1,5 +1,6 @@
 // The handler of cases over a real outbox: what a power cut leaves, and what a full disk does.
 #include "core/crypto/Sealing.h"
+#include "app/session/CaseDocument.h"
 #include "app/session/handlers/CaseHandler.h"
 #include "app/workflow/Machine.h"
 #include "tests/unit/app/outbox/OutboxFixture.h"
@@ -73,7 +74,10 @@ struct Run {
     begin(OperationKind::FindDraft);
     state.session->level = domain::IdentityLevel::L2;
     handler.findDraft(1);
-    REQUIRE(spinUntil([&] { return answer<DraftFound>() != nullptr || answer<NoDraft>() != nullptr; }));
+    REQUIRE(spinUntil([&] {
+      return answer<DraftFound>() != nullptr || answer<NoDraft>() != nullptr ||
+             answer<CaseFound>() != nullptr;
+    }));
     return answer<DraftFound>() != nullptr;
   }
 
@@ -167,6 +171,52 @@ TEST_CASE("a form in which nothing was written is not offered as filled in") {
   session.answers["phone"] = phone;
   run.handler.saveDraft(run.state.session->caseId);
   REQUIRE(run.spinUntil([&] { return run.draftIsThere(); }));
+}
+
+TEST_CASE("the power goes behind the enqueue: the owner is told that his case is in, another card nothing") {
+  const outbox::test::TempFolder folder;
+  Uuid id;
+  {
+    Run before(folder);
+    id = before.state.session->caseId;
+    before.handler.saveDraft(id);
+    before.begin(OperationKind::Submit);
+    before.handler.submit(1);
+    before.expect<Stored>();
+  }
+  Run after(folder);
+  CHECK_FALSE(after.draftIsThere());
+  REQUIRE(after.answer<CaseFound>() != nullptr);
+  CHECK(after.answer<CaseFound>()->caseId == id);
+  CHECK(after.answer<CaseFound>()->state == domain::SubmissionState::Stored);
+  CHECK(after.answer<CaseFound>()->caseNumber.empty());
+  after.state.session->card->encodedPhoto[5] ^= 1;
+  CHECK_FALSE(after.draftIsThere());
+  CHECK(after.answer<CaseFound>() == nullptr);
+}
+
+TEST_CASE("the power goes before the enqueue: the draft is found, not a case that is nowhere") {
+  const outbox::test::TempFolder folder;
+  Run run(folder);
+  run.handler.saveDraft(run.state.session->caseId);
+  run.settle();
+  // What submit() writes first, of a case that never got into the outbox.
+  auto never = *run.state.session;
+  never.caseId = *Uuid::parse("019aa000-0000-7000-8000-000000000003");
+  const auto secret = cardSecret(*never.card, never.item->code);
+  Bytes salted = secret;
+  for (const char letter : std::string("lookup")) {
+    salted.push_back(static_cast<std::uint8_t>(letter));
+  }
+  const auto noteId = *Uuid::parse("019aa000-0000-7000-8000-000000000004");
+  const auto blob = crypto::ContentKey::derive(secret, "xiaowu-draft-1")
+                        .sealPart(noteId, 0, viewOf(makeHandedInNote(never.caseId)));
+  const auto lookup = crypto::sha256(salted);
+  const auto later = run.clock.wall() + std::chrono::microseconds{1};
+  const auto saved = run.host.withOutbox(
+      [=](outbox::Drafts& drafts) -> Result<void> { return drafts.save(lookup, noteId, blob, later); });
+  REQUIRE(run.spinUntil([&] { return saved.isFinished(); }));
+  CHECK(run.draftIsThere());
 }
 
 TEST_CASE("a card without photo leaves no draft: its key could be guessed") {

@@ -257,6 +257,9 @@ TEST_CASE("a page is scanned, kept for the session, and read beside the screen")
       &fixture.fixture, [&] { screenMovedFirst = !fixture.ended(operation); }, Qt::QueuedConnection);
   REQUIRE(Fixture::spinUntil([&] { return fixture.ended(operation); }));
   CHECK(screenMovedFirst);
+  const double shape = static_cast<double>(fixture.shown.width()) / fixture.shown.height();
+  CHECK(shape > 1.45);  // the card itself, upright, without the mat around it
+  CHECK(shape < 1.72);
   const auto* read = fixture.answer<PageRead>(operation);
   REQUIRE(read != nullptr);
   CHECK((read->finding.status == domain::MaterialStatus::Good ||

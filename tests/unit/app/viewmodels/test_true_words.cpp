@@ -4,6 +4,7 @@
 #include "tests/support/UsualDevices.h"
 #include "tests/unit/app/viewmodels/ViewModelFixture.h"
 
+#include <QCoreApplication>
 #include <QMetaProperty>
 #include <QRegularExpression>
 
@@ -181,4 +182,127 @@ TEST_CASE("pages speak of no light and no sound: nothing on this machine makes t
     const auto words = viewmodels::message(code);
     CHECK_FALSE((words.what + words.now).contains(none));
   }
+}
+
+TEST_CASE("papers are not complete while one is promised, and the promise has its day", "[viewmodels]") {
+  Fixture fixture;
+  auto state = fixture.scene("15-materials-settled");
+  fixture.kiosk.show(state);
+  CHECK_FALSE(fixture.kiosk.materials()->title().contains(QStringLiteral("齐了")));
+  CHECK(fixture.kiosk.materials()->title().contains(QStringLiteral("还有 1 份以后补交")));
+  CHECK(fixture.kiosk.materials()->rows()->value(1, "stateText").toString() ==
+        QStringLiteral("已承诺，最迟 2026年12月6日 补交"));
+  state.session->materials[1].status = domain::MaterialStatus::Good;
+  fixture.kiosk.show(state);
+  CHECK(fixture.kiosk.materials()->title() == QStringLiteral("材料齐了"));
+  fixture.kiosk.show(fixture.scene("15-promise"));
+  CHECK(fixture.kiosk.promise()->statement().contains(QStringLiteral("2026年12月6日")));
+  fixture.kiosk.show(fixture.scene("20-receipt-accepted"));
+  CHECK(fixture.kiosk.submission()->promised().contains(QStringLiteral("2026年12月6日")));
+  fixture.kiosk.show(fixture.scene("22-farewell"));
+  CHECK(fixture.kiosk.promise()->statement().isEmpty());
+}
+
+TEST_CASE("words are left to staff with one touch, a telephone that is not there too", "[viewmodels]") {
+  Fixture fixture;
+  auto& kiosk = fixture.kiosk;
+  kiosk.form()->edit(QStringLiteral("head"));
+  auto state = fixture.scene("14-form-words");
+  kiosk.show(state);
+  CHECK(kiosk.form()->kind() == viewmodels::FormViewModel::Text);
+  CHECK(kiosk.form()->value() == QStringLiteral("李伟"));
+  CHECK(kiosk.form()->proceedText() == QStringLiteral("请工作人员改"));
+  kiosk.form()->next();
+  REQUIRE(fixture.last<workflow::LeaveAnswer>() != nullptr);
+  CHECK(fixture.last<workflow::LeaveAnswer>()->note == domain::AnswerNote::LeftToStaff);
+  state.session->answers["head"].note = domain::AnswerNote::LeftToStaff;
+  kiosk.show(state);
+  QCoreApplication::processEvents();
+  CHECK(fixture.last<workflow::Continue>() != nullptr);  // back to the review
+  kiosk.show(fixture.scene("17-review-left"));
+  CHECK(kiosk.review()->answers()->value(7, "value").toString() == QStringLiteral("李伟（请工作人员改）"));
+  CHECK_FALSE(kiosk.review()->answers()->value(7, "doubtful").toBool());
+  kiosk.show(fixture.scene("14-form-table"));
+  kiosk.form()->showQuestion(1);
+  CHECK(kiosk.form()->noneText() == QStringLiteral("没有手机"));
+  kiosk.form()->sayNone();
+  REQUIRE(fixture.last<workflow::LeaveAnswer>() != nullptr);
+  CHECK(fixture.last<workflow::LeaveAnswer>()->note == domain::AnswerNote::HasNone);
+  kiosk.form()->showQuestion(3);
+  CHECK(kiosk.form()->noneText().isEmpty());
+}
+
+TEST_CASE("a paper that fails again may go to staff as it is, and the list says how to leave",
+          "[viewmodels]") {
+  Fixture fixture;
+  fixture.kiosk.show(fixture.scene("16-scan-noseal"));
+  CHECK_FALSE(fixture.kiosk.scan()->offersStaff());
+  fixture.kiosk.show(fixture.scene("16-scan-stuck"));
+  CHECK(fixture.kiosk.scan()->offersStaff());
+  fixture.kiosk.scan()->handInAnyway();
+  CHECK(fixture.last<workflow::AcceptScan>() != nullptr);
+  fixture.kiosk.show(fixture.scene("15-materials-stuck"));
+  CHECK(fixture.kiosk.materials()->stuckNotice().contains(QStringLiteral("求助")));
+  fixture.kiosk.show(fixture.scene("15-materials"));
+  CHECK(fixture.kiosk.materials()->stuckNotice().isEmpty());
+}
+
+TEST_CASE("help says whom to call, how long it takes, and that nobody is there at night", "[viewmodels]") {
+  Fixture fixture;
+  const auto state = fixture.scene("31-help");
+  auto* help = fixture.kiosk.help();
+  fixture.kiosk.show(state);
+  CHECK(help->line().contains(QStringLiteral("晚上和周末不一定有人")));  // nothing is known of the site
+  CHECK_FALSE(help->line().contains(QStringLiteral("电话")));
+  viewmodels::HelpDesk desk{QStringLiteral("0730-2266001"), 10, QStringLiteral("08:30"),
+                            QStringLiteral("17:30")};
+  fixture.kiosk.setHelpDesk(desk);
+  CHECK(help->line().contains(QStringLiteral("0730-2266001")));
+  CHECK(help->line().contains(QStringLiteral("10 分钟")));
+  desk.isStaffed = false;
+  fixture.kiosk.setHelpDesk(desk);
+  CHECK(help->title().contains(QStringLiteral("下班时间")));
+  CHECK(help->line().contains(QStringLiteral("08:30")));
+  CHECK(help->line().contains(QStringLiteral("0730-2266001")));
+  CHECK_FALSE(help->line().contains(QStringLiteral("10 分钟")));
+  fixture.kiosk.show(fixture.scene("31-help-offline"));
+  CHECK(help->title().contains(QStringLiteral("还没有送出去")));
+  CHECK(help->line().contains(QStringLiteral("0730-2266001")));
+}
+
+TEST_CASE("after a power cut the attract screen says what works there", "[viewmodels]") {
+  Fixture fixture;
+  fixture.kiosk.show(fixture.scene("01-attract-limited"));
+  CHECK(fixture.kiosk.attract()->afterPowerCut().contains(QStringLiteral("开始办理")));
+}
+
+TEST_CASE("a number looks the same on every page, and a day too", "[viewmodels]") {
+  Fixture fixture;
+  const auto masked = QStringLiteral("4306**********0019");
+  fixture.kiosk.show(fixture.scene("14-form-table"));
+  CHECK(fixture.kiosk.form()->known()->value(1, "value").toString() == masked);
+  auto state = fixture.scene("16-scan-good");
+  state.session->finding->fields = {{"id", "430624199308150019", 0.99, false},
+                                    {"birth", "1993-08-15", 0.99, false},
+                                    {"other", "430624194403120042", 0.99, false}};
+  fixture.kiosk.show(state);
+  const auto* fields = fixture.kiosk.scan()->fields();
+  CHECK(fields->value(0, "value").toString() == masked);  // his own, which the chip has said
+  CHECK(fields->value(1, "value").toString() == QStringLiteral("1993年8月15日"));
+  CHECK(fields->value(2, "value").toString() == QStringLiteral("430624194403120042"));  // to be checked
+  fixture.kiosk.show(fixture.scene("17-review"));
+  CHECK(fixture.kiosk.review()->answers()->value(1, "value").toString() == masked);
+  CHECK(fixture.kiosk.review()->answers()->value(2, "value").toString() == QStringLiteral("1993年8月15日"));
+  fixture.kiosk.show(fixture.scene("10-record"));
+  CHECK(fixture.kiosk.record()->asOf() == QStringLiteral("查询时间：2026年11月21日 21:40"));
+}
+
+TEST_CASE("whose case is in reads its number instead of an empty form", "[viewmodels]") {
+  Fixture fixture;
+  fixture.kiosk.show(fixture.scene("13-draftoffer-handedin"));
+  CHECK(fixture.kiosk.draft()->title() == QStringLiteral("这件事您已经交过了"));
+  CHECK(fixture.kiosk.draft()->why().contains(QStringLiteral("430624-20261121-000318")));
+  fixture.kiosk.show(fixture.scene("13-draftoffer"));
+  CHECK(fixture.kiosk.draft()->title() == QStringLiteral("您上次填的内容还在"));
+  CHECK_FALSE(fixture.kiosk.draft()->why().contains(QStringLiteral("430624")));
 }

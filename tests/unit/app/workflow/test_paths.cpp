@@ -209,6 +209,8 @@ TEST_CASE("a paper without seal is not accepted, but may be promised") {
   world.send(AcceptScan{});
   CHECK(world.state.step == Step::Scan);
   world.send(PromiseMaterial{"letter"});
+  CHECK(world.state.step == Step::Promise);
+  world.send(Continue{});
   CHECK(world.state.step == Step::Materials);
   CHECK(world.state.session->materials[1].status == domain::MaterialStatus::Promised);
 }
@@ -217,7 +219,9 @@ TEST_CASE("a key paper cannot be promised, and without it there is no review") {
   World world;
   world.toMaterials();
   world.send(PromiseMaterial{"marriage"});
+  CHECK(world.state.step == Step::Materials);
   world.send(PromiseMaterial{"letter"});
+  world.send(Continue{});
   world.send(Continue{});
   CHECK(world.state.step == Step::Materials);
   CHECK(world.state.trouble->code == "materials.missing");

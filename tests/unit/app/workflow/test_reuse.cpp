@@ -199,6 +199,7 @@ TEST_CASE("a promise takes the place of everything that was there before") {
   world.send(AcceptScan{});
   REQUIRE(material(world, 1).status == domain::MaterialStatus::Doubtful);
   world.send(PromiseMaterial{"letter"});
+  world.send(Continue{});
   CHECK(material(world, 1).status == domain::MaterialStatus::Promised);
   CHECK(material(world, 1).documentType == "letter");
   CHECK(material(world, 1).reasons.empty());

@@ -347,6 +347,7 @@ TEST_CASE("a promise takes the place of a side that was scanned, with its page")
   scanSide(world, 51, sides({kFront}));
   world.send(AcceptScan{});
   world.send(PromiseMaterial{"idcard"});
+  world.send(Continue{});
   CHECK(world.state.step == Step::Materials);
   CHECK(marriage(world).status == MaterialStatus::Promised);
   CHECK(marriage(world).sides.empty());

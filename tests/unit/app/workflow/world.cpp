@@ -18,6 +18,18 @@ Uuid freshId() {
   return Uuid(bytes);
 }
 
+/// How papers are compared and left, and a case of an earlier visit.
+void addWhatIsLeft(std::vector<Event>& events, OperationId op, const Uuid& caseId) {
+  for (const auto word : {domain::ResidentWord::Same, domain::ResidentWord::Different,
+                          domain::ResidentWord::CannotTell, domain::ResidentWord::NotAsked}) {
+    events.emplace_back(CompareField{word});
+  }
+  events.emplace_back(LeaveAnswer{"spouse", domain::AnswerNote::LeftToStaff});
+  events.emplace_back(LeaveAnswer{"phone", domain::AnswerNote::HasNone});
+  events.emplace_back(LeaveAnswer{"name", domain::AnswerNote::LeftToStaff});
+  events.emplace_back(CaseFound{op, caseId, domain::SubmissionState::Stored, ""});
+}
+
 }  // namespace
 
 catalog::ServiceItemPtr queryItem() {
@@ -42,6 +54,7 @@ catalog::ServiceItemPtr applicationItem() {
   catalog::FormField phone;
   phone.id = "phone";
   phone.type = catalog::FieldType::Phone;
+  phone.none = {"没有手机", "I have no mobile"};
   catalog::FormField spouse;
   spouse.id = "spouse";
   spouse.source = domain::AnswerSource::Ocr;
@@ -57,6 +70,7 @@ catalog::ServiceItemPtr applicationItem() {
   letter.key = false;
   letter.sealRequired = true;
   letter.promiseAllowed = true;
+  letter.promiseDays = 15;
   item->materials = {marriage, letter};
   catalog::Rule spouseAgrees;
   spouseAgrees.id = "spouse-name";
@@ -237,10 +251,7 @@ std::vector<Event> everyEvent(const State& state) {
   unsure.fields[0].cut = 1;
   unsure.fields[1].cut = 2;
   events.emplace_back(PageRead{op, unsure});
-  for (const auto word : {domain::ResidentWord::Same, domain::ResidentWord::Different,
-                          domain::ResidentWord::CannotTell, domain::ResidentWord::NotAsked}) {
-    events.emplace_back(CompareField{word});
-  }
+  addWhatIsLeft(events, op, caseId);
   return events;
 }
 
@@ -364,6 +375,7 @@ void World::toReview() {
   send(AcceptScan{});
   send(PromiseMaterial{"letter"});
   send(Continue{});
+  send(Continue{});
   REQUIRE(state.step == Step::Review);
 }
 
@@ -409,6 +421,8 @@ std::vector<World> worldAtEachStep() {
   at(Step::DraftOffer).send(DraftFound{at(Step::DraftOffer).operation(), freshId(), {}, {}});
   at(Step::Form).toForm();
   at(Step::Materials).toMaterials();
+  at(Step::Promise).toMaterials();
+  at(Step::Promise).send(PromiseMaterial{"letter"});
   at(Step::Scan).toMaterials();
   at(Step::Scan).send(ScanMaterial{"marriage"});
   at(Step::Scan).send(StartScan{});

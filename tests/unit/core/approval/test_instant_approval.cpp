@@ -82,6 +82,12 @@ TEST_CASE("every single flaw sends the case to staff and is named") {
     facts.papers[0].isValidityUnsure = true;
     CHECK(failed(judge(*item, facts), findings::kMaterialDoubtful, "marriage"));
   }
+  SECTION("an answer that staff have to fill in") {
+    facts.add({{"spouseName",
+                {"spouseName", "", domain::AnswerSource::Resident, TrustGrade::D, true, false,
+                 domain::AnswerNote::LeftToStaff}}});
+    CHECK(failed(judge(*item, facts), findings::kAnswerLeft));
+  }
   SECTION("a promised paper") {
     facts.papers[2] = {"letter", MaterialStatus::Promised, TrustGrade::D};
     CHECK(failed(judge(*item, facts), findings::kMaterialPromised, "letter"));

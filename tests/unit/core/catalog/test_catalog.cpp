@@ -76,6 +76,21 @@ TEST_CASE("the shipped service items load, every file of them") {
   CHECK(allowance.material("idcard")->backType == "idback");
 }
 
+TEST_CASE("a telephone may be missing where the item has words for it, and a due date has its limits") {
+  const auto catalog = loadCatalog(kFolder, &shippedDocuments());
+  REQUIRE(catalog);
+  const auto item = std::find_if(catalog->items.begin(), catalog->items.end(),
+                                 [](const auto& each) { return each->code == "SY-REG-01"; });
+  REQUIRE(item != catalog->items.end());
+  CHECK((*item)->field("phone")->none.zh == "没有手机");
+  CHECK((*item)->field("childOrder")->none.zh.empty());
+  const auto* due = (*item)->field("expectedBirth");
+  REQUIRE(due->daysAhead);
+  CHECK(*due->daysAhead < 366);  // nobody is born later than that
+  CHECK(due->daysBack);
+  CHECK_FALSE((*item)->field("applicantBirth")->daysBack);
+}
+
 TEST_CASE("an item that asks for a kind of paper nobody described is refused, either side") {
   using Catch::Matchers::ContainsSubstring;
   CHECK_THAT(complaint("\"documentType\": \"marriage\"", "\"documentType\": \"divorce\""),
