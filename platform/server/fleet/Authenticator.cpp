@@ -45,6 +45,11 @@ std::string announcedHash(const HttpHead& head) {
   return isHex(announced, kHashDigits) && isOnce(head, "xiaowu-sha256") ? announced : std::string();
 }
 
+/// Requests tell their time in milliseconds: one of the same moment is not from before it.
+std::int64_t wholeMilliseconds(std::int64_t micros) {
+  return micros / 1000 * 1000;
+}
+
 struct SignedHead {
   std::string kioskId, time, nonce, bodySha256;
   Bytes signature;
@@ -84,7 +89,7 @@ Authenticator::Authenticator(const Clock& clock, Kiosks& kiosks, std::string ope
     : m_clock(clock),
       m_kiosks(kiosks),
       m_operatorToken(std::move(operatorToken)),
-      m_startedAt(toUnixMicros(clock.wall())),
+      m_startedAt(wholeMilliseconds(toUnixMicros(clock.wall()))),
       m_seen(kRememberedMax) {}
 
 tl::expected<Authenticator::Sender, HttpResponse> Authenticator::sender(const HttpHead& head) {
