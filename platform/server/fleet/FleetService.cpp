@@ -71,7 +71,12 @@ void FleetService::noteTrouble(const std::string& kioskId, const std::string& tr
 }
 
 HttpResponse FleetService::health(const Call& /*call*/) {
-  return jsonResponse(200, Json{{"status", "ok"},
+  const auto health = m_probe.look();
+  return jsonResponse(200, Json{{"status", health.status},
+                                {"database", health.database},
+                                {"storage", health.storage},
+                                {"keys", health.keys},
+                                {"clock", health.clock},
                                 {"time", formatTime(toUnixMicros(m_clock.wall()))},
                                 {"faceComparison", m_faceComparison}}
                                .dump());

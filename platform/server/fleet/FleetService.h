@@ -2,6 +2,7 @@
 // The kiosks of this platform: heartbeats, and what each last said of itself. Any thread.
 
 #include "core/base/Clock.h"
+#include "platform/server/fleet/HealthProbe.h"
 #include "platform/server/http/Call.h"
 #include "platform/server/repository/Kiosks.h"
 
@@ -14,8 +15,8 @@ namespace xiaowu::platform {
 class FleetService {
  public:
   /// `faceComparison` is what /v1/health says under that name. The arguments outlive this.
-  FleetService(const Clock& clock, Kiosks& kiosks, std::string_view faceComparison)
-      : m_clock(clock), m_kiosks(kiosks), m_faceComparison(faceComparison) {}
+  FleetService(const Clock& clock, Kiosks& kiosks, HealthProbe probe, std::string_view faceComparison)
+      : m_clock(clock), m_kiosks(kiosks), m_probe(std::move(probe)), m_faceComparison(faceComparison) {}
 
   [[nodiscard]] HttpResponse health(const Call& call);
   [[nodiscard]] HttpResponse heartbeat(const Call& call, const KioskRow& kiosk);
@@ -27,6 +28,7 @@ class FleetService {
 
   const Clock& m_clock;
   Kiosks& m_kiosks;
+  const HealthProbe m_probe;
   const std::string_view m_faceComparison;
   std::mutex m_mutex;
   std::map<std::string, std::string> m_troubles;  ///< by kiosk: what its last heartbeat told

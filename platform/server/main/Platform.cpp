@@ -23,6 +23,7 @@ namespace xiaowu::platform {
 namespace {
 
 constexpr std::chrono::hours kTemporaryAge{1};
+constexpr std::uint64_t kPublicFileMax = 64 * 1024;  // bytes
 
 }  // namespace
 
@@ -225,7 +226,14 @@ Result<void> Platform::setPublicUrl(const std::string& url) {
                                     {"sealingKey", toBase64(keys().opening.publicKey)},
                                     {"keyId", keys().keyId},
                                     {"publicUrl", base}};
-  return storage::writeDurably(m_data->data / "public.json", viewOf(text.dump(2) + "\n"), kFileCodes);
+  // The same as before is not written again, so that a full disk does not keep the platform from starting.
+  const auto file = m_data->data / "public.json";
+  const auto content = text.dump(2) + "\n";
+  const auto before = storage::readWhole(file, kPublicFileMax, kFileCodes);
+  if (before && textOf(*before) == content) {
+    return {};
+  }
+  return storage::writeDurably(file, viewOf(content), kFileCodes);
 }
 
 Result<void> Platform::enrol(const std::string& kioskId, const std::string& publicKey,

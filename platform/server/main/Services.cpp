@@ -48,7 +48,10 @@ Services::Services(const Resources& r)
               [this, data = r.data] { return faults.isSealDown() ? std::nullopt : sealKey(data); }),
       verifyPage(r.pages, r.repository.proofs()),
       comparisons(r.clock, r.repository.comparisons(), r.comparisons, r.keys),
-      fleet(r.clock, r.repository.kiosks(), comparisonOfferName(r.comparisons.offer())),
+      fleet(r.clock, r.repository.kiosks(),
+            HealthProbe(r.clock, r.repository.kiosks(), r.data,
+                        [this, data = r.data] { return !faults.isSealDown() && sealKey(data).has_value(); }),
+            comparisonOfferName(r.comparisons.offer())),
       reports(r.clock, r.repository.reports(), r.repository.audit()),
       tests(r.repository) {}
 

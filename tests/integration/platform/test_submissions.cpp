@@ -339,3 +339,36 @@ TEST_CASE("faults: a status for a while, a lost request, a lost answer") {
   CHECK(filing.file(running.kiosk).body == answer.body);
   CHECK(Json::parse(running.state())["cases"] == 1);
 }
+
+TEST_CASE("health says what is missing, one by one") {
+  TestPlatform running;
+  const auto health = [&] { return Json::parse(get(running.port(), "/v1/health").body); };
+  const auto data = running.folder.path / "data";
+  const auto good = health();
+  CHECK(good["database"] == "ok");
+  CHECK(good["keys"] == "ok");
+  CHECK(good["clock"] == "ok");
+  std::filesystem::remove(data / "keys/seal.key");
+  CHECK(health()["keys"] == "seal-missing");
+  CHECK(health()["status"] != "ok");
+  std::filesystem::rename(data / "keys/pepper.key", data / "keys/elsewhere");
+  CHECK(health()["keys"] == "missing");
+  CHECK(health()["status"] == "down");
+  sqlite3* db = nullptr;
+  REQUIRE(sqlite3_open((data / "platform.sqlite").c_str(), &db) == SQLITE_OK);
+  REQUIRE(sqlite3_exec(db, "PRAGMA foreign_keys=OFF; DROP TABLE kiosks", nullptr, nullptr, nullptr) ==
+          SQLITE_OK);
+  sqlite3_close(db);
+  CHECK(health()["database"] == "failed");
+}
+
+TEST_CASE("the public file is not written again when nothing in it changes") {
+  TestPlatform running;
+  const auto file = running.folder.path / "data/public.json";
+  const auto before = std::filesystem::last_write_time(file) - std::chrono::hours{1};
+  std::filesystem::last_write_time(file, before);
+  running.restart();
+  CHECK(std::filesystem::last_write_time(file) == before);
+  REQUIRE(running.platform().setPublicUrl("https://other.example.cn"));
+  CHECK(std::filesystem::last_write_time(file) != before);
+}

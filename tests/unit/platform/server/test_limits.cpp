@@ -1,4 +1,5 @@
 // Who gets a place, who may ask how often, and what is not served twice.
+#include "platform/server/fleet/HealthProbe.h"
 #include "platform/server/fleet/RateLimiter.h"
 #include "platform/server/fleet/ReplayGuard.h"
 #include "platform/server/http/BodyQuota.h"
@@ -129,4 +130,21 @@ TEST_CASE("a nonce counts once for its kiosk until its time is over; the memory 
   CHECK(guard.note("K1", "d", 200, 60) == Verdict::TooMany);
   CHECK(guard.note("K1", "b", 200, 60) == Verdict::Seen);
   CHECK(guard.note("K1", "d", 300, 101) == Verdict::First);  // "a" is over
+}
+
+TEST_CASE("health is as bad as its worst part") {
+  CHECK(storageWord(10ULL << 20) == "full");
+  CHECK(storageWord(500ULL << 20) == "low");
+  CHECK(storageWord(5ULL << 30) == "ok");
+  const Health good{"", "ok", "ok", "ok", "ok"};
+  CHECK(judged(good).status == "ok");
+  for (const auto& worse : {Health{"", "ok", "low", "ok", "ok"}, Health{"", "ok", "ok", "seal-missing", "ok"},
+                            Health{"", "ok", "ok", "ok", "stepped"}}) {
+    CHECK(judged(worse).status == "degraded");
+  }
+  for (const auto& bad :
+       {Health{"", "failed", "ok", "ok", "ok"}, Health{"", "ok", "full", "ok", "stepped"},
+        Health{"", "ok", "unreadable", "ok", "ok"}, Health{"", "ok", "ok", "missing", "ok"}}) {
+    CHECK(judged(bad).status == "down");
+  }
 }

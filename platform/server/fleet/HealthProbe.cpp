@@ -1,0 +1,75 @@
+#include "platform/server/fleet/HealthProbe.h"
+
+#include <system_error>
+
+namespace xiaowu::platform {
+namespace {
+
+constexpr std::uintmax_t kFullBelow = 64ULL << 20;
+constexpr std::uintmax_t kLowBelow = 1ULL << 30;
+constexpr std::chrono::minutes kStepMax{5};
+
+constexpr std::string_view kOk = "ok";
+constexpr std::string_view kFull = "full";
+constexpr std::string_view kUnreadable = "unreadable";
+constexpr std::string_view kMissing = "missing";
+constexpr std::string_view kFailed = "failed";
+
+bool areKeysThere(const std::filesystem::path& folder) {
+  std::error_code problem;
+  for (const auto* name : {"signing.key", "sealing.key", "pepper.key"}) {
+    if (!std::filesystem::exists(folder / name, problem)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string_view storageWord(std::uintmax_t freeBytes) {
+  if (freeBytes < kFullBelow) {
+    return kFull;
+  }
+  return freeBytes < kLowBelow ? "low" : kOk;
+}
+
+Health judged(Health health) {
+  const bool isDown = health.database == kFailed || health.storage == kFull ||
+                      health.storage == kUnreadable || health.keys == kMissing;
+  const bool isWell =
+      health.database == kOk && health.storage == kOk && health.keys == kOk && health.clock == kOk;
+  health.status = isWell ? kOk : "degraded";
+  if (isDown) {
+    health.status = "down";
+  }
+  return health;
+}
+
+HealthProbe::HealthProbe(const Clock& clock, Kiosks& kiosks, std::filesystem::path data,
+                         std::function<bool()> hasSeal)
+    : m_clock(clock),
+      m_kiosks(kiosks),
+      m_data(std::move(data)),
+      m_hasSeal(std::move(hasSeal)),
+      m_startWall(clock.wall()),
+      m_startSteady(clock.steady()) {}
+
+Health HealthProbe::look() const {
+  Health health;
+  health.database = m_kiosks.find({}) ? kOk : kFailed;
+  std::error_code problem;
+  const auto space = std::filesystem::space(m_data, problem);
+  health.storage = problem ? kUnreadable : storageWord(space.available);
+  health.keys = m_hasSeal() ? kOk : "seal-missing";
+  if (!areKeysThere(m_data / "keys")) {
+    health.keys = kMissing;
+  }
+  const auto byWall = std::chrono::duration_cast<std::chrono::seconds>(m_clock.wall() - m_startWall);
+  const auto bySteady = std::chrono::duration_cast<std::chrono::seconds>(m_clock.steady() - m_startSteady);
+  const auto step = byWall > bySteady ? byWall - bySteady : bySteady - byWall;
+  health.clock = step > kStepMax ? "stepped" : kOk;
+  return judged(health);
+}
+
+}  // namespace xiaowu::platform

@@ -1,0 +1,45 @@
+#pragma once
+// How the platform is, looked up when asked: database, disk, keys, clock. Cheap enough for a public question:
+// one small read, no write. Any thread.
+
+#include "core/base/Clock.h"
+#include "platform/server/repository/Kiosks.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string_view>
+
+namespace xiaowu::platform {
+
+struct Health {
+  std::string_view
+      status;  ///< "ok", "degraded" (something is not as it should be), "down" (no cases, no proofs)
+  std::string_view database;  ///< "ok", "failed"
+  std::string_view storage;   ///< "ok", "low", "full", "unreadable"
+  std::string_view keys;      ///< "ok", "seal-missing", "missing"
+  std::string_view clock;     ///< "ok", "stepped": it was set by more than five minutes since the start
+};
+
+/// What so many free bytes mean.
+[[nodiscard]] std::string_view storageWord(std::uintmax_t freeBytes);
+/// Fills in `status`.
+[[nodiscard]] Health judged(Health health);
+
+class HealthProbe {
+ public:
+  /// `data`: the platform's folder. `hasSeal`: whether proofs can be sealed now. The references outlive this.
+  HealthProbe(const Clock& clock, Kiosks& kiosks, std::filesystem::path data, std::function<bool()> hasSeal);
+
+  [[nodiscard]] Health look() const;
+
+ private:
+  const Clock& m_clock;
+  Kiosks& m_kiosks;
+  const std::filesystem::path m_data;
+  const std::function<bool()> m_hasSeal;
+  const WallTime m_startWall;
+  const SteadyTime m_startSteady;
+};
+
+}  // namespace xiaowu::platform
