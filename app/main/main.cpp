@@ -9,8 +9,10 @@
 #include <QGuiApplication>
 #include <QSocketNotifier>
 
+#include <algorithm>
 #include <csignal>
 #include <map>
+#include <string_view>
 #include <cstdio>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -48,6 +50,14 @@ bool setDelay(xiaowu::workflow::Delays& delays, const QString& text) {
 }
 #endif
 
+/// Asked for words only: that needs no screen, and a machine without one must be able to answer.
+bool asksForWords(int argc, char** argv) {
+  return std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
+    return argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v" ||
+           argument == "--help-all";
+  });
+}
+
 QString option(const QCommandLineParser& parser, const char* name) {
   return parser.value(QString::fromLatin1(name));
 }
@@ -61,6 +71,9 @@ int main(int argc, char** argv) {
   const int signals = blockedSignals();  // before any thread exists
   xiaowu::installLogFormat();
   xiaowu::forbidMemoryDumps();
+  if (asksForWords(argc, argv)) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+  }
   QGuiApplication application(argc, argv);
   QGuiApplication::setApplicationName(QStringLiteral("xiaowu-kiosk"));
   QGuiApplication::setApplicationVersion(QStringLiteral(XIAOWU_VERSION));

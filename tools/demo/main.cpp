@@ -185,6 +185,24 @@ int playHeadless(const std::filesystem::path& out, const QSize& screen) {
   return isGood(report) ? 0 : 1;
 }
 
+/// A power cut is not the end of the demo: the kiosk comes back over the same data, as on site.
+bool untilClosed(World& world, const harness::KioskStart& start) {
+  while (true) {
+    while (!world.kiosk->waitForEnd(std::chrono::hours{1})) {
+    }
+    if (!world.kiosk->endedByKill()) {
+      return true;
+    }
+    say("power cut: the kiosk starts again over the same data; nothing that it had stored is lost");
+    auto again = harness::KioskProcess::start(world.workspace, start);
+    if (!again) {
+      std::fprintf(stderr, "xiaowu-demo: %s\n", describe(again.error()).c_str());
+      return false;
+    }
+    world.kiosk = std::move(*again);
+  }
+}
+
 int openForPerson(const QSize& screen) {
   World world;
   harness::KioskStart start;
@@ -195,12 +213,12 @@ int openForPerson(const QSize& screen) {
     std::fprintf(stderr, "xiaowu-demo: %s\n", describe(started.error()).c_str());
     return 1;
   }
-  std::printf("The kiosk and the simulator panel are open. Platform: %s\nClose the kiosk's window to end.\n",
-              world.platform->url().toUtf8().constData());
+  std::printf(
+      "The kiosk and the simulator panel are open. Platform: %s\n"
+      "The panel says what to press next. Close the kiosk's window to end.\n",
+      world.platform->url().toUtf8().constData());
   std::fflush(stdout);
-  while (!world.kiosk->waitForEnd(std::chrono::hours{1})) {
-  }
-  return 0;
+  return untilClosed(world, start) ? 0 : 1;
 }
 
 }  // namespace

@@ -7,14 +7,34 @@
 
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
+#include <QScreen>
+
+#include <algorithm>
 
 namespace xiaowu::panel {
+namespace {
+
+constexpr int kTitleBar = 28;  ///< what a window manager puts above, as a guess
+
+}  // namespace
+
+QRect besideOf(const QRect& kiosk, const QRect& desk, const QSize& least, const QSize& wanted) {
+  constexpr int kApart = 8;
+  const int room = desk.right() + 1 - (kiosk.right() + 1 + kApart);
+  const int width = std::max(least.width(), std::min(wanted.width(), room));
+  const int height = std::max(least.height(), std::min(wanted.height(), desk.height() - 2 * kTitleBar));
+  // Too little room: at the edge, over the kiosk only as far as it must.
+  const int x = std::min(kiosk.right() + 1 + kApart, desk.right() + 1 - width);
+  return {x, desk.top() + kTitleBar, width, height};
+}
 
 struct Panel::Private {
-  explicit Private(const PanelSetup& setup) : dispatcher(setup), socket(dispatcher), model(dispatcher) {}
+  explicit Private(const PanelSetup& setup)
+      : dispatcher(setup), socket(dispatcher), model(dispatcher), kiosk(setup.kiosk) {}
   Dispatcher dispatcher;
   ControlSocket socket;
   PanelModel model;
+  QQuickWindow* kiosk;
   std::unique_ptr<QQmlApplicationEngine>
       engine;  ///< of its own: the kiosk's theme must not follow the panel's
 
@@ -23,8 +43,14 @@ struct Panel::Private {
     engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
     engine->setInitialProperties({{QStringLiteral("panel"), QVariant::fromValue(&model)}});
     engine->load(QUrl(QStringLiteral("qrc:/qt/qml/Xiaowu/Simulator/panel/PanelWindow.qml")));
-    if (engine->rootObjects().isEmpty()) {
+    auto* window = engine->rootObjects().isEmpty()
+                       ? nullptr
+                       : qobject_cast<QQuickWindow*>(engine->rootObjects().first());
+    if (window == nullptr) {
       qCWarning(logUi) << "the panel's window does not load";
+    } else if (kiosk != nullptr) {
+      window->setGeometry(besideOf(kiosk->frameGeometry(), kiosk->screen()->availableGeometry(),
+                                   {window->minimumWidth(), window->minimumHeight()}, window->size()));
     }
   }
 };

@@ -6,6 +6,7 @@
 #include "drivers/registry/SimulatorSet.h"
 
 #include <QJsonObject>
+#include <QRect>
 #include <QString>
 
 #include <chrono>
@@ -37,6 +38,10 @@ struct PanelSetup {
   std::function<void(std::chrono::seconds)> shiftClock;
   std::function<void(bool)> fillDisk;
 };
+
+/// Where a window of the size `wanted` stands beside the kiosk's on this desk: never over it while there is
+/// room for `least`.
+[[nodiscard]] QRect besideOf(const QRect& kiosk, const QRect& desk, const QSize& least, const QSize& wanted);
 
 class Panel {
  public:

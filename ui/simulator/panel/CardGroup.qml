@@ -19,6 +19,7 @@ PanelGroup {
 
         PanelKey {
             text: qsTr("放卡")
+            isNext: root.panel.nextOrder === "card.put"
             active: root.owner === root.person
             onClicked: root.panel.run("card.put " + root.person)
         }
@@ -39,11 +40,17 @@ PanelGroup {
             onClicked: root.panel.run("card.put " + root.person + " finger=on")
         }
         PanelKey {
+            text: qsTr("工作人员的卡")
+            hint: qsTr("名单上的工作人员是周敏")
+            onClicked: root.panel.run("staffcard.put " + root.person)
+        }
+        PanelKey {
             text: qsTr("按手指")
             onClicked: root.panel.run("finger.touch " + root.person)
         }
         PanelKey {
             text: qsTr("拿走")
+            isNext: root.panel.nextOrder === "card.remove"
             onClicked: root.panel.run("card.remove")
         }
         PanelKey {

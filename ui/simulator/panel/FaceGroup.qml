@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Xiaowu.Simulator
+import Xiaowu.Kit
 
 PanelGroup {
     id: root
@@ -31,6 +32,7 @@ PanelGroup {
                 required property int index
                 required property string modelData
                 text: root.words[index]
+                isNext: index === 0 && root.panel.nextOrder === "face.show"
                 active: root.face === root.person + " " + modelData
                 onClicked: root.panel.run("face.show " + root.person + " " + modelData)
             }
@@ -81,5 +83,12 @@ PanelGroup {
                 onClicked: root.panel.run("face.do " + modelData)
             }
         }
+    }
+    PanelLabel {
+        Layout.fillWidth: true
+        font.pixelSize: 12
+        color: Theme.muted
+        wrapMode: Text.Wrap
+        text: qsTr("画面里的脸是画出来的模型，不是真人：和人物的性别、年龄不一定相符。")
     }
 }

@@ -17,7 +17,7 @@ PanelGroup {
         PanelKey {
             text: qsTr("停电")
             serious: true
-            hint: qsTr("程序马上被杀掉")
+            hint: qsTr("程序马上被杀掉；演示会把它再开起来，看看什么都没有丢")
             onClicked: root.panel.run("power.cut")
         }
         PanelKey {

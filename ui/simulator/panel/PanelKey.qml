@@ -9,6 +9,9 @@ ButtonBase {
     // Lit while what it does is in force.
     property bool active: false
     property bool serious: false
+    // The one to press now.
+    property bool isNext: false
+    readonly property color restFill: root.active ? Theme.attentionSoft : Theme.paper
     readonly property color lightInk: root.active ? Theme.attention : Theme.primary
     readonly property color lightEdge: root.active ? Theme.attention : Theme.line
 
@@ -21,7 +24,7 @@ ButtonBase {
     topPadding: 3
     textSize: 14
     weight: root.active ? Font.Bold : Font.Normal
-    fill: root.active ? Theme.attentionSoft : Theme.paper
+    fill: root.isNext ? Theme.highlight : root.restFill
     fillPressed: Theme.primarySoftPressed
     ink: root.serious ? Theme.problem : root.lightInk
     edge: root.serious ? Theme.problem : root.lightEdge

@@ -2,6 +2,7 @@
 
 #include "drivers/persons/Persons.h"
 #include "ui/simulator/Dispatcher.h"
+#include "ui/simulator/panel/PanelWords.h"
 
 namespace xiaowu::panel {
 namespace {
@@ -33,8 +34,9 @@ PanelModel::PanelModel(Dispatcher& dispatcher, QObject* parent) : QObject(parent
   connect(&dispatcher.commands(), &PanelCommands::statesChanged, this, &PanelModel::statesChanged);
   connect(&dispatcher, &Dispatcher::answered, this,
           [this](const QString& order, bool good, const QString& answer) {
-            m_log.prepend((good ? QStringLiteral("✓ ") : QStringLiteral("✗ ")) + order +
-                          QStringLiteral("  ") + answer);
+            const QString said = words::order(order, [this](const QString& id) { return personTitle(id); });
+            m_log.prepend(good ? QStringLiteral("✓ ") + said
+                               : QStringLiteral("✗ ") + said + tr("，没有成：") + answer);
             if (m_log.size() > kLogMax) {
               m_log.removeLast();
             }
@@ -89,14 +91,22 @@ void PanelModel::layPaper(const QString& document, const QString& person, const 
 }
 
 QString PanelModel::headline() const {
-  return m_step.isEmpty() ? tr("模拟硬件，仅供演示和测试") : tr("屏幕在：%1").arg(m_step);
+  return m_step.isEmpty() ? tr("模拟硬件，仅供演示和测试") : tr("屏幕在：%1").arg(words::step(m_step));
+}
+
+QString PanelModel::next() const {
+  return words::next(m_step.isEmpty() ? QStringLiteral("attract") : m_step, states());
+}
+
+QString PanelModel::nextOrder() const {
+  return words::nextOrder(m_step, states());
 }
 
 QString PanelModel::cardLine(const QVariantMap& states) const {
   const QString reader = stateOf(states, QStringLiteral("reader"));
   const QString owner = stateOf(states, QStringLiteral("card"));
   if (!reader.isEmpty() || owner.isEmpty()) {
-    return reader;
+    return words::state(reader);
   }
   return owner == QLatin1String("no-simulator") ? tr("真机") : tr("有卡：%1").arg(personTitle(owner));
 }
@@ -104,13 +114,16 @@ QString PanelModel::cardLine(const QVariantMap& states) const {
 QString PanelModel::faceLine(const QVariantMap& states) const {
   const bool nirGone = !stateOf(states, QStringLiteral("nir")).isEmpty();
   const bool dark = !stateOf(states, QStringLiteral("light")).isEmpty();
-  return joined({stateOf(states, QStringLiteral("face")), stateOf(states, QStringLiteral("camera")),
+  const auto face = stateOf(states, QStringLiteral("face")).split(QLatin1Char(' ')).first();
+  return joined({face.isEmpty() ? QString() : personTitle(face),
+                 words::state(stateOf(states, QStringLiteral("camera"))),
                  nirGone ? tr("没有红外") : QString(), dark ? tr("光线暗") : QString()});
 }
 
 QString PanelModel::networkLine(const QVariantMap& states) const {
   const bool sealDown = !stateOf(states, QStringLiteral("seal")).isEmpty();
-  return joined({stateOf(states, QStringLiteral("network")), stateOf(states, QStringLiteral("server")),
+  return joined({words::state(stateOf(states, QStringLiteral("network"))),
+                 words::state(stateOf(states, QStringLiteral("server"))),
                  sealDown ? tr("不能盖章") : QString()});
 }
 
@@ -121,14 +134,16 @@ QString PanelModel::machineLine(const QVariantMap& states) const {
 }
 
 QString PanelModel::paperLine(const QVariantMap& states) const {
-  return joined({stateOf(states, QStringLiteral("paper")), stateOf(states, QStringLiteral("scanner"))});
+  const auto named = [this](const QString& id) { return personTitle(id); };
+  return joined({words::paper(stateOf(states, QStringLiteral("paper")), named),
+                 words::state(stateOf(states, QStringLiteral("scanner")))});
 }
 
 QString PanelModel::printerLine(const QVariantMap& states, const QString& who, const QString& suffix) const {
   const QString trouble = stateOf(states, who + suffix);
   const int sheets = stateOf(states, who + QStringLiteral("Sheets") + suffix).toInt();
   if (!trouble.isEmpty() || sheets <= 0) {
-    return trouble;
+    return words::state(trouble);
   }
   return tr("已出 %1 张").arg(sheets);
 }

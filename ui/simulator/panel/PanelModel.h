@@ -20,6 +20,8 @@ class PanelModel final : public QObject {
   Q_PROPERTY(QStringList log READ log NOTIFY logChanged)
   Q_PROPERTY(QString step READ step NOTIFY stepChanged)
   Q_PROPERTY(QString headline READ headline NOTIFY stepChanged)
+  Q_PROPERTY(QString next READ next NOTIFY statesChanged)
+  Q_PROPERTY(QString nextOrder READ nextOrder NOTIFY statesChanged)
 
  public:
   explicit PanelModel(Dispatcher& dispatcher, QObject* parent = nullptr);
@@ -27,12 +29,16 @@ class PanelModel final : public QObject {
   /// The simulated printers, {title, who, suffix, device} each.
   [[nodiscard]] QVariantList printers() const;
   [[nodiscard]] QVariantMap states() const;
-  /// Newest first, at most 40: "✓ card.put person=li-wei" and what came of it.
+  /// Newest first, at most 40: "✓ 放上李伟的身份证"; of what failed, why.
   [[nodiscard]] QStringList log() const { return m_log; }
   /// The page that the kiosk shows, as it last announced it.
   [[nodiscard]] QString step() const { return m_step; }
   /// Where the screen is; before the first page, what this window is.
   [[nodiscard]] QString headline() const;
+  /// The one thing to do now, here or on the kiosk's screen.
+  [[nodiscard]] QString next() const;
+  /// Its order ("card.put"), where it is a button of the panel; else empty.
+  [[nodiscard]] QString nextOrder() const;
   void setStep(const QString& step);
 
   Q_INVOKABLE void run(const QString& line);

@@ -43,6 +43,27 @@ Window {
                 text: root.panel.headline
             }
         }
+        Rectangle {
+            Layout.fillWidth: true
+            implicitHeight: nextWords.implicitHeight + 20
+            radius: 6
+            color: Theme.accentSoft
+            border.color: Theme.accent
+
+            PanelLabel {
+                id: nextWords
+                anchors {
+                    left: parent.left
+                    right: parent.right
+                    verticalCenter: parent.verticalCenter
+                    margins: 12
+                }
+                font.pixelSize: 18
+                font.weight: Font.Bold
+                wrapMode: Text.Wrap
+                text: qsTr("现在：%1").arg(root.panel.next)
+            }
+        }
         RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true

@@ -10,8 +10,13 @@ PanelGroup {
     required property string person
     property string flaw: ""
     readonly property string scanner: root.panel.stateOf(root.panel.states, "scanner")
-    readonly property list<string> kinds: ["marriage", "hukou", "letter"]
-    readonly property list<string> kindWords: [qsTr("结婚证"), qsTr("户口页"), qsTr("居住证明")]
+    // Those of the birth registration, then those of the allowance.
+    readonly property list<string> kinds: ["marriage", "hukou", "letter", "idfront", "idback", "bankcard"]
+    readonly property list<string> kindWords: [
+        // Birth registration.
+        qsTr("结婚证"), qsTr("户口页"), qsTr("居住证明"),
+        // Allowance.
+        qsTr("身份证正面"), qsTr("身份证背面"), qsTr("银行卡")]
     readonly property list<string> flaws: [
         // None, of the seal, of the content.
         "", "noseal", "copy", "forgedseal", "wrongperson", "expired",
@@ -45,8 +50,11 @@ PanelGroup {
             }
         }
     }
-    RowLayout {
-        spacing: 5
+    GridLayout {
+        Layout.fillWidth: true
+        columns: 3
+        columnSpacing: 5
+        rowSpacing: 5
 
         Repeater {
             model: root.kinds
@@ -55,6 +63,7 @@ PanelGroup {
                 required property int index
                 required property string modelData
                 text: qsTr("放%1").arg(root.kindWords[index])
+                isNext: root.panel.nextOrder === "scan.put"
                 onClicked: root.panel.layPaper(modelData, root.person, root.flaw)
             }
         }

@@ -277,7 +277,7 @@ TEST_CASE("the panel's own window: its buttons act on the simulators and its log
   CHECK_FALSE(setup.line->isDown());
   tap("没有章");
   tap("放结婚证");
-  REQUIRE(order(hands, "ui.wait", {{q("text"), q("marriage wang-fang noseal")}, {q("timeoutMs"), 15'000}}));
+  REQUIRE(order(hands, "ui.wait", {{q("text"), q("王芳的结婚证，没有章")}, {q("timeoutMs"), 15'000}}));
   tap("本人");
   REQUIRE(order(hands, "ui.wait", {{q("text"), q("panel.no-simulator")}, {q("timeoutMs"), 15'000}}));
   panel.announce(q("step"), {{q("step"), q("HomePage")}});
