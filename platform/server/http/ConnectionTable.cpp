@@ -3,7 +3,7 @@
 namespace xiaowu::platform {
 namespace {
 
-constexpr std::size_t kLeavingMax = 128;  // told to close, not closed yet: each still has a file handle
+constexpr std::size_t kLeavingMax = 512;  // told to close, not closed yet: each still has a file handle
 
 }  // namespace
 
