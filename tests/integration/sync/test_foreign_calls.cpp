@@ -45,7 +45,8 @@ const std::array<std::pair<const char*, Call>, 7> kCalls{{
     {"record", [](PlatformClient& client) { return codeAfter(client.queryRecord(record())); }},
     {"papers",
      [](PlatformClient& client) {
-       return codeAfter(client.queryPapers({record().requestId, record().holder}));
+       return codeAfter(
+           client.queryPapers({record().requestId, record().service, record().holder, record().evidence}));
      }},
     {"proof", [](PlatformClient& client) { return codeAfter(client.issueProof(record())); }},
     {"comparison",

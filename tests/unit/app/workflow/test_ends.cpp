@@ -41,6 +41,7 @@ TEST_CASE("a session's end knows what of it stays in the machine") {
   draft.toForm();
   draft.send(Cancel{});
   CHECK(draft.state.remains == Remains::Discarded);  // without the chip's photo there is no draft
+  draft.send(CardRemoved{});
   draft.send(Start{});
   draft.toCard(applicationItem());
   draft.send(CardRead{draft.operation(), cardWithPhoto()});
