@@ -115,8 +115,7 @@ class KioskViewModel final : public QObject {
  public:
   explicit KioskViewModel(Send send, QObject* parent = nullptr);
   ~KioskViewModel() override;
-  /// For the QML engine: the living instance, which stays C++-owned. There must be one before the engine
-  /// loads a page.
+  /// For the QML engine: the living instance, which stays C++-owned; made before a page is loaded.
   static KioskViewModel* create(QQmlEngine* engine, QJSEngine* scriptEngine);
 
   // From the composition root.
@@ -129,9 +128,8 @@ class KioskViewModel final : public QObject {
   void setPaperKinds(PaperKinds kinds);
   void setPreview(const QImage& picture);
   void setPageImage(domain::PageId page, const QImage& picture);
-  void setFieldCut(
-      domain::PageId page, int cut,
-      const QImage& picture);  ///< a doubtful field as it stands there; before the state that asks for it
+  /// A doubtful field as it stands there; before the state that asks for it.
+  void setFieldCut(domain::PageId page, int cut, const QImage& picture);
   void dropPageImage(domain::PageId page);     ///< with its cuts
   void setHolderPhoto(const QImage& picture);  ///< for staff who verify by eye; a null picture forgets it
   void wipe();
@@ -166,7 +164,6 @@ class KioskViewModel final : public QObject {
   void tellIdle();
   void showLanguage();
   void countDown();
-
   workflow::Rules m_rules;
   workflow::State m_state;
   Pictures m_pictures;

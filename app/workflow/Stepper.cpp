@@ -39,18 +39,6 @@ Transition Stepper::run() {
   return {std::move(s), std::move(m_effects)};
 }
 
-void Stepper::noteStaffTold(const std::optional<Trouble>& before) {
-  if (!s.trouble) {
-    return;
-  }
-  const std::string_view code = s.trouble->code;
-  const bool stands = before && before->code == code && before->staffTold;
-  s.trouble->staffTold = stands || std::any_of(m_effects.begin(), m_effects.end(), [&](const Effect& effect) {
-                           const auto* notice = std::get_if<NotifyStaff>(&effect);
-                           return notice != nullptr && !notice->code.empty() && code.ends_with(notice->code);
-                         });
-}
-
 void Stepper::deviceGone(const DeviceGone& gone) {
   auto* device = s.availability.device(gone.device);
   if (device == nullptr) {
@@ -410,13 +398,6 @@ void Stepper::go(Step step) {
     session().contradictions = contradictionsIn(session(), m_event.now);
   }
   feedIdleClock();
-}
-
-void Stepper::openTroubleForStaff(std::string_view code, bool canRetry) {
-  if (code != errors::kCancelled && code != errors::kTimedOut) {  // those two say nothing about the machine
-    emit(NotifyStaff{std::string(code)});
-  }
-  openTrouble(code, canRetry);
 }
 
 void Stepper::openTrouble(std::string_view code, bool canRetry) {

@@ -357,4 +357,23 @@ void Stepper::fingerFailed(const Error& error) {
   openTrouble(error.code, again);
 }
 
+void Stepper::openTroubleForStaff(std::string_view code, bool canRetry) {
+  if (code != errors::kCancelled && code != errors::kTimedOut) {  // those two say nothing about the machine
+    emit(NotifyStaff{std::string(code)});
+  }
+  openTrouble(code, canRetry);
+}
+
+void Stepper::noteStaffTold(const std::optional<Trouble>& before) {
+  if (!s.trouble) {
+    return;
+  }
+  const std::string_view code = s.trouble->code;
+  const bool stands = before && before->code == code && before->staffTold;
+  s.trouble->staffTold = stands || std::any_of(m_effects.begin(), m_effects.end(), [&](const Effect& effect) {
+                           const auto* notice = std::get_if<NotifyStaff>(&effect);
+                           return notice != nullptr && !notice->code.empty() && code.ends_with(notice->code);
+                         });
+}
+
 }  // namespace xiaowu::workflow

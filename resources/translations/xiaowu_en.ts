@@ -300,9 +300,6 @@
         <source>上次的内容会删掉。</source>
         <translation>The earlier content is deleted.</translation>
     </message>
-</context>
-<context>
-    <name>xiaowu::viewmodels::DraftViewModel</name>
     <message>
         <source>要先核对是您本人，才能打开。</source>
         <translation>It opens once we have checked that it is you.</translation>

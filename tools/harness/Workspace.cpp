@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 
 #include <cstdlib>
 #include <fstream>
@@ -17,6 +18,11 @@
 #include <regex>
 
 namespace xiaowu::harness {
+namespace {
+
+constexpr int kToolWithinMs = 20'000;
+
+}  // namespace
 
 Workspace::Workspace() {
   std::string pattern = (std::filesystem::temp_directory_path() / "xiaowu-run-XXXXXX").string();
@@ -36,14 +42,16 @@ Workspace::~Workspace() {
 }
 
 Result<std::string> makeKioskKey(const Workspace& workspace) {
-  const auto signer = crypto::Signer::generate();
-  const auto seed = signer.secretSeed();
-  const auto file = workspace.kioskData() / "kiosk.key";
-  std::ofstream(file, std::ios::binary)
-      .write(reinterpret_cast<const char*>(seed.data()), static_cast<std::streamsize>(seed.size()));
-  std::filesystem::permissions(file,
-                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-  return toBase64(signer.publicKey());
+  QProcess process;
+  process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+  process.start(QString::fromStdString(programBeside("xiaowu-tool").string()),
+                {QStringLiteral("kiosk-key"), QStringLiteral("--data"),
+                 QString::fromStdString(workspace.kioskData().string())});
+  if (!process.waitForFinished(kToolWithinMs) || process.exitCode() != 0) {
+    return fail(errors::kKiosk, Fault::Bug, "xiaowu-tool kiosk-key made no key");
+  }
+  const auto answer = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+  return answer[QStringLiteral("publicKey")].toString().toStdString();
 }
 
 namespace {

@@ -43,7 +43,8 @@ struct SiteOptions {
 
 inline constexpr const char* kKioskId = "K430624-001";
 
-/// Makes the kiosk's key and gives its public half, for enrolment.
+/// Makes the kiosk's data folder, as a technician does (xiaowu-tool kiosk-key), and gives the key's public
+/// half, for enrolment.
 [[nodiscard]] Result<std::string> makeKioskKey(const Workspace& workspace);
 
 /// Writes site.toml with simulators for all hardware, pinned to the platform whose public.json lies in the
