@@ -148,7 +148,7 @@ TEST_CASE("04 printer out of paper: told, refilled, the same job, one sheet") {
   toRecord(kiosk, liWei());
   (void)kiosk.command(u"print.paperout"_s);
   printIsTold(kiosk, u"printer.paper-out"_s);
-  kiosk.sees(u"已经出来 0 张，还差 1 张"_s);
+  kiosk.sees(u"还没有出纸，一共 1 张"_s);
   (void)kiosk.command(u"print.refill"_s);
   oneSheetAndHome(kiosk, before);
 }
@@ -315,7 +315,7 @@ TEST_CASE("11 half an answer, and a slip printer without paper: one case, one sl
   kiosk.sees(u"小票没有打印出来"_s);
   (void)kiosk.command(u"slip.refill"_s);
   kiosk.trouble({});
-  kiosk.sees(u"居住证明（30 天内）"_s);
+  kiosk.sees(u"还要补交：居住证明（最迟"_s);
   waitForSlip(kiosk, slips);
   leave(kiosk);
   kiosk.platformHasCases(3);

@@ -97,7 +97,7 @@ TEST_CASE("3 in English, until the guide and back") {
   cabin.to(u"Real-estate register query"_s, u"guide"_s);
   cabin.sees(u"Free of charge"_s);
   cabin.to(u"Next"_s, u"consent"_s);
-  cabin.sees(u"We read the name and number on your ID card"_s);
+  cabin.sees(u"We read the name, number and photo on your ID card"_s);
   cabin.seesNot(u"下一步"_s);
   cabin.to(u"Back"_s, u"guide"_s);
   cabin.to(u"Back"_s, u"items"_s);

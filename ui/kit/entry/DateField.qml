@@ -12,7 +12,8 @@ FieldFrame {
 
     signal edited(string iso)
 
-    function isoOf(digits: string): string {
+    // Without types: qmllint of Qt 6.4 falls over them here.
+    function isoOf(digits) {
         const text = digits.slice(0, 4) + "-" + digits.slice(4, 6) + "-" + digits.slice(6, 8);
         const day = new Date(text + "T00:00:00Z");
         return digits.length === 8 && !isNaN(day) && day.toISOString().startsWith(text) ? text : "";
