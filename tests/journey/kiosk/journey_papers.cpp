@@ -56,12 +56,6 @@ void proveAndFind(Cabin& kiosk, const Resident& who) {
   kiosk.at(u"materials"_s);
 }
 
-void tapSoon(Cabin& kiosk, const QString& name) {
-  if (const auto found = kiosk.kiosk().tap(name, kReadWithin); !found) {
-    kiosk.failed(QString::fromStdString(describe(found.error())));
-  }
-}
-
 void seesSoon(Cabin& kiosk, const QString& words) {
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(kReadWithin).count();
   (void)kiosk.command(u"ui.wait"_s, {{u"text"_s, words}, {u"timeoutMs"_s, static_cast<qint64>(ms)}});
@@ -76,8 +70,18 @@ void putPaper(Cabin& kiosk, const QString& document, const Resident& who, const 
   (void)kiosk.command(u"scan.put"_s, order);
 }
 
+/// Uses what was read: as good, or to be looked at by the staff.
+bool takes(Cabin& kiosk) {
+  return kiosk.texts().contains(u"使用这一页"_s) || kiosk.texts().contains(u"就这样交"_s);
+}
+
+void takeFinding(Cabin& kiosk) {
+  kiosk.tap(kiosk.texts().contains(u"就这样交"_s) ? u"就这样交，请工作人员核对"_s : u"使用这一页"_s);
+}
+
 void takePage(Cabin& kiosk) {
-  tapSoon(kiosk, u"使用这一页"_s);
+  kiosk.waitFor([&](const QJsonObject&) { return takes(kiosk); }, u"the finding"_s, kReadWithin);
+  takeFinding(kiosk);
 }
 
 /// At the materials; scans what is next and takes it.
@@ -98,7 +102,8 @@ void toMaterials(Cabin& kiosk, const Resident& who) {
       },
       u"the form or the draft"_s);
   if (kiosk.kiosk().step() == u"draftOffer"_s) {
-    kiosk.to(u"重新开始填"_s, u"form"_s);
+    const auto handedIn = kiosk.texts().contains(u"再办一件新的"_s);
+    kiosk.to(handedIn ? u"再办一件新的"_s : u"重新开始填"_s, u"form"_s);
   }
   fillForm(kiosk);
 }
@@ -126,8 +131,7 @@ void scanUntilInDoubt(Cabin& kiosk, const Resident& who) {
     kiosk.tap(u"开始扫描"_s);
     kiosk.waitFor(
         [&](const QJsonObject&) {
-          return asks(kiosk) || kiosk.texts().contains(u"使用这一页"_s) ||
-                 kiosk.texts().contains(u"这一份还不能用"_s);
+          return asks(kiosk) || takes(kiosk) || kiosk.texts().contains(u"这一份还不能用"_s);
         },
         u"the finding"_s, kReadWithin);
     if (asks(kiosk)) {
@@ -193,7 +197,7 @@ TEST_CASE(
   proveAndFind(kiosk, liWei());
   const auto number = kiosk.platform().state()[u"submissions"_s][0][u"caseNumber"_s].toString();
   kiosk.sees(u"交过（本人上传），办件编号 "_s + number);
-  CHECK(kiosk.texts().contains(QRegularExpression(u"20\\d\\d-\\d\\d-\\d\\d 交过"_s)));
+  CHECK(kiosk.texts().contains(QRegularExpression(u"20\\d\\d年\\d+月\\d+日 交过"_s)));
   kiosk.tap(kReuse);
   kiosk.sees(u"交过的那份"_s);
   scanNext(kiosk, u"hukou"_s, liWei());  // offered too, and refused by scanning
@@ -273,7 +277,7 @@ TEST_CASE(
   kiosk.tap(u"返回"_s);  // takes the last answer back
   kiosk.sees(u"上下两行一样吗"_s);
   kiosk.tap(u"看不清，请工作人员看"_s);
-  kiosk.tap(kiosk.texts().contains(u"就这样交"_s) ? u"就这样交，请工作人员核对"_s : u"使用这一页"_s);
+  takeFinding(kiosk);
   kiosk.at(u"materials"_s);
   kiosk.sees(u"已收好，工作人员会再看一眼"_s);
   giveUp(kiosk);
