@@ -24,10 +24,6 @@ domain::Material found(const char* code, const char* type, domain::MaterialStatu
   return finding;
 }
 
-OperationFailed failing(const World& world, std::string_view code, Fault fault = Fault::ResidentCanFix) {
-  return {world.operation(), {std::string(code), fault, ""}};
-}
-
 }  // namespace
 
 TEST_CASE("a session's end knows what of it stays in the machine") {

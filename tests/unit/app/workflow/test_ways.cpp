@@ -15,10 +15,6 @@ bool away(const World& world) {
   return world.state.timerRunning[static_cast<std::size_t>(TimerKind::HolderAway)];
 }
 
-OperationFailed failing(const World& world, std::string_view code) {
-  return {world.operation(), {std::string(code), Fault::ResidentCanFix, ""}};
-}
-
 std::string trouble(const World& world) {
   return world.state.trouble ? world.state.trouble->code : std::string();
 }

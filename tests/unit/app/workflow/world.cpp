@@ -441,4 +441,8 @@ std::vector<World> worldAtEachStep() {
   return worlds;
 }
 
+OperationFailed failing(const World& world, std::string_view code, Fault fault) {
+  return {world.operation(), {std::string(code), fault, ""}};
+}
+
 }  // namespace xiaowu::workflow::test

@@ -64,4 +64,8 @@ struct World {
 /// A world standing at each step, in the order of the enumeration.
 [[nodiscard]] std::vector<World> worldAtEachStep();
 
+/// Of the operation that runs in `world`.
+[[nodiscard]] OperationFailed failing(const World& world, std::string_view code,
+                                      Fault fault = Fault::ResidentCanFix);
+
 }  // namespace xiaowu::workflow::test
