@@ -7,11 +7,18 @@
 
 #include "tests/support/Catch.h"
 
+#include <chrono>
 #include <cstdlib>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 namespace xiaowu::tests {
+
+/// Longer than anything here takes, over the slowest line too.
+inline CallContext patient(std::stop_token stop = {}) {
+  return CallContext::within(std::chrono::seconds{40}, std::move(stop));
+}
 
 /// A correct PDF of empty A4 pages.
 inline Bytes pdfOfPages(int pages) {

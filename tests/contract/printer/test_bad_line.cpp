@@ -21,10 +21,6 @@ namespace codes = xiaowu::drivers::errors;
 
 namespace {
 
-CallContext patient(std::stop_token stop = {}) {
-  return CallContext::within(40s, std::move(stop));
-}
-
 /// A printer, a line to it and a driver at the near end.
 struct FarPrinter {
   IppHarness harness;

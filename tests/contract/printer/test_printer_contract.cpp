@@ -13,10 +13,6 @@ namespace codes = xiaowu::drivers::errors;
 
 namespace {
 
-CallContext patient(std::stop_token stop = {}) {
-  return CallContext::within(20s, std::move(stop));
-}
-
 template <typename Harness>
 std::unique_ptr<Printer> opened(Harness& harness) {
   auto printer = harness.driver();

@@ -6,6 +6,7 @@
 
 #include <QTcpServer>
 
+#include <array>
 #include <functional>
 #include <map>
 #include <optional>
@@ -13,6 +14,11 @@
 #include <string>
 
 namespace xiaowu::sync::test {
+
+/// What proxies, portals and firewalls answer with.
+inline constexpr std::array kForeignStatuses{200, 201, 202, 204, 206, 300, 301, 302, 307, 400, 401, 403,
+                                             404, 405, 407, 408, 409, 410, 413, 418, 421, 422, 423, 429,
+                                             431, 451, 500, 501, 502, 503, 504, 511, 520, 599};
 
 struct Seen {
   std::string method;
