@@ -2,6 +2,7 @@
 
 #include "ui/simulator/CommandWords.h"
 #include "ui/simulator/Flickables.h"
+#include "ui/simulator/FrameWait.h"
 #include "ui/simulator/ScreenReading.h"
 
 #include <QAccessible>
@@ -243,30 +244,23 @@ Result<Element> ScreenHands::named(const QString& name) const {
 }
 
 QJsonObject ScreenHands::find(const QString& name, const QString& role) const {
-  const auto elements = readScreen(*m_window);
-  QJsonObject result{{q("found"), false}};
-  for (const auto& element : elements) {
-    if (!element.shown() || element.name != name || (!role.isEmpty() && element.role != role)) {
-      continue;
-    }
-    result = toJson(element);
-    result.insert(q("found"), true);
-  }
-  return result;
+  return foundAmong(readScreen(*m_window), name, role);
 }
 
 void ScreenHands::tap(const QJsonObject& arguments, const Reply& reply, const std::function<void()>& done) {
-  const auto spot = target(arguments.value(q("name")).toString(), arguments.value(q("role")).toString(),
-                           arguments.value(q("index")).toInt(-1));
-  if (!spot) {
-    reply(fail(spot.error()));
-    return done();
-  }
-  play({{Touch::Press, spot->first}, {Touch::Release, spot->first}}, 0,
-       [reply, done, element = spot->second] {
-         reply(element);
-         done();
-       });
+  afterNextFrame(m_window, this, [this, arguments, reply, done] {
+    const auto spot = target(arguments.value(q("name")).toString(), arguments.value(q("role")).toString(),
+                             arguments.value(q("index")).toInt(-1));
+    const auto end = [reply, done](const Result<QJsonObject>& result) {
+      reply(result);
+      done();
+    };
+    if (!spot) {
+      return end(fail(spot.error()));
+    }
+    play({{Touch::Press, spot->first}, {Touch::Release, spot->first}}, 0,
+         [end, tapped = *spot] { end(tapped.second); });
+  });
 }
 
 void ScreenHands::type(const QStringList& keys, qsizetype at, const Reply& reply,

@@ -153,6 +153,18 @@ QStringList visibleTexts(QQuickWindow& window) {
   return texts;
 }
 
+QJsonObject foundAmong(const std::vector<Element>& elements, const QString& name, const QString& role) {
+  QJsonObject result{{q("found"), false}};
+  for (const auto& element : elements) {
+    if (!element.shown() || element.name != name || (!role.isEmpty() && element.role != role)) {
+      continue;
+    }
+    result = toJson(element);
+    result.insert(q("found"), true);
+  }
+  return result;
+}
+
 QString namesOf(const std::vector<Element>& elements) {
   QStringList names;
   for (const auto& element : elements) {

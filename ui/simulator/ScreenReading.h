@@ -35,6 +35,10 @@ struct Element {
 /// Every text that can be seen: words drawn, names and values of elements. No duplicates.
 [[nodiscard]] QStringList visibleTexts(QQuickWindow& window);
 
+/// The last shown element of that name, and of that role when one is given, with "found"; {"found": false}.
+[[nodiscard]] QJsonObject foundAmong(const std::vector<Element>& elements, const QString& name,
+                                     const QString& role);
+
 /// Names of shown elements, for messages; at most 60.
 [[nodiscard]] QString namesOf(const std::vector<Element>& elements);
 
