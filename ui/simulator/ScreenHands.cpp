@@ -158,14 +158,15 @@ void ScreenHands::next() {
   m_busy = true;
   const auto job = std::move(m_jobs.front());
   m_jobs.pop_front();
-  job([this] {
+  const auto done = [this] {
     m_busy = false;
     QTimer::singleShot(0, this, [this] {
       if (!m_busy) {
         next();
       }
     });
-  });
+  };
+  afterNextFrame(m_window, this, [job, done] { job(done); });
 }
 
 void ScreenHands::play(std::vector<Step> steps, std::size_t at, std::function<void()> done) {
@@ -248,19 +249,17 @@ QJsonObject ScreenHands::find(const QString& name, const QString& role) const {
 }
 
 void ScreenHands::tap(const QJsonObject& arguments, const Reply& reply, const std::function<void()>& done) {
-  afterNextFrame(m_window, this, [this, arguments, reply, done] {
-    const auto spot = target(arguments.value(q("name")).toString(), arguments.value(q("role")).toString(),
-                             arguments.value(q("index")).toInt(-1));
-    const auto end = [reply, done](const Result<QJsonObject>& result) {
-      reply(result);
-      done();
-    };
-    if (!spot) {
-      return end(fail(spot.error()));
-    }
-    play({{Touch::Press, spot->first}, {Touch::Release, spot->first}}, 0,
-         [end, tapped = *spot] { end(tapped.second); });
-  });
+  const auto spot = target(arguments.value(q("name")).toString(), arguments.value(q("role")).toString(),
+                           arguments.value(q("index")).toInt(-1));
+  if (!spot) {
+    reply(fail(spot.error()));
+    return done();
+  }
+  play({{Touch::Press, spot->first}, {Touch::Release, spot->first}}, 0,
+       [reply, done, element = spot->second] {
+         reply(element);
+         done();
+       });
 }
 
 void ScreenHands::type(const QStringList& keys, qsizetype at, const Reply& reply,

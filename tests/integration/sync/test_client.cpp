@@ -147,16 +147,19 @@ TEST_CASE("The platform's time puts right the clock that all of the kiosk asks")
 }
 
 TEST_CASE("A part that goes slowly is not timed out while bytes go, and is no proof of a dead line") {
-  // A line that takes 64 KiB at a time; nothing is read of the last ones.
+  // A line that takes a quarter of a megabyte every 20 ms, so that bytes go longer than the time-out; then
+  // nothing more is read.
   QTcpServer slow;
   REQUIRE(slow.listen(QHostAddress::LocalHost));
   std::unique_ptr<QTcpSocket> peer;
   QTimer drip;
   qint64 taken = 0;
-  const qint64 takenAtMost = 3 << 20;
+  const qint64 takenAtMost = 6 << 20;
   QObject::connect(&slow, &QTcpServer::newConnection, &slow, [&] {
     peer.reset(slow.nextPendingConnection());
-    peer->setReadBufferSize(64 << 10);
+    peer->setReadBufferSize(256 << 10);
+    // Else the kernel swallows megabytes at once, and nothing is left to go slowly.
+    peer->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 64 << 10);
   });
   QObject::connect(&drip, &QTimer::timeout, &drip, [&] {
     if (peer && taken < takenAtMost) {
