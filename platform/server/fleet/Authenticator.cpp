@@ -89,7 +89,7 @@ Authenticator::Authenticator(const Clock& clock, Kiosks& kiosks, std::string ope
     : m_clock(clock),
       m_kiosks(kiosks),
       m_operatorToken(std::move(operatorToken)),
-      m_startedAt(wholeMilliseconds(toUnixMicros(clock.wall()))),
+      m_start(clock.steady()),
       m_seen(kRememberedMax) {}
 
 tl::expected<Authenticator::Sender, HttpResponse> Authenticator::sender(const HttpHead& head) {
@@ -105,7 +105,10 @@ tl::expected<Authenticator::Sender, HttpResponse> Authenticator::sender(const Ht
     return refuse(domain::contract::kSignature, "unknown kiosk or wrong signature");
   }
   const auto now = toUnixMicros(m_clock.wall());
-  if (std::abs(now - read->stamp) > kClockSkewMax || read->stamp < m_startedAt) {
+  // Reckoned back from now: a clock that was set since then must not keep every kiosk out.
+  const auto running = std::chrono::duration_cast<std::chrono::microseconds>(m_clock.steady() - m_start);
+  const auto startedAt = wholeMilliseconds(now - running.count());
+  if (std::abs(now - read->stamp) > kClockSkewMax || read->stamp < startedAt) {
     return refuseClock();
   }
   switch (m_seen.note(read->kioskId, read->nonce, read->stamp + kClockSkewMax, now)) {

@@ -32,8 +32,7 @@ class Authenticator {
   const Clock& m_clock;
   Kiosks& m_kiosks;
   const std::string m_operatorToken;
-  const std::int64_t
-      m_startedAt;  ///< requests from before are refused: nobody knows which of them were served
+  const SteadyTime m_start;  ///< requests from before are refused: nobody knows which of them were served
   ReplayGuard m_seen;
 };
 

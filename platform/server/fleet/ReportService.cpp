@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace xiaowu::platform {
 namespace {
 
@@ -15,7 +17,8 @@ AuditRow auditOf(const StaffCheckRow& check) {
   evidence.way = "staff";
   evidence.staff = check.staff;
   evidence.reason = check.reason;
-  auto row = auditRowOf(AuditAction::StaffCheck, check.kioskId, check.service, evidence, check.receivedAt);
+  auto row = auditRowOf(AuditAction::StaffCheck, check.kioskId, check.service, evidence,
+                        std::min(check.at, check.receivedAt));  // the line may have been down for hours since
   row.outcome = check.confirmed ? "confirmed" : "denied";
   return row;
 }
@@ -52,7 +55,12 @@ HttpResponse ReportService::staffCheck(const Call& call, const KioskRow& kiosk) 
                           body["confirmed"],
                           *at,
                           now};
-  if (!m_audit.add(auditOf(row)) || !m_reports.keepStaffCheck(row)) {
+  const auto known = m_reports.hasStaffCheck(row.checkId);
+  if (!known) {
+    return storageRefusal();
+  }
+  // Told again because an answer was lost: one check, one row.
+  if (!*known && (!m_audit.add(auditOf(row)) || !m_reports.keepStaffCheck(row))) {
     return storageRefusal();
   }
   return jsonResponse(200, Json{{"checkId", row.checkId}, {"receivedAt", formatTime(now)}}.dump());

@@ -78,7 +78,12 @@ std::optional<ConnectionTable::Id> ConnectionTable::sendAway(Groups& groups, con
 const std::string* ConnectionTable::largest(const Groups& groups, std::size_t leastSize) {
   const Groups::value_type* most = nullptr;
   for (const auto& group : groups) {
-    if (group.second.size() >= leastSize && (most == nullptr || group.second.size() > most->second.size())) {
+    if (group.second.size() < leastSize) {
+      continue;
+    }
+    const bool isOlder = most != nullptr && group.second.size() == most->second.size() &&
+                         *group.second.begin() < *most->second.begin();
+    if (most == nullptr || group.second.size() > most->second.size() || isOlder) {
       most = &group;
     }
   }

@@ -1,8 +1,9 @@
 #pragma once
 // Who has a place among the connections, and who has to go for a new one. Strangers (over whose connection
 // nobody has proven himself) make room for each other: the oldest of an address that has too many, else the
-// oldest of the address that has most. So a place is never a matter of who came first, and no single address
-// can keep others out. Pure bookkeeping; one thread at a time.
+// oldest of the address that has most, of several such addresses the oldest of all. So a place is never a
+// matter of who came first, and no single address can keep others out. Pure bookkeeping; one thread at a
+// time.
 
 #include <cstddef>
 #include <cstdint>

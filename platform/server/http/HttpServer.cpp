@@ -86,7 +86,11 @@ void HttpServer::Data::admit(Tcp::socket socket) {
     qCInfo(logPlatform, "new connections are accepted again");
   }
   Code ignored;
-  const auto address = socket.remote_endpoint(ignored).address().to_string();
+  auto peer = socket.remote_endpoint(ignored).address();
+  if (peer.is_v6() && peer.to_v6().is_v4_mapped()) {
+    peer = net::ip::make_address_v4(net::ip::v4_mapped, peer.to_v6());
+  }
+  const auto address = peer.to_string();
   ConnectionTable::Entered entered;
   {
     const std::lock_guard lock(mutex);

@@ -1,5 +1,6 @@
 #include "platform/server/main/AuditCommand.h"
 
+#include "platform/server/main/DataFolder.h"
 #include "platform/server/rendering/Text.h"
 #include "platform/server/repository/sqlite/SqliteRepository.h"
 
@@ -51,9 +52,8 @@ Json lineOf(const AuditRow& row) {
 
 Result<void> printAudit(const std::filesystem::path& data, const std::map<std::string, std::string>& options,
                         std::ostream& out) {
-  const auto file = data / "platform.sqlite";
-  if (!std::filesystem::exists(file)) {
-    return fail(errors::kAuditUsage, Fault::AttendantNeeded, "no platform in this folder");
+  if (const auto whole = checkDataFolder(data); !whole) {
+    return whole;  // opening a database that is missing or empty would make one
   }
   const auto from = timeIn(optionIn(options, "--since"), 0);
   const auto until = timeIn(optionIn(options, "--until"), INT64_MAX);
@@ -66,7 +66,7 @@ Result<void> printAudit(const std::filesystem::path& data, const std::map<std::s
                              wanted.data() + wanted.size()) {
     return fail(errors::kAuditUsage, Fault::AttendantNeeded, "--limit is a number");
   }
-  const auto repository = openSqlite(file);
+  const auto repository = openSqlite(data / "platform.sqlite");
   if (!repository) {
     return fail(repository.error());
   }

@@ -7,6 +7,7 @@
 #include "platform/server/main/DataFolder.h"
 #include "platform/server/main/Platform.h"
 
+#include <arpa/inet.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -43,6 +44,11 @@ int usage(const std::string& what) {
 int failed(const Error& error) {
   std::cerr << describe(error) << '\n';
   return 1;
+}
+
+bool isAddress(const std::string& text) {
+  in6_addr ignored{};
+  return inet_pton(AF_INET, text.c_str(), &ignored) == 1 || inet_pton(AF_INET6, text.c_str(), &ignored) == 1;
 }
 
 struct Arguments {
@@ -121,8 +127,11 @@ int serve(Platform& platform, Arguments& arguments) {
     return usage("--listen ADDRESS:PORT");
   }
   options.address = listen.substr(0, colon);
-  if (!arguments.values["--proxy"].empty()) {
-    options.proxies.insert(arguments.values["--proxy"]);
+  if (const auto& proxy = arguments.values["--proxy"]; !proxy.empty()) {
+    if (!isAddress(proxy)) {
+      return usage("--proxy wants the address that nginx connects from, such as 127.0.0.1");
+    }
+    options.proxies.insert(proxy);
   }
   if (arguments.values.count("--threads") > 0 &&
       (!readNumber(arguments.values["--threads"], options.threads) || options.threads < 1 ||

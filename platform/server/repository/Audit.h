@@ -1,7 +1,7 @@
 #pragma once
 // Port: who asked about whom, by which way of identity, and what came of it, for people who look after abuse.
-// Holds nothing by which a resident could be found: no name, no number, no hash of them. Guarantees, errors,
-// threads and times as in Kiosks.h.
+// Holds nothing by which a resident could be found: no name, no number, no hash of them; a proof is named by
+// its id. Guarantees, errors, threads and times as in Kiosks.h.
 
 #include "core/base/Result.h"
 #include "core/domain/Case.h"

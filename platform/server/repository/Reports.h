@@ -34,6 +34,7 @@ class Reports {
 
   /// The first of an id counts; the same id again changes nothing.
   [[nodiscard]] virtual Result<void> rate(const RatingRow& rating) = 0;
+  [[nodiscard]] virtual Result<bool> hasStaffCheck(const std::string& checkId) = 0;
   [[nodiscard]] virtual Result<void> keepStaffCheck(const StaffCheckRow& check) = 0;
   [[nodiscard]] virtual Result<ReportCounts> counts() = 0;
 };

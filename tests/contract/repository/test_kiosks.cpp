@@ -50,7 +50,9 @@ TEST_CASE("a report counts once") {
   REQUIRE(reports.rate(rating));
   REQUIRE(reports.rate({"r2", "K1", "service", "case", 1, 10, 11}));
   const StaffCheckRow check{"c1", "K1", "service", "staff", "injury", true, 10, 11};
+  CHECK_FALSE(reports.hasStaffCheck(check.checkId).value());
   REQUIRE(reports.keepStaffCheck(check));
+  CHECK(reports.hasStaffCheck(check.checkId).value());
   REQUIRE(reports.keepStaffCheck(check));
   CHECK(reports.counts().value().ratings == 2);
   CHECK(reports.counts().value().staffChecks == 1);

@@ -217,8 +217,9 @@ TEST_CASE("what was asked about a person is noted before it is answered, without
                    {"staff", std::string(64, 'b')},
                    {"reason", "injury"},
                    {"confirmed", false},
-                   {"at", "2026-11-21T08:30:00.000Z"}};
+                   {"at", "2099-11-21T08:30:00.000Z"}};  // a wrong clock: it counts as now
   REQUIRE(running.kiosk.call("POST", "/v1/staff-checks", check.dump()).status == 200);
+  REQUIRE(running.kiosk.call("POST", "/v1/staff-checks", check.dump()).status == 200);  // one check, one row
   std::vector<std::string> words;
   const auto rows = audit.list({}, 100).value();
   for (const auto& row : rows) {
@@ -235,6 +236,11 @@ TEST_CASE("what was asked about a person is noted before it is answered, without
   REQUIRE(platform::printAudit(running.folder.path / "data", {{"--staff", std::string(64, 'b')}}, printed));
   CHECK(Json::parse(printed.str())["outcome"] == "denied");
   CHECK_FALSE(platform::printAudit(running.folder.path / "nowhere", {}, printed));
+  TestPlatform emptied;
+  const auto database = emptied.folder.path / "data/platform.sqlite";
+  std::filesystem::resize_file(database, 0);
+  CHECK_FALSE(platform::printAudit(emptied.folder.path / "data", {}, printed));
+  CHECK(std::filesystem::file_size(database) == 0);  // it makes no platform of what was lost
   CHECK_FALSE(platform::printAudit(running.folder.path / "data", {{"--since", "yesterday"}}, printed));
 }
 

@@ -13,6 +13,13 @@ Result<void> SqliteReports::rate(const RatingRow& rating) {
   });
 }
 
+Result<bool> SqliteReports::hasStaffCheck(const std::string& checkId) {
+  return m_connection.guarded<bool>([&](Database& db) {
+    Statement s(db, "SELECT 1 FROM staff_checks WHERE check_id = ?");
+    return s.with(checkId).step();
+  });
+}
+
 Result<void> SqliteReports::keepStaffCheck(const StaffCheckRow& check) {
   return m_connection.guarded<void>([&](Database& db) {
     Statement(db,

@@ -10,6 +10,7 @@ class SqliteReports final : public Reports {
  public:
   explicit SqliteReports(Connection& connection) : m_connection(connection) {}
   Result<void> rate(const RatingRow& rating) override;
+  Result<bool> hasStaffCheck(const std::string& checkId) override;
   Result<void> keepStaffCheck(const StaffCheckRow& check) override;
   Result<ReportCounts> counts() override;
 

@@ -7,6 +7,9 @@
 
 #include "tests/support/Catch.h"
 
+#include <algorithm>
+#include <vector>
+
 using namespace xiaowu;
 using namespace xiaowu::platform;
 
@@ -42,15 +45,26 @@ TEST_CASE(
     CHECK_FALSE(table.enter("10.0.0.2", false).leaving);  // a proxy's, not counted by address
   }
   CHECK(table.enter("10.0.0.3", true).leaving == many.id);
-  std::optional<ConnectionTable::Id> last;
+  std::vector<ConnectionTable::Id> gone;
   for (int i = 0; i < 20; ++i) {
     const auto entered = table.enter("10.0.0." + std::to_string(10 + i), true);
     REQUIRE(entered.id);
     REQUIRE(entered.leaving);
     CHECK(entered.leaving != kiosk.id);
+    gone.push_back(*entered.leaving);
     table.leave(*entered.leaving);
   }
-  CHECK(few.id);
+  const auto fewAt = std::find(gone.begin(), gone.end(), *few.id);
+  CHECK(fewAt - gone.begin() == 2);  // after those of the address that had most, before any that came later
+}
+
+TEST_CASE("of many addresses with one place each the oldest goes, not the one whose address comes first") {
+  ConnectionTable table(kPlaces);
+  const auto oldest = table.enter("10.0.0.9", true);
+  for (int i = 8; i > 3; --i) {
+    CHECK_FALSE(table.enter("10.0.0." + std::to_string(i), true).leaving);
+  }
+  CHECK(table.enter("10.0.0.1", true).leaving == oldest.id);
 }
 
 TEST_CASE("where every place is a kiosk's, a kiosk with several gives one up; with one each there is none") {
