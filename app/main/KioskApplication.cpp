@@ -293,7 +293,6 @@ void KioskApplication::noteRestart() {
     if (prints) {
       for (const auto& print : *prints) {
         qCWarning(logOutbox, "a print of %d sheets (%s) was cut off", print.sheets, print.what.c_str());
-        (void)box.prints().settled(print.jobId, 0, domain::errors::kPowerCut);
       }
     }
     const auto noted = box.settings().set(kRunningSetting, "yes");

@@ -30,7 +30,7 @@ int blockedSignals() {
 }
 
 #ifdef XIAOWU_SIMULATORS
-/// "cardAway=500" and the like; false for an unknown name.
+/// "holderAway=500" and the like; false for an unknown name.
 bool setDelay(xiaowu::workflow::Delays& delays, const QString& text) {
   const std::map<QString, std::chrono::milliseconds*> known = {
       {QStringLiteral("idle"), &delays.idle},

@@ -20,7 +20,7 @@ struct PartInfo {
 
 struct Manifest {
   std::string kioskId;
-  std::int64_t seq = 0;  ///< counts up by one per kiosk, never reused
+  std::int64_t seq = 0;  ///< rises with each submission of a kiosk, never reused
   Uuid id;
   std::string service;
   std::string keyId;

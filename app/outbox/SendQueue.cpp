@@ -17,7 +17,8 @@ constexpr std::chrono::hours kDelayMax{24};
 constexpr std::array kTables{"submissions", "reports"};  // exactly one of them knows an id
 
 constexpr std::string_view kRequeued =
-    "state = 0, attempts = 0, held = 0, next_at = ? WHERE (state = 3 OR (state = 0 AND held = 1))";
+    "state = CASE state WHEN 1 THEN 1 ELSE 0 END, attempts = 0, held = 0, next_at = ? WHERE (state = 3 OR "
+    "(state IN (0, 1) AND held = 1))";
 
 using storage::guarded;
 using storage::Statement;

@@ -1,8 +1,9 @@
 #pragma once
 // The sealed submissions that this kiosk stored. GUARANTEED: a submission that was acknowledged here is on
-// the disk, whole (parts written, synced and renamed before the row that names them); it never changes; its
-// number is one more than that of the one before and is never used twice, not even after a damaged database.
-// Thread of the outbox; errors are those of Errors.h.
+// the disk, whole (parts written, synced and renamed before the row that names them); its content never
+// changes. Its number rises from one to the next and is never used twice, not even after a damaged database;
+// where the platform knows the number already, or this kiosk has a new key or id, it is signed anew. Thread
+// of the outbox; errors are those of Errors.h.
 
 #include "app/outbox/Manifest.h"
 #include "app/outbox/SubmissionState.h"

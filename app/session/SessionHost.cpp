@@ -178,7 +178,9 @@ void SessionHost::perform(const workflow::Effect& effect) {
                         [&](const workflow::RecordStaffCheck& check) { m_staff->record(check); },
                         [&](const workflow::Wipe&) {
                           m_staff->showHolder(false);
-                          callAttention({});
+                          if (!m_state.session || m_state.step == workflow::Step::Guide) {
+                            callAttention({});  // begun anew is not gone: who called is still waiting
+                          }
                           m_pages.wipe();
                           m_faces->wipe();
                           m_papers->wipe();

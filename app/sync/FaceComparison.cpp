@@ -1,6 +1,7 @@
 #include "app/sync/FaceComparison.h"
 
 #include "app/outbox/Manifest.h"
+#include "app/sync/internal/WireText.h"
 #include "core/base/Time.h"
 
 #include <nlohmann/json.hpp>
@@ -30,9 +31,7 @@ std::string textOfField(const Json& json, const char* name) {
     return {};
   }
   const auto& text = found->get_ref<const std::string&>();
-  const bool isPlain =
-      std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
-  return isPlain && text.size() <= kWordMax ? text : std::string();
+  return !wire::hasControl(text) && text.size() <= kWordMax ? text : std::string();
 }
 
 }  // namespace

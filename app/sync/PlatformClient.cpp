@@ -1,6 +1,7 @@
 #include "app/sync/PlatformClient.h"
 
 #include "app/sync/Wire.h"
+#include "core/domain/ContractCodes.h"
 
 #include <QFutureWatcher>
 #include <QPointer>
@@ -34,6 +35,7 @@ Refusal unreadable(const Error& error) {
   Refusal made;
   static_cast<Error&>(made) = error;
   made.retry = error.code != errors::kBadRequest;
+  made.held = error.code == domain::contract::kSubmissionConflict;
   return made;
 }
 
@@ -179,8 +181,7 @@ QFuture<Answer<RemoteState>> PlatformClient::submissionState(const outbox::Manif
       });
 }
 
-QFuture<Answer<bool>> PlatformClient::putPart(const Uuid& id, std::size_t index, const Bytes& sealed,
-                                              const std::string& /*sha256*/) {
+QFuture<Answer<bool>> PlatformClient::putPart(const Uuid& id, std::size_t index, const Bytes& sealed) {
   auto request = requestOf("PUT", "/v1/submissions/" + id.text() + "/parts/" + std::to_string(index),
                            arrayOf(textOf(sealed)), m_options.transferTimeout);
   request.contentType = "application/octet-stream";

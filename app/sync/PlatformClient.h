@@ -44,8 +44,7 @@ class PlatformClient final : public QObject {
 
   // For the sync service: the refusal says whether and when to try again.
   [[nodiscard]] QFuture<Answer<RemoteState>> submissionState(const outbox::Manifest& manifest);
-  [[nodiscard]] QFuture<Answer<bool>> putPart(const Uuid& id, std::size_t index, const Bytes& sealed,
-                                              const std::string& sha256);
+  [[nodiscard]] QFuture<Answer<bool>> putPart(const Uuid& id, std::size_t index, const Bytes& sealed);
   [[nodiscard]] QFuture<Answer<Receipt>> postManifest(const outbox::Manifest& manifest);
   /// A body made earlier (outbox::Report).
   [[nodiscard]] QFuture<Answer<bool>> postStored(const std::string& path, const std::string& json);

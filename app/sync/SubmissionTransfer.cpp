@@ -103,17 +103,16 @@ void SubmissionTransfer::sendNext() {
     refusal.held = part.error().code == outbox::errors::kPartDamaged;
     return end(tl::unexpected<Refusal>(refusal));
   }
-  await(m_client.putPart(m_manifest.id, index, *part, m_manifest.parts[index].sha256),
-        [this](const Answer<bool>& answer) {
-          if (!answer) {
-            return end(tl::unexpected<Refusal>(answer.error()));
-          }
-          if (m_commitPoint) {
-            m_commitPoint("part.sent");
-          }
-          m_missing.pop_front();
-          sendNext();
-        });
+  await(m_client.putPart(m_manifest.id, index, *part), [this](const Answer<bool>& answer) {
+    if (!answer) {
+      return end(tl::unexpected<Refusal>(answer.error()));
+    }
+    if (m_commitPoint) {
+      m_commitPoint("part.sent");
+    }
+    m_missing.pop_front();
+    sendNext();
+  });
 }
 
 void SubmissionTransfer::manifestAnswered(const Answer<Receipt>& answer) {

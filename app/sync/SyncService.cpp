@@ -305,8 +305,10 @@ void SyncService::itemFailed(const Refusal& refusal) {
   if (auto marked = m_outbox.queue.markRetry(item.id, code, now + delay, refusal.held && !again); !marked) {
     storageFailed(marked.error(), "mark for retry");
   }
-  // 429 and an unknown key concern the whole kiosk, not this item.
-  const bool everything = refusal.status == 429 || refusal.platformCode == errors::kSignature;
+  // Too many requests and an unknown key concern the whole kiosk; too many unfinished parts this item alone.
+  const bool everything =
+      (refusal.status == 429 && refusal.platformCode != domain::contract::kTooMuchUnfinished) ||
+      refusal.platformCode == errors::kSignature;
   if (everything) {
     m_holdUntil = std::max(m_holdUntil, now + std::min<chrono::milliseconds>(delay, kHoldMax));
   }
@@ -326,7 +328,7 @@ bool SyncService::renumbered(const Uuid& id, const Refusal& refusal) {
     storageFailed(number.error(), "give a new number");
     return false;
   }
-  qCWarning(logSync, "submission %s: its number was taken, it has a new one", id.text().c_str());
+  qCWarning(logSync, "a submission's number was taken, it has a new one");
   return true;
 }
 

@@ -1,6 +1,9 @@
+// What the kiosk reads: the platform's answers.
 #include "app/sync/Wire.h"
 
+#include "app/sync/internal/WireText.h"
 #include "core/base/Time.h"
+#include "core/domain/ContractCodes.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,18 +21,11 @@ constexpr std::size_t kTextMax = 4096;
 constexpr std::size_t kListMax = 4096;
 constexpr std::int64_t kSeqMax = 9007199254740991;
 
-bool hasControl(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
-}
-
 tl::unexpected<Error> badAnswer(std::string_view what) {
   return fail(errors::kBadAnswer, Fault::ServiceUnavailable, std::string(what));
 }
 tl::unexpected<Error> untrusted(std::string_view what) {
   return fail(errors::kUntrusted, Fault::ServiceUnavailable, std::string(what));
-}
-tl::unexpected<Error> badRequest(std::string_view what) {
-  return fail(errors::kBadRequest, Fault::Bug, std::string(what));
 }
 
 /// Reads fields of one object and remembers the first that is not what the contract says; its name goes to
@@ -113,15 +109,6 @@ Json parse(std::string_view body) {
   return Json::parse(body, nullptr, false);
 }
 
-/// Strict: text that is not UTF-8 is refused rather than changed.
-Result<std::string> dump(const Json& json) {
-  try {
-    return json.dump();
-  } catch (const Json::exception&) {
-    return badRequest("text is not UTF-8");
-  }
-}
-
 Result<Bytes> base64Field(Fields& fields, const char* name) {
   const auto* value = fields.find(name);
   if (!value || !value->is_string()) {
@@ -185,49 +172,15 @@ Result<Receipt> receiptFrom(const Json& json, const outbox::Manifest& manifest,
   auto filed = manifest;
   filed.seq = seq;
   if (hash != outbox::sha256Of(filed)) {
-    return untrusted("receipt of another manifest");
+    // The platform's own word, about this very case: it has other content under this id. That is a clash for
+    // people, and not a stranger's answer.
+    return fail(domain::contract::kSubmissionConflict, Fault::AttendantNeeded, "receipt of other content");
   }
   receipt.json = json.dump();
   return receipt;
 }
 
-bool isHolder(const Holder& holder) {
-  return !holder.name.empty() && !holder.idNumber.empty() && !hasControl(holder.name) &&
-         !hasControl(holder.idNumber);
-}
-
-Json holderJson(const Holder& holder) {
-  return {{"name", holder.name}, {"idNumber", holder.idNumber}};
-}
-
-Json evidenceJson(const Evidence& given) {
-  Json evidence{{"way", given.way}};
-  if (given.score && std::isfinite(*given.score)) {
-    evidence["score"] = *given.score;
-  }
-  const std::pair<const char*, const std::optional<std::string>&> texts[] = {
-      {"model", given.model}, {"staff", given.staff}, {"reason", given.reason}};
-  for (const auto& [name, text] : texts) {
-    if (text) {
-      evidence[name] = *text;
-    }
-  }
-  return evidence;
-}
-
 }  // namespace
-
-Result<std::string> papersBody(const PaperQuery& query) {
-  if (!isHolder(query.holder) || query.requestId.isNull() || query.service.empty()) {
-    return badRequest("holder, request id or service");
-  }
-  return dump(Json{{"requestId", query.requestId.text()},
-                   {"service", query.service},
-                   {"identityLevel", "L2"},
-                   {"holder", holderJson(query.holder)},
-                   {"evidence", evidenceJson(query.evidence)},
-                   {"consent", true}});
-}
 
 Result<std::vector<KeptPaper>> parsePapers(std::string_view body, const PaperQuery& query) {
   const auto json = parse(body);
@@ -275,63 +228,6 @@ Result<std::vector<KeptPaper>> parsePapers(std::string_view body, const PaperQue
     return untrusted("answer to another request");
   }
   return papers;
-}
-
-Result<std::string> recordBody(const RecordRequest& request) {
-  if (!isHolder(request.holder) || request.requestId.isNull() || request.service.empty()) {
-    return badRequest("holder, request id or service");
-  }
-  return dump(Json{{"requestId", request.requestId.text()},
-                   {"service", request.service},
-                   {"identityLevel", "L2"},
-                   {"holder", holderJson(request.holder)},
-                   {"evidence", evidenceJson(request.evidence)}});
-}
-
-Result<std::string> staffCheckBody(const StaffCheck& check) {
-  if (check.checkId.isNull() || check.service.empty() || check.staff.empty() || check.reason.empty()) {
-    return badRequest("staff check");
-  }
-  return dump(Json{{"checkId", check.checkId.text()},
-                   {"service", check.service},
-                   {"staff", check.staff},
-                   {"reason", check.reason},
-                   {"confirmed", check.confirmed},
-                   {"at", rfc3339(check.at)}});
-}
-
-Result<std::string> ratingBody(const Rating& rating) {
-  if (rating.stars < 1 || rating.stars > 5 || rating.ratingId.isNull()) {
-    return badRequest("rating");
-  }
-  Json json{{"ratingId", rating.ratingId.text()},
-            {"service", rating.service},
-            {"stars", rating.stars},
-            {"at", rfc3339(rating.at)}};
-  if (rating.caseId) {
-    json["caseId"] = rating.caseId->text();
-  }
-  return dump(json);
-}
-
-std::string printedBody(int sheetsOut) {
-  return Json{{"sheetsOut", sheetsOut}}.dump();
-}
-
-std::string manifestBody(const outbox::Manifest& manifest) {
-  Json parts = Json::array();
-  for (const auto& part : manifest.parts) {
-    parts.push_back({{"size", part.size}, {"sha256", part.sha256}});
-  }
-  return Json{{"kioskId", manifest.kioskId},
-              {"seq", manifest.seq},
-              {"service", manifest.service},
-              {"keyId", manifest.keyId},
-              {"sealedKey", toBase64(manifest.sealedKey)},
-              {"parts", std::move(parts)},
-              {"createdAt", rfc3339(manifest.createdAt)},
-              {"signature", toBase64(manifest.signature)}}
-      .dump();
 }
 
 Result<RecordAnswer> parseRecord(std::string_view body, const RecordRequest& request) {
@@ -486,10 +382,6 @@ ErrorBody parseError(std::string_view body) {
     parsed.missing = indices(*missing).value_or(std::vector<int>{});
   }
   return parsed;
-}
-
-std::string holderHash(const Holder& holder) {
-  return toHex(crypto::sha256(viewOf(holder.name + "\n" + holder.idNumber)));
 }
 
 }  // namespace xiaowu::sync::wire

@@ -1,5 +1,5 @@
 #pragma once
-// JSON of the contract, to and from values; the one file that knows its spelling. Parsing is strict: a
+// JSON of the contract, to and from values; the files that know its spelling. Parsing is strict: a
 // missing field, another type, a control character in a signed field or a value out of range is
 // platform.bad-answer; what is signed but does not hold is platform.untrusted.
 

@@ -29,8 +29,6 @@ inline constexpr std::string_view kPapersUnavailable = "papers.unavailable";
 
 inline constexpr std::string_view kScanStuck = "scan.stuck";  ///< for staff: a paper fails again and again
 inline constexpr std::string_view kHelpCalled = "help.called";
-inline constexpr std::string_view kPowerCut =
-    "power.cut";  ///< a print job was not settled when the machine stopped
 
 // Of a value in the form.
 inline constexpr std::string_view kFieldRequired = "field.required";

@@ -77,8 +77,13 @@ Result<void> CaseFolders::publish(const Manifest& manifest) const {
 }
 
 void CaseFolders::discard(const Uuid& id) const {
+  std::error_code code;
+  const bool published = !fs::exists(m_new / id.text(), code) && holds(id);
+  // In one step, as it came: a folder that is half gone would be met again as a case that nobody can send.
+  if (published && renameFolder(folderOf(id), m_new / id.text())) {
+    (void)storage::syncFolder(m_named, kStorageCodes);
+  }
   m_staged.remove(id);
-  m_parts.remove(id);
 }
 
 Result<void> CaseFolders::writeManifest(const Manifest& manifest) const {

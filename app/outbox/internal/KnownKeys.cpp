@@ -1,6 +1,7 @@
 #include "app/outbox/internal/KnownKeys.h"
 
 #include "app/outbox/internal/Codes.h"
+#include "core/base/Log.h"
 #include "core/storage/DurableFile.h"
 
 #include <algorithm>
@@ -25,7 +26,14 @@ Result<void> KnownKeys::load(ByteView today) {
   std::copy(today.begin(), today.end(), key.begin());
   m_keys.push_back(key);
   std::string text;
-  if (const auto content = storage::readWhole(m_file, kFileBytesMax, kStorageCodes)) {
+  std::error_code code;
+  if (std::filesystem::status(m_file, code).type() != std::filesystem::file_type::not_found) {
+    const auto content = storage::readWhole(m_file, kFileBytesMax, kStorageCodes);
+    if (!content) {
+      // It may be readable tomorrow: written anew, what earlier keys signed would be nobody's for ever.
+      qCWarning(logOutbox, "earlier keys cannot be read: %s", describe(content.error()).c_str());
+      return {};
+    }
     text = textOf(*content);
   }
   std::istringstream lines(text);

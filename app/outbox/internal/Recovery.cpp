@@ -6,8 +6,6 @@
 #include "core/storage/Failure.h"
 #include "core/storage/Transaction.h"
 
-#include <array>
-
 namespace xiaowu::outbox {
 
 Recovery::Recovery(const Store& store, OpenReport& report)
@@ -18,6 +16,8 @@ Result<void> Recovery::run() {
     return loaded;
   }
   return storage::guarded<void>(kStorageCodes, [&] {
+    raiseLastNumber(m_store.database(),
+                    m_store.notedNumber());  // before a row that comes back needs a new one
     releaseLeases();
     m_report.removedOrphans = m_store.cases().removeStaged();
     for (const auto& id : m_store.cases().ids()) {
@@ -48,7 +48,14 @@ void Recovery::meetFolder(const Uuid& id) {
   if (purged) {
     return m_store.cases().remove(id);  // its receipt is in the row: the run before ended in the middle
   }
-  if (acknowledged || m_store.cases().manifest(id)) {
+  if (acknowledged) {
+    return;
+  }
+  if (const auto receipt = m_store.cases().receipt(id)) {  // the row is older than the answer
+    storeAcknowledgement(database, id, *receipt, m_store.now());
+    return;
+  }
+  if (m_store.cases().manifest(id)) {
     return;
   }
   // Written by an earlier version, or lost: with it the parts outlive the database.
@@ -94,13 +101,16 @@ void Recovery::rebuild(const Uuid& id) {
     return;
   }
   insertSubmission(database, *manifest, m_store.now());
+  const bool canBeSent = receipt.has_value() || isWhole(*manifest);
   if (receipt) {
     storeAcknowledgement(database, id, *receipt, m_store.now());
-  } else if (!isWhole(*manifest)) {
+  } else if (!canBeSent) {
     database.run("UPDATE submissions SET held = 1, last_error = ? WHERE id = ?", errors::kPartDamaged,
                  blobOf(id));
   }
-  database.run("DELETE FROM drafts WHERE case_id = ?", blobOf(id));
+  if (canBeSent) {
+    database.run("DELETE FROM drafts WHERE case_id = ?", blobOf(id));
+  }
   transaction.commit();
   ++m_report.rebuilt;
 }
@@ -168,7 +178,6 @@ void Recovery::countMissing() {
 }
 
 void Recovery::settleNumbers() {
-  raiseLastNumber(m_store.database(), m_store.notedNumber());
   const auto last = lastNumber(m_store.database());
   if (last <= m_store.notedNumber()) {
     return;

@@ -92,6 +92,7 @@ Result<std::unique_ptr<Store>> Store::openBeside(const fs::path& folder, const C
   store->m_ownsRun = false;
   const auto opened = storage::guarded<void>(kStorageCodes, [&]() -> Result<void> {
     store->m_database = std::make_unique<storage::Database>(folder / kDatabaseName);
+    store->m_database->keepFilesOnClose();  // the log of a run that was cut off is the next run's to find
     const auto version = store->m_database->number("PRAGMA user_version");
     if (version != static_cast<std::int64_t>(schemaSteps().size())) {
       return fail(errors::kTooNew, Fault::AttendantNeeded,

@@ -4,6 +4,7 @@
 #include "core/base/Log.h"
 #include "core/domain/Dates.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -13,6 +14,15 @@ namespace {
 // Long enough for somebody to bring paper; the job then ends and is told.
 constexpr std::chrono::minutes kPrintWithin{5};
 constexpr std::chrono::seconds kSettleWithin{5};
+
+/// He left a telephone number in this case.
+bool canBeCalled(const workflow::Session& session) {
+  return std::any_of(session.item->fields.begin(), session.item->fields.end(), [&](const auto& field) {
+    const auto answer = session.answers.find(field.id);
+    return field.type == catalog::FieldType::Phone && answer != session.answers.end() &&
+           !answer->second.value.empty();
+  });
+}
 
 printing::SlipContent slipOf(const workflow::State& state, const std::string& caseUrl,
                              const std::string& place, WallTime now) {
@@ -26,6 +36,7 @@ printing::SlipContent slipOf(const workflow::State& state, const std::string& ca
   slip.applicantName = session.card->name.empty() ? session.card->englishName : session.card->name;
   slip.time = domain::isoMinuteInChina(now);
   slip.qrText = caseUrl + session.caseId.text();
+  const bool reachable = canBeCalled(session);
   switch (session.submission) {
     case domain::SubmissionState::Accepted:
       slip.title = say("受理回执", "Acceptance receipt");
@@ -33,7 +44,9 @@ printing::SlipContent slipOf(const workflow::State& state, const std::string& ca
       slip.nextSteps = {
           say("已受理。", "Your application has been accepted.") +
               (english ? session.item->promisedTime.en : session.item->promisedTime.zh) +
-              say("内办结，会打电话或发短信通知您。", ": we will tell you by phone or message."),
+              (reachable
+                   ? say("内办结，会打电话或发短信通知您。", ": we will tell you by phone or message.")
+                   : say("内办结。可以扫码查，也可以到窗口问。", ": scan the code, or ask at the counter.")),
           say("扫码可以查进度。", "Scan the code to see its progress.")};
       break;
     case domain::SubmissionState::Approved:
@@ -51,8 +64,11 @@ printing::SlipContent slipOf(const workflow::State& state, const std::string& ca
     case domain::SubmissionState::Returned:
       slip.title = say("退回补正", "Returned for correction");
       slip.state = session.caseNumber;
-      slip.nextSteps = {say("材料要补正，请按短信或电话的说明再来一次。",
-                            "Something has to be corrected; we will tell you what by phone or message.")};
+      slip.nextSteps = {
+          reachable ? say("材料要补正，请按短信或电话的说明再来一次。",
+                          "Something has to be corrected; we will tell you what by phone or message.")
+                    : say("材料要补正，请带上这张小票到窗口问。",
+                          "Something has to be corrected; please ask at the counter, with this slip.")};
       break;
     default:
       slip.title = say("暂存凭条", "Kept on this machine");

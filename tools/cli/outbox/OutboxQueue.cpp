@@ -133,11 +133,12 @@ const Command kOutbox{
     "       xiaowu-tool outbox requeue ID|all --data DIR\n\n"
     "  list      one line for each dead or held submission and report (no personal data), then the numbers; "
     "exit status 0 only when nothing needs people\n"
-    "  requeue   the cause is removed: try this one, or all that are dead or held, at once\n"
+    "  requeue   the cause is removed: try this one, or all that are dead or held\n"
     "  noted     somebody has read of the loss that list and heartbeats tell: tell it no more\n"
     "  init      begins an empty outbox where the old one is lost for good; never touches one that is there\n"
     "  --data DIR  the kiosk's data folder\n\n"
-    "May be used while the kiosk runs; it looks for what is due at least every 30 s.\n",
+    "May be used while the kiosk runs; what is due goes within 30 s, after auth.signature or 429 within ten "
+    "minutes.\n",
     runOutbox};
 
 }  // namespace xiaowu::cli

@@ -193,6 +193,59 @@ TEST_CASE("A database that was put back from an older day is noticed") {
   CHECK(need(f.outbox->submissions().stateOf(later)).seq == 2);
 }
 
+TEST_CASE("A receipt beside the parts is believed where the row is older than it") {
+  Fixture f;
+  const auto waiting = f.newId(), dead = f.newId();
+  for (const auto& id : {waiting, dead}) {
+    need(f.outbox->submissions().enqueue(submission(id, f.clock.wall())));
+  }
+  need(f.outbox->queue().markDead(dead, "submission.invalid"));
+  f.outbox.reset();
+  TempFolder backup;
+  fs::copy(f.folder.path() / "outbox.db", backup.path() / "outbox.db");
+  f.outbox = need(Outbox::open(f.folder.path(), f.clock, options()));
+  for (const auto& id : {waiting, dead}) {
+    need(f.outbox->queue().markAcknowledged(id, {SubmissionState::Accepted, "530102-1", "", "{}"}));
+  }
+  f.outbox.reset();
+  fs::copy(backup.path() / "outbox.db", f.folder.path() / "outbox.db", fs::copy_options::overwrite_existing);
+  f.outbox = need(Outbox::open(f.folder.path(), f.clock, options()));
+  for (const auto& id : {waiting, dead}) {
+    CHECK(need(f.outbox->submissions().stateOf(id)).state == SubmissionState::Accepted);
+  }
+  CHECK(need(f.outbox->queue().due(f.clock.wall())).empty());
+}
+
+TEST_CASE("Looking into an outbox whose run was cut off loses nothing and tells no loss") {
+  const Day day(true);
+  const auto folder = day.place.path() / "outbox";
+  const auto before = filesOf(folder);
+  {
+    const auto beside = need(Outbox::openBeside(folder, day.f.clock));
+    CHECK(need(beside->queue().stuck()).size() == 1);
+  }
+  CHECK(filesOf(folder) == before);
+  CHECK(day.open(folder)->openReport().loss == Loss::None);
+}
+
+TEST_CASE("Earlier keys that cannot be read today are not forgotten") {
+  Fixture f;
+  static const auto fresh = crypto::Signer::generate();
+  f.outbox.reset();
+  f.outbox = need(Outbox::open(f.folder.path(), f.clock, signedBy(fresh)));
+  f.outbox.reset();
+  const auto file = f.folder.path() / "keys.known";
+  const auto size = fs::file_size(file);
+  fs::rename(file, f.folder.path() / "aside");
+  fs::create_directory(file);  // there, and not to be read
+  f.outbox = need(Outbox::open(f.folder.path(), f.clock, signedBy(fresh)));
+  f.outbox.reset();
+  CHECK(fs::is_directory(file));
+  fs::remove(file);
+  fs::rename(f.folder.path() / "aside", file);
+  CHECK(fs::file_size(file) == size);
+}
+
 TEST_CASE("What is not known as this kiosk's own is kept and not sent") {
   Fixture f;
   const auto id = f.newId();

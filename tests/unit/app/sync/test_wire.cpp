@@ -1,5 +1,6 @@
 #include "app/sync/Wire.h"
 #include "core/base/Time.h"
+#include "core/domain/ContractCodes.h"
 
 #include "tests/support/Catch.h"
 #include <nlohmann/json.hpp>
@@ -102,8 +103,9 @@ TEST_CASE("A receipt is taken only for this submission, signed by the platform")
   };
   CHECK(with("submissionId", "01900000-0000-7000-8000-00000000000c") == errors::kUntrusted);
   CHECK(with("kioskId", "kiosk-8") == errors::kUntrusted);
-  CHECK(with("seq", 6) == errors::kUntrusted);
-  CHECK(with("manifestSha256", std::string(64, '0')) == errors::kUntrusted);
+  // The platform's own word that it holds something else under this id: nothing that a repetition mends.
+  CHECK(with("seq", 6) == domain::contract::kSubmissionConflict);
+  CHECK(with("manifestSha256", std::string(64, '0')) == domain::contract::kSubmissionConflict);
   CHECK(with("state", "perhaps") == errors::kBadAnswer);
   CHECK(with("caseNumber", "") == errors::kBadAnswer);
   CHECK(with("receivedAt", "yesterday") == errors::kBadAnswer);
