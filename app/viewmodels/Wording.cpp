@@ -348,7 +348,7 @@ QString remains(workflow::Remains remains, std::chrono::hours draftLife) {
     case workflow::Remains::Draft:
       return say(QT_TRANSLATE_NOOP("Wording",
                                    "填过的内容加密存在这台机器上，%1 "
-                                   "小时以内放您的身份证就能接着填，过后自动删除。"))
+                                   "小时以内放您的身份证、核对是您本人，就能接着填，过后自动删除。"))
           .arg(draftLife.count());
     case workflow::Remains::Stored:
       return say(QT_TRANSLATE_NOOP("Wording", "您的申请加密存在这台机器上，送到政务平台以后自动删除。"));

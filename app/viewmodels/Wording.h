@@ -45,10 +45,10 @@ namespace xiaowu::viewmodels::wording {
 [[nodiscard]] QString staffReason(workflow::StaffReason reason);
 /// What residents can still do when no device meets the need.
 [[nodiscard]] QString withoutDevice(const std::string& need, const workflow::Availability& availability);
-/// Why an item that needs `need` ("idcard", "network", …) cannot be done now. `deviceName`: what the registry
-/// calls a device that meets it; empty when it knows none.
 /// What of an ended case is in this machine, in one sentence.
 [[nodiscard]] QString remains(workflow::Remains remains, std::chrono::hours draftLife);
+/// Why an item that needs `need` ("idcard", "network", …) cannot be done now. `deviceName`: what the registry
+/// calls a device that meets it; empty when it knows none.
 [[nodiscard]] QString missing(const std::string& need, const QString& deviceName);
 /// The labels of the thin line of steps for this item, and the place of `step` in it (-1: not on the line).
 [[nodiscard]] QStringList stepLabels(const catalog::ServiceItem& item);

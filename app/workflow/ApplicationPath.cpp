@@ -92,7 +92,7 @@ void Stepper::atDraftOffer() {
   }
   if (session().handedInBefore) {
     if (open == nullptr || open->open) {
-      return enterReceipt();  // where it stands now, and a slip
+      return session().level == domain::IdentityLevel::L2 ? enterReceipt() : enterIdentity();
     }
     session().handedInBefore = false;
     session().submission = domain::SubmissionState::None;

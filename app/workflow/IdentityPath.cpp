@@ -77,6 +77,9 @@ void Stepper::identityReached() {
     session().requestId = m_event.freshId;
     return enterFetching();
   }
+  if (session().handedInBefore) {
+    return enterReceipt();  // where it stands now, and a slip
+  }
   if (session().draftSealed) {  // offered before the proof: looked for again, and opened
     return begin(OperationKind::FindDraft);
   }
@@ -112,7 +115,7 @@ void Stepper::identityOperationFailed(const Error& error) {
     return error.fault == Fault::ResidentCanFix ? openTrouble(error.code, true)
                                                 : openTroubleForStaff(error.code, true);
   }
-  if (session().proveLater || (session().draftSealed && session().level != domain::IdentityLevel::L2)) {
+  if (session().proveLater || (session().offersEarlier() && session().level != domain::IdentityLevel::L2)) {
     return proofOperationFailed(error);
   }
   if (session().level == domain::IdentityLevel::L2 ||

@@ -48,6 +48,9 @@ void Stepper::keepPresence() {
 
 void Stepper::mask() {
   stopTimer(TimerKind::HolderAway);
+  if (s.idleQuestion) {
+    closeIdleQuestion();  // from here the mask's own clock decides
+  }
   s.masked = true;
 }
 
@@ -80,7 +83,7 @@ bool Stepper::touchedWhileMasked() {
     (void)handlePreference();
   }
   if (isHolderHere(session())) {
-    feedIdleClock();
+    closeIdleQuestion();
   }
   return true;
 }

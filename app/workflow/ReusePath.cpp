@@ -26,7 +26,7 @@ void Stepper::findKeptPapers() {
 }
 
 void Stepper::leaveWays() {
-  if (session().draftSealed) {
+  if (session().offersEarlier()) {
     return go(Step::DraftOffer);
   }
   if (!session().proveLater) {

@@ -5,6 +5,7 @@
 #include "app/workflow/FormRules.h"
 #include "app/workflow/Machine.h"
 
+#include <algorithm>
 #include <set>
 
 namespace xiaowu::workflow {
@@ -21,6 +22,19 @@ approval::CaseFacts factsOf(const Session& session, WallTime now) {
     facts.add(material);
   }
   return facts;
+}
+
+bool somethingWritten(const std::map<std::string, domain::Answer>& answers,
+                      const std::vector<domain::Material>& materials) {
+  const bool answered = std::any_of(answers.begin(), answers.end(), [](const auto& each) {
+    const auto& answer = each.second;
+    return answer.note != domain::AnswerNote::None ||
+           (answer.source == domain::AnswerSource::Resident && !answer.value.empty());
+  });
+  return answered || std::any_of(materials.begin(), materials.end(), [](const domain::Material& material) {
+           return material.status != domain::MaterialStatus::Missing || !material.pages.empty() ||
+                  !material.sides.empty();
+         });
 }
 
 std::vector<std::string> contradictionsIn(const Session& session, WallTime now) {

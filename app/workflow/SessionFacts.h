@@ -10,6 +10,11 @@ namespace xiaowu::workflow {
 /// `session` has a card and an open case.
 [[nodiscard]] approval::CaseFacts factsOf(const Session& session, WallTime now);
 
+/// Whether a case holds anything that its resident would miss: an answer of his own or a word instead of one,
+/// a paper or a side of it, a promise. What comes from the card and from the platform comes again.
+[[nodiscard]] bool somethingWritten(const std::map<std::string, domain::Answer>& answers,
+                                    const std::vector<domain::Material>& materials);
+
 /// Ids of the item's checks that certainly do not hold, in the item's order.
 [[nodiscard]] std::vector<std::string> contradictionsIn(const Session& session, WallTime now);
 

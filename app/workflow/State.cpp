@@ -1,4 +1,4 @@
-#include "app/workflow/State.h"
+#include "app/workflow/SessionFacts.h"
 
 namespace xiaowu::workflow {
 
@@ -41,6 +41,12 @@ Remains remainsOf(const Session& session) {
   }
   switch (session.submission) {
     case S::None:
+      if (session.draftSealed) {
+        return Remains::Draft;  // of the visit before: nobody opened it
+      }
+      if (!somethingWritten(session.answers, session.materials)) {
+        return Remains::Nothing;
+      }
       // Without the chip's photo there is no key for a draft (docs/adr/0002).
       return session.card && !session.card->encodedPhoto.empty() ? Remains::Draft : Remains::Discarded;
     case S::Stored:

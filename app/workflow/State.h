@@ -147,6 +147,9 @@ struct Session {
   std::string caseNumber;
   bool handedInBefore = false;      ///< the case is one of an earlier visit: told, not filled in
   Remains left = Remains::Nothing;  ///< of the case that this one went back from, for the guide
+
+  /// Something of an earlier visit is offered, which opens for the proven person only.
+  [[nodiscard]] bool offersEarlier() const { return draftSealed || handedInBefore; }
 };
 
 /// Of `session`, if it ended now.

@@ -270,6 +270,9 @@ void Stepper::handleTimer(TimerKind timer) {
       if (s.step == Step::Attract) {
         return finish(Step::Attract);  // somebody chose a language or called, and left
       }
+      if (s.masked && session().faceHere) {
+        return feedIdleClock();  // he is seen; what covers his page is the other one
+      }
       s.idleQuestion = true;
       return startTimer(TimerKind::IdleCountdown, m_rules.delays.idleCountdown);
     case TimerKind::IdleCountdown: return finish(Step::Attract);
@@ -305,6 +308,9 @@ void Stepper::operationFailed(const Error& error) {
 
 void Stepper::answerTrouble(bool retry) {
   const bool again = retry && s.trouble->canRetry;
+  if (s.step == Step::Printing && s.operation && retry) {
+    return feedIdleClock();  // the job goes on by itself when the cause is gone: until then it stays told
+  }
   s.trouble.reset();
   switch (s.step) {
     case Step::Card: return again ? enterCard() : backToGuide();
@@ -312,11 +318,7 @@ void Stepper::answerTrouble(bool retry) {
     case Step::Finger: return again ? enterFinger() : go(Step::OtherWays);
     case Step::StaffCard: return again ? enterStaffCard() : leaveStaff();
     case Step::Fetching: return again ? enterFetching() : backToGuide();
-    case Step::Printing:
-      if (s.operation) {  // the job goes on by itself when the cause is gone, unless he goes
-        return retry ? feedIdleClock() : finish(Step::Farewell);
-      }
-      return again ? enterPrinting() : finish(Step::Farewell);
+    case Step::Printing: return again && !s.operation ? enterPrinting() : finish(Step::Farewell);
     case Step::Scan:
       if (again) {
         // One touch: where a scan failed it is begun again, where nothing was scanned yet the page waits.

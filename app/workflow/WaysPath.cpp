@@ -150,7 +150,7 @@ void Stepper::atOtherWays() {
     return enterStaffCard();
   }
   if (is<Continue>() != nullptr) {
-    return session().proveLater || session().draftSealed ? leaveWays() : finish(Step::Farewell);
+    return session().proveLater || session().offersEarlier() ? leaveWays() : finish(Step::Farewell);
   }
 }
 
@@ -212,7 +212,8 @@ void Stepper::atStaffCard() {
   }
   endOperation();
   s.cardOnPlate = true;
-  session().cardHere = false;
+  session().cardHere =
+      read->card.number == session().card->number && read->card.encodedPhoto == session().card->encodedPhoto;
   emit(WatchCard{true});
   // The person, not only the card: nobody vouches for himself with another card of his.
   if (read->card.number == session().card->number) {

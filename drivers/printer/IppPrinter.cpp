@@ -188,8 +188,10 @@ Result<PrintAccount> IppPrinter::settle(const std::string& id, const CallContext
   if (!ended) {
     return fail(printerError(errors::kBusy, "a job of before has not ended"));
   }
-  if (m_unsure == id) {
-    m_unsure.clear();
+  const bool isOut =
+      *job && ((*job)->facts.phase == JobPhase::Completed || (*job)->facts.sheetsOut.value_or(0) > 0);
+  if (m_unsure == id && !isOut) {
+    m_unsure.clear();  // what is out is followed when it is tried once more, not printed again
   }
   if (!*job) {
     return PrintAccount{};

@@ -217,8 +217,8 @@
         <translation>What you hand in is kept encrypted and deleted by itself once delivered</translation>
     </message>
     <message>
-        <source>没办完的加密存 %1 小时，只有您的身份证能打开</source>
-        <translation>What is not finished is kept encrypted for %1 hours; only your ID card opens it</translation>
+        <source>没办完的加密存 %1 小时，只有您本人能打开</source>
+        <translation>What is not finished is kept encrypted for %1 hours; only you can open it</translation>
     </message>
 </context>
 <context>
@@ -309,12 +309,40 @@
         <translation>We have checked that it is you.</translation>
     </message>
     <message>
-        <source>先刷脸，或者请工作人员核对。</source>
-        <translation>First a look at your face, or a check by staff.</translation>
-    </message>
-    <message>
         <source>填过的、扫描过的都还在。</source>
         <translation>All answers and scans are still there.</translation>
+    </message>
+    <message>
+        <source>上次交的要补正</source>
+        <translation>What you handed in has to be corrected</translation>
+    </message>
+    <message>
+        <source>编号尾号：%1</source>
+        <translation>Last digits of its number: %1</translation>
+    </message>
+    <message>
+        <source>材料已经送到政务平台，正在等受理编号。</source>
+        <translation>Your papers have reached the platform; its number is still to come.</translation>
+    </message>
+    <message>
+        <source>要先核对是您本人。</source>
+        <translation>First it is checked that it is you.</translation>
+    </message>
+    <message>
+        <source>补正好了，重新交</source>
+        <translation>Corrected: hand it in again</translation>
+    </message>
+    <message>
+        <source>从头填一遍，把要补正的改好。</source>
+        <translation>Fill it in from the start, with what has to be corrected.</translation>
+    </message>
+    <message>
+        <source>刷脸，或者用别的办法核对。</source>
+        <translation>By face, or in another way.</translation>
+    </message>
+    <message>
+        <source>现在这里不能核对本人。内容留着，可以换个时间再来。</source>
+        <translation>It cannot be checked here now. What you filled in stays; you may come back another time.</translation>
     </message>
 </context>
 <context>
@@ -346,8 +374,8 @@
         <translation>Your face is compared with the photo in your ID card only.</translation>
     </message>
     <message>
-        <source>脸的画面不保存，比完就删</source>
-        <translation>The picture is not kept; it is deleted at once</translation>
+        <source>脸的画面不保存；办的时候用来看您还在不在，办完就删</source>
+        <translation>No picture of your face is kept; while you are here it tells whether you still are, and is deleted at the end</translation>
     </message>
     <message>
         <source>大约要 5 秒，请摘下口罩和帽子</source>
@@ -374,8 +402,8 @@
         <translation>One picture of your face and the photo in your ID card are sent, encrypted, to the government platform to be compared.</translation>
     </message>
     <message>
-        <source>平台比完就删，不保存；这台机器也不保存</source>
-        <translation>The platform deletes both once compared; nothing is kept there or here</translation>
+        <source>平台比完就删；这台机器办的时候用来看您还在不在，办完就删</source>
+        <translation>The platform deletes it after comparing; this machine uses it to tell whether you are still here, and deletes it at the end</translation>
     </message>
     <message>
         <source>只送一张脸的照片去比对，哪里都不保存。</source>
@@ -995,8 +1023,12 @@
         <translation>All that is due now is here; %1 will follow later</translation>
     </message>
     <message>
-        <source>“%1”扫了几次都没有成。可以按“求助”请工作人员帮忙，也可以先走：填过的内容加密存 %2 小时，换个时间放您的身份证接着办。</source>
-        <translation>Scanning “%1” failed several times. Press &quot;Help&quot; to ask the staff, or come back: what you filled in is kept encrypted for %2 hours and opens with your ID card.</translation>
+        <source>“%1”扫了几次都没有成。可以按“求助”请工作人员帮忙。</source>
+        <translation>&quot;%1&quot; could not be used after several scans. Press Help to call the staff.</translation>
+    </message>
+    <message>
+        <source>也可以先走：填过的内容加密存 %1 小时，换个时间来，核对是您本人就接着办。</source>
+        <translation> You may also leave: what you filled in is kept encrypted for %1 hours; come back and go on once it is checked that it is you.</translation>
     </message>
 </context>
 <context>
@@ -1330,8 +1362,8 @@
         <translation>Fill it in to go on.</translation>
     </message>
     <message>
-        <source>手机号是 11 位数字，请再看一看。</source>
-        <translation>A mobile number has 11 digits. Please check.</translation>
+        <source>这不是手机号。手机号是 1 开头的 11 位数字，请再看一看。</source>
+        <translation>This is no mobile number. It has 11 digits and begins with 1. Please look again.</translation>
     </message>
     <message>
         <source>身份证号是 18 位，请再看一看。</source>
@@ -1539,10 +1571,6 @@
         <source>和您身份证里的指纹比一比，大约 5 秒。</source>
         <translation>Compared with the prints in your ID card, about 5 seconds.</translation>
     </message>
-    <message>
-        <source>改天到服务中心窗口办</source>
-        <translation>At the service centre, another day</translation>
-    </message>
 </context>
 <context>
     <name>xiaowu::viewmodels::OtherWaysViewModel</name>
@@ -1581,6 +1609,18 @@
     <message>
         <source>、</source>
         <translation>; </translation>
+    </message>
+    <message>
+        <source>先不核对，回到刚才那一页</source>
+        <translation>Not now, back to the page before</translation>
+    </message>
+    <message>
+        <source>填过的内容还在。</source>
+        <translation>What you filled in is still there.</translation>
+    </message>
+    <message>
+        <source>改天到服务中心窗口办</source>
+        <translation>Go to the service centre another day</translation>
     </message>
 </context>
 <context>
@@ -2461,6 +2501,10 @@
         <source>%1（最迟 %2）</source>
         <translation>%1 (by %2)</translation>
     </message>
+    <message>
+        <source>进度可以用手机扫码查看。</source>
+        <translation>Scan the code with your phone to see its progress.</translation>
+    </message>
 </context>
 <context>
     <name>SubmittingPage</name>
@@ -2898,10 +2942,6 @@
         <translation>What you filled in was not handed in and not kept; it has been erased.</translation>
     </message>
     <message>
-        <source>填过的内容加密存在这台机器上，%1 小时以内放您的身份证就能接着填，过后自动删除。</source>
-        <translation>What you filled in is kept here, encrypted. Lay down your ID card within %1 hours to go on; after that it is deleted by itself.</translation>
-    </message>
-    <message>
         <source>您的申请加密存在这台机器上，送到政务平台以后自动删除。</source>
         <translation>Your application is kept here, encrypted, and is deleted by itself after it has reached the platform.</translation>
     </message>
@@ -2916,6 +2956,10 @@
     <message>
         <source>已承诺，最迟 %1 补交</source>
         <translation>Promised, by %1</translation>
+    </message>
+    <message>
+        <source>填过的内容加密存在这台机器上，%1 小时以内放您的身份证、核对是您本人，就能接着填，过后自动删除。</source>
+        <translation>What you filled in is kept encrypted in this machine. Within %1 hours you can go on with your ID card, once it is checked that it is you; then it is deleted.</translation>
     </message>
 </context>
 </TS>

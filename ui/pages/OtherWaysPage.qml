@@ -62,7 +62,7 @@ KioskPage {
     }
     ChoiceCard {
         Layout.fillWidth: true
-        title: qsTr("改天到服务中心窗口办")
+        title: root.model.windowTitle
         line: root.model.windowLine
         Layout.minimumHeight: root.choiceHeight
         pictureSize: root.drawing

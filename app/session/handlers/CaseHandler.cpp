@@ -3,8 +3,7 @@
 #include "core/base/Log.h"
 #include "app/session/CaseDocument.h"
 #include "app/session/SubmissionWords.h"
-
-#include <algorithm>
+#include "app/workflow/SessionFacts.h"
 
 namespace xiaowu::session {
 namespace {
@@ -23,16 +22,6 @@ DraftKey draftKeyOf(const workflow::Session& session) {
   crypto::wipe(secret);
   crypto::wipe(salted);
   return result;
-}
-
-/// Whether somebody would miss it: what comes from the card and the platform comes again.
-bool holdsAnything(const workflow::DraftFound& draft) {
-  const bool answered = std::any_of(draft.answers.begin(), draft.answers.end(), [](const auto& each) {
-    return each.second.source == domain::AnswerSource::Resident && !each.second.value.empty();
-  });
-  return answered || std::any_of(draft.materials.begin(), draft.materials.end(), [](const auto& each) {
-           return each.status != domain::MaterialStatus::Missing;
-         });
 }
 
 /// Everything that must not wait on the GUI thread: seals the document and each picture for the platform.
@@ -88,7 +77,7 @@ void CaseHandler::findDraft(workflow::OperationId operation) {
       qCWarning(logWorkflow, "a draft could not be read and is left alone");
       return m_context.send(workflow::NoDraft{operation});
     }
-    if (!holdsAnything(*draft)) {
+    if (!workflow::somethingWritten(draft->answers, draft->materials)) {
       return m_context.send(workflow::NoDraft{operation});
     }
     // Before the proof the card alone says that there is one, and nothing more.
@@ -139,6 +128,11 @@ void CaseHandler::saveDraft(const Uuid& caseId) {
   // draft.
   if (!session.card || session.card->encodedPhoto.empty()) {
     return;
+  }
+  // An empty form would stand before what the same card left earlier: a draft, or the note of a case handed
+  // in.
+  if (!workflow::somethingWritten(session.answers, session.materials)) {
+    return removeDraft(caseId);
   }
   auto keys = std::make_shared<DraftKey>(draftKeyOf(session));
   // The text is made here, where the state stands still; sealing megabytes of pages is the worker's.

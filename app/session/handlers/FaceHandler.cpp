@@ -254,6 +254,9 @@ void FaceHandler::wipe() {
   if (m_elsewhere) {
     m_elsewhere->forgetSession();
   }
+  if (!m_holderWatch.isActive()) {
+    watchHolder(false);  // a check whose answer nobody waited for leaves a face behind
+  }
 }
 
 void FaceHandler::compareElsewhere(workflow::OperationId operation, Living& living) {

@@ -22,6 +22,10 @@ class DraftViewModel final : public PageViewModel {
   void update(const Scene& scene) override;
   Q_INVOKABLE void open();
   Q_INVOKABLE void beginAnew();  ///< what was kept is removed
+
+ private:
+  void tellHandedIn(const workflow::Session& session);
+  void tellDraft(const workflow::Session& session, const workflow::Availability& available);
 };
 
 }  // namespace xiaowu::viewmodels

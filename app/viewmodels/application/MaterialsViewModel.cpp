@@ -98,6 +98,7 @@ void MaterialsViewModel::update(const Scene& scene) {
                      offerFor(*session, material), isStuck(*session, material)});
   }
   m_draftHours = static_cast<int>(scene.rules.draftLife.count());
+  m_draftKept = remainsOf(*session) == workflow::Remains::Draft;
   const bool asking =
       scene.state.operation && scene.state.operation->kind == workflow::OperationKind::FindPapers;
   m_canAskKept =
@@ -144,13 +145,13 @@ void MaterialsViewModel::rebuild() {
   m_hint = m_allSettled ? tr("请按“下一步”核对。想重新扫描哪一份，就点哪一份。")
                         : tr("现在扫描：%1").arg(m_chosenName);
   m_proceedText = m_allSettled ? tr("下一步") : tr("扫描");
-  m_stuckNotice =
-      any && chosen->isStuck && !m_allSettled
-          ? tr("“%1”扫了几次都没有成。可以按“求助”请工作人员帮忙，也可以先走：填过的内容加密存 %2 "
-               "小时，换个时间放您的身份证接着办。")
-                .arg(chosen->name)
-                .arg(m_draftHours)
-          : QString();
+  m_stuckNotice = any && chosen->isStuck && !m_allSettled
+                      ? tr("“%1”扫了几次都没有成。可以按“求助”请工作人员帮忙。").arg(chosen->name)
+                      : QString();
+  if (!m_stuckNotice.isEmpty() && m_draftKept) {
+    m_stuckNotice +=
+        tr("也可以先走：填过的内容加密存 %1 小时，换个时间来，核对是您本人就接着办。").arg(m_draftHours);
+  }
   m_offersPromise = m_canPromise && !m_allSettled;
   m_offersAskKept = m_canAskKept && !m_allSettled;
   m_offersScanAgain = m_allSettled && any;

@@ -58,6 +58,7 @@ class MaterialsViewModel final : public PageViewModel {
   QList<Paper> m_papers;
   QString m_picked;
   int m_draftHours = 0;
+  bool m_draftKept = false;  ///< whoever goes now finds it again
 };
 
 }  // namespace xiaowu::viewmodels

@@ -141,7 +141,8 @@ void SubmissionViewModel::tellAccepted(const workflow::Session& session) {
                     [](const auto& material) { return material.status == domain::MaterialStatus::Doubtful; });
   m_stage = Accepted;
   m_title = tr("已受理");
-  m_explanation = tr("办理时间从现在算起。进度可以用手机扫码查看。");
+  m_explanation = session.handedInBefore ? tr("进度可以用手机扫码查看。")
+                                         : tr("办理时间从现在算起。进度可以用手机扫码查看。");
   if (doubtful > 0) {
     m_explanation = tr("有 %1 份材料工作人员会再看一眼。").arg(doubtful) + m_explanation;
   }

@@ -5,7 +5,8 @@ namespace xiaowu::viewmodels {
 void CardViewModel::update(const Scene& scene) {
   const auto* session = scene.session();
   m_cardRead = session != nullptr && session->card.has_value();
-  if (scene.state.cardLeftOver) {
+  m_leftOver = scene.state.cardLeftOver;
+  if (m_leftOver) {
     m_title = tr("请先把身份证拿起来");
     m_hint = tr("上一次办理已经结束了。是您的身份证，就再放一次；不是您的，请交给工作人员。");
     Q_EMIT changed();

@@ -12,6 +12,7 @@ class CardViewModel final : public PageViewModel {
   XIAOWU_SHOWN(QString, title)
   XIAOWU_SHOWN(QString, hint)
   XIAOWU_SHOWN(bool, cardRead)
+  XIAOWU_SHOWN(bool, leftOver)  ///< one lies there since before: it must be lifted first
 
  public:
   using PageViewModel::PageViewModel;

@@ -41,7 +41,8 @@ void FaceViewModel::update(const Scene& scene) {
   const bool isSent = scene.rules.facesComparedOnPlatform;
   m_why = isSent ? tr("一张脸的照片和身份证里的照片会加密送到政务平台比一比。")
                  : tr("只和您身份证里的照片比一比。");
-  m_promises = {isSent ? tr("平台比完就删，不保存；这台机器也不保存") : tr("脸的画面不保存，比完就删"),
+  m_promises = {isSent ? tr("平台比完就删；这台机器办的时候用来看您还在不在，办完就删")
+                       : tr("脸的画面不保存；办的时候用来看您还在不在，办完就删"),
                 tr("大约要 5 秒，请摘下口罩和帽子"), tr("不刷脸也能办，还有别的办法")};
   const QString how = m_hint.isEmpty() ? tr("摄像头在屏幕上方。") : tr("照着图做就好，不用着急。");
   m_pictureWords =

@@ -26,7 +26,7 @@ void MaskViewModel::update(const Scene& scene) {
     const bool byFace = session->evidence && session->evidence->way == "face";
     m_title = tr("内容已先遮住");
     m_line = m_ends ? comeBack(byFace) : tr("请本人看一看摄像头，就能接着办。");
-    if (m_ends && !session->caseId.isNull() && session->card && !session->card->encodedPhoto.empty()) {
+    if (m_ends && remainsOf(*session) == workflow::Remains::Draft) {
       m_line += tr("填好的内容会留着。");
     }
   }

@@ -18,14 +18,25 @@ void OtherWaysViewModel::update(const Scene& scene) {
   m_staffLine = available.online
                     ? tr("工作人员来看一看您和身份证。请等一等，您的身份证先拿在手里。")
                     : tr("网络断了，叫人的消息要等网络恢复才送到。要是工作人员就在旁边，可以直接请过来。");
+  tellWindow(scene, *session);
+  Q_EMIT changed();
+}
+
+/// The way that needs no proof: another place, or back to what was open before.
+void OtherWaysViewModel::tellWindow(const Scene& scene, const workflow::Session& session) {
+  if (session.proveLater || session.offersEarlier()) {
+    m_windowTitle = tr("先不核对，回到刚才那一页");
+    m_windowLine = tr("填过的内容还在。");
+    return;
+  }
+  m_windowTitle = tr("改天到服务中心窗口办");
   QStringList bring;
-  for (const auto& thing : session->item->bring) {
+  for (const auto& thing : session.item->bring) {
     bring.append(scene.text(thing));
   }
   m_windowLine = bring.isEmpty()
                      ? tr("请在上班时间去，带上身份证。这台机器上不会留下您的信息。")
                      : tr("请在上班时间去，带上：%1。这台机器上不会留下您的信息。").arg(bring.join(tr("、")));
-  Q_EMIT changed();
 }
 
 QString OtherWaysViewModel::titleOf(const workflow::Session& session, bool noCamera) const {

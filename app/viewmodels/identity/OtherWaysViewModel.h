@@ -16,6 +16,7 @@ class OtherWaysViewModel final : public PageViewModel {
   XIAOWU_SHOWN(bool, staff)
   XIAOWU_SHOWN(int, choices)  ///< how many ways the page offers, the window of the centre included
   XIAOWU_SHOWN(QString, staffLine)
+  XIAOWU_SHOWN(QString, windowTitle)
   XIAOWU_SHOWN(QString, windowLine)  ///< where else, and what to bring there
 
  public:
@@ -26,6 +27,7 @@ class OtherWaysViewModel final : public PageViewModel {
   Q_INVOKABLE void tryFaceAgain();
 
  private:
+  void tellWindow(const Scene& scene, const workflow::Session& session);
   [[nodiscard]] QString titleOf(const workflow::Session& session, bool noCamera) const;
 };
 

@@ -39,12 +39,11 @@ void goOnFromDraft(Cabin& cabin, bool withEverything) {
   cabin.liftCard();
   toCard(cabin, kApplication);
   (void)cabin.person(u"card.put"_s, liWei());
-  if (!withEverything) {  // nothing had been filled in: there is nothing to offer
-    cabin.at(u"form"_s);
+  openSealedDraft(cabin, liWei());
+  if (!withEverything) {
     applyFromForm(cabin, liWei());
     return leave(cabin);
   }
-  openSealedDraft(cabin, liWei());
   for (const auto& page : {u"李伟"_s, u"手机号码"_s, u"这是第几个孩子"_s, u"预产期或出生日期"_s}) {
     cabin.sees(page);
     cabin.tap(u"下一步"_s);

@@ -173,6 +173,49 @@ TEST_CASE("a form in which nothing was written is not offered as filled in") {
   REQUIRE(run.spinUntil([&] { return run.draftIsThere(); }));
 }
 
+TEST_CASE("one side of a paper is a draft, and so is a word instead of an answer") {
+  const outbox::test::TempFolder folder;
+  Run run(folder);
+  auto& session = *run.state.session;
+  std::erase_if(session.answers,
+                [](const auto& each) { return each.second.source != domain::AnswerSource::Card; });
+  auto& paper = session.materials.front();
+  const auto page = paper.pages.front();
+  for (auto& material : session.materials) {
+    domain::Material empty;
+    empty.code = material.code;
+    empty.documentType = material.documentType;
+    material = empty;
+  }
+  paper.sides.push_back({paper.documentType, page, domain::MaterialStatus::Good, {}});
+  paper.pages = {page};
+  run.handler.saveDraft(session.caseId);
+  REQUIRE(run.spinUntil([&] { return run.draftIsThere(); }));
+  paper.sides.clear();
+  paper.pages.clear();
+  run.handler.saveDraft(session.caseId);  // taken back: nothing is left to offer
+  REQUIRE(run.spinUntil([&] { return !run.draftIsThere(); }));
+  session.answers["phone"].field = "phone";
+  session.answers["phone"].note = domain::AnswerNote::HasNone;
+  run.handler.saveDraft(session.caseId);
+  REQUIRE(run.spinUntil([&] { return run.draftIsThere(); }));
+}
+
+TEST_CASE("a form without a word leaves what the same card left before") {
+  const outbox::test::TempFolder folder;
+  Run run(folder);
+  run.handler.saveDraft(run.state.session->caseId);
+  run.settle();
+  auto& session = *run.state.session;
+  session.caseId = *Uuid::parse("019aa000-0000-7000-8000-000000000005");
+  std::erase_if(session.answers,
+                [](const auto& each) { return each.second.source != domain::AnswerSource::Card; });
+  session.materials.clear();
+  run.handler.saveDraft(session.caseId);
+  run.settle();
+  CHECK(run.draftIsThere());
+}
+
 TEST_CASE("the power goes behind the enqueue: the owner is told that his case is in, another card nothing") {
   const outbox::test::TempFolder folder;
   Uuid id;

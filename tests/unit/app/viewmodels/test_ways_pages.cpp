@@ -28,7 +28,7 @@ TEST_CASE("the face's consent page says whether a picture leaves the machine", "
   state.preferences.language = workflow::Language::English;
   fixture.kiosk.show(state);
   CHECK(fixture.kiosk.face()->why().contains(QStringLiteral("platform")));
-  CHECK(fixture.kiosk.face()->promises().first().contains(QStringLiteral("nothing is kept")));
+  CHECK(fixture.kiosk.face()->promises().first().contains(QStringLiteral("delete")));
   CHECK(fixture.kiosk.face()->pictureWords().contains(QStringLiteral("sent")));
 }
 

@@ -33,8 +33,14 @@ TEST_CASE("a session's end knows what of it stays in the machine") {
   CHECK(query.state.step == Step::Farewell);
   CHECK(query.state.remains == Remains::Nothing);
 
+  World unwritten;
+  unwritten.toForm();
+  unwritten.send(Cancel{});
+  CHECK(unwritten.state.remains == Remains::Nothing);
+
   World draft;
   draft.toForm();
+  draft.send(SetAnswer{"phone", "13812345678"});
   draft.send(Cancel{});
   CHECK(draft.state.remains == Remains::Discarded);  // without the chip's photo there is no draft
   draft.send(CardRemoved{});
@@ -42,6 +48,7 @@ TEST_CASE("a session's end knows what of it stays in the machine") {
   draft.toCard(applicationItem());
   draft.send(CardRead{draft.operation(), cardWithPhoto()});
   draft.send(NoDraft{draft.operation()});
+  draft.send(LeaveAnswer{"phone", domain::AnswerNote::HasNone});
   draft.send(Cancel{});
   CHECK(draft.state.remains == Remains::Draft);
   draft.send(Start{});
@@ -57,6 +64,16 @@ TEST_CASE("a session's end knows what of it stays in the machine") {
   accepted.toReceipt();
   accepted.send(Cancel{});
   CHECK(accepted.state.remains == Remains::Delivered);
+}
+
+TEST_CASE("a draft that nobody opened stays, and that is said") {
+  World world;
+  world.toCard(applicationItem());
+  world.send(CardRead{world.operation(), cardWithPhoto()});
+  world.send(DraftSealed{world.operation(), *Uuid::parse("019aa000-0000-7000-8000-000000000007")});
+  REQUIRE(world.state.step == Step::DraftOffer);
+  world.send(Cancel{});
+  CHECK(world.state.remains == Remains::Draft);
 }
 
 TEST_CASE("the farewell keeps letters and language, the next resident does not get them") {
@@ -75,6 +92,7 @@ TEST_CASE("the farewell keeps letters and language, the next resident does not g
 TEST_CASE("going back from an open case tells what became of it") {
   World world;
   world.toForm();
+  world.send(SetAnswer{"phone", "13812345678"});
   world.send(Back{});
   CHECK(world.state.step == Step::Guide);
   CHECK(world.state.session->left == Remains::Discarded);
@@ -292,6 +310,12 @@ TEST_CASE("whose case is in is told so, with a slip again, and may begin another
   CHECK_FALSE(world.did<SaveDraft>());
   World again = world;
   world.send(OpenDraft{true});
+  CHECK(world.state.step == Step::FaceConsent);  // who holds the card only may not see how it stands
+  world.send(Back{});
+  CHECK(world.state.step == Step::DraftOffer);
+  world.send(OpenDraft{true});
+  world.send(Continue{});
+  world.send(FacePassed{world.operation(), {"face", 0.7, "model"}});
   CHECK(world.state.step == Step::Receipt);
   CHECK(world.state.operation->kind == OperationKind::PrintSlip);
   world.send(SubmissionChanged{id, domain::SubmissionState::Accepted, "N-1"});
