@@ -36,6 +36,8 @@ Result<std::unique_ptr<KioskProcess>> KioskProcess::start(const Workspace& works
   if (options.offscreen) {
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
   }
+  // What simulators keep of a sheet goes with the run, also where the kiosk is killed.
+  environment.insert(QStringLiteral("TMPDIR"), QString::fromStdString(workspace.temporary().string()));
   process.setProcessEnvironment(environment);
   const auto socket = QString::fromStdString(workspace.controlSocket().string());
   QStringList arguments{

@@ -12,6 +12,8 @@
 #include <QJsonObject>
 #include <QProcess>
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -21,6 +23,22 @@ namespace xiaowu::harness {
 namespace {
 
 constexpr int kToolWithinMs = 20'000;
+constexpr int kRemovedWithinMs = 10'000;
+
+// Its input ends when nobody holds the other end any more, however that came about. Kiosk and platform die
+// with their parent at the same moment and may still be writing.
+const auto kRemoveAtTheEnd = QStringLiteral(
+    "cat >/dev/null; for again in 1 2 3 4 5 6 7 8 9; do "
+    "rm -rf -- \"$1\" 2>/dev/null; [ -e \"$1\" ] || exit 0; sleep 0.2; done");
+
+std::unique_ptr<QProcess> startRemover(const std::filesystem::path& folder) {
+  auto process = std::make_unique<QProcess>();
+  process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+  process->setChildProcessModifier([] { setsid(); });  // Ctrl+C at the terminal is not for it
+  process->start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), kRemoveAtTheEnd, QStringLiteral("sh"),
+                                             QString::fromStdString(folder.string())});
+  return process;
+}
 
 }  // namespace
 
@@ -31,14 +49,16 @@ Workspace::Workspace() {
   }
   m_folder = pattern;
   std::filesystem::create_directory(kioskData());
+  std::filesystem::create_directory(temporary());
   std::filesystem::permissions(kioskData(), std::filesystem::perms::owner_all);
+  m_remover = startRemover(m_folder);
 }
 
 Workspace::~Workspace() {
   std::error_code ignored;
-  if (m_folder.filename().string().rfind("xiaowu-run-", 0) == 0) {
-    std::filesystem::remove_all(m_folder, ignored);
-  }
+  std::filesystem::remove_all(m_folder, ignored);
+  m_remover->closeWriteChannel();
+  m_remover->waitForFinished(kRemovedWithinMs);
 }
 
 Result<std::string> makeKioskKey(const Workspace& workspace) {

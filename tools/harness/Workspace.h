@@ -1,13 +1,17 @@
 #pragma once
 // A private folder (0700) for one run: the platform's data, the kiosk's data, sockets. Removed with its
-// owner, and only if its owner made it.
+// owner, and only if its owner made it; also when the whole program is interrupted or killed: papers and
+// proofs lie in it.
 
 #include "core/base/Result.h"
 #include "core/crypto/Signing.h"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
+
+class QProcess;
 
 namespace xiaowu::harness {
 
@@ -20,11 +24,13 @@ class Workspace {
   [[nodiscard]] const std::filesystem::path& folder() const { return m_folder; }
   [[nodiscard]] std::filesystem::path platformData() const { return m_folder / "platform"; }
   [[nodiscard]] std::filesystem::path kioskData() const { return m_folder / "kiosk"; }
+  [[nodiscard]] std::filesystem::path temporary() const { return m_folder / "tmp"; }  ///< of the kiosk
   [[nodiscard]] std::filesystem::path siteFile() const { return m_folder / "site.toml"; }
   [[nodiscard]] std::filesystem::path controlSocket() const { return m_folder / "control"; }
 
  private:
   std::filesystem::path m_folder;
+  std::unique_ptr<QProcess> m_remover;  ///< outlives a killed program
 };
 
 struct SiteOptions {

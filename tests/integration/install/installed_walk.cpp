@@ -1,5 +1,6 @@
 // Lies in <prefix>/bin while it runs, beside the installed programs: the platform answers, the kiosk shows
 // its first page and sees its simulators, the tool reads a page.
+// A demo that is interrupted or killed leaves nothing.
 //   installed_walk [FOLDER THAT MUST NOT BE THERE]
 #include "core/base/DeliveredFiles.h"
 #include "tools/harness/Http.h"
@@ -7,7 +8,12 @@
 #include "tools/harness/PlatformProcess.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QThread>
 
+#include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
@@ -70,6 +76,38 @@ void tryKiosk(const Workspace& workspace) {
   require(kiosk->stop(), "the kiosk's end");
 }
 
+/// Of the demo's folders those that hold `entry`.
+std::ptrdiff_t foldersWith(const char* entry, const std::filesystem::path& folder) {
+  return std::count_if(std::filesystem::directory_iterator(folder), {},
+                       [&](const auto& each) { return std::filesystem::exists(each.path() / entry); });
+}
+
+/// Interrupted in the middle, or killed: papers and proofs do not stay behind.
+void tryLeavingTheDemo(int signal) {
+  const QTemporaryDir temporary;
+  const QTemporaryDir results;
+  const std::filesystem::path folder = temporary.path().toStdString();
+  auto environment = QProcessEnvironment::systemEnvironment();
+  environment.insert(QStringLiteral("TMPDIR"), temporary.path());
+  QProcess demo;
+  demo.setProcessEnvironment(environment);
+  demo.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+  demo.start(QString::fromStdString(programBeside("xiaowu-demo").string()),
+             {QStringLiteral("--headless"), QStringLiteral("--out"), results.path()});
+  const auto within = [](int seconds, const auto& holds) {
+    QElapsedTimer clock;
+    clock.start();
+    while (!holds() && clock.elapsed() < seconds * 1000) {
+      QThread::msleep(20);
+    }
+    return holds();
+  };
+  require(within(60, [&] { return foldersWith("kiosk/printed", folder) == 1; }), "the demo's kiosk");
+  kill(static_cast<pid_t>(demo.processId()), signal);
+  require(demo.waitForFinished(20'000), "the end of the demo");
+  require(within(20, [&] { return foldersWith(".", folder) == 0; }), "the demo's folder stayed behind");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -89,6 +127,8 @@ int main(int argc, char** argv) {
   require(writeSite(workspace, site).has_value(), "the site file");
   tryKiosk(workspace);
   tryTool({QStringLiteral("check-number"), QStringLiteral("id"), QStringLiteral("430624199308150019")});
+  tryLeavingTheDemo(SIGINT);
+  tryLeavingTheDemo(SIGKILL);
   const auto picture = fetchedFaces() / "sample3.jpg";
   if (std::filesystem::exists(picture) && std::filesystem::exists(fetchedModels())) {
     tryTool({QStringLiteral("face-detect"), QString::fromStdString(picture.string())});

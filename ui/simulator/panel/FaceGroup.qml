@@ -9,6 +9,8 @@ PanelGroup {
 
     required property PanelModel panel
     required property string person
+    // Who steps beside him: the holder twice would be nobody else.
+    readonly property string other: root.panel.persons[root.panel.persons[0] === root.person ? 1 : 0] ?? root.person
     readonly property string camera: root.panel.stateOf(root.panel.states, "camera")
     readonly property string face: root.panel.stateOf(root.panel.states, "face")
     readonly property bool nirUnplugged: root.panel.stateOf(root.panel.states, "nir") !== ""
@@ -47,7 +49,7 @@ PanelGroup {
 
         PanelKey {
             text: qsTr("第二个人")
-            onClicked: root.panel.run("face.second " + root.person)
+            onClicked: root.panel.run("face.second " + root.other)
         }
         PanelKey {
             text: qsTr("暗")

@@ -8,7 +8,7 @@
 namespace xiaowu::simulator {
 
 /// A fresh folder, mode 0700, below the system's temporary folder. Removed with all it holds by the object
-/// that made it, and by nothing else.
+/// that made it; where that was killed, by the next one that is made: sheets with names lie in it.
 class PrivateFolder {
  public:
   PrivateFolder() = default;
@@ -20,6 +20,7 @@ class PrivateFolder {
 
  private:
   std::filesystem::path m_path;
+  int m_lock = -1;  ///< held while this lives; the kernel lets go of it with the process
 };
 
 }  // namespace xiaowu::simulator
