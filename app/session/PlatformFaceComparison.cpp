@@ -51,7 +51,7 @@ PlatformFaceComparison::PlatformFaceComparison(sync::PlatformClient& platform, S
 
 QFuture<Result<sync::ComparisonAnswer>> PlatformFaceComparison::compare(Bytes encodedPhoto, Image face) {
   auto jpeg = face::encodeCrop(face);
-  face::wipe(face);
+  xiaowu::wipe(face);
   if (!jpeg) {
     crypto::wipe(encodedPhoto);
     return alreadyFailed(jpeg.error());

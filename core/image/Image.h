@@ -27,4 +27,7 @@ struct Image {
   [[nodiscard]] const std::uint8_t* data() const { return pixels ? pixels->data() : nullptr; }
 };
 
+/// Lets go of the picture and overwrites its pixels if nobody else holds them.
+void wipe(Image& image);
+
 }  // namespace xiaowu

@@ -57,6 +57,12 @@ int millisecondsSince(std::chrono::steady_clock::time_point started) {
           .count());
 }
 
+/// However the reading of a picture ends.
+struct Resting {
+  ReaderEngines& engines;
+  ~Resting() { engines.rest(); }
+};
+
 /// A sheet or card that is to be read, straightened, and the way back into the picture.
 struct Sheet {
   Image page;
@@ -71,7 +77,7 @@ struct DocumentReader::Private {
   ReaderEngines engines;
   ReaderThread worker;  // last: ends before the engines it uses
 
-  Answer readAll(const Image& image, const DocumentType* expected, const std::stop_token& stop);
+  Answer readAll(Image image, const DocumentType* expected, const std::stop_token& stop);
   Result<DocumentReading> readSheet(const Sheet& sheet, double dpi, const DocumentType* expected,
                                     const std::stop_token& stop);
   Result<UprightPage> readUpright(const DocumentReading& reading, Image flat, std::string_view wanted,
@@ -83,12 +89,13 @@ struct DocumentReader::Private {
                   const Image& flat, const std::stop_token& stop);
 };
 
-Answer DocumentReader::Private::readAll(const Image& image, const DocumentType* expected,
+Answer DocumentReader::Private::readAll(Image image, const DocumentType* expected,
                                         const std::stop_token& stop) {
   try {
     if (const auto loaded = engines.load(options); !loaded) {
       return fail(loaded.error());
     }
+    const Resting resting{engines};
     const auto started = std::chrono::steady_clock::now();
     Image colour = asColour(atMost(image, kPixelsRead));
     const double enlargedBy = static_cast<double>(image.width) / colour.width;
@@ -102,7 +109,10 @@ Answer DocumentReader::Private::readAll(const Image& image, const DocumentType* 
       sheets.push_back({straightened(colour, edges), edges});
       sheets.back().page.dpi = resolutionOf(sheets.back().page, expected, edges.found);
     }
-    colour = {};  // the nets need the room
+    const double dpi = image.dpi;
+    for (auto* picture : {&colour, &image}) {
+      xiaowu::wipe(*picture);  // the nets need the room
+    }
     std::vector<DocumentReading> readings;
     for (const auto& sheet : sheets) {
       std::vector<DocumentReading> cards;
@@ -120,7 +130,7 @@ Answer DocumentReader::Private::readAll(const Image& image, const DocumentType* 
         }
       }
       if (cards.empty()) {
-        auto reading = readSheet(sheet, image.dpi, expected, stop);
+        auto reading = readSheet(sheet, dpi, expected, stop);
         if (!reading) {
           return fail(reading.error());
         }
@@ -239,8 +249,8 @@ Result<void> DocumentReader::Private::readText(DocumentReading& reading, const S
   auto rows = rowsOf(upright->lines);
   const auto vote = voteType(types, rows, wanted, reading.pageFound ? aspectOf(reading.page) : 0);
   reading.readers = {engines.main().reader()};
-  if (engines.digits) {
-    reading.readers.push_back(engines.digits->reader());
+  if (const auto* digits = engines.secondOfDigits()) {
+    reading.readers.push_back(digits->reader());
   }
   reading.typeScore = vote.score;
   if (vote.best != nullptr) {
@@ -299,7 +309,7 @@ void DocumentReader::Private::takeFields(DocumentReading& reading, const Documen
     if (right - left < 12 || bottom - top < 8 || stop.stop_requested()) {
       return {};
     }
-    TextEngine* engine = alphabet.empty() ? engines.secondOfChinese() : engines.digits.get();
+    TextEngine* engine = alphabet.empty() ? engines.secondOfChinese() : engines.secondOfDigits();
     if (engine == nullptr) {
       return {};
     }
@@ -361,8 +371,7 @@ Result<DocumentReading> DocumentReader::read(const Image& image, std::string_vie
   return std::move(*best);
 }
 
-Answer DocumentReader::readAll(const Image& image, std::string_view expectedType,
-                               const std::stop_token& stop) {
+Answer DocumentReader::readAll(Image image, std::string_view expectedType, const std::stop_token& stop) {
   const auto need = image.stride() * static_cast<std::size_t>(std::max(image.height, 0));
   if (image.empty() || image.pixels->size() < need || image.width < 64 || image.height < 64) {
     return fail(errors::kImageInvalid, Fault::ResidentCanFix, "empty or smaller than 64 pixels");
@@ -377,9 +386,11 @@ Answer DocumentReader::readAll(const Image& image, std::string_view expectedType
       return fail(errors::kUnknownType, Fault::Bug, std::string(expectedType));
     }
   }
-  // The picture's bytes are shared, so the job may outlive this call after a cancel.
-  return m_data->worker.call(
-      [data = m_data.get(), image, expected, stop] { return data->readAll(image, expected, stop); }, stop);
+  // The job may outlive this call after a cancel, and is the last to hold the picture where the caller gave
+  // it away.
+  return m_data->worker.call([data = m_data.get(), image = std::move(image), expected,
+                              stop]() mutable { return data->readAll(std::move(image), expected, stop); },
+                             stop);
 }
 
 }  // namespace xiaowu::documents

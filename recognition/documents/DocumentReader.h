@@ -44,9 +44,8 @@ class DocumentReader {
                                              const std::stop_token& stop);
   /// Every paper in the picture, never none: up to four sheets or cards that lie apart from each other, or
   /// the cards on one copied sheet (front and back of an identity card). Largest first, cards of a sheet from
-  /// the top.
-  [[nodiscard]] Result<std::vector<DocumentReading>> readAll(const Image& image,
-                                                             std::string_view expectedType,
+  /// the top. A picture that nobody else holds is overwritten and given back before the nets run.
+  [[nodiscard]] Result<std::vector<DocumentReading>> readAll(Image image, std::string_view expectedType,
                                                              const std::stop_token& stop);
 
   [[nodiscard]] const std::vector<DocumentType>& types() const;

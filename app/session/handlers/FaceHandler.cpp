@@ -39,9 +39,9 @@ Result<std::unique_ptr<face::FaceEngine>> limited(std::unique_ptr<face::FaceEngi
 /// Frames are overwritten as soon as they have been looked at; one that the cameras still hold is theirs to
 /// overwrite.
 void wipeFrames(drivers::FramePair& pair) {
-  face::wipe(pair.rgb.image);
+  xiaowu::wipe(pair.rgb.image);
   if (pair.nir) {
-    face::wipe(pair.nir->image);
+    xiaowu::wipe(pair.nir->image);
   }
 }
 
@@ -55,7 +55,7 @@ struct FaceHandler::Living {
   Living& operator=(const Living&) = delete;
   ~Living() {
     crypto::wipe(encodedPhoto);
-    face::wipe(face);
+    xiaowu::wipe(face);
   }
 
   Bytes encodedPhoto;

@@ -53,7 +53,7 @@ documents::KnownFacts knownFacts(const workflow::Session& session) {
 }  // namespace
 
 PaperHandler::Scan::~Scan() {
-  face::wipe(raw);
+  xiaowu::wipe(raw);
   crypto::wipe(jpeg);
 }
 
@@ -102,14 +102,11 @@ void PaperHandler::scanPage(workflow::OperationId operation) {
 }
 
 void PaperHandler::readPage(workflow::OperationId operation) {
-  m_worker.post(
-      [this, operation, image = std::exchange(m_scan, {}), stop = m_running.begin(operation)]() mutable {
-        read(operation, image, stop);
-        face::wipe(image);
-      });
+  m_worker.post([this, operation, image = std::exchange(m_scan, {}),
+                 stop = m_running.begin(operation)]() mutable { read(operation, std::move(image), stop); });
 }
 
-void PaperHandler::read(workflow::OperationId operation, const Image& image, const std::stop_token& stop) {
+void PaperHandler::read(workflow::OperationId operation, Image image, const std::stop_token& stop) {
   const auto answer = [&](Result<std::vector<documents::DocumentReading>> readings) {
     // From here on the page is shown as it was read: upright, and without what lay around it.
     const bool isOnePaper = readings && readings->size() == 1 && !readings->front().page.empty();
@@ -128,18 +125,19 @@ void PaperHandler::read(workflow::OperationId operation, const Image& image, con
             m_context.send(workflow::PageRead{operation, judged(*readings)});
           }
           for (auto& reading : *readings) {
-            face::wipe(reading.page);
+            xiaowu::wipe(reading.page);
           }
         });
   };
   if (!m_reader) {
     auto reader = documents::DocumentReader::load(m_typesFolder, {m_modelsFolder, kReaderThreads});
     if (!reader) {
+      xiaowu::wipe(image);
       return answer(fail(reader.error()));
     }
     m_reader = std::move(*reader);
   }
-  auto readings = m_reader->readAll(image, {}, stop);
+  auto readings = m_reader->readAll(std::move(image), {}, stop);
   if (readings) {
     for (const auto& reading : *readings) {
       qCInfo(logDocuments, "page read: %s in %d ms, %zu seals", reading.type.c_str(), reading.milliseconds,
@@ -206,7 +204,7 @@ domain::Material PaperHandler::judged(std::vector<documents::DocumentReading>& r
 }
 
 void PaperHandler::wipe() {
-  face::wipe(m_scan);
+  xiaowu::wipe(m_scan);
 }
 
 }  // namespace xiaowu::session

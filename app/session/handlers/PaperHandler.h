@@ -44,7 +44,7 @@ class PaperHandler final : public QObject {
     QImage small;
   };
   static Result<Scan> scan(drivers::Scanner& scanner, const CallContext& context);
-  void read(workflow::OperationId operation, const Image& image, const std::stop_token& stop);
+  void read(workflow::OperationId operation, Image image, const std::stop_token& stop);
   [[nodiscard]] domain::Material judged(std::vector<documents::DocumentReading>& readings);
   [[nodiscard]] documents::MaterialVerdict judgeSide(documents::DocumentReading& reading,
                                                      const std::string& type) const;

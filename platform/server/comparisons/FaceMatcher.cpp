@@ -24,7 +24,7 @@ struct Wiped {
   explicit Wiped(Image given) : image(std::move(given)) {}
   Wiped(const Wiped&) = delete;
   Wiped& operator=(const Wiped&) = delete;
-  ~Wiped() { face::wipe(image); }
+  ~Wiped() { xiaowu::wipe(image); }
 };
 
 /// The detector sometimes sees a small second face in a large one; somebody else beside the first is larger

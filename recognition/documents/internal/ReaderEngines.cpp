@@ -19,9 +19,7 @@ Result<void> ReaderEngines::load(const ReaderOptions& options) {
   if (options.readers == ReaderChoice::PpOcrOnly) {
     return ppOcr ? Result<void>() : fail(problem);
   }
-  if (auto loaded = TesseractEngine::load("eng")) {
-    digits = std::move(*loaded);
-  }
+  m_wantsDigits = true;
   if (ppOcr) {
     return {};
   }
@@ -33,17 +31,32 @@ Result<void> ReaderEngines::load(const ReaderOptions& options) {
   return {};
 }
 
+TextEngine* ReaderEngines::Second::get() {
+  if (!tried) {
+    tried = true;
+    if (auto loaded = TesseractEngine::load(language)) {
+      engine = std::move(*loaded);
+    }
+  }
+  return engine.get();
+}
+
 TextEngine* ReaderEngines::secondOfChinese() {
   if (!ppOcr) {
     return chinese.get();
   }
-  if (!m_secondTried && m_wantsSecond) {
-    if (auto loaded = TesseractEngine::load("chi_sim")) {
-      m_second = std::move(*loaded);
-    }
+  return m_wantsSecond ? m_chinese.get() : nullptr;
+}
+
+TextEngine* ReaderEngines::secondOfDigits() {
+  return m_wantsDigits ? m_digits.get() : nullptr;
+}
+
+void ReaderEngines::rest() {
+  for (auto* second : {&m_chinese, &m_digits}) {
+    second->tried = second->tried && !second->engine;
+    second->engine.reset();
   }
-  m_secondTried = true;
-  return m_second.get();
 }
 
 }  // namespace xiaowu::documents

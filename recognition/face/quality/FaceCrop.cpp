@@ -92,13 +92,4 @@ Result<Image> decodeCrop(ByteView jpeg) {
   return std::move(*image);
 }
 
-void wipe(Image& image) {
-  // The buffer of a vector is no const object, only our view of it is; a frame that a camera or the screen
-  // still holds is theirs to overwrite.
-  if (image.pixels && image.pixels.use_count() == 1) {
-    explicit_bzero(const_cast<std::uint8_t*>(image.pixels->data()), image.pixels->size());
-  }
-  image = {};
-}
-
 }  // namespace xiaowu::face

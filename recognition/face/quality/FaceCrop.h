@@ -26,7 +26,4 @@ inline constexpr std::size_t kCropBytesMax = 96 * 1024;  ///< of the JPEG
 /// unpacked. Thread-safe.
 [[nodiscard]] Result<Image> decodeCrop(ByteView jpeg);
 
-/// Lets go of the picture and overwrites its pixels if nobody else holds them.
-void wipe(Image& image);
-
 }  // namespace xiaowu::face
