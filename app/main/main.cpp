@@ -62,24 +62,7 @@ QString option(const QCommandLineParser& parser, const char* name) {
   return parser.value(QString::fromLatin1(name));
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  using xiaowu::KioskApplication;
-  std::signal(SIGPIPE, SIG_IGN);
-  xiaowu::returnLargeBlocksAtOnce();
-  const int signals = blockedSignals();  // before any thread exists
-  xiaowu::installLogFormat();
-  xiaowu::forbidMemoryDumps();
-  if (asksForWords(argc, argv)) {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-  }
-  QGuiApplication application(argc, argv);
-  QGuiApplication::setApplicationName(QStringLiteral("xiaowu-kiosk"));
-  QGuiApplication::setApplicationVersion(QStringLiteral(XIAOWU_VERSION));
-  QGuiApplication::setFont(QFont(QStringLiteral("Noto Sans CJK SC")));
-
-  QCommandLineParser parser;
+void addOptions(QCommandLineParser& parser) {
   parser.setApplicationDescription(QStringLiteral("Xiaowu: self-service government kiosk"));
   parser.addHelpOption();
   parser.addVersionOption();
@@ -101,6 +84,27 @@ int main(int argc, char** argv) {
                     QStringLiteral("Die (SIGKILL) at this commit point, the n-th time: NAME or NAME:n."),
                     QStringLiteral("POINT")});
 #endif
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using xiaowu::KioskApplication;
+  std::signal(SIGPIPE, SIG_IGN);
+  xiaowu::returnLargeBlocksAtOnce();
+  const int signals = blockedSignals();  // before any thread exists
+  xiaowu::installLogFormat();
+  xiaowu::forbidMemoryDumps();
+  if (asksForWords(argc, argv)) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+  }
+  QGuiApplication application(argc, argv);
+  QGuiApplication::setApplicationName(QStringLiteral("xiaowu-kiosk"));
+  QGuiApplication::setApplicationVersion(QStringLiteral(XIAOWU_VERSION));
+  QGuiApplication::setFont(QFont(QStringLiteral("Noto Sans CJK SC")));
+
+  QCommandLineParser parser;
+  addOptions(parser);
   parser.process(application);
 
   auto registry = xiaowu::deviceClasses();

@@ -133,7 +133,7 @@ Result<std::optional<Enqueued>> Submissions::findEnqueued(const Manifest& manife
     if (!row.with(blobOf(manifest.id)).step()) {
       return std::nullopt;
     }
-    const Enqueued found{row.number(0), row.text(1), true};
+    Enqueued found{row.number(0), row.text(1), true};
     Manifest numbered = manifest;
     numbered.seq = found.seq;
     if (sha256Of(numbered) != found.manifestSha256) {

@@ -296,7 +296,7 @@ Result<CaseParts> makeCaseParts(const workflow::Session& session, const PageStor
     }
     if (material.status == MaterialStatus::Promised) {
       entry["promisedUntil"] = material.promisedUntil
-                                   ? domain::isoDate(*material.promisedUntil)
+                                   ? domain::isoDate(material.promisedUntil)
                                    : rfc3339(now + kPromiseDay * wanted.promiseDays);  // of an old draft
     } else if (wanted.twoSided()) {
       entry["backType"] = wanted.backType;
@@ -353,7 +353,7 @@ std::string makeDraft(const workflow::Session& session, const PageStore& pages) 
                          {"trust", domain::trustGradeName(paper.trust)}};
     }
     if (material.promisedUntil) {
-      entry["promisedUntil"] = domain::isoDate(*material.promisedUntil);
+      entry["promisedUntil"] = domain::isoDate(material.promisedUntil);
     }
     for (const auto id : material.pages) {
       if (const auto* page = pages.find(id)) {

@@ -29,7 +29,7 @@ SubmissionTransfer::~SubmissionTransfer() {
 }
 
 template <typename T, typename Handle>
-void SubmissionTransfer::await(QFuture<Answer<T>> future, Handle handle) {
+void SubmissionTransfer::await(const QFuture<Answer<T>>& future, Handle handle) {
   auto* watcher = new QFutureWatcher<Answer<T>>(this);
   connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, handle] {
     watcher->deleteLater();

@@ -28,7 +28,7 @@ class SubmissionTransfer final : public QObject {
 
  private:
   template <typename T, typename Handle>
-  void await(QFuture<Answer<T>> future, Handle handle);
+  void await(const QFuture<Answer<T>>& future, Handle handle);
   void stateKnown(const Answer<RemoteState>& answer);
   void sendNext();
   void manifestAnswered(const Answer<Receipt>& answer);

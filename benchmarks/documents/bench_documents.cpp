@@ -82,7 +82,7 @@ Options optionsOf(int argc, char** argv) {
 
 /// Runs in the child: one reader over all papers.
 Json measure(const Options& options, documents::ReaderChoice readers) {
-  const std::filesystem::path models(places::models());
+  const auto& models = places::models();
   auto reader =
       documents::DocumentReader::load(places::source() / "kiosk-config" / "documents", {models, 1, readers});
   if (!reader) {

@@ -108,7 +108,7 @@ Result<void> serve(World& world, Measured& measured) {
   return {};
 }
 
-std::int64_t atShare(std::vector<std::int64_t> values, double share) {
+std::int64_t atShare(const std::vector<std::int64_t>& values, double share) {
   const auto rank = static_cast<std::size_t>(share * static_cast<double>(values.size()));
   return atRank(values, std::min(values.size() - 1, rank));
 }

@@ -25,7 +25,7 @@ std::uint64_t nextTick(WallTime now, std::uint64_t random) {
   static std::atomic<std::uint64_t> last{0};
   const auto fresh = (millisecondsOf(now) << kCounterBits) | (random & 0x7ffU);
   auto before = last.load();
-  auto next = fresh;
+  std::uint64_t next = 0;
   do {
     next = std::max(fresh, before + 1);
   } while (!last.compare_exchange_weak(before, next));

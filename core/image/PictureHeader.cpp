@@ -66,8 +66,7 @@ Header pngHeader(ByteView bytes, const PictureLimits& limits) {
   if (bytes.size() < 33 || !hasText(bytes, "IHDR", 12)) {
     return invalid("PNG without a header");
   }
-  const auto header =
-      withinLimits(PictureKind::Png, bigEndian(bytes, 16, 4), bigEndian(bytes, 20, 4), limits);
+  auto header = withinLimits(PictureKind::Png, bigEndian(bytes, 16, 4), bigEndian(bytes, 20, 4), limits);
   if (!header) {
     return header;
   }
@@ -195,7 +194,7 @@ Header bmpHeader(ByteView bytes, const PictureLimits& limits) {
   if ((bits != 24 && bits != 8) || littleEndian(bytes, 30, 4) != 0) {
     return invalid("a BMP of a kind that is not read");
   }
-  const auto header = withinLimits(PictureKind::Bmp, width, height, limits);
+  auto header = withinLimits(PictureKind::Bmp, width, height, limits);
   if (header && littleEndian(bytes, 10, 4) + (width * bits + 31) / 32 * 4 * height > bytes.size()) {
     return invalid("BMP cut short");
   }

@@ -51,10 +51,12 @@ using Call =
 template <typename T>
 void runCall(const std::shared_ptr<Exchange>& exchange, const std::shared_ptr<Slip<T>>& slip,
              const Call<T>& call) {
-  Result<T> result = fail(callError(errors::kHardware, "scanner: out of memory"));
+  auto outOfMemory = callError(errors::kHardware, "scanner: out of memory");  // made while there is some
+  Result<T> result = fail(Error{});
   try {
     result = call(exchange->session, slip->unwanted);
-  } catch (const std::exception&) {  // std::bad_alloc: the answer is already written
+  } catch (const std::exception&) {
+    result = fail(std::move(outOfMemory));
   }
   const std::lock_guard lock(exchange->mutex);
   if (exchange->dropSession) {

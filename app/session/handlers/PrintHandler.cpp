@@ -24,6 +24,26 @@ bool canBeCalled(const workflow::Session& session) {
   });
 }
 
+void addPromises(const workflow::Session& session, bool english, std::vector<std::string>& steps) {
+  const auto say = [&](const char* zh, const char* en) { return std::string(english ? en : zh); };
+  for (const auto& material : session.materials) {
+    if (material.status != domain::MaterialStatus::Promised) {
+      continue;
+    }
+    const auto* wanted = session.item->material(material.code);
+    const auto name = english ? wanted->name.en : wanted->name.zh;
+    if (material.promisedUntil) {
+      steps.push_back(
+          say("请最迟 ", "Hand in by ") +
+          (english ? domain::isoDate(material.promisedUntil) : domain::chineseDate(*material.promisedUntil)) +
+          say(" 补交：", ": ") + name);
+    } else {
+      steps.push_back(say("请在 ", "Please hand in within ") + std::to_string(wanted->promiseDays) +
+                      say(" 天内补交：", " days: ") + name);
+    }
+  }
+}
+
 printing::SlipContent slipOf(const workflow::State& state, const std::string& caseUrl,
                              const std::string& place, WallTime now) {
   const auto& session = *state.session;
@@ -79,22 +99,7 @@ printing::SlipContent slipOf(const workflow::State& state, const std::string& ca
           say("这还不是受理。扫码可以查有没有受理。",
               "This is not yet an acceptance. Scan the code to see whether it has been accepted.")};
   }
-  for (const auto& material : session.materials) {
-    if (material.status != domain::MaterialStatus::Promised) {
-      continue;
-    }
-    const auto* wanted = session.item->material(material.code);
-    const auto name = english ? wanted->name.en : wanted->name.zh;
-    if (material.promisedUntil) {
-      slip.nextSteps.push_back(
-          say("请最迟 ", "Hand in by ") +
-          (english ? domain::isoDate(material.promisedUntil) : domain::chineseDate(*material.promisedUntil)) +
-          say(" 补交：", ": ") + name);
-    } else {
-      slip.nextSteps.push_back(say("请在 ", "Please hand in within ") + std::to_string(wanted->promiseDays) +
-                               say(" 天内补交：", " days: ") + name);
-    }
-  }
+  addPromises(session, english, slip.nextSteps);
   return slip;
 }
 

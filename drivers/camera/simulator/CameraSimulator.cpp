@@ -103,6 +103,7 @@ class SimulatorSource final : public FrameSource {
         nir = state.stage.draw(scene, CameraStream::Nir, tick);
       } catch (const std::exception&) {
         // An empty picture is an error to the capture thread; a lost isDrawing would hang the other camera.
+        rgb = nir = Image();
       }
       lock.lock();
       state.isDrawing = false;

@@ -119,7 +119,7 @@ void wearInk(cairo_surface_t* ink, double pixelsPerMm, double wear, std::mt19937
     for (int x = 0; x < width; ++x) {
       const double fx = static_cast<double>(x % cell) / cell;
       const double fy = static_cast<double>(y % cell) / cell;
-      const double* corner = &grid[static_cast<std::size_t>((y / cell) * columns + x / cell)];
+      const double* corner = grid.data() + static_cast<std::ptrdiff_t>(y / cell) * columns + x / cell;
       const double strength = (1 - fy) * ((1 - fx) * corner[0] + fx * corner[1]) +
                               fy * ((1 - fx) * corner[columns] + fx * corner[columns + 1]);
       for (int channel = 0; channel < 4; ++channel) {
