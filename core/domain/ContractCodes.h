@@ -32,6 +32,9 @@ inline constexpr std::string_view kSubmissionNumberTaken =
 inline constexpr std::string_view kSubmissionInvalid = "submission.invalid";
 inline constexpr std::string_view kSubmissionCannotOpen = "submission.cannot-open";
 inline constexpr std::string_view kSubmissionPartsMissing = "submission.parts-missing";
+inline constexpr std::string_view kSubmissionPartOffset =
+    "submission.part-offset";  ///< the piece does not go on where the part ends; the answer says where it
+                               ///< does
 
 // Why a case is returned: final, and shown on its public page.
 inline constexpr std::string_view kSignatureUnreadable = "signature.unreadable";
@@ -44,6 +47,8 @@ inline constexpr std::string_view kApplicantNumberImplausible = "applicant.numbe
 inline constexpr std::string_view kRecordHolderMismatch = "record.holder-mismatch";
 inline constexpr std::string_view kProofConflict = "proof.conflict";
 inline constexpr std::string_view kProofUnknown = "proof.unknown";
+inline constexpr std::string_view kProofExpired =
+    "proof.expired";  ///< issued, and its sheet is no longer kept; it verifies on
 inline constexpr std::string_view kSealUnavailable = "seal.unavailable";  ///< proofs cannot be signed now
 
 // Of face comparisons. The first three are of the two pictures, and final for their request.

@@ -3,7 +3,7 @@
 #include "core/base/Log.h"
 #include "core/base/Time.h"
 #include "core/domain/Evidence.h"
-#include "platform/server/cases/HolderHash.h"
+#include "platform/server/storage/HolderHash.h"
 #include "platform/server/http/Responses.h"
 #include "platform/server/rendering/Text.h"
 

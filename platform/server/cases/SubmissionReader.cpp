@@ -6,7 +6,7 @@
 #include "core/image/PictureHeader.h"
 #include "core/domain/ContractCodes.h"
 #include "platform/server/cases/ContentKey.h"
-#include "platform/server/cases/HolderHash.h"
+#include "platform/server/storage/HolderHash.h"
 #include "platform/server/rendering/Text.h"
 
 #include <algorithm>

@@ -44,7 +44,7 @@ Services::Services(const Resources& r)
       submissions(r.clock, r.repository.submissions(), parts, reader, r.keys),
       papers(r.clock, r.repository.papers(), keptPapers, r.repository.audit(), r.keys.pepper),
       casePage(r.pages, r.repository.submissions()),
-      records(r.clock, r.records, r.repository.proofs(), r.repository.audit(), r.keys.signer,
+      records(r.clock, r.records, r.repository.proofs(), r.repository.audit(), r.keys,
               [this, data = r.data] { return faults.isSealDown() ? std::nullopt : sealKey(data); }),
       verifyPage(r.pages, r.repository.proofs()),
       comparisons(r.clock, r.repository.comparisons(), r.comparisons, r.keys),

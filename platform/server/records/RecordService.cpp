@@ -1,5 +1,6 @@
 #include "platform/server/records/RecordService.h"
 
+#include "core/base/Log.h"
 #include "core/base/Time.h"
 #include "core/domain/Dates.h"
 #include "core/domain/Masking.h"
@@ -10,6 +11,7 @@
 #include "platform/server/records/CheckCode.h"
 #include "platform/server/rendering/ProofSheet.h"
 #include "platform/server/rendering/Text.h"
+#include "platform/server/storage/HolderHash.h"
 
 #include <nlohmann/json.hpp>
 
@@ -32,15 +34,20 @@ HttpResponse mismatch() {
                        "name and number do not belong together");
 }
 
+HttpResponse expired() {
+  return errorResponse(410, domain::contract::kProofExpired, "its paper is no longer kept; ask anew");
+}
+
 HttpResponse sealUnavailable() {
   auto response = errorResponse(503, domain::contract::kSealUnavailable, "the seal service is not available");
   response.retryAfterS = kSealRetryS;
   return response;
 }
 
-std::string sealMarkOf(const crypto::Signer& seal, const ProofRow& row, const std::string& issuedAt) {
+std::string sealMarkOf(const crypto::Signer& seal, const ProofRow& row, const std::string& holderHash,
+                       const std::string& issuedAt) {
   const auto text =
-      crypto::canonicalText("xiaowu-seal-1", {row.proofId, row.checkCode, row.holderHash, issuedAt});
+      crypto::canonicalText("xiaowu-seal-1", {row.proofId, row.checkCode, holderHash, issuedAt});
   std::string hex = toHex(seal.sign(text)).substr(0, 20);
   std::string mark;
   for (std::size_t i = 0; i < hex.size(); ++i) {
@@ -67,9 +74,15 @@ Json entriesJson(const Record* record) {
 struct RecordService::Query {
   std::string requestId, service, name, idNumber;
   domain::IdentityEvidence evidence;
+  /// As the contract has it: for who knows name and number anyway, and nowhere stored in clear.
   [[nodiscard]] std::string holderHash() const {
     return toHex(crypto::sha256(viewOf(name + "\n" + idNumber)));
   }
+};
+
+struct RecordService::Made {
+  ProofRow row;
+  std::string answer;  ///< the JSON answer, PDF inside
 };
 
 // Null: nothing is registered. A number that belongs to somebody else is neither found nor "nothing found":
@@ -101,10 +114,43 @@ bool RecordService::note(AuditAction action, const KioskRow& kiosk, const Query&
   return m_audit.add(row).has_value();
 }
 
-HttpResponse RecordService::give(const ProofRow& proof, const KioskRow& kiosk, const Query& query,
-                                 std::string_view outcome) {
-  return note(AuditAction::Proof, kiosk, query, outcome, proof.proofId) ? jsonResponse(200, proof.answer)
-                                                                        : storageRefusal();
+std::string RecordService::keyedHolder(const Query& query) const {
+  auto holder = "proof\n" + query.name + "\n" + query.idNumber;
+  auto hash = holderHashOf(m_keys.pepper, holder);
+  crypto::wipe(holder);
+  return hash;
+}
+
+HttpResponse RecordService::giveAgain(const ProofRow& proof, const KioskRow& kiosk, const Query& query) {
+  if (!proof.holderHash.empty() && proof.holderHash != keyedHolder(query)) {
+    return errorResponse(409, domain::contract::kProofConflict, "this requestId was used for another holder");
+  }
+  const auto sealed = m_proofs.paper(proof.proofId);
+  if (!sealed) {
+    return storageRefusal();
+  }
+  if (!*sealed) {
+    return expired();
+  }
+  auto answer = m_archive.open(proof.proofId, **sealed);
+  if (!answer) {
+    qCWarning(logPlatform, "a kept proof cannot be opened");
+    return expired();
+  }
+  return note(AuditAction::Proof, kiosk, query, kAgain, proof.proofId) ? jsonResponse(200, std::move(*answer))
+                                                                       : storageRefusal();
+}
+
+HttpResponse RecordService::keepAndGive(const Made& made, const KioskRow& kiosk, const Query& query) {
+  const auto kept = m_proofs.keep(made.row, m_archive.seal(made.row.proofId, made.answer));
+  if (!kept) {
+    return storageRefusal();
+  }
+  if (kept->proofId != made.row.proofId) {
+    return giveAgain(*kept, kiosk, query);  // two at once: the first one is the proof
+  }
+  return note(AuditAction::Proof, kiosk, query, kIssued, made.row.proofId) ? jsonResponse(200, made.answer)
+                                                                           : storageRefusal();
 }
 
 RecordService::Lookup RecordService::look(const Query& query) const {
@@ -141,19 +187,21 @@ Result<Bytes> RecordService::draw(const ProofRow& row, const Query& query, const
   return drawProof(content);
 }
 
-Result<ProofRow> RecordService::makeProof(const KioskRow& kiosk, const Query& query, const Record* record,
-                                          const crypto::Signer& seal) const {
-  ProofRow row;
+Result<RecordService::Made> RecordService::makeProof(const KioskRow& kiosk, const Query& query,
+                                                     const Record* record, const crypto::Signer& seal) const {
+  Made made;
+  auto& row = made.row;
   row.issuedAt = toUnixMicros(m_clock.wall());
   const auto issuedAt = formatTime(row.issuedAt);
   row.proofId = Uuid::makeV7(m_clock.wall()).text();
   row.requestId = query.requestId;
   row.kioskId = kiosk.kioskId;
   row.checkCode = makeCheckCode(crypto::randomBytes(10));
-  row.holderHash = query.holderHash();
+  row.holderHash = keyedHolder(query);
+  const auto holderHash = query.holderHash();
   row.holderMasked = domain::maskedName(query.name);
   row.title = m_register.title;
-  row.sealMark = sealMarkOf(seal, row, issuedAt);
+  row.sealMark = sealMarkOf(seal, row, holderHash, issuedAt);
   const auto verifyUrl = m_publicUrl + "/verify?code=" + row.checkCode;
   const auto pdf = draw(row, query, record, verifyUrl);
   if (!pdf) {
@@ -162,20 +210,20 @@ Result<ProofRow> RecordService::makeProof(const KioskRow& kiosk, const Query& qu
   const auto pdfSha256 = toHex(crypto::sha256(*pdf));
   const auto signedText =
       crypto::canonicalText("xiaowu-proof-1", {row.proofId, row.requestId, row.checkCode, pdfSha256,
-                                               row.holderHash, std::to_string(row.sheets), issuedAt});
-  row.answer = Json{{"proofId", row.proofId},
-                    {"requestId", row.requestId},
-                    {"checkCode", row.checkCode},
-                    {"verifyUrl", verifyUrl},
-                    {"sheets", row.sheets},
-                    {"media", kMedia},
-                    {"pdf", toBase64(*pdf)},
-                    {"pdfSha256", pdfSha256},
-                    {"holderHash", row.holderHash},
-                    {"issuedAt", issuedAt},
-                    {"signature", toBase64(m_signer.sign(signedText))}}
-                   .dump();
-  return row;
+                                               holderHash, std::to_string(row.sheets), issuedAt});
+  made.answer = Json{{"proofId", row.proofId},
+                     {"requestId", row.requestId},
+                     {"checkCode", row.checkCode},
+                     {"verifyUrl", verifyUrl},
+                     {"sheets", row.sheets},
+                     {"media", kMedia},
+                     {"pdf", toBase64(*pdf)},
+                     {"pdfSha256", pdfSha256},
+                     {"holderHash", holderHash},
+                     {"issuedAt", issuedAt},
+                     {"signature", toBase64(m_keys.signer.sign(signedText))}}
+                    .dump();
+  return made;
 }
 
 HttpResponse RecordService::query(const Call& call, const KioskRow& kiosk) {
@@ -216,21 +264,14 @@ HttpResponse RecordService::issueProof(const Call& call, const KioskRow& kiosk) 
     return storageRefusal();
   }
   if (*before) {
-    return (*before)->holderHash == query.holderHash()
-               ? give(**before, kiosk, query, kAgain)
-               : errorResponse(409, domain::contract::kProofConflict,
-                               "this requestId was used for another holder");
+    return giveAgain(**before, kiosk, query);
   }
   const auto seal = m_seal();
   if (!seal) {
     return sealUnavailable();
   }
   const auto made = makeProof(kiosk, query, found.record, *seal);
-  if (!made) {
-    return statusResponse(500);
-  }
-  const auto kept = m_proofs.keep(*made);  // two at once: the first one is the proof
-  return kept ? give(*kept, kiosk, query, kIssued) : storageRefusal();
+  return made ? keepAndGive(*made, kiosk, query) : statusResponse(500);
 }
 
 HttpResponse RecordService::reportPrinted(const Call& call, const KioskRow& kiosk) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kTypedMax = 64;  // bytes
 
-Verdict verdictOf(const std::optional<ProofRow>& proof) {
+Verdict verdictOf(const std::optional<PublicProof>& proof) {
   if (!proof) {
     return {Verdict::Kind::Bad, "查无此证",
             "这个查验码没有对应的证明。请对照纸上的查验码再输一遍；仍然查不到的，请不要采信。"};
@@ -49,7 +49,7 @@ HttpResponse VerifyPage::show(const Call& call) {
     return page(200, m_pages.codeForm({}));
   }
   const auto code = canonicalCheckCode(typed);
-  std::optional<ProofRow> found;
+  std::optional<PublicProof> found;
   if (!code.empty()) {
     auto proof = m_proofs.byCode(code);
     if (!proof) {

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <sqlite3.h>
 
+#include <fstream>
+#include <iterator>
 #include <sstream>
 
 using namespace xiaowu;
@@ -22,6 +24,18 @@ std::string query(const std::string& requestId, const std::string& name = "李�
               {"holder", {{"name", name}, {"idNumber", number}}},
               {"evidence", {{"way", "face"}, {"score", 0.71}, {"model", "sface"}}}}
       .dump();
+}
+
+/// Every byte that the platform has on its disk, its keys aside.
+std::string onDisk(const std::filesystem::path& data) {
+  std::string all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(data)) {
+    if (entry.is_regular_file() && entry.path().parent_path().filename() != "keys") {
+      std::ifstream file(entry.path(), std::ios::binary);
+      all.append(std::istreambuf_iterator<char>(file), {});
+    }
+  }
+  return all;
 }
 
 }  // namespace
@@ -105,6 +119,38 @@ TEST_CASE("a proof is signed, bound to its holder and its PDF, and the same for 
         409);
   CHECK(running.kiosk.call("POST", "/v1/proofs", query("request-2")).body != reply.body);
   CHECK(Json::parse(running.state())["proofs"] == 2);
+}
+
+TEST_CASE("nothing on the disk shows what a proof says, or whose it is") {
+  TestPlatform running;
+  const auto proof = Json::parse(running.kiosk.call("POST", "/v1/proofs", query("request-1")).body);
+  const auto disk = onDisk(running.folder.path / "data");
+  REQUIRE(disk.find(proof["proofId"].get<std::string>()) != std::string::npos);
+  const auto pdf = proof["pdf"].get<std::string>();
+  CHECK(disk.find(pdf.substr(0, 60)) == std::string::npos);
+  CHECK(disk.find(pdf.substr(pdf.size() / 2, 60)) == std::string::npos);
+  CHECK(disk.find("%PDF-") == std::string::npos);
+  CHECK(disk.find(proof["holderHash"].get<std::string>()) == std::string::npos);
+  CHECK(disk.find("430624199308150019") == std::string::npos);
+  CHECK(disk.find("李伟") == std::string::npos);
+}
+
+TEST_CASE("a proof whose paper is no longer kept verifies on, and is not given again") {
+  TestPlatform running;
+  const auto proof = Json::parse(running.kiosk.call("POST", "/v1/proofs", query("request-1")).body);
+  REQUIRE(running.platform().repository().proofs().forgetPapers(INT64_MAX, 100).value() == 1);
+  const auto again = running.kiosk.call("POST", "/v1/proofs", query("request-1"));
+  CHECK(again.status == 410);
+  CHECK(Json::parse(again.body)["error"]["code"] == "proof.expired");
+  CHECK(running.kiosk.call("POST", "/v1/proofs", query("request-1", "陈桂英", "430624194403120042")).status ==
+        409);
+  CHECK(running.kiosk
+            .call("POST", "/v1/proofs/" + proof["proofId"].get<std::string>() + "/printed",
+                  R"({"sheetsOut":1})")
+            .status == 200);
+  const auto code = proof["checkCode"].get<std::string>();
+  CHECK(Json::parse(get(running.port(), "/v1/verify/" + code).body)["result"] == "valid");
+  CHECK(get(running.port(), "/verify?code=" + code).body.find("<h1>有效</h1>") != std::string::npos);
 }
 
 TEST_CASE("a proof verifies as unconfirmed until its sheets were counted out") {

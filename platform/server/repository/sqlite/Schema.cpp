@@ -8,7 +8,7 @@ namespace xiaowu::platform::sqlite {
 namespace {
 
 // One entry per version; never edited after a release, only appended to.
-constexpr std::array<std::string_view, 6> kMigrations{
+constexpr std::array<std::string_view, 7> kMigrations{
     R"(
 CREATE TABLE kiosks(kiosk_id TEXT PRIMARY KEY, public_key TEXT NOT NULL, area_code TEXT NOT NULL, enrolled_at BIGINT NOT NULL, last_seq BIGINT NOT NULL);
 CREATE TABLE heartbeats(kiosk_id TEXT PRIMARY KEY REFERENCES kiosks(kiosk_id), body TEXT NOT NULL, received_at BIGINT NOT NULL, beats BIGINT NOT NULL);
@@ -66,6 +66,14 @@ CREATE TABLE unfinished_parts(kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id)
 INSERT INTO unfinished_parts(kiosk_id, submission_id, part_index, size, stored_at)
   SELECT p.kiosk_id, p.submission_id, p.part_index, p.size, p.stored_at FROM parts p
   WHERE NOT EXISTS (SELECT 1 FROM submissions s WHERE s.submission_id = p.submission_id);
+)",
+    // Papers that were kept in clear, and hashes that could be guessed, are gone; their proofs verify on.
+    R"(
+CREATE TABLE proof_papers(proof_id TEXT PRIMARY KEY REFERENCES proofs(proof_id),
+  issued_at BIGINT NOT NULL, sealed BLOB NOT NULL);
+CREATE INDEX proof_papers_in_time ON proof_papers(issued_at);
+ALTER TABLE proofs DROP COLUMN answer;
+UPDATE proofs SET holder_hash = '';
 )"};
 
 }  // namespace

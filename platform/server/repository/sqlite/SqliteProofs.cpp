@@ -6,14 +6,13 @@ namespace {
 
 constexpr const char* kSelectProof =
     "SELECT proof_id, request_id, kiosk_id, check_code, holder_hash, holder_masked, title, seal_mark, "
-    "sheets, "
-    "issued_at, answer, printed_at, sheets_out FROM proofs WHERE ";
+    "sheets, issued_at, printed_at, sheets_out FROM proofs WHERE ";
 
 ProofRow proofFrom(const Statement& s) {
-  ProofRow row{s.text(0), s.text(1),    s.text(2),   s.text(3),  s.text(4), s.text(5),    s.text(6),
-               s.text(7), s.integer(8), s.number(9), s.text(10), {},        s.integer(12)};
-  if (!s.isNull(11)) {
-    row.printedAt = s.number(11);
+  ProofRow row{s.text(0), s.text(1), s.text(2),    s.text(3),   s.text(4), s.text(5),
+               s.text(6), s.text(7), s.integer(8), s.number(9), {},        s.integer(11)};
+  if (!s.isNull(10)) {
+    row.printedAt = s.number(10);
   }
   return row;
 }
@@ -29,21 +28,27 @@ std::optional<ProofRow> selectProof(Database& db, const char* condition, const V
 
 }  // namespace
 
-Result<ProofRow> SqliteProofs::keep(const ProofRow& proof) {
+Result<ProofRow> SqliteProofs::keep(const ProofRow& proof, ByteView sealedPaper) {
   return m_connection.guarded<ProofRow>([&](Database& db) {
     storage::Transaction transaction(db);
     Statement(db,
               "INSERT INTO proofs(proof_id, request_id, kiosk_id, check_code, holder_hash, holder_masked, "
-              "title, seal_mark, sheets, issued_at, answer, sheets_out) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-              "?, 0) ON CONFLICT(kiosk_id, request_id) DO NOTHING")
+              "title, seal_mark, sheets, issued_at, sheets_out) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON "
+              "CONFLICT(kiosk_id, request_id) DO NOTHING")
         .with(proof.proofId, proof.requestId, proof.kioskId, proof.checkCode, proof.holderHash,
-              proof.holderMasked, proof.title, proof.sealMark, proof.sheets, proof.issuedAt, proof.answer)
+              proof.holderMasked, proof.title, proof.sealMark, proof.sheets, proof.issuedAt)
         .finish();
     auto kept = selectProof(db, "kiosk_id = ? AND request_id = ?", proof.kioskId, proof.requestId);
-    transaction.commit();
     if (!kept) {
       throw storage::Failure(storage::Cause::WrongUse, "proof not kept");
     }
+    if (kept->proofId == proof.proofId) {
+      db.run(
+          "INSERT INTO proof_papers(proof_id, issued_at, sealed) VALUES(?, ?, ?) ON CONFLICT(proof_id) DO "
+          "NOTHING",
+          proof.proofId, proof.issuedAt, sealedPaper);
+    }
+    transaction.commit();
     return *kept;
   });
 }
@@ -59,9 +64,36 @@ Result<std::optional<ProofRow>> SqliteProofs::byId(const std::string& proofId) {
       [&](Database& db) { return selectProof(db, "proof_id = ?", proofId); });
 }
 
-Result<std::optional<ProofRow>> SqliteProofs::byCode(const std::string& checkCode) {
-  return m_connection.guarded<std::optional<ProofRow>>(
-      [&](Database& db) { return selectProof(db, "check_code = ?", checkCode); });
+Result<std::optional<PublicProof>> SqliteProofs::byCode(const std::string& checkCode) {
+  return m_connection.guarded<std::optional<PublicProof>>([&](Database& db) -> std::optional<PublicProof> {
+    Statement s(db,
+                "SELECT check_code, holder_masked, title, seal_mark, sheets, issued_at, printed_at FROM "
+                "proofs WHERE check_code = ?");
+    if (!s.with(checkCode).step()) {
+      return std::nullopt;
+    }
+    PublicProof proof{s.text(0), s.text(1), s.text(2), s.text(3), s.integer(4), s.number(5), {}};
+    if (!s.isNull(6)) {
+      proof.printedAt = s.number(6);
+    }
+    return proof;
+  });
+}
+
+Result<std::optional<Bytes>> SqliteProofs::paper(const std::string& proofId) {
+  return m_connection.guarded<std::optional<Bytes>>([&](Database& db) -> std::optional<Bytes> {
+    Statement s(db, "SELECT sealed FROM proof_papers WHERE proof_id = ?");
+    return s.with(proofId).step() ? std::optional(s.blob(0)) : std::nullopt;
+  });
+}
+
+Result<std::int64_t> SqliteProofs::forgetPapers(std::int64_t issuedBefore, std::size_t limit) {
+  return m_connection.guarded<std::int64_t>([&](Database& db) -> std::int64_t {
+    return db.run(
+        "DELETE FROM proof_papers WHERE proof_id IN (SELECT proof_id FROM proof_papers WHERE issued_at < ? "
+        "ORDER BY issued_at LIMIT ?)",
+        issuedBefore, static_cast<std::int64_t>(limit));
+  });
 }
 
 Result<void> SqliteProofs::reportPrinted(const std::string& proofId, int sheetsOut,
@@ -83,7 +115,8 @@ Result<void> SqliteProofs::reportPrinted(const std::string& proofId, int sheetsO
 Result<ProofCounts> SqliteProofs::counts() {
   return m_connection.guarded<ProofCounts>([](Database& db) {
     return ProofCounts{db.number("SELECT COUNT(*) FROM proofs"),
-                       db.number("SELECT COUNT(*) FROM proofs WHERE printed_at IS NOT NULL")};
+                       db.number("SELECT COUNT(*) FROM proofs WHERE printed_at IS NOT NULL"),
+                       db.number("SELECT COUNT(*) FROM proof_papers")};
   });
 }
 

@@ -25,7 +25,8 @@ TEST_CASE(
   const char* downgrade =
       "DROP TABLE staff_checks; DROP TABLE papers; ALTER TABLE submissions DROP COLUMN approval; DROP TABLE "
       "comparisons; ALTER TABLE kiosks DROP COLUMN may_compare_faces; DROP TABLE audit; DROP TABLE "
-      "unfinished_parts; PRAGMA user_version=1";
+      "unfinished_parts; DROP TABLE proof_papers; ALTER TABLE proofs ADD COLUMN answer TEXT NOT NULL DEFAULT "
+      "''; PRAGMA user_version=1";
   REQUIRE(sqlite3_exec(handle, downgrade, nullptr, nullptr, nullptr) == SQLITE_OK);
   sqlite3_close(handle);
   const auto repository = openSqlite(database).value();
@@ -57,13 +58,45 @@ TEST_CASE("parts of a version 5 database keep their kiosk; those of no submissio
       "part_index INTEGER NOT NULL, sha256 TEXT NOT NULL, kiosk_id TEXT NOT NULL REFERENCES "
       "kiosks(kiosk_id), size BIGINT NOT NULL, stored_at BIGINT NOT NULL, PRIMARY KEY(submission_id, "
       "part_index)); INSERT INTO parts VALUES('s1', 0, 'h1', 'K1', 10, 5); INSERT INTO parts VALUES('s2', 3, "
-      "'h2', 'K1', 20, 6); PRAGMA user_version=5";
+      "'h2', 'K1', 20, 6); DROP TABLE proof_papers; ALTER TABLE proofs ADD COLUMN answer TEXT NOT NULL "
+      "DEFAULT ''; PRAGMA user_version=5";
   REQUIRE(sqlite3_exec(handle, version5, nullptr, nullptr, nullptr) == SQLITE_OK);
   sqlite3_close(handle);
   const auto repository = openSqlite(database).value();
   CHECK(repository->submissions().parts("s1", "K1").value().at(0).sha256 == "h1");
   CHECK(repository->submissions().parts("s2", "K1").value().at(0).index == 3);
   CHECK(repository->submissions().unfinishedBytes("K1", 0).value() == 20);
+}
+
+TEST_CASE("papers in clear and hashes that can be guessed leave a version 6 database and its file") {
+  const test::TempFolder folder;
+  const auto database = folder.path() / "p.sqlite";
+  REQUIRE(openSqlite(database).value()->kiosks().enrol({"K1", "key", "430624", 1}));
+  sqlite3* handle = nullptr;
+  REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);
+  const char* version6 =
+      "DROP TABLE proof_papers; ALTER TABLE proofs ADD COLUMN answer TEXT NOT NULL DEFAULT ''; INSERT INTO "
+      "proofs(proof_id, request_id, kiosk_id, check_code, holder_hash, holder_masked, title, seal_mark, "
+      "sheets, issued_at, answer, sheets_out) VALUES('p1', 'r1', 'K1', 'AAAA', 'plainhash', '李*', '证明', "
+      "'1234', 1, 7, 'JVBERi0' || hex(zeroblob(20000)) || 'clear', 0); PRAGMA user_version=6";
+  REQUIRE(sqlite3_exec(handle, version6, nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(handle);
+  const auto bytes = [&] {
+    return std::string(textOf(*storage::readWhole(database, 10'000'000, kFileCodes)));
+  };
+  REQUIRE(bytes().find("JVBERi0") != std::string::npos);
+  {
+    const auto repository = openSqlite(database).value();
+    CHECK(repository->proofs().byCode("AAAA").value()->title == "证明");
+    CHECK(repository->proofs().byRequest("K1", "r1").value()->holderHash.empty());
+    CHECK_FALSE(repository->proofs().paper("p1").value());
+    // Nor in the log beside it, while the platform runs on.
+    const auto log = storage::readWhole(database.string() + "-wal", 10'000'000, kFileCodes);
+    CHECK((!log || textOf(*log).find("JVBERi0") == std::string_view::npos));
+  }
+  CHECK(bytes().find("JVBERi0") == std::string::npos);
+  CHECK(bytes().find("plainhash") == std::string::npos);
+  CHECK(bytes().find("clear") == std::string::npos);
 }
 
 TEST_CASE("a database of a newer program, or no database at all, is refused and left alone") {

@@ -1,4 +1,4 @@
-#include "platform/server/cases/HolderHash.h"
+#include "platform/server/storage/HolderHash.h"
 
 #include "core/crypto/Sealing.h"
 
