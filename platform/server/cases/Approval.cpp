@@ -12,6 +12,8 @@ namespace xiaowu::platform {
 namespace {
 
 using Json = nlohmann::ordered_json;
+constexpr std::string_view kLongTerm = "long-term";
+constexpr std::chrono::days kUnderWayMax{90};  // no line is down for so long: a clock may have been wrong
 
 /// Whether the signature is bound to this very content: the text that the item makes of it has the hash that
 /// was signed.
@@ -50,6 +52,18 @@ void addPaper(const SubmittedMaterial& material, approval::CaseFacts& facts) {
   facts.papers.push_back(std::move(paper));
 }
 
+/// Empty when the card was good on that day. The kiosk judges likewise, but by the clock it has.
+std::string_view cardTrouble(const Applicant& applicant, std::chrono::year_month_day filedOn) {
+  if (applicant.validTo == kLongTerm) {
+    return {};
+  }
+  const auto lastDay = domain::parseIsoDate(applicant.validTo);
+  if (!lastDay) {
+    return "card-validity-unknown";
+  }
+  return *lastDay < filedOn ? "card-expired" : std::string_view();
+}
+
 Json failedOf(const approval::Verdict& verdict, const std::vector<std::string>& outOfDate) {
   Json failed = Json::array();
   for (const auto& finding : verdict.findings) {
@@ -81,12 +95,13 @@ bool isDrawn(const Bytes& secret, const std::string& caseId, int percent) {
   return draw < static_cast<unsigned>(percent) * 100U;
 }
 
-approval::CaseFacts Approval::factsOf(const catalog::ServiceItem& item, const Submission& submission) const {
+approval::CaseFacts Approval::factsOf(const catalog::ServiceItem& item, const Submission& submission,
+                                      std::chrono::year_month_day filedOn) const {
   approval::CaseFacts facts;
   const bool proven =
       domain::isProven(submission.level, submission.evidence) && item.allows(submission.evidence.way);
   facts.level = proven ? domain::IdentityLevel::L2 : domain::IdentityLevel::L1;
-  facts.today = domain::dateInChina(m_clock.wall());
+  facts.today = filedOn;
   const auto& applicant = submission.applicant;
   facts.add("card", "name", applicant.name);
   facts.add("card", "number", applicant.idNumber);
@@ -106,12 +121,13 @@ approval::CaseFacts Approval::factsOf(const catalog::ServiceItem& item, const Su
   return facts;
 }
 
-Judgement Approval::judge(const Submission& submission, const std::vector<std::string>& outOfDate) const {
+Judgement Approval::judge(const Submission& submission, const std::vector<std::string>& outOfDate,
+                          std::chrono::year_month_day filedOn) const {
   const auto item = m_items.find(submission.service);
   if (item == nullptr) {
     return judgementOf(false, false, Json::array({"service-unknown"}));
   }
-  const auto verdict = approval::judge(*item, factsOf(*item, submission));
+  const auto verdict = approval::judge(*item, factsOf(*item, submission, filedOn));
   auto failed = failedOf(verdict, outOfDate);
   bool approves = verdict.approve && outOfDate.empty();
   // The stricter of the two judgements counts, and both must have judged by the same rules.
@@ -123,6 +139,15 @@ Judgement Approval::judge(const Submission& submission, const std::vector<std::s
   if (submission.kioskVerdict.itemVersion == item->version && !isWhatWasSigned(*item, submission)) {
     approves = false;
     failed.push_back("signed-content");
+  }
+  if (const auto trouble = cardTrouble(submission.applicant, filedOn); !trouble.empty()) {
+    approves = false;
+    failed.push_back(trouble);
+  }
+  const auto today = domain::dateInChina(m_clock.wall());
+  if (std::chrono::sys_days(today) - std::chrono::sys_days(filedOn) > kUnderWayMax) {
+    approves = false;
+    failed.push_back("filed-long-ago");
   }
   const bool sampled = approves && isDrawn(m_secret, submission.caseId, item->instantApproval->samplePercent);
   return judgementOf(approves, sampled, failed);

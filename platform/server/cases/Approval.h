@@ -8,6 +8,7 @@
 #include "platform/server/cases/ServiceItems.h"
 #include "platform/server/cases/Submission.h"
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -25,15 +26,17 @@ class Approval {
   Approval(const Clock& clock, const ServiceItems& items, const Bytes& secret)
       : m_clock(clock), m_items(items), m_secret(secret) {}
 
+  /// By the day on which it was handed in, and the card is judged by that day too: an expired one, or one of
+  /// which nobody knows how long it is good, goes to staff. So does a case that was under way for months.
   /// What stands in kept papers is already in place (KeptPapers::take); those of `outOfDate` (material codes)
   /// may not stand for what is asked and go to staff. Without the item among the platform's services nothing
   /// is approved.
-  [[nodiscard]] Judgement judge(const Submission& submission,
-                                const std::vector<std::string>& outOfDate) const;
+  [[nodiscard]] Judgement judge(const Submission& submission, const std::vector<std::string>& outOfDate,
+                                std::chrono::year_month_day filedOn) const;
 
  private:
-  [[nodiscard]] approval::CaseFacts factsOf(const catalog::ServiceItem& item,
-                                            const Submission& submission) const;
+  [[nodiscard]] approval::CaseFacts factsOf(const catalog::ServiceItem& item, const Submission& submission,
+                                            std::chrono::year_month_day filedOn) const;
 
   const Clock& m_clock;
   const ServiceItems& m_items;

@@ -30,7 +30,8 @@ Verdict wordsFor(CaseState state) {
   switch (state) {
     case CaseState::Returned: return {Kind::Bad, "已退回", "请按下面的原因补正后，再到任一自助机提交。"};
     case CaseState::AlreadySubmitted:
-      return {Kind::Good, "同一天已经提交过", "同一件事同一天已经提交过了，不用再交。请用下面的编号查询。"};
+      return {Kind::Good, "同一天已经提交过",
+              "内容一样的申请同一天已经提交过了，不用再交。请用下面的编号查询。"};
     case CaseState::Approved:
       return {Kind::Good, "已受理，秒批", "材料已经收齐，按规则当场批准。请记住下面的办件编号。"};
     case CaseState::Accepted: break;

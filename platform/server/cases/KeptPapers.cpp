@@ -72,14 +72,14 @@ Result<std::optional<Submission>> KeptPapers::open(const PaperRow& row) const {
 
 // Without the item nobody knows what it asks for; its cases go to staff anyway.
 bool KeptPapers::mayStand(const Submission& submission, const SubmittedMaterial& wanted, const PaperRow& row,
-                          const SubmittedMaterial& kept) const {
+                          const SubmittedMaterial& kept, std::chrono::year_month_day filedOn) const {
   const auto item = m_items.find(submission.service);
   const auto* requirement = item ? item->material(wanted.code) : nullptr;
-  const auto today = domain::dateInChina(m_clock.wall());
-  return requirement != nullptr && approval::mayBeReused(*requirement, keptPaperOf(row, kept), today);
+  return requirement != nullptr && approval::mayBeReused(*requirement, keptPaperOf(row, kept), filedOn);
 }
 
-Result<Reused> KeptPapers::take(Submission& submission, const std::string& holderHash) const {
+Result<Reused> KeptPapers::take(Submission& submission, const std::string& holderHash,
+                                std::chrono::year_month_day filedOn) const {
   Reused reused;
   const bool proven = domain::isProven(submission.level, submission.evidence);
   for (auto& material : submission.materials) {
@@ -101,7 +101,7 @@ Result<Reused> KeptPapers::take(Submission& submission, const std::string& holde
     if (kept == nullptr || !isSamePaper(material, **row, *kept)) {
       return Reused{false, {}};
     }
-    if (!mayStand(submission, material, **row, *kept)) {
+    if (!mayStand(submission, material, **row, *kept, filedOn)) {
       reused.outOfDate.push_back(material.code);
     }
     material.fields = kept->fields;

@@ -3,7 +3,6 @@
 // Nothing personal is stored for it beside that submission: a row says where the paper is, and what was read
 // from it is opened anew for each question of its holder. Any thread.
 
-#include "core/base/Clock.h"
 #include "core/storage/PartStore.h"
 #include "platform/server/cases/ServiceItems.h"
 #include "platform/server/cases/Submission.h"
@@ -11,6 +10,7 @@
 #include "platform/server/repository/Submissions.h"
 #include "platform/server/storage/Keys.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,30 +28,26 @@ struct Reused {
 class KeptPapers {
  public:
   /// The arguments outlive this.
-  KeptPapers(const Clock& clock, const ServiceItems& items, Papers& papers, Submissions& submissions,
+  KeptPapers(const ServiceItems& items, Papers& papers, Submissions& submissions,
              const storage::PartStore& parts, const Keys& keys)
-      : m_clock(clock),
-        m_items(items),
-        m_papers(papers),
-        m_submissions(submissions),
-        m_parts(parts),
-        m_keys(keys) {}
+      : m_items(items), m_papers(papers), m_submissions(submissions), m_parts(parts), m_keys(keys) {}
 
   /// The submission that the paper came with. Nothing when it cannot be opened any more or does not have it
   /// (a damaged file, a key that was taken out of use); errors::kDatabase when the database cannot answer
   /// now.
   [[nodiscard]] Result<std::optional<Submission>> open(const PaperRow& row) const;
 
-  /// Puts what stands in kept papers in place of what the kiosk says was read from them. errors::kDatabase
-  /// when the database cannot answer now.
-  [[nodiscard]] Result<Reused> take(Submission& submission, const std::string& holderHash) const;
+  /// Puts what stands in kept papers in place of what the kiosk says was read from them, and judges their age
+  /// by the day on which the submission was handed in. errors::kDatabase when the database cannot answer now.
+  [[nodiscard]] Result<Reused> take(Submission& submission, const std::string& holderHash,
+                                    std::chrono::year_month_day filedOn) const;
 
  private:
   [[nodiscard]] Result<std::optional<Submission>> contentOf(const SubmissionRow& row) const;
   [[nodiscard]] bool mayStand(const Submission& submission, const SubmittedMaterial& wanted,
-                              const PaperRow& row, const SubmittedMaterial& kept) const;
+                              const PaperRow& row, const SubmittedMaterial& kept,
+                              std::chrono::year_month_day filedOn) const;
 
-  const Clock& m_clock;
   const ServiceItems& m_items;
   Papers& m_papers;
   Submissions& m_submissions;

@@ -1,8 +1,13 @@
 #include "platform/server/cases/Manifest.h"
 
+#include "core/base/Time.h"
 #include "core/crypto/Signing.h"
+#include "core/domain/Dates.h"
+#include "platform/server/rendering/Text.h"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace xiaowu::platform {
 
@@ -25,6 +30,12 @@ Manifest readManifest(const Uuid& id, std::string_view body) {
   }
   m.sha256 = toHex(crypto::sha256(viewOf(m.text)));
   return m;
+}
+
+std::chrono::year_month_day filingDay(const Manifest& manifest, WallTime now) {
+  const auto arrived = toUnixMicros(now);
+  const auto created = parseTime(manifest.createdAt).value_or(arrived);
+  return domain::dateInChina(fromUnixMicros(std::min(created, arrived)));
 }
 
 bool Manifest::isSignedBy(const crypto::Key32& publicKey) const {

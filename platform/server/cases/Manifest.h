@@ -3,9 +3,11 @@
 // Submissions, 3).
 
 #include "core/base/Bytes.h"
+#include "core/base/Clock.h"
 #include "core/base/Uuid.h"
 #include "core/crypto/Sealing.h"
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,5 +33,9 @@ struct Manifest {
 
 /// `body` fits the contract (schema Manifest).
 [[nodiscard]] Manifest readManifest(const Uuid& id, std::string_view body);
+
+/// The day in China on which the resident handed it in: the line may have been down for days since. Never
+/// later than today: only a wrong clock says that.
+[[nodiscard]] std::chrono::year_month_day filingDay(const Manifest& manifest, WallTime now);
 
 }  // namespace xiaowu::platform

@@ -3,7 +3,7 @@
 #include "core/base/Log.h"
 #include "core/base/Time.h"
 #include "core/domain/Evidence.h"
-#include "platform/server/storage/HolderHash.h"
+#include "platform/server/storage/KeyedHash.h"
 #include "platform/server/http/Responses.h"
 #include "platform/server/rendering/Text.h"
 
@@ -71,7 +71,7 @@ HttpResponse PaperService::query(const Call& call, const KioskRow& kiosk) {
     return statusResponse(400);
   }
   const auto& holder = body["holder"];
-  const auto hash = holderHashOf(m_pepper, holder["idNumber"].get_ref<const std::string&>());
+  const auto hash = keyedHash(m_pepper, holder["idNumber"].get_ref<const std::string&>());
   const auto rows = m_papers.ofHolder(hash, kPapersMax);
   if (!rows) {
     return storageRefusal();

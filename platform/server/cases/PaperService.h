@@ -11,7 +11,7 @@ namespace xiaowu::platform {
 
 class PaperService {
  public:
-  /// The arguments outlive this; `pepper` as in holderHashOf.
+  /// The arguments outlive this; `pepper` as in keyedHash.
   PaperService(const Clock& clock, Papers& papers, const KeptPapers& kept, Audit& audit, const Bytes& pepper)
       : m_clock(clock), m_papers(papers), m_kept(kept), m_audit(audit), m_pepper(pepper) {}
 

@@ -59,6 +59,7 @@ Applicant applicantFrom(const Json& source) {
   applicant.ethnicGroup = source.at("ethnicGroup");
   applicant.address = source.at("address");
   applicant.cardKind = source.at("cardKind");
+  applicant.validTo = source.value("validTo", "");
   return applicant;
 }
 

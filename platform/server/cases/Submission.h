@@ -20,6 +20,7 @@ struct Applicant {
   domain::Sex sex = domain::Sex::Unknown;  ///< Unknown also for a word that we do not know
   std::string birth;                       ///< YYYY-MM-DD, or empty
   std::string ethnicGroup, address, cardKind;
+  std::string validTo;  ///< the card's last day, YYYY-MM-DD, or "long-term"; empty: the kiosk did not say
 };
 
 struct SubmittedAnswer {

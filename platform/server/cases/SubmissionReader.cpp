@@ -5,8 +5,9 @@
 #include "core/base/Log.h"
 #include "core/image/PictureHeader.h"
 #include "core/domain/ContractCodes.h"
+#include "platform/server/cases/ContentHash.h"
 #include "platform/server/cases/ContentKey.h"
-#include "platform/server/storage/HolderHash.h"
+#include "platform/server/storage/KeyedHash.h"
 #include "platform/server/rendering/Text.h"
 
 #include <algorithm>
@@ -65,6 +66,7 @@ std::vector<PaperRow> SubmissionReader::papersIn(const Submission& submission) c
 }
 
 ReadOutcome SubmissionReader::readContent(const Manifest& manifest, std::string_view plain,
+                                          const std::vector<std::string>& pages,
                                           const std::vector<bool>& readable) const {
   if (const auto checked = m_contract.checkNamed("Submission", plain); !checked) {
     qCWarning(logPlatform, "content of a submission: %s", checked.error().detail.c_str());
@@ -74,11 +76,12 @@ ReadOutcome SubmissionReader::readContent(const Manifest& manifest, std::string_
   if (!submission || submission->caseId != manifest.id.text() || submission->service != manifest.service) {
     return ContentRefused{domain::contract::kSubmissionInvalid};
   }
+  const auto filedOn = filingDay(manifest, m_clock.wall());
   ReadCase read;
   read.reason = reasonToReturn(*submission, readable);
-  read.applicantHash = holderHashOf(m_keys.pepper, submission->applicant.idNumber);
+  read.applicantHash = keyedHash(m_keys.pepper, submission->applicant.idNumber);
   read.holderMasked = domain::maskedName(submission->applicant.name);
-  const auto reused = m_kept.take(*submission, read.applicantHash);
+  const auto reused = m_kept.take(*submission, read.applicantHash, filedOn);
   if (!reused) {
     return StorageDown{};
   }
@@ -86,8 +89,9 @@ ReadOutcome SubmissionReader::readContent(const Manifest& manifest, std::string_
     read.reason = domain::contract::kMaterialReuseUnknown;
   }
   if (read.reason.empty()) {
-    read.judgement = m_approval.judge(*submission, reused->outOfDate);
+    read.judgement = m_approval.judge(*submission, reused->outOfDate, filedOn);
   }
+  read.contentHash = contentHash(m_keys.pepper, *submission, pages);
   if (submission->keepForReuse) {
     read.papers = papersIn(*submission);
   }
@@ -101,6 +105,7 @@ ReadOutcome SubmissionReader::read(const Manifest& manifest) const {
   }
   Bytes content;
   std::vector<bool> readable(manifest.parts.size(), true);
+  std::vector<std::string> pages(manifest.parts.size());
   PartsLost lost;
   for (std::size_t i = 0; i < manifest.parts.size(); ++i) {
     const auto index = static_cast<int>(i);
@@ -120,6 +125,7 @@ ReadOutcome SubmissionReader::read(const Manifest& manifest) const {
       return ContentRefused{domain::contract::kSubmissionCannotOpen};
     }
     readable[i] = isPictureWanted(i, *plain);
+    pages[i] = toHex(crypto::sha256(*plain));
     if (i == 0) {
       content = std::move(*plain);
     } else {
@@ -130,7 +136,7 @@ ReadOutcome SubmissionReader::read(const Manifest& manifest) const {
     crypto::wipe(content);
     return lost;
   }
-  auto outcome = readContent(manifest, textOf(content), readable);
+  auto outcome = readContent(manifest, textOf(content), pages, readable);
   crypto::wipe(content);
   return outcome;
 }

@@ -17,7 +17,8 @@ namespace xiaowu::platform {
 struct ReadCase {
   std::string_view reason;  ///< one of domain::contract:: when it cannot be accepted, else empty
   std::string applicantHash, holderMasked;
-  Judgement judgement;  ///< empty with a reason
+  std::string contentHash{};  ///< keyed, of what was handed in (ContentHash.h)
+  Judgement judgement;        ///< empty with a reason
   std::vector<PaperRow>
       papers;  ///< to keep for the next time; paperId, material, type and grade are filled in
 };
@@ -53,6 +54,7 @@ class SubmissionReader {
 
  private:
   [[nodiscard]] ReadOutcome readContent(const Manifest& manifest, std::string_view plain,
+                                        const std::vector<std::string>& pages,
                                         const std::vector<bool>& readable) const;
   [[nodiscard]] std::vector<PaperRow> papersIn(const Submission& submission) const;
 

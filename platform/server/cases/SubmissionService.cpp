@@ -83,13 +83,6 @@ HttpResponse answerExisting(const SubmissionRow& row, const Manifest& manifest) 
   return jsonResponse(200, row.receipt);
 }
 
-/// The day on which the resident handed it in, in China: the line may have been down for days since. Never
-/// later than today: only a wrong clock says that.
-std::string filingDayOf(const Manifest& manifest, std::int64_t now) {
-  const auto created = parseTime(manifest.createdAt);
-  return domain::compactDate(domain::dateInChina(fromUnixMicros(std::min(created.value_or(now), now))));
-}
-
 /// A material has one paper to be kept; a second one under its code is no reason to refuse the case.
 std::vector<PaperRow> onePerMaterial(const std::vector<PaperRow>& papers) {
   std::vector<PaperRow> kept;
@@ -243,12 +236,17 @@ HttpResponse SubmissionService::fileRead(const KioskRow& kiosk, const Manifest& 
   filed.applicantHash = read.applicantHash;
   filed.areaCode = kiosk.areaCode;
   filed.day = domain::compactDate(domain::dateInChina(fromUnixMicros(now)));
-  filed.filingDay = filingDayOf(manifest, now);
+  filed.filingDay = domain::compactDate(filingDay(manifest, fromUnixMicros(now)));
+  filed.contentHash = read.contentHash;
+  filed.parts = manifest.parts.size();
   filed.papers = onePerMaterial(read.papers);
   const auto outcome =
       m_submissions.file(filed, [this](const SubmissionRow& row) { return receiptFor(row); });
   if (!outcome) {
     return storageRefusal();
+  }
+  if (outcome->partsGone) {
+    return missingNow(manifest);
   }
   if (outcome->conflict) {
     return numberTaken(std::max(kiosk.lastSeq, manifest.seq));
@@ -257,6 +255,12 @@ HttpResponse SubmissionService::fileRead(const KioskRow& kiosk, const Manifest& 
     return answerExisting(outcome->row, manifest);
   }
   return jsonResponse(201, outcome->row.receipt);
+}
+
+/// What had come was thrown away while it was looked at: it had waited too long.
+HttpResponse SubmissionService::missingNow(const Manifest& manifest) {
+  const auto rows = m_submissions.parts(manifest.id.text(), manifest.kioskId);
+  return rows ? partsMissing(compare(manifest, *rows).missing) : storageRefusal();
 }
 
 std::string SubmissionService::receiptFor(const SubmissionRow& row) const {

@@ -25,6 +25,7 @@ class SubmissionService {
  private:
   [[nodiscard]] HttpResponse keepPart(const PartRow& part, storage::ArrivingFile& arrived);
   [[nodiscard]] HttpResponse fileRead(const KioskRow& kiosk, const Manifest& manifest, const ReadCase& read);
+  [[nodiscard]] HttpResponse missingNow(const Manifest& manifest);
   [[nodiscard]] std::string receiptFor(const SubmissionRow& row) const;
 
   const Clock& m_clock;

@@ -39,7 +39,7 @@ Services::Services(const Resources& r)
       pages(r.pages),
       parts(r.data / "parts", storage::PartLayout::ByHash, kFileCodes),
       approval(r.clock, r.items, r.keys.pepper),
-      keptPapers(r.clock, r.items, r.repository.papers(), r.repository.submissions(), parts, r.keys),
+      keptPapers(r.items, r.repository.papers(), r.repository.submissions(), parts, r.keys),
       reader(r.clock, r.contract, r.keys, parts, r.repository.submissions(), keptPapers, approval),
       submissions(r.clock, r.repository.submissions(), parts, reader, r.keys),
       papers(r.clock, r.repository.papers(), keptPapers, r.repository.audit(), r.keys.pepper),

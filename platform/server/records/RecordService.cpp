@@ -11,7 +11,7 @@
 #include "platform/server/records/CheckCode.h"
 #include "platform/server/rendering/ProofSheet.h"
 #include "platform/server/rendering/Text.h"
-#include "platform/server/storage/HolderHash.h"
+#include "platform/server/storage/KeyedHash.h"
 
 #include <nlohmann/json.hpp>
 
@@ -116,7 +116,7 @@ bool RecordService::note(AuditAction action, const KioskRow& kiosk, const Query&
 
 std::string RecordService::keyedHolder(const Query& query) const {
   auto holder = "proof\n" + query.name + "\n" + query.idNumber;
-  auto hash = holderHashOf(m_keys.pepper, holder);
+  auto hash = keyedHash(m_keys.pepper, holder);
   crypto::wipe(holder);
   return hash;
 }

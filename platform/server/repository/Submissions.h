@@ -47,18 +47,21 @@ struct SubmissionRow {
 };
 
 /// A case whose content was opened and checked. An accepted or approved one becomes AlreadySubmitted if
-/// `applicantHash` filed `service` on its filing day.
+/// `applicantHash` filed `service` with the same content on its filing day; other content is another case.
 struct NewCase {
   SubmissionRow row;  ///< caseNumber and receipt are filled in by file()
   std::string applicantHash;
   std::string areaCode, day;       ///< six digits; YYYYMMDD in China, of the case number: the day it arrived
   std::string filingDay{};         ///< the same form: the day it was handed in; empty: `day`
+  std::string contentHash{};       ///< of what was handed in; empty: like nothing else
+  std::size_t parts = 0;           ///< how many it has; 0: not looked at
   std::vector<PaperRow> papers{};  ///< to keep if the case is taken on; holder, submission, case number and
                                    ///< time are filled in by file()
 };
 struct FileOutcome {
-  bool conflict = false;  ///< the sequence number belongs to another submission
-  bool created = false;   ///< false without conflict: it was filed before, `row` is what was kept
+  bool conflict = false;   ///< the sequence number belongs to another submission
+  bool partsGone = false;  ///< parts were forgotten meanwhile (forgetUnfinished): nothing was filed
+  bool created = false;    ///< false without conflict: it was filed before, `row` is what was kept
   SubmissionRow row;
 };
 

@@ -45,6 +45,7 @@ platform::NewCase newCase(const std::string& id, std::int64_t seq, const std::st
   filed.applicantHash = applicant;
   filed.areaCode = "430624";
   filed.day = "20261121";
+  filed.contentHash = "content";
   return filed;
 }
 

@@ -101,6 +101,40 @@ TEST_CASE(
   CHECK(repository.kiosks().all().value().at(0).kiosk.lastSeq == 8);
 }
 
+TEST_CASE("what somebody else hands in, or something else the same day, is a case of its own") {
+  XIAOWU_FOR_EACH_ENGINE;
+  REQUIRE(file(repository, newCase("s1", 1, "a")).row.state == CaseState::Accepted);
+  auto different = newCase("s2", 2, "a");
+  different.contentHash = "other content";
+  CHECK(file(repository, different).row.state == CaseState::Accepted);
+  CHECK(file(repository, different).row.caseNumber == "430624-20261121-000002");
+  auto again = newCase("s3", 3, "a");
+  again.contentHash = "other content";
+  CHECK(file(repository, again).row.state == CaseState::AlreadySubmitted);
+  CHECK(repository.submissions().find("s3").value()->caseNumber == "430624-20261121-000002");
+  // Of content that nobody knows nothing can be said.
+  for (const auto* id : {"s4", "s5"}) {
+    auto unknown = newCase(id, id[1] - '0', "a");
+    unknown.contentHash.clear();
+    CHECK(file(repository, unknown).row.state == CaseState::Accepted);
+  }
+  CHECK(file(repository, newCase("s6", 6, "b")).row.state == CaseState::Accepted);
+}
+
+TEST_CASE("a case whose parts were forgotten meanwhile is not filed") {
+  XIAOWU_FOR_EACH_ENGINE;
+  auto& submissions = repository.submissions();
+  REQUIRE(submissions.addPart({"s1", 0, "h0", "K1", 10, 5}));
+  auto filed = newCase("s1", 1, "a");
+  filed.parts = 2;
+  const auto outcome = file(repository, filed);
+  CHECK(outcome.partsGone);
+  CHECK_FALSE(outcome.created);
+  CHECK_FALSE(submissions.find("s1").value());
+  REQUIRE(submissions.addPart({"s1", 1, "h1", "K1", 10, 5}));
+  CHECK(file(repository, filed).created);
+}
+
 TEST_CASE("a filed case comes back as it was, for ever") {
   XIAOWU_FOR_EACH_ENGINE;
   auto filed = newCase("s1", 1, "a", CaseState::Approved);

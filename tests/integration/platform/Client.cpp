@@ -194,6 +194,7 @@ Filing::Filing() {
   const std::string png = "\x89PNG\r\n\x1a\n signature";
   const std::string jpeg = "\xff\xd8\xff\xe0 page";
   plain = {Bytes(png.begin(), png.end()), Bytes(jpeg.begin(), jpeg.end())};
+  createdAt = platform::formatTime(now());
 }
 
 std::string Filing::content() const {
@@ -210,7 +211,8 @@ std::string Filing::content() const {
         {"birth", "1993-08-15"},
         {"ethnicGroup", "汉"},
         {"address", "湘阴县"},
-        {"cardKind", "resident"}}},
+        {"cardKind", "resident"},
+        {"validTo", "long-term"}}},
       {"answers", {{{"field", "reason"}, {"value", "投靠\n配偶"}, {"source", "resident"}, {"trust", "D"}}}},
       {"materials",
        {{{"code", "household-register"},
@@ -240,7 +242,6 @@ void Filing::seal(const crypto::Key32& platformKey, const std::string& platformK
 }
 
 std::string Filing::manifest(const Kiosk& kiosk) const {
-  const std::string createdAt = "2026-11-21T08:30:00.000Z";
   auto text = crypto::canonicalText("xiaowu-manifest-1", {kiosk.id(), std::to_string(seq), id.text(), service,
                                                           keyId, sealedKey, createdAt});
   auto parts = nlohmann::json::array();

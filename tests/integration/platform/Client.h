@@ -81,6 +81,7 @@ struct Filing {
   std::int64_t seq = 1;
   std::vector<Bytes> plain;   ///< parts 1…
   std::vector<int> pages{2};  ///< that the material names
+  std::string createdAt;      ///< of the manifest; now unless it is changed
   std::string change = "{}";  ///< JSON merge patch (RFC 7386) on the content
   std::vector<Bytes> sealed;  ///< all parts
   std::string sealedKey, keyId;

@@ -1,6 +1,8 @@
 // Instant approval and papers used again, over real HTTP: what the platform decides from what it opened
 // itself.
 #include "tests/integration/platform/Client.h"
+#include "core/domain/Dates.h"
+#include "platform/server/rendering/Text.h"
 
 #include "tests/support/Catch.h"
 #include "tests/support/Places.h"
@@ -151,6 +153,34 @@ TEST_CASE("a case that the rules hold for is approved with its receipt") {
   CHECK(office.page().find("秒批") != std::string::npos);
   CHECK(Json::parse(office.running.state())["cases"] == 1);
   CHECK(office.file(flawless())["state"] == "alreadySubmitted");
+}
+
+TEST_CASE(
+    "the card is judged by the day on which it was used, and a case without its last day goes to people") {
+  Office office(0);
+  const auto now = SystemClock().wall();
+  const auto day = [&](int back) {
+    return domain::isoDate(domain::dateInChina(now - std::chrono::hours(24 * back)));
+  };
+  const auto fileWith = [&](const Json& validTo, int daysUnderWay) {
+    auto content = flawless();
+    content["applicant"] = {{"validTo", validTo}};
+    auto filing = office.filingOf(content);
+    filing.createdAt = platform::formatTime(toUnixMicros(now - std::chrono::hours(24 * daysUnderWay)));
+    return Json::parse(filing.sendAll(office.running.kiosk).body)["state"].get<std::string>();
+  };
+  CHECK(fileWith(day(2), 3) == "approved");  // expired since, while the line was down
+  CHECK(fileWith(day(2), 2) == "approved");  // on its last day
+  CHECK(fileWith(day(2), 1) == "accepted");
+  CHECK(failed(office.findings(), "card-expired"));
+  CHECK(office.findings()["verdict"] == "staff");
+  CHECK(fileWith(nullptr, 4) == "accepted");
+  CHECK(failed(office.findings(), "card-validity-unknown"));
+  CHECK(fileWith("2024-02-31", 5) == "accepted");  // no day of the calendar
+  CHECK(failed(office.findings(), "card-validity-unknown"));
+  CHECK(fileWith("long-term", 6) == "approved");
+  CHECK(fileWith("long-term", 91) == "accepted");  // a clock that was wrong, or a case that was long lost
+  CHECK(failed(office.findings(), "filed-long-ago"));
 }
 
 TEST_CASE("what the sample draws goes to people although the rules approve") {

@@ -1,4 +1,5 @@
 #include "tests/integration/platform/Client.h"
+#include "platform/server/rendering/Text.h"
 
 #include "tests/support/Catch.h"
 #include <nlohmann/json.hpp>
@@ -228,6 +229,21 @@ TEST_CASE("the same person and item on the same day is one case; a returned case
   otherItem.seal(keys.opening.publicKey, keys.keyId);
   CHECK(Json::parse(otherItem.sendAll(running.kiosk).body)["state"] == "accepted");
   CHECK(Json::parse(running.state())["cases"] == 2);
+  // The same day and something else: another answer, or another page of a paper that nobody could read.
+  auto otherAnswer = sealedFor(running, 7);
+  otherAnswer.change =
+      R"({"answers":[{"field":"reason","value":"投靠子女","source":"resident","trust":"D"}]})";
+  otherAnswer.seal(keys.opening.publicKey, keys.keyId);
+  const auto different = Json::parse(otherAnswer.sendAll(running.kiosk).body);
+  CHECK(different["state"] == "accepted");
+  CHECK(different["caseNumber"] != first["caseNumber"]);
+  auto otherPage = sealedFor(running, 8);
+  otherPage.plain[1].push_back('2');
+  otherPage.seal(keys.opening.publicKey, keys.keyId);
+  CHECK(Json::parse(otherPage.sendAll(running.kiosk).body)["state"] == "accepted");
+  auto yesterday = sealedFor(running, 9);
+  yesterday.createdAt = platform::formatTime(toUnixMicros(SystemClock().wall() - std::chrono::hours(24)));
+  CHECK(Json::parse(yesterday.sendAll(running.kiosk).body)["state"] == "accepted");
 }
 
 TEST_CASE("gaps in a kiosk's numbers are kept and close when the missing ones come") {

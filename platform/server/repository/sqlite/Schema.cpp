@@ -8,7 +8,7 @@ namespace xiaowu::platform::sqlite {
 namespace {
 
 // One entry per version; never edited after a release, only appended to.
-constexpr std::array<std::string_view, 7> kMigrations{
+constexpr std::array<std::string_view, 8> kMigrations{
     R"(
 CREATE TABLE kiosks(kiosk_id TEXT PRIMARY KEY, public_key TEXT NOT NULL, area_code TEXT NOT NULL, enrolled_at BIGINT NOT NULL, last_seq BIGINT NOT NULL);
 CREATE TABLE heartbeats(kiosk_id TEXT PRIMARY KEY REFERENCES kiosks(kiosk_id), body TEXT NOT NULL, received_at BIGINT NOT NULL, beats BIGINT NOT NULL);
@@ -74,6 +74,15 @@ CREATE TABLE proof_papers(proof_id TEXT PRIMARY KEY REFERENCES proofs(proof_id),
 CREATE INDEX proof_papers_in_time ON proof_papers(issued_at);
 ALTER TABLE proofs DROP COLUMN answer;
 UPDATE proofs SET holder_hash = '';
+)",
+    R"(
+CREATE TABLE filings(applicant_hash TEXT NOT NULL, service TEXT NOT NULL, day TEXT NOT NULL,
+  content_hash TEXT NOT NULL, case_number TEXT NOT NULL,
+  PRIMARY KEY(applicant_hash, service, day, content_hash));
+INSERT INTO filings(applicant_hash, service, day, content_hash, case_number)
+  SELECT applicant_hash, service, day, '', case_number FROM filed_days;
+DROP TABLE filed_days;
+CREATE INDEX filings_by_day ON filings(day);
 )"};
 
 }  // namespace

@@ -54,26 +54,32 @@ std::string nextCaseNumber(Database& db, const std::string& area, const std::str
   return area + "-" + day + "-" + digits.data();
 }
 
-/// Case number and state: the same person, item and filing day have one case.
+/// Case number and state: the same person, item, filing day and content have one case.
 void decide(Database& db, const NewCase& filed, SubmissionRow& row) {
   const bool takenOn = isTakenOn(row.state);
   const auto& filingDay = filed.filingDay.empty() ? filed.day : filed.filingDay;
-  if (takenOn) {
-    Statement earlier(
-        db, "SELECT case_number FROM filed_days WHERE applicant_hash = ? AND service = ? AND day = ?");
-    if (earlier.with(filed.applicantHash, row.service, filingDay).step()) {
+  const bool isKnown = takenOn && !filed.contentHash.empty();
+  if (isKnown) {
+    Statement earlier(db,
+                      "SELECT case_number FROM filings WHERE applicant_hash = ? AND service = ? AND day = ? "
+                      "AND content_hash = ?");
+    if (earlier.with(filed.applicantHash, row.service, filingDay, filed.contentHash).step()) {
       row.state = CaseState::AlreadySubmitted;
       row.caseNumber = earlier.text(0);
       return;
     }
   }
   row.caseNumber = nextCaseNumber(db, filed.areaCode, filed.day);
-  if (!takenOn) {
+  if (!isKnown) {
     return;
   }
-  Statement(db, "INSERT INTO filed_days(applicant_hash, service, day, case_number) VALUES(?, ?, ?, ?)")
-      .with(filed.applicantHash, row.service, filingDay, row.caseNumber)
-      .finish();
+  db.run("INSERT INTO filings(applicant_hash, service, day, content_hash, case_number) VALUES(?, ?, ?, ?, ?)",
+         filed.applicantHash, row.service, filingDay, filed.contentHash, row.caseNumber);
+}
+
+bool partsAreGone(Database& db, const NewCase& filed) {
+  return db.number("SELECT COUNT(*) FROM parts WHERE submission_id = ? AND kiosk_id = ?",
+                   filed.row.submissionId, filed.row.kioskId) < static_cast<std::int64_t>(filed.parts);
 }
 
 void keepPapers(Database& db, const NewCase& filed, const SubmissionRow& row) {
@@ -164,11 +170,14 @@ Result<FileOutcome> SqliteSubmissions::file(
   return m_connection.guarded<FileOutcome>([&](Database& db) -> FileOutcome {
     storage::Transaction transaction(db);
     if (auto before = selectSubmission(db, filed.row.submissionId)) {
-      return {false, false, std::move(*before)};
+      return {false, false, false, std::move(*before)};
     }
     Statement taken(db, "SELECT submission_id FROM submissions WHERE kiosk_id = ? AND seq = ?");
     if (taken.with(filed.row.kioskId, filed.row.seq).step()) {
-      return {true, false, {}};
+      return {true, false, false, {}};
+    }
+    if (partsAreGone(db, filed)) {
+      return {false, true, false, {}};
     }
     SubmissionRow row = filed.row;
     decide(db, filed, row);
@@ -181,7 +190,7 @@ Result<FileOutcome> SqliteSubmissions::file(
       keepPapers(db, filed, row);
     }
     transaction.commit();
-    return {false, true, std::move(row)};
+    return {false, false, true, std::move(row)};
   });
 }
 

@@ -14,21 +14,35 @@
 using namespace xiaowu;
 using namespace xiaowu::platform;
 
+namespace {
+
+/// Takes back what versions 7 and 8 made.
+const std::string kBackTo6 =
+    "DROP TABLE proof_papers; ALTER TABLE proofs ADD COLUMN answer TEXT NOT NULL DEFAULT ''; DROP TABLE "
+    "filings; CREATE TABLE filed_days(applicant_hash TEXT NOT NULL, service TEXT NOT NULL, day TEXT NOT "
+    "NULL, "
+    "case_number TEXT NOT NULL, PRIMARY KEY(applicant_hash, service, day)); ";
+
+void change(const std::filesystem::path& database, const std::string& sql) {
+  sqlite3* handle = nullptr;
+  REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);
+  REQUIRE(sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(handle);
+}
+
+}  // namespace
+
 TEST_CASE(
     "a database of version 1 is brought up; its kiosks may not have faces compared until they are enrolled "
     "for it") {
   const test::TempFolder folder;
   const auto database = folder.path() / "p.sqlite";
   REQUIRE(openSqlite(database).value()->kiosks().enrol({"K1", "key", "430624", 1}));
-  sqlite3* handle = nullptr;
-  REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);  // back to what version 1 wrote
-  const char* downgrade =
+  const char* downgrade =  // back to what version 1 wrote
       "DROP TABLE staff_checks; DROP TABLE papers; ALTER TABLE submissions DROP COLUMN approval; DROP TABLE "
       "comparisons; ALTER TABLE kiosks DROP COLUMN may_compare_faces; DROP TABLE audit; DROP TABLE "
-      "unfinished_parts; DROP TABLE proof_papers; ALTER TABLE proofs ADD COLUMN answer TEXT NOT NULL DEFAULT "
-      "''; PRAGMA user_version=1";
-  REQUIRE(sqlite3_exec(handle, downgrade, nullptr, nullptr, nullptr) == SQLITE_OK);
-  sqlite3_close(handle);
+      "unfinished_parts; PRAGMA user_version=1";
+  change(database, kBackTo6 + downgrade);
   const auto repository = openSqlite(database).value();
   CHECK(repository->kiosks().find("K1").value()->publicKey == "key");
   CHECK_FALSE(repository->kiosks().find("K1").value()->mayCompareFaces);
@@ -51,17 +65,13 @@ TEST_CASE("parts of a version 5 database keep their kiosk; those of no submissio
     filed.row.seq = 1;
     REQUIRE(repository->submissions().file(filed, [](const SubmissionRow&) { return std::string("r"); }));
   }
-  sqlite3* handle = nullptr;
-  REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);
   const char* version5 =
       "DROP TABLE unfinished_parts; DROP TABLE parts; CREATE TABLE parts(submission_id TEXT NOT NULL, "
       "part_index INTEGER NOT NULL, sha256 TEXT NOT NULL, kiosk_id TEXT NOT NULL REFERENCES "
       "kiosks(kiosk_id), size BIGINT NOT NULL, stored_at BIGINT NOT NULL, PRIMARY KEY(submission_id, "
       "part_index)); INSERT INTO parts VALUES('s1', 0, 'h1', 'K1', 10, 5); INSERT INTO parts VALUES('s2', 3, "
-      "'h2', 'K1', 20, 6); DROP TABLE proof_papers; ALTER TABLE proofs ADD COLUMN answer TEXT NOT NULL "
-      "DEFAULT ''; PRAGMA user_version=5";
-  REQUIRE(sqlite3_exec(handle, version5, nullptr, nullptr, nullptr) == SQLITE_OK);
-  sqlite3_close(handle);
+      "'h2', 'K1', 20, 6); PRAGMA user_version=5";
+  change(database, kBackTo6 + version5);
   const auto repository = openSqlite(database).value();
   CHECK(repository->submissions().parts("s1", "K1").value().at(0).sha256 == "h1");
   CHECK(repository->submissions().parts("s2", "K1").value().at(0).index == 3);
@@ -72,15 +82,12 @@ TEST_CASE("papers in clear and hashes that can be guessed leave a version 6 data
   const test::TempFolder folder;
   const auto database = folder.path() / "p.sqlite";
   REQUIRE(openSqlite(database).value()->kiosks().enrol({"K1", "key", "430624", 1}));
-  sqlite3* handle = nullptr;
-  REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);
   const char* version6 =
-      "DROP TABLE proof_papers; ALTER TABLE proofs ADD COLUMN answer TEXT NOT NULL DEFAULT ''; INSERT INTO "
+      "INSERT INTO filed_days VALUES('a', 'service', '20261121', '430624-20261121-000009'); INSERT INTO "
       "proofs(proof_id, request_id, kiosk_id, check_code, holder_hash, holder_masked, title, seal_mark, "
       "sheets, issued_at, answer, sheets_out) VALUES('p1', 'r1', 'K1', 'AAAA', 'plainhash', '李*', '证明', "
       "'1234', 1, 7, 'JVBERi0' || hex(zeroblob(20000)) || 'clear', 0); PRAGMA user_version=6";
-  REQUIRE(sqlite3_exec(handle, version6, nullptr, nullptr, nullptr) == SQLITE_OK);
-  sqlite3_close(handle);
+  change(database, kBackTo6 + version6);
   const auto bytes = [&] {
     return std::string(textOf(*storage::readWhole(database, 10'000'000, kFileCodes)));
   };
@@ -90,6 +97,18 @@ TEST_CASE("papers in clear and hashes that can be guessed leave a version 6 data
     CHECK(repository->proofs().byCode("AAAA").value()->title == "证明");
     CHECK(repository->proofs().byRequest("K1", "r1").value()->holderHash.empty());
     CHECK_FALSE(repository->proofs().paper("p1").value());
+    // What was filed before has no content to compare: nothing is said to be the same.
+    NewCase filed;
+    filed.row.submissionId = "s1";
+    filed.row.kioskId = "K1";
+    filed.row.seq = 1;
+    filed.row.service = "service";
+    filed.applicantHash = "a";
+    filed.day = "20261121";
+    filed.contentHash = "content";
+    const auto outcome =
+        repository->submissions().file(filed, [](const SubmissionRow&) { return std::string("r"); });
+    CHECK(outcome.value().row.state == CaseState::Accepted);
     // Nor in the log beside it, while the platform runs on.
     const auto log = storage::readWhole(database.string() + "-wal", 10'000'000, kFileCodes);
     CHECK((!log || textOf(*log).find("JVBERi0") == std::string_view::npos));

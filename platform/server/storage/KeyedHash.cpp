@@ -1,12 +1,12 @@
-#include "platform/server/storage/HolderHash.h"
+#include "platform/server/storage/KeyedHash.h"
 
 #include "core/crypto/Sealing.h"
 
 namespace xiaowu::platform {
 
-std::string holderHashOf(const Bytes& pepper, std::string_view idNumber) {
+std::string keyedHash(const Bytes& pepper, std::string_view value) {
   Bytes keyed = pepper;
-  keyed.insert(keyed.end(), idNumber.begin(), idNumber.end());
+  keyed.insert(keyed.end(), value.begin(), value.end());
   auto hash = toHex(crypto::sha256(keyed));
   crypto::wipe(keyed);
   return hash;
