@@ -3,6 +3,11 @@
 #include "core/crypto/Sealing.h"
 #include "core/storage/DurableFile.h"
 
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <optional>
+
 namespace xiaowu::storage {
 
 namespace fs = std::filesystem;
@@ -16,6 +21,27 @@ std::vector<fs::path> entriesOf(const fs::path& folder) {
     entries.push_back(it->path());
   }
   return entries;
+}
+
+constexpr std::size_t kHashDigits = 64;
+
+/// "<index>-<sha256>"; nothing for any other name.
+std::optional<PartStore::PartFile> partFileNamed(const std::string& name) {
+  const auto dash = name.find('-');
+  PartStore::PartFile file;
+  const auto [end, problem] = std::from_chars(name.data(), name.data() + name.size(), file.index);
+  if (dash == std::string::npos || problem != std::errc{} || end != name.data() + dash ||
+      name.size() - dash - 1 != kHashDigits) {
+    return std::nullopt;
+  }
+  file.sha256 = name.substr(dash + 1);
+  return file;
+}
+
+bool isQuietFor(const fs::path& file, std::chrono::seconds age) {
+  std::error_code code;
+  const auto written = fs::last_write_time(file, code);
+  return !code && fs::file_time_type::clock::now() - written >= age;
 }
 
 }  // namespace
@@ -92,6 +118,32 @@ Result<Bytes> PartStore::load(const Uuid& id, std::size_t index, std::string_vie
 void PartStore::remove(const Uuid& id) const {
   std::error_code ignored;
   fs::remove_all(folderOf(id), ignored);
+}
+
+void PartStore::removePart(const Uuid& id, std::size_t index, std::string_view sha256) const {
+  std::error_code ignored;
+  fs::remove(fileOf(id, index, sha256), ignored);
+  fs::remove(folderOf(id), ignored);  // only when it is empty
+}
+
+std::map<Uuid, std::vector<PartStore::PartFile>> PartStore::filesIn(int group,
+                                                                    std::chrono::seconds olderThan) const {
+  std::array<char, 3> name{};
+  std::snprintf(name.data(), name.size(), "%02x", static_cast<unsigned>(group) & 0xffU);
+  std::map<Uuid, std::vector<PartFile>> found;
+  for (const auto& folder : entriesOf(m_folder / name.data())) {
+    const auto id = Uuid::parse(folder.filename().string());
+    if (!id) {
+      continue;
+    }
+    for (const auto& entry : entriesOf(folder)) {
+      auto file = partFileNamed(entry.filename().string());
+      if (file && isQuietFor(entry, olderThan)) {
+        found[*id].push_back(std::move(*file));
+      }
+    }
+  }
+  return found;
 }
 
 int PartStore::removeOrphans(const std::set<std::string>& known) const {

@@ -9,7 +9,10 @@
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace xiaowu::storage {
 
@@ -47,6 +50,17 @@ class PartStore {
   [[nodiscard]] Result<Bytes> load(const Uuid& id, std::size_t index, std::string_view sha256) const;
   /// All parts of a submission. What cannot be removed now is an orphan.
   void remove(const Uuid& id) const;
+  /// One part, and the submission's folder with the last one. What cannot be removed now is stray.
+  void removePart(const Uuid& id, std::size_t index, std::string_view sha256) const;
+
+  struct PartFile {
+    std::size_t index = 0;
+    std::string sha256;
+  };
+  static constexpr int kGroups = 256;
+  /// PartLayout::ByHash: the files of one of the groups (0 to 255) that nobody has written to for so long.
+  [[nodiscard]] std::map<Uuid, std::vector<PartFile>> filesIn(int group,
+                                                              std::chrono::seconds olderThan) const;
   /// Removes everything that belongs to no known submission. `known`: texts of ids. Returns how many
   /// submissions or stray files.
   int removeOrphans(const std::set<std::string>& known) const;

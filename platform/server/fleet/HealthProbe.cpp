@@ -10,7 +10,9 @@ constexpr std::uintmax_t kLowBelow = 1ULL << 30;
 constexpr std::chrono::minutes kStepMax{5};
 
 constexpr std::string_view kOk = "ok";
+constexpr std::string_view kReadOnly = "read-only";
 constexpr std::string_view kFull = "full";
+constexpr std::string_view kUnwritable = "unwritable";
 constexpr std::string_view kUnreadable = "unreadable";
 constexpr std::string_view kMissing = "missing";
 constexpr std::string_view kFailed = "failed";
@@ -34,9 +36,16 @@ std::string_view storageWord(std::uintmax_t freeBytes) {
   return freeBytes < kLowBelow ? "low" : kOk;
 }
 
+bool hasRoomForParts(const std::filesystem::path& data) {
+  std::error_code problem;
+  const auto space = std::filesystem::space(data, problem);
+  return problem || storageWord(space.available) != kFull;  // what cannot be asked is found out by writing
+}
+
 Health judged(Health health) {
-  const bool isDown = health.database == kFailed || health.storage == kFull ||
-                      health.storage == kUnreadable || health.keys == kMissing;
+  const bool isDown = health.database == kFailed || health.database == kReadOnly || health.storage == kFull ||
+                      health.storage == kUnwritable || health.storage == kUnreadable ||
+                      health.keys == kMissing;
   const bool isWell =
       health.database == kOk && health.storage == kOk && health.keys == kOk && health.clock == kOk;
   health.status = isWell ? kOk : "degraded";
@@ -47,21 +56,27 @@ Health judged(Health health) {
 }
 
 HealthProbe::HealthProbe(const Clock& clock, Kiosks& kiosks, std::filesystem::path data,
-                         std::function<bool()> hasSeal)
+                         HealthSources sources)
     : m_clock(clock),
       m_kiosks(kiosks),
       m_data(std::move(data)),
-      m_hasSeal(std::move(hasSeal)),
+      m_sources(std::move(sources)),
       m_startWall(clock.wall()),
       m_startSteady(clock.steady()) {}
 
 Health HealthProbe::look() const {
   Health health;
-  health.database = m_kiosks.find({}) ? kOk : kFailed;
+  health.database = m_sources.isReadOnly() ? kReadOnly : kOk;
+  if (!m_kiosks.find({})) {
+    health.database = kFailed;
+  }
   std::error_code problem;
   const auto space = std::filesystem::space(m_data, problem);
   health.storage = problem ? kUnreadable : storageWord(space.available);
-  health.keys = m_hasSeal() ? kOk : "seal-missing";
+  if (!problem && health.storage != kFull && !m_sources.canWrite()) {
+    health.storage = kUnwritable;  // a quota, no more names, or a disk that was made read-only
+  }
+  health.keys = m_sources.hasSeal() ? kOk : "seal-missing";
   if (!areKeysThere(m_data / "keys")) {
     health.keys = kMissing;
   }

@@ -38,7 +38,7 @@ struct Platform::Data {
         authenticator(clock, loaded.repository->kiosks(), loaded.keys.operatorToken),
         limiter(clock),
         services({clock, loaded.contract, loaded.keys, loaded.records, loaded.items, loaded.pages,
-                  *loaded.repository, *loaded.comparisons, faults, data}),
+                  *loaded.repository, *loaded.comparisons, faults, data, options.ages}),
         routes(services.routes(faultsOn)) {}
   ~Data() { loaded.comparisons.reset(); }  // first: its jobs use the rest
   Data(const Data&) = delete;
@@ -111,6 +111,10 @@ Admission Platform::Data::admitKiosk(const ForKiosks& operation, const HttpHead&
     return admission;
   }
   admission.sender = sender->kiosk.kioskId;
+  if (operation.takesParts && !hasRoomForParts(data)) {
+    admission.refusal = storageRefusal();
+    return admission;
+  }
   admission.refusal = tooMany(operation, admission.sender);
   admission.bodySha256 = std::move(sender->bodySha256);
   admission.bodyToFile = operation.takesParts;
@@ -226,14 +230,17 @@ Result<void> Platform::setPublicUrl(const std::string& url) {
                                     {"sealingKey", toBase64(keys().opening.publicKey)},
                                     {"keyId", keys().keyId},
                                     {"publicUrl", base}};
-  // The same as before is not written again, so that a full disk does not keep the platform from starting.
+  // A full disk does not keep the platform from starting, and the same as before is not written again.
   const auto file = m_data->data / "public.json";
   const auto content = text.dump(2) + "\n";
   const auto before = storage::readWhole(file, kPublicFileMax, kFileCodes);
   if (before && textOf(*before) == content) {
     return {};
   }
-  return storage::writeDurably(file, viewOf(content), kFileCodes);
+  if (const auto written = storage::writeDurably(file, viewOf(content), kFileCodes); !written) {
+    qCWarning(logPlatform, "public.json is not up to date: %s", written.error().detail.c_str());
+  }
+  return {};
 }
 
 Result<void> Platform::enrol(const std::string& kioskId, const std::string& publicKey,
@@ -314,6 +321,9 @@ HttpResponse Platform::route(const HttpRequest& request) {
   }
 }
 
+Upkeep& Platform::upkeep() {
+  return m_data->services.upkeep;
+}
 const Keys& Platform::keys() const {
   return m_data->loaded.keys;
 }

@@ -14,6 +14,7 @@
 #include "platform/server/http/Http.h"
 #include "platform/server/repository/Repository.h"
 #include "platform/server/storage/Keys.h"
+#include "platform/server/upkeep/Upkeep.h"
 
 #include <filesystem>
 #include <memory>
@@ -37,12 +38,14 @@ struct PlatformOptions {
   std::filesystem::path pages{};    ///< folder of the public pages; empty: those delivered with the program
   HttpLimits limits{};              ///< of bodies
   KioskRates rates{};
+  Ages ages{};  ///< of what upkeep takes away
 };
 
 class Platform {
  public:
   /// Makes the folder, the keys, the database and public.json if they are not there. An error names what is
-  /// missing or damaged; nothing is served then.
+  /// missing or damaged; nothing is served then. On a full disk it opens for reading: public pages and health
+  /// are served, and what would write is refused (503) until there is room again.
   [[nodiscard]] static Result<std::unique_ptr<Platform>> open(const PlatformOptions& options,
                                                               const Clock& clock);
   Platform(const Platform&) = delete;
@@ -63,6 +66,8 @@ class Platform {
   /// Folder for the server's bodies.
   [[nodiscard]] std::filesystem::path arrivals() const;
 
+  /// Not started; the program starts it.
+  [[nodiscard]] Upkeep& upkeep();
   [[nodiscard]] const Keys& keys() const;
   [[nodiscard]] Repository& repository();
 

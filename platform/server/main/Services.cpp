@@ -38,6 +38,7 @@ Services::Services(const Resources& r)
     : faults(r.faults),
       pages(r.pages),
       parts(r.data / "parts", storage::PartLayout::ByHash, kFileCodes),
+      upkeep(r.clock, r.repository, parts, r.data, r.ages),
       approval(r.clock, r.items, r.keys.pepper),
       keptPapers(r.items, r.repository.papers(), r.repository.submissions(), parts, r.keys),
       reader(r.clock, r.contract, r.keys, parts, r.repository.submissions(), keptPapers, approval),
@@ -50,9 +51,12 @@ Services::Services(const Resources& r)
       comparisons(r.clock, r.repository.comparisons(), r.comparisons, r.keys),
       fleet(r.clock, r.repository.kiosks(),
             HealthProbe(r.clock, r.repository.kiosks(), r.data,
-                        [this, data = r.data] { return !faults.isSealDown() && sealKey(data).has_value(); }),
+                        {[this, data = r.data] { return !faults.isSealDown() && sealKey(data).has_value(); },
+                         [this] { return upkeep.canWrite(); },
+                         [&repository = r.repository] { return repository.isReadOnly(); }}),
             comparisonOfferName(r.comparisons.offer())),
       reports(r.clock, r.repository.reports(), r.repository.audit()),
+      upkeepFigures(upkeep, r.repository),
       tests(r.repository) {}
 
 std::vector<Route> Services::routes(bool withFaults) {
@@ -72,6 +76,7 @@ std::vector<Route> Services::routes(bool withFaults) {
       {"POST", "/v1/ratings", kiosks(reports, &ReportService::rate)},
       {"POST", "/v1/staff-checks", kiosks(reports, &ReportService::staffCheck)},
       {"GET", "/v1/kiosks", operators(fleet, &FleetService::kiosks)},
+      {"GET", "/v1/upkeep", operators(upkeepFigures, &UpkeepService::show)},
       {"GET", "/verify", anybody(verifyPage, &VerifyPage::show), kPage},
       {"GET", "/case/{}", anybody(casePage, &CasePage::show), kPage},
       {"GET", "/pages.css",

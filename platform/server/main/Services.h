@@ -18,6 +18,7 @@
 #include "platform/server/records/VerifyPage.h"
 #include "platform/server/rendering/Pages.h"
 #include "platform/server/repository/Repository.h"
+#include "platform/server/upkeep/UpkeepService.h"
 
 #include <filesystem>
 #include <vector>
@@ -36,6 +37,7 @@ struct Resources {
   ComparisonPool& comparisons;
   Faults& faults;
   std::filesystem::path data;
+  Ages ages{};
 };
 
 struct Services {
@@ -49,6 +51,7 @@ struct Services {
   Faults& faults;
   const Pages& pages;
   storage::PartStore parts;
+  Upkeep upkeep;
   Approval approval;
   KeptPapers keptPapers;
   SubmissionReader reader;
@@ -60,6 +63,7 @@ struct Services {
   ComparisonService comparisons;
   FleetService fleet;
   ReportService reports;
+  UpkeepService upkeepFigures;
   TestService tests;
 };
 

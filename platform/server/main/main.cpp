@@ -27,12 +27,15 @@ constexpr const char* kUsage =
     "xiaowu-platform init --data DIR\n"
     "xiaowu-platform --data DIR --listen ADDRESS:PORT [--public-url URL] [--seed FILE] [--services DIR] "
     "[--threads N] [--proxy ADDRESS] [--faults]\n"
-    "                [--models DIR --photo-decoder FILE [--comparison-threads N]]\n"
+    "                [--models DIR --photo-decoder FILE [--comparison-threads N]] [--keep-proofs DAYS] "
+    "[--keep-unfinished DAYS] [--keep-audit DAYS]\n"
     "xiaowu-platform enrol --data DIR --kiosk ID --key BASE64 --area 430624 [--compare-faces]\n"
     "xiaowu-platform audit --data DIR [--kiosk ID] [--staff CARD] [--since TIME] [--until TIME] [--limit "
     "N]\n";
 
 constexpr rlim_t kOpenFiles = 4096;
+constexpr int kKeptDaysMax = 36'500;
+constexpr int kAuditDaysMin = 180;  // the law wants six months of logs
 constexpr storage::ErrorCodes kFolderCodes{platform::errors::kDataFolder, platform::errors::kDataFolder,
                                            platform::errors::kDataFolder, platform::errors::kDataFolder};
 
@@ -63,23 +66,12 @@ struct Arguments {
 
 Arguments parse(int argc, char** argv) {
   Arguments arguments;
-  const std::vector<std::string> known{"--data",
-                                       "--listen",
-                                       "--public-url",
-                                       "--seed",
-                                       "--services",
-                                       "--threads",
-                                       "--kiosk",
-                                       "--key",
-                                       "--area",
-                                       "--models",
-                                       "--proxy",
-                                       "--staff",
-                                       "--since",
-                                       "--until",
-                                       "--limit",
-                                       "--photo-decoder",
-                                       "--comparison-threads"};
+  const std::vector<std::string> known{
+      "--data",        "--listen",          "--public-url", "--seed",
+      "--services",    "--threads",         "--kiosk",      "--key",
+      "--area",        "--models",          "--proxy",      "--staff",
+      "--since",       "--until",           "--limit",      "--photo-decoder",
+      "--keep-proofs", "--keep-unfinished", "--keep-audit", "--comparison-threads"};
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (i == 1 && (argument == "enrol" || argument == "init")) {
@@ -117,6 +109,26 @@ void allowManyFiles() {
     limit.rlim_cur = std::min<rlim_t>(kOpenFiles, limit.rlim_max);
     ::setrlimit(RLIMIT_NOFILE, &limit);
   }
+}
+
+/// A whole number of days into `age`; false: it is none, or out of bounds.
+bool readDays(const Arguments& arguments, const char* name, int leastDays, std::chrono::hours& age) {
+  const auto given = arguments.values.find(name);
+  if (given == arguments.values.end()) {
+    return true;
+  }
+  int days = 0;
+  if (!readNumber(given->second, days) || days < leastDays || days > kKeptDaysMax) {
+    return false;
+  }
+  age = std::chrono::hours(24 * days);
+  return true;
+}
+
+bool readAges(const Arguments& arguments, Ages& ages) {
+  return readDays(arguments, "--keep-proofs", 1, ages.proofPapers) &&
+         readDays(arguments, "--keep-unfinished", 1, ages.unfinished) &&
+         readDays(arguments, "--keep-audit", kAuditDaysMin, ages.audit);
 }
 
 int serve(Platform& platform, Arguments& arguments) {
@@ -160,9 +172,11 @@ int serve(Platform& platform, Arguments& arguments) {
   if (const auto started = server.start(); !started) {
     return failed(started.error());
   }
+  platform.upkeep().start();
   std::cout << "listening " << address << '\n' << std::flush;
   HttpServer::waitForSignal();
   server.stop();
+  platform.upkeep().stop();
   return 0;
 }
 
@@ -227,6 +241,9 @@ int main(int argc, char** argv) {
         (!readNumber(arguments.values["--comparison-threads"], threads) || threads < 1 || threads > 64)) {
       return usage("--comparison-threads 1…64");
     }
+  }
+  if (!readAges(arguments, options.ages)) {
+    return usage("--keep-proofs, --keep-unfinished: days from 1; --keep-audit: from 180");
   }
   if (arguments.audit) {
     const auto printed = printAudit(options.data, arguments.values, std::cout);

@@ -54,8 +54,9 @@ class Audit {
   [[nodiscard]] virtual Result<void> add(const AuditRow& row) = 0;
   /// The oldest first, at most `limit`.
   [[nodiscard]] virtual Result<std::vector<AuditRow>> list(const AuditFilter& filter, std::size_t limit) = 0;
-  /// Removes the rows before this time; how many.
-  [[nodiscard]] virtual Result<std::int64_t> forgetBefore(std::int64_t at) = 0;
+  /// Removes rows before this time, the oldest first, at most `limit`; how many.
+  [[nodiscard]] virtual Result<std::int64_t> forgetBefore(std::int64_t at, std::size_t limit) = 0;
+  [[nodiscard]] virtual Result<std::int64_t> count() = 0;
 };
 
 }  // namespace xiaowu::platform

@@ -6,6 +6,7 @@
 #include "core/base/Result.h"
 #include "platform/server/repository/Errors.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -53,6 +54,8 @@ class Comparisons {
   [[nodiscard]] virtual Result<void> end(const ComparisonRow& row) = 0;
   /// The request was not looked at and does not count as a try; one that has an outcome stays.
   [[nodiscard]] virtual Result<void> forget(const std::string& kioskId, const std::string& requestId) = 0;
+  /// Removes rows that were begun before this time, at most `limit`; how many.
+  [[nodiscard]] virtual Result<std::int64_t> forgetBefore(std::int64_t at, std::size_t limit) = 0;
 };
 
 }  // namespace xiaowu::platform

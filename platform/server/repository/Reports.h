@@ -5,6 +5,7 @@
 #include "core/base/Result.h"
 #include "platform/server/repository/Errors.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -36,6 +37,9 @@ class Reports {
   [[nodiscard]] virtual Result<void> rate(const RatingRow& rating) = 0;
   [[nodiscard]] virtual Result<bool> hasStaffCheck(const std::string& checkId) = 0;
   [[nodiscard]] virtual Result<void> keepStaffCheck(const StaffCheckRow& check) = 0;
+  /// Removes checks that came before this time, at most `limit`; how many.
+  [[nodiscard]] virtual Result<std::int64_t> forgetStaffChecks(std::int64_t receivedBefore,
+                                                               std::size_t limit) = 0;
   [[nodiscard]] virtual Result<ReportCounts> counts() = 0;
 };
 

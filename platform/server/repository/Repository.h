@@ -24,6 +24,12 @@ class Repository {
   [[nodiscard]] virtual Comparisons& comparisons() = 0;
   [[nodiscard]] virtual Reports& reports() = 0;
   [[nodiscard]] virtual Audit& audit() = 0;
+
+  /// The database could only be opened for reading (the disk is full): what writes fails, what reads is
+  /// answered. Any thread.
+  [[nodiscard]] virtual bool isReadOnly() const = 0;
+  /// Tries to open it for writing after all; whether it is now. Any thread.
+  virtual bool tryToWrite() = 0;
 };
 
 }  // namespace xiaowu::platform

@@ -32,6 +32,14 @@ struct PartRow {
   std::int64_t size = 0, storedAt = 0;
 };
 enum class PartOutcome { Stored, Same, Conflict };
+/// A file of a part as the store of parts names it.
+struct PartFile {
+  int index = 0;
+  std::string sha256;
+};
+struct ForgottenParts {
+  std::int64_t parts = 0, bytes = 0;
+};
 
 struct SubmissionRow {
   std::string submissionId, kioskId;
@@ -66,8 +74,9 @@ struct FileOutcome {
 };
 
 struct SubmissionCounts {
-  std::int64_t cases = 0;     ///< accepted or approved
-  std::int64_t receipts = 0;  ///< of any state
+  std::int64_t cases = 0;                                 ///< accepted or approved
+  std::int64_t receipts = 0;                              ///< of any state
+  std::int64_t unfinishedParts = 0, unfinishedBytes = 0;  ///< of no case yet
 };
 struct SubmissionLine {
   std::string id, kioskId;
@@ -102,6 +111,22 @@ class Submissions {
   /// kept.
   [[nodiscard]] virtual Result<FileOutcome> file(
       const NewCase& filed, const std::function<std::string(const SubmissionRow&)>& receiptFor) = 0;
+
+  // What may go away. `remove` is called for each file before the commit, while no part can be added and no
+  // case filed: it removes the file and asks nothing of this repository.
+
+  /// Forgets parts of submissions that their kiosk has not filed and has sent nothing of since then, at most
+  /// `limit`; `remove` unless another kiosk's row has the same file.
+  [[nodiscard]] virtual Result<ForgottenParts> forgetUnfinished(
+      std::int64_t quietSince, std::size_t limit, const std::function<void(const PartRow&)>& remove) = 0;
+  /// `remove` for each of the files that no row of this submission names; how many.
+  [[nodiscard]] virtual Result<std::int64_t> removeStray(
+      const std::string& submissionId, const std::vector<PartFile>& files,
+      const std::function<void(const PartFile&)>& remove) = 0;
+  /// Forgets by what a second filing would be known, of filing days before this one, at most `limit`; how
+  /// many.
+  [[nodiscard]] virtual Result<std::int64_t> forgetFilings(const std::string& dayBefore,
+                                                           std::size_t limit) = 0;
 
   [[nodiscard]] virtual Result<SubmissionCounts> counts() = 0;
   /// Everything that has at least a part or a receipt, ordered by id.

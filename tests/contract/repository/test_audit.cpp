@@ -55,9 +55,12 @@ TEST_CASE("old rows are forgotten by their age alone") {
   for (const int at : {10, 20, 30}) {
     REQUIRE(audit.add(row(at, "K1", AuditAction::RecordQuery)));
   }
-  CHECK(audit.forgetBefore(20).value() == 1);
+  CHECK(audit.count().value() == 3);
+  CHECK(audit.forgetBefore(20, 100).value() == 1);
   CHECK(audit.list({}, 100).value().size() == 2);
-  CHECK(audit.forgetBefore(20).value() == 0);
+  CHECK(audit.forgetBefore(20, 100).value() == 0);
+  CHECK(audit.forgetBefore(40, 1).value() == 1);
+  CHECK(audit.list({}, 100).value().at(0).at == 30);
 }
 
 TEST_CASE("a score is kept as its band") {

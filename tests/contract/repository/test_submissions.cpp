@@ -1,6 +1,7 @@
 // The ports Submissions and Papers, and the gaps that a case leaves in its kiosk's numbers.
 #include "tests/contract/repository/Engines.h"
 
+#include <set>
 #include <stdexcept>
 
 using namespace xiaowu;
@@ -250,4 +251,58 @@ TEST_CASE("states have one name each, and no other text is one") {
   for (const auto* text : {"", "Accepted", "receiving", "accepted "}) {
     CHECK_FALSE(caseStateFrom(text));
   }
+}
+
+TEST_CASE("parts that their kiosk has left alone are forgotten, with the files that nobody else has") {
+  XIAOWU_FOR_EACH_ENGINE;
+  auto& submissions = repository.submissions();
+  REQUIRE(submissions.addPart({"s1", 0, "h0", "K1", 10, 100}));
+  REQUIRE(submissions.addPart({"s1", 0, "h0", "K2", 10, 100}));  // the same bytes under the same name
+  REQUIRE(submissions.addPart({"s2", 0, "h0", "K1", 10, 100}));
+  REQUIRE(submissions.addPart({"s2", 1, "h1", "K1", 10, 300}));  // still coming
+  REQUIRE(submissions.addPart({"s3", 0, "h0", "K1", 10, 100}));
+  REQUIRE(submissions.addPart({"s3", 0, "h9", "K2", 10, 100}));  // under another kiosk's case
+  REQUIRE(file(repository, newCase("s3", 1, "a")).created);
+  std::vector<std::string> removed;
+  const auto forget = [&](std::size_t limit) {
+    return submissions
+        .forgetUnfinished(200, limit,
+                          [&](const PartRow& part) { removed.push_back(part.submissionId + part.sha256); })
+        .value()
+        .parts;
+  };
+  CHECK(submissions.counts().value().unfinishedParts == 5);
+  CHECK(forget(2) == 2);
+  CHECK(forget(100) == 1);
+  CHECK(forget(100) == 0);
+  CHECK(std::set<std::string>(removed.begin(), removed.end()) == std::set<std::string>{"s1h0", "s3h9"});
+  CHECK(removed.size() == 2);
+  CHECK(submissions.parts("s1", "K1").value().empty());
+  CHECK(submissions.parts("s2", "K1").value().size() == 2);
+  CHECK(submissions.parts("s3", "K1").value().size() == 1);
+  CHECK(submissions.parts("s3", "K2").value().empty());
+  CHECK(submissions.unfinishedBytes("K1", 0).value() == 20);
+}
+
+TEST_CASE("when a file cannot be removed, its row stays") {
+  XIAOWU_FOR_EACH_ENGINE;
+  auto& submissions = repository.submissions();
+  REQUIRE(submissions.addPart({"s1", 0, "h0", "K1", 10, 100}));
+  CHECK_THROWS(submissions.forgetUnfinished(200, 10, [](const PartRow&) { throw std::runtime_error("no"); }));
+  CHECK(submissions.parts("s1", "K1").value().size() == 1);
+  CHECK(submissions.counts().value().unfinishedBytes == 10);
+}
+
+TEST_CASE("files that no row of their submission names are stray") {
+  XIAOWU_FOR_EACH_ENGINE;
+  auto& submissions = repository.submissions();
+  REQUIRE(submissions.addPart({"s1", 0, "h0", "K1", 10, 100}));
+  REQUIRE(submissions.addPart({"s1", 1, "h1", "K2", 10, 100}));
+  std::vector<std::string> removed;
+  const auto remove = [&](const PartFile& part) {
+    removed.push_back(std::to_string(part.index) + part.sha256);
+  };
+  CHECK(submissions.removeStray("s1", {{0, "h0"}, {0, "other"}, {1, "h0"}, {1, "h1"}}, remove).value() == 2);
+  CHECK(removed == std::vector<std::string>{"0other", "1h0"});
+  CHECK(submissions.removeStray("s9", {{0, "h0"}}, remove).value() == 1);
 }

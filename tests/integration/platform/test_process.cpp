@@ -9,12 +9,15 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <fstream>
 #include <iostream>
+#include <thread>
 
 using namespace xiaowu;
 using namespace xiaowu::testing;
@@ -84,15 +87,49 @@ struct Child {
   }
 };
 
+// A disk of a hundred megabytes as the data folder, where the test may mount one.
+struct SmallDisk {
+  explicit SmallDisk(std::filesystem::path where) : path(std::move(where)) {
+    std::filesystem::create_directories(path);
+    isMounted = ::mount("tmpfs", path.c_str(), "tmpfs", 0, "size=100m") == 0;
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+  ~SmallDisk() {
+    if (isMounted) {
+      ::umount2(path.c_str(), MNT_DETACH);
+    }
+  }
+  /// To the last byte.
+  void fill() const {
+    const int file = ::open((path / "filler").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    std::vector<char> block(1 << 20, 'x');
+    while (block.size() > 0) {
+      if (::write(file, block.data(), block.size()) <= 0) {
+        block.resize(block.size() / 2);
+      }
+    }
+    ::close(file);
+  }
+  void makeRoom() const { std::filesystem::remove(path / "filler"); }
+
+  std::filesystem::path path;
+  bool isMounted = false;
+};
+
 // The program on a data folder; can be killed and started again.
 struct Server {
   TemporaryFolder folder;
+  std::unique_ptr<SmallDisk> disk;
   std::unique_ptr<Child> child;
   std::uint16_t port = 0;
   Kiosk kiosk{"XY-001", 0};
   Json publicFile;
 
-  Server() {
+  explicit Server(bool onSmallDisk = false) {
+    if (onSmallDisk) {
+      disk = std::make_unique<SmallDisk>(folder.path / "data");
+    }
     REQUIRE(Child({places::program("xiaowu-platform"), "init", "--data", data()}).wait() == 0);
     Child enrol({places::program("xiaowu-platform"), "enrol", "--data", data(), "--kiosk", kiosk.id(),
                  "--key", kiosk.publicKey(), "--area", "430624"});
@@ -222,6 +259,47 @@ TEST_CASE("only init makes a platform: whatever is missing stops the start, and 
   const auto before = server.publicFile;
   server.start();
   CHECK(server.publicFile["keyId"] == before["keyId"]);
+}
+
+TEST_CASE("on a full disk it starts and serves what only reads, says so, and goes on by itself with room") {
+  Server server(true);
+  if (!server.disk->isMounted) {
+    std::cout << "skipped: only root can mount a disk that is full\n";
+    return;
+  }
+  const auto proof = Json::parse(server.kiosk.call("POST", "/v1/proofs", proofBody("request-1")).body);
+  const auto code = proof["checkCode"].get<std::string>();
+  const auto filing = server.filing(1);
+  REQUIRE(filing.put(server.kiosk, 0).status == 201);
+  const auto health = [&] { return Json::parse(get(server.port, "/v1/health").body); };
+  const auto query = [&] { return server.kiosk.call("POST", "/v1/records/query", proofBody("request-2")); };
+  const bool isKilled = GENERATE(false, true);  // then what was committed last is in the log alone
+  CHECK(health()["database"] == "ok");
+  server.child->end(isKilled ? SIGKILL : SIGTERM);
+  server.disk->fill();
+  server.start();
+  CHECK(health()["status"] == "down");
+  CHECK(health()["storage"] == "full");
+  CHECK((isKilled || health()["database"] == "read-only"));
+  CHECK(health()["keys"] == "ok");
+  CHECK(health()["clock"] == "ok");
+  CHECK(Json::parse(get(server.port, "/v1/verify/" + code).body)["result"] == "notPrinted");
+  CHECK(get(server.port, "/verify?code=" + code).body.find("已签发，未确认出纸") != std::string::npos);
+  CHECK(get(server.port, "/case/" + filing.id.text()).status == 200);
+  for (const auto& refused : {query(), filing.put(server.kiosk, 1)}) {
+    CHECK(refused.status == 503);
+    CHECK_FALSE(refused.header("Retry-After").empty());
+  }
+  CHECK(Json::parse(server.kiosk.call("GET", "/v1/submissions/" + filing.id.text()).body)["parts"] ==
+        Json({0}));
+  server.disk->makeRoom();
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (health()["status"] == "down" && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  CHECK(health()["database"] == "ok");
+  CHECK(query().status == 200);
+  CHECK(filing.sendAll(server.kiosk).status == 201);
 }
 
 TEST_CASE("an init that was cut off may be done again") {

@@ -388,3 +388,31 @@ TEST_CASE("the public file is not written again when nothing in it changes") {
   REQUIRE(running.platform().setPublicUrl("https://other.example.cn"));
   CHECK(std::filesystem::last_write_time(file) != before);
 }
+
+TEST_CASE(
+    "operators see what upkeep took away and what is kept; what a kiosk left behind goes, and comes again") {
+  TestPlatform running;
+  auto filing = sealedFor(running);
+  REQUIRE(filing.put(running.kiosk, 0).status == 201);
+  const auto figures = [&] {
+    const auto reply = get(running.port(), "/v1/upkeep",
+                           "Authorization: Bearer " + running.platform().keys().operatorToken + "\r\n");
+    REQUIRE(reply.status == 200);
+    return Json::parse(reply.body);
+  };
+  CHECK(get(running.port(), "/v1/upkeep").status == 401);
+  CHECK(figures()["kept"]["unfinishedParts"] == 1);
+  CHECK(figures()["rounds"] == 0);
+  running.platform().upkeep().runRound();
+  CHECK(figures()["rounds"] == 1);
+  CHECK(figures()["lastRound"]["unfinishedParts"] == 0);
+  sqlite3* db = nullptr;
+  REQUIRE(sqlite3_open((running.folder.path / "data/platform.sqlite").c_str(), &db) == SQLITE_OK);
+  REQUIRE(sqlite3_exec(db, "UPDATE unfinished_parts SET stored_at = 1", nullptr, nullptr, nullptr) ==
+          SQLITE_OK);
+  sqlite3_close(db);
+  running.platform().upkeep().runRound();
+  CHECK(figures()["sinceStart"]["unfinishedParts"] == 1);
+  CHECK(figures()["kept"]["unfinishedBytes"] == 0);
+  CHECK(Json::parse(filing.sendAll(running.kiosk).body)["state"] == "accepted");
+}

@@ -33,6 +33,8 @@ std::vector<Layer> platformLayers() {
         "platform/server/rendering", "recognition/face", "drivers/photo", "drivers/api", "core/*"}},
       {"platform/server/fleet",
        {"platform/server/http", "platform/server/repository", "platform/server/rendering", "core/*"}},
+      {"platform/server/upkeep",
+       {"platform/server/http", "platform/server/repository", "platform/server/rendering", "core/*"}},
       {"platform/server/faults", {"platform/server/http", "platform/server/repository", "core/*"}},
       {"platform/server/main", {"platform/*", "core/*"}},
   };

@@ -8,7 +8,7 @@ namespace xiaowu::platform::sqlite {
 namespace {
 
 // One entry per version; never edited after a release, only appended to.
-constexpr std::array<std::string_view, 8> kMigrations{
+constexpr std::array<std::string_view, 9> kMigrations{
     R"(
 CREATE TABLE kiosks(kiosk_id TEXT PRIMARY KEY, public_key TEXT NOT NULL, area_code TEXT NOT NULL, enrolled_at BIGINT NOT NULL, last_seq BIGINT NOT NULL);
 CREATE TABLE heartbeats(kiosk_id TEXT PRIMARY KEY REFERENCES kiosks(kiosk_id), body TEXT NOT NULL, received_at BIGINT NOT NULL, beats BIGINT NOT NULL);
@@ -83,12 +83,21 @@ INSERT INTO filings(applicant_hash, service, day, content_hash, case_number)
   SELECT applicant_hash, service, day, '', case_number FROM filed_days;
 DROP TABLE filed_days;
 CREATE INDEX filings_by_day ON filings(day);
+)",
+    R"(
+CREATE INDEX unfinished_in_time ON unfinished_parts(stored_at);
+CREATE INDEX comparisons_in_time ON comparisons(started_at);
+CREATE INDEX staff_checks_in_time ON staff_checks(received_at);
 )"};
 
 }  // namespace
 
 void bringUpToDate(storage::Database& database) {
   storage::migrate(database, kMigrations);
+}
+
+bool isUpToDate(storage::Database& database) {
+  return database.number("PRAGMA user_version") == static_cast<std::int64_t>(kMigrations.size());
 }
 
 }  // namespace xiaowu::platform::sqlite

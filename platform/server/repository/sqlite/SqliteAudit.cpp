@@ -40,9 +40,18 @@ Result<std::vector<AuditRow>> SqliteAudit::list(const AuditFilter& filter, std::
   });
 }
 
-Result<std::int64_t> SqliteAudit::forgetBefore(std::int64_t at) {
+Result<std::int64_t> SqliteAudit::forgetBefore(std::int64_t at, std::size_t limit) {
+  return m_connection.guarded<std::int64_t>([&](Database& db) -> std::int64_t {
+    return db.run(
+        "DELETE FROM audit WHERE audit_id IN (SELECT audit_id FROM audit WHERE happened_at < ? ORDER BY "
+        "happened_at LIMIT ?)",
+        at, static_cast<std::int64_t>(limit));
+  });
+}
+
+Result<std::int64_t> SqliteAudit::count() {
   return m_connection.guarded<std::int64_t>(
-      [&](Database& db) -> std::int64_t { return db.run("DELETE FROM audit WHERE happened_at < ?", at); });
+      [](Database& db) { return db.number("SELECT COUNT(*) FROM audit"); });
 }
 
 }  // namespace xiaowu::platform::sqlite

@@ -11,7 +11,8 @@ class SqliteAudit final : public Audit {
   explicit SqliteAudit(Connection& connection) : m_connection(connection) {}
   Result<void> add(const AuditRow& row) override;
   Result<std::vector<AuditRow>> list(const AuditFilter& filter, std::size_t limit) override;
-  Result<std::int64_t> forgetBefore(std::int64_t at) override;
+  Result<std::int64_t> forgetBefore(std::int64_t at, std::size_t limit) override;
+  Result<std::int64_t> count() override;
 
  private:
   Connection& m_connection;

@@ -77,4 +77,12 @@ Result<void> SqliteComparisons::forget(const std::string& kioskId, const std::st
   });
 }
 
+Result<std::int64_t> SqliteComparisons::forgetBefore(std::int64_t at, std::size_t limit) {
+  return m_connection.guarded<std::int64_t>([&](Database& db) -> std::int64_t {
+    return db.run(
+        "DELETE FROM comparisons WHERE rowid IN (SELECT rowid FROM comparisons WHERE started_at < ? LIMIT ?)",
+        at, static_cast<std::int64_t>(limit));
+  });
+}
+
 }  // namespace xiaowu::platform::sqlite

@@ -12,6 +12,7 @@ class SqliteComparisons final : public Comparisons {
   Result<ComparisonStart> begin(ComparisonRow& row, int triesMax, std::int64_t abandonedAfter) override;
   Result<void> end(const ComparisonRow& row) override;
   Result<void> forget(const std::string& kioskId, const std::string& requestId) override;
+  Result<std::int64_t> forgetBefore(std::int64_t at, std::size_t limit) override;
 
  private:
   Connection& m_connection;

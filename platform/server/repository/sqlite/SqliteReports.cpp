@@ -31,6 +31,15 @@ Result<void> SqliteReports::keepStaffCheck(const StaffCheckRow& check) {
   });
 }
 
+Result<std::int64_t> SqliteReports::forgetStaffChecks(std::int64_t receivedBefore, std::size_t limit) {
+  return m_connection.guarded<std::int64_t>([&](Database& db) -> std::int64_t {
+    return db.run(
+        "DELETE FROM staff_checks WHERE rowid IN (SELECT rowid FROM staff_checks WHERE received_at < ? LIMIT "
+        "?)",
+        receivedBefore, static_cast<std::int64_t>(limit));
+  });
+}
+
 Result<ReportCounts> SqliteReports::counts() {
   return m_connection.guarded<ReportCounts>([](Database& db) {
     return ReportCounts{db.number("SELECT COUNT(*) FROM ratings"),

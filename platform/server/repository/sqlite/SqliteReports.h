@@ -12,6 +12,7 @@ class SqliteReports final : public Reports {
   Result<void> rate(const RatingRow& rating) override;
   Result<bool> hasStaffCheck(const std::string& checkId) override;
   Result<void> keepStaffCheck(const StaffCheckRow& check) override;
+  Result<std::int64_t> forgetStaffChecks(std::int64_t receivedBefore, std::size_t limit) override;
   Result<ReportCounts> counts() override;
 
  private:

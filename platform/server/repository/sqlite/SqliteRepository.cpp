@@ -21,6 +21,8 @@ class SqliteRepository final : public Repository {
   Comparisons& comparisons() override { return m_comparisons; }
   Reports& reports() override { return m_reports; }
   Audit& audit() override { return m_audit; }
+  bool isReadOnly() const override { return m_connection.isReadOnly(); }
+  bool tryToWrite() override { return m_connection.tryToWrite(); }
 
  private:
   sqlite::Connection m_connection;

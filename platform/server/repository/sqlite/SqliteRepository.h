@@ -10,7 +10,9 @@
 namespace xiaowu::platform {
 
 /// Opens or makes the database file and brings it to the newest schema version. errors::kDatabase also for a
-/// file of a newer program and for what is no database; such a file is left alone.
+/// file of a newer program and for what is no database; such a file is left alone. A database of today that
+/// is there and cannot be opened for writing, for example on a full disk, is opened for reading
+/// (Repository::isReadOnly): then by this process alone.
 [[nodiscard]] Result<std::unique_ptr<Repository>> openSqlite(const std::filesystem::path& file);
 
 }  // namespace xiaowu::platform

@@ -77,6 +77,27 @@ void decide(Database& db, const NewCase& filed, SubmissionRow& row) {
          filed.applicantHash, row.service, filingDay, filed.contentHash, row.caseNumber);
 }
 
+/// Of submissions that their kiosk has left alone since then.
+std::vector<PartRow> quietParts(Database& db, std::int64_t quietSince, std::size_t limit) {
+  std::vector<PartRow> rows;
+  Statement s(db,
+              "SELECT u.submission_id, u.part_index, COALESCE(p.sha256, ''), u.kiosk_id, u.size, u.stored_at "
+              "FROM unfinished_parts u LEFT JOIN parts p ON p.submission_id = u.submission_id AND p.kiosk_id "
+              "= u.kiosk_id AND p.part_index = u.part_index WHERE u.stored_at < ? AND NOT EXISTS (SELECT 1 "
+              "FROM unfinished_parts n WHERE n.kiosk_id = u.kiosk_id AND n.submission_id = u.submission_id "
+              "AND n.stored_at >= ?) LIMIT ?");
+  s.with(quietSince, quietSince, static_cast<std::int64_t>(limit));
+  while (s.step()) {
+    rows.push_back({s.text(0), s.integer(1), s.text(2), s.text(3), s.number(4), s.number(5)});
+  }
+  return rows;
+}
+
+bool isNamed(Database& db, const std::string& submissionId, const PartFile& file) {
+  return db.number("SELECT COUNT(*) FROM parts WHERE submission_id = ? AND part_index = ? AND sha256 = ?",
+                   submissionId, file.index, file.sha256) > 0;
+}
+
 bool partsAreGone(Database& db, const NewCase& filed) {
   return db.number("SELECT COUNT(*) FROM parts WHERE submission_id = ? AND kiosk_id = ?",
                    filed.row.submissionId, filed.row.kioskId) < static_cast<std::int64_t>(filed.parts);
@@ -194,11 +215,56 @@ Result<FileOutcome> SqliteSubmissions::file(
   });
 }
 
+Result<ForgottenParts> SqliteSubmissions::forgetUnfinished(
+    std::int64_t quietSince, std::size_t limit, const std::function<void(const PartRow&)>& remove) {
+  return m_connection.guarded<ForgottenParts>([&](Database& db) {
+    storage::Transaction transaction(db);
+    ForgottenParts forgotten;
+    for (const auto& part : quietParts(db, quietSince, limit)) {
+      db.run("DELETE FROM unfinished_parts WHERE kiosk_id = ? AND submission_id = ? AND part_index = ?",
+             part.kioskId, part.submissionId, part.index);
+      db.run("DELETE FROM parts WHERE submission_id = ? AND kiosk_id = ? AND part_index = ?",
+             part.submissionId, part.kioskId, part.index);
+      if (!part.sha256.empty() && !isNamed(db, part.submissionId, {part.index, part.sha256})) {
+        remove(part);
+      }
+      ++forgotten.parts;
+      forgotten.bytes += part.size;
+    }
+    transaction.commit();
+    return forgotten;
+  });
+}
+
+Result<std::int64_t> SqliteSubmissions::removeStray(const std::string& submissionId,
+                                                    const std::vector<PartFile>& files,
+                                                    const std::function<void(const PartFile&)>& remove) {
+  return m_connection.guarded<std::int64_t>([&](Database& db) {
+    std::int64_t removed = 0;
+    for (const auto& file : files) {
+      if (!isNamed(db, submissionId, file)) {
+        remove(file);
+        ++removed;
+      }
+    }
+    return removed;
+  });
+}
+
+Result<std::int64_t> SqliteSubmissions::forgetFilings(const std::string& dayBefore, std::size_t limit) {
+  return m_connection.guarded<std::int64_t>([&](Database& db) -> std::int64_t {
+    return db.run(
+        "DELETE FROM filings WHERE rowid IN (SELECT rowid FROM filings WHERE day < ? ORDER BY day LIMIT ?)",
+        dayBefore, static_cast<std::int64_t>(limit));
+  });
+}
+
 Result<SubmissionCounts> SqliteSubmissions::counts() {
   return m_connection.guarded<SubmissionCounts>([](Database& db) {
     return SubmissionCounts{
         db.number("SELECT COUNT(*) FROM submissions WHERE state IN ('accepted', 'approved')"),
-        db.number("SELECT COUNT(*) FROM submissions")};
+        db.number("SELECT COUNT(*) FROM submissions"), db.number("SELECT COUNT(*) FROM unfinished_parts"),
+        db.number("SELECT COALESCE(SUM(size), 0) FROM unfinished_parts")};
   });
 }
 

@@ -17,6 +17,11 @@ class SqliteSubmissions final : public Submissions {
   Result<std::optional<SubmissionRow>> find(const std::string& submissionId) override;
   Result<FileOutcome> file(const NewCase& filed,
                            const std::function<std::string(const SubmissionRow&)>& receiptFor) override;
+  Result<ForgottenParts> forgetUnfinished(std::int64_t quietSince, std::size_t limit,
+                                          const std::function<void(const PartRow&)>& remove) override;
+  Result<std::int64_t> removeStray(const std::string& submissionId, const std::vector<PartFile>& files,
+                                   const std::function<void(const PartFile&)>& remove) override;
+  Result<std::int64_t> forgetFilings(const std::string& dayBefore, std::size_t limit) override;
   Result<SubmissionCounts> counts() override;
   Result<std::vector<SubmissionLine>> overview() override;
 

@@ -70,11 +70,20 @@ TEST_CASE("a platform clock that is set back keeps nobody out, and one from befo
   CHECK_FALSE(authenticator.sender(house.head(house.clock.wall() - 11s)));
 }
 
-TEST_CASE("a clock that was set is told by health, one that only went on is not") {
+TEST_CASE("health tells a clock that was set, and a disk that takes nothing") {
   House house;
-  const HealthProbe probe(house.clock, house.repository->kiosks(), house.folder.path(), [] { return true; });
+  bool canWrite = true;
+  bool isReadOnly = false;
+  const HealthProbe probe(house.clock, house.repository->kiosks(), house.folder.path(),
+                          {[] { return true; }, [&] { return canWrite; }, [&] { return isReadOnly; }});
   house.clock.pass(1h);
   CHECK(probe.look().clock == "ok");
   house.clock.set(-6min);
   CHECK(probe.look().clock == "stepped");
+  CHECK(probe.look().database == "ok");
+  isReadOnly = true;
+  CHECK(probe.look().database == "read-only");
+  CHECK(probe.look().status == "down");
+  canWrite = false;
+  CHECK((probe.look().storage == "unwritable" || probe.look().storage == "full"));
 }

@@ -157,7 +157,8 @@ TEST_CASE("health is as bad as its worst part") {
     CHECK(judged(worse).status == "degraded");
   }
   for (const auto& bad :
-       {Health{"", "failed", "ok", "ok", "ok"}, Health{"", "ok", "full", "ok", "stepped"},
+       {Health{"", "failed", "ok", "ok", "ok"}, Health{"", "read-only", "ok", "ok", "ok"},
+        Health{"", "ok", "unwritable", "ok", "ok"}, Health{"", "ok", "full", "ok", "stepped"},
         Health{"", "ok", "unreadable", "ok", "ok"}, Health{"", "ok", "ok", "missing", "ok"}}) {
     CHECK(judged(bad).status == "down");
   }

@@ -7,7 +7,9 @@
 #include "tests/support/Catch.h"
 #include "tests/support/TempFolder.h"
 
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 
 #include <fstream>
 
@@ -16,9 +18,11 @@ using namespace xiaowu::platform;
 
 namespace {
 
-/// Takes back what versions 7 and 8 made.
+/// Takes back what versions 7 to 9 made.
 const std::string kBackTo6 =
-    "DROP TABLE proof_papers; ALTER TABLE proofs ADD COLUMN answer TEXT NOT NULL DEFAULT ''; DROP TABLE "
+    "DROP INDEX IF EXISTS unfinished_in_time; DROP INDEX IF EXISTS comparisons_in_time; DROP INDEX IF EXISTS "
+    "staff_checks_in_time; DROP TABLE proof_papers; ALTER TABLE proofs ADD COLUMN answer TEXT NOT NULL "
+    "DEFAULT ''; DROP TABLE "
     "filings; CREATE TABLE filed_days(applicant_hash TEXT NOT NULL, service TEXT NOT NULL, day TEXT NOT "
     "NULL, "
     "case_number TEXT NOT NULL, PRIMARY KEY(applicant_hash, service, day)); ";
@@ -30,7 +34,60 @@ void change(const std::filesystem::path& database, const std::string& sql) {
   sqlite3_close(handle);
 }
 
+/// While it lives no file of this process can be made longer: what a full disk does to whoever writes.
+class NoRoom {
+ public:
+  NoRoom() {
+    ::signal(SIGXFSZ, SIG_IGN);
+    ::getrlimit(RLIMIT_FSIZE, &m_before);
+    auto none = m_before;
+    none.rlim_cur = 0;
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &none) == 0);
+  }
+  NoRoom(const NoRoom&) = delete;
+  NoRoom& operator=(const NoRoom&) = delete;
+  ~NoRoom() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
+
+ private:
+  rlimit m_before{};
+};
+
 }  // namespace
+
+TEST_CASE(
+    "without room a database is opened for reading, with what its log holds, and writes again with room") {
+  const test::TempFolder folder;
+  const auto running = folder.path() / "running.sqlite";
+  const auto database = folder.path() / "p.sqlite";
+  {
+    const auto repository = openSqlite(running).value();
+    REQUIRE(repository->kiosks().enrol({"K1", "key", "430624", 1}));
+    // As a power cut leaves it: the last commits are in the log alone.
+    std::filesystem::copy(running, database);
+    std::filesystem::copy(running.string() + "-wal", database.string() + "-wal");
+  }
+  std::unique_ptr<Repository> repository;
+  {
+    const NoRoom full;
+    auto opened = openSqlite(database);
+    CHECK_FALSE(openSqlite(folder.path() / "new.sqlite"));
+    repository = std::move(opened.value());
+    CHECK(repository->isReadOnly());
+    CHECK(repository->kiosks().find("K1").value()->publicKey == "key");
+    CHECK(repository->kiosks().enrol({"K2", "key", "430624", 1}).error().code == platform::errors::kDatabase);
+    CHECK_FALSE(repository->tryToWrite());
+    CHECK(repository->kiosks().find("K1").value()->publicKey == "key");
+  }
+  CHECK(repository->tryToWrite());
+  CHECK_FALSE(repository->isReadOnly());
+  CHECK(repository->kiosks().find("K1").value()->publicKey == "key");
+  CHECK(repository->kiosks().enrol({"K2", "key", "430624", 1}));
+  // Older tables cannot be read by this program, and it says why it does not start.
+  repository.reset();
+  change(database, "PRAGMA user_version=8");
+  const NoRoom full;
+  CHECK_FALSE(openSqlite(database));
+}
 
 TEST_CASE(
     "a database of version 1 is brought up; its kiosks may not have faces compared until they are enrolled "
