@@ -317,6 +317,7 @@ Refusal Channel::refusalOf(const QNetworkReply& reply, const QByteArray& body) c
   made.platformCode = parsed.code;
   made.missing = parsed.missing;
   made.lastSeq = parsed.lastSeq;
+  made.offset = parsed.offset;
   if (reply.hasRawHeader("Retry-After")) {
     made.retryAfter = parseRetryAfter(viewOfArray(reply.rawHeader("Retry-After")), now());
   }

@@ -2,6 +2,7 @@
 // What goes over the contract (platform/api/README.md), as values. Holder and Proof hold personal data: they
 // live in the session and are never logged.
 
+#include "app/sync/PartPieces.h"
 #include "core/base/Bytes.h"
 #include "core/base/Clock.h"
 #include "core/base/Uuid.h"
@@ -41,9 +42,10 @@ struct Refusal : Error {
       false;  ///< with retry: the platform refused, and people must look why (kiosk not enrolled, clash)
   bool link = false;  ///< nobody answered, or somebody else did: counts against the link
   std::optional<std::chrono::seconds> retryAfter;
-  std::string platformCode;  ///< "submission.conflict"; empty when there was none
-  std::vector<int> missing;  ///< of submission.parts-missing
-  std::int64_t lastSeq = 0;  ///< of submission.number-taken: this kiosk's highest number there
+  std::string platformCode;               ///< "submission.conflict"; empty when there was none
+  std::vector<int> missing;               ///< of submission.parts-missing
+  std::int64_t lastSeq = 0;               ///< of submission.number-taken: this kiosk's highest number there
+  std::optional<std::uint64_t> offset{};  ///< of submission.part-offset: where the part goes on
 };
 
 template <typename T>
@@ -113,8 +115,7 @@ struct Proof {
 /// Verified: signature, ids, number and manifest hash are those of the submission.
 struct Receipt {
   std::string state;  ///< "accepted", "alreadySubmitted" or "returned"
-  std::string caseNumber;
-  std::string reason;
+  std::string caseNumber, reason;
   WallTime receivedAt;
   std::string json;  ///< as it came, to be kept
 };
@@ -122,13 +123,12 @@ struct Receipt {
 struct RemoteState {
   std::string state;  ///< "unknown", "receiving", "accepted" or "returned"
   std::vector<int> parts;
+  std::vector<HeldPart> held{};  ///< parts that have come in part
   std::optional<Receipt> receipt;
 };
 
 struct DeviceSnapshot {
-  std::string name;
-  std::string state;
-  std::string reason;
+  std::string name, state, reason;
   WallTime since;
   std::optional<std::chrono::seconds> lastGoodAnswerAge;
 };

@@ -66,7 +66,8 @@ Result<bool> acceptBody(std::string_view) {
 PlatformClient::PlatformClient(PlatformOptions options, crypto::Signer kioskKey, const Clock& clock)
     : m_options(std::move(options)),
       m_clock(clock),
-      m_channel(m_options.channel, m_options.platformKey, std::move(kioskKey), clock) {
+      m_channel(m_options.channel, m_options.platformKey, std::move(kioskKey), clock),
+      m_pieceSize(clock) {
   m_channel.setParent(this);  // so that moveToThread() takes it along
 }
 
@@ -187,6 +188,17 @@ QFuture<Answer<bool>> PlatformClient::putPart(const Uuid& id, std::size_t index,
   request.contentType = "application/octet-stream";
   request.byProgress = true;
   return call<Answer<bool>>(std::move(request), acceptBody);
+}
+
+QFuture<Answer<PieceAnswer>> PlatformClient::putPiece(const PartPiece& piece) {
+  auto request = requestOf("PUT",
+                           "/v1/submissions/" + piece.id.text() + "/parts/" + std::to_string(piece.index) +
+                               "?offset=" + std::to_string(piece.offset) +
+                               "&size=" + std::to_string(piece.size) + "&sha256=" + piece.sha256,
+                           arrayOf(textOf(piece.bytes)), m_options.transferTimeout);
+  request.contentType = "application/octet-stream";
+  request.byProgress = true;
+  return call<Answer<PieceAnswer>>(std::move(request), wire::parsePiece);
 }
 
 QFuture<Answer<Receipt>> PlatformClient::postManifest(const outbox::Manifest& manifest) {

@@ -7,6 +7,7 @@
 #include "app/outbox/Manifest.h"
 #include "app/sync/Channel.h"
 #include "app/sync/FaceComparison.h"
+#include "app/sync/PieceSize.h"
 
 #include <QFuture>
 #include <QPromise>
@@ -45,6 +46,7 @@ class PlatformClient final : public QObject {
   // For the sync service: the refusal says whether and when to try again.
   [[nodiscard]] QFuture<Answer<RemoteState>> submissionState(const outbox::Manifest& manifest);
   [[nodiscard]] QFuture<Answer<bool>> putPart(const Uuid& id, std::size_t index, const Bytes& sealed);
+  [[nodiscard]] QFuture<Answer<PieceAnswer>> putPiece(const PartPiece& piece);
   [[nodiscard]] QFuture<Answer<Receipt>> postManifest(const outbox::Manifest& manifest);
   /// A body made earlier (outbox::Report).
   [[nodiscard]] QFuture<Answer<bool>> postStored(const std::string& path, const std::string& json);
@@ -59,6 +61,8 @@ class PlatformClient final : public QObject {
 
   /// On the sync thread only.
   Channel& channel() { return m_channel; }
+  /// Likewise: what is known of the line, beyond one submission.
+  PieceSize& pieceSize() { return m_pieceSize; }
 
  private:
   template <typename R, typename Parse>
@@ -70,6 +74,7 @@ class PlatformClient final : public QObject {
   PlatformOptions m_options;
   const Clock& m_clock;
   Channel m_channel;
+  PieceSize m_pieceSize;
 };
 
 }  // namespace xiaowu::sync

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kRoundsMax = 2;  // the platform may have lost parts between the answer and the manifest; more
                                // often than that is for a later attempt
+constexpr int kTurnsMax = 3;   // likewise, of one part
 
 }  // namespace
 
@@ -76,6 +77,7 @@ void SubmissionTransfer::stateKnown(const Answer<RemoteState>& answer) {
   std::set<int> there;
   if (answer) {
     there.insert(answer->parts.begin(), answer->parts.end());
+    m_held = answer->held;
   }
   m_missing.clear();
   for (std::size_t index = 0; index < m_manifest.parts.size(); ++index) {
@@ -95,7 +97,7 @@ void SubmissionTransfer::sendNext() {
                  [this](const Answer<Receipt>& answer) { manifestAnswered(answer); });
   }
   const auto index = m_missing.front();
-  const auto part = m_submissions.readPart(m_manifest.id, index);
+  auto part = m_submissions.readPart(m_manifest.id, index);
   if (!part) {
     Refusal refusal;
     static_cast<Error&>(refusal) = part.error();
@@ -103,16 +105,76 @@ void SubmissionTransfer::sendNext() {
     refusal.held = part.error().code == outbox::errors::kPartDamaged;
     return end(tl::unexpected<Refusal>(refusal));
   }
-  await(m_client.putPart(m_manifest.id, index, *part), [this](const Answer<bool>& answer) {
-    if (!answer) {
-      return end(tl::unexpected<Refusal>(answer.error()));
-    }
-    if (m_commitPoint) {
-      m_commitPoint("part.sent");
-    }
-    m_missing.pop_front();
-    sendNext();
+  m_part = std::move(*part);
+  m_offset = heldOf(index);
+  m_turns = 0;
+  sendPiece();
+}
+
+/// Of the part as it stands in the manifest. Never all of it: the platform ends a part with its last piece.
+std::size_t SubmissionTransfer::heldOf(std::size_t index) const {
+  const auto found = std::find_if(m_held.begin(), m_held.end(), [&](const HeldPart& held) {
+    return held.index == static_cast<int>(index) && held.sha256 == m_manifest.parts[index].sha256;
   });
+  return found == m_held.end() || m_part.empty()
+             ? 0
+             : std::min<std::size_t>(static_cast<std::size_t>(found->bytes), m_part.size() - 1);
+}
+
+void SubmissionTransfer::sendPiece() {
+  const auto index = m_missing.front();
+  m_going = std::min(m_part.size() - m_offset, m_client.pieceSize().bytes());
+  m_client.pieceSize().begin();
+  if (m_going == m_part.size()) {
+    return await(m_client.putPart(m_manifest.id, index, m_part), [this](const Answer<bool>& answer) {
+      pieceAnswered(answer ? Answer<PieceAnswer>(PieceAnswer{}) : tl::unexpected<Refusal>(answer.error()));
+    });
+  }
+  const auto begin = m_part.begin() + static_cast<std::ptrdiff_t>(m_offset);
+  const PartPiece piece{m_manifest.id, index,
+                        m_offset,      Bytes(begin, begin + static_cast<std::ptrdiff_t>(m_going)),
+                        m_part.size(), m_manifest.parts[index].sha256};
+  await(m_client.putPiece(piece), [this](const Answer<PieceAnswer>& answer) { pieceAnswered(answer); });
+}
+
+void SubmissionTransfer::pieceAnswered(const Answer<PieceAnswer>& answer) {
+  if (!answer) {
+    const auto& refusal = answer.error();
+    const bool isElsewhere =
+        refusal.platformCode == domain::contract::kSubmissionPartOffset && refusal.offset.has_value();
+    if (isElsewhere && ++m_turns <= kTurnsMax) {
+      m_offset = std::min(static_cast<std::size_t>(*refusal.offset), m_part.size() - 1);
+      return sendPiece();
+    }
+    if (refusal.status == 0) {
+      m_client.pieceSize().lost();
+    }
+    auto ended = refusal;
+    ended.held = ended.held && !isElsewhere;  // nothing that people must remove: a later attempt asks anew
+    return end(tl::unexpected<Refusal>(ended));
+  }
+  m_client.pieceSize().arrived(m_going);
+  if (!answer->held) {
+    return partSent();
+  }
+  const auto held = static_cast<std::size_t>(*answer->held);
+  if (held <= m_offset || held >= m_part.size()) {
+    Refusal refusal;
+    refusal.code = errors::kBadAnswer;
+    refusal.fault = Fault::ServiceUnavailable;
+    refusal.retry = true;
+    return end(tl::unexpected<Refusal>(refusal));
+  }
+  m_offset = held;
+  sendPiece();
+}
+
+void SubmissionTransfer::partSent() {
+  if (m_commitPoint) {
+    m_commitPoint("part.sent");
+  }
+  m_missing.pop_front();
+  sendNext();
 }
 
 void SubmissionTransfer::manifestAnswered(const Answer<Receipt>& answer) {

@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t kTextMax = 4096;
 constexpr std::size_t kListMax = 4096;
 constexpr std::int64_t kSeqMax = 9007199254740991;
+constexpr std::int64_t kPartMax = 16LL << 20;
 
 tl::unexpected<Error> badAnswer(std::string_view what) {
   return fail(errors::kBadAnswer, Fault::ServiceUnavailable, std::string(what));
@@ -119,6 +120,25 @@ Result<Bytes> base64Field(Fields& fields, const char* name) {
     return badAnswer("field: " + std::string(name));
   }
   return bytes;
+}
+
+Result<std::vector<HeldPart>> heldFrom(const Json& list) {
+  std::vector<HeldPart> held;
+  if (!list.is_array() || list.size() > kListMax) {
+    return badAnswer("held");
+  }
+  for (const auto& entry : list) {
+    Fields fields(entry);
+    HeldPart part;
+    part.index = static_cast<int>(fields.integer("index", 0, static_cast<std::int64_t>(kListMax)));
+    part.sha256 = fields.text("sha256", 64);
+    part.bytes = static_cast<std::uint64_t>(fields.integer("bytes", 0, kPartMax));
+    if (!fields.good()) {
+      return fields.failure();
+    }
+    held.push_back(std::move(part));
+  }
+  return held;
 }
 
 Result<std::vector<int>> indices(const Json& list) {
@@ -310,6 +330,19 @@ Result<Receipt> parseReceipt(std::string_view body, const outbox::Manifest& mani
   return receiptFrom(parse(body), manifest, platformKey);
 }
 
+Result<PieceAnswer> parsePiece(std::string_view body) {
+  const auto json = parse(body);
+  Fields fields(json);
+  PieceAnswer answer;
+  if (fields.find("held") != nullptr) {
+    answer.held = static_cast<std::uint64_t>(fields.integer("held", 0, kPartMax));
+  }
+  if (!fields.good()) {
+    return fields.failure();
+  }
+  return answer;
+}
+
 Result<RemoteState> parseState(std::string_view body, const outbox::Manifest& manifest,
                                const crypto::Key32& platformKey) {
   const auto json = parse(body);
@@ -328,6 +361,13 @@ Result<RemoteState> parseState(std::string_view body, const outbox::Manifest& ma
     return untrusted("state of another submission");
   }
   remote.parts = *parts;
+  if (const auto* held = fields.find("held")) {
+    auto some = heldFrom(*held);
+    if (!some) {
+      return fail(some.error());
+    }
+    remote.held = std::move(*some);
+  }
   if (const auto* receipt = fields.find("receipt"); receipt && !receipt->is_null()) {
     auto parsed = receiptFrom(*receipt, manifest, platformKey);
     if (!parsed) {
@@ -366,6 +406,9 @@ ErrorBody parseError(std::string_view body) {
   ErrorBody parsed{fields.text("code", 64), {}};
   if (fields.find("lastSeq") != nullptr) {
     parsed.lastSeq = fields.integer("lastSeq", 0, kSeqMax);
+  }
+  if (fields.find("offset") != nullptr) {
+    parsed.offset = static_cast<std::uint64_t>(fields.integer("offset", 0, kPartMax));
   }
   const auto codeLike = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';

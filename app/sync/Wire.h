@@ -26,12 +26,14 @@ namespace xiaowu::sync::wire {
                                            const crypto::Key32& platformKey);
 [[nodiscard]] Result<RemoteState> parseState(std::string_view body, const outbox::Manifest& manifest,
                                              const crypto::Key32& platformKey);
+[[nodiscard]] Result<PieceAnswer> parsePiece(std::string_view body);
 [[nodiscard]] Result<HeartbeatAnswer> parseHeartbeat(std::string_view body);
 
 struct ErrorBody {
   std::string code;  ///< empty when the body is not the contract's error
   std::vector<int> missing;
   std::int64_t lastSeq = 0;
+  std::optional<std::uint64_t> offset{};
 };
 [[nodiscard]] ErrorBody parseError(std::string_view body);
 

@@ -1,6 +1,7 @@
 #include "core/storage/ArrivingFile.h"
 
 #include "core/storage/DurableFile.h"
+#include "core/storage/internal/FileDescriptor.h"
 #include "core/storage/internal/Writing.h"
 
 #include <fcntl.h>
@@ -11,6 +12,31 @@
 namespace xiaowu::storage {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kBlock = 64 * 1024;
+
+Result<void> copyAll(int from, int to, const ErrorCodes& codes) {
+  Bytes block(kBlock);
+  for (;;) {
+    const auto got = ::read(from, block.data(), block.size());
+    if (got < 0 && errno == EINTR) {
+      continue;
+    }
+    if (got < 0) {
+      return systemFailure(codes, "read", errno);
+    }
+    if (got == 0) {
+      return {};
+    }
+    if (auto written = writeAll(to, ByteView(block).first(static_cast<std::size_t>(got)), codes); !written) {
+      return written;
+    }
+  }
+}
+
+}  // namespace
 
 Result<std::unique_ptr<ArrivingFile>> ArrivingFile::begin(const fs::path& folder, const ErrorCodes& codes) {
   if (auto made = makeFolders(folder, codes); !made) {
@@ -54,6 +80,23 @@ Result<void> ArrivingFile::placeAs(const fs::path& file) {
   }
   m_file.clear();
   return syncFolder(file.parent_path(), m_codes);
+}
+
+Result<void> ArrivingFile::appendTo(const fs::path& file) const {
+  const FileDescriptor from(::open(m_file.c_str(), O_RDONLY | O_CLOEXEC));
+  const FileDescriptor to(::open(file.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
+  if (!from.valid() || !to.valid()) {
+    return systemFailure(m_codes, "open", errno);
+  }
+  const auto before = ::lseek(to.value(), 0, SEEK_END);
+  auto appended = copyAll(from.value(), to.value(), m_codes);
+  if (appended && ::fdatasync(to.value()) != 0) {
+    appended = systemFailure(m_codes, "fdatasync", errno);
+  }
+  if (!appended && before >= 0) {
+    (void)!::ftruncate(to.value(), before);
+  }
+  return appended;
 }
 
 }  // namespace xiaowu::storage

@@ -25,6 +25,9 @@ class ArrivingFile {
   /// Syncs it and gives it this name, in a folder that is made if it is missing; durable when this returns.
   /// What had the name is replaced. Once.
   [[nodiscard]] Result<void> placeAs(const std::filesystem::path& file);
+  /// Appends what has come to a file that is there; durable when this returns. After an error that file is as
+  /// long as before, as far as the disk lets itself be told.
+  [[nodiscard]] Result<void> appendTo(const std::filesystem::path& file) const;
 
  private:
   ArrivingFile(std::filesystem::path file, int fd, const ErrorCodes& codes);

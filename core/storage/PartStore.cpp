@@ -76,6 +76,20 @@ Result<void> PartStore::adopt(const Uuid& id, std::size_t index, std::string_vie
   return arrived.placeAs(fileOf(id, index, sha256));
 }
 
+Result<void> PartStore::adopt(const Uuid& id, std::size_t index, std::string_view sha256,
+                              const fs::path& file) const {
+  const auto place = fileOf(id, index, sha256);
+  if (auto made = makeFolders(place.parent_path(), m_codes); !made) {
+    return made;
+  }
+  std::error_code problem;
+  fs::rename(file, place, problem);
+  if (problem) {
+    return failFor(m_codes, causeOfErrno(problem.value()), "rename: " + problem.message());
+  }
+  return syncFolder(place.parent_path(), m_codes);
+}
+
 int PartStore::removeTemporaries(std::chrono::seconds olderThan) const {
   int removed = storage::removeTemporaries(m_folder, olderThan);
   for (const auto& entry : entriesOf(m_folder)) {

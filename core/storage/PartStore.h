@@ -38,6 +38,9 @@ class PartStore {
   /// The same for a part that has come as a file (begun in arrivals()).
   [[nodiscard]] Result<void> adopt(const Uuid& id, std::size_t index, std::string_view sha256,
                                    ArrivingFile& arrived) const;
+  /// The same for a file on the same disk that is synced and has this content; it is moved.
+  [[nodiscard]] Result<void> adopt(const Uuid& id, std::size_t index, std::string_view sha256,
+                                   const std::filesystem::path& file) const;
   /// Where parts may come in piece by piece: no submission's folder.
   [[nodiscard]] std::filesystem::path arrivals() const { return m_folder / "arriving"; }
   /// Removes what power cuts left of files half written, here and in every submission's folder, when nobody

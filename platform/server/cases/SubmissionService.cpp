@@ -4,8 +4,10 @@
 #include "core/domain/Dates.h"
 #include "core/base/Log.h"
 #include "core/domain/ContractCodes.h"
+#include "core/storage/DurableFile.h"
 #include "platform/server/http/Responses.h"
 #include "platform/server/rendering/Text.h"
+#include "platform/server/storage/StorageErrors.h"
 
 #include <nlohmann/json.hpp>
 
@@ -47,6 +49,15 @@ HttpResponse partsMissing(const std::vector<int>& missing) {
                                  {{"code", domain::contract::kSubmissionPartsMissing},
                                   {"message", "send these parts, then the manifest again"},
                                   {"missing", missing}}}}
+                               .dump());
+}
+
+/// The piece does not go on where the part ends here: it does at `offset`.
+HttpResponse goOnAt(std::uint64_t offset) {
+  return jsonResponse(409, Json{{"error",
+                                 {{"code", domain::contract::kSubmissionPartOffset},
+                                  {"message", "go on where the part ends"},
+                                  {"offset", offset}}}}
                                .dump());
 }
 
@@ -115,9 +126,19 @@ HttpResponse SubmissionService::storePart(const Call& call, const KioskRow& kios
   if (arrived == nullptr || arrived->size() == 0) {
     return errorResponse(400, domain::contract::kMalformed, "a part has at least one byte");
   }
-  const PartRow part{
+  PartRow part{
       call.parameters.at(0), std::stoi(call.parameters.at(1)),           call.request.bodySha256,
       kiosk.kioskId,         static_cast<std::int64_t>(arrived->size()), toUnixMicros(m_clock.wall())};
+  const bool isPiece = !call.request.query.empty();
+  const auto piece = isPiece ? readPiece(call.request.query, arrived->size()) : std::nullopt;
+  if (isPiece && !piece) {
+    return errorResponse(400, domain::contract::kMalformed,
+                         "a piece has offset, size and sha256 of its part");
+  }
+  if (piece) {
+    part.sha256 = piece->sha256;
+    part.size = static_cast<std::int64_t>(piece->size);
+  }
   const auto existing = m_submissions.parts(part.submissionId, kiosk.kioskId);
   const auto finished = m_submissions.find(part.submissionId);
   const auto unfinished = m_submissions.unfinishedBytes(kiosk.kioskId, part.storedAt - kUnfinishedAge);
@@ -130,7 +151,10 @@ HttpResponse SubmissionService::storePart(const Call& call, const KioskRow& kios
     if (*finished) {
       return conflict("the submission is complete");
     }
-    return *unfinished + part.size > kUnfinishedMax ? tooMuchUnfinished() : keepPart(part, *arrived);
+    if (*unfinished + part.size > kUnfinishedMax) {
+      return tooMuchUnfinished();
+    }
+    return piece ? keepPiece(part, piece->offset, *arrived) : keepPart(part, *arrived);
   }
   return known->sha256 == part.sha256 ? partAnswer(200, part) : conflict("other bytes came before");
 }
@@ -146,6 +170,10 @@ HttpResponse SubmissionService::keepPart(const PartRow& part, storage::ArrivingF
     qCWarning(logPlatform, "parts: %s", stored.error().detail.c_str());
     return storageRefusal();
   }
+  return addRow(part);
+}
+
+HttpResponse SubmissionService::addRow(const PartRow& part) {
   const auto outcome = m_submissions.addPart(part);
   if (!outcome) {
     return storageRefusal();
@@ -154,6 +182,46 @@ HttpResponse SubmissionService::keepPart(const PartRow& part, storage::ArrivingF
     return conflict("other bytes came before");
   }
   return partAnswer(*outcome == PartOutcome::Stored ? 201 : 200, part);
+}
+
+HttpResponse SubmissionService::keepPiece(const PartRow& part, std::uint64_t offset,
+                                          storage::ArrivingFile& arrived) {
+  const auto id = Uuid::parse(part.submissionId);
+  if (!id) {
+    return statusResponse(400);
+  }
+  const storage::PartialName name{part.kioskId, *id, static_cast<std::size_t>(part.index), part.sha256};
+  const auto appended = m_partials.append(name, offset, arrived);
+  if (!appended) {
+    qCWarning(logPlatform, "parts: %s", appended.error().detail.c_str());
+    return storageRefusal();
+  }
+  // One that is whole already was cut off before it got its row: whoever asks again ends it.
+  if (appended->bytes < static_cast<std::uint64_t>(part.size)) {
+    return appended->fits ? jsonResponse(202, Json{{"id", part.submissionId},
+                                                   {"index", part.index},
+                                                   {"sha256", part.sha256},
+                                                   {"held", appended->bytes}}
+                                                  .dump())
+                          : goOnAt(appended->bytes);
+  }
+  return joinPieces(part, name);
+}
+
+// Each piece was the one that was signed; the whole is looked at once more, as a power cut may have left it.
+HttpResponse SubmissionService::joinPieces(const PartRow& part, const storage::PartialName& name) {
+  const auto file = m_partials.fileOf(name);
+  const auto whole = storage::readWhole(file, storage::kPartBytesMax, kFileCodes);
+  if (!whole || toHex(crypto::sha256(*whole)) != part.sha256) {
+    qCWarning(logPlatform, "parts: what came in pieces is not the whole; it comes again");
+    m_partials.remove(name);
+    return goOnAt(0);
+  }
+  if (const auto stored = m_parts.adopt(name.id, name.index, part.sha256, file); !stored) {
+    qCWarning(logPlatform, "parts: %s", stored.error().detail.c_str());
+    return storageRefusal();
+  }
+  return addRow(part);
 }
 
 HttpResponse SubmissionService::state(const Call& call, const KioskRow& kiosk) {
@@ -167,7 +235,12 @@ HttpResponse SubmissionService::state(const Call& call, const KioskRow& kiosk) {
   for (const auto& row : *rows) {
     answer["parts"].push_back(row.index);
   }
-  if (!answer["parts"].empty()) {
+  if (const auto uuid = Uuid::parse(id); uuid && !*filed) {
+    for (const auto& held : m_partials.of(kiosk.kioskId, *uuid)) {
+      answer["held"].push_back({{"index", held.index}, {"sha256", held.sha256}, {"bytes", held.bytes}});
+    }
+  }
+  if (!answer["parts"].empty() || answer.contains("held")) {
     answer["state"] = "receiving";
   }
   if (*filed && (*filed)->kioskId == kiosk.kioskId) {

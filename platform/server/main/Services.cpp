@@ -6,6 +6,8 @@
 namespace xiaowu::platform {
 namespace {
 
+constexpr std::size_t kPartialsMax = 16;  // of a kiosk, which sends one part at a time
+
 template <typename Service>
 ForAnybody anybody(Service& service, HttpResponse (Service::*method)(const Call&)) {
   return {[&service, method](const Call& call) { return (service.*method)(call); }};
@@ -38,11 +40,12 @@ Services::Services(const Resources& r)
     : faults(r.faults),
       pages(r.pages),
       parts(r.data / "parts", storage::PartLayout::ByHash, kFileCodes),
-      upkeep(r.clock, r.repository, parts, r.data, r.ages),
+      partials(r.data / "parts" / "partial", kPartialsMax, kFileCodes),
+      upkeep(r.clock, r.repository, {parts, partials}, r.data, r.ages),
       approval(r.clock, r.items, r.keys.pepper),
       keptPapers(r.items, r.repository.papers(), r.repository.submissions(), parts, r.keys),
       reader(r.clock, r.contract, r.keys, parts, r.repository.submissions(), keptPapers, approval),
-      submissions(r.clock, r.repository.submissions(), parts, reader, r.keys),
+      submissions(r.clock, r.repository.submissions(), parts, partials, reader, r.keys),
       papers(r.clock, r.repository.papers(), keptPapers, r.repository.audit(), r.keys.pepper),
       casePage(r.pages, r.repository.submissions()),
       records(r.clock, r.records, r.repository.proofs(), r.repository.audit(), r.keys,

@@ -51,6 +51,7 @@ struct Services {
   Faults& faults;
   const Pages& pages;
   storage::PartStore parts;
+  storage::PartialFiles partials;
   Upkeep upkeep;
   Approval approval;
   KeptPapers keptPapers;

@@ -18,6 +18,7 @@ Swept& Swept::operator+=(const Swept& other) {
   proofPapers += other.proofPapers;
   unfinishedParts += other.unfinishedParts;
   unfinishedBytes += other.unfinishedBytes;
+  partialParts += other.partialParts;
   strayFiles += other.strayFiles;
   halfWritten += other.halfWritten;
   auditRows += other.auditRows;
@@ -28,15 +29,15 @@ Swept& Swept::operator+=(const Swept& other) {
 }
 
 std::int64_t Swept::count() const {
-  return proofPapers + unfinishedParts + strayFiles + halfWritten + auditRows + comparisons + staffChecks +
-         filings;
+  return proofPapers + unfinishedParts + partialParts + strayFiles + halfWritten + auditRows + comparisons +
+         staffChecks + filings;
 }
 
 // Stray files last: the tasks before may leave some when the power goes.
-const std::array<Collector::Task, 8> Collector::kTasks{
-    &Collector::forgetProofPapers, &Collector::forgetUnfinished,  &Collector::forgetAudit,
-    &Collector::forgetComparisons, &Collector::forgetStaffChecks, &Collector::forgetFilings,
-    &Collector::removeHalfWritten, &Collector::removeStrayFiles};
+const std::array<Collector::Task, 9> Collector::kTasks{
+    &Collector::forgetProofPapers, &Collector::forgetUnfinished,  &Collector::removePartials,
+    &Collector::forgetAudit,       &Collector::forgetComparisons, &Collector::forgetStaffChecks,
+    &Collector::forgetFilings,     &Collector::removeHalfWritten, &Collector::removeStrayFiles};
 
 bool Collector::step() {
   if (!std::exchange(m_isUnderWay, true)) {
@@ -80,6 +81,11 @@ bool Collector::forgetUnfinished() {
   m_swept.unfinishedParts += forgotten->parts;
   m_swept.unfinishedBytes += forgotten->bytes;
   return forgotten->parts >= static_cast<std::int64_t>(kFiles);
+}
+
+bool Collector::removePartials() {
+  m_swept.partialParts += m_partials.removeOlder(m_ages.unfinished);
+  return false;
 }
 
 bool Collector::forgetAudit() {

@@ -7,6 +7,7 @@
 
 #include "core/base/Clock.h"
 #include "core/storage/PartStore.h"
+#include "core/storage/PartialFiles.h"
 #include "platform/server/repository/Repository.h"
 #include "platform/server/upkeep/Ages.h"
 
@@ -16,7 +17,8 @@
 namespace xiaowu::platform {
 
 struct Swept {
-  std::int64_t proofPapers = 0, unfinishedParts = 0, unfinishedBytes = 0, strayFiles = 0, halfWritten = 0;
+  std::int64_t proofPapers = 0, unfinishedParts = 0, unfinishedBytes = 0, partialParts = 0, strayFiles = 0,
+               halfWritten = 0;
   std::int64_t auditRows = 0, comparisons = 0, staffChecks = 0, filings = 0;
 
   Swept& operator+=(const Swept& other);
@@ -24,11 +26,21 @@ struct Swept {
   [[nodiscard]] std::int64_t count() const;
 };
 
+/// Where parts are: whole, and in pieces.
+struct PartPlaces {
+  const storage::PartStore& whole;
+  storage::PartialFiles& partial;
+};
+
 class Collector {
  public:
   /// The references outlive this.
-  Collector(const Clock& clock, Repository& repository, const storage::PartStore& parts, const Ages& ages)
-      : m_clock(clock), m_repository(repository), m_parts(parts), m_ages(ages) {}
+  Collector(const Clock& clock, Repository& repository, const PartPlaces& parts, const Ages& ages)
+      : m_clock(clock),
+        m_repository(repository),
+        m_parts(parts.whole),
+        m_partials(parts.partial),
+        m_ages(ages) {}
 
   /// One small piece of work. False: the round is over, and the next call begins another.
   bool step();
@@ -37,10 +49,11 @@ class Collector {
 
  private:
   using Task = bool (Collector::*)();  ///< true: there is more of this kind
-  static const std::array<Task, 8> kTasks;
+  static const std::array<Task, 9> kTasks;
 
   bool forgetProofPapers();
   bool forgetUnfinished();
+  bool removePartials();
   bool forgetAudit();
   bool forgetComparisons();
   bool forgetStaffChecks();
@@ -55,6 +68,7 @@ class Collector {
   const Clock& m_clock;
   Repository& m_repository;
   const storage::PartStore& m_parts;
+  storage::PartialFiles& m_partials;
   const Ages m_ages;
   Swept m_swept;
   bool m_isUnderWay = false;

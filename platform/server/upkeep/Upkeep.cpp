@@ -18,7 +18,7 @@ constexpr storage::ErrorCodes kCodes{domain::contract::kStorage, domain::contrac
 
 }  // namespace
 
-Upkeep::Upkeep(const Clock& clock, Repository& repository, const storage::PartStore& parts,
+Upkeep::Upkeep(const Clock& clock, Repository& repository, const PartPlaces& parts,
                std::filesystem::path data, const Ages& ages)
     : m_clock(clock),
       m_repository(repository),
@@ -77,14 +77,15 @@ void Upkeep::endRound(SteadyTime began) {
   const auto& swept = m_collector.swept();
   if (swept.count() > 0) {
     qCInfo(logPlatform,
-           "upkeep: %lld papers of proofs, %lld unfinished parts (%lld bytes), %lld stray and %lld "
+           "upkeep: %lld papers of proofs, %lld unfinished parts (%lld bytes), %lld partial ones, %lld stray "
+           "and %lld "
            "half-written files, %lld audit rows, %lld comparisons, %lld staff checks, %lld filings had their "
            "time",
            static_cast<long long>(swept.proofPapers), static_cast<long long>(swept.unfinishedParts),
-           static_cast<long long>(swept.unfinishedBytes), static_cast<long long>(swept.strayFiles),
-           static_cast<long long>(swept.halfWritten), static_cast<long long>(swept.auditRows),
-           static_cast<long long>(swept.comparisons), static_cast<long long>(swept.staffChecks),
-           static_cast<long long>(swept.filings));
+           static_cast<long long>(swept.unfinishedBytes), static_cast<long long>(swept.partialParts),
+           static_cast<long long>(swept.strayFiles), static_cast<long long>(swept.halfWritten),
+           static_cast<long long>(swept.auditRows), static_cast<long long>(swept.comparisons),
+           static_cast<long long>(swept.staffChecks), static_cast<long long>(swept.filings));
   }
   const std::lock_guard lock(m_mutex);
   ++m_figures.rounds;

@@ -24,8 +24,8 @@ struct UpkeepFigures {
 class Upkeep {
  public:
   /// `data`: the platform's folder. The references outlive this.
-  Upkeep(const Clock& clock, Repository& repository, const storage::PartStore& parts,
-         std::filesystem::path data, const Ages& ages);
+  Upkeep(const Clock& clock, Repository& repository, const PartPlaces& parts, std::filesystem::path data,
+         const Ages& ages);
   Upkeep(const Upkeep&) = delete;
   Upkeep& operator=(const Upkeep&) = delete;
   ~Upkeep();  ///< stop()

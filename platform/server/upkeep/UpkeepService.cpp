@@ -14,6 +14,7 @@ Json jsonOf(const Swept& swept) {
   return {{"proofPapers", swept.proofPapers},
           {"unfinishedParts", swept.unfinishedParts},
           {"unfinishedBytes", swept.unfinishedBytes},
+          {"partialParts", swept.partialParts},
           {"strayFiles", swept.strayFiles},
           {"halfWritten", swept.halfWritten},
           {"auditRows", swept.auditRows},

@@ -222,12 +222,42 @@ ScriptedPlatform::Reply ScriptedPlatform::putPart(const Seen& seen, const std::s
   if (seen.headers.at("xiaowu-sha256") != toHex(crypto::sha256(viewOf(seen.body)))) {
     return {422, errorBody("submission.invalid")};
   }
+  if (seen.path.find('?') != std::string::npos) {
+    return putPiece(seen, id, index);
+  }
   auto& stored = parts[id][index];
   if (!stored.empty() && stored != seen.body) {
     return {409, errorBody("submission.conflict")};
   }
   stored = seen.body;
   return {200, "{}"};
+}
+
+ScriptedPlatform::Reply ScriptedPlatform::putPiece(const Seen& seen, const std::string& id, int index) {
+  const auto value = [&](const std::string& name) {
+    const auto at = seen.path.find(name + "=") + name.size() + 1;
+    return seen.path.substr(at, seen.path.find('&', at) - at);
+  };
+  if (parts[id].contains(index)) {
+    return {200, "{}"};
+  }
+  auto& held = pieces[id][index];
+  if (std::stoul(value("offset")) == held.size()) {
+    held += seen.body;
+  } else if (held.size() < std::stoul(value("size"))) {
+    return {409,
+            Json{{"error", {{"code", "submission.part-offset"}, {"message", ""}, {"offset", held.size()}}}}
+                .dump()};
+  }
+  if (held.size() < std::stoul(value("size"))) {
+    return {202, Json{{"held", held.size()}}.dump()};
+  }
+  const bool isWhole = toHex(crypto::sha256(viewOf(held))) == value("sha256");
+  if (isWhole) {
+    parts[id][index] = held;
+  }
+  pieces[id].erase(index);
+  return isWhole ? Reply{201, "{}"} : Reply{422, errorBody("submission.invalid")};
 }
 
 ScriptedPlatform::Reply ScriptedPlatform::postManifest(const Seen& seen, const std::string& id) {

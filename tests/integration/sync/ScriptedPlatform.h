@@ -64,10 +64,11 @@ class ScriptedPlatform final : public QTcpServer {
   void comeBack();
 
   std::vector<Seen> requests;
-  std::map<std::string, std::map<int, std::string>> parts;  ///< by submission id
-  std::map<std::string, std::string> receipts;              ///< by submission id: accepted ones
-  std::map<std::int64_t, std::string> sequence;             ///< seq → id
-  std::map<std::string, std::string> reports;               ///< path → body
+  std::map<std::string, std::map<int, std::string>> parts;   ///< by submission id
+  std::map<std::string, std::map<int, std::string>> pieces;  ///< of parts that are not whole, likewise
+  std::map<std::string, std::string> receipts;               ///< by submission id: accepted ones
+  std::map<std::int64_t, std::string> sequence;              ///< seq → id
+  std::map<std::string, std::string> reports;                ///< path → body
   int heartbeats = 0;
   std::string time = "2027-01-15T08:00:00.000Z";  ///< of its clock: where the tests' manual clock starts
   int badSignatures = 0;
@@ -83,6 +84,7 @@ class ScriptedPlatform final : public QTcpServer {
   void handle(QTcpSocket* socket, const Seen& seen, const Trouble& trouble);
   Reply apply(const Seen& seen, const Trouble& trouble);
   Reply putPart(const Seen& seen, const std::string& id, int index);
+  Reply putPiece(const Seen& seen, const std::string& id, int index);
   Reply postManifest(const Seen& seen, const std::string& id);
   Reply state(const std::string& id);
   [[nodiscard]] bool signedByKiosk(const Seen& seen) const;

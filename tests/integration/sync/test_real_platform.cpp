@@ -12,6 +12,8 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QProcess>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 #include <fstream>
 
@@ -122,9 +124,61 @@ outbox::Submission filing(const RealPlatform& platform, const Uuid& id, WallTime
 }
 
 /// A kiosk's sync beside the real platform, with what it reported of its submissions.
+/// A line to the platform that is cut after so many bytes of each connection.
+class CutLine {
+ public:
+  CutLine(const std::string& url, qint64 bytesMax) : m_bytesMax(bytesMax) {
+    m_port = static_cast<quint16>(std::stoi(url.substr(url.rfind(':') + 1)));
+    REQUIRE(m_server.listen(QHostAddress::LocalHost));
+    QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
+      while (auto* near = m_server.nextPendingConnection()) {
+        join(near);
+      }
+    });
+  }
+  [[nodiscard]] std::string url() const {
+    return "http://127.0.0.1:" + std::to_string(m_server.serverPort());
+  }
+  [[nodiscard]] int cuts() const { return m_cuts; }
+
+ private:
+  void join(QTcpSocket* near) {
+    auto* far = new QTcpSocket(near);
+    far->connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
+    auto carried = std::make_shared<qint64>(0);
+    const auto pass = [this, near, far, carried] {
+      if (far->state() != QAbstractSocket::ConnectedState) {
+        return;
+      }
+      const auto bytes = near->read(std::min(near->bytesAvailable(), m_bytesMax - *carried));
+      *carried += bytes.size();
+      far->write(bytes);
+      far->flush();
+      if (*carried >= m_bytesMax) {
+        ++m_cuts;
+        far->abort();
+        near->abort();
+      }
+    };
+    QObject::connect(near, &QTcpSocket::readyRead, far, pass);
+    QObject::connect(far, &QTcpSocket::connected, near, pass);
+    QObject::connect(far, &QTcpSocket::readyRead, near, [near, far] { near->write(far->readAll()); });
+    QObject::connect(far, &QTcpSocket::disconnected, near, [near] { near->disconnectFromHost(); });
+    QObject::connect(near, &QTcpSocket::disconnected, near, &QObject::deleteLater);
+  }
+
+  QTcpServer m_server;
+  quint16 m_port = 0;
+  const qint64 m_bytesMax;
+  int m_cuts = 0;
+};
+
 class RealKiosk {
  public:
-  RealKiosk() : m_host(setupOf(m_folder, m_platform), kioskKey(), m_clock) {
+  /// `cutAfter`: the line is cut after so many bytes of each connection; 0: it is good.
+  explicit RealKiosk(qint64 cutAfter = 0)
+      : m_line(cutAfter > 0 ? std::make_unique<CutLine>(m_platform.url(), cutAfter) : nullptr),
+        m_host(setupOf(m_folder, m_platform, m_line.get()), kioskKey(), m_clock) {
     QObject::connect(&m_host, &SyncHost::submissionStateChanged, &m_host,
                      [this](const Uuid& id, outbox::SubmissionState state, const QString& number) {
                        m_states[id] = state;
@@ -136,6 +190,7 @@ class RealKiosk {
 
   [[nodiscard]] RealPlatform& platform() { return m_platform; }
   [[nodiscard]] SyncHost& host() { return m_host; }
+  [[nodiscard]] const CutLine& line() const { return *m_line; }
   [[nodiscard]] WallTime now() const { return m_clock.wall(); }
 
   Uuid submit(const std::string& service) {
@@ -153,10 +208,11 @@ class RealKiosk {
   [[nodiscard]] outbox::SubmissionState stateOf(const Uuid& id) { return m_states[id]; }
 
  private:
-  static SyncSetup setupOf(const TempFolder& folder, const RealPlatform& platform) {
+  static SyncSetup setupOf(const TempFolder& folder, const RealPlatform& platform, const CutLine* line) {
     SyncSetup setup;
     setup.folder = folder.path();
-    setup.platform = platformOptions(platform.url(), platform.key("signingKey"));
+    setup.platform =
+        platformOptions(line != nullptr ? line->url() : platform.url(), platform.key("signingKey"));
     setup.platform.timeout = 2s;
     setup.platform.transferTimeout = 2s;
     setup.sync.baseDelay = 20ms;
@@ -172,6 +228,7 @@ class RealKiosk {
   }
 
   RealPlatform m_platform;
+  std::unique_ptr<CutLine> m_line;
   TempFolder m_folder;
   SystemClock m_clock;
   std::map<Uuid, std::string> m_accepted;
@@ -252,6 +309,20 @@ TEST_CASE("The reference platform takes what the kiosk sends, through its faults
   CHECK(state["submissions"].size() == 5);
   auto& host = kiosk.host();
   CHECK(finished(host.withOutbox([](outbox::SendQueue& queue) { return queue.statistics(); }))->pending == 0);
+  CHECK(finished(host.withOutbox([](outbox::SendQueue& queue) { return queue.deadLetters(); }))->empty());
+}
+
+TEST_CASE("A line that is cut again and again delivers a part that never fits between two cuts") {
+  if (!QFile::exists(program())) {
+    WARN("skipped: xiaowu-platform is not built");
+    return;
+  }
+  RealKiosk kiosk(100'000);
+  const auto id = kiosk.submit("household.move");  // with a page of 300 kB
+  kiosk.requireAccepted(id);
+  CHECK(kiosk.stateOf(id) == outbox::SubmissionState::Accepted);
+  CHECK(kiosk.line().cuts() >= 3);
+  auto& host = kiosk.host();
   CHECK(finished(host.withOutbox([](outbox::SendQueue& queue) { return queue.deadLetters(); }))->empty());
 }
 

@@ -20,6 +20,7 @@ namespace {
 struct House {
   House() { REQUIRE(repository->kiosks().enrol({"K1", "key", "430624", 1})); }
 
+  [[nodiscard]] PartPlaces places() { return {parts, partials}; }
   [[nodiscard]] std::int64_t now() const { return toUnixMicros(clock.wall()); }
 
   /// Stores the bytes as a part's file, old enough to be looked at, and its row.
@@ -59,6 +60,7 @@ struct House {
   test::TempFolder folder;
   ManualClock clock;
   storage::PartStore parts{folder.path() / "parts", storage::PartLayout::ByHash, kFileCodes};
+  storage::PartialFiles partials{folder.path() / "parts" / "partial", 16, kFileCodes};
   std::unique_ptr<Repository> repository = openSqlite(folder.path() / "p.sqlite").value();
 };
 
@@ -80,7 +82,7 @@ TEST_CASE("parts without a case go after their time, with their files; those of 
   house.clock.advance(5 * 24h);
   const auto young = house.part(slow, 1, "slow, the second");
   house.clock.advance(3 * 24h);
-  Upkeep upkeep(house.clock, *house.repository, house.parts, house.folder.path(), Ages{});
+  Upkeep upkeep(house.clock, *house.repository, house.places(), house.folder.path(), Ages{});
   CHECK(house.repository->submissions().counts().value().unfinishedParts == 3);
   upkeep.runRound();
   CHECK_FALSE(std::filesystem::exists(gone));
@@ -113,8 +115,20 @@ TEST_CASE("files that no row names go: of other bytes under an index, of a power
   std::filesystem::create_directories(halfWritten.parent_path());
   REQUIRE(storage::writeDurably(halfWritten, viewOf("half"), kFileCodes));
   std::filesystem::last_write_time(halfWritten, std::filesystem::file_time_type::clock::now() - 2h);
-  Upkeep upkeep(house.clock, *house.repository, house.parts, house.folder.path(), Ages{});
+  const storage::PartialName longAgo{"K1", id(), 0, std::string(64, 'a')};
+  const storage::PartialName today{"K1", id(), 0, std::string(64, 'a')};
+  for (const auto& name : {longAgo, today}) {
+    auto piece = storage::ArrivingFile::begin(house.parts.arrivals(), kFileCodes).value();
+    REQUIRE(piece->append(viewOf("piece")));
+    REQUIRE(house.partials.append(name, 0, *piece).value().fits);
+  }
+  std::filesystem::last_write_time(house.partials.fileOf(longAgo),
+                                   std::filesystem::file_time_type::clock::now() - 8 * 24h);
+  Upkeep upkeep(house.clock, *house.repository, house.places(), house.folder.path(), Ages{});
   upkeep.runRound();
+  CHECK_FALSE(std::filesystem::exists(house.partials.fileOf(longAgo)));
+  CHECK(std::filesystem::exists(house.partials.fileOf(today)));
+  CHECK(upkeep.figures().last.partialParts == 1);
   CHECK(std::filesystem::exists(kept));
   CHECK(std::filesystem::exists(fresh));
   CHECK_FALSE(std::filesystem::exists(other));
@@ -140,7 +154,7 @@ TEST_CASE("papers, audit rows, comparisons and staff checks go by their ages, a 
   comparison.requestId = "q1";
   comparison.startedAt = house.now();
   REQUIRE(house.repository->comparisons().begin(comparison, 3, 100));
-  Collector collector(house.clock, *house.repository, house.parts, Ages{});
+  Collector collector(house.clock, *house.repository, house.places(), Ages{});
   house.clock.advance(7 * 24h + 1s);
   REQUIRE(collector.step());
   CHECK(house.repository->proofs().counts().value().papers == 25);  // not all of them at once
@@ -163,7 +177,7 @@ TEST_CASE("a second filing is known for as long as filings are kept") {
   const auto day = *parseRfc3339("2026-11-21T08:00:00.000Z");
   house.clock.advance(day - house.clock.wall());
   house.fileCase(id(), 1);
-  Collector collector(house.clock, *house.repository, house.parts, Ages{});
+  Collector collector(house.clock, *house.repository, house.places(), Ages{});
   house.clock.advance(399 * 24h);
   while (collector.step()) {
   }
@@ -178,7 +192,7 @@ TEST_CASE("the thread looks at the disk and collects without being asked, and st
   House house;
   house.proof("p1");
   house.clock.advance(8 * 24h);
-  Upkeep upkeep(house.clock, *house.repository, house.parts, house.folder.path(), Ages{});
+  Upkeep upkeep(house.clock, *house.repository, house.places(), house.folder.path(), Ages{});
   upkeep.start();
   const auto until = std::chrono::steady_clock::now() + 20s;
   while (upkeep.figures().rounds == 0 && std::chrono::steady_clock::now() < until) {
@@ -187,7 +201,7 @@ TEST_CASE("the thread looks at the disk and collects without being asked, and st
   CHECK(upkeep.figures().all.proofPapers == 1);
   CHECK(upkeep.canWrite());
   upkeep.stop();
-  Upkeep homeless(house.clock, *house.repository, house.parts, "/proc/nowhere", Ages{});
+  Upkeep homeless(house.clock, *house.repository, house.places(), "/proc/nowhere", Ages{});
   homeless.lookAtDisk();
   CHECK_FALSE(homeless.canWrite());
 }
