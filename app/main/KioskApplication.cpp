@@ -154,6 +154,7 @@ void KioskApplication::startSync(const crypto::Signer& key) {
   sync::SyncSetup setup;
   setup.folder = m_site.dataFolder / "outbox";
   setup.outbox.kioskId = m_site.kioskId;
+  setup.outbox.isTimeConfirmed = [this] { return m_clock.isConfirmed(); };
   setup.platform.channel.baseUrl = m_site.platformUrl;
   setup.platform.channel.kioskId = m_site.kioskId;
   setup.platform.channel.caFile = m_site.caFile;

@@ -15,7 +15,11 @@ std::int64_t oldestKept(const Store& store) {
   return toUnixMicros(store.clock().wall() - store.options().draftLife);
 }
 
+constexpr std::chrono::minutes kClocksDiffer{5};
+
 }  // namespace
+
+Drafts::Drafts(Store& store) : m_store(store), m_since(store.clock().steady()) {}
 
 Result<void> Drafts::save(ByteView lookup, const Uuid& caseId, ByteView sealedBlob, WallTime savedAt) {
   if (lookup.size() != kLookupBytes || caseId.isNull() || sealedBlob.empty()) {
@@ -64,7 +68,20 @@ Result<void> Drafts::remove(const Uuid& caseId) {
 }
 
 Result<int> Drafts::purge() {
+  const auto& options = m_store.options();
+  const bool isConfirmed = !options.isTimeConfirmed || options.isTimeConfirmed();
+  if (!isConfirmed && m_store.clock().steady() - m_since < options.draftLife) {
+    return 0;
+  }
   return storage::guarded<int>(kStorageCodes, [&] {
+    if (isConfirmed) {
+      // All by as much, so that they stay in their order.
+      const auto now = m_store.clock().wall();
+      m_store.database().run(
+          "UPDATE drafts SET saved_at = saved_at - (SELECT MAX(saved_at) FROM drafts) + ?1 WHERE saved_at > "
+          "?2",
+          toUnixMicros(now), toUnixMicros(now + kClocksDiffer));
+    }
     return m_store.database().run("DELETE FROM drafts WHERE saved_at <= ?", oldestKept(m_store));
   });
 }

@@ -5,6 +5,7 @@
 // those of Errors.h.
 
 #include "core/base/Bytes.h"
+#include "core/base/Clock.h"
 #include "core/base/Uuid.h"
 
 #include <optional>
@@ -21,7 +22,7 @@ struct Draft {
 
 class Drafts {
  public:
-  explicit Drafts(Store& store) : m_store(store) {}
+  explicit Drafts(Store& store);
 
   /// `lookup`: 32 bytes, by which the resident's card finds it. conflict: this case is submitted. disk-full:
   /// the draft before stays.
@@ -30,11 +31,13 @@ class Drafts {
   [[nodiscard]] Result<std::optional<Draft>> find(ByteView lookup) const;
   /// Succeeds also when there is none.
   [[nodiscard]] Result<void> remove(const Uuid& caseId);
-  /// Removes those that are too old to be found. Returns how many.
+  /// Removes those that are too old to be found, as far as the time is known (Options::isTimeConfirmed).
+  /// Those dated by a clock that was ahead begin their life now. Returns how many were removed.
   [[nodiscard]] Result<int> purge();
 
  private:
   Store& m_store;
+  SteadyTime m_since;
 };
 
 }  // namespace xiaowu::outbox

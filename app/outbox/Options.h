@@ -18,6 +18,9 @@ struct Options {
   Bytes publicKey;
   std::uint64_t reserveBytes = 64ULL << 20;  ///< submissions and drafts keep this much of the disk free
   std::chrono::hours draftLife{72};
+  /// Somebody who knows has told the time since the start; empty: always. By a clock that is only the
+  /// machine's no draft is deleted before this run has lasted a draft's whole life.
+  std::function<bool()> isTimeConfirmed;
   /// Called right after each commit point; see the list in Outbox.h. For tests that end the process there.
   std::function<void(std::string_view point)> commitPoint;
 };

@@ -63,7 +63,8 @@ struct Channel::Call {
   Handler handler;
   std::string signature;  ///< of the request as it was sent last
   QByteArray body;
-  qint64 sent = 0;  ///< bytes of the body, when it is watched
+  qint64 sent = 0;    ///< bytes of the body, when it is watched
+  SteadyTime sentAt;  ///< as it was sent last
   bool clockCorrected = false;
   std::unique_ptr<QTimer> timer;
   QNetworkReply* reply = nullptr;
@@ -89,26 +90,11 @@ Channel::Channel(ChannelOptions options, const crypto::Key32& platformKey, crypt
     : m_options(std::move(options)),
       m_platformKey(platformKey),
       m_signer(std::move(signer)),
-      m_clock(clock) {}
+      m_ownClock(clock),
+      m_clock(m_options.corrected != nullptr ? *m_options.corrected : m_ownClock) {}
 
 Channel::~Channel() {
   abortAll();
-}
-
-std::chrono::microseconds Channel::clockOffset() const {
-  return m_options.corrected != nullptr ? m_options.corrected->offset() : m_clockOffset;
-}
-
-void Channel::setClockOffset(std::chrono::microseconds offset) {
-  if (m_options.corrected != nullptr) {
-    m_options.corrected->setOffset(offset);
-  } else {
-    m_clockOffset = offset;
-  }
-}
-
-WallTime Channel::now() const {
-  return m_options.corrected != nullptr ? m_options.corrected->wall() : m_clock.wall() + m_clockOffset;
 }
 
 quint64 Channel::send(Request request, Handler handler) {
@@ -182,7 +168,8 @@ void Channel::transmit(quint64 number) {
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     request.setSslConfiguration(tls);
   }
-  const auto time = rfc3339(now());
+  const auto time = rfc3339(m_clock.wall());
+  call.sentAt = m_clock.steady();
   const auto bodyHash = toHex(crypto::sha256(viewOf(viewOfArray(call.request.body))));
   const auto nonce =
       toHex(crypto::randomBytes(16));  // new for each try: what came before is not served again
@@ -254,12 +241,15 @@ void Channel::replied(quint64 number) {
   }
   auto& call = *it->second;
   const auto time = platformTime(call);
+  if (time) {
+    confirmClock(*time, call);
+  }
   const int status = call.reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
   if (time && call.reply->error() == QNetworkReply::NoError && status >= 200 && status < 300) {
     return finish(number, QByteArray(call.body));
   }
   auto refused = time ? refusalOf(*call.reply, call.body) : failureOf(*call.reply);
-  if (time && !call.clockCorrected && correctClock(*time, refused)) {
+  if (refused.code == errors::kClock && !call.clockCorrected) {
     call.clockCorrected = true;
     call.dropReply(this);
     return transmit(number);
@@ -319,21 +309,22 @@ Refusal Channel::refusalOf(const QNetworkReply& reply, const QByteArray& body) c
   made.lastSeq = parsed.lastSeq;
   made.offset = parsed.offset;
   if (reply.hasRawHeader("Retry-After")) {
-    made.retryAfter = parseRetryAfter(viewOfArray(reply.rawHeader("Retry-After")), now());
+    made.retryAfter = parseRetryAfter(viewOfArray(reply.rawHeader("Retry-After")), m_clock.wall());
   }
   return made;
 }
 
-/// True when the platform's time gave a new offset and the request is worth sending again.
-bool Channel::correctClock(WallTime platformTime, const Refusal& refusal) {
-  if (refusal.code != errors::kClock) {
-    return false;
+/// The platform signed while the request was under way: its time then, and what passed since at the most.
+void Channel::confirmClock(WallTime platformTime, const Call& call) {
+  constexpr std::chrono::milliseconds kToldTo{1};
+  const auto underWay = std::chrono::duration_cast<std::chrono::microseconds>(m_clock.steady() - call.sentAt);
+  const auto moved = m_clock.confirm(platformTime, platformTime + underWay + kToldTo);
+  if (std::chrono::abs(moved) < std::chrono::seconds{1}) {
+    return;
   }
-  setClockOffset(platformTime - (now() - clockOffset()));
-  qCWarning(logSync, "this machine's clock is %lld s off the platform's",
-            static_cast<long long>(clockOffset().count() / 1000000));
-  Q_EMIT clockOffsetChanged(clockOffset().count());
-  return true;
+  qCWarning(logSync, "the clock was %lld s off the platform's",
+            static_cast<long long>(moved.count() / 1000000));
+  Q_EMIT clockMoved();
 }
 
 void Channel::finish(quint64 number, Answer<QByteArray> answer) {

@@ -32,8 +32,8 @@ struct ChannelOptions {
   std::string caFile;  ///< PEM; when set, only these authorities are trusted
   std::string proxy;   ///< "http://host:port"; empty: none, whatever the environment says
   bool allowPlainHttp = false;
-  /// When set, this is the clock that is corrected, for all who use it (it is then the Channel's own clock
-  /// too, and outlives it). Otherwise the channel alone knows the offset.
+  /// The clock that signed answers put right, for all who use it; it outlives the channel. Otherwise the
+  /// channel has one of its own.
   CorrectedClock* corrected = nullptr;
 };
 
@@ -65,14 +65,12 @@ class Channel final : public QObject {
   void abort(quint64 number);
   void abortAll();
 
-  /// Platform time minus this machine's, from the last answer that said auth.clock.
-  [[nodiscard]] std::chrono::microseconds clockOffset() const;
-  void setClockOffset(std::chrono::microseconds offset);
-  /// The time as far as it is known: this machine's with the offset.
-  [[nodiscard]] WallTime now() const;
+  /// Put right by every answer that the platform signed.
+  [[nodiscard]] CorrectedClock& clock() { return m_clock; }
 
  Q_SIGNALS:
-  void clockOffsetChanged(qint64 micros);
+  /// The time was put right by a second or more.
+  void clockMoved();
 
  private:
   struct Call;
@@ -86,14 +84,14 @@ class Channel final : public QObject {
   [[nodiscard]] Refusal refusalOf(const QNetworkReply& reply, const QByteArray& body) const;
   [[nodiscard]] static Refusal failureOf(const QNetworkReply& reply);
   [[nodiscard]] std::optional<WallTime> platformTime(const Call& call) const;
-  bool correctClock(WallTime platformTime, const Refusal& refusal);
+  void confirmClock(WallTime platformTime, const Call& call);
   QNetworkAccessManager& network();
 
   ChannelOptions m_options;
   crypto::Key32 m_platformKey;
   crypto::Signer m_signer;
-  const Clock& m_clock;
-  std::chrono::microseconds m_clockOffset{0};
+  CorrectedClock m_ownClock;
+  CorrectedClock& m_clock;
   quint64 m_lastNumber = 0;
   std::map<quint64, std::unique_ptr<Call>> m_calls;
   std::unique_ptr<QNetworkAccessManager> m_network;

@@ -150,7 +150,8 @@ QFuture<Result<ComparisonAnswer>> PlatformClient::compareFaces(const SealedCompa
   auto request = post("/v1/face-comparisons", wire::comparisonBody(comparison));
   request->timeout = m_options.comparisonTimeout;
   return call<Result<ComparisonAnswer>>(std::move(request), [this, comparison](std::string_view body) {
-    return wire::parseComparison(body, comparison, kioskId(), m_options.platformKey, m_channel.now());
+    return wire::parseComparison(body, comparison, kioskId(), m_options.platformKey,
+                                 m_channel.clock().wall());
   });
 }
 

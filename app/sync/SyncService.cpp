@@ -18,7 +18,6 @@ constexpr chrono::milliseconds kLookAgain{30000};  // the wall clock may be set 
 constexpr chrono::milliseconds kAfterStorageError{5000};
 constexpr chrono::minutes kHoldMax{10};
 constexpr chrono::seconds kBeatWhileBad{4};  // the screen's word about the line is right within 10 s
-constexpr const char* kClockSetting = "clock.offset-us";
 
 const char* outlookOf(const Refusal& refusal) {
   if (refusal.held) {
@@ -47,14 +46,15 @@ struct SyncService::Current {
 };
 
 SyncService::SyncService(OutboxParts outbox, PlatformClient& client, const Clock& clock, SyncOptions options)
-    : m_outbox(outbox), m_client(client), m_clock(clock), m_options(std::move(options)), m_timer(this) {
+    : m_outbox(outbox),
+      m_client(client),
+      m_clock(clock),
+      m_options(std::move(options)),
+      m_time(outbox.settings, client.channel().clock()),
+      m_timer(this) {
   m_timer.setSingleShot(true);
   connect(&m_timer, &QTimer::timeout, this, &SyncService::pump);
-  connect(&m_client.channel(), &Channel::clockOffsetChanged, this, [this](qint64 micros) {
-    if (auto done = m_outbox.settings.set(kClockSetting, std::to_string(micros)); !done) {
-      storageFailed(done.error(), "store the clock offset");
-    }
-  });
+  connect(&m_client.channel(), &Channel::clockMoved, this, [this] { timeKept(m_time.keep()); });
 }
 
 SyncService::~SyncService() {
@@ -63,14 +63,15 @@ SyncService::~SyncService() {
 
 void SyncService::start() {
   m_running = true;
-  if (const auto offset = m_outbox.settings.value(kClockSetting); offset && *offset) {
-    m_client.channel().setClockOffset(chrono::microseconds(QByteArray::fromStdString(**offset).toLongLong()));
-  }
+  m_time.restore();
   m_nextHeartbeat = m_clock.steady();
   kick();
 }
 
 void SyncService::stop() {
+  if (m_running) {
+    timeKept(m_time.keep());
+  }
   m_running = false;
   m_timer.stop();
   if (m_heartbeat) {
@@ -132,6 +133,7 @@ void SyncService::pump() {
     return;
   }
   tell(m_link.tick(m_clock.steady()));
+  timeKept(m_time.keepWhenDue());
   if (m_options.devices && !m_heartbeat && m_clock.steady() >= m_nextHeartbeat) {
     beginHeartbeat();
   }
@@ -334,7 +336,7 @@ bool SyncService::renumbered(const Uuid& id, const Refusal& refusal) {
 
 void SyncService::beginHeartbeat() {
   const auto report = m_options.devices();
-  Heartbeat heartbeat{m_client.channel().now(), report.version, report.uptime, report.devices, {}};
+  Heartbeat heartbeat{m_client.channel().clock().wall(), report.version, report.uptime, report.devices, {}};
   if (const auto numbers = m_outbox.queue.statistics()) {
     heartbeat.outbox = {numbers->pending,
                         numbers->oldestAge.value_or(chrono::seconds::zero()),
@@ -408,6 +410,12 @@ void SyncService::tell(std::optional<LinkState> change) {
   }
   qCInfo(logSync, "the platform is %s", *change == LinkState::Online ? "reachable" : "not reachable");
   Q_EMIT linkStateChanged(*change == LinkState::Online, toUnixMicros(m_clock.wall()));
+}
+
+void SyncService::timeKept(const Result<void>& kept) {
+  if (!kept) {
+    storageFailed(kept.error(), "store the time");
+  }
 }
 
 void SyncService::storageFailed(const Error& error, std::string_view doing) {

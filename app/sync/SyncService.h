@@ -10,6 +10,7 @@
 #include "app/outbox/Submissions.h"
 #include "app/sync/Backoff.h"
 #include "app/sync/PlatformClient.h"
+#include "app/sync/TimeKeeper.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -86,6 +87,7 @@ class SyncService final : public QObject {
   void dropCurrent();
   void beginHeartbeat();
   void heartbeatEnded(const Answer<HeartbeatAnswer>& answer);
+  void timeKept(const Result<void>& kept);
   void noteLink(const Refusal* refusal);
   void tell(std::optional<LinkState> change);
   void storageFailed(const Error& error, std::string_view doing);
@@ -96,6 +98,7 @@ class SyncService final : public QObject {
   const Clock& m_clock;
   SyncOptions m_options;
   LinkMonitor m_link;
+  TimeKeeper m_time;
   QTimer m_timer;
   bool m_running = false;
   bool m_pumpQueued = false;

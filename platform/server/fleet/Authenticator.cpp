@@ -53,7 +53,7 @@ std::int64_t wholeMilliseconds(std::int64_t micros) {
 struct SignedHead {
   std::string kioskId, time, nonce, bodySha256;
   Bytes signature;
-  std::int64_t stamp = 0;
+  std::optional<std::int64_t> stamp;  ///< nothing: no time of our form, as of a clock before 1970
 };
 
 std::optional<SignedHead> readHead(const HttpHead& head) {
@@ -62,17 +62,19 @@ std::optional<SignedHead> readHead(const HttpHead& head) {
                   std::string(head.field("xiaowu-nonce")),
                   announcedHash(head),
                   {},
-                  0};
+                  {}};
   auto signature = fromBase64(head.field("xiaowu-signature"));
   const auto stamp = parseTime(read.time);
-  const bool isWhole = stamp && signature && !read.bodySha256.empty() && isHex(read.nonce, kNonceDigits) &&
+  const bool isWhole = signature && !read.bodySha256.empty() && isHex(read.nonce, kNonceDigits) &&
                        isOnce(head, "xiaowu-kiosk") && isOnce(head, "xiaowu-time") &&
                        isOnce(head, "xiaowu-nonce") && isOnce(head, "xiaowu-signature");
   if (!isWhole) {
     return std::nullopt;
   }
   read.signature = std::move(*signature);
-  read.stamp = *stamp;
+  if (stamp) {
+    read.stamp = *stamp;
+  }
   return read;
 }
 
@@ -108,10 +110,10 @@ tl::expected<Authenticator::Sender, HttpResponse> Authenticator::sender(const Ht
   // Reckoned back from now: a clock that was set since then must not keep every kiosk out.
   const auto running = std::chrono::duration_cast<std::chrono::microseconds>(m_clock.steady() - m_start);
   const auto startedAt = wholeMilliseconds(now - running.count());
-  if (std::abs(now - read->stamp) > kClockSkewMax || read->stamp < startedAt) {
+  if (!read->stamp || std::abs(now - *read->stamp) > kClockSkewMax || *read->stamp < startedAt) {
     return refuseClock();
   }
-  switch (m_seen.note(read->kioskId, read->nonce, read->stamp + kClockSkewMax, now)) {
+  switch (m_seen.note(read->kioskId, read->nonce, *read->stamp + kClockSkewMax, now)) {
     case ReplayGuard::Verdict::First: break;
     case ReplayGuard::Verdict::Seen:
       return tl::unexpected(

@@ -221,6 +221,15 @@ TEST_CASE("a kiosk operation needs a fresh signature of an enrolled kiosk") {
     CHECK(code(reply) == "auth.clock");
     CHECK(reply.header("Date").find("GMT") != std::string::npos);
   }
+  // So far off that it has no place in the contract's form: it is the clock all the same, not the key.
+  constexpr std::int64_t kYear = 365LL * 86'400 * 1'000'000;
+  for (const auto years : {-100, -70, 300, 9000}) {
+    late.shiftClock(years * kYear);
+    CHECK(code(late.call("POST", "/v1/records/query", query("request-1"))) == "auth.clock");
+    auto forged = late;
+    forged.signAs(crypto::Signer::generate());
+    CHECK(code(forged.call("POST", "/v1/records/query", query("request-1"))) == "auth.signature");
+  }
   late.shiftClock(290'000'000);
   CHECK(late.call("POST", "/v1/records/query", query("request-1")).status == 200);
   late.shiftClock(-290'000'000);  // from before this platform's start: it may have been served then

@@ -138,12 +138,29 @@ TEST_CASE("The platform's time puts right the clock that all of the kiosk asks")
   };
   CHECK(finished(client.heartbeat({})).has_value());
   CHECK(clock.wall() == platformNow);
-  CHECK(client.channel().now() == platformNow);
+  // From there it goes on whatever becomes of the machine's clock; any signed answer confirms it.
+  machine.advance(90s);
+  CHECK(clock.wall() == platformNow + 90s);
   // A platform that is moved on is followed from there, not from the machine's time once more.
   server.time = rfc3339(platformNow + std::chrono::hours{24});
   CHECK(finished(client.heartbeat({})).has_value());
   CHECK(clock.wall() == platformNow + std::chrono::hours{24});
   CHECK(clock.steady() == machine.steady());
+}
+
+TEST_CASE("A clock that is off by less than the platform refuses is put right all the same") {
+  ScriptedPlatform server(kioskKey().publicKey());
+  ManualClock machine;
+  CorrectedClock clock(machine);
+  auto options = platformOptions(server.url(), server.key().publicKey());
+  options.channel.corrected = &clock;
+  PlatformClient client(options, kioskKey(), clock);
+  const auto truth = machine.wall() - 4min;
+  server.time = rfc3339(truth);
+  CHECK(finished(client.heartbeat({})).has_value());
+  CHECK(clock.isConfirmed());
+  CHECK(clock.wall() - truth < 10ms);
+  CHECK(server.requests.size() == 1);
 }
 
 TEST_CASE("A part that goes slowly is not timed out while bytes go, and is no proof of a dead line") {
@@ -208,6 +225,12 @@ TEST_CASE("A wrong clock is corrected by the platform's signed time, once, and r
   const auto before = server.requests.size();
   CHECK(codeOf(finished(kiosk.client->queryRecord(request()))) == errors::kClock);
   CHECK(server.requests.size() == before + 2);
+  // The battery is dead, and the clock had been ahead: what is known of the time still is.
+  kiosk.service.reset();
+  kiosk.clock = ManualClock(WallTime{});
+  kiosk.boot();
+  kiosk.service->start();
+  CHECK(kiosk.client->channel().clock().wall() >= *parseRfc3339("2026-11-21T08:30:00.000Z"));
 }
 
 TEST_CASE("Cancelling cuts the request off, also when the client goes away") {

@@ -209,6 +209,42 @@ TEST_CASE("Drafts: the newest of a card, replaced, limited in age, gone with the
   CHECK(codeOf(f.outbox->drafts().save(mine, a, Bytes{1}, f.clock.wall())) == errors::kConflict);
 }
 
+TEST_CASE("a clock that nobody confirmed forgets no draft, and one from the future begins its life anew") {
+  Fixture f;
+  bool confirmed = false;
+  auto watched = options();
+  watched.isTimeConfirmed = [&confirmed] { return confirmed; };
+  const auto open = [&] {
+    f.outbox.reset();
+    f.outbox = need(Outbox::open(f.folder.path(), f.clock, watched));
+  };
+  open();
+  const Bytes mine(32, 1);
+  const auto older = f.newId();
+  need(f.outbox->drafts().save(mine, older, Bytes{1}, f.clock.wall()));
+  const auto kept = f.clock;
+  f.clock = ManualClock(f.clock.wall() + 24h * 4000);  // the battery, or a hand: years ahead
+  const auto newer = f.newId();
+  need(f.outbox->drafts().save(mine, newer, Bytes{2}, f.clock.wall()));
+  CHECK(need(f.outbox->drafts().purge()) == 0);
+  f.clock = kept;
+  CHECK(need(f.outbox->drafts().purge()) == 0);
+  confirmed = true;
+  CHECK(need(f.outbox->drafts().purge()) == 0);
+  const auto found = need(f.outbox->drafts().find(mine));
+  REQUIRE(found);
+  CHECK(found->caseId == newer);
+  CHECK(found->savedAt == f.clock.wall());
+  f.clock.advance(72h);
+  CHECK(need(f.outbox->drafts().purge()) == 2);
+  // Who runs as long as a draft lives knows that what was there at the start is old.
+  confirmed = false;
+  open();
+  need(f.outbox->drafts().save(mine, older, Bytes{1}, f.clock.wall()));
+  f.clock.advance(73h);
+  CHECK(need(f.outbox->drafts().purge()) == 1);
+}
+
 TEST_CASE("Reports, prints and settings survive a restart") {
   Fixture f;
   const auto id = f.newId(), job = f.newId(), settledJob = f.newId();
