@@ -2,6 +2,7 @@
 
 #include "recognition/documents/page/Pictures.h"
 #ifdef XIAOWU_SIMULATORS
+#include "benchmarks/documents/Wordings.h"
 #include "drivers/scanner/simulator/papers/Papers.h"
 #include "tests/support/Places.h"
 #endif
@@ -92,11 +93,17 @@ void addGenerated(const PaperChoice& choice, std::vector<Paper>& list) {
 
 std::vector<Paper> papers(const PaperChoice& choice) {
   std::vector<Paper> list;
-  if (choice.publicSet) {
+  if (!choice.wordings.empty()) {
+#ifdef XIAOWU_SIMULATORS
+    list = wordingPapers(choice.wordings, choice.knownDpi);
+#endif
+  } else if (choice.publicSet) {
     addPublic(choice, list);
   }
 #ifdef XIAOWU_SIMULATORS
-  addGenerated(choice, list);
+  if (choice.wordings.empty()) {
+    addGenerated(choice, list);
+  }
 #endif
   if (!choice.only.empty()) {
     std::erase_if(list,

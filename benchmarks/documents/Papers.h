@@ -15,7 +15,7 @@ namespace xiaowu::bench {
 
 struct Paper {
   std::string label;      ///< never a person's data
-  std::string set;        ///< "public", "generator"
+  std::string set;        ///< "public", "generator", "dev-letters", "unseen-forms", …
   std::string type;       ///< "unknown" for papers that no type accepts
   std::string condition;  ///< "c300" … "h150"
   std::map<std::string, std::string> fields;
@@ -27,6 +27,8 @@ struct PaperChoice {
   std::string only;  ///< part of a label; empty: all
   int perKind = 1;   ///< generator: sheets per kind and condition
   bool publicSet = true;
+  /// "dev" or "unseen": only the papers of wordings/ instead (Wordings.h).
+  std::string wordings{};
   bool knownDpi = true;  ///< tell the reader the resolution, as a fixed camera can
 };
 

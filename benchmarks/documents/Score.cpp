@@ -84,15 +84,39 @@ void Score::addField(const std::string& group, const std::string& name, const st
   fields.numbersAcceptedWrong += accepted && !exact ? 1 : 0;
 }
 
+void Score::addPage(const std::string& group, const Paper& paper, const documents::DocumentReading& reading) {
+  auto& pages = m_pages[group];
+  if (paper.type == "unknown") {
+    ++pages.unknown;
+    pages.unknownRight += reading.type == "unknown" ? 1 : 0;
+    const bool taken = reading.type != "unknown" && reading.type != "unreadable";
+    pages.outsideTaken += taken ? 1 : 0;
+    pages.outsideGood += taken && reading.hasSeal() &&
+                                 std::all_of(reading.fields.begin(), reading.fields.end(),
+                                             [](const auto& field) { return field.accepted(); })
+                             ? 1
+                             : 0;
+  } else {
+    ++pages.all;
+    pages.typeRight += reading.type == paper.type ? 1 : 0;
+    // What the resident is told: another kind that is known, or one that is known not to serve.
+    const bool another = reading.type == "unknown" ? reading.typeScore >= 1 && reading.bestGuess != paper.type
+                                                   : reading.type != paper.type;
+    pages.refused += another ? 1 : 0;
+  }
+  const auto red = std::count_if(reading.seals.begin(), reading.seals.end(), [](const documents::Seal& seal) {
+    return seal.finding != documents::SealFinding::GreyCopy;
+  });
+  pages.withSeal += paper.seals > 0 ? 1 : 0;
+  pages.without += paper.seals == 0 ? 1 : 0;
+  pages.sealFound += paper.seals > 0 && red > 0 ? 1 : 0;
+  pages.sealFalse += paper.seals == 0 && red > 0 ? 1 : 0;
+}
+
 void Score::add(const Paper& paper, const documents::DocumentReading& reading, double cpuMilliseconds,
                 std::ostream* lines) {
-  if (paper.type == "unknown") {
-    ++m_pages.unknown;
-    m_pages.unknownRight += reading.type == "unknown" ? 1 : 0;
-  } else {
-    ++m_pages.all;
-    m_pages.typeRight += reading.type == paper.type ? 1 : 0;
-  }
+  addPage("all", paper, reading);
+  addPage(paper.set, paper, reading);
   if (lines != nullptr) {
     *lines << paper.label << ": " << reading.type << " (" << reading.bestGuess << ' ' << reading.typeScore
            << ") " << reading.dpi << " dpi, sharp " << reading.sharpness << ", "
@@ -119,13 +143,6 @@ void Score::add(const Paper& paper, const documents::DocumentReading& reading, d
     }
     *lines << '\n';
   }
-  const auto red = std::count_if(reading.seals.begin(), reading.seals.end(), [](const documents::Seal& seal) {
-    return seal.finding != documents::SealFinding::GreyCopy;
-  });
-  m_pages.withSeal += paper.seals > 0 ? 1 : 0;
-  m_pages.without += paper.seals == 0 ? 1 : 0;
-  m_pages.sealFound += paper.seals > 0 && red > 0 ? 1 : 0;
-  m_pages.sealFalse += paper.seals == 0 && red > 0 ? 1 : 0;
   auto& time = m_time[paper.type];
   ++time.pages;
   time.sum += cpuMilliseconds;
@@ -151,19 +168,34 @@ Json Score::jsonOf(const Fields& fields) {
           {"numbersAcceptedWrong", fields.numbersAcceptedWrong}};
 }
 
+Json Score::jsonOf(const Pages& pages) {
+  return {{"types",
+           {{"pages", pages.all},
+            {"rightPercent", share(pages.typeRight, pages.all)},
+            {"refusedPercent", share(pages.refused, pages.all)},
+            {"unknownPages", pages.unknown},
+            {"unknownRightPercent", share(pages.unknownRight, pages.unknown)},
+            {"outsideTaken", pages.outsideTaken},
+            {"outsideGood", pages.outsideGood}}},
+          {"seals",
+           {{"pagesWith", pages.withSeal},
+            {"foundPercent", share(pages.sealFound, pages.withSeal)},
+            {"pagesWithout", pages.without},
+            {"falsePercent", share(pages.sealFalse, pages.without)}}}};
+}
+
 Json Score::toJson() const {
   Json json;
   for (const auto& [group, fields] : m_fields) {
     json["fields"][group] = jsonOf(fields);
   }
-  json["types"] = {{"pages", m_pages.all},
-                   {"rightPercent", share(m_pages.typeRight, m_pages.all)},
-                   {"unknownPages", m_pages.unknown},
-                   {"unknownRightPercent", share(m_pages.unknownRight, m_pages.unknown)}};
-  json["seals"] = {{"pagesWith", m_pages.withSeal},
-                   {"foundPercent", share(m_pages.sealFound, m_pages.withSeal)},
-                   {"pagesWithout", m_pages.without},
-                   {"falsePercent", share(m_pages.sealFalse, m_pages.without)}};
+  for (const auto& [group, pages] : m_pages) {
+    auto entry = jsonOf(pages);
+    if (group == "all") {
+      json.update(entry);
+    }
+    json["sets"][group] = std::move(entry);
+  }
   for (const auto& [type, time] : m_time) {
     json["cpuMs"][type] = {{"mean", std::round(time.sum / std::max(time.pages, 1))},
                            {"most", std::round(time.most)}};

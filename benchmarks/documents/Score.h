@@ -44,6 +44,9 @@ class Score {
     int sealFound = 0;
     int without = 0;
     int sealFalse = 0;
+    int refused = 0;       ///< right papers that are called another kind
+    int outsideTaken = 0;  ///< papers outside the list that are called a kind of it
+    int outsideGood = 0;   ///< … with nothing on them that a person would have to look at
   };
   struct Time {
     int pages = 0;
@@ -53,12 +56,14 @@ class Score {
   [[nodiscard]] bool writable(const std::string& text) const;
   void addField(const std::string& group, const std::string& name, const std::string& value,
                 const documents::FieldReading* field);
+  void addPage(const std::string& group, const Paper& paper, const documents::DocumentReading& reading);
   [[nodiscard]] static nlohmann::json jsonOf(const Fields& fields);
+  [[nodiscard]] static nlohmann::json jsonOf(const Pages& pages);
 
   const std::set<std::string>& m_alphabet;
   std::map<std::string, Fields> m_fields;  ///< by condition group, type, "all"
-  Pages m_pages;
-  std::map<std::string, Time> m_time;  ///< by type
+  std::map<std::string, Pages> m_pages;    ///< by set, "all"
+  std::map<std::string, Time> m_time;      ///< by type
 };
 
 }  // namespace xiaowu::bench

@@ -2,7 +2,7 @@
 // in a process of its own, so that its memory peak is its own. One JSON line on standard output, a table on
 // standard error. Usage: bench_documents [--only PART-OF-LABEL] [--papers N] [--readers
 // tesseract,ppocr,ours,seals] [--seals N] [--parts public,own,findings,unscaled] [--strips FOLDER]
-// [--no-public] [--no-dpi]
+// [--no-public] [--no-dpi] [--wordings dev|unseen]
 //                        [--verbose]
 //        bench_documents --soak N | --cancel N [--only PART-OF-LABEL] [--no-public]   memory over N papers; N
 //        reads stopped at random moments
@@ -69,6 +69,9 @@ Options optionsOf(int argc, char** argv) {
     }
     if (argument == "--strips") {
       options.seals.strips = value();
+    }
+    if (argument == "--wordings") {
+      options.papers.wordings = value();
     }
     if (argument == "--papers") {
       options.papers.perKind = std::atoi(value().c_str());
