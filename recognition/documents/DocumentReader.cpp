@@ -3,6 +3,7 @@
 #include "recognition/documents/fields/internal/Fields.h"
 #include "recognition/documents/page/internal/PageImage.h"
 #include "recognition/documents/page/internal/PageInk.h"
+#include "recognition/documents/internal/LetterSeals.h"
 #include "recognition/documents/internal/PageScale.h"
 #include "recognition/documents/internal/PageSeals.h"
 #include "recognition/documents/internal/ReaderEngines.h"
@@ -24,6 +25,7 @@ constexpr double kInkMin = 0.0004;      // a sheet with one short printed line h
 constexpr double kSharpnessMin = 0.36;  // measured: readable pages 0.43 … 1
 constexpr double kRowConfidence = 0.75;
 constexpr int kRescuesMax = 6;
+constexpr double kMaybeLetter = 0.5;  // votes from which a page may turn out to be a letter by its seal
 constexpr int kPagesMax = 4;
 constexpr double kGlareMin = 0.004;  // of the page: a spot that hides a word
 constexpr double kColourMin = 0.0005;
@@ -194,6 +196,9 @@ Result<DocumentReading> DocumentReader::Private::readSheet(const Sheet& sheet, d
       !done) {
     return fail(done.error());
   }
+  if (const auto* guess = findType(types, reading.bestGuess); guess != nullptr) {
+    settleLetter(*guess, reading);
+  }
   reading.dpi = reading.page.dpi;
   reading.milliseconds = millisecondsSince(started);
   return reading;
@@ -256,10 +261,14 @@ Result<void> DocumentReader::Private::readText(DocumentReading& reading, const S
   if (vote.best != nullptr) {
     reading.bestGuess = vote.best->type;
   }
-  if (vote.best == nullptr || vote.score < 1 || vote.best->outsider) {
+  // A letter that is not quite one may still go to people once its seal is read: settleLetter().
+  const bool maybe = vote.best != nullptr && vote.best->freeText != nullptr && vote.score >= kMaybeLetter;
+  if (vote.best == nullptr || (vote.score < 1 && !maybe) || vote.best->outsider) {
     return {};
   }
-  reading.type = vote.best->type;
+  if (vote.score >= 1) {
+    reading.type = vote.best->type;
+  }
   if (!engines.ppOcr) {
     if (const auto done = rescueRows(rows, upright->flat, stop); !done) {
       return fail(done.error());

@@ -115,7 +115,9 @@ inline constexpr std::string_view kUnknownDocument = "unknown";
 struct DocumentReading {
   std::string type;       ///< "marriage", … or kUnknownDocument
   std::string bestGuess;  ///< the type with most votes, also when `type` is "unknown"; empty without any vote
-  double typeScore = 0;   ///< votes of the best guess, in units of its threshold
+  /// Not certain to be of that type, but it names a person and an organ and bears a seal: people look at it.
+  bool typeDoubtful = false;
+  double typeScore = 0;              ///< votes of the best guess, in units of its threshold
   std::vector<FieldReading> fields;  ///< those of `type`, in the order of its file
   std::vector<Seal> seals;
   std::array<Point, 4> quad{};  ///< the page in the given picture, clockwise from its upper left corner

@@ -148,6 +148,9 @@ MaterialVerdict checkMaterial(const MaterialRequirement& requirement, const Docu
                    reading.hasSeal(SealFinding::GreyCopy) ? reasons::kSealCopied : reasons::kNoSeal);
   }
   MaterialVerdict result{MaterialOutcome::Good, {}, {}};
+  if (reading.typeDoubtful) {
+    result.reasons.emplace_back(reasons::kUnknownPaper);
+  }
   compareSeals(requirement, reading, result.reasons);
   compareDates(requirement, reading, result.reasons);
   if (reading.has(PageFinding::Colourless)) {

@@ -2,6 +2,7 @@
 
 #include "core/schema/SchemaChecker.h"
 #include "recognition/documents/DocumentReading.h"
+#include "recognition/documents/fields/internal/FreeTextWords.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +18,7 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr const char* kSchemaName = "document.schema.json";
+constexpr const char* kWordsFolder = "free-text";
 
 tl::unexpected<Error> broken(const std::filesystem::path& file, const std::string& where,
                              const std::string& reason) {
@@ -77,6 +79,13 @@ domain::LocalText textOf(const Json& json) {
   return {json.at("zh"), json.at("en")};
 }
 
+Fact factOf(const std::string& name) {
+  static const std::map<std::string, Fact> kFacts{{"", Fact::None},         {"name", Fact::Name},
+                                                  {"number", Fact::Number}, {"place", Fact::Place},
+                                                  {"organ", Fact::Organ},   {"date", Fact::Date}};
+  return kFacts.at(name);  // the schema lists the same words
+}
+
 FieldSource sourceOf(const Json& json) {
   FieldSource source;
   source.label = json.value("label", "");
@@ -86,6 +95,8 @@ FieldSource sourceOf(const Json& json) {
   source.pattern = json.value("pattern", "");
   source.perRow = json.value("perRow", false);
   source.last = json.value("last", false);
+  source.fact = factOf(json.value("fact", ""));
+  source.person = json.value("person", 0);
   if (json.contains("zone")) {
     source.zone = json.at("zone").get<std::array<double, 4>>();
   }
@@ -135,6 +146,14 @@ DocumentType typeOf(const Json& json) {
   type.keywords = keywordsOf(json.at("keywords"));
   type.unlike = keywordsOf(json.value("unlike", Json::array()));
   type.labels = json.value("labels", std::vector<std::string>());
+  const Json synonyms = json.value("synonyms", Json::object());
+  for (const auto& [label, words] : synonyms.items()) {
+    for (const auto& word : words) {
+      type.synonyms.emplace_back(word, label);
+    }
+  }
+  type.personLabel = json.value("personLabel", "");
+  type.charactersMax = json.value("charactersMax", 0);
   for (const auto& field : json.value("fields", Json::array())) {
     type.fields.push_back(ruleOf(field));
   }
@@ -165,12 +184,23 @@ std::string patternFault(const std::string& text) {
   return pattern.captureCount() == 1 ? std::string() : "pattern needs exactly one group";
 }
 
+bool isLabel(const DocumentType& type, const std::string& label) {
+  return std::find(type.labels.begin(), type.labels.end(), label) != type.labels.end();
+}
+
 std::string sourceFault(const DocumentType& type, const FieldSource& source) {
-  if (source.label.empty() == source.pattern.empty()) {
-    return "either a label or a pattern";
+  const int ways =
+      (source.label.empty() ? 0 : 1) + (source.pattern.empty() ? 0 : 1) + (source.fact == Fact::None ? 0 : 1);
+  if (ways != 1) {
+    return "either a label or a pattern or a fact";
   }
-  if (!source.label.empty() &&
-      std::find(type.labels.begin(), type.labels.end(), source.label) == type.labels.end()) {
+  if (source.fact != Fact::None && type.freeText == nullptr) {
+    return "a fact is found in free text only";
+  }
+  if (source.person > 0 && (source.label.empty() || !isLabel(type, type.personLabel))) {
+    return "person needs a label, and a personLabel that is in /labels";
+  }
+  if (!source.label.empty() && !isLabel(type, source.label)) {
     return "label " + source.label + " is not in /labels";
   }
   return patternFault(source.pattern);
@@ -221,6 +251,14 @@ std::string counterpartFault(const DocumentType& type, const Counterpart& counte
 
 /// What a schema cannot say: names that point to each other, and regular expressions. Empty when all is well.
 std::string inconsistency(const DocumentType& type) {
+  if (type.keywords.empty() && type.freeText == nullptr) {
+    return "/keywords: none, and it is no free text";
+  }
+  for (const auto& [word, label] : type.synonyms) {
+    if (!isLabel(type, label)) {
+      return "/synonyms: label " + label + " is not in /labels";
+    }
+  }
   for (const auto& rule : type.fields) {
     if (auto fault = fieldFault(type, rule); !fault.empty()) {
       return fault;
@@ -247,6 +285,7 @@ Result<std::vector<DocumentType>> loadDocumentTypes(const std::filesystem::path&
       return broken(folder / kSchemaName, "/", checker.error().detail);
     }
     std::vector<DocumentType> types;
+    std::shared_ptr<const FreeTextWords> words;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       const auto& file = entry.path();
       if (file.extension() != ".json" || file.filename() == kSchemaName) {
@@ -260,6 +299,16 @@ Result<std::vector<DocumentType>> loadDocumentTypes(const std::filesystem::path&
         return broken(file, finding.substr(0, finding.find(": ")), finding.substr(finding.find(": ") + 2));
       }
       auto type = typeOf(*json);
+      if (json->value("freeText", false)) {
+        if (words == nullptr) {
+          auto loaded = loadFreeTextWords(folder / kWordsFolder);
+          if (!loaded) {
+            return fail(loaded.error());
+          }
+          words = std::move(*loaded);
+        }
+        type.freeText = words;
+      }
       if (const auto finding = inconsistency(type); !finding.empty()) {
         return broken(file, finding.substr(0, finding.find(": ")), finding.substr(finding.find(": ") + 2));
       }

@@ -7,16 +7,30 @@
 
 #include <array>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace xiaowu::documents {
 
+struct FreeTextWords;
+
 struct Keyword {
   std::string text;
   double weight = 1;
+};
+
+/// What a letter states, found by what it is and not by its wording.
+enum class Fact {
+  None,
+  Name,    ///< of the person that the letter is about
+  Number,  ///< that person's
+  Place,   ///< where that person lives
+  Organ,   ///< that signed
+  Date,    ///< on which it did
 };
 
 /// One way to find a value; the ways of a field are tried in order until one gives a value.
@@ -28,9 +42,13 @@ struct FieldSource {
   /// Left, top, right, bottom as shares of the page; only used when the page's edges were found (a pattern
   /// with a zone needs them).
   std::optional<std::array<double, 4>> zone;
-  std::string pattern;  ///< regular expression with one group, on the text of the whole page or …
-  bool perRow = false;  ///< … on each row
-  bool last = false;    ///< the last match instead of the first
+  std::string pattern;     ///< regular expression with one group, on the text of the whole page or …
+  bool perRow = false;     ///< … on each row
+  bool last = false;       ///< the last match instead of the first
+  Fact fact = Fact::None;  ///< a fact of a letter; only for types that are free text
+  /// Which of the persons of a paper of several the label belongs to, 1 or 2; 0: no matter. Wherever they
+  /// stand: one below the other or side by side.
+  int person = 0;
 };
 
 enum class FieldKind {
@@ -96,6 +114,12 @@ struct DocumentType {
   std::vector<Keyword> keywords;
   std::vector<Keyword> unlike;  ///< words that speak against the type; their weight is taken off
   std::vector<std::string> labels;
+  /// Other words that this paper's editions print for a label, each with the label that it stands for.
+  std::vector<std::pair<std::string, std::string>> synonyms;
+  std::string personLabel;  ///< where each person of a paper of several begins, mostly 姓名
+  int charactersMax = 0;    ///< more than the paper has room for speaks against the type; 0: no limit
+  /// Not null: a letter that its writer words as they like; it is also known by its structure.
+  std::shared_ptr<const FreeTextWords> freeText;
   std::vector<FieldRule> fields;
   std::optional<Counterpart> counterpart;
   std::vector<CrossCheck> checks;

@@ -1,5 +1,7 @@
 #include "recognition/documents/fields/internal/Divisions.h"
 
+#include "recognition/documents/text/internal/Utf8Characters.h"
+
 #include <algorithm>
 #include <charconv>
 #include <iterator>
@@ -74,6 +76,40 @@ bool within(int inner, int outer) {
   return outer % 100 == 0 && inner / 10000 == outer / 10000 && inner % 100 != 0;
 }
 
+constexpr std::size_t kCountyBytesMost = 45;  // of the longest county's name, 15 letters
+
+/// Bytes of `read` that a county's name takes there when one of its letters was misread or lost, else 0. The
+/// last letter (县, 区, 市) must be right, and another one.
+std::size_t nearlyBeginsWith(const std::vector<std::string>& read, const std::vector<std::string>& name) {
+  const auto bytesOf = [&](std::size_t letters) {
+    std::size_t bytes = 0;
+    for (std::size_t at = 0; at < letters; ++at) {
+      bytes += read[at].size();
+    }
+    return bytes;
+  };
+  if (name.size() < 3) {
+    return 0;
+  }
+  if (read.size() >= name.size() && read[name.size() - 1] == name.back()) {
+    std::size_t different = 0;
+    for (std::size_t at = 0; at < name.size(); ++at) {
+      different += read[at] == name[at] ? 0 : 1;
+    }
+    if (different == 1) {
+      return bytesOf(name.size());
+    }
+  }
+  for (std::size_t lost = 0; lost + 1 < name.size() && read.size() + 1 >= name.size(); ++lost) {
+    auto shorter = name;
+    shorter.erase(shorter.begin() + static_cast<std::ptrdiff_t>(lost));
+    if (std::equal(shorter.begin(), shorter.end(), read.begin())) {
+      return bytesOf(shorter.size());
+    }
+  }
+  return 0;
+}
+
 }  // namespace
 
 AreaStatus areaStatus(std::string_view code) {
@@ -125,6 +161,42 @@ std::optional<DivisionPrefix> divisionPrefix(std::string_view text) {
     }
   }
   return found.code == 0 ? std::nullopt : std::optional(found);
+}
+
+std::optional<std::string> withNearestCounty(std::string_view text, std::string_view areaCode) {
+  const auto prefix = divisionPrefix(text);
+  if (prefix && prefix->county) {
+    return std::nullopt;
+  }
+  const std::size_t from = prefix ? prefix->bytes : 0;
+  const auto read = utf8Characters(std::string(text.substr(from, kCountyBytesMost)));
+  const int hint = codeNumberOf(areaCode);
+  const int outer = prefix ? prefix->code : hint / 10000 * 10000;
+  if (outer == 0) {
+    return std::nullopt;
+  }
+  std::string best;
+  std::size_t bestBytes = 0;
+  bool tie = false;
+  for (const auto& entry : kDivisions) {
+    if (entry.code % 100 == 0 || !within(entry.code, outer)) {
+      continue;
+    }
+    const auto bytes = nearlyBeginsWith(read, utf8Characters(entry.name));
+    if (bytes == 0 || best == entry.name) {
+      continue;
+    }
+    if (entry.code == hint) {
+      return std::string(text.substr(0, from)) + entry.name + std::string(text.substr(from + bytes));
+    }
+    tie = tie || !best.empty();
+    best = entry.name;
+    bestBytes = bytes;
+  }
+  if (best.empty() || tie) {
+    return std::nullopt;
+  }
+  return std::string(text.substr(0, from)) + best + std::string(text.substr(from + bestBytes));
 }
 
 std::size_t divisionCount() {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace xiaowu::documents {
@@ -33,6 +34,12 @@ struct DivisionPrefix {
 /// The divisions that a text begins with, from the highest to the lowest: "湖南省岳阳市湘阴县清溪镇…" gives
 /// 430624. A level may be left out. Nothing when it begins with no division's full name.
 [[nodiscard]] std::optional<DivisionPrefix> divisionPrefix(std::string_view text);
+
+/// The same text with the county's name that stands next to what was read: one letter differs or is missing,
+/// and either `areaCode` (six digits of an ID number; may be empty) is of that county or no other county of
+/// the named province or prefecture, or of the code's province, is as near. A likely name, no proof. Nothing
+/// otherwise, also when the text already begins with a county.
+[[nodiscard]] std::optional<std::string> withNearestCounty(std::string_view text, std::string_view areaCode);
 
 /// Counties, prefectures and provinces in the table; 0 without a table.
 [[nodiscard]] std::size_t divisionCount();

@@ -5,6 +5,7 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string_view>
@@ -14,6 +15,48 @@ namespace {
 
 constexpr std::string_view kDigitAlphabet = "0123456789X";
 constexpr std::string_view kCreditAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+/// The first date in digits or in Chinese numerals, whichever stands first.
+QRegularExpressionMatch dateMatch(const QString& text) {
+  // No letter after the day: "IT8" under a seal is not the first of the month.
+  static const QRegularExpression kDigits(
+      QStringLiteral("([0-9OoIl]{4})\\D{1,2}?([0-9OoIl]{1,2})\\D{1,2}?([0-9OoIl]{1,2})(?![0-9A-Za-z])日?"));
+  static const QRegularExpression kChinese(
+      QStringLiteral("([一二三四五六七八九〇○零0OoΟ]{2,4})年([一二三四五六七八九十〇0-9]{1,3})月"
+                     "([一二三四五六七八九十廿卅〇0-9]{1,3})[日号]?"));
+  const auto digits = kDigits.match(text);
+  const auto chinese = kChinese.match(text);
+  if (!digits.hasMatch() || !chinese.hasMatch()) {
+    return digits.hasMatch() ? digits : chinese;
+  }
+  return digits.capturedStart() <= chinese.capturedStart() ? digits : chinese;
+}
+
+/// 2026, 二〇二六, 11, 十一 or 三十; 0 when it is no number.
+int datePart(const QString& text) {
+  static const QString kNumerals = QStringLiteral("〇一二三四五六七八九");
+  static const QString kZeros = QStringLiteral("○零OoΟ");
+  if (text.contains(QChar(u'十')) || text.contains(QChar(u'廿')) || text.contains(QChar(u'卅'))) {
+    const QChar ten = text.contains(QChar(u'廿'))   ? QChar(u'廿')
+                      : text.contains(QChar(u'卅')) ? QChar(u'卅')
+                                                    : QChar(u'十');
+    const auto at = text.indexOf(ten);
+    const auto before = at > 0 ? kNumerals.indexOf(text[at - 1]) : 1;
+    const auto behind = at + 1 < text.size() ? kNumerals.indexOf(text[at + 1]) : 0;
+    const int tens = ten == QChar(u'廿') ? 2 : ten == QChar(u'卅') ? 3 : static_cast<int>(before);
+    return std::max(0, tens * 10 + static_cast<int>(behind));
+  }
+  std::string digits;
+  for (const QChar letter : text) {
+    const auto numeral = kNumerals.indexOf(letter);
+    if (numeral >= 0 || kZeros.contains(letter)) {
+      digits += static_cast<char>('0' + std::max<qsizetype>(0, numeral));
+    } else {
+      digits += QString(letter).toStdString();
+    }
+  }
+  return std::stoi("0" + asDigits(digits));
+}
 
 }  // namespace
 
@@ -32,20 +75,34 @@ QString nameIn(const QString& text) {
 }
 
 std::string dateIn(const QString& text) {
-  // No letter after the day: "IT8" under a seal is not the first of the month.
-  static const QRegularExpression kDate(
-      QStringLiteral("([0-9OoIl]{4})\\D{1,2}?([0-9OoIl]{1,2})\\D{1,2}?([0-9OoIl]{1,2})(?![0-9A-Za-z])"));
-  const auto match = kDate.match(text);
+  const auto match = dateMatch(text);
   if (!match.hasMatch()) {
     return {};
   }
   std::array<int, 3> parts{};
   for (int part = 0; part < 3; ++part) {
-    parts[static_cast<std::size_t>(part)] = std::stoi("0" + asDigits(match.captured(part + 1).toStdString()));
+    parts[static_cast<std::size_t>(part)] = datePart(match.captured(part + 1));
+  }
+  if (parts[0] < 1000) {
+    parts[0] = 2000 + parts[0] % 100;
   }
   char value[40] = "";
   std::snprintf(value, sizeof value, "%04d-%02d-%02d", parts[0], parts[1], parts[2]);
   return value;
+}
+
+bool yearShortened(const QString& text) {
+  static const QRegularExpression kShort(
+      QStringLiteral("(?<![一二三四五六七八九〇○零0-9OoΟ])[一二三四五六七八九〇○零0OoΟ]{2,3}年"));
+  return kShort.match(text).hasMatch() && text.contains(QChar(u'月'));
+}
+
+std::pair<int, int> dateSpan(const QString& text) {
+  const auto match = dateMatch(text);
+  if (!match.hasMatch()) {
+    return {0, 0};
+  }
+  return {static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedEnd())};
 }
 
 bool isDate(const std::string& value) {

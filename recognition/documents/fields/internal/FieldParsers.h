@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace xiaowu::documents {
 
@@ -18,6 +19,12 @@ namespace xiaowu::documents {
 [[nodiscard]] std::string sexIn(const QString& text);
 /// "YYYY-MM-DD" of the first date in the text, also of one that no calendar has; empty without any.
 [[nodiscard]] std::string dateIn(const QString& text);
+/// Where that date stands in the text, [from, to); from == to without any. Also dates in Chinese numerals:
+/// 二〇二六年十一月三十日.
+[[nodiscard]] std::pair<int, int> dateSpan(const QString& text);
+/// A year that lost a numeral or was written with two: 二五年 for 二〇二五年. What dateIn() says is likely,
+/// no more.
+[[nodiscard]] bool yearShortened(const QString& text);
 [[nodiscard]] bool isDate(const std::string& value);
 /// Whether an address or an office begins with a division of the table down to its county, or names none
 /// below a city ("北京市公安局").

@@ -1,8 +1,11 @@
 #include "recognition/documents/fields/internal/FieldPlaces.h"
 
+#include "recognition/documents/fields/internal/FreeText.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <map>
 
 namespace xiaowu::documents {
 namespace {
@@ -23,16 +26,56 @@ int endOfRun(const Row& line, int from, int end) {
 
 }  // namespace
 
-FieldPlaces::FieldPlaces(const DocumentType& type, const PageText& page) : m_page(page) {
+FieldPlaces::FieldPlaces(const DocumentType& type, const PageText& page) : m_page(page), m_type(type) {
   std::vector<QString> labels;
   for (const auto& label : type.labels) {
     labels.push_back(QString::fromStdString(label));
   }
+  for (const auto& [word, label] : type.synonyms) {
+    labels.push_back(QString::fromStdString(word));
+  }
   m_hits = findLabels(page.rows, labels);
+  std::erase_if(labels, [&](const QString& label) {
+    return std::any_of(m_hits.begin(), m_hits.end(), [&](const LabelHit& hit) { return hit.label == label; });
+  });
+  m_stacked = findStackedLabels(page.rows, labels);
+  for (const auto& stacked : m_stacked) {
+    for (const auto& part : stacked.parts) {
+      // A value ends there as it does at a whole label.
+      m_hits.push_back({QString(), part});
+    }
+  }
+  std::map<QString, QString> meaning;
+  for (const auto& [word, label] : type.synonyms) {
+    meaning[QString::fromStdString(word)] = QString::fromStdString(label);
+  }
+  for (auto& hit : m_hits) {
+    hit.label = meaning.count(hit.label) > 0 ? meaning.at(hit.label) : hit.label;
+  }
+  for (auto& stacked : m_stacked) {
+    stacked.label = meaning.count(stacked.label) > 0 ? meaning.at(stacked.label) : stacked.label;
+  }
+  if (type.freeText != nullptr) {
+    m_freeText = std::make_unique<FreeText>(page.rows, *type.freeText);
+  }
 }
 
+FieldPlaces::~FieldPlaces() = default;
+
 std::optional<Found> FieldPlaces::find(const FieldSource& source) const {
-  return source.pattern.empty() ? byLabel(source) : byPattern(source);
+  if (source.fact != Fact::None) {
+    return m_freeText == nullptr ? std::nullopt : m_freeText->find(source.fact);
+  }
+  if (!source.pattern.empty()) {
+    return byPattern(source);
+  }
+  auto found = byLabel(source);
+  if (found && found->spans.empty()) {
+    // The value may stand in a row of its own a little higher or lower.
+    const auto hit = hitOf(source);
+    besideLabel(boxOf(row(hit->span.row), hit->span.from, hit->span.to), *found);
+  }
+  return found ? found : byStackedLabel(source);
 }
 
 bool FieldPlaces::inZone(const Rect& box, const std::array<double, 4>& zone) const {
@@ -42,6 +85,9 @@ bool FieldPlaces::inZone(const Rect& box, const std::array<double, 4>& zone) con
 }
 
 std::optional<LabelHit> FieldPlaces::hitOf(const FieldSource& source) const {
+  if (source.person > 0) {
+    return hitOfPerson(source);
+  }
   int seen = 0;
   const QString wanted = QString::fromStdString(source.label);
   for (const auto& hit : m_hits) {
@@ -53,6 +99,46 @@ std::optional<LabelHit> FieldPlaces::hitOf(const FieldSource& source) const {
         return hit;
       }
     } else if (++seen == source.nth) {
+      return hit;
+    }
+  }
+  return std::nullopt;
+}
+
+/// A person begins where their name is asked for and ends where the next one begins, below or beside it.
+std::optional<LabelHit> FieldPlaces::hitOfPerson(const FieldSource& source) const {
+  const auto boxOfHit = [&](const LabelHit& hit) {
+    return boxOf(row(hit.span.row), hit.span.from, hit.span.to);
+  };
+  std::vector<Rect> anchors;
+  for (const auto& hit : m_hits) {
+    if (hit.label == QString::fromStdString(m_type.personLabel)) {
+      anchors.push_back(boxOfHit(hit));
+    }
+  }
+  const auto which = static_cast<std::size_t>(source.person - 1);
+  if (which >= anchors.size()) {
+    return std::nullopt;
+  }
+  const auto sideBySide = [](const Rect& a, const Rect& b) {
+    return std::abs(a.y - b.y) < 2 * std::max(a.height, b.height);
+  };
+  std::stable_sort(anchors.begin(), anchors.end(),
+                   [&](const Rect& a, const Rect& b) { return sideBySide(a, b) ? a.x < b.x : a.y < b.y; });
+  const Rect& anchor = anchors[which];
+  int right = m_page.width;
+  int bottom = m_page.height;
+  for (const auto& other : anchors) {
+    if (sideBySide(anchor, other) && other.x > anchor.x) {
+      right = std::min(right, other.x - other.height);
+    } else if (other.y > anchor.y && !sideBySide(anchor, other)) {
+      bottom = std::min(bottom, other.y - other.height / 2);
+    }
+  }
+  for (const auto& hit : m_hits) {
+    const Rect box = boxOfHit(hit);
+    if (hit.label == QString::fromStdString(source.label) && box.x >= anchor.x - 2 * anchor.height &&
+        box.x < right && box.y >= anchor.y - anchor.height && box.y < bottom) {
       return hit;
     }
   }
@@ -93,6 +179,47 @@ std::optional<Found> FieldPlaces::byLabel(const FieldSource& source) const {
     found.text += row(span.row).text.mid(span.from, span.to - span.from);
   }
   return found;
+}
+
+/// Right of a label on several lines: in the row that stands nearest to its middle.
+std::optional<Found> FieldPlaces::byStackedLabel(const FieldSource& source) const {
+  const auto stacked = std::find_if(m_stacked.begin(), m_stacked.end(), [&](const StackedLabel& label) {
+    return label.label == QString::fromStdString(source.label);
+  });
+  if (stacked == m_stacked.end()) {
+    return std::nullopt;
+  }
+  Found found;
+  besideLabel(stacked->box, found);
+  return found;
+}
+
+void FieldPlaces::besideLabel(const Rect& label, Found& found) const {
+  const double middle = label.y + label.height / 2.0;
+  double least = 0.6 * label.height;
+  const int right = label.x + label.width;
+  int limit = m_page.width;
+  for (const auto& hit : m_hits) {
+    const Rect box = boxOf(row(hit.span.row), hit.span.from, hit.span.to);
+    if (box.x >= right && std::abs(box.y + box.height / 2.0 - middle) < label.height) {
+      limit = std::min(limit, box.x);
+    }
+  }
+  found.room = {right, label.y, std::max(1, limit - right), label.height};
+  for (int index = 0; index < static_cast<int>(m_page.rows.size()); ++index) {
+    const Span span = between(index, right, limit - 1);
+    if (span.from >= span.to) {
+      continue;
+    }
+    const Rect box = boxOf(row(index), span.from, span.to);
+    const double distance = std::abs(box.y + box.height / 2.0 - middle);
+    if (distance < least) {
+      least = distance;
+      found.spans = {span};
+      found.text = row(index).text.mid(span.from, span.to - span.from);
+      found.room = box;
+    }
+  }
 }
 
 void FieldPlaces::lookBelow(const LabelHit& hit, const Rect& label, Found& found) const {

@@ -4,8 +4,10 @@
 
 #include "recognition/documents/fields/DocumentTypes.h"
 #include "recognition/documents/fields/internal/Fields.h"
+#include "recognition/documents/fields/internal/Labels.h"
 #include "recognition/documents/text/internal/Rows.h"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -17,12 +19,19 @@ struct Found {
   std::vector<Span> spans;
   /// For a second look: up to the next label or the page's edge, also when nothing was read there.
   Rect room;
+  /// Something else on the page fits nearly as well: a person has to look.
+  bool disputed = false;
 };
+
+class FreeText;
 
 class FieldPlaces {
  public:
   /// Keeps a reference to `page`.
   FieldPlaces(const DocumentType& type, const PageText& page);
+  ~FieldPlaces();
+  FieldPlaces(const FieldPlaces&) = delete;
+  FieldPlaces& operator=(const FieldPlaces&) = delete;
 
   [[nodiscard]] std::optional<Found> find(const FieldSource& source) const;
 
@@ -30,7 +39,10 @@ class FieldPlaces {
   [[nodiscard]] const Row& row(int index) const { return m_page.rows[static_cast<std::size_t>(index)]; }
   [[nodiscard]] bool inZone(const Rect& box, const std::array<double, 4>& zone) const;
   [[nodiscard]] std::optional<LabelHit> hitOf(const FieldSource& source) const;
+  [[nodiscard]] std::optional<LabelHit> hitOfPerson(const FieldSource& source) const;
   [[nodiscard]] std::optional<Found> byLabel(const FieldSource& source) const;
+  [[nodiscard]] std::optional<Found> byStackedLabel(const FieldSource& source) const;
+  void besideLabel(const Rect& label, Found& found) const;
   [[nodiscard]] std::optional<Found> byPattern(const FieldSource& source) const;
   void lookBelow(const LabelHit& hit, const Rect& label, Found& found) const;
   void continueBelow(const LabelHit& hit, const Rect& label, int limit, Found& found) const;
@@ -38,7 +50,10 @@ class FieldPlaces {
   [[nodiscard]] Found stretch(int firstRow, int endRow, int from, int to) const;
 
   const PageText& m_page;
+  const DocumentType& m_type;
   std::vector<LabelHit> m_hits;
+  std::vector<StackedLabel> m_stacked;
+  std::unique_ptr<FreeText> m_freeText;
 };
 
 }  // namespace xiaowu::documents

@@ -188,6 +188,9 @@ void FieldProof::fill(FieldReading& field, const FieldRule& rule, const Found& f
     case FieldKind::Place:
     case FieldKind::Text: fillWords(field, rule, found); break;
   }
+  if (found.disputed && !field.value.empty()) {
+    field.checks.push_back({"only-one-fits", false});
+  }
   const bool failed = std::any_of(field.checks.begin(), field.checks.end(),
                                   [](const CheckResult& check) { return !check.passed; });
   field.doubtful = field.value.empty() || failed || field.confidence < rule.confidenceMin;

@@ -4,6 +4,7 @@
 #include "recognition/documents/fields/internal/Divisions.h"
 #include "recognition/documents/fields/internal/FieldPlaces.h"
 #include "recognition/documents/fields/internal/FieldProof.h"
+#include "recognition/documents/fields/internal/FreeText.h"
 
 #include <algorithm>
 
@@ -11,7 +12,10 @@ namespace xiaowu::documents {
 namespace {
 
 constexpr double kShapeTolerance = 0.12;  // perspective changes the sides' relation by up to 7 %
-constexpr double kWrongShape = 0.6;       // a card copied onto A4 keeps its words but loses its shape
+constexpr double kNoRoom = 0.5;
+// The labels of other papers that stand in a letter's table make it none of those.
+constexpr double kCallsItselfLetter = 0.5;
+constexpr double kWrongShape = 0.6;  // a card copied onto A4 keeps its words but loses its shape
 
 /// Edits that turn `a` into `b`.
 int distanceOf(const QString& a, const QString& b) {
@@ -102,7 +106,13 @@ FieldReading readField(const FieldPlaces& places, const FieldProof& proof, const
   return field;
 }
 
-double votesFor(const DocumentType& type, const QString& text, double aspect) {
+/// What speaks for a letter on this page, once per set of words.
+struct LetterVotes {
+  double structure = 0;
+  bool certain = false;  ///< it calls itself a letter of proof and somebody signs it
+};
+
+double votesFor(const DocumentType& type, const QString& text, const LetterVotes& letter, double aspect) {
   double votes = 0;
   for (const auto& keyword : type.keywords) {
     votes += keyword.weight * presence(text, QString::fromStdString(keyword.text));
@@ -110,7 +120,14 @@ double votesFor(const DocumentType& type, const QString& text, double aspect) {
   for (const auto& keyword : type.unlike) {
     votes -= keyword.weight * presence(text, QString::fromStdString(keyword.text));
   }
+  votes += letter.structure;
   votes /= type.threshold;
+  if (type.charactersMax > 0 && text.size() > type.charactersMax) {
+    votes *= kNoRoom;
+  }
+  if (type.freeText == nullptr && letter.certain) {
+    votes *= kCallsItselfLetter;
+  }
   if (aspect <= 0 || type.widthMm <= 0) {
     return votes;
   }
@@ -193,14 +210,48 @@ void crossCheck(const CrossCheck& rule, std::vector<FieldReading>& fields) {
   }
 }
 
+/// A county's name that a reader cannot write or took for another: the one that it must be is shown instead,
+/// for people to confirm. The doubt stays.
+void offerCounties(const DocumentType& type, std::vector<FieldReading>& fields) {
+  std::string area;
+  for (const auto& field : fields) {
+    if (field.role == "person-number" && field.accepted() && idNumberValid(field.value)) {
+      area = field.value.substr(0, 6);
+      break;
+    }
+  }
+  for (std::size_t index = 0; index < fields.size(); ++index) {
+    auto& field = fields[index];
+    const bool strange = std::any_of(field.checks.begin(), field.checks.end(), [](const CheckResult& check) {
+      return check.check == "division-known" && !check.passed;
+    });
+    if (type.fields[index].kind != FieldKind::Place || !strange) {
+      continue;
+    }
+    if (auto likely = withNearestCounty(field.value, area)) {
+      field.value = std::move(*likely);
+      field.checks.push_back({"county-offered", true});
+      field.doubtful = true;
+    }
+  }
+}
+
 }  // namespace
 
 TypeVote voteType(const std::vector<DocumentType>& types, const std::vector<Row>& rows,
                   std::string_view expected, double aspect) {
   const QString text = wholeText(rows);
   TypeVote vote;
+  const auto letter = std::find_if(types.begin(), types.end(),
+                                   [](const DocumentType& type) { return type.freeText != nullptr; });
+  LetterVotes letterVotes;
+  if (letter != types.end()) {
+    const auto structure = FreeText(rows, *letter->freeText).structure();
+    letterVotes = {structure.votes(), structure.title && structure.person && structure.organ};
+  }
   for (const auto& type : types) {
-    const double score = votesFor(type, text, aspect);
+    const double score = votesFor(
+        type, text, type.freeText == nullptr ? LetterVotes{0, letterVotes.certain} : letterVotes, aspect);
     const double weighted = score * (type.type == expected ? 1.25 : 1.0);
     const double best = vote.score * (vote.best != nullptr && vote.best->type == expected ? 1.25 : 1.0);
     if (score > 0 && (vote.best == nullptr || weighted > best)) {
@@ -221,6 +272,7 @@ std::vector<FieldReading> extractFields(const DocumentType& type, const PageText
   for (const auto& check : type.checks) {
     crossCheck(check, fields);
   }
+  offerCounties(type, fields);
   return fields;
 }
 

@@ -1,0 +1,88 @@
+#include "recognition/documents/internal/LetterSeals.h"
+
+#include "recognition/documents/seals/SealMatch.h"
+
+#include <algorithm>
+
+namespace xiaowu::documents {
+namespace {
+
+constexpr double kSealSure = 0.8;
+constexpr double kPersonSure = 0.5;
+
+FieldReading* ofRole(DocumentReading& reading, std::string_view role) {
+  const auto found = std::find_if(reading.fields.begin(), reading.fields.end(),
+                                  [&](const FieldReading& field) { return field.role == role; });
+  return found == reading.fields.end() ? nullptr : &*found;
+}
+
+/// The seal that was read best, or nullptr.
+const Seal* bestSeal(const std::vector<Seal>& seals) {
+  const Seal* best = nullptr;
+  for (const auto& seal : seals) {
+    if (!seal.text.empty() && (best == nullptr || seal.confidence > best->confidence)) {
+      best = &seal;
+    }
+  }
+  return best;
+}
+
+void holdAgainstSeals(FieldReading& organ, const std::vector<Seal>& seals) {
+  const Seal* best = bestSeal(seals);
+  if (best == nullptr) {
+    return;
+  }
+  if (organ.value.empty()) {
+    if (best->confidence >= kSealSure) {
+      organ.value = best->text;
+      organ.confidence = best->confidence;
+      organ.checks.push_back({"taken-from-seal", true});
+      organ.doubtful = true;
+    }
+    return;
+  }
+  const auto match = matchSeals(seals, {organ.value});
+  if (match.verdict == SealVerdict::Matching) {
+    organ.checks.push_back({"agrees-with-seal", true});
+    return;
+  }
+  if (best->confidence < kSealSure) {
+    return;
+  }
+  // The line at the foot holds only the end of the organ's name.
+  const bool end = best->text.size() > organ.value.size() && best->text.ends_with(organ.value);
+  if (end) {
+    organ.value = best->text;
+  }
+  organ.checks.push_back({"agrees-with-seal", false});
+  organ.doubtful = true;
+}
+
+bool nearlyPerson(const FieldReading* field) {
+  return field != nullptr && !field->value.empty() && field->confidence >= kPersonSure;
+}
+
+}  // namespace
+
+void settleLetter(const DocumentType& type, DocumentReading& reading) {
+  if (type.freeText == nullptr) {
+    return;
+  }
+  FieldReading* organ = ofRole(reading, "organ");
+  if (organ != nullptr) {
+    holdAgainstSeals(*organ, reading.seals);
+  }
+  if (reading.type != kUnknownDocument) {
+    return;
+  }
+  const bool person =
+      nearlyPerson(ofRole(reading, "person-name")) || nearlyPerson(ofRole(reading, "person-number"));
+  if (person && organ != nullptr && !organ->value.empty() && reading.hasSeal()) {
+    reading.type = type.type;
+    reading.typeDoubtful = true;
+  } else {
+    reading.fields.clear();
+  }
+}
+
+}  // namespace xiaowu::documents
