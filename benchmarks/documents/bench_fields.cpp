@@ -9,6 +9,7 @@
 #include "recognition/documents/internal/LetterSeals.h"
 #include "recognition/documents/internal/PageScale.h"
 #include "recognition/documents/internal/PageSeals.h"
+#include "recognition/documents/internal/SealedText.h"
 #include "recognition/documents/page/internal/PageImage.h"
 #include "recognition/documents/page/internal/UprightPage.h"
 #include "recognition/documents/text/PpOcrEngine.h"
@@ -80,7 +81,8 @@ std::vector<TextLine> linesOf(const Json& json) {
   return lines;
 }
 
-Result<Json> readOnce(PpOcrEngine& engine, const bench::Paper& paper) {
+Result<Json> readOnce(PpOcrEngine& engine, const std::vector<DocumentType>& types,
+                      const bench::Paper& paper) {
   const auto picture = paper.picture();
   if (!picture) {
     return fail(picture.error());
@@ -95,6 +97,12 @@ Result<Json> readOnce(PpOcrEngine& engine, const bench::Paper& paper) {
                              edges.found, {});
   if (!upright) {
     return fail(upright.error());
+  }
+  upright->page.dpi = reading.page.dpi;
+  if (footIncomplete(types, rowsOf(upright->lines))) {
+    if (auto done = readUnderSeals(engine, *upright, {}); !done) {
+      return fail(done.error());
+    }
   }
   reading.page = upright->page;
   if (auto done = readSeals(&engine, reading, looksLikeA4(reading), {}); !done) {
@@ -166,7 +174,7 @@ int main(int argc, char** argv) {
         }
         engine = std::move(*loaded);
       }
-      const auto read = readOnce(*engine, paper);
+      const auto read = readOnce(*engine, *types, paper);
       if (!read) {
         std::cerr << paper.label << ": " << describe(read.error()) << '\n';
         continue;

@@ -8,6 +8,7 @@
 #include "recognition/documents/internal/PageSeals.h"
 #include "recognition/documents/internal/ReaderEngines.h"
 #include "recognition/documents/internal/ReaderThread.h"
+#include "recognition/documents/internal/SealedText.h"
 #include "recognition/documents/page/internal/UprightPage.h"
 
 #include <algorithm>
@@ -252,6 +253,13 @@ Result<void> DocumentReader::Private::readText(DocumentReading& reading, const S
   reading.quad = inPicture(sheet.edges, sheet.page, upright->corners);
   reading.page = upright->page;
   auto rows = rowsOf(upright->lines);
+  if (engines.ppOcr && footIncomplete(types, rows)) {
+    upright->page.dpi = reading.page.dpi;
+    if (const auto done = readUnderSeals(*engines.ppOcr, *upright, stop); !done) {
+      return fail(done.error());
+    }
+    rows = rowsOf(upright->lines);
+  }
   const auto vote = voteType(types, rows, wanted, reading.pageFound ? aspectOf(reading.page) : 0);
   reading.readers = {engines.main().reader()};
   if (const auto* digits = engines.secondOfDigits()) {

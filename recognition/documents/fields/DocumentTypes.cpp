@@ -111,7 +111,8 @@ FieldRule ruleOf(const Json& json) {
   rule.role = json.value("role", "");
   rule.format = json.value("format", "");
   rule.oneOf = json.value("oneOf", std::vector<std::string>());
-  rule.confidenceMin = json.value("confidenceMin", 0.8);
+  // Nothing checks a name: a letter that its reader gives a tenth to another one is a doubt.
+  rule.confidenceMin = json.value("confidenceMin", rule.kind == FieldKind::Name ? 0.9 : 0.8);
   rule.alphabet = json.value("alphabet", "");
   for (const auto& source : json.at("find")) {
     rule.sources.push_back(sourceOf(source));

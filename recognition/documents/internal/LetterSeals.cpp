@@ -1,6 +1,8 @@
 #include "recognition/documents/internal/LetterSeals.h"
 
+#include "recognition/documents/fields/internal/Divisions.h"
 #include "recognition/documents/seals/SealMatch.h"
+#include "recognition/documents/text/internal/Utf8Characters.h"
 
 #include <algorithm>
 
@@ -9,11 +11,27 @@ namespace {
 
 constexpr double kSealSure = 0.8;
 constexpr double kPersonSure = 0.5;
+constexpr double kLineSure = 0.9;
+constexpr int kLettersOther = 2;
 
 FieldReading* ofRole(DocumentReading& reading, std::string_view role) {
   const auto found = std::find_if(reading.fields.begin(), reading.fields.end(),
                                   [&](const FieldReading& field) { return field.role == role; });
   return found == reading.fields.end() ? nullptr : &*found;
+}
+
+/// As many letters, and at most two of them others.
+bool nearlySame(const std::string& a, const std::string& b) {
+  const auto first = utf8Characters(a);
+  const auto second = utf8Characters(b);
+  if (first.size() != second.size()) {
+    return false;
+  }
+  int different = 0;
+  for (std::size_t at = 0; at < first.size(); ++at) {
+    different += first[at] == second[at] ? 0 : 1;
+  }
+  return different <= kLettersOther;
 }
 
 /// The seal that was read best, or nullptr.
@@ -49,9 +67,10 @@ void holdAgainstSeals(FieldReading& organ, const std::vector<Seal>& seals) {
   if (best->confidence < kSealSure) {
     return;
   }
-  // The line at the foot holds only the end of the organ's name.
+  // The line at the foot holds only the end of the organ's name, or a letter that the seal's ink spoiled.
   const bool end = best->text.size() > organ.value.size() && best->text.ends_with(organ.value);
-  if (end) {
+  const bool placed = divisionPrefix(best->text).has_value();
+  if (end || (placed && organ.confidence < kLineSure && nearlySame(organ.value, best->text))) {
     organ.value = best->text;
   }
   organ.checks.push_back({"agrees-with-seal", false});

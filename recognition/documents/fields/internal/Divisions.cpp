@@ -110,6 +110,39 @@ std::size_t nearlyBeginsWith(const std::vector<std::string>& read, const std::ve
   return 0;
 }
 
+struct Near {
+  const Division* entry = nullptr;
+  std::size_t bytes = 0;  ///< that its name takes in the text
+};
+
+/// The county of the code, else the only name of the prefecture, else of the province.
+std::optional<Near> onlyOne(const std::vector<Near>& near, int hint, int outer) {
+  const auto hinted =
+      std::find_if(near.begin(), near.end(), [&](const Near& one) { return one.entry->code == hint; });
+  if (hinted != near.end()) {
+    return *hinted;
+  }
+  // Counties of retired codes pass for every prefecture of their province; those of its own come first.
+  for (const int digits : {100, 10000}) {
+    std::optional<Near> only;
+    bool tie = false;
+    for (const auto& one : near) {
+      if (one.entry->code / digits != outer / digits) {
+        continue;
+      }
+      tie = tie || (only && std::string_view(only->entry->name) != one.entry->name);
+      only = one;
+    }
+    if (tie) {
+      return std::nullopt;
+    }
+    if (only) {
+      return only;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 AreaStatus areaStatus(std::string_view code) {
@@ -175,28 +208,21 @@ std::optional<std::string> withNearestCounty(std::string_view text, std::string_
   if (outer == 0) {
     return std::nullopt;
   }
-  std::string best;
-  std::size_t bestBytes = 0;
-  bool tie = false;
+  std::vector<Near> near;
   for (const auto& entry : kDivisions) {
-    if (entry.code % 100 == 0 || !within(entry.code, outer)) {
-      continue;
+    const auto bytes = entry.code % 100 == 0 || !within(entry.code, outer)
+                           ? 0
+                           : nearlyBeginsWith(read, utf8Characters(entry.name));
+    if (bytes > 0) {
+      near.push_back({&entry, bytes});
     }
-    const auto bytes = nearlyBeginsWith(read, utf8Characters(entry.name));
-    if (bytes == 0 || best == entry.name) {
-      continue;
-    }
-    if (entry.code == hint) {
-      return std::string(text.substr(0, from)) + entry.name + std::string(text.substr(from + bytes));
-    }
-    tie = tie || !best.empty();
-    best = entry.name;
-    bestBytes = bytes;
   }
-  if (best.empty() || tie) {
+  const auto chosen = onlyOne(near, hint, outer);
+  if (!chosen) {
     return std::nullopt;
   }
-  return std::string(text.substr(0, from)) + best + std::string(text.substr(from + bestBytes));
+  return std::string(text.substr(0, from)) + chosen->entry->name +
+         std::string(text.substr(from + chosen->bytes));
 }
 
 std::size_t divisionCount() {

@@ -16,6 +16,13 @@ namespace {
 constexpr std::string_view kDigitAlphabet = "0123456789X";
 constexpr std::string_view kCreditAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
+/// A date alone on its line that lost the mark behind its year or month.
+const QRegularExpression& lostMark() {
+  static const QRegularExpression kLost(
+      QStringLiteral("^(20[0-9]{2})(?:([01][0-9])[./年月\\-]|[./年\\-]([01][0-9]))([0-3]?[0-9])日?$"));
+  return kLost;
+}
+
 /// The first date in digits or in Chinese numerals, whichever stands first.
 QRegularExpressionMatch dateMatch(const QString& text) {
   // No letter after the day: "IT8" under a seal is not the first of the month.
@@ -30,6 +37,17 @@ QRegularExpressionMatch dateMatch(const QString& text) {
     return digits.hasMatch() ? digits : chinese;
   }
   return digits.capturedStart() <= chinese.capturedStart() ? digits : chinese;
+}
+
+std::string dateWithoutMark(const QString& text) {
+  const auto match = lostMark().match(text);
+  if (!match.hasMatch()) {
+    return {};
+  }
+  const QString month = match.captured(2).isEmpty() ? match.captured(3) : match.captured(2);
+  const QString day = match.captured(4).rightJustified(2, QChar(u'0'));
+  const std::string value = (match.captured(1) + QChar(u'-') + month + QChar(u'-') + day).toStdString();
+  return isoDateValid(value) ? value : std::string();
 }
 
 /// 2026, 二〇二六, 11, 十一 or 三十; 0 when it is no number.
@@ -77,7 +95,7 @@ QString nameIn(const QString& text) {
 std::string dateIn(const QString& text) {
   const auto match = dateMatch(text);
   if (!match.hasMatch()) {
-    return {};
+    return dateWithoutMark(text);
   }
   std::array<int, 3> parts{};
   for (int part = 0; part < 3; ++part) {
@@ -91,16 +109,16 @@ std::string dateIn(const QString& text) {
   return value;
 }
 
-bool yearShortened(const QString& text) {
+bool dateGuessed(const QString& text) {
   static const QRegularExpression kShort(
       QStringLiteral("(?<![一二三四五六七八九〇○零0-9OoΟ])[一二三四五六七八九〇○零0OoΟ]{2,3}年"));
-  return kShort.match(text).hasMatch() && text.contains(QChar(u'月'));
+  return (kShort.match(text).hasMatch() && text.contains(QChar(u'月'))) || lostMark().match(text).hasMatch();
 }
 
 std::pair<int, int> dateSpan(const QString& text) {
   const auto match = dateMatch(text);
   if (!match.hasMatch()) {
-    return {0, 0};
+    return {0, dateWithoutMark(text).empty() ? 0 : static_cast<int>(text.size())};
   }
   return {static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedEnd())};
 }

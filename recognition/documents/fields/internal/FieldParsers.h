@@ -22,9 +22,9 @@ namespace xiaowu::documents {
 /// Where that date stands in the text, [from, to); from == to without any. Also dates in Chinese numerals:
 /// 二〇二六年十一月三十日.
 [[nodiscard]] std::pair<int, int> dateSpan(const QString& text);
-/// A year that lost a numeral or was written with two: 二五年 for 二〇二五年. What dateIn() says is likely,
-/// no more.
-[[nodiscard]] bool yearShortened(const QString& text);
+/// A year that lost a numeral or was written with two (二五年 for 二〇二五年), or a date that lost a mark
+/// (202611/16). What dateIn() says is likely, no more.
+[[nodiscard]] bool dateGuessed(const QString& text);
 [[nodiscard]] bool isDate(const std::string& value);
 /// Whether an address or an office begins with a division of the table down to its county, or names none
 /// below a city ("北京市公安局").

@@ -75,7 +75,12 @@ std::optional<Found> FieldPlaces::find(const FieldSource& source) const {
     const auto hit = hitOf(source);
     besideLabel(boxOf(row(hit->span.row), hit->span.from, hit->span.to), *found);
   }
-  return found ? found : byStackedLabel(source);
+  if (found && !found->spans.empty()) {
+    return found;
+  }
+  // A part of a label on several lines may look like a whole one, beside which nothing stands.
+  auto stacked = byStackedLabel(source);
+  return stacked && (!found || !stacked->spans.empty()) ? stacked : found;
 }
 
 bool FieldPlaces::inZone(const Rect& box, const std::array<double, 4>& zone) const {

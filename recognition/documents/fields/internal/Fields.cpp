@@ -261,6 +261,17 @@ TypeVote voteType(const std::vector<DocumentType>& types, const std::vector<Row>
   return vote;
 }
 
+bool footIncomplete(const std::vector<DocumentType>& types, const std::vector<Row>& rows) {
+  const auto letter = std::find_if(types.begin(), types.end(),
+                                   [](const DocumentType& type) { return type.freeText != nullptr; });
+  if (letter == types.end()) {
+    return false;
+  }
+  const auto structure = FreeText(rows, *letter->freeText).structure();
+  return (structure.title || structure.opening || structure.closing) && structure.person &&
+         !(structure.organ && structure.date);
+}
+
 std::vector<FieldReading> extractFields(const DocumentType& type, const PageText& page,
                                         const Reread& reread) {
   const FieldPlaces places(type, page);

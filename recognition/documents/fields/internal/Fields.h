@@ -41,6 +41,9 @@ struct TypeVote {
 [[nodiscard]] TypeVote voteType(const std::vector<DocumentType>& types, const std::vector<Row>& rows,
                                 std::string_view expected, double aspect = 0);
 
+/// Whether the page is a letter of one of the types whose organ or date at the foot was not read.
+[[nodiscard]] bool footIncomplete(const std::vector<DocumentType>& types, const std::vector<Row>& rows);
+
 /// One reading per rule, in their order; crops are in pixels of the picture that was read.
 [[nodiscard]] std::vector<FieldReading> extractFields(const DocumentType& type, const PageText& page,
                                                       const Reread& reread);

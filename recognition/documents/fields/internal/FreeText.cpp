@@ -140,7 +140,7 @@ std::optional<Found> FreeText::find(Fact fact) const {
     return std::nullopt;
   }
   Found found = foundAt({m_foot.date});
-  found.disputed = m_foot.dateInBody || yearShortened(found.text);
+  found.disputed = m_foot.dateInBody || dateGuessed(found.text);
   return found;
 }
 

@@ -12,6 +12,7 @@ constexpr double kOtherLabel = 4;
 constexpr double kAgain = 0.8;
 constexpr double kStrange = -0.4;  // no surname that is known
 constexpr double kSeldom = 0.4;
+constexpr double kSaid = 1.2;
 constexpr double kAnnounced = 2.5;
 constexpr int kTitleStart = 40;  // letters into the page
 constexpr double kStrongBehind = 3;
@@ -64,7 +65,19 @@ double behind(const QString& text, int to, const FreeTextWords& words) {
       return weight;
     }
   }
-  return isBoundary(text, to) ? kBoundary : 0;
+  if (!isBoundary(text, to)) {
+    return 0;
+  }
+  // "…，住…", "…，系…": what is said of somebody may stand behind a comma.
+  if (rest.startsWith(QChar(u',')) || rest.startsWith(QChar(u'、')) || rest.startsWith(QChar(u'('))) {
+    const QStringView said = QStringView(rest).mid(1);
+    for (const auto& [word, weight] : words.afterNames) {
+      if (weight >= kSaid && said.startsWith(word)) {
+        return kBoundary + weight / 2;
+      }
+    }
+  }
+  return kBoundary;
 }
 
 class NameFinder {

@@ -161,6 +161,10 @@ TEST_CASE("dates in every form") {
   CHECK(dateIn(QStringLiteral("2026年三月8日")) == "");
   CHECK(dateIn(QStringLiteral("一九九八年十二月卅一日")) == "1998-12-31");
   CHECK(dateIn(QStringLiteral("2026.11.30")) == "2026-11-30");
-  CHECK(yearShortened(QStringLiteral("二五年三月八日")));
-  CHECK_FALSE(yearShortened(QStringLiteral("二〇二五年三月八日")));
+  CHECK(dateGuessed(QStringLiteral("二五年三月八日")));
+  CHECK(dateIn(QStringLiteral("202611/16")) == "2026-11-16");
+  CHECK(dateGuessed(QStringLiteral("202611/16")));
+  CHECK(dateIn(QStringLiteral("20261/16")).empty());
+  CHECK_FALSE(dateGuessed(QStringLiteral("2026/11/16")));
+  CHECK_FALSE(dateGuessed(QStringLiteral("二〇二五年三月八日")));
 }
