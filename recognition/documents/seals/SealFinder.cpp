@@ -1,5 +1,6 @@
 #include "recognition/documents/seals/SealFinder.h"
 
+#include "core/base/Statistics.h"
 #include "core/image/ImageMat.h"
 
 #include <opencv2/imgproc.hpp>
@@ -16,6 +17,8 @@ constexpr double kPixelsPerMm = kDpi / 25.4;
 constexpr double kRadiusMinMm = 12;
 constexpr double kRadiusMaxMm = 30;
 constexpr int kSectors = 72;
+constexpr double kRedRing = 14;    // copies have under 6, also under warm light and pressed hard
+constexpr double kOneSeal = 0.35;  // of the larger radius: two seals' middles stand further apart
 
 struct Circle {
   double x = 0;
@@ -151,6 +154,23 @@ Seal sealOf(const Circle& circle, double share, double scale, SealFinding findin
           {radius, radius, 0}};
 }
 
+/// A ring and what stands inside of it, or the two lines of a double ring, are one seal: the larger one.
+void keepLargest(std::vector<Seal>& seals) {
+  std::stable_sort(seals.begin(), seals.end(),
+                   [](const Seal& a, const Seal& b) { return a.radiusMm > b.radiusMm; });
+  std::vector<Seal> kept;
+  for (auto& seal : seals) {
+    const bool inside = std::any_of(kept.begin(), kept.end(), [&](const Seal& larger) {
+      return std::hypot(seal.centre.x - larger.centre.x, seal.centre.y - larger.centre.y) <
+             kOneSeal * larger.outline.longer;
+    });
+    if (!inside) {
+      kept.push_back(std::move(seal));
+    }
+  }
+  seals = std::move(kept);
+}
+
 std::vector<Seal> redSeals(const cv::Mat& small, double scale) {
   const cv::Mat mask = redMask(small);
   cv::Mat closed;
@@ -182,6 +202,7 @@ std::vector<Seal> redSeals(const cv::Mat& small, double scale) {
     }
     seals.push_back(sealOf(circle, share, scale, SealFinding::Present));
   }
+  keepLargest(seals);
   return seals;
 }
 
@@ -198,6 +219,30 @@ bool isDisc(const cv::Mat& grey, const Circle& circle) {
   }
   const cv::Mat dark = grey < 0.8 * outside;
   return filled(dark, circle, 0.2, 0.9) > 0.75;
+}
+
+/// By how much the ring is redder than the paper around it, 0 … 255. A cast of light or paper is in both.
+double rednessOf(const cv::Mat& bgr, const cv::Mat& ink, const Circle& circle) {
+  const auto redness = [&](double share, bool inkOnly) {
+    std::vector<double> values;
+    for (int degrees = 0; degrees < 360; degrees += 3) {
+      const double angle = degrees * CV_PI / 180;
+      const int x = static_cast<int>(std::lround(circle.x + share * circle.radius * std::cos(angle)));
+      const int y = static_cast<int>(std::lround(circle.y + share * circle.radius * std::sin(angle)));
+      if (x < 0 || y < 0 || x >= bgr.cols || y >= bgr.rows || (inkOnly && !inkAt(ink, x, y))) {
+        continue;
+      }
+      const auto& pixel = bgr.at<cv::Vec3b>(y, x);
+      values.push_back(pixel[2] - std::max(pixel[0], pixel[1]));
+    }
+    return middleValue(values);
+  };
+  const double paper = redness(1.08, false);
+  double ring = 0;
+  for (const double share : {0.94, 0.96, 0.98}) {
+    ring = std::max(ring, redness(share, true));
+  }
+  return ring - paper;
 }
 
 std::vector<Seal> greyRings(const cv::Mat& small, double scale) {
@@ -234,7 +279,9 @@ std::vector<Seal> greyRings(const cv::Mat& small, double scale) {
         std::abs(circle.radius - start.radius) > most || isDisc(grey, circle)) {
       continue;
     }
-    rings.push_back(sealOf(circle, share, scale, SealFinding::GreyCopy));
+    // Dull ink, or ink that lies over other red print, is found by its shape alone and is red all the same.
+    const bool red = rednessOf(small, ink, circle) > kRedRing;
+    rings.push_back(sealOf(circle, share, scale, red ? SealFinding::Present : SealFinding::GreyCopy));
     break;
   }
   return rings;

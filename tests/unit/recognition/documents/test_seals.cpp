@@ -30,6 +30,31 @@ TEST_CASE("the same ring in grey is a copy; a page without a ring has no seal") 
   CHECK(findSeals(sealImage(cv::Mat(760, 840, CV_8UC3, cv::Scalar(245, 245, 245)))).empty());
 }
 
+TEST_CASE("dull ink is red all the same, and a copy under warm light is none") {
+  const auto dull = findSeals(sealImage(drawn(cv::Scalar(140, 140, 166))));
+  REQUIRE(dull.size() == 1);
+  CHECK(dull[0].finding == SealFinding::Present);
+  cv::Mat grey;
+  cv::cvtColor(drawn(kRed), grey, cv::COLOR_BGR2GRAY);
+  cv::cvtColor(grey, grey, cv::COLOR_GRAY2BGR);
+  cv::multiply(grey, cv::Scalar(0.8, 0.88, 1.0), grey);
+  const auto warm = findSeals(sealImage(grey));
+  REQUIRE(warm.size() == 1);
+  CHECK(warm[0].finding == SealFinding::GreyCopy);
+}
+
+TEST_CASE("a seal of two rings is one seal, two seals side by side are two") {
+  cv::Mat page = drawn(kRed);
+  cv::circle(page, kCentre, static_cast<int>(kRadius * 0.66), kRed, 4, cv::LINE_AA);
+  const auto one = findSeals(sealImage(page));
+  REQUIRE(one.size() == 1);
+  CHECK(one[0].radiusMm == Approx(20).epsilon(0.04));
+  cv::Mat wide(760, 1400, CV_8UC3, cv::Scalar(245, 245, 245));
+  drawn(kRed).copyTo(wide(cv::Rect(0, 0, 840, 760)));
+  cv::circle(wide, cv::Point(1000, 360), static_cast<int>(kRadius) - 5, kRed, 9, cv::LINE_AA);
+  CHECK(findSeals(sealImage(wide)).size() == 2);
+}
+
 TEST_CASE("a copied ring whose inner edge is the darker one is measured by its outer edge") {
   for (const int size : {150, 157, 166, 172}) {
     cv::Mat page(760, 840, CV_8UC3, cv::Scalar(245, 245, 245));
