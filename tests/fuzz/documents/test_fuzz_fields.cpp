@@ -94,6 +94,75 @@ std::string content(const fs::path& file) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
+/// Words that letters are made of, in no order; `all` is what stands there.
+std::vector<TextLine> shuffledLetter(Dice& dice, std::string& all) {
+  static const std::vector<std::string> kWords{"证明",
+                                               "兹证明",
+                                               "村民",
+                                               "王",
+                                               "欧阳",
+                                               "张三",
+                                               "·",
+                                               "阿卜杜拉",
+                                               "，",
+                                               "。",
+                                               "：",
+                                               "（",
+                                               "）",
+                                               "男",
+                                               "系",
+                                               "的",
+                                               "现住",
+                                               "住",
+                                               "湖南省",
+                                               "湘阴县",
+                                               "清溪镇",
+                                               "龙井村",
+                                               "四组",
+                                               "8号",
+                                               "村民委员会",
+                                               "派出所",
+                                               "有限公司",
+                                               "特此证明",
+                                               "身份证号",
+                                               "430624195907120024",
+                                               "43062419590712002",
+                                               "2026年",
+                                               "二〇二六年",
+                                               "三月八日",
+                                               "3月",
+                                               "8日",
+                                               "（盖章）",
+                                               "姓名",
+                                               "性别",
+                                               "\xe5\xa7",
+                                               "𠮷",
+                                               "",
+                                               " ",
+                                               "        ",
+                                               "郏城县",
+                                               "一二三四五六七八九十百千万亿零"};
+  std::vector<TextLine> lines;
+  for (std::size_t line = dice.below(12); line > 0; --line) {
+    TextLine text;
+    int x = static_cast<int>(dice.below(900)) - 50;
+    for (std::size_t words = dice.below(14); words > 0; --words) {
+      for (const auto& character : utf8Characters(dice.oneOf(kWords))) {
+        text.push_back({character,
+                        {x, static_cast<int>(lines.size()) * 60 + static_cast<int>(dice.below(9)), 36, 40},
+                        0.9 + static_cast<double>(dice.below(10)) / 100,
+                        Reader::PpOcr,
+                        {},
+                        0});
+        x += 40;
+        all += character == " " ? "" : character;
+      }
+    }
+    lines.push_back(std::move(text));
+  }
+  return lines;
+}
+
 }  // namespace
 
 TEST_CASE("no text breaks the fields, and no number is accepted that its rule refuses") {
@@ -152,74 +221,11 @@ TEST_CASE("no shuffled letter breaks the extractor, and it states nothing that d
   REQUIRE(types);
   const auto* letter = findType(*types, "letter");
   REQUIRE(letter != nullptr);
-  static const std::vector<std::string> kWords{"证明",
-                                               "兹证明",
-                                               "村民",
-                                               "王",
-                                               "欧阳",
-                                               "张三",
-                                               "·",
-                                               "阿卜杜拉",
-                                               "，",
-                                               "。",
-                                               "：",
-                                               "（",
-                                               "）",
-                                               "男",
-                                               "系",
-                                               "的",
-                                               "现住",
-                                               "住",
-                                               "湖南省",
-                                               "湘阴县",
-                                               "清溪镇",
-                                               "龙井村",
-                                               "四组",
-                                               "8号",
-                                               "村民委员会",
-                                               "派出所",
-                                               "有限公司",
-                                               "特此证明",
-                                               "身份证号",
-                                               "430624195907120024",
-                                               "43062419590712002",
-                                               "2026年",
-                                               "二〇二六年",
-                                               "三月八日",
-                                               "3月",
-                                               "8日",
-                                               "（盖章）",
-                                               "姓名",
-                                               "性别",
-                                               "\xe5\xa7",
-                                               "𠮷",
-                                               "",
-                                               " ",
-                                               "        ",
-                                               "郏城县",
-                                               "一二三四五六七八九十百千万亿零"};
   Dice dice(12);
   int stated = 0;
   for (int round = 0; round < 3000; ++round) {
-    std::vector<TextLine> lines;
     std::string all;
-    for (std::size_t line = dice.below(12); line > 0; --line) {
-      TextLine text;
-      int x = static_cast<int>(dice.below(900)) - 50;
-      for (std::size_t words = dice.below(14); words > 0; --words) {
-        for (const auto& character : utf8Characters(dice.oneOf(kWords))) {
-          text.push_back({character,
-                          {x, static_cast<int>(lines.size()) * 60 + static_cast<int>(dice.below(9)), 36, 40},
-                          0.9 + static_cast<double>(dice.below(10)) / 100,
-                          Reader::PpOcr,
-                          {},
-                          0});
-          x += 40;
-          all += character == " " ? "" : character;
-        }
-      }
-      lines.push_back(std::move(text));
-    }
+    const auto lines = shuffledLetter(dice, all);
     const PageText page{rowsOf(lines), 1700, 1200, dice.once(2), {}};
     (void)voteType(*types, page.rows, "letter", 1.41);
     (void)footIncomplete(*types, page.rows);
