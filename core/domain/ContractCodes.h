@@ -31,6 +31,8 @@ inline constexpr std::string_view kSubmissionNumberTaken =
     "submission.number-taken";  ///< of another submission; the answer says the highest one
 inline constexpr std::string_view kSubmissionInvalid = "submission.invalid";
 inline constexpr std::string_view kSubmissionCannotOpen = "submission.cannot-open";
+inline constexpr std::string_view kSubmissionReceiptUnknown =
+    "submission.receipt-unknown";  ///< a case was given back with a receipt that is not this platform's
 inline constexpr std::string_view kSubmissionPartsMissing = "submission.parts-missing";
 inline constexpr std::string_view kSubmissionPartOffset =
     "submission.part-offset";  ///< the piece does not go on where the part ends; the answer says where it

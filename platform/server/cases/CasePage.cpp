@@ -26,6 +26,18 @@ Verdict notHere() {
           "自助机没有网络时，申请会晚到。过一天还查不到，请带上回执到政务服务中心窗口问一问。"};
 }
 
+/// The same after a restore: what came in those days may be gone here, and lie on the kiosk still.
+Verdict notHereAny(const LostSpan& lost) {
+  const auto from = domain::chineseDate(domain::dateInChina(fromUnixMicros(lost.from)));
+  const auto until = domain::chineseDate(domain::dateInChina(fromUnixMicros(lost.until)));
+  return {
+      Kind::Wait, "现在查不到，不等于没交",
+      "平台出过故障，" + from + "到" + until +
+          "收到的申请可能还没有补回来。自助机上留着一份，会自动再送，您的回执和编号照样有效，不用再交。过一"
+          "天还查不到，请带上回执到政务服务中心窗口。 The platform was restored from a backup and may not "
+          "know applications of those days yet. Your slip and its number stay valid."};
+}
+
 Verdict wordsFor(CaseState state) {
   switch (state) {
     case CaseState::Returned: return {Kind::Bad, "已退回", "请按下面的原因补正后，再到任一自助机提交。"};
@@ -92,7 +104,8 @@ HttpResponse CasePage::show(const Call& call) {
     return page(200, verdictOf(**filed));
   }
   if (*parts == 0) {
-    return page(404, notHere());
+    const auto lost = m_epochs.lost(toUnixMicros(m_clock.wall()));
+    return page(404, lost && *lost ? notHereAny(**lost) : notHere());
   }
   return page(200, underWay(*parts));
 }

@@ -10,6 +10,18 @@
 #include <algorithm>
 
 namespace xiaowu::platform {
+namespace {
+
+std::string canonical(const Manifest& m, std::int64_t seq) {
+  auto text = crypto::canonicalText("xiaowu-manifest-1", {m.kioskId, std::to_string(seq), m.id.text(),
+                                                          m.service, m.keyId, m.sealedKey, m.createdAt});
+  for (const auto& part : m.parts) {
+    text += "\n" + std::to_string(part.size) + ":" + part.sha256;
+  }
+  return text;
+}
+
+}  // namespace
 
 Manifest readManifest(const Uuid& id, std::string_view body) {
   const auto json = nlohmann::json::parse(body);
@@ -22,12 +34,10 @@ Manifest readManifest(const Uuid& id, std::string_view body) {
   m.sealedKey = json["sealedKey"];
   m.createdAt = json["createdAt"];
   m.signature = json["signature"];
-  m.text = crypto::canonicalText("xiaowu-manifest-1", {m.kioskId, std::to_string(m.seq), m.id.text(),
-                                                       m.service, m.keyId, m.sealedKey, m.createdAt});
   for (const auto& part : json["parts"]) {
     m.parts.push_back({part["size"], part["sha256"]});
-    m.text += "\n" + std::to_string(m.parts.back().size) + ":" + m.parts.back().sha256;
   }
+  m.text = canonical(m, m.seq);
   m.sha256 = toHex(crypto::sha256(viewOf(m.text)));
   return m;
 }
@@ -36,6 +46,10 @@ std::chrono::year_month_day filingDay(const Manifest& manifest, WallTime now) {
   const auto arrived = toUnixMicros(now);
   const auto created = parseTime(manifest.createdAt).value_or(arrived);
   return domain::dateInChina(fromUnixMicros(std::min(created, arrived)));
+}
+
+std::string Manifest::sha256As(std::int64_t otherSeq) const {
+  return toHex(crypto::sha256(viewOf(canonical(*this, otherSeq))));
 }
 
 bool Manifest::isSignedBy(const crypto::Key32& publicKey) const {

@@ -28,6 +28,8 @@ struct Manifest {
   std::string text;    ///< what was signed
   std::string sha256;  ///< of `text`
 
+  /// What `sha256` would be under another number.
+  [[nodiscard]] std::string sha256As(std::int64_t otherSeq) const;
   [[nodiscard]] bool isSignedBy(const crypto::Key32& publicKey) const;
 };
 

@@ -5,6 +5,7 @@
 #include "core/base/Log.h"
 #include "core/domain/ContractCodes.h"
 #include "core/storage/DurableFile.h"
+#include "platform/server/cases/OldReceipt.h"
 #include "platform/server/http/Responses.h"
 #include "platform/server/rendering/Text.h"
 #include "platform/server/storage/StorageErrors.h"
@@ -279,7 +280,7 @@ HttpResponse SubmissionService::file(const Call& call, const KioskRow& kiosk) {
   }
   const auto outcome = m_reader.read(manifest);
   if (const auto* read = std::get_if<ReadCase>(&outcome)) {
-    return fileRead(kiosk, manifest, *read);
+    return fileRead(kiosk, manifest, *read, readOldReceipt(call.request.body));
   }
   if (const auto* lost = std::get_if<PartsLost>(&outcome)) {
     return partsMissing(lost->indices);
@@ -291,7 +292,7 @@ HttpResponse SubmissionService::file(const Call& call, const KioskRow& kiosk) {
 }
 
 HttpResponse SubmissionService::fileRead(const KioskRow& kiosk, const Manifest& manifest,
-                                         const ReadCase& read) {
+                                         const ReadCase& read, const std::optional<OldReceipt>& before) {
   const auto now = toUnixMicros(m_clock.wall());
   NewCase filed;
   filed.row.submissionId = manifest.id.text();
@@ -313,6 +314,12 @@ HttpResponse SubmissionService::fileRead(const KioskRow& kiosk, const Manifest& 
   filed.contentHash = read.contentHash;
   filed.parts = manifest.parts.size();
   filed.papers = onePerMaterial(read.papers);
+  filed.isGivenBack = before.has_value();
+  if (before && !takeFromReceipt(*before, manifest, m_keys.signer.publicKey(), filed.row)) {
+    // Never filed as a new one: its owner would have two numbers.
+    return errorResponse(422, domain::contract::kSubmissionReceiptUnknown,
+                         "the receipt is not one of this platform for this case");
+  }
   const auto outcome =
       m_submissions.file(filed, [this](const SubmissionRow& row) { return receiptFor(row); });
   if (!outcome) {
@@ -327,6 +334,13 @@ HttpResponse SubmissionService::fileRead(const KioskRow& kiosk, const Manifest& 
   if (!outcome->created) {
     return answerExisting(outcome->row, manifest);
   }
+  if (before) {
+    qCInfo(logPlatform, "a case of an earlier epoch was given back");
+  }
+  if (outcome->numberInUse) {
+    qCCritical(logPlatform, "two cases have the number %s: one is from an earlier epoch",
+               outcome->row.caseNumber.c_str());
+  }
   return jsonResponse(201, outcome->row.receipt);
 }
 
@@ -339,9 +353,6 @@ HttpResponse SubmissionService::missingNow(const Manifest& manifest) {
 std::string SubmissionService::receiptFor(const SubmissionRow& row) const {
   const auto receivedAt = formatTime(row.receivedAt);
   const auto state = caseStateName(row.state);
-  const auto text =
-      crypto::canonicalText("xiaowu-receipt-1", {row.kioskId, std::to_string(row.seq), row.submissionId,
-                                                 row.manifestSha256, state, row.caseNumber, receivedAt});
   Json receipt{
       {"submissionId", row.submissionId},     {"kioskId", row.kioskId}, {"seq", row.seq},
       {"manifestSha256", row.manifestSha256}, {"state", state},         {"caseNumber", row.caseNumber}};
@@ -350,7 +361,7 @@ std::string SubmissionService::receiptFor(const SubmissionRow& row) const {
   }
   receipt["receivedAt"] = receivedAt;
   receipt["keyId"] = m_keys.keyId;
-  receipt["signature"] = toBase64(m_keys.signer.sign(text));
+  receipt["signature"] = toBase64(m_keys.signer.sign(receiptText(row)));
   return receipt.dump();
 }
 

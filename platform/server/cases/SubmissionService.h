@@ -13,6 +13,8 @@
 
 namespace xiaowu::platform {
 
+struct OldReceipt;
+
 class SubmissionService {
  public:
   /// The arguments outlive this.
@@ -35,7 +37,8 @@ class SubmissionService {
                                        storage::ArrivingFile& arrived);
   [[nodiscard]] HttpResponse joinPieces(const PartRow& part, const storage::PartialName& name);
   [[nodiscard]] HttpResponse addRow(const PartRow& part);
-  [[nodiscard]] HttpResponse fileRead(const KioskRow& kiosk, const Manifest& manifest, const ReadCase& read);
+  [[nodiscard]] HttpResponse fileRead(const KioskRow& kiosk, const Manifest& manifest, const ReadCase& read,
+                                      const std::optional<OldReceipt>& before);
   [[nodiscard]] HttpResponse missingNow(const Manifest& manifest);
   [[nodiscard]] std::string receiptFor(const SubmissionRow& row) const;
 

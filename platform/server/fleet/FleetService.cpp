@@ -43,9 +43,13 @@ Json lineOf(const KioskState& state) {
 }
 
 /// What of a kiosk's outbox needs people; empty when nothing does.
-std::string troubleOf(const Json& outbox) {
+std::string troubleOf(const Json& heartbeat, std::int64_t epoch) {
+  const auto& outbox = heartbeat["outbox"];
   std::string trouble;
-  for (const auto* name : {"deadLetters", "held", "unexplainedParts"}) {
+  if (heartbeat.value("epoch", 0LL) > epoch) {
+    trouble = "it knows a later epoch of this platform: restored without --epoch-above";
+  }
+  for (const auto* name : {"deadLetters", "held", "heldCopies", "unexplainedParts"}) {
     if (const auto count = outbox.value(name, 0LL); count > 0) {
       trouble += std::string(trouble.empty() ? "" : ", ") + name + " " + std::to_string(count);
     }
@@ -54,6 +58,24 @@ std::string troubleOf(const Json& outbox) {
     trouble += (trouble.empty() ? "" : ", ") + outbox["loss"]["what"].get<std::string>();
   }
   return trouble;
+}
+
+constexpr std::size_t kCommandsAtOnce = 20;
+
+Json commandsJson(const std::vector<KioskCommand>& waiting) {
+  Json list = Json::array();
+  for (const auto& command : waiting) {
+    Json each{{"id", command.commandId}, {"kind", command.kind}};
+    if (!command.itemId.empty()) {
+      each["item"] = command.itemId;
+    }
+    list.push_back(std::move(each));
+  }
+  return list;
+}
+
+Json epochJson(const Epoch& epoch) {
+  return {{"number", epoch.number}, {"tag", epoch.tag}};
 }
 
 }  // namespace
@@ -91,22 +113,43 @@ HttpResponse FleetService::heartbeat(const Call& call, const KioskRow& kiosk) {
   if (!m_kiosks.heartbeat(kiosk.kioskId, call.request.body, now)) {
     return storageRefusal();
   }
-  noteTrouble(kiosk.kioskId, troubleOf(body["outbox"]));
-  return jsonResponse(
-      200,
-      Json{{"receivedAt", formatTime(now)}, {"lastSeq", kiosk.lastSeq}, {"commands", Json::array()}}.dump());
+  for (const auto& done : body.value("commandsDone", Json::array())) {
+    if (!m_kiosks.commandDone(kiosk.kioskId, done["id"], done["outcome"], done.value("items", 0LL), now)) {
+      return storageRefusal();
+    }
+  }
+  const auto epoch = m_epochs.current();
+  const auto waiting = m_kiosks.waitingCommands(kiosk.kioskId, kCommandsAtOnce);
+  if (!epoch || !waiting) {
+    return storageRefusal();
+  }
+  noteTrouble(kiosk.kioskId, troubleOf(body, epoch->number));
+  Json answer{{"receivedAt", formatTime(now)},
+              {"lastSeq", kiosk.lastSeq},
+              {"epoch", epochJson(*epoch)},
+              {"commands", commandsJson(*waiting)}};
+  if (epoch->backedUpTo > 0) {
+    answer["backedUpTo"] = formatTime(epoch->backedUpTo);
+  }
+  return jsonResponse(200, answer.dump());
 }
 
 HttpResponse FleetService::kiosks(const Call& /*call*/) {
   const auto states = m_kiosks.all();
-  if (!states) {
+  const auto epoch = m_epochs.current();
+  if (!states || !epoch) {
     return storageRefusal();
   }
   Json list = Json::array();
   for (const auto& state : *states) {
     list.push_back(lineOf(state));
   }
-  return jsonResponse(200, Json{{"kiosks", std::move(list)}}.dump());
+  Json answer{{"epoch", epochJson(*epoch)}};
+  if (epoch->backedUpTo > 0) {
+    answer["backedUpTo"] = formatTime(epoch->backedUpTo);
+  }
+  answer["kiosks"] = std::move(list);
+  return jsonResponse(200, answer.dump());
 }
 
 }  // namespace xiaowu::platform

@@ -4,8 +4,10 @@
 #include "platform/server/http/HttpServer.h"
 #include "core/storage/FolderLock.h"
 #include "platform/server/main/AuditCommand.h"
+#include "platform/server/main/BackupCommand.h"
 #include "platform/server/main/DataFolder.h"
 #include "platform/server/main/Platform.h"
+#include "platform/server/main/RequeueCommand.h"
 
 #include <arpa/inet.h>
 #include <signal.h>
@@ -13,6 +15,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <iostream>
 #include <map>
@@ -30,6 +33,10 @@ constexpr const char* kUsage =
     "                [--models DIR --photo-decoder FILE [--comparison-threads N]] [--keep-proofs DAYS] "
     "[--keep-unfinished DAYS] [--keep-audit DAYS]\n"
     "xiaowu-platform enrol --data DIR --kiosk ID --key BASE64 --area 430624 [--compare-faces]\n"
+    "xiaowu-platform backup --data DIR --to NEW-DIR\n"
+    "xiaowu-platform restore --from BACKUP-DIR --data DIR [--unsure-days N] [--epoch-above N]\n"
+    "xiaowu-platform requeue --data DIR --kiosk ID [--submission UUID]\n"
+    "xiaowu-platform commands --data DIR [--kiosk ID]\n"
     "xiaowu-platform audit --data DIR [--kiosk ID] [--staff CARD] [--since TIME] [--until TIME] [--limit "
     "N]\n";
 
@@ -57,28 +64,52 @@ bool isAddress(const std::string& text) {
 struct Arguments {
   bool init = false;
   bool enrol = false;
-  bool audit = false;
+  std::string tool;  ///< a command beside a running platform, or before one
   bool faults = false;
   bool compareFaces = false;
   std::map<std::string, std::string> values;
   std::string problem;
 };
 
+bool isTool(const std::string& word) {
+  constexpr std::array<std::string_view, 5> kTools{"audit", "backup", "restore", "requeue", "commands"};
+  return std::find(kTools.begin(), kTools.end(), word) != kTools.end();
+}
+
 Arguments parse(int argc, char** argv) {
   Arguments arguments;
-  const std::vector<std::string> known{
-      "--data",        "--listen",          "--public-url", "--seed",
-      "--services",    "--threads",         "--kiosk",      "--key",
-      "--area",        "--models",          "--proxy",      "--staff",
-      "--since",       "--until",           "--limit",      "--photo-decoder",
-      "--keep-proofs", "--keep-unfinished", "--keep-audit", "--comparison-threads"};
+  const std::vector<std::string> known{"--data",
+                                       "--listen",
+                                       "--public-url",
+                                       "--seed",
+                                       "--services",
+                                       "--threads",
+                                       "--kiosk",
+                                       "--key",
+                                       "--area",
+                                       "--models",
+                                       "--proxy",
+                                       "--staff",
+                                       "--since",
+                                       "--until",
+                                       "--limit",
+                                       "--to",
+                                       "--from",
+                                       "--unsure-days",
+                                       "--epoch-above",
+                                       "--submission",
+                                       "--keep-proofs",
+                                       "--keep-unfinished",
+                                       "--keep-audit",
+                                       "--photo-decoder",
+                                       "--comparison-threads"};
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (i == 1 && (argument == "enrol" || argument == "init")) {
       arguments.enrol = argument == "enrol";
       arguments.init = argument == "init";
-    } else if (i == 1 && argument == "audit") {
-      arguments.audit = true;
+    } else if (i == 1 && isTool(argument)) {
+      arguments.tool = argument;
     } else if (argument == "--faults") {
       arguments.faults = true;
     } else if (argument == "--compare-faces") {
@@ -192,6 +223,43 @@ int init(const PlatformOptions& options) {
   return finished ? 0 : failed(finished.error());
 }
 
+int runRestore(Arguments& arguments) {
+  RestoreOptions options{arguments.values["--from"], arguments.values["--data"]};
+  const auto given = [&](const char* name) { return arguments.values.count(name) > 0; };
+  if (options.from.empty() ||
+      (given("--unsure-days") && (!readNumber(arguments.values["--unsure-days"], options.unsureDays) ||
+                                  options.unsureDays < 0 || options.unsureDays > 3650)) ||
+      (given("--epoch-above") && (!readNumber(arguments.values["--epoch-above"], options.epochAbove) ||
+                                  options.epochAbove < 0 || options.epochAbove > 1'000'000))) {
+    return usage("restore wants --from, --unsure-days 0…3650, --epoch-above 0…1000000");
+  }
+  const auto restored = restore(options, SystemClock(), std::cout);
+  return restored ? 0 : failed(restored.error());
+}
+
+int runTool(Arguments& arguments) {
+  auto& values = arguments.values;
+  const std::filesystem::path data = values["--data"];
+  const SystemClock clock;
+  if (arguments.tool == "restore") {
+    return runRestore(arguments);
+  }
+  if (arguments.tool == "backup" && values["--to"].empty()) {
+    return usage("backup wants --to");
+  }
+  Result<void> done;
+  if (arguments.tool == "audit") {
+    done = printAudit(data, values, std::cout);
+  } else if (arguments.tool == "backup") {
+    done = backUp(data, values["--to"], clock, std::cout);
+  } else if (arguments.tool == "requeue") {
+    done = orderRequeue(data, values["--kiosk"], values["--submission"], clock, std::cout);
+  } else {
+    done = printCommands(data, values["--kiosk"], std::cout);
+  }
+  return done ? 0 : failed(done.error());
+}
+
 int run(const PlatformOptions& options, Arguments& arguments) {
   if (const auto whole = checkDataFolder(options.data); !whole) {
     return failed(whole.error());
@@ -245,9 +313,8 @@ int main(int argc, char** argv) {
   if (!readAges(arguments, options.ages)) {
     return usage("--keep-proofs, --keep-unfinished: days from 1; --keep-audit: from 180");
   }
-  if (arguments.audit) {
-    const auto printed = printAudit(options.data, arguments.values, std::cout);
-    return printed ? 0 : failed(printed.error());
+  if (!arguments.tool.empty()) {
+    return runTool(arguments);
   }
   return arguments.init ? init(options) : run(options, arguments);
 }

@@ -305,7 +305,12 @@ HttpResponse RecordService::verifyCode(const Call& call) {
     return storageRefusal();
   }
   if (code.empty() || !*proof) {
-    return jsonResponse(200, Json{{"code", code}, {"result", "unknown"}}.dump());
+    Json unknown{{"code", code}, {"result", "unknown"}};
+    const auto lost = m_epochs.lost(toUnixMicros(m_clock.wall()));
+    if (!code.empty() && lost && *lost) {
+      unknown["mayLack"] = {{"from", formatTime((*lost)->from)}, {"until", formatTime((*lost)->until)}};
+    }
+    return jsonResponse(200, unknown.dump());
   }
   const auto& row = **proof;
   Json answer{{"code", code},

@@ -9,6 +9,7 @@
 #include "platform/server/records/ProofArchive.h"
 #include "platform/server/records/Register.h"
 #include "platform/server/repository/Audit.h"
+#include "platform/server/repository/Epochs.h"
 #include "platform/server/repository/Kiosks.h"
 #include "platform/server/repository/Proofs.h"
 #include "platform/server/storage/Keys.h"
@@ -25,12 +26,13 @@ class RecordService {
   using SealSource = std::function<std::optional<crypto::Signer>()>;
 
   /// The references outlive this.
-  RecordService(const Clock& clock, const Register& records, Proofs& proofs, Audit& audit, const Keys& keys,
-                SealSource seal)
+  RecordService(const Clock& clock, const Register& records, Proofs& proofs, Audit& audit, Epochs& epochs,
+                const Keys& keys, SealSource seal)
       : m_clock(clock),
         m_register(records),
         m_proofs(proofs),
         m_audit(audit),
+        m_epochs(epochs),
         m_keys(keys),
         m_archive(keys.opening.secretKey),
         m_seal(std::move(seal)) {}
@@ -64,6 +66,7 @@ class RecordService {
   const Register& m_register;
   Proofs& m_proofs;
   Audit& m_audit;
+  Epochs& m_epochs;
   const Keys& m_keys;
   const ProofArchive m_archive;
   SealSource m_seal;

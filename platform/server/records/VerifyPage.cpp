@@ -12,7 +12,22 @@ namespace {
 
 constexpr std::size_t kTypedMax = 64;  // bytes
 
-Verdict verdictOf(const std::optional<PublicProof>& proof) {
+/// After a restore a proof of those days may be genuine and unknown.
+Verdict notKnownAnyMore(const LostSpan& lost) {
+  const auto from = domain::chineseDate(domain::dateInChina(fromUnixMicros(lost.from)));
+  const auto until = domain::chineseDate(domain::dateInChina(fromUnixMicros(lost.until)));
+  return {
+      Verdict::Kind::Wait, "查不到，不能断定真假",
+      "平台出过故障，" + from + "到" + until +
+          "签发的证明可能查不到了。纸上的签发时间在这几天里的，请联系政务服务中心核实，或者请本人重新打印一"
+          "份；不在这几天里的，请不要采信。 The platform was restored from a backup and may not know "
+          "proofs issued on those days. For any other date, do not trust the sheet."};
+}
+
+Verdict verdictOf(const std::optional<PublicProof>& proof, const std::optional<LostSpan>& lost) {
+  if (!proof && lost) {
+    return notKnownAnyMore(*lost);
+  }
   if (!proof) {
     return {Verdict::Kind::Bad, "查无此证",
             "这个查验码没有对应的证明。请对照纸上的查验码再输一遍；仍然查不到的，请不要采信。"};
@@ -59,7 +74,10 @@ HttpResponse VerifyPage::show(const Call& call) {
     }
     found = std::move(*proof);
   }
-  auto content = m_pages.card(verdictOf(found));
+  // A code that nobody ever gave out in this form is none of a lost proof.
+  const auto lost =
+      code.empty() ? std::nullopt : m_epochs.lost(toUnixMicros(m_clock.wall())).value_or(std::nullopt);
+  auto content = m_pages.card(verdictOf(found, lost));
   content += m_pages.codeForm(found ? std::string_view{} : std::string_view(typed));
   return page(200, content);
 }

@@ -31,6 +31,18 @@ struct KioskState {
   std::vector<std::pair<std::int64_t, std::int64_t>> gaps;  ///< first and last missing number, at most 1,000
 };
 
+/// What operators tell a kiosk to do; it travels in the answer to its heartbeat until the kiosk has said what
+/// came of it.
+struct KioskCommand {
+  std::string commandId, kioskId;
+  std::string kind;    ///< "requeue"
+  std::string itemId;  ///< of the item; empty: all
+  std::int64_t createdAt = 0;
+  std::optional<std::int64_t> doneAt{};
+  std::string outcome{};   ///< the kiosk's word: "done", "unknown"
+  std::int64_t items = 0;  ///< how many it concerned
+};
+
 class Kiosks {
  public:
   virtual ~Kiosks() = default;
@@ -43,6 +55,18 @@ class Kiosks {
   /// Replaces the last one of this kiosk, which must be enrolled.
   [[nodiscard]] virtual Result<void> heartbeat(const std::string& kioskId, const std::string& body,
                                                std::int64_t at) = 0;
+  /// The kiosk must be enrolled.
+  [[nodiscard]] virtual Result<void> order(const KioskCommand& command) = 0;
+  /// Not done yet, the oldest first, at most `limit`.
+  [[nodiscard]] virtual Result<std::vector<KioskCommand>> waitingCommands(const std::string& kioskId,
+                                                                          std::size_t limit) = 0;
+  /// The first word of its kiosk counts; what was never ordered of it changes nothing.
+  [[nodiscard]] virtual Result<void> commandDone(const std::string& kioskId, const std::string& commandId,
+                                                 const std::string& outcome, std::int64_t items,
+                                                 std::int64_t at) = 0;
+  /// The newest first, at most `limit`; of one kiosk, or of all (empty).
+  [[nodiscard]] virtual Result<std::vector<KioskCommand>> commands(const std::string& kioskId,
+                                                                   std::size_t limit) = 0;
   /// Of all kiosks, since the beginning.
   [[nodiscard]] virtual Result<std::int64_t> heartbeatCount() = 0;
 };

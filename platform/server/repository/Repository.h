@@ -5,6 +5,7 @@
 
 #include "platform/server/repository/Audit.h"
 #include "platform/server/repository/Comparisons.h"
+#include "platform/server/repository/Epochs.h"
 #include "platform/server/repository/Kiosks.h"
 #include "platform/server/repository/Papers.h"
 #include "platform/server/repository/Proofs.h"
@@ -24,6 +25,7 @@ class Repository {
   [[nodiscard]] virtual Comparisons& comparisons() = 0;
   [[nodiscard]] virtual Reports& reports() = 0;
   [[nodiscard]] virtual Audit& audit() = 0;
+  [[nodiscard]] virtual Epochs& epochs() = 0;
 
   /// The database could only be opened for reading (the disk is full): what writes fails, what reads is
   /// answered. Any thread.

@@ -59,17 +59,20 @@ struct SubmissionRow {
 struct NewCase {
   SubmissionRow row;  ///< caseNumber and receipt are filled in by file()
   std::string applicantHash;
-  std::string areaCode, day;       ///< six digits; YYYYMMDD in China, of the case number: the day it arrived
-  std::string filingDay{};         ///< the same form: the day it was handed in; empty: `day`
-  std::string contentHash{};       ///< of what was handed in; empty: like nothing else
-  std::size_t parts = 0;           ///< how many it has; 0: not looked at
+  std::string areaCode, day;  ///< six digits; YYYYMMDD in China, of the case number: the day it arrived
+  std::string filingDay{};    ///< the same form: the day it was handed in; empty: `day`
+  std::string contentHash{};  ///< of what was handed in; empty: like nothing else
+  std::size_t parts = 0;      ///< how many it has; 0: not looked at
+  bool isGivenBack = false;  ///< its receipt was given before a restore: state, number, seq, hash and time of
+                             ///< `row` stay as they are in it
   std::vector<PaperRow> papers{};  ///< to keep if the case is taken on; holder, submission, case number and
                                    ///< time are filled in by file()
 };
 struct FileOutcome {
-  bool conflict = false;   ///< the sequence number belongs to another submission
-  bool partsGone = false;  ///< parts were forgotten meanwhile (forgetUnfinished): nothing was filed
-  bool created = false;    ///< false without conflict: it was filed before, `row` is what was kept
+  bool conflict = false;     ///< the sequence number belongs to another submission
+  bool partsGone = false;    ///< parts were forgotten meanwhile (forgetUnfinished): nothing was filed
+  bool created = false;      ///< false without conflict: it was filed before, `row` is what was kept
+  bool numberInUse = false;  ///< of one given back: another case has its number too
   SubmissionRow row;
 };
 
@@ -98,6 +101,8 @@ class Submissions {
   /// Of this kiosk, ordered by index.
   [[nodiscard]] virtual Result<std::vector<PartRow>> parts(const std::string& submissionId,
                                                            const std::string& kioskId) = 0;
+  /// Of all submissions and kiosks: what a backup has to hold.
+  [[nodiscard]] virtual Result<std::vector<PartRow>> allParts() = 0;
   /// How many parts have come of it, of the kiosk that has sent most.
   [[nodiscard]] virtual Result<int> partCount(const std::string& submissionId) = 0;
   /// Bytes of parts that this kiosk has sent since then for submissions that it has not filed yet.
@@ -106,9 +111,9 @@ class Submissions {
 
   [[nodiscard]] virtual Result<std::optional<SubmissionRow>> find(const std::string& submissionId) = 0;
   /// In one transaction: decides on duplicates, gives the case number (`<area>-<day>-<6 digits>`, counted per
-  /// area and day without holes), lets `receiptFor` write the receipt, keeps the papers and the gaps of seq.
-  /// An id that is filed already comes back as it is. What `receiptFor` throws goes through, and nothing is
-  /// kept.
+  /// area and day without holes, in each epoch above caseNumbersAfter()), lets `receiptFor` write the
+  /// receipt, keeps the papers and the gaps of seq. An id that is filed already comes back as it is. What
+  /// `receiptFor` throws goes through, and nothing is kept.
   [[nodiscard]] virtual Result<FileOutcome> file(
       const NewCase& filed, const std::function<std::string(const SubmissionRow&)>& receiptFor) = 0;
 

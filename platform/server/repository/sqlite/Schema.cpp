@@ -8,7 +8,7 @@ namespace xiaowu::platform::sqlite {
 namespace {
 
 // One entry per version; never edited after a release, only appended to.
-constexpr std::array<std::string_view, 9> kMigrations{
+constexpr std::array<std::string_view, 10> kMigrations{
     R"(
 CREATE TABLE kiosks(kiosk_id TEXT PRIMARY KEY, public_key TEXT NOT NULL, area_code TEXT NOT NULL, enrolled_at BIGINT NOT NULL, last_seq BIGINT NOT NULL);
 CREATE TABLE heartbeats(kiosk_id TEXT PRIMARY KEY REFERENCES kiosks(kiosk_id), body TEXT NOT NULL, received_at BIGINT NOT NULL, beats BIGINT NOT NULL);
@@ -88,6 +88,17 @@ CREATE INDEX filings_by_day ON filings(day);
 CREATE INDEX unfinished_in_time ON unfinished_parts(stored_at);
 CREATE INDEX comparisons_in_time ON comparisons(started_at);
 CREATE INDEX staff_checks_in_time ON staff_checks(received_at);
+)",
+    R"(
+CREATE TABLE epochs(number BIGINT PRIMARY KEY, tag TEXT NOT NULL, restored_at BIGINT NOT NULL,
+  known_until BIGINT NOT NULL, unsure_until BIGINT NOT NULL, backed_up_to BIGINT NOT NULL);
+INSERT INTO epochs(number, tag, restored_at, known_until, unsure_until, backed_up_to)
+  VALUES(1, lower(hex(randomblob(4))), 0, 0, 0, 0);
+CREATE INDEX submissions_by_number ON submissions(case_number);
+CREATE TABLE kiosk_commands(command_id TEXT PRIMARY KEY,
+  kiosk_id TEXT NOT NULL REFERENCES kiosks(kiosk_id), kind TEXT NOT NULL, item_id TEXT NOT NULL,
+  created_at BIGINT NOT NULL, done_at BIGINT, outcome TEXT NOT NULL, items BIGINT NOT NULL);
+CREATE INDEX commands_of_kiosk ON kiosk_commands(kiosk_id, created_at);
 )"};
 
 }  // namespace

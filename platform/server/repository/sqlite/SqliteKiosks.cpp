@@ -13,6 +13,17 @@ KioskState kioskStateIn(const Statement& s) {
   return state;
 }
 
+KioskCommand commandIn(const Statement& s) {
+  KioskCommand command{s.text(0), s.text(1), s.text(2), s.text(3), s.number(4), {}, s.text(6), s.number(7)};
+  if (!s.isNull(5)) {
+    command.doneAt = s.number(5);
+  }
+  return command;
+}
+
+constexpr std::string_view kCommandColumns =
+    "SELECT command_id, kiosk_id, kind, item_id, created_at, done_at, outcome, items FROM kiosk_commands ";
+
 void readGaps(Database& db, KioskState& state) {
   Statement gaps(db,
                  "SELECT first_seq, last_seq FROM seq_gaps WHERE kiosk_id = ? ORDER BY first_seq LIMIT 1000");
@@ -72,6 +83,52 @@ Result<void> SqliteKiosks::heartbeat(const std::string& kioskId, const std::stri
               "beats = heartbeats.beats + 1")
         .with(kioskId, body, at)
         .finish();
+  });
+}
+
+Result<void> SqliteKiosks::order(const KioskCommand& command) {
+  return m_connection.guarded<void>([&](Database& db) {
+    db.run(
+        "INSERT INTO kiosk_commands(command_id, kiosk_id, kind, item_id, created_at, outcome, items) "
+        "VALUES(?, ?, ?, ?, ?, '', 0)",
+        command.commandId, command.kioskId, command.kind, command.itemId, command.createdAt);
+  });
+}
+
+Result<std::vector<KioskCommand>> SqliteKiosks::waitingCommands(const std::string& kioskId,
+                                                                std::size_t limit) {
+  return m_connection.guarded<std::vector<KioskCommand>>([&](Database& db) {
+    std::vector<KioskCommand> waiting;
+    Statement s(db, std::string(kCommandColumns) +
+                        "WHERE kiosk_id = ? AND done_at IS NULL ORDER BY created_at, command_id LIMIT ?");
+    s.with(kioskId, static_cast<std::int64_t>(limit));
+    while (s.step()) {
+      waiting.push_back(commandIn(s));
+    }
+    return waiting;
+  });
+}
+
+Result<void> SqliteKiosks::commandDone(const std::string& kioskId, const std::string& commandId,
+                                       const std::string& outcome, std::int64_t items, std::int64_t at) {
+  return m_connection.guarded<void>([&](Database& db) {
+    db.run(
+        "UPDATE kiosk_commands SET done_at = ?, outcome = ?, items = ? WHERE command_id = ? AND kiosk_id = ? "
+        "AND done_at IS NULL",
+        at, outcome, items, commandId, kioskId);
+  });
+}
+
+Result<std::vector<KioskCommand>> SqliteKiosks::commands(const std::string& kioskId, std::size_t limit) {
+  return m_connection.guarded<std::vector<KioskCommand>>([&](Database& db) {
+    std::vector<KioskCommand> found;
+    Statement s(db, std::string(kCommandColumns) +
+                        "WHERE ?1 = '' OR kiosk_id = ?1 ORDER BY created_at DESC, command_id LIMIT ?2");
+    s.with(kioskId, static_cast<std::int64_t>(limit));
+    while (s.step()) {
+      found.push_back(commandIn(s));
+    }
+    return found;
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include "platform/server/repository/sqlite/SqliteAudit.h"
 #include "platform/server/repository/sqlite/SqliteComparisons.h"
+#include "platform/server/repository/sqlite/SqliteEpochs.h"
 #include "platform/server/repository/sqlite/SqliteKiosks.h"
 #include "platform/server/repository/sqlite/SqlitePapers.h"
 #include "platform/server/repository/sqlite/SqliteProofs.h"
@@ -21,6 +22,7 @@ class SqliteRepository final : public Repository {
   Comparisons& comparisons() override { return m_comparisons; }
   Reports& reports() override { return m_reports; }
   Audit& audit() override { return m_audit; }
+  Epochs& epochs() override { return m_epochs; }
   bool isReadOnly() const override { return m_connection.isReadOnly(); }
   bool tryToWrite() override { return m_connection.tryToWrite(); }
 
@@ -33,6 +35,7 @@ class SqliteRepository final : public Repository {
   sqlite::SqliteComparisons m_comparisons{m_connection};
   sqlite::SqliteReports m_reports{m_connection};
   sqlite::SqliteAudit m_audit{m_connection};
+  sqlite::SqliteEpochs m_epochs{m_connection};
 };
 
 }  // namespace
@@ -40,6 +43,31 @@ class SqliteRepository final : public Repository {
 Result<std::unique_ptr<Repository>> openSqlite(const std::filesystem::path& file) {
   return storage::guarded<std::unique_ptr<Repository>>(
       sqlite::kCodes, [&] { return std::make_unique<SqliteRepository>(file); });
+}
+
+Result<void> copySqlite(const std::filesystem::path& file, const std::filesystem::path& to) {
+  return storage::guarded<void>(sqlite::kCodes, [&] {
+    {
+      storage::Database database(file);
+      database.run("VACUUM INTO ?", to.string());
+    }
+    storage::Database copy(to, {.pragmas = "PRAGMA journal_mode=DELETE"});
+    copy.checkIntegrity();
+  });
+}
+
+std::int64_t epochOfSqlite(const std::filesystem::path& file) {
+  std::error_code code;
+  if (!std::filesystem::exists(file, code)) {
+    return 0;  // opening would make one
+  }
+  return storage::guarded<std::int64_t>(sqlite::kCodes,
+                                        [&] {
+                                          storage::Database database(file);
+                                          database.keepFilesOnClose();
+                                          return database.number("SELECT max(number) FROM epochs");
+                                        })
+      .value_or(0);
 }
 
 }  // namespace xiaowu::platform

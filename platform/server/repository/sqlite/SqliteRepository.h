@@ -15,4 +15,10 @@ namespace xiaowu::platform {
 /// (Repository::isReadOnly): then by this process alone.
 [[nodiscard]] Result<std::unique_ptr<Repository>> openSqlite(const std::filesystem::path& file);
 
+/// Copies the database as it is at one moment, also while others work on it, and looks through the copy.
+/// `to` must not be there; it is durable only after somebody synced it.
+[[nodiscard]] Result<void> copySqlite(const std::filesystem::path& file, const std::filesystem::path& to);
+/// The epoch of a database that nobody works on, whatever else is wrong with it; 0 when it cannot be read.
+[[nodiscard]] std::int64_t epochOfSqlite(const std::filesystem::path& file);
+
 }  // namespace xiaowu::platform

@@ -2,9 +2,11 @@
 
 #include "core/storage/Transaction.h"
 #include "platform/server/repository/sqlite/SequenceGaps.h"
+#include "platform/server/repository/sqlite/SqliteEpochs.h"
 #include "platform/server/repository/sqlite/SqlitePapers.h"
 
 #include <array>
+#include <charconv>
 #include <cstdio>
 
 namespace xiaowu::platform::sqlite {
@@ -44,14 +46,57 @@ void insertSubmission(Database& db, const SubmissionRow& row) {
 }
 
 std::string nextCaseNumber(Database& db, const std::string& area, const std::string& day) {
+  const auto above = caseNumbersAfter(SqliteEpochs::currentNumber(db));
   Statement s(db,
-              "INSERT INTO case_counters(area_code, day, last_number) VALUES(?, ?, 1) ON CONFLICT(area_code, "
-              "day) DO UPDATE SET last_number = case_counters.last_number + 1 RETURNING last_number");
-  s.with(area, day).step();
+              "INSERT INTO case_counters(area_code, day, last_number) VALUES(?1, ?2, ?3 + 1) ON "
+              "CONFLICT(area_code, day) DO UPDATE SET last_number = max(case_counters.last_number, ?3) + 1 "
+              "RETURNING last_number");
+  s.with(area, day, above).step();
   std::array<char, 24> digits{};
   std::snprintf(digits.data(), digits.size(), "%06lld", static_cast<long long>(s.number(0)));
   s.finish();
   return area + "-" + day + "-" + digits.data();
+}
+
+/// The numbers of its day go on above one that an earlier epoch gave.
+void countUpTo(Database& db, const std::string& caseNumber) {
+  const auto first = caseNumber.find('-');
+  const auto last = caseNumber.rfind('-');
+  std::int64_t number = 0;
+  const auto* const end = caseNumber.data() + caseNumber.size();
+  if (first == last || std::from_chars(caseNumber.data() + last + 1, end, number).ptr != end) {
+    return;
+  }
+  db.run(
+      "INSERT INTO case_counters(area_code, day, last_number) VALUES(?1, ?2, ?3) ON CONFLICT(area_code, day) "
+      "DO UPDATE SET last_number = max(case_counters.last_number, ?3)",
+      caseNumber.substr(0, first), caseNumber.substr(first + 1, last - first - 1), number);
+}
+
+void noteFiling(Database& db, const NewCase& filed, const SubmissionRow& row) {
+  if (!filed.contentHash.empty()) {
+    db.run(
+        "INSERT INTO filings(applicant_hash, service, day, content_hash, case_number) VALUES(?, ?, ?, ?, ?) "
+        "ON "
+        "CONFLICT DO NOTHING",
+        filed.applicantHash, row.service, filed.filingDay.empty() ? filed.day : filed.filingDay,
+        filed.contentHash, row.caseNumber);
+  }
+}
+
+/// A case that an earlier epoch received: its slip is in somebody's hand. True: another case has its number.
+bool takeBack(Database& db, const NewCase& filed, const SubmissionRow& row) {
+  countUpTo(db, row.caseNumber);
+  if (row.state == CaseState::AlreadySubmitted) {
+    return false;  // the number is the earlier case's
+  }
+  const bool inUse =
+      db.number("SELECT COUNT(*) FROM submissions WHERE case_number = ? AND state <> 'alreadySubmitted'",
+                row.caseNumber) > 0;
+  if (isTakenOn(row.state)) {
+    noteFiling(db, filed, row);
+  }
+  return inUse;
 }
 
 /// Case number and state: the same person, item, filing day and content have one case.
@@ -73,8 +118,7 @@ void decide(Database& db, const NewCase& filed, SubmissionRow& row) {
   if (!isKnown) {
     return;
   }
-  db.run("INSERT INTO filings(applicant_hash, service, day, content_hash, case_number) VALUES(?, ?, ?, ?, ?)",
-         filed.applicantHash, row.service, filingDay, filed.contentHash, row.caseNumber);
+  noteFiling(db, filed, row);
 }
 
 /// Of submissions that their kiosk has left alone since then.
@@ -165,6 +209,17 @@ Result<std::vector<PartRow>> SqliteSubmissions::parts(const std::string& submiss
   });
 }
 
+Result<std::vector<PartRow>> SqliteSubmissions::allParts() {
+  return m_connection.guarded<std::vector<PartRow>>([](Database& db) {
+    std::vector<PartRow> rows;
+    Statement s(db, "SELECT submission_id, part_index, sha256, kiosk_id, size, stored_at FROM parts");
+    while (s.step()) {
+      rows.push_back({s.text(0), s.integer(1), s.text(2), s.text(3), s.number(4), s.number(5)});
+    }
+    return rows;
+  });
+}
+
 Result<int> SqliteSubmissions::partCount(const std::string& submissionId) {
   return m_connection.guarded<int>([&](Database& db) -> int {
     return static_cast<int>(db.number(
@@ -191,18 +246,24 @@ Result<FileOutcome> SqliteSubmissions::file(
   return m_connection.guarded<FileOutcome>([&](Database& db) -> FileOutcome {
     storage::Transaction transaction(db);
     if (auto before = selectSubmission(db, filed.row.submissionId)) {
-      return {false, false, false, std::move(*before)};
+      return {false, false, false, false, std::move(*before)};
     }
     Statement taken(db, "SELECT submission_id FROM submissions WHERE kiosk_id = ? AND seq = ?");
     if (taken.with(filed.row.kioskId, filed.row.seq).step()) {
-      return {true, false, false, {}};
+      return {true, false, false, false, {}};
     }
     if (partsAreGone(db, filed)) {
-      return {false, true, false, {}};
+      return {false, true, false, false, {}};
     }
     SubmissionRow row = filed.row;
-    decide(db, filed, row);
+    bool numberInUse = false;
+    if (filed.isGivenBack) {
+      numberInUse = takeBack(db, filed, row);
+    } else {
+      decide(db, filed, row);
+    }
     row.receipt = receiptFor(row);
+    SqliteEpochs::noteReceived(db, row.receivedAt);
     insertSubmission(db, row);
     db.run("DELETE FROM unfinished_parts WHERE kiosk_id = ? AND submission_id = ?", row.kioskId,
            row.submissionId);
@@ -211,7 +272,7 @@ Result<FileOutcome> SqliteSubmissions::file(
       keepPapers(db, filed, row);
     }
     transaction.commit();
-    return {false, false, true, std::move(row)};
+    return {false, false, true, numberInUse, std::move(row)};
   });
 }
 

@@ -12,6 +12,7 @@ class SqliteSubmissions final : public Submissions {
   Result<PartOutcome> addPart(const PartRow& part) override;
   Result<void> forgetPart(const std::string& submissionId, const std::string& kioskId, int index) override;
   Result<std::vector<PartRow>> parts(const std::string& submissionId, const std::string& kioskId) override;
+  Result<std::vector<PartRow>> allParts() override;
   Result<int> partCount(const std::string& submissionId) override;
   Result<std::int64_t> unfinishedBytes(const std::string& kioskId, std::int64_t since) override;
   Result<std::optional<SubmissionRow>> find(const std::string& submissionId) override;
