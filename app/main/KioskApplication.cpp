@@ -155,6 +155,8 @@ void KioskApplication::startSync(const crypto::Signer& key) {
   setup.folder = m_site.dataFolder / "outbox";
   setup.outbox.kioskId = m_site.kioskId;
   setup.outbox.isTimeConfirmed = [this] { return m_clock.isConfirmed(); };
+  setup.outbox.keepCopies = std::chrono::days{m_site.copyDays};
+  setup.outbox.keepCopiesAtMost = std::chrono::days{m_site.copyDaysAtMost};
   setup.platform.channel.baseUrl = m_site.platformUrl;
   setup.platform.channel.kioskId = m_site.kioskId;
   setup.platform.channel.caFile = m_site.caFile;

@@ -288,6 +288,12 @@ SiteConfig readAll(Reader& read) {
   site.devices = read.devices();
   site.staffCards = read.cardIds("staff.cards");
   site.help = readHelp(read);
+  site.copyDays = static_cast<int>(read.number<std::int64_t>("copies.days", 7, 0, 365));
+  site.copyDaysAtMost =
+      static_cast<int>(read.number<std::int64_t>("copies.days_at_most", std::max(30, site.copyDays), 0, 365));
+  if (site.copyDaysAtMost < site.copyDays) {
+    read.wrong("copies.days_at_most", "must not be less than copies.days");
+  }
   const auto comparedBy = read.text("face.comparison", false);
   if (comparedBy == "platform") {
     site.faceComparedBy = FaceComparedBy::Platform;

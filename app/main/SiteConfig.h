@@ -58,6 +58,8 @@ struct SiteConfig {
   std::set<std::string> staffCards;  ///< ids (crypto::staffCardId) of the cards whose holders may verify
                                      ///< residents by eye; empty: nobody
   HelpDesk help;
+  int copyDays = 7;         ///< so long delivered applications are kept sealed after their receipt
+  int copyDaysAtMost = 30;  ///< and so long while the platform has not said that they are backed up
   FaceComparedBy faceComparedBy = FaceComparedBy::Kiosk;  ///< as configured
   FaceSite face;
 

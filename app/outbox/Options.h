@@ -21,6 +21,10 @@ struct Options {
   /// Somebody who knows has told the time since the start; empty: always. By a clock that is only the
   /// machine's no draft is deleted before this run has lasted a draft's whole life.
   std::function<bool()> isTimeConfirmed;
+  /// Delivered submissions are kept sealed for so long after their receipt, and longer while the platform has
+  /// not said that it is backed up; see Copies.h.
+  std::chrono::hours keepCopies{7 * 24};
+  std::chrono::hours keepCopiesAtMost{30 * 24};
   /// Called right after each commit point; see the list in Outbox.h. For tests that end the process there.
   std::function<void(std::string_view point)> commitPoint;
 };

@@ -8,6 +8,7 @@ Outbox::Outbox(std::unique_ptr<Store> store)
     : m_store(std::move(store)),
       m_submissions(*m_store),
       m_queue(*m_store),
+      m_copies(*m_store),
       m_drafts(*m_store),
       m_prints(*m_store),
       m_settings(*m_store) {}

@@ -7,11 +7,13 @@
 // by app/sync):
 //   draft.saved  draft.removed  submission.parts-written  submission.manifest-written  submission.enqueued
 //   submission.renumbered  item.leased  part.sent*  manifest.sent*  receipt.stored  receipt.noted
+//   copies.offered  copy.settled  copy.purged  command.done
 //   item.retry  item.dead  report.enqueued  report.sent*  report.settled
 //   print.started  print.settled  setting.stored
 // At submission.parts-written nothing is stored yet: a process that ends there leaves parts that the next
 // open() removes. From submission.manifest-written on the next open() finishes what was begun.
 
+#include "app/outbox/Copies.h"
 #include "app/outbox/Drafts.h"
 #include "app/outbox/Errors.h"
 #include "app/outbox/OpenReport.h"
@@ -52,6 +54,7 @@ class Outbox {
 
   Submissions& submissions() { return m_submissions; }
   SendQueue& queue() { return m_queue; }
+  Copies& copies() { return m_copies; }
   Drafts& drafts() { return m_drafts; }
   PrintJournal& prints() { return m_prints; }
   Settings& settings() { return m_settings; }
@@ -62,6 +65,7 @@ class Outbox {
   std::unique_ptr<Store> m_store;
   Submissions m_submissions;
   SendQueue m_queue;
+  Copies m_copies;
   Drafts m_drafts;
   PrintJournal m_prints;
   Settings m_settings;

@@ -6,6 +6,7 @@
 #include "core/base/Log.h"
 #include "core/base/Time.h"
 #include "core/storage/Failure.h"
+#include "core/storage/Transaction.h"
 
 #include <algorithm>
 
@@ -14,6 +15,7 @@ namespace xiaowu::outbox {
 namespace {
 
 constexpr std::chrono::hours kDelayMax{24};
+constexpr std::chrono::hours kCommandsRemembered{90 * 24};
 constexpr std::array kTables{"submissions", "reports"};  // exactly one of them knows an id
 
 constexpr std::string_view kRequeued =
@@ -225,26 +227,85 @@ Result<void> SendQueue::markDead(const Uuid& id, std::string_view code) {
                         code, m_store.clock().wall(), "item.dead");
 }
 
+int SendQueue::requeueRows(const std::optional<Uuid>& item) {
+  auto& database = m_store.database();
+  int changed = 0;
+  for (const auto* table : kTables) {
+    const auto sql = update(table, kRequeued);
+    changed += item ? database.run(sql + " AND id = ?", m_store.now(), blobOf(*item))
+                    : database.run(sql, m_store.now());
+  }
+  const auto copies =
+      update("submissions", "offer_at = ?, offers = 0, offer_error = '' WHERE offer_error <> ''");
+  changed += item ? database.run(copies + " AND id = ?", m_store.now(), blobOf(*item))
+                  : database.run(copies, m_store.now());
+  return changed;
+}
+
 Result<void> SendQueue::requeue(const Uuid& id) {
-  return guarded<void>(kStorageCodes, [&]() -> Result<void> {
-    for (const auto* table : kTables) {
-      const auto sql = update(table, std::string(kRequeued) + " AND id = ?");
-      if (m_store.database().run(sql, m_store.now(), blobOf(id)) > 0) {
-        return {};
-      }
-    }
-    return failUnknown();
-  });
+  return guarded<void>(
+      kStorageCodes, [&]() -> Result<void> { return requeueRows(id) > 0 ? Result<void>{} : failUnknown(); });
 }
 
 Result<int> SendQueue::requeueAll() {
-  return guarded<int>(kStorageCodes, [&] {
-    int changed = 0;
-    for (const auto* table : kTables) {
-      const auto sql = update(table, kRequeued);
-      changed += m_store.database().run(sql, m_store.now());
+  return guarded<int>(kStorageCodes, [&] { return requeueRows(std::nullopt); });
+}
+
+Result<int> SendQueue::requeueFor(const Uuid& command, const std::optional<Uuid>& item) {
+  const auto items = guarded<int>(kStorageCodes, [&] {
+    auto& database = m_store.database();
+    storage::Transaction transaction(database);
+    Statement before(database, "SELECT items FROM commands WHERE id = ?");
+    int count = 0;
+    if (before.with(blobOf(command)).step()) {
+      count = before.integer(0);
+      before.finish();
+      database.run("UPDATE commands SET told = 0 WHERE id = ?", blobOf(command));
+    } else {
+      count = requeueRows(item);
+      database.run("INSERT INTO commands(id, outcome, items, done_at) VALUES(?, 'done', ?, ?)",
+                   blobOf(command), count, m_store.now());
     }
-    return changed;
+    transaction.commit();
+    return count;
+  });
+  if (items) {
+    m_store.reached("command.done");
+  }
+  return items;
+}
+
+Result<void> SendQueue::noteUnknownCommand(const Uuid& command) {
+  return guarded<void>(kStorageCodes, [&] {
+    m_store.database().run(
+        "INSERT INTO commands(id, outcome, items, done_at) VALUES(?, 'unknown', 0, ?) ON CONFLICT DO UPDATE "
+        "SET told = 0",
+        blobOf(command), m_store.now());
+  });
+}
+
+Result<std::vector<CommandDone>> SendQueue::commandsToTell() const {
+  return guarded<std::vector<CommandDone>>(kStorageCodes, [&] {
+    std::vector<CommandDone> commands;
+    Statement rows(m_store.database(),
+                   "SELECT id, outcome, items FROM commands WHERE told = 0 ORDER BY done_at, id LIMIT 20");
+    while (rows.step()) {
+      commands.push_back({uuidOf(rows.blob(0)), rows.text(1) == "done", rows.integer(2)});
+    }
+    return commands;
+  });
+}
+
+Result<void> SendQueue::commandsTold(const std::vector<CommandDone>& commands) {
+  return guarded<void>(kStorageCodes, [&] {
+    auto& database = m_store.database();
+    storage::Transaction transaction(database);
+    for (const auto& command : commands) {
+      database.run("UPDATE commands SET told = 1 WHERE id = ?", blobOf(command.id));
+    }
+    database.run("DELETE FROM commands WHERE told = 1 AND done_at < ?",
+                 toUnixMicros(m_store.clock().wall() - kCommandsRemembered));
+    transaction.commit();
   });
 }
 

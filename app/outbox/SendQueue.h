@@ -60,6 +60,13 @@ struct Statistics {
   std::optional<WallTime> lossAt;
 };
 
+/// What became of a command of the platform.
+struct CommandDone {
+  Uuid id;
+  bool known = true;  ///< false: it is none that this program understands
+  int items = 0;
+};
+
 class SendQueue {
  public:
   explicit SendQueue(Store& store) : m_store(store) {}
@@ -97,6 +104,14 @@ class SendQueue {
   [[nodiscard]] Result<void> requeue(const Uuid& id);
   /// All that are dead or held. Returns how many.
   [[nodiscard]] Result<int> requeueAll();
+  /// The same by a command of the platform, once: a command that was done before does nothing again and tells
+  /// what it did then. `item`: nothing means all. Copies that are held are offered again too.
+  [[nodiscard]] Result<int> requeueFor(const Uuid& command, const std::optional<Uuid>& item);
+  [[nodiscard]] Result<void> noteUnknownCommand(const Uuid& command);
+  /// What the platform has not heard of yet, at most 20.
+  [[nodiscard]] Result<std::vector<CommandDone>> commandsToTell() const;
+  /// It has heard of these. What came of a command is remembered for 90 days.
+  [[nodiscard]] Result<void> commandsTold(const std::vector<CommandDone>& commands);
   /// Waiting items whose last attempt ended with one of these codes become due now (the network is back).
   /// Returns how many.
   [[nodiscard]] Result<int> hasten(const std::vector<std::string_view>& lastCodes);
@@ -109,6 +124,8 @@ class SendQueue {
   [[nodiscard]] Result<Statistics> statistics() const;
 
  private:
+  /// Throws storage::Failure.
+  [[nodiscard]] int requeueRows(const std::optional<Uuid>& item);
   [[nodiscard]] Result<void> changeOpenItem(const Uuid& id, std::string_view change, std::string_view code,
                                             WallTime at, std::string_view point);
   [[nodiscard]] Result<std::vector<DeadLetter>> lettersWhere(std::string_view condition) const;

@@ -244,28 +244,4 @@ Result<Bytes> Submissions::readPart(const Uuid& id, std::size_t index) const {
   return m_store.cases().part(id, index, *expected);
 }
 
-Result<int> Submissions::purgeAcknowledged(WallTime olderThan) {
-  return storage::guarded<int>(kStorageCodes, [&] {
-    auto& database = m_store.database();
-    std::vector<std::pair<std::int64_t, Uuid>> old;
-    storage::Statement rows(
-        database, "SELECT seq, id FROM submissions WHERE state = 2 AND purged_at IS NULL AND settled_at < ?");
-    rows.with(toUnixMicros(olderThan));
-    while (rows.step()) {
-      old.emplace_back(rows.number(0), uuidOf(rows.blob(1)));
-    }
-    for (const auto& [seq, id] : old) {
-      // Row first: a folder whose row is purged is removed at the next start, a row without a folder would be
-      // taken for a loss.
-      storage::Transaction transaction(database);
-      database.run("UPDATE submissions SET purged_at = ?, sealed_key = x'' WHERE seq = ?", m_store.now(),
-                   seq);
-      database.run("DELETE FROM parts WHERE seq = ?", seq);
-      transaction.commit();
-      m_store.cases().remove(id);
-    }
-    return static_cast<int>(old.size());
-  });
-}
-
 }  // namespace xiaowu::outbox

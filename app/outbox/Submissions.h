@@ -50,9 +50,6 @@ class Submissions {
   [[nodiscard]] Result<SubmissionStatus> stateOf(const Uuid& id) const;
   /// The stored sealed bytes, checked against the manifest's hash.
   [[nodiscard]] Result<Bytes> readPart(const Uuid& id, std::size_t index) const;
-  /// Removes the parts of submissions whose receipt came before `olderThan`; number, hash and receipt stay,
-  /// so that an id is never used twice. Returns how many submissions.
-  [[nodiscard]] Result<int> purgeAcknowledged(WallTime olderThan);
 
   /// Gives a submission that has no receipt a new number, higher than `lastSeq` and any of this outbox, and
   /// signs it anew; id and content stay. For a number that the platform has under another id.

@@ -102,11 +102,11 @@ void SessionHost::followSync() {
 }
 
 void SessionHost::runHousekeeping() {
-  // What was delivered leaves this machine, as the consent page promises; so do drafts that nobody came back
-  // for.
-  (void)m_sync.withOutbox([now = m_clock.wall()](outbox::Outbox& box) -> Result<int> {
+  // What was delivered and is in the platform's backup leaves this machine, as the consent page promises; so
+  // do drafts that nobody came back for. Copies make room before new applications have to be refused.
+  (void)m_sync.withOutbox([room = 2 * m_setup.freeBytesMin](outbox::Outbox& box) -> Result<int> {
     const auto drafts = box.drafts().purge();
-    return drafts ? box.submissions().purgeAcknowledged(now) : drafts;
+    return drafts ? box.copies().purge(room) : drafts;
   });
   m_prints->reconcile();  // what a printer could not be asked about before
   auto future = m_sync.withOutbox(

@@ -2,6 +2,7 @@
 // What goes over the contract (platform/api/README.md), as values. Holder and Proof hold personal data: they
 // live in the session and are never logged.
 
+#include "app/sync/HeartbeatMessages.h"
 #include "app/sync/PartPieces.h"
 #include "core/base/Bytes.h"
 #include "core/base/Clock.h"
@@ -125,38 +126,6 @@ struct RemoteState {
   std::vector<int> parts;
   std::vector<HeldPart> held{};  ///< parts that have come in part
   std::optional<Receipt> receipt;
-};
-
-struct DeviceSnapshot {
-  std::string name, state, reason;
-  WallTime since;
-  std::optional<std::chrono::seconds> lastGoodAnswerAge;
-};
-
-struct OutboxNumbers {
-  int pending = 0;
-  std::chrono::seconds oldestAge{0};
-  int deadLetters = 0;
-  std::int64_t lastSeq = 0;
-  int pendingReports = 0;
-  int held = 0;              ///< pending items of both kinds that wait for people
-  int unexplainedParts = 0;  ///< folders of sealed parts that belong to no submission the kiosk knows
-  std::string loss{};        ///< "database-lost" or "records-lost" until somebody has noted it, else empty
-  std::optional<WallTime> lossAt{};
-};
-
-struct Heartbeat {
-  WallTime at;
-  std::string version;
-  std::chrono::seconds uptime{0};
-  std::vector<DeviceSnapshot> devices;
-  OutboxNumbers outbox;
-};
-
-struct HeartbeatAnswer {
-  WallTime receivedAt;
-  std::int64_t lastSeq = 0;           ///< this kiosk's highest number there
-  std::vector<std::string> commands;  ///< each one JSON text
 };
 
 /// A member of the staff compared person and card by eye. Nothing about the resident.

@@ -202,8 +202,9 @@ QFuture<Answer<PieceAnswer>> PlatformClient::putPiece(const PartPiece& piece) {
   return call<Answer<PieceAnswer>>(std::move(request), wire::parsePiece);
 }
 
-QFuture<Answer<Receipt>> PlatformClient::postManifest(const outbox::Manifest& manifest) {
-  auto request = post("/v1/submissions/" + manifest.id.text(), wire::manifestBody(manifest));
+QFuture<Answer<Receipt>> PlatformClient::postManifest(const outbox::Manifest& manifest,
+                                                      const std::string& oldReceipt) {
+  auto request = post("/v1/submissions/" + manifest.id.text(), wire::manifestBody(manifest, oldReceipt));
   request->timeout = m_options.transferTimeout;
   return call<Answer<Receipt>>(std::move(request),
                                [manifest, key = m_options.platformKey](std::string_view body) {

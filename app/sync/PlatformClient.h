@@ -47,7 +47,9 @@ class PlatformClient final : public QObject {
   [[nodiscard]] QFuture<Answer<RemoteState>> submissionState(const outbox::Manifest& manifest);
   [[nodiscard]] QFuture<Answer<bool>> putPart(const Uuid& id, std::size_t index, const Bytes& sealed);
   [[nodiscard]] QFuture<Answer<PieceAnswer>> putPiece(const PartPiece& piece);
-  [[nodiscard]] QFuture<Answer<Receipt>> postManifest(const outbox::Manifest& manifest);
+  /// `oldReceipt`: JSON of the receipt that was given before a restore, or empty.
+  [[nodiscard]] QFuture<Answer<Receipt>> postManifest(const outbox::Manifest& manifest,
+                                                      const std::string& oldReceipt = {});
   /// A body made earlier (outbox::Report).
   [[nodiscard]] QFuture<Answer<bool>> postStored(const std::string& path, const std::string& json);
   [[nodiscard]] QFuture<Answer<HeartbeatAnswer>> heartbeatAnswer(const Heartbeat& heartbeat);

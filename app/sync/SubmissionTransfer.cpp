@@ -19,10 +19,12 @@ constexpr int kTurnsMax = 3;   // likewise, of one part
 
 SubmissionTransfer::SubmissionTransfer(const outbox::Submissions& submissions, PlatformClient& client,
                                        outbox::Manifest manifest,
-                                       std::function<void(std::string_view)> commitPoint)
+                                       std::function<void(std::string_view)> commitPoint,
+                                       std::string oldReceipt)
     : m_submissions(submissions),
       m_client(client),
       m_manifest(std::move(manifest)),
+      m_oldReceipt(std::move(oldReceipt)),
       m_commitPoint(std::move(commitPoint)) {}
 
 SubmissionTransfer::~SubmissionTransfer() {
@@ -93,7 +95,7 @@ void SubmissionTransfer::sendNext() {
     if (m_uploaded) {
       m_uploaded();
     }
-    return await(m_client.postManifest(m_manifest),
+    return await(m_client.postManifest(m_manifest, m_oldReceipt),
                  [this](const Answer<Receipt>& answer) { manifestAnswered(answer); });
   }
   const auto index = m_missing.front();

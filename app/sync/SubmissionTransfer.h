@@ -17,8 +17,10 @@ class SubmissionTransfer final : public QObject {
  public:
   using Done = std::function<void(Answer<Receipt>)>;
 
+  /// `oldReceipt`: of a submission that is given back, as the platform gave it.
   SubmissionTransfer(const outbox::Submissions& submissions, PlatformClient& client,
-                     outbox::Manifest manifest, std::function<void(std::string_view)> commitPoint);
+                     outbox::Manifest manifest, std::function<void(std::string_view)> commitPoint,
+                     std::string oldReceipt = {});
   ~SubmissionTransfer() override;
 
   /// `uploaded` is called when the platform has acknowledged every part, before the manifest is sent.
@@ -41,6 +43,7 @@ class SubmissionTransfer final : public QObject {
   const outbox::Submissions& m_submissions;
   PlatformClient& m_client;
   outbox::Manifest m_manifest;
+  std::string m_oldReceipt;
   std::function<void(std::string_view)> m_commitPoint;
   Done m_done;
   std::function<void()> m_uploaded;

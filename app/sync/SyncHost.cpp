@@ -52,11 +52,10 @@ void SyncHost::openOn(QPromise<Result<outbox::OpenReport>>& promise, SyncSetup s
   }
   m_outbox = std::move(*outbox);
   m_service = std::make_unique<SyncService>(
-      OutboxParts{m_outbox->queue(), m_outbox->submissions(), m_outbox->settings()}, *m_client, m_clock,
-      std::move(setup.sync));
+      OutboxParts{m_outbox->queue(), m_outbox->submissions(), m_outbox->copies(), m_outbox->settings()},
+      *m_client, m_clock, std::move(setup.sync));
   connect(m_service.get(), &SyncService::submissionStateChanged, this, &SyncHost::submissionStateChanged);
   connect(m_service.get(), &SyncService::linkStateChanged, this, &SyncHost::linkStateChanged);
-  connect(m_service.get(), &SyncService::commandReceived, this, &SyncHost::commandReceived);
   m_service->start();
   promise.addResult(Result<outbox::OpenReport>(m_outbox->openReport()));
   promise.finish();

@@ -47,7 +47,6 @@ class SyncHost final : public QObject {
  Q_SIGNALS:
   void submissionStateChanged(xiaowu::Uuid id, xiaowu::outbox::SubmissionState state, QString caseNumber);
   void linkStateChanged(bool online, qint64 sinceUnixMicros);
-  void commandReceived(QString json);
 
  private:
   template <typename Work>

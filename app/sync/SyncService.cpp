@@ -3,6 +3,8 @@
 #include "core/base/Log.h"
 #include "core/domain/ContractCodes.h"
 #include "app/sync/SubmissionTransfer.h"
+#include "app/sync/internal/HeartbeatContent.h"
+#include "app/sync/internal/OutcomeWords.h"
 
 #include <QRandomGenerator>
 
@@ -19,23 +21,6 @@ constexpr chrono::milliseconds kAfterStorageError{5000};
 constexpr chrono::minutes kHoldMax{10};
 constexpr chrono::seconds kBeatWhileBad{4};  // the screen's word about the line is right within 10 s
 
-const char* outlookOf(const Refusal& refusal) {
-  if (refusal.held) {
-    return "held until its cause is removed";
-  }
-  return refusal.retry ? "to be tried again" : "a dead letter";
-}
-
-outbox::SubmissionState outcomeOf(const std::string& state) {
-  if (state == "approved") {
-    return outbox::SubmissionState::Approved;
-  }
-  if (state == "alreadySubmitted") {
-    return outbox::SubmissionState::AlreadySubmitted;
-  }
-  return state == "returned" ? outbox::SubmissionState::Returned : outbox::SubmissionState::Accepted;
-}
-
 }  // namespace
 
 /// The one item under way.
@@ -51,7 +36,13 @@ SyncService::SyncService(OutboxParts outbox, PlatformClient& client, const Clock
       m_clock(clock),
       m_options(std::move(options)),
       m_time(outbox.settings, client.channel().clock()),
-      m_timer(this) {
+      m_timer(this),
+      m_copies(outbox.copies, outbox.submissions, client, clock,
+               {m_options.heldDelay,
+                [this](int attempts) {
+                  return backoffDelay(attempts, m_options.baseDelay, m_options.capDelay, random());
+                },
+                m_options.commitPoint}) {
   m_timer.setSingleShot(true);
   connect(&m_timer, &QTimer::timeout, this, &SyncService::pump);
   connect(&m_client.channel(), &Channel::clockMoved, this, [this] { timeKept(m_time.keep()); });
@@ -64,6 +55,7 @@ SyncService::~SyncService() {
 void SyncService::start() {
   m_running = true;
   m_time.restore();
+  m_leasesUnsure = true;
   m_nextHeartbeat = m_clock.steady();
   kick();
 }
@@ -79,6 +71,7 @@ void SyncService::stop() {
     m_heartbeat->cancel();
     m_heartbeat.reset();
   }
+  m_copies.stop();
   if (!m_current) {
     return;
   }
@@ -120,11 +113,7 @@ void SyncService::networkReturned() {
   m_linkFailures = 0;
   m_holdUntil = {};
   m_nextHeartbeat = m_clock.steady();
-  const auto hastened =
-      m_outbox.queue.hasten({errors::kUnreachable, errors::kTimedOut, errors::kForeignAnswer});
-  if (!hastened) {
-    storageFailed(hastened.error(), "hasten");
-  }
+  hasten();
   kick();
 }
 
@@ -142,10 +131,12 @@ void SyncService::pump() {
   if (m_holdUntil > now + kHoldMax) {
     m_holdUntil = now;
   }
-  if (!m_current && now >= m_holdUntil) {
-    // The disk may have failed when a lease was to end: nothing is under way, so none is good.
-    if (const auto released = m_outbox.queue.releaseAll(); !released) {
-      storageFailed(released.error(), "release");
+  if (!m_current && !m_copies.busy() && now >= m_holdUntil) {
+    // Nothing is under way, so no lease is good: at the start, and when the disk failed as one was to end.
+    if (std::exchange(m_leasesUnsure, false)) {
+      if (const auto released = m_outbox.queue.releaseAll(); !released) {
+        storageFailed(released.error(), "release");
+      }
     }
     const auto due = m_outbox.queue.due(now, 1);
     if (!due) {
@@ -153,6 +144,8 @@ void SyncService::pump() {
     }
     if (due && !due->empty()) {
       startItem(due->front());
+    } else if (due) {
+      startCopy();
     }
   }
   schedule();
@@ -169,10 +162,11 @@ void SyncService::schedule() {
   if (m_link.state() != LinkState::Offline) {
     sooner(chrono::seconds{10});  // for the link's own time limit
   }
-  if (!m_current) {
-    const auto next = m_outbox.queue.nextDueAt();
-    if (next && *next) {
-      sooner(chrono::ceil<chrono::milliseconds>(std::max(**next, m_holdUntil) - m_clock.wall()));
+  if (!m_current && !m_copies.busy()) {
+    for (const auto& next : {m_outbox.queue.nextDueAt(), m_outbox.copies.nextDueAt()}) {
+      if (next && *next) {
+        sooner(chrono::ceil<chrono::milliseconds>(std::max(**next, m_holdUntil) - m_clock.wall()));
+      }
     }
   }
   m_timer.start(wait);
@@ -236,9 +230,7 @@ void SyncService::storeReceipt(const Receipt& receipt) {
   if (!stored) {
     // The platform gives the same receipt again; until it is on the disk nobody is told.
     storageFailed(stored.error(), "store a receipt");
-    if (auto released = m_outbox.queue.release(id); !released) {
-      storageFailed(released.error(), "release");
-    }
+    release(id);
     return;
   }
   Q_EMIT submissionStateChanged(id, outcome, QString::fromStdString(receipt.caseNumber));
@@ -257,9 +249,7 @@ void SyncService::reportEnded(const Answer<bool>& answer) {
   }
   if (auto done = m_outbox.queue.markReportSent(id); !done) {
     storageFailed(done.error(), "settle a report");
-    if (auto released = m_outbox.queue.release(id); !released) {
-      storageFailed(released.error(), "release");
-    }
+    release(id);
   }
   kick();
 }
@@ -269,9 +259,7 @@ void SyncService::itemFailed(const Refusal& refusal) {
   dropCurrent();
   const bool submission = item.kind == outbox::ItemKind::Submission;
   if (refusal.fault == Fault::Cancelled) {
-    if (auto released = m_outbox.queue.release(item.id); !released) {
-      storageFailed(released.error(), "release");
-    }
+    release(item.id);
     return;
   }
   if (refusal.status != 0 || refusal.link) {
@@ -307,17 +295,36 @@ void SyncService::itemFailed(const Refusal& refusal) {
   if (auto marked = m_outbox.queue.markRetry(item.id, code, now + delay, refusal.held && !again); !marked) {
     storageFailed(marked.error(), "mark for retry");
   }
-  // Too many requests and an unknown key concern the whole kiosk; too many unfinished parts this item alone.
-  const bool everything =
-      (refusal.status == 429 && refusal.platformCode != domain::contract::kTooMuchUnfinished) ||
-      refusal.platformCode == errors::kSignature;
-  if (everything) {
-    m_holdUntil = std::max(m_holdUntil, now + std::min<chrono::milliseconds>(delay, kHoldMax));
-  }
+  holdAll(refusal, delay);
   if (submission) {
     Q_EMIT submissionStateChanged(item.id, outbox::SubmissionState::Stored, {});
   }
   kick();
+}
+
+/// Too many requests and an unknown key concern the whole kiosk; too many unfinished parts one item alone.
+void SyncService::holdAll(const Refusal& refusal, chrono::milliseconds delay) {
+  const bool everything =
+      (refusal.status == 429 && refusal.platformCode != domain::contract::kTooMuchUnfinished) ||
+      refusal.platformCode == errors::kSignature;
+  if (everything) {
+    m_holdUntil = std::max(m_holdUntil, m_clock.wall() + std::min<chrono::milliseconds>(delay, kHoldMax));
+  }
+}
+
+void SyncService::startCopy() {
+  const auto begun = m_copies.begin([this](const Refusal* refusal) {
+    if (refusal == nullptr || refusal->status != 0 || refusal->link) {
+      noteLink(refusal);
+    }
+    if (refusal != nullptr) {
+      holdAll(*refusal, m_options.heldDelay);
+    }
+    kick();
+  });
+  if (!begun) {
+    storageFailed(begun.error(), "read a copy");
+  }
 }
 
 /// Another submission has its number there: this disk was replaced or restored. True: it has a new one.
@@ -336,18 +343,9 @@ bool SyncService::renumbered(const Uuid& id, const Refusal& refusal) {
 
 void SyncService::beginHeartbeat() {
   const auto report = m_options.devices();
-  Heartbeat heartbeat{m_client.channel().clock().wall(), report.version, report.uptime, report.devices, {}};
-  if (const auto numbers = m_outbox.queue.statistics()) {
-    heartbeat.outbox = {numbers->pending,
-                        numbers->oldestAge.value_or(chrono::seconds::zero()),
-                        numbers->deadLetters,
-                        numbers->lastSeq,
-                        numbers->pendingReports,
-                        numbers->held,
-                        numbers->unexplainedParts,
-                        numbers->loss,
-                        numbers->lossAt};
-  }
+  auto heartbeat = heartbeatOf(m_outbox, report, m_client.channel().clock().wall());
+  m_telling = m_outbox.queue.commandsToTell().value_or(std::vector<outbox::CommandDone>());
+  heartbeat.commandsDone = m_telling;
   // A tenth of jitter keeps the kiosks of a county from beating together.
   const auto period = m_options.heartbeatEvery;
   m_nextHeartbeat = m_clock.steady() + chrono::milliseconds(static_cast<std::int64_t>(
@@ -375,8 +373,18 @@ void SyncService::heartbeatEnded(const Answer<HeartbeatAnswer>& answer) {
   if (auto raised = m_outbox.submissions.continueAfter(answer->lastSeq); !raised) {
     storageFailed(raised.error(), "note the platform's highest number");
   }
+  if (answer->word) {
+    if (const auto heard = m_outbox.copies.heard(*answer->word); !heard) {
+      storageFailed(heard.error(), "note the platform's epoch");
+    }
+  }
+  if (const auto told = m_telling.empty() ? Result<void>{} : m_outbox.queue.commandsTold(m_telling); !told) {
+    storageFailed(told.error(), "note what was told");
+  }
   for (const auto& command : answer->commands) {
-    Q_EMIT commandReceived(QString::fromStdString(command));
+    if (const auto done = perform(command, m_outbox.queue); !done) {
+      storageFailed(done.error(), "do a command");  // the platform says it again
+    }
   }
   kick();
 }
@@ -397,10 +405,21 @@ void SyncService::noteLink(const Refusal* refusal) {
   if (!wasOffline) {
     return;
   }
-  if (const auto hastened =
-          m_outbox.queue.hasten({errors::kUnreachable, errors::kTimedOut, errors::kForeignAnswer});
-      !hastened) {
+  hasten();
+}
+
+/// What waits because nobody answered becomes due.
+void SyncService::hasten() {
+  const auto hastened =
+      m_outbox.queue.hasten({errors::kUnreachable, errors::kTimedOut, errors::kForeignAnswer});
+  if (!hastened) {
     storageFailed(hastened.error(), "hasten");
+  }
+}
+
+void SyncService::release(const Uuid& id) {
+  if (const auto released = m_outbox.queue.release(id); !released) {
+    storageFailed(released.error(), "release");
   }
 }
 
@@ -422,6 +441,7 @@ void SyncService::storageFailed(const Error& error, std::string_view doing) {
   qCCritical(logSync, "cannot %.*s: %s", static_cast<int>(doing.size()), doing.data(),
              describe(error).c_str());
   m_holdUntil = std::max(m_holdUntil, m_clock.wall() + kAfterStorageError);
+  m_leasesUnsure = true;
 }
 
 double SyncService::random() const {

@@ -1,7 +1,8 @@
 #pragma once
 // Empties the outbox into the platform: one item at a time, submissions resumed where they stopped, reports
 // posted, receipts stored before anybody is told. An item that fails waits (full jitter, Retry-After obeyed)
-// or becomes a dead letter, which only the platform's own final word can make it, and the others go on.
+// or becomes a dead letter, which only the platform's own final word can make it, and the others go on. When
+// nothing else is due, kept copies are offered to a platform in a new epoch.
 // Heartbeats every 30 s tell whether the link is there. Lives on the thread of its outbox; all decisions take
 // the injected clock and random, so a test moves time and calls kick().
 
@@ -9,6 +10,7 @@
 #include "app/outbox/Settings.h"
 #include "app/outbox/Submissions.h"
 #include "app/sync/Backoff.h"
+#include "app/sync/CopyReturn.h"
 #include "app/sync/PlatformClient.h"
 #include "app/sync/TimeKeeper.h"
 
@@ -42,6 +44,7 @@ struct SyncOptions {
 struct OutboxParts {
   outbox::SendQueue& queue;
   outbox::Submissions& submissions;
+  outbox::Copies& copies;
   outbox::Settings& settings;
 };
 
@@ -64,14 +67,12 @@ class SyncService final : public QObject {
 
   [[nodiscard]] LinkState linkState() const { return m_link.state(); }
   /// Nothing under way (tests, orderly shutdown).
-  [[nodiscard]] bool idle() const { return !m_current && !m_heartbeat; }
+  [[nodiscard]] bool idle() const { return !m_current && !m_copies.busy() && !m_heartbeat; }
 
  Q_SIGNALS:
   /// After the row was written. `caseNumber` is empty without a receipt.
   void submissionStateChanged(xiaowu::Uuid id, xiaowu::outbox::SubmissionState state, QString caseNumber);
   void linkStateChanged(bool online, qint64 sinceUnixMicros);
-  /// One command of a heartbeat's answer, as JSON text.
-  void commandReceived(QString json);
 
  private:
   struct Current;
@@ -85,7 +86,11 @@ class SyncService final : public QObject {
   [[nodiscard]] bool renumbered(const Uuid& id, const Refusal& refusal);
   void storeReceipt(const Receipt& receipt);
   void dropCurrent();
+  void startCopy();
+  void holdAll(const Refusal& refusal, std::chrono::milliseconds delay);
   void beginHeartbeat();
+  void hasten();
+  void release(const Uuid& id);
   void heartbeatEnded(const Answer<HeartbeatAnswer>& answer);
   void timeKept(const Result<void>& kept);
   void noteLink(const Refusal* refusal);
@@ -102,10 +107,13 @@ class SyncService final : public QObject {
   QTimer m_timer;
   bool m_running = false;
   bool m_pumpQueued = false;
+  bool m_leasesUnsure = false;  ///< the disk failed: a lease may be left that nobody holds
   int m_linkFailures = 0;
   WallTime m_holdUntil;  ///< nobody is sent anything before: the link is down, or the platform said 429
   SteadyTime m_nextHeartbeat;
   std::unique_ptr<Current> m_current;
+  CopyReturn m_copies;
+  std::vector<outbox::CommandDone> m_telling;  ///< with the heartbeat under way
   std::unique_ptr<QFutureWatcher<Answer<HeartbeatAnswer>>> m_heartbeat;
 };
 

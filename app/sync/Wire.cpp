@@ -378,6 +378,40 @@ Result<RemoteState> parseState(std::string_view body, const outbox::Manifest& ma
   return remote;
 }
 
+namespace {
+
+std::optional<outbox::PlatformWord> wordFrom(Fields& answer, WallTime at) {
+  const auto* given = answer.find("epoch");
+  if (given == nullptr) {
+    return std::nullopt;
+  }
+  Fields epoch(*given);
+  outbox::PlatformWord word{epoch.integer("number", 1, kSeqMax), epoch.text("tag", 8), {}, at};
+  if (answer.find("backedUpTo") != nullptr) {
+    word.backedUpTo = answer.time("backedUpTo");
+  }
+  if (!epoch.good()) {
+    answer.bad("epoch");
+  }
+  return word;
+}
+
+Command commandFrom(const Json& json, Fields& answer) {
+  Fields fields(json);
+  const auto id = Uuid::parse(fields.text("id"));
+  Command command{id.value_or(Uuid{}), fields.text("kind", 64)};
+  if (fields.find("item") != nullptr) {
+    const auto item = Uuid::parse(fields.text("item"));
+    command.item = item.value_or(Uuid{});  // none of ours: nothing is done, and said so
+  }
+  if (!id || !fields.good()) {
+    answer.bad("commands");
+  }
+  return command;
+}
+
+}  // namespace
+
 Result<HeartbeatAnswer> parseHeartbeat(std::string_view body) {
   const auto json = parse(body);
   Fields fields(json);
@@ -386,8 +420,9 @@ Result<HeartbeatAnswer> parseHeartbeat(std::string_view body) {
   if (fields.find("lastSeq") != nullptr) {
     answer.lastSeq = fields.integer("lastSeq", 0, kSeqMax);
   }
+  answer.word = wordFrom(fields, answer.receivedAt);
   for (const auto& command : fields.list("commands")) {
-    answer.commands.push_back(command.dump());
+    answer.commands.push_back(commandFrom(command, fields));
   }
   if (!fields.good()) {
     return fields.failure();

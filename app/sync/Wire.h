@@ -15,7 +15,8 @@ namespace xiaowu::sync::wire {
 [[nodiscard]] Result<std::string> ratingBody(const Rating& rating);
 [[nodiscard]] Result<std::string> heartbeatBody(const Heartbeat& heartbeat, const std::string& kioskId);
 [[nodiscard]] std::string printedBody(int sheetsOut);
-[[nodiscard]] std::string manifestBody(const outbox::Manifest& manifest);
+/// `oldReceipt`: JSON of the receipt of a submission that is given back, or empty.
+[[nodiscard]] std::string manifestBody(const outbox::Manifest& manifest, const std::string& oldReceipt = {});
 
 [[nodiscard]] Result<std::string> papersBody(const PaperQuery& query);
 [[nodiscard]] Result<std::vector<KeptPaper>> parsePapers(std::string_view body, const PaperQuery& query);

@@ -58,7 +58,10 @@ Json outboxJson(const OutboxNumbers& numbers) {
               {"lastSeq", numbers.lastSeq},
               {"pendingReports", numbers.pendingReports},
               {"held", numbers.held},
-              {"unexplainedParts", numbers.unexplainedParts}};
+              {"unexplainedParts", numbers.unexplainedParts},
+              {"copies", numbers.copies},
+              {"copiesToGiveBack", numbers.copiesToGiveBack},
+              {"heldCopies", numbers.heldCopies}};
   if (numbers.lossAt) {
     outbox["loss"] = {{"what", numbers.loss}, {"at", rfc3339(*numbers.lossAt)}};
   }
@@ -136,28 +139,39 @@ Result<std::string> heartbeatBody(const Heartbeat& heartbeat, const std::string&
   for (const auto& device : heartbeat.devices) {
     devices.push_back(deviceJson(device));
   }
-  return dump(Json{{"kioskId", kioskId},
-                   {"at", rfc3339(heartbeat.at)},
-                   {"version", heartbeat.version},
-                   {"uptimeS", heartbeat.uptime.count()},
-                   {"devices", std::move(devices)},
-                   {"outbox", outboxJson(heartbeat.outbox)}});
+  Json body{{"kioskId", kioskId},
+            {"at", rfc3339(heartbeat.at)},
+            {"version", heartbeat.version},
+            {"uptimeS", heartbeat.uptime.count()},
+            {"devices", std::move(devices)},
+            {"outbox", outboxJson(heartbeat.outbox)}};
+  if (heartbeat.epoch > 0) {
+    body["epoch"] = heartbeat.epoch;
+  }
+  for (const auto& done : heartbeat.commandsDone) {
+    body["commandsDone"].push_back(
+        {{"id", done.id.text()}, {"outcome", done.known ? "done" : "unknown"}, {"items", done.items}});
+  }
+  return dump(body);
 }
 
-std::string manifestBody(const outbox::Manifest& manifest) {
+std::string manifestBody(const outbox::Manifest& manifest, const std::string& oldReceipt) {
   Json parts = Json::array();
   for (const auto& part : manifest.parts) {
     parts.push_back({{"size", part.size}, {"sha256", part.sha256}});
   }
-  return Json{{"kioskId", manifest.kioskId},
-              {"seq", manifest.seq},
-              {"service", manifest.service},
-              {"keyId", manifest.keyId},
-              {"sealedKey", toBase64(manifest.sealedKey)},
-              {"parts", std::move(parts)},
-              {"createdAt", rfc3339(manifest.createdAt)},
-              {"signature", toBase64(manifest.signature)}}
-      .dump();
+  Json body{{"kioskId", manifest.kioskId},
+            {"seq", manifest.seq},
+            {"service", manifest.service},
+            {"keyId", manifest.keyId},
+            {"sealedKey", toBase64(manifest.sealedKey)},
+            {"parts", std::move(parts)},
+            {"createdAt", rfc3339(manifest.createdAt)},
+            {"signature", toBase64(manifest.signature)}};
+  if (!oldReceipt.empty()) {
+    body["receipt"] = Json::parse(oldReceipt, nullptr, false);
+  }
+  return body.dump();
 }
 
 std::string holderHash(const Holder& holder) {

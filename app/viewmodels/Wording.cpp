@@ -351,10 +351,11 @@ QString remains(workflow::Remains remains, std::chrono::hours draftLife) {
                                    "小时以内放您的身份证、核对是您本人，就能接着填，过后自动删除。"))
           .arg(draftLife.count());
     case workflow::Remains::Stored:
-      return say(QT_TRANSLATE_NOOP("Wording", "您的申请加密存在这台机器上，送到政务平台以后自动删除。"));
+      return say(
+          QT_TRANSLATE_NOOP("Wording", "您的申请加密存在这台机器上，送到政务平台以后，过些天自动删除。"));
     case workflow::Remains::Delivered:
       return say(
-          QT_TRANSLATE_NOOP("Wording", "您的申请已经送到政务平台，这台机器上加密的那一份会自动删除。"));
+          QT_TRANSLATE_NOOP("Wording", "您的申请已经送到政务平台，这台机器上加密的那一份过些天自动删除。"));
   }
   return say(QT_TRANSLATE_NOOP("Wording", "您的信息已经从这台机器上清除。"));
 }

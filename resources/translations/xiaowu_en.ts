@@ -213,8 +213,8 @@
         <translation>You can stop at any time</translation>
     </message>
     <message>
-        <source>交的申请加密存放，送到以后自动删除</source>
-        <translation>What you hand in is kept encrypted and deleted by itself once delivered</translation>
+        <source>交的申请加密存放，送到以后过些天自动删除</source>
+        <translation>What you hand in is kept encrypted and deleted by itself some days after it was delivered</translation>
     </message>
     <message>
         <source>没办完的加密存 %1 小时，只有您本人能打开</source>
@@ -2942,12 +2942,12 @@
         <translation>What you filled in was not handed in and not kept; it has been erased.</translation>
     </message>
     <message>
-        <source>您的申请加密存在这台机器上，送到政务平台以后自动删除。</source>
-        <translation>Your application is kept here, encrypted, and is deleted by itself after it has reached the platform.</translation>
+        <source>您的申请加密存在这台机器上，送到政务平台以后，过些天自动删除。</source>
+        <translation>Your application is kept here, encrypted, and is deleted by itself some days after it has reached the platform.</translation>
     </message>
     <message>
-        <source>您的申请已经送到政务平台，这台机器上加密的那一份会自动删除。</source>
-        <translation>Your application has reached the platform; the encrypted copy in this machine is deleted by itself.</translation>
+        <source>您的申请已经送到政务平台，这台机器上加密的那一份过些天自动删除。</source>
+        <translation>Your application has reached the platform; the encrypted copy in this machine is deleted by itself some days later.</translation>
     </message>
     <message>
         <source>您的信息已经从这台机器上清除。</source>

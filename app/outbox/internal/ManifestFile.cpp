@@ -92,4 +92,10 @@ std::optional<Acknowledgement> readReceipt(std::string_view text) {
   }
 }
 
+std::optional<WallTime> receivedAtIn(std::string_view receiptJson) {
+  const auto json = Json::parse(receiptJson, nullptr, false);
+  const bool isGiven = json.is_object() && json.contains("receivedAt") && json["receivedAt"].is_string();
+  return isGiven ? parseRfc3339(json["receivedAt"].get<std::string>()) : std::nullopt;
+}
+
 }  // namespace xiaowu::outbox

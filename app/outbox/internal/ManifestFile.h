@@ -16,4 +16,7 @@ namespace xiaowu::outbox {
 [[nodiscard]] std::string receiptText(const Acknowledgement& acknowledgement);
 [[nodiscard]] std::optional<Acknowledgement> readReceipt(std::string_view text);
 
+/// The platform's time in a receipt as it gave it.
+[[nodiscard]] std::optional<WallTime> receivedAtIn(std::string_view receiptJson);
+
 }  // namespace xiaowu::outbox

@@ -122,7 +122,8 @@ void Recovery::resign() {
   }
   auto& database = m_store.database();
   std::vector<Uuid> ids;
-  storage::Statement rows(database, "SELECT id FROM submissions WHERE state <> 2");
+  // Copies too: the platform may ask for them.
+  storage::Statement rows(database, "SELECT id FROM submissions WHERE state <> 2 OR purged_at IS NULL");
   while (rows.step()) {
     ids.push_back(uuidOf(rows.blob(0)));
   }
@@ -146,10 +147,14 @@ bool Recovery::isRenamed(const Manifest& manifest) const {
 
 void Recovery::resignOne(Manifest manifest) {
   auto& database = m_store.database();
-  storage::Statement row(database, "SELECT manifest_sha256 FROM submissions WHERE id = ?");
+  storage::Statement row(database, "SELECT manifest_sha256, state FROM submissions WHERE id = ?");
   row.with(blobOf(manifest.id)).step();
   const bool same = row.text(0) == sha256Of(manifest);
+  const bool delivered = row.number(1) == 2;
   row.finish();
+  if (delivered && !same) {
+    return;  // its receipt names the id that this kiosk had then
+  }
   // The hash of the row is the one that was signed; under another kiosk's id the file beside the parts has
   // it.
   if (!same && !isRenamed(manifest)) {

@@ -1,6 +1,7 @@
 #include "app/outbox/internal/Rows.h"
 
 #include "app/outbox/internal/Columns.h"
+#include "app/outbox/internal/ManifestFile.h"
 
 namespace xiaowu::outbox {
 
@@ -41,9 +42,10 @@ int storeAcknowledgement(storage::Database& database, const Uuid& id, const Ackn
   // before. The first receipt stays.
   return database.run(
       "UPDATE submissions SET state = 2, outcome = ?, case_number = ?, reason = ?, receipt = ?, settled_at "
-      "= ?, last_error = '' WHERE id = ? AND state <> 2",
+      "= ?, received_at = ?, last_error = '' WHERE id = ? AND state <> 2",
       stateName(acknowledgement.state), acknowledgement.caseNumber, acknowledgement.reason,
-      acknowledgement.receiptJson, now, blobOf(id));
+      acknowledgement.receiptJson, now,
+      toUnixMicros(receivedAtIn(acknowledgement.receiptJson).value_or(timeOf(now))), blobOf(id));
 }
 
 bool renumberSubmission(storage::Database& database, const Manifest& manifest) {

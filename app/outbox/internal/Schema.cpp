@@ -70,7 +70,25 @@ ALTER TABLE submissions ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK(held IN
 ALTER TABLE reports ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK(held IN (0, 1));
 )";
 
-constexpr std::array<std::string_view, 3> kSteps{kVersion1, kVersion2, kVersion3};
+// Copies of delivered submissions: when the platform received them, by its clock, and when they are to be
+// offered to it. Commands of the platform that were done, told to it until it has heard.
+constexpr std::string_view kVersion4 = R"(
+ALTER TABLE submissions ADD COLUMN received_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE submissions ADD COLUMN offer_at INTEGER;
+ALTER TABLE submissions ADD COLUMN offers INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE submissions ADD COLUMN offer_error TEXT NOT NULL DEFAULT '';
+UPDATE submissions SET received_at = coalesce(settled_at, 0);
+CREATE INDEX submissions_offered ON submissions(offer_at) WHERE offer_at IS NOT NULL;
+CREATE INDEX submissions_copies ON submissions(received_at) WHERE state = 2 AND purged_at IS NULL;
+CREATE TABLE commands(
+  id BLOB PRIMARY KEY CHECK(length(id) = 16),
+  outcome TEXT NOT NULL,
+  items INTEGER NOT NULL,
+  done_at INTEGER NOT NULL,
+  told INTEGER NOT NULL DEFAULT 0 CHECK(told IN (0, 1))) STRICT, WITHOUT ROWID;
+)";
+
+constexpr std::array<std::string_view, 4> kSteps{kVersion1, kVersion2, kVersion3, kVersion4};
 
 }  // namespace
 

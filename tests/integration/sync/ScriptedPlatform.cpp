@@ -210,9 +210,10 @@ ScriptedPlatform::Reply ScriptedPlatform::apply(const Seen& seen, const Trouble&
   }
   if (seen.path == "/v1/heartbeats") {
     ++heartbeats;
+    beats.push_back(seen.body);
     const auto last = sequence.empty() ? 0 : sequence.rbegin()->first;
-    return {200, R"({"receivedAt":"2026-11-21T08:30:00.000Z","lastSeq":)" + std::to_string(last) +
-                     R"(,"commands":[{"id":"c1"}]})"};
+    return {200, R"({"receivedAt":"2026-11-21T08:30:00.000Z","lastSeq":)" + std::to_string(last) + R"(,)" +
+                     heartbeatExtra + R"("commands":)" + commands + "}"};
   }
   reports[seen.path] = seen.body;
   return {200, "{}"};

@@ -70,6 +70,9 @@ class ScriptedPlatform final : public QTcpServer {
   std::map<std::int64_t, std::string> sequence;              ///< seq → id
   std::map<std::string, std::string> reports;                ///< path → body
   int heartbeats = 0;
+  std::string heartbeatExtra;                     ///< of the answer: members with a comma behind each
+  std::string commands = "[]";                    ///< of the answer
+  std::vector<std::string> beats;                 ///< bodies
   std::string time = "2027-01-15T08:00:00.000Z";  ///< of its clock: where the tests' manual clock starts
   int badSignatures = 0;
   [[nodiscard]] int count(const std::string& method, const std::string& part) const;

@@ -70,8 +70,9 @@ struct Kiosk {
     if (heartbeats) {
       options.devices = [] { return DeviceReport{"0.1.0", 5s, {{"printer", "ready", "", WallTime{}, 1s}}}; };
     }
-    service = std::make_unique<SyncService>(OutboxParts{box->queue(), box->submissions(), box->settings()},
-                                            *client, clock, options);
+    service = std::make_unique<SyncService>(
+        OutboxParts{box->queue(), box->submissions(), box->copies(), box->settings()}, *client, clock,
+        options);
     QObject::connect(service.get(), &SyncService::submissionStateChanged, service.get(),
                      [this](const Uuid& id, outbox::SubmissionState state, const QString& caseNumber) {
                        states[id].push_back(state);

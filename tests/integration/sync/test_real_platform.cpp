@@ -1,129 +1,19 @@
-// The same way against the reference platform as a process: $XIAOWU_PLATFORM, else the one built beside this
-// test.
-#include "SyncFixture.h"
-#include "core/base/Time.h"
+// The same way against the reference platform as a process.
+#include "RealPlatform.h"
 
 #include "app/sync/SyncHost.h"
-#include "tests/support/Places.h"
 
 #include <nlohmann/json.hpp>
 
-#include <QFile>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
-#include <QProcess>
 #include <QTcpServer>
 #include <QTcpSocket>
 
-#include <fstream>
+#include <memory>
 
 namespace xiaowu::sync::test {
 
-using Json = nlohmann::json;
-
 namespace {
 
-QString program() {
-  const auto chosen = qEnvironmentVariable("XIAOWU_PLATFORM");
-  return chosen.isEmpty() ? QString::fromStdString(places::program("xiaowu-platform")) : chosen;
-}
-
-class RealPlatform {
- public:
-  RealPlatform() {
-    const auto data = QString::fromStdString(m_data.path().string());
-    REQUIRE(QProcess::execute(program(), {QStringLiteral("init"), QStringLiteral("--data"), data}) == 0);
-    QProcess enrol;
-    enrol.start(program(), {QStringLiteral("enrol"), QStringLiteral("--data"), data,
-                            QStringLiteral("--kiosk"), QStringLiteral("kiosk-7"), QStringLiteral("--key"),
-                            QString::fromStdString(toBase64(kioskKey().publicKey())),
-                            QStringLiteral("--area"), QStringLiteral("430624")});
-    REQUIRE(enrol.waitForFinished());
-    REQUIRE(enrol.exitCode() == 0);
-    begin(QStringLiteral("127.0.0.1:0"));
-    std::ifstream file(m_data.path() / "public.json");
-    m_public = Json::parse(file);
-  }
-  ~RealPlatform() { end(); }
-  RealPlatform(const RealPlatform&) = delete;
-  RealPlatform& operator=(const RealPlatform&) = delete;
-
-  void begin(const QString& address) {
-    m_process.start(program(), {QStringLiteral("--data"), QString::fromStdString(m_data.path().string()),
-                                QStringLiteral("--listen"), address, QStringLiteral("--faults")});
-    REQUIRE(spinUntil([&] { return m_process.canReadLine(); }));
-    m_address = QString::fromUtf8(m_process.readLine().trimmed().mid(10));
-  }
-  void end() {
-    m_process.kill();
-    m_process.waitForFinished();
-  }
-  void restart() {
-    end();
-    begin(m_address);
-  }
-  [[nodiscard]] std::string url() const { return "http://" + m_address.toStdString(); }
-  [[nodiscard]] crypto::Key32 key(const char* name) const {
-    return *crypto::keyFromBase64(m_public[name].get<std::string>());
-  }
-  [[nodiscard]] std::string keyId() const { return m_public["keyId"]; }
-  void faults(const Json& faults) { (void)ask("POST", "/test/faults", faults.dump()); }
-  [[nodiscard]] Json state() { return Json::parse(ask("GET", "/test/state", {})); }
-
- private:
-  std::string ask(const char* method, const char* path, const std::string& body) {
-    QNetworkRequest request(QUrl(QString::fromStdString(url() + path)));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-    auto* reply = m_network.sendCustomRequest(request, method, QByteArray::fromStdString(body));
-    REQUIRE(spinUntil([&] { return reply->isFinished(); }));
-    CHECK(reply->error() == QNetworkReply::NoError);
-    reply->deleteLater();
-    return reply->readAll().toStdString();
-  }
-
-  TempFolder m_data;
-  QProcess m_process;
-  QString m_address;
-  Json m_public;
-  QNetworkAccessManager m_network;
-};
-
-outbox::Submission filing(const RealPlatform& platform, const Uuid& id, WallTime at,
-                          const std::string& service) {
-  const auto time = rfc3339(at);
-  const Json document{
-      {"version", 1},
-      {"caseId", id.text()},
-      {"service", service},
-      {"createdAt", time},
-      {"applicant",
-       {{"name", "李伟"},
-        {"idNumber", "430624199308150019"},
-        {"sex", "male"},
-        {"birth", "1993-08-15"},
-        {"ethnicGroup", "汉"},
-        {"address", "湘阴县"},
-        {"cardKind", "resident"}}},
-      {"answers", Json::array()},
-      {"materials",
-       {{{"code", "register"},
-         {"documentType", "户口簿"},
-         {"outcome", "good"},
-         {"reasons", Json::array()},
-         {"trust", "C"},
-         {"parts", {2}}}}},
-      {"signature", {{"part", 1}, {"contentSha256", std::string(64, 'a')}, {"signedAt", time}}},
-      {"identity", {{"level", "L2"}, {"way", "face"}, {"score", 0.83}}}};
-  const auto key = crypto::ContentKey::random();
-  const auto page = "\xff\xd8\xff\xe0" + std::string(300'000, 'p');
-  outbox::Submission made{id, service, platform.keyId(), key.sealTo(platform.key("sealingKey")), {}, at};
-  made.sealedParts = {key.sealPart(id, 0, viewOf(document.dump())),
-                      key.sealPart(id, 1, viewOf("\x89PNG\r\n\x1a\n signature")),
-                      key.sealPart(id, 2, viewOf(page))};
-  return made;
-}
-
-/// A kiosk's sync beside the real platform, with what it reported of its submissions.
 /// A line to the platform that is cut after so many bytes of each connection.
 class CutLine {
  public:
@@ -173,6 +63,7 @@ class CutLine {
   int m_cuts = 0;
 };
 
+/// A kiosk's sync beside the real platform, with what it reported of its submissions.
 class RealKiosk {
  public:
   /// `cutAfter`: the line is cut after so many bytes of each connection; 0: it is good.

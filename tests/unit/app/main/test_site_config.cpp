@@ -192,6 +192,10 @@ TEST_CASE("whom a resident can reach is the site's to say, and a wrong time or n
   CHECK_THAT(complaint("opens = \"08:30\"", "opens = \"8:30\""), ContainsSubstring("help"));
   CHECK_THAT(complaint("closes = \"17:30\"", "closes = \"07:30\""), ContainsSubstring("help"));
   CHECK_THAT(complaint("wait_minutes = 0", "wait_minutes = -1"), ContainsSubstring("help.wait_minutes"));
+  CHECK(site->copyDays == 7);
+  CHECK(site->copyDaysAtMost == 30);
+  CHECK_THAT(complaint("\ndays = 7", "\ndays = -1"), ContainsSubstring("copies.days"));
+  CHECK_THAT(complaint("days_at_most = 30", "days_at_most = 6"), ContainsSubstring("copies.days_at_most"));
   auto older = shipped();
   older.erase(older.find("[help]"), older.find("[face]") - older.find("[help]"));
   const auto without = site::parseSiteConfig(older, "/etc/xiaowu/site.toml", deviceClasses());

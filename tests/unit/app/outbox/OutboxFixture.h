@@ -46,6 +46,18 @@ struct Fixture {
   ManualClock clock;
   std::unique_ptr<Outbox> outbox = need(Outbox::open(folder.path(), clock, options()));
 
+  Fixture() { hear(clock.wall(), {}); }  // nothing is kept yet: nothing is to be offered
+
+  /// The platform's word, always of one epoch.
+  int hear(WallTime at, std::optional<WallTime> backedUpTo) const {
+    return need(outbox->copies().heard({1, "0000abcd", backedUpTo, at}));
+  }
+  /// Removes the copies of what was received before, as if all of it were backed up. Returns how many.
+  int purge(WallTime receivedBefore) const {
+    const auto at = receivedBefore + Options{}.keepCopies;
+    hear(at, at);
+    return need(outbox->copies().purge(0));
+  }
   void reopen() {
     outbox.reset();
     outbox = need(Outbox::open(folder.path(), clock, options()));

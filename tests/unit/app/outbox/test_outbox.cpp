@@ -56,7 +56,7 @@ TEST_CASE("Enqueueing twice gives the same answer, other content is refused") {
                                           {SubmissionState::Accepted, "530102-20261121-000001", "", "{}"}));
   CHECK(need(f.outbox->submissions().enqueue(first)).alreadyThere);
   f.clock.advance(24h);
-  CHECK(need(f.outbox->submissions().purgeAcknowledged(f.clock.wall())) == 1);
+  CHECK(f.purge(f.clock.wall()) == 1);
   CHECK(need(f.outbox->submissions().enqueue(first)).alreadyThere);  // an id is never used twice
   CHECK(need(f.outbox->queue().statistics()).pending == 0);
 }
@@ -172,8 +172,8 @@ TEST_CASE("Purge removes the parts of old receipts only") {
   need(f.outbox->queue().markAcknowledged(old, {SubmissionState::Accepted, "1", "", "{}"}));
   f.clock.advance(24h * 30);
   need(f.outbox->queue().markAcknowledged(fresh, {SubmissionState::Accepted, "2", "", "{}"}));
-  CHECK(need(f.outbox->submissions().purgeAcknowledged(f.clock.wall() - 24h)) == 1);
-  CHECK(need(f.outbox->submissions().purgeAcknowledged(f.clock.wall() - 24h)) == 0);
+  CHECK(f.purge(f.clock.wall() - 24h) == 1);
+  CHECK(f.purge(f.clock.wall() - 24h) == 0);
   CHECK_FALSE(std::filesystem::exists(f.partsOf(old)));
   CHECK(std::filesystem::exists(f.partsOf(fresh)));
   CHECK(std::filesystem::exists(f.partsOf(waiting)));  // nothing is dropped by age

@@ -88,6 +88,7 @@ TEST_CASE("A database of schema 1 is migrated with all it holds") {
   CHECK(need(outbox->submissions().stateOf(need(Uuid::parse("01900000-0000-7000-8000-00000000000b"))))
             .caseNumber == "530102-20231114-000009");
   CHECK(need(outbox->drafts().find(Bytes(32, 0)))->sealedBlob == Bytes{5});
+  CHECK(need(outbox->copies().numbers()).kept == 1);
   need(outbox->queue().enqueueReport(Uuid::makeV7(clock.wall()), "/v1/ratings", "{}"));
   CHECK(need(outbox->submissions().enqueue(submission(Uuid::makeV7(clock.wall()), clock.wall()))).seq == 43);
 }
