@@ -18,6 +18,8 @@ ConnectionTable::Entered ConnectionTable::enter(const std::string& address, bool
   } else if (m_entries.size() - m_leaving >= m_limits.all) {
     if (const auto* owner = largest(m_strangers, 1)) {
       leaving = sendAway(m_strangers, std::string(*owner));
+    } else if (!m_resting.empty()) {
+      leaving = sendAwayResting();
     } else if (const auto* sender = largest(m_senders, 2)) {
       leaving = sendAway(m_senders, std::string(*sender));
     }
@@ -26,7 +28,7 @@ ConnectionTable::Entered ConnectionTable::enter(const std::string& address, bool
     }
   }
   const auto id = ++m_last;
-  m_entries.emplace(id, Entry{address, false, false});
+  m_entries.emplace(id, Entry{address, false, false, 0});
   m_strangers[address].insert(id);
   return {id, leaving};
 }
@@ -49,12 +51,27 @@ std::optional<ConnectionTable::Id> ConnectionTable::recognise(Id id, const std::
   return leaving;
 }
 
+void ConnectionTable::rest(Id id, bool isResting) {
+  const auto found = m_entries.find(id);
+  if (found == m_entries.end()) {
+    return;
+  }
+  auto& entry = found->second;
+  m_resting.erase(entry.restsSince);
+  entry.restsSince = 0;
+  if (isResting && entry.known && !entry.leaving) {
+    entry.restsSince = ++m_lastRest;
+    m_resting.emplace(entry.restsSince, id);
+  }
+}
+
 void ConnectionTable::leave(Id id) {
   const auto found = m_entries.find(id);
   if (found == m_entries.end()) {
     return;
   }
   const auto& entry = found->second;
+  m_resting.erase(entry.restsSince);
   if (entry.leaving) {
     --m_leaving;
   } else {
@@ -69,10 +86,23 @@ std::optional<ConnectionTable::Id> ConnectionTable::sendAway(Groups& groups, con
     return std::nullopt;
   }
   const auto oldest = *found->second.begin();
-  m_entries.at(oldest).leaving = true;
-  ++m_leaving;
-  drop(groups, owner, oldest);
+  leaves(groups, owner, oldest);
   return oldest;
+}
+
+std::optional<ConnectionTable::Id> ConnectionTable::sendAwayResting() {
+  const auto id = m_resting.begin()->second;
+  leaves(m_senders, std::string(m_entries.at(id).owner), id);
+  return id;
+}
+
+void ConnectionTable::leaves(Groups& groups, const std::string& owner, Id id) {
+  auto& entry = m_entries.at(id);
+  m_resting.erase(entry.restsSince);
+  entry.restsSince = 0;
+  entry.leaving = true;
+  ++m_leaving;
+  drop(groups, owner, id);
 }
 
 const std::string* ConnectionTable::largest(const Groups& groups, std::size_t leastSize) {

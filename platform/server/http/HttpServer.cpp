@@ -122,6 +122,11 @@ void HttpServer::Data::recognise(ConnectionTable::Id id, const std::string& send
   }
 }
 
+void HttpServer::Data::rest(ConnectionTable::Id id, bool isResting) {
+  const std::lock_guard lock(mutex);
+  table.rest(id, isResting);
+}
+
 void HttpServer::Data::sendAway(ConnectionTable::Id id) {
   std::shared_ptr<Session> session;  // released outside the lock: the last owner's destructor takes it
   {

@@ -96,12 +96,18 @@ void HttpServer::Data::Session::awaitRequest() {
     return beginHead();
   }
   m_idle = true;
+  if (m_known) {
+    m_data.rest(m_id, true);
+  }
   m_stream.expires_after(m_known ? m_data.options.limits.idleKnown : m_data.options.limits.idle);
   readHead();
 }
 
 void HttpServer::Data::Session::beginHead() {
   m_idle = false;
+  if (m_known) {
+    m_data.rest(m_id, false);
+  }
   m_stream.expires_after(m_data.options.limits.head);
   examineHead();
 }

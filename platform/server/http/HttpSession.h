@@ -55,6 +55,7 @@ struct HttpServer::Data {
   void admit(Tcp::socket socket);
   /// This connection has proven to be this sender's.
   void recognise(ConnectionTable::Id id, const std::string& sender);
+  void rest(ConnectionTable::Id id, bool isResting);
   void sendAway(ConnectionTable::Id id);
   void answerLater(const std::shared_ptr<Session>& session, HttpResponse outer);
 

@@ -112,6 +112,32 @@ TEST_CASE("bodies: so much memory a sender, so many files, and all is given back
   CHECK(quota.take("K1", 1, true));
 }
 
+TEST_CASE("when all places are taken by senders, the one that has rested longest makes room, no busy one") {
+  ConnectionTable table({.all = 3, .strangersPerAddress = 3, .perSender = 3});
+  std::vector<ConnectionTable::Id> ids;
+  for (const auto* sender : {"K1", "K2", "K3"}) {
+    ids.push_back(table.enter("10.0.0.1", true).id.value());
+    CHECK_FALSE(table.recognise(ids.back(), sender));
+  }
+  CHECK_FALSE(table.enter("10.0.0.2", true).id);  // all are busy
+  table.rest(ids[2], true);
+  table.rest(ids[0], true);
+  table.rest(ids[1], true);
+  table.rest(ids[2], false);
+  const auto first = table.enter("10.0.0.2", true);
+  CHECK(first.leaving == ids[0]);
+  table.leave(ids[0]);
+  const auto second = table.enter("10.0.0.3", true);
+  CHECK(second.leaving == first.id);  // a stranger before any sender
+  table.leave(*first.id);
+  CHECK_FALSE(table.recognise(*second.id, "K4"));
+  const auto third = table.enter("10.0.0.4", true);
+  CHECK(third.leaving == ids[1]);
+  table.leave(ids[1]);
+  CHECK_FALSE(table.recognise(*third.id, "K5"));
+  CHECK_FALSE(table.enter("10.0.0.5", true).id);
+}
+
 TEST_CASE("a kiosk asks as often as the rate says, after a rest again, and one does not use up another's") {
   ManualClock clock;
   RateLimiter limiter(clock);
