@@ -17,16 +17,6 @@ constexpr std::string_view kUnreadable = "unreadable";
 constexpr std::string_view kMissing = "missing";
 constexpr std::string_view kFailed = "failed";
 
-bool areKeysThere(const std::filesystem::path& folder) {
-  std::error_code problem;
-  for (const auto* name : {"signing.key", "sealing.key", "pepper.key"}) {
-    if (!std::filesystem::exists(folder / name, problem)) {
-      return false;
-    }
-  }
-  return true;
-}
-
 }  // namespace
 
 std::string_view storageWord(std::uintmax_t freeBytes) {
@@ -77,7 +67,7 @@ Health HealthProbe::look() const {
     health.storage = kUnwritable;  // a quota, no more names, or a disk that was made read-only
   }
   health.keys = m_sources.hasSeal() ? kOk : "seal-missing";
-  if (!areKeysThere(m_data / "keys")) {
+  if (!m_sources.hasKeys()) {
     health.keys = kMissing;
   }
   const auto byWall = std::chrono::duration_cast<std::chrono::seconds>(m_clock.wall() - m_startWall);

@@ -29,6 +29,7 @@ struct Health {
 [[nodiscard]] Health judged(Health health);
 
 struct HealthSources {
+  std::function<bool()> hasKeys;     ///< none of the platform's keys is missing
   std::function<bool()> hasSeal;     ///< proofs can be sealed now
   std::function<bool()> canWrite;    ///< the disk took what was last written
   std::function<bool()> isReadOnly;  ///< the database could only be opened for reading

@@ -1,9 +1,10 @@
 #include "platform/server/main/DataFolder.h"
 
 #include "core/storage/DurableFile.h"
+#include "platform/server/storage/Keys.h"
 #include "platform/server/storage/StorageErrors.h"
 
-#include <array>
+#include <vector>
 
 namespace xiaowu::platform {
 
@@ -11,10 +12,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Without the seal's key: whoever takes that away takes the seal out of service, not the platform.
-constexpr std::array kNeeded{"keys/signing.key", "keys/sealing.key", "keys/pepper.key", "keys/operator.token",
-                             "platform.sqlite"};
+constexpr const char* kDatabase = "platform.sqlite";
 constexpr const char* kBegun = "init.begun";  // an init that a power cut ended may be done again
+
+std::vector<const char*> needed() {
+  std::vector<const char*> names(kKeyFiles.begin(), kKeyFiles.end());
+  names.push_back(kDatabase);
+  return names;
+}
 
 bool hasContent(const fs::path& file) {
   std::error_code code;
@@ -32,7 +37,7 @@ Result<void> beginDataFolder(const fs::path& data) {
   if (fs::exists(data / kBegun, code)) {
     return {};
   }
-  for (const auto* name : kNeeded) {
+  for (const auto* name : needed()) {
     if (fs::exists(data / name, code)) {
       return refuse((data / name).string() + " is there: this is a platform already, or what is left of one");
     }
@@ -55,7 +60,7 @@ Result<void> checkDataFolder(const fs::path& data) {
   if (fs::exists(data / kBegun, code)) {
     return refuse("making this platform was cut off: repeat xiaowu-platform init --data " + data.string());
   }
-  for (const auto* name : kNeeded) {
+  for (const auto* name : needed()) {
     if (!hasContent(data / name)) {
       return refuse(
           (data / name).string() +

@@ -34,6 +34,13 @@ Bytes joined(ByteView a, ByteView b) {
 
 }  // namespace
 
+bool areKeysThere(const fs::path& data) {
+  return std::all_of(kKeyFiles.begin(), kKeyFiles.end(), [&](const char* name) {
+    std::error_code problem;
+    return fs::file_size(data / name, problem) > 0 && !problem;
+  });
+}
+
 Result<Keys> Keys::openOrMake(const fs::path& data) {
   const auto folder = data / "keys";
   const auto newPair = [] {

@@ -4,10 +4,18 @@
 #include "core/base/Bytes.h"
 #include "core/crypto/Signing.h"
 
+#include <array>
 #include <filesystem>
 #include <optional>
 
 namespace xiaowu::platform {
+
+/// Files without which there is no platform, below the data folder. The seal's key is not among them: whoever
+/// takes that away takes the seal out of service, not the platform.
+inline constexpr std::array kKeyFiles{"keys/signing.key", "keys/sealing.key", "keys/pepper.key",
+                                      "keys/operator.token"};
+/// All of them are there and hold something.
+[[nodiscard]] bool areKeysThere(const std::filesystem::path& data);
 
 /// What the platform signs, opens and seals with. Files in <data>/keys, mode 0600, made at first start.
 struct Keys {

@@ -74,8 +74,9 @@ TEST_CASE("health tells a clock that was set, and a disk that takes nothing") {
   House house;
   bool canWrite = true;
   bool isReadOnly = false;
-  const HealthProbe probe(house.clock, house.repository->kiosks(), house.folder.path(),
-                          {[] { return true; }, [&] { return canWrite; }, [&] { return isReadOnly; }});
+  const HealthProbe probe(
+      house.clock, house.repository->kiosks(), house.folder.path(),
+      {[] { return true; }, [] { return true; }, [&] { return canWrite; }, [&] { return isReadOnly; }});
   house.clock.pass(1h);
   CHECK(probe.look().clock == "ok");
   house.clock.set(-6min);
