@@ -4,6 +4,7 @@
 #include "core/base/Time.h"
 #include "core/domain/Evidence.h"
 #include "platform/server/storage/KeyedHash.h"
+#include "platform/server/http/EvidenceBody.h"
 #include "platform/server/http/Responses.h"
 #include "platform/server/rendering/Text.h"
 
@@ -51,22 +52,11 @@ Json paperJson(const PaperRow& row, const SubmittedMaterial& material) {
   return paper;
 }
 
-domain::IdentityEvidence evidenceIn(const Json& given) {
-  domain::IdentityEvidence evidence;
-  evidence.way = given["way"];
-  evidence.staff = given.value("staff", "");
-  evidence.reason = given.value("reason", "");
-  if (given.contains("score")) {
-    evidence.score = given["score"].get<double>();
-  }
-  return evidence;
-}
-
 }  // namespace
 
 HttpResponse PaperService::query(const Call& call, const KioskRow& kiosk) {
   const Json body = Json::parse(call.request.body);
-  const auto evidence = evidenceIn(body["evidence"]);
+  const auto evidence = evidenceFrom(body["evidence"]);
   if (!domain::evidenceHolds(evidence)) {
     return statusResponse(400);
   }

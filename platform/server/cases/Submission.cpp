@@ -2,6 +2,7 @@
 
 #include "core/crypto/Sealing.h"
 #include "core/domain/ContractCodes.h"
+#include "platform/server/http/EvidenceBody.h"
 
 #include <nlohmann/json.hpp>
 
@@ -118,17 +119,6 @@ SubmittedMaterial materialFrom(const Json& source) {
     material.reusedFrom = source.at("reusedFrom").get<std::string>();
   }
   return material;
-}
-
-domain::IdentityEvidence evidenceFrom(const Json& source) {
-  domain::IdentityEvidence evidence;
-  evidence.way = source.at("way");
-  if (source.contains("score")) {
-    evidence.score = source.at("score").get<double>();
-  }
-  evidence.staff = source.value("staff", "");
-  evidence.reason = source.value("reason", "");
-  return evidence;
 }
 
 KioskVerdict verdictFrom(const Json& source) {

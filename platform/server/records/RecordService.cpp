@@ -7,6 +7,7 @@
 #include "core/crypto/Random.h"
 #include "core/domain/Evidence.h"
 #include "core/domain/ContractCodes.h"
+#include "platform/server/http/EvidenceBody.h"
 #include "platform/server/http/Responses.h"
 #include "platform/server/records/CheckCode.h"
 #include "platform/server/rendering/ProofSheet.h"
@@ -94,16 +95,8 @@ struct RecordService::Lookup {
 
 RecordService::Query RecordService::readQuery(const HttpRequest& request) {
   const Json body = Json::parse(request.body);
-  const auto& given = body["evidence"];
-  domain::IdentityEvidence evidence;
-  evidence.way = given["way"];
-  evidence.staff = given.value("staff", "");
-  evidence.reason = given.value("reason", "");
-  if (given.contains("score")) {
-    evidence.score = given["score"].get<double>();
-  }
   return {body["requestId"], body["service"], body["holder"]["name"], body["holder"]["idNumber"],
-          std::move(evidence)};
+          evidenceFrom(body["evidence"])};
 }
 
 bool RecordService::note(AuditAction action, const KioskRow& kiosk, const Query& query,
