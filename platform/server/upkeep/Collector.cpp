@@ -7,8 +7,8 @@
 namespace xiaowu::platform {
 namespace {
 
-constexpr std::size_t kRows = 500;   // narrow ones
-constexpr std::size_t kPapers = 20;  // a hundred kilobytes each, overwritten
+constexpr std::size_t kRows = 500;  // narrow ones
+constexpr std::size_t kPapers = 5;  // a hundred kilobytes each, overwritten: some 30 ms
 constexpr std::size_t kFiles = 20;
 constexpr std::int64_t kFilesEvery = 24;  // rounds
 

@@ -157,7 +157,7 @@ TEST_CASE("papers, audit rows, comparisons and staff checks go by their ages, a 
   Collector collector(house.clock, *house.repository, house.places(), Ages{});
   house.clock.advance(7 * 24h + 1s);
   REQUIRE(collector.step());
-  CHECK(house.repository->proofs().counts().value().papers == 25);  // not all of them at once
+  CHECK(house.repository->proofs().counts().value().papers == 40);  // not all of them at once
   while (collector.step()) {
   }
   CHECK(collector.swept().proofPapers == 45);
