@@ -236,8 +236,7 @@ domain::Material materialOf(const json& source, std::vector<StoredPage>& pages) 
       throw std::runtime_error("a page is not base64");
     }
     pages.push_back({std::move(*bytes), page.at("mediaType")});
-    material.pages.push_back(
-        pages.size());  // position for now; becomes the store's key when everything was read
+    material.pages.push_back(pages.size());  // its place for now; keepPages() gives it its key
   }
   for (const auto& side : source.value("sides", json::array())) {
     material.sides.push_back({side.at("documentType"), material.pages.at(side.at("page").get<std::size_t>()),
@@ -365,39 +364,42 @@ std::string makeDraft(const workflow::Session& session, const PageStore& pages) 
   return draft.dump();
 }
 
-Result<workflow::DraftFound> readDraft(std::string_view text, const Uuid& caseId, PageStore& pages) {
+Result<ReadDraft> readDraft(std::string_view text, const Uuid& caseId) {
   try {
     const auto source = json::parse(text);
     if (source.at("version") != 1) {
       throw std::runtime_error("version");
     }
-    workflow::DraftFound draft;
-    draft.caseId = caseId;
+    ReadDraft read;
+    read.draft.caseId = caseId;
     for (const auto& entry : source.at("answers")) {
       auto answer = answerOf(entry);
-      draft.answers[answer.field] = std::move(answer);
+      read.draft.answers[answer.field] = std::move(answer);
     }
-    std::vector<StoredPage> stored;
     for (const auto& entry : source.at("materials")) {
-      draft.materials.push_back(materialOf(entry, stored));
+      read.draft.materials.push_back(materialOf(entry, read.pages));
     }
-    std::vector<domain::PageId> keys;
-    keys.reserve(stored.size());
-    for (auto& page : stored) {
-      keys.push_back(pages.add(std::move(page)));
-    }
-    for (auto& material : draft.materials) {
-      for (auto& page : material.pages) {
-        page = keys.at(page - 1);
-      }
-      for (auto& side : material.sides) {
-        side.page = keys.at(side.page - 1);
-      }
-    }
-    return draft;
+    return read;
   } catch (const std::exception&) {  // its text could quote the draft
     return fail(errors::kDraftUnreadable, Fault::Bug);
   }
+}
+
+workflow::DraftFound keepPages(ReadDraft read, PageStore& pages) {
+  std::vector<domain::PageId> keys;
+  keys.reserve(read.pages.size());
+  for (auto& page : read.pages) {
+    keys.push_back(pages.add(std::move(page)));
+  }
+  for (auto& material : read.draft.materials) {
+    for (auto& page : material.pages) {
+      page = keys.at(page - 1);
+    }
+    for (auto& side : material.sides) {
+      side.page = keys.at(side.page - 1);
+    }
+  }
+  return std::move(read.draft);
 }
 
 std::string makeHandedInNote(const Uuid& caseId) {

@@ -31,10 +31,14 @@ struct CaseParts {
 /// Answers, materials and their pages as one text, to be sealed by the caller.
 [[nodiscard]] std::string makeDraft(const workflow::Session& session, const PageStore& pages);
 
-/// The contrary; puts the pages into the store. Strict: anything unexpected is errors::kDraftUnreadable and
-/// leaves the store as it was.
-[[nodiscard]] Result<workflow::DraftFound> readDraft(std::string_view text, const Uuid& caseId,
-                                                     PageStore& pages);
+struct ReadDraft {
+  workflow::DraftFound draft;     ///< names each page by its place in `pages`, counted from 1
+  std::vector<StoredPage> pages;  ///< in no store yet
+};
+/// The contrary. Strict: anything unexpected is errors::kDraftUnreadable.
+[[nodiscard]] Result<ReadDraft> readDraft(std::string_view text, const Uuid& caseId);
+/// Puts its pages into the store.
+[[nodiscard]] workflow::DraftFound keepPages(ReadDraft read, PageStore& pages);
 
 /// What lies in a draft's place once its case was handed in: its id and nothing else.
 [[nodiscard]] std::string makeHandedInNote(const Uuid& caseId);

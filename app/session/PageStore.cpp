@@ -4,29 +4,33 @@
 
 namespace xiaowu::session {
 
+namespace {
+
+/// Nobody sees it any more: it may be overwritten.
+void overwrite(StoredPage* page) {
+  crypto::wipe(page->encoded);
+  std::default_delete<StoredPage>()(page);
+}
+
+}  // namespace
+
 domain::PageId PageStore::add(StoredPage page) {
-  m_pages.emplace(++m_last, std::move(page));
+  auto kept = std::unique_ptr<StoredPage, decltype(&overwrite)>(new StoredPage(std::move(page)), &overwrite);
+  m_pages.emplace(++m_last, std::shared_ptr<StoredPage>(std::move(kept)));
   return m_last;
 }
 
 const StoredPage* PageStore::find(domain::PageId id) const {
   const auto found = m_pages.find(id);
-  return found == m_pages.end() ? nullptr : &found->second;
+  return found == m_pages.end() ? nullptr : found->second.get();
 }
 
 void PageStore::drop(domain::PageId id) {
-  const auto found = m_pages.find(id);
-  if (found == m_pages.end()) {
-    return;
-  }
-  crypto::wipe(found->second.encoded);
-  m_pages.erase(found);
+  m_pages.erase(id);
 }
 
 void PageStore::wipe() {
-  while (!m_pages.empty()) {
-    drop(m_pages.begin()->first);
-  }
+  m_pages.clear();
 }
 
 }  // namespace xiaowu::session

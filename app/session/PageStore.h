@@ -1,11 +1,13 @@
 #pragma once
-// The pictures of one session (scanned pages, signature), in memory only, keyed by PageId. Overwritten when
-// dropped. GUI thread only.
+// The pictures of one session (scanned pages, signature), in memory only, keyed by PageId. A copy is what was
+// there at that moment, of the same pictures, and may be read on another thread. A picture is overwritten
+// when the last store that has it drops it. Each store is used by one thread at a time.
 
 #include "core/base/Bytes.h"
 #include "core/domain/Case.h"
 
 #include <map>
+#include <memory>
 #include <string>
 
 namespace xiaowu::session {
@@ -17,7 +19,6 @@ struct StoredPage {
 
 class PageStore {
  public:
-  ~PageStore() { wipe(); }
   /// Keys are never used twice in the life of the process; 0 is never given.
   [[nodiscard]] domain::PageId add(StoredPage page);
   [[nodiscard]] const StoredPage* find(domain::PageId id) const;
@@ -26,7 +27,7 @@ class PageStore {
   [[nodiscard]] std::size_t size() const { return m_pages.size(); }
 
  private:
-  std::map<domain::PageId, StoredPage> m_pages;
+  std::map<domain::PageId, std::shared_ptr<const StoredPage>> m_pages;
   domain::PageId m_last = 0;
 };
 

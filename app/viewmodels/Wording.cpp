@@ -350,6 +350,11 @@ QString remains(workflow::Remains remains, std::chrono::hours draftLife) {
                                    "填过的内容加密存在这台机器上，%1 "
                                    "小时以内放您的身份证、核对是您本人，就能接着填，过后自动删除。"))
           .arg(draftLife.count());
+    case workflow::Remains::EarlierDraft:
+      return say(QT_TRANSLATE_NOOP("Wording",
+                                   "最后填的没能存下来，已经清除。前面填过的加密存在这台机器上，%1 "
+                                   "小时以内放您的身份证、核对是您本人，就能接着填，过后自动删除。"))
+          .arg(draftLife.count());
     case workflow::Remains::Stored:
       return say(
           QT_TRANSLATE_NOOP("Wording", "您的申请加密存在这台机器上，送到政务平台以后，过些天自动删除。"));

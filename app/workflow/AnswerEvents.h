@@ -121,6 +121,16 @@ struct DraftSealed {
   OperationId operation = 0;
   Uuid caseId;
 };
+/// What the last SaveDraft of this case wrote is on the disk.
+struct DraftKept {
+  static constexpr std::string_view kName = "draftKept";
+  Uuid caseId;
+};
+/// It is not, for whatever reason; what was saved of the case before still is.
+struct DraftNotKept {
+  static constexpr std::string_view kName = "draftNotKept";
+  Uuid caseId;
+};
 struct OperationFailed {
   static constexpr std::string_view kName = "operationFailed";
   OperationId operation = 0;

@@ -27,6 +27,7 @@ bool isSettled(const catalog::MaterialRequirement& requirement, const domain::Ma
 void Stepper::openCase() {
   endOperation();
   session().draftSealed = false;
+  session().draft = {};
   session().caseId = m_event.freshId;
   session().answers = answersFromCard(*session().item, *session().card);
   session().materials.clear();
@@ -48,24 +49,59 @@ void Stepper::restoreCase(const DraftFound& draft) {
                      [](const Effect& effect) { return std::holds_alternative<SaveDraft>(effect); }),
       m_effects.end());
   session().caseId = draft.caseId;
-  // What the platform showed to the proven person does not come back for whoever holds his card.
-  const bool proven = session().level == domain::IdentityLevel::L2;
+  session().draft.saved = true;
   for (const auto& [field, answer] : draft.answers) {
     if (answer.source == domain::AnswerSource::Card) {
       continue;  // the card in hand is newer than the draft
     }
-    if (answer.source != domain::AnswerSource::Library || proven) {
-      session().answers[field] = answer;
-    }
+    session().answers[field] = answer;
   }
   for (auto& material : session().materials) {
     const auto saved = std::find_if(draft.materials.begin(), draft.materials.end(),
                                     [&](const auto& each) { return each.code == material.code; });
-    if (saved != draft.materials.end() && (!saved->reused || proven)) {
+    if (saved != draft.materials.end()) {
       material = *saved;
     }
   }
   go(chosen ? Step::Form : Step::DraftOffer);
+}
+
+bool Stepper::saveAnswered() {
+  const auto* kept = is<DraftKept>();
+  const auto* lost = is<DraftNotKept>();
+  if (kept == nullptr && lost == nullptr) {
+    return false;
+  }
+  const auto& id = kept != nullptr ? kept->caseId : lost->caseId;
+  if (s.session && session().caseId == id) {
+    session().draft = kept != nullptr ? domain::DraftFate{true, false, false}
+                                      : domain::DraftFate{session().draft.saved, true, session().draft.told};
+  } else if (lost != nullptr && s.step == Step::Farewell && s.remains == Remains::Draft &&
+             s.leftDraft.caseId == id) {
+    s.remains = s.leftDraft.otherwise;
+  }
+  return true;
+}
+
+void Stepper::noteRemains(bool says) {
+  s.remains = says && s.session ? remainsOf(*s.session) : Remains::Nothing;
+  s.leftDraft = {};
+  if (s.remains == Remains::Draft) {
+    const bool isEarlier = session().draft.saved || session().draftSealed;
+    s.leftDraft = {session().caseId, isEarlier ? Remains::EarlierDraft : Remains::Discarded};
+  }
+}
+
+/// At once, or as soon as he is back at a page of his case; once for each time that the saving fails anew.
+void Stepper::tellDraftLoss() {
+  const bool isOfCase = s.step == Step::Form || s.step == Step::Materials || s.step == Step::Promise ||
+                        s.step == Step::Review || s.step == Step::Signature ||
+                        (s.step == Step::Scan && !s.operation);
+  if (!isOfCase || s.trouble || !session().draft.behind || session().draft.told) {
+    return;
+  }
+  session().draft.told = true;
+  openTroubleForStaff(domain::errors::kDraftNotKept, false);
 }
 
 /// He wants it: who holds a card only may not see what its owner wrote and scanned.

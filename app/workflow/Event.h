@@ -41,16 +41,15 @@ struct TimerFired {
   TimerKind timer = TimerKind::Idle;
 };
 
-using Event =
-    std::variant<Touched, Start, Back, Continue, Cancel, CallHelp, CloseHelp, Extend, AllowCompanion,
-                 AnswerTrouble, ChooseItem, SetLanguage, SetCare, SetControlsLow, RefuseFace, TryFaceAgain,
-                 UseFingerprint, AskStaff, ChooseStaffReason, VouchForPerson, SetAnswer, EditField, OpenDraft,
-                 ScanMaterial, PromiseMaterial, LeaveAnswer, FindKeptPapers, ReuseMaterial, KeepPapers,
-                 StartScan, AcceptScan, RetakeScan, Signed, Rated, CardRead, CardRemoved, CardReturned,
-                 HolderSeen, FaceGuided, FacePassed, FingerPassed, StaffCardRead, PageScanned, PageRead,
-                 RecordArrived, ProofIssued, PrintProgressed, Printed, Stored, SubmissionChanged, DraftFound,
-                 NoDraft, CaseFound, DraftSealed, PapersFound, OperationFailed, DeviceGone, DeviceBack,
-                 LinkChanged, StorageChanged, PowerLost, PowerRestored, TimerFired, CompareField>;
+using Event = std::variant<
+    Touched, Start, Back, Continue, Cancel, CallHelp, CloseHelp, Extend, AllowCompanion, AnswerTrouble,
+    ChooseItem, SetLanguage, SetCare, SetControlsLow, RefuseFace, TryFaceAgain, UseFingerprint, AskStaff,
+    ChooseStaffReason, VouchForPerson, SetAnswer, EditField, OpenDraft, ScanMaterial, PromiseMaterial,
+    LeaveAnswer, FindKeptPapers, ReuseMaterial, KeepPapers, StartScan, AcceptScan, RetakeScan, Signed, Rated,
+    CardRead, CardRemoved, CardReturned, HolderSeen, FaceGuided, FacePassed, FingerPassed, StaffCardRead,
+    PageScanned, PageRead, RecordArrived, ProofIssued, PrintProgressed, Printed, Stored, SubmissionChanged,
+    DraftFound, NoDraft, CaseFound, DraftSealed, DraftKept, DraftNotKept, PapersFound, OperationFailed,
+    DeviceGone, DeviceBack, LinkChanged, StorageChanged, PowerLost, PowerRestored, TimerFired, CompareField>;
 
 /// An event with what the pure machine may not ask for itself.
 struct StampedEvent {

@@ -48,7 +48,13 @@ Remains remainsOf(const Session& session) {
         return Remains::Nothing;
       }
       // Without the chip's photo there is no key for a draft (docs/adr/0002).
-      return session.card && !session.card->encodedPhoto.empty() ? Remains::Draft : Remains::Discarded;
+      if (!session.card || session.card->encodedPhoto.empty()) {
+        return Remains::Discarded;
+      }
+      if (session.draft.behind) {
+        return session.draft.saved ? Remains::EarlierDraft : Remains::Discarded;
+      }
+      return Remains::Draft;
     case S::Stored:
     case S::Uploaded: return Remains::Stored;
     case S::Accepted:

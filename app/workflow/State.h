@@ -9,6 +9,7 @@
 #include "core/domain/ChallengeAction.h"
 #include "core/domain/FaceGuidance.h"
 #include "core/domain/IdCard.h"
+#include "core/domain/Remains.h"
 #include "app/workflow/Steps.h"
 
 #include <array>
@@ -18,6 +19,8 @@
 #include <vector>
 
 namespace xiaowu::workflow {
+
+using domain::Remains;
 
 enum class Language { Chinese, English };
 
@@ -83,10 +86,6 @@ enum class PrintPhase {
   Attention
 };  ///< Attention: waits for paper or a cleared jam (trouble names it)
 
-/// What of a case stays in this machine when its session ends or goes back to the guide: the page says so.
-/// Holds nothing personal. Delivered: the platform has it, the sealed copy here is deleted by itself.
-enum class Remains { Nothing, Discarded, Draft, Stored, Delivered };
-
 struct Session {
   catalog::ServiceItemPtr item;
   /// Who is there, from the moment that the card was read (PresencePath.cpp).
@@ -129,6 +128,7 @@ struct Session {
   std::vector<domain::Material> materials;         ///< in the item's order
   bool proveLater = false;   ///< the ways to L2 were entered from the open case and lead back to it
   bool draftSealed = false;  ///< there is a draft of this case id, which opens for the proven person only
+  domain::DraftFate draft;
   bool papersAsked = false;  ///< the platform was asked for papers from before
   bool keepPapers = false;   ///< the resident lets the platform keep what he hands in, for the next time
   std::map<std::string, domain::KeptPaper>
@@ -168,11 +168,11 @@ struct State {
   std::optional<Trouble> trouble;  ///< shown over the page until answered
   bool idleQuestion = false;       ///< 您还在办理吗? (hides the page)
   bool helpCalled = false;
-  bool masked = false;       ///< the holder is away or not alone: nothing of his is on the screen
-  bool cardOnPlate = false;  ///< a card was read and not yet taken: the farewell page reminds of it
-  bool cardLeftOver =
-      false;  ///< it lay there when a session ended: it opens no other one before it was lifted
+  bool masked = false;        ///< the holder is away or not alone: nothing of his is on the screen
+  bool cardOnPlate = false;   ///< a card was read and not yet taken: the farewell page reminds of it
+  bool cardLeftOver = false;  ///< it lay there when a session ended: to be lifted before it opens one
   Remains remains = Remains::Nothing;  ///< of the session that ended, while the farewell is shown
+  domain::LeftDraft leftDraft;
   bool powerFailed = false;  ///< the machine came back after a power cut: the attract screen says so once
   std::array<bool, kTimerCount> timerRunning{};
 };

@@ -34,6 +34,7 @@ Transition Stepper::run() {
   if (!stale && !handleGlobal() && !handlePerson()) {
     handleStep();
   }
+  tellDraftLoss();
   noteStaffTold(before);
   keepPresence();
   return {std::move(s), std::move(m_effects)};
@@ -111,6 +112,9 @@ bool Stepper::handleGlobal() {
   }
   if (const auto* change = is<SubmissionChanged>()) {
     submissionChanged(*change);
+    return true;
+  }
+  if (saveAnswered()) {
     return true;
   }
   if (const auto* failed = is<OperationFailed>()) {
@@ -311,7 +315,11 @@ void Stepper::answerTrouble(bool retry) {
   if (s.step == Step::Printing && s.operation && retry) {
     return feedIdleClock();  // the job goes on by itself when the cause is gone: until then it stays told
   }
+  const bool isOfDraft = s.trouble->code == domain::errors::kDraftNotKept;
   s.trouble.reset();
+  if (isOfDraft) {
+    return;  // a word beside the way: the page is as it was
+  }
   switch (s.step) {
     case Step::Card: return again ? enterCard() : backToGuide();
     case Step::Face: return again ? enterFace() : go(Step::OtherWays);
@@ -416,7 +424,7 @@ void Stepper::finish(Step next) {
     stopTimer(timer);
   }
   const bool says = next == Step::Farewell;
-  s.remains = says && s.session ? remainsOf(*s.session) : Remains::Nothing;
+  noteRemains(says);
   if (s.session) {
     if (session().evidence) {
       emit(WatchFace{false});

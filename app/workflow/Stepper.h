@@ -114,6 +114,9 @@ class Stepper {
   void openCase();
   void restoreCase(const DraftFound& draft);
   void caseFound(const CaseFound& found);
+  [[nodiscard]] bool saveAnswered();
+  void noteRemains(bool says);
+  void tellDraftLoss();
   void setAnswer(const SetAnswer& answer);
   void leaveAnswer(const LeaveAnswer& left);
   [[nodiscard]] bool formComplete();

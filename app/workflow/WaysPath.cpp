@@ -60,14 +60,16 @@ void Stepper::proven(domain::IdentityEvidence evidence) {
 
 // The search for a draft goes on at the page where the person was proven.
 bool Stepper::draftAnswered() {
-  if (const auto* draft = is<DraftFound>()) {
+  const auto* draft = is<DraftFound>();
+  if (draft != nullptr && session().level == domain::IdentityLevel::L2) {
     restoreCase(*draft);
     return true;
   }
-  if (const auto* sealed = is<DraftSealed>()) {
+  const auto* sealed = is<DraftSealed>();
+  if (sealed != nullptr || draft != nullptr) {  // whoever opened it too early: nothing of it is looked at
     endOperation();
     session().draftSealed = true;
-    session().caseId = sealed->caseId;
+    session().caseId = sealed != nullptr ? sealed->caseId : draft->caseId;
     go(Step::DraftOffer);
     return true;
   }

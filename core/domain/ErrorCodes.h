@@ -22,6 +22,9 @@ inline constexpr std::string_view kFingerNotMatched = "finger.not-matched";
 inline constexpr std::string_view kStaffOwnCard = "staff.own-card";  ///< nobody vouches for oneself
 inline constexpr std::string_view kStaffNotListed = "staff.not-listed";
 
+inline constexpr std::string_view kDraftNotKept =
+    "draft.not-kept";  ///< what was filled in could not be saved; the case goes on in memory
+
 inline constexpr std::string_view kMaterialsMissing = "materials.missing";
 inline constexpr std::string_view kPapersOffline =
     "papers.offline";  ///< papers handed in before are not offered

@@ -1533,6 +1533,18 @@
         <source>请按“开始办理”，选刚才办的事，再放身份证。</source>
         <translation>Press &quot;Start&quot;, choose the same service and lay down your ID card.</translation>
     </message>
+    <message>
+        <source>您填的没能存下来。</source>
+        <translation>What you filled in could not be saved.</translation>
+    </message>
+    <message>
+        <source>填好的还在屏幕上，可以接着办。</source>
+        <translation>It is still on the screen, and you can go on.</translation>
+    </message>
+    <message>
+        <source>请一次办完。中途走开，没存下来的要重新填。</source>
+        <translation>Please finish in one go. If you leave, what was not saved has to be filled in again.</translation>
+    </message>
 </context>
 <context>
     <name>NoticePanel</name>
@@ -2960,6 +2972,10 @@
     <message>
         <source>填过的内容加密存在这台机器上，%1 小时以内放您的身份证、核对是您本人，就能接着填，过后自动删除。</source>
         <translation>What you filled in is kept encrypted in this machine. Within %1 hours you can go on with your ID card, once it is checked that it is you; then it is deleted.</translation>
+    </message>
+    <message>
+        <source>最后填的没能存下来，已经清除。前面填过的加密存在这台机器上，%1 小时以内放您的身份证、核对是您本人，就能接着填，过后自动删除。</source>
+        <translation>What you filled in last could not be saved and is erased. What you filled in before is encrypted on this machine: within %1 hours your ID card and a check that it is you open it again; after that it is deleted by itself.</translation>
     </message>
 </context>
 </TS>

@@ -8,22 +8,6 @@
 namespace xiaowu::session {
 namespace {
 
-struct DraftKey {
-  crypto::ContentKey key;
-  Bytes lookup;
-};
-
-DraftKey draftKeyOf(const workflow::Session& session) {
-  auto secret = cardSecret(*session.card, session.item->code);
-  // The lookup is a hash with a purpose of its own: it finds the row and says nothing about the key.
-  Bytes salted = secret;
-  salted.insert(salted.end(), {'l', 'o', 'o', 'k', 'u', 'p'});
-  DraftKey result{crypto::ContentKey::derive(secret, "xiaowu-draft-1"), crypto::sha256(salted)};
-  crypto::wipe(secret);
-  crypto::wipe(salted);
-  return result;
-}
-
 /// Everything that must not wait on the GUI thread: seals the document and each picture for the platform.
 outbox::Submission sealed(const CaseParts& parts, const Uuid& id, const std::string& service, WallTime now,
                           const SealingTarget& target) {
@@ -53,56 +37,103 @@ CaseHandler::CaseHandler(HandlerContext context, sync::SyncHost& host, PageStore
       m_clock(clock),
       m_worker("sealing") {}
 
+struct CaseHandler::DraftKey {
+  crypto::ContentKey key;
+  Bytes lookup;
+};
+
+/// At most one of the two; none: it is not for this card, or cannot be read.
+struct CaseHandler::OpenedDraft {
+  std::optional<Uuid> handedIn;
+  std::optional<ReadDraft> read;
+};
+
+CaseHandler::DraftKey CaseHandler::draftKeyOf(const workflow::Session& session) {
+  auto secret = cardSecret(*session.card, session.item->code);
+  // The lookup is a hash with a purpose of its own: it finds the row and says nothing about the key.
+  Bytes salted = secret;
+  salted.insert(salted.end(), {'l', 'o', 'o', 'k', 'u', 'p'});
+  DraftKey result{crypto::ContentKey::derive(secret, "xiaowu-draft-1"), crypto::sha256(salted)};
+  crypto::wipe(secret);
+  crypto::wipe(salted);
+  return result;
+}
+
+CaseHandler::OpenedDraft CaseHandler::openDraft(const DraftKey& keys, const outbox::Draft& sealed) {
+  OpenedDraft opened;
+  auto plain = keys.key.openPart(sealed.caseId, 0, sealed.sealedBlob);
+  if (!plain) {
+    return opened;
+  }
+  opened.handedIn = readHandedInNote(textOf(*plain));
+  if (!opened.handedIn) {
+    auto read = readDraft(textOf(*plain), sealed.caseId);
+    if (read) {
+      opened.read = std::move(*read);
+    } else {
+      qCWarning(logWorkflow, "a draft could not be read and is left alone");
+    }
+  }
+  crypto::wipe(*plain);
+  return opened;
+}
+
+bool CaseHandler::isRunning(workflow::OperationId operation) const {
+  const auto& running = m_context.state().operation;
+  return running && running->id == operation && m_context.state().session;
+}
+
 void CaseHandler::findDraft(workflow::OperationId operation) {
   auto keys = std::make_shared<DraftKey>(draftKeyOf(*m_context.state().session));
-  auto future =
-      m_host.withOutbox([lookup = keys->lookup](outbox::Drafts& drafts) { return drafts.find(lookup); });
-  whenDone(future, this, [this, operation, keys](const Result<std::optional<outbox::Draft>>& found) {
-    if (!found) {
-      return m_context.send(workflow::OperationFailed{operation, found.error()});
-    }
-    const auto& running = m_context.state().operation;
-    if (!*found || !running || running->id != operation) {
-      return m_context.send(workflow::NoDraft{operation});
-    }
-    const auto plain = keys->key.openPart((*found)->caseId, 0, (*found)->sealedBlob);
-    if (!plain) {
-      return m_context.send(workflow::NoDraft{operation});
-    }
-    if (const auto handedIn = readHandedInNote(textOf(*plain))) {
-      return findHandedIn(operation, *handedIn, (*found)->caseId);
-    }
-    auto draft = readDraft(textOf(*plain), (*found)->caseId, m_pages);
-    if (!draft) {
-      qCWarning(logWorkflow, "a draft could not be read and is left alone");
-      return m_context.send(workflow::NoDraft{operation});
-    }
-    if (!workflow::somethingWritten(draft->answers, draft->materials)) {
-      return m_context.send(workflow::NoDraft{operation});
-    }
-    // Before the proof the card alone says that there is one, and nothing more.
-    if (m_context.state().session->level != domain::IdentityLevel::L2) {
-      dropPages(*draft);
-      return m_context.send(workflow::DraftSealed{operation, draft->caseId});
-    }
-    draft->operation = operation;
-    m_context.send(std::move(*draft));
+  // After the saves and removals that the worker still has.
+  m_worker.post([this, operation, keys] {
+    auto future =
+        m_host.withOutbox([lookup = keys->lookup](outbox::Drafts& drafts) { return drafts.find(lookup); });
+    onGui([this, operation, keys, future] {
+      whenDone(future, this, [this, operation, keys](const Result<std::optional<outbox::Draft>>& found) {
+        draftLookedUp(operation, keys, found);
+      });
+    });
   });
 }
 
-void CaseHandler::dropPages(const workflow::DraftFound& draft) {
-  for (const auto& material : draft.materials) {
-    for (const auto page : material.pages) {
-      m_pages.drop(page);
-    }
+void CaseHandler::draftLookedUp(workflow::OperationId operation, const std::shared_ptr<DraftKey>& keys,
+                                const Result<std::optional<outbox::Draft>>& found) {
+  if (!found) {
+    return m_context.send(workflow::OperationFailed{operation, found.error()});
   }
+  if (!*found || !isRunning(operation)) {
+    return m_context.send(workflow::NoDraft{operation});
+  }
+  m_worker.post([this, operation, keys, sealed = std::make_shared<outbox::Draft>(**found)] {
+    auto opened = std::make_shared<OpenedDraft>(openDraft(*keys, *sealed));
+    onGui([this, operation, id = sealed->caseId, opened] { draftOpened(operation, id, *opened); });
+  });
+}
+
+void CaseHandler::draftOpened(workflow::OperationId operation, const Uuid& id, OpenedDraft& opened) {
+  if (!isRunning(operation)) {
+    return m_context.send(workflow::NoDraft{operation});  // what was opened goes with its last owner
+  }
+  if (opened.handedIn) {
+    return findHandedIn(operation, *opened.handedIn, id);
+  }
+  if (!opened.read || !workflow::somethingWritten(opened.read->draft.answers, opened.read->draft.materials)) {
+    return m_context.send(workflow::NoDraft{operation});
+  }
+  // Before the proof the card alone says that there is one, and nothing more.
+  if (m_context.state().session->level != domain::IdentityLevel::L2) {
+    return m_context.send(workflow::DraftSealed{operation, id});
+  }
+  auto draft = keepPages(std::move(*opened.read), m_pages);
+  draft.operation = operation;
+  m_context.send(std::move(draft));
 }
 
 void CaseHandler::findHandedIn(workflow::OperationId operation, const Uuid& caseId, const Uuid& noteId) {
   auto future = m_host.withOutbox([caseId](outbox::Submissions& cases) { return cases.stateOf(caseId); });
   whenDone(future, this, [this, operation, caseId, noteId](const Result<outbox::SubmissionStatus>& status) {
-    const auto& running = m_context.state().operation;
-    if (!running || running->id != operation) {
+    if (!isRunning(operation)) {
       return;
     }
     if (status) {
@@ -134,32 +165,35 @@ void CaseHandler::saveDraft(const Uuid& caseId) {
   if (!workflow::somethingWritten(session.answers, session.materials)) {
     return removeDraft(caseId);
   }
-  auto keys = std::make_shared<DraftKey>(draftKeyOf(session));
-  // The text is made here, where the state stands still; sealing megabytes of pages is the worker's.
-  m_worker.post(
-      [this, keys, id = session.caseId, text = makeDraft(session, m_pages), now = m_clock.wall()]() mutable {
-        auto blob = keys->key.sealPart(id, 0, viewOf(text));
-        crypto::wipe(text);
-        auto future =
-            m_host.withOutbox([lookup = keys->lookup, id, blob = std::move(blob),
-                               now](outbox::Drafts& drafts) { return drafts.save(lookup, id, blob, now); });
-        QMetaObject::invokeMethod(this, [this, future] {
-          whenDone(future, this, [this](const auto& saved) {
-            if (!saved) {
-              draftNotSaved(saved.error());
-            }
-          });
-        });
-      });
+  // Copies of the state as it stands now: the text has megabytes of pages, and is the worker's.
+  m_worker.post([this, session = std::make_shared<const workflow::Session>(session),
+                 pages = std::make_shared<const PageStore>(m_pages),
+                 now = m_clock.wall()] { keepDraft(*session, *pages, now); });
 }
 
-void CaseHandler::draftNotSaved(const Error& error) {
-  // The case goes on in memory and is refused, with its reason, when it is handed in; nobody else is to begin
-  // one.
-  qCWarning(logWorkflow, "a draft was not saved: %s", error.code.c_str());
-  if (error.code == outbox::errors::kDiskFull) {
+void CaseHandler::keepDraft(const workflow::Session& session, const PageStore& pages, WallTime now) {
+  const auto id = session.caseId;
+  auto keys = draftKeyOf(session);
+  auto text = makeDraft(session, pages);
+  auto blob = keys.key.sealPart(id, 0, viewOf(text));
+  crypto::wipe(text);
+  auto future = m_host.withOutbox([lookup = std::move(keys.lookup), id, blob = std::move(blob), now](
+                                      outbox::Drafts& drafts) { return drafts.save(lookup, id, blob, now); });
+  onGui([this, id, future] {
+    whenDone(future, this, [this, id](const Result<void>& saved) { draftSaved(id, saved); });
+  });
+}
+
+void CaseHandler::draftSaved(const Uuid& caseId, const Result<void>& saved) {
+  if (saved) {
+    return m_context.send(workflow::DraftKept{caseId});
+  }
+  qCWarning(logWorkflow, "a draft was not saved: %s", saved.error().code.c_str());
+  // The case goes on in memory; nobody else is to begin one.
+  if (saved.error().code == outbox::errors::kDiskFull) {
     m_context.send(workflow::StorageChanged{true});
   }
+  m_context.send(workflow::DraftNotKept{caseId});
 }
 
 void CaseHandler::removeDraft(const Uuid& caseId) {
@@ -170,36 +204,40 @@ void CaseHandler::removeDraft(const Uuid& caseId) {
 }
 
 void CaseHandler::submit(workflow::OperationId operation) {
-  const auto& session = *m_context.state().session;
-  const auto now = m_clock.wall();
-  auto parts = makeCaseParts(session, m_pages, now);
+  m_worker.post([this, operation,
+                 session = std::make_shared<const workflow::Session>(*m_context.state().session),
+                 pages = std::make_shared<const PageStore>(m_pages),
+                 now = m_clock.wall()] { handIn(operation, *session, *pages, now); });
+}
+
+void CaseHandler::handIn(workflow::OperationId operation, const workflow::Session& session,
+                         const PageStore& pages, WallTime now) {
+  auto parts = makeCaseParts(session, pages, now);
   if (!parts) {
-    return m_context.send(workflow::OperationFailed{operation, parts.error()});
+    return onGui([this, operation, error = parts.error()] {
+      m_context.send(workflow::OperationFailed{operation, error});
+    });
   }
   // Written before the case: whatever the power cuts off, its owner is told where it is.
-  const bool canBeFound = !session.card->encodedPhoto.empty();
-  auto keys = canBeFound ? std::make_shared<DraftKey>(draftKeyOf(session)) : nullptr;
-  m_worker.post([this, operation, parts = std::move(*parts), id = session.caseId, keys,
-                 service = session.item->code, now]() mutable {
-    if (keys) {
-      const auto noteId = Uuid::makeV7(now);
-      auto note = keys->key.sealPart(noteId, 0, viewOf(makeHandedInNote(id)));
-      // Newer than the last draft, so that it is found first.
-      (void)m_host.withOutbox([keys, noteId, note = std::move(note),
-                               at = now + std::chrono::microseconds{1}](outbox::Drafts& drafts) {
-        return drafts.save(keys->lookup, noteId, note, at);
-      });
-    }
-    auto submission = sealed(parts, id, service, now, m_target);
-    crypto::wipe(parts.document);
-    for (auto& part : parts.parts) {
-      crypto::wipe(part);
-    }
-    auto future = m_host.submit(std::move(submission));
-    QMetaObject::invokeMethod(this, [this, operation, future] {
-      whenDone(future, this,
-               [this, operation](const Result<outbox::Enqueued>& answer) { stored(operation, answer); });
+  if (!session.card->encodedPhoto.empty()) {
+    auto keys = draftKeyOf(session);
+    const auto noteId = Uuid::makeV7(now);
+    auto note = keys.key.sealPart(noteId, 0, viewOf(makeHandedInNote(session.caseId)));
+    // Newer than the last draft, so that it is found first.
+    (void)m_host.withOutbox([lookup = std::move(keys.lookup), noteId, note = std::move(note),
+                             at = now + std::chrono::microseconds{1}](outbox::Drafts& drafts) {
+      return drafts.save(lookup, noteId, note, at);
     });
+  }
+  auto submission = sealed(*parts, session.caseId, session.item->code, now, m_target);
+  crypto::wipe(parts->document);
+  for (auto& part : parts->parts) {
+    crypto::wipe(part);
+  }
+  auto future = m_host.submit(std::move(submission));
+  onGui([this, operation, future] {
+    whenDone(future, this,
+             [this, operation](const Result<outbox::Enqueued>& answer) { stored(operation, answer); });
   });
 }
 

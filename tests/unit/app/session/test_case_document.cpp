@@ -11,6 +11,18 @@ using namespace xiaowu;
 using namespace xiaowu::session;
 using namespace xiaowu::session::test;
 
+namespace {
+
+Result<workflow::DraftFound> readInto(std::string_view text, const Uuid& caseId, PageStore& pages) {
+  auto read = readDraft(text, caseId);
+  if (!read) {
+    return fail(read.error());
+  }
+  return keepPages(std::move(*read), pages);
+}
+
+}  // namespace
+
 TEST_CASE("the document of a submission keeps the contract, and its parts are where it says") {
   PageStore pages;
   const auto session = application(pages);
@@ -64,7 +76,7 @@ TEST_CASE("what is left to staff and what is promised until when travel with cas
                                   Catch::Matchers::ContainsSubstring("\"promisedUntil\":\"2027-01-20\"") &&
                                   Catch::Matchers::ContainsSubstring("answer-left-to-staff"));
   PageStore later;
-  const auto draft = readDraft(makeDraft(session, pages), session.caseId, later);
+  const auto draft = readInto(makeDraft(session, pages), session.caseId, later);
   REQUIRE(draft);
   CHECK(draft->answers.at("phone").note == domain::AnswerNote::HasNone);
   CHECK(draft->answers.at("spouseName").note == domain::AnswerNote::LeftToStaff);
@@ -94,7 +106,7 @@ TEST_CASE("a draft comes back as it was, pictures included") {
   const auto session = application(pages);
   const auto text = makeDraft(session, pages);
   PageStore later;
-  const auto draft = readDraft(text, session.caseId, later);
+  const auto draft = readInto(text, session.caseId, later);
   REQUIRE(draft);
   CHECK(draft->caseId == session.caseId);
   CHECK(draft->answers.at("phone").value == "13812345678");
@@ -128,7 +140,7 @@ TEST_CASE(
   CHECK_THAT(parts->document, Catch::Matchers::ContainsSubstring(R"("role":"person-name")"));
   CHECK_THAT(parts->document, !Catch::Matchers::ContainsSubstring(R"("side")"));
   PageStore later;
-  const auto draft = readDraft(makeDraft(session, pages), session.caseId, later);
+  const auto draft = readInto(makeDraft(session, pages), session.caseId, later);
   REQUIRE(draft);
   const auto& fields = draft->materials[0].fields;
   CHECK(fields[0].resident == domain::ResidentWord::Same);
@@ -146,7 +158,7 @@ TEST_CASE("the name of a kind of paper may have hyphens, in the contract and in 
   REQUIRE(parts);
   CHECK(testing::contract().checkNamed("Submission", parts->document));
   PageStore later;
-  const auto draft = readDraft(makeDraft(session, pages), session.caseId, later);
+  const auto draft = readInto(makeDraft(session, pages), session.caseId, later);
   REQUIRE(draft);
   CHECK(draft->materials[0].documentType == "village-letter");
 }
@@ -160,7 +172,7 @@ TEST_CASE("one side of a card comes back with the draft, and the other is still 
   card.sides = {{"idfront", card.pages[1], domain::MaterialStatus::Doubtful, {"material.glare"}}};
   card.fields[0].side = "idfront";
   PageStore later;
-  const auto draft = readDraft(makeDraft(session, pages), session.caseId, later);
+  const auto draft = readInto(makeDraft(session, pages), session.caseId, later);
   REQUIRE(draft);
   REQUIRE(draft->materials[0].sides.size() == 1);
   const auto& side = draft->materials[0].sides[0];
@@ -182,7 +194,7 @@ TEST_CASE("a draft that was altered is refused whole") {
     auto altered = text;
     altered.replace(altered.find(from), from.size(), to);
     PageStore later;
-    CHECK_FALSE(readDraft(altered, id, later));
+    CHECK_FALSE(readInto(altered, id, later));
     CHECK(later.size() == 0);
   }
 }

@@ -125,12 +125,65 @@ TEST_CASE(
   Run run(folder, 1ULL << 62);
   run.handler.saveDraft(run.state.session->caseId);
   CHECK(run.expect<StorageChanged>().full);
+  CHECK(run.expect<DraftNotKept>().caseId == run.state.session->caseId);
   run.begin(OperationKind::Submit);
   run.handler.submit(1);
   const auto& failed = run.expect<OperationFailed>();
   CHECK(failed.error.code == outbox::errors::kDiskFull);
   CHECK(run.pages.size() == 3);  // what he handed in is still on the screen
   CHECK_FALSE(run.draftIsThere());
+}
+
+TEST_CASE("a draft that cannot be saved is told, whatever the reason") {
+  const outbox::test::TempFolder folder;
+  std::filesystem::create_directories(folder.path() / "outbox.db");  // no database can be here
+  Run run(folder);
+  const auto id = run.state.session->caseId;
+  run.handler.saveDraft(id);
+  CHECK(run.expect<DraftNotKept>().caseId == id);
+  CHECK(run.answer<StorageChanged>() == nullptr);
+}
+
+TEST_CASE("a draft is found behind the saves and removals that are still to be done") {
+  const outbox::test::TempFolder folder;
+  Run run(folder);
+  const auto id = run.state.session->caseId;
+  for (int i = 0; i < 5; ++i) {
+    run.handler.saveDraft(id);
+  }
+  REQUIRE(run.draftIsThere());
+  run.handler.saveDraft(id);
+  run.handler.removeDraft(id);
+  CHECK_FALSE(run.draftIsThere());
+  run.sent.clear();
+  run.handler.saveDraft(id);
+  CHECK(run.expect<DraftKept>().caseId == id);
+}
+
+TEST_CASE("a draft that is opened for somebody who has gone leaves nothing") {
+  const outbox::test::TempFolder folder;
+  Run run(folder);
+  run.handler.saveDraft(run.state.session->caseId);
+  run.settle();
+  run.state.session->level = domain::IdentityLevel::L2;
+  const auto gone = run.state.session;
+  for (int eventsBefore = 0; eventsBefore < 4; ++eventsBefore) {
+    run.state.session = gone;
+    run.pages.wipe();
+    run.sent.clear();
+    run.begin(OperationKind::FindDraft);
+    run.handler.findDraft(1);
+    for (int i = 0; i < eventsBefore; ++i) {
+      QCoreApplication::processEvents(QEventLoop::AllEvents);
+    }
+    run.state.operation.reset();
+    run.state.session.reset();
+    REQUIRE(run.spinUntil(
+        [&] { return run.answer<NoDraft>() != nullptr || run.answer<DraftFound>() != nullptr; }));
+    if (run.answer<DraftFound>() == nullptr) {
+      CHECK(run.pages.size() == 0);
+    }
+  }
 }
 
 TEST_CASE("the card alone is told that there is a draft, and nothing that is in it") {

@@ -286,6 +286,7 @@ TEST_CASE("a draft comes back under the same case id, with fresh answers from th
   std::map<std::string, domain::Answer> saved;
   saved["phone"] = {"phone", "13900000000", domain::AnswerSource::Resident, domain::TrustGrade::D, false};
   saved["name"] = {"name", "旧名", domain::AnswerSource::Card, domain::TrustGrade::A, false};
+  world.state.session->level = domain::IdentityLevel::L2;
   world.send(DraftFound{world.operation(), id, saved, {}});
   CHECK(world.state.step == Step::DraftOffer);
   CHECK(world.state.session->caseId == id);

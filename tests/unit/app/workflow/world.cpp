@@ -252,6 +252,8 @@ std::vector<Event> everyEvent(const State& state) {
   unsure.fields[1].cut = 2;
   events.emplace_back(PageRead{op, unsure});
   addWhatIsLeft(events, op, caseId);
+  events.emplace_back(DraftKept{caseId});
+  events.emplace_back(DraftNotKept{caseId});
   return events;
 }
 
