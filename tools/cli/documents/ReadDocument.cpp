@@ -41,6 +41,7 @@ Json jsonOf(const FieldReading& field) {
 Json jsonOf(const DocumentReading& reading, const std::string& file) {
   Json line{{"file", file},
             {"type", reading.type},
+            {"typeDoubtful", reading.typeDoubtful},
             {"guess", reading.bestGuess},
             {"fields", Json::object()},
             {"seals", Json::array()},

@@ -10,6 +10,7 @@ constexpr double kLabelGap = 4.5;    // a label spread over its cell: 姓　　�
 constexpr int kLineLetters = 12;     // a line of that many says how wide the body is
 constexpr double kShortLine = 2.6;   // a line that ends so far before the margin ends its paragraph
 constexpr double kIndent = 1.3;      // a line that begins so far inside begins one
+constexpr int kEntryLabel = 8;       // letters of a label in front of a colon
 constexpr double kLineDistance = 3;  // lines of one paragraph stand closer
 
 /// Two letters that are spread over a cell are one label.
@@ -85,6 +86,11 @@ bool FlowText::continues(const Run& before, const Run& next) const {
   // A number is not broken, so the line before it may end early; a sentence that goes on says so itself.
   static const QString kEnds = QStringLiteral("。!;?");
   const bool goesOn = !kEnds.contains(before.text.back()) && right > (m_left + m_right) / 2;
+  // 现住址:… under 姓名:… begins an entry of its own.
+  const auto colon = next.text.indexOf(QChar(u':'));
+  if (colon >= 2 && colon <= kEntryLabel) {
+    return false;
+  }
   return alone && before.text.size() >= kLineLetters && (goesOn || right > m_right - kShortLine * height) &&
          next.box.x < m_left + kIndent * height && next.box.y - before.box.y < kLineDistance * height;
 }

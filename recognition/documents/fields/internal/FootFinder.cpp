@@ -33,6 +33,10 @@ class FootFinder {
       lastDateOfBody(foot);
     }
     const Run* organ = organRun(date);
+    if (organ == nullptr && date != nullptr) {
+      organ = placedOverDate(*date);
+      foot.organUnsure = organ != nullptr;
+    }
     if (organ == nullptr) {
       return foot;
     }
@@ -120,7 +124,7 @@ class FootFinder {
     for (const int skip : {1, 2}) {
       if (name.second - name.first > skip + kOrganShortest && starts(skip)) {
         name.first += skip;
-        foot.organTrimmed = true;
+        foot.organUnsure = true;
         return;
       }
     }
@@ -172,6 +176,23 @@ class FootFinder {
       }
     }
     return best;
+  }
+
+  /// A line right above the date that begins with a division and is no sentence: whatever such an organ ends
+  /// with.
+  [[nodiscard]] const Run* placedOverDate(const Run& date) const {
+    const Run* above = nullptr;
+    for (const auto& run : m_flow.runs()) {
+      const double lines = (date.box.y - run.box.y) / m_flow.heightOf(date);
+      const auto [from, to] = organIn(run);
+      const QString name = m_flow.text().mid(from, to - from);
+      if (lines > 0.5 && lines < kNextLine && !run.text.contains(sentence()) &&
+          name.size() >= kOrganShortest && name.size() <= kOrganLongest && beginsWithPlace(name) &&
+          !isCommon(name)) {
+        above = &run;
+      }
+    }
+    return above;
   }
 
   /// The line above, when the organ's name begins there: only that one begins with a division, or it stands

@@ -15,8 +15,9 @@ using FlowSpan = std::pair<int, int>;
 struct Foot {
   std::vector<FlowSpan> organ;  ///< one or two stretches, from the top
   FlowSpan date{0, 0};
-  bool organTrimmed = false;  ///< letters that a seal's ink came out as were left out in front
-  bool dateInBody = false;    ///< no date stands by itself: it is one that the text speaks of
+  /// Letters that a seal's ink came out as were left out in front, or it is an organ by its place alone.
+  bool organUnsure = false;
+  bool dateInBody = false;  ///< no date stands by itself: it is one that the text speaks of
 };
 
 [[nodiscard]] Foot footOf(const FlowText& flow, const FreeTextWords& words);

@@ -130,7 +130,7 @@ std::optional<Found> FreeText::find(Fact fact) const {
         return std::nullopt;
       }
       Found found = foundAt(m_foot.organ);
-      found.disputed = m_foot.organTrimmed;
+      found.disputed = m_foot.organUnsure;
       return found;
     }
     case Fact::Date: break;

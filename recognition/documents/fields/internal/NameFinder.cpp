@@ -212,8 +212,17 @@ class NameFinder {
                                           [&](const QString& end) { return run.text.endsWith(end); });
   }
 
-  /// Who is named again is more likely somebody's name.
+  /// Who is named again, or beside somebody who certainly is a person, is more likely one too.
   void raiseRepeated(std::vector<NameCandidate>& candidates) const {
+    static const QString kAnd = QStringLiteral("、和与及");
+    for (auto& name : candidates) {
+      const bool beside =
+          name.to < m_text.size() && kAnd.contains(m_text[name.to]) &&
+          std::any_of(
+              candidates.begin(), candidates.end(),
+              [&](const NameCandidate& next) { return next.from == name.to + 1 && next.score >= kName; });
+      name.score += beside ? kAgain : 0;
+    }
     for (auto& name : candidates) {
       if (m_text.count(m_text.mid(name.from, name.to - name.from)) > 1) {
         name.score += kAgain;
