@@ -12,6 +12,7 @@ namespace {
 
 // rows' heights by which a row that goes on may begin further right: its first letters may be lost.
 constexpr double kIndentMax = 3;
+constexpr double kCentredLine = 1.3;  // labels' heights from a label to the lines above and below its middle
 
 /// A value ends where a wide gap begins, which also holds when the next label was misread.
 int endOfRun(const Row& line, int from, int end) {
@@ -73,7 +74,11 @@ std::optional<Found> FieldPlaces::find(const FieldSource& source) const {
   if (found && found->spans.empty()) {
     // The value may stand in a row of its own a little higher or lower.
     const auto hit = hitOf(source);
-    besideLabel(boxOf(row(hit->span.row), hit->span.from, hit->span.to), *found);
+    const Rect label = boxOf(row(hit->span.row), hit->span.from, hit->span.to);
+    besideLabel(label, *found);
+    if (found->spans.empty() && source.severalRows) {
+      aroundMiddle(label, *found);
+    }
   }
   if (found && !found->spans.empty()) {
     return found;
@@ -203,13 +208,7 @@ void FieldPlaces::besideLabel(const Rect& label, Found& found) const {
   const double middle = label.y + label.height / 2.0;
   double least = 0.6 * label.height;
   const int right = label.x + label.width;
-  int limit = m_page.width;
-  for (const auto& hit : m_hits) {
-    const Rect box = boxOf(row(hit.span.row), hit.span.from, hit.span.to);
-    if (box.x >= right && std::abs(box.y + box.height / 2.0 - middle) < label.height) {
-      limit = std::min(limit, box.x);
-    }
-  }
+  const int limit = limitRightOf(label);
   found.room = {right, label.y, std::max(1, limit - right), label.height};
   for (int index = 0; index < static_cast<int>(m_page.rows.size()); ++index) {
     const Span span = between(index, right, limit - 1);
@@ -224,6 +223,43 @@ void FieldPlaces::besideLabel(const Rect& label, Found& found) const {
       found.text = row(index).text.mid(span.from, span.to - span.from);
       found.room = box;
     }
+  }
+}
+
+/// Where the next label of the label's line begins, or the page's edge.
+int FieldPlaces::limitRightOf(const Rect& label) const {
+  int limit = m_page.width;
+  for (const auto& hit : m_hits) {
+    const Rect box = boxOf(row(hit.span.row), hit.span.from, hit.span.to);
+    if (box.x >= label.x + label.width &&
+        std::abs(box.y + box.height / 2 - label.y - label.height / 2) < label.height) {
+      limit = std::min(limit, box.x);
+    }
+  }
+  return limit;
+}
+
+/// A value on two lines beside a label that stands at their middle: one a little above it and one below,
+/// which begin together.
+void FieldPlaces::aroundMiddle(const Rect& label, Found& found) const {
+  const int limit = limitRightOf(label);
+  for (int index = 0; index < static_cast<int>(m_page.rows.size()); ++index) {
+    const Span span = between(index, label.x + label.width, limit - 1);
+    if (span.from >= span.to) {
+      continue;
+    }
+    const Rect box = boxOf(row(index), span.from, span.to);
+    const double distance = (box.y + box.height / 2.0 - label.y - label.height / 2.0) / label.height;
+    const bool together = found.spans.empty() || std::abs(box.x - found.room.x) < label.height;
+    if (std::abs(distance) < kCentredLine && together && found.spans.empty() == (distance < 0)) {
+      found.spans.push_back(span);
+      found.text += row(index).text.mid(span.from, span.to - span.from);
+      found.room = found.spans.size() == 1 ? box : found.room;
+    }
+  }
+  if (found.spans.size() != 2) {
+    found.spans.clear();
+    found.text.clear();
   }
 }
 

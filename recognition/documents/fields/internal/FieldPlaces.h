@@ -43,6 +43,8 @@ class FieldPlaces {
   [[nodiscard]] std::optional<Found> byLabel(const FieldSource& source) const;
   [[nodiscard]] std::optional<Found> byStackedLabel(const FieldSource& source) const;
   void besideLabel(const Rect& label, Found& found) const;
+  void aroundMiddle(const Rect& label, Found& found) const;
+  [[nodiscard]] int limitRightOf(const Rect& label) const;
   [[nodiscard]] std::optional<Found> byPattern(const FieldSource& source) const;
   void lookBelow(const LabelHit& hit, const Rect& label, Found& found) const;
   void continueBelow(const LabelHit& hit, const Rect& label, int limit, Found& found) const;

@@ -119,6 +119,13 @@ TEST_CASE("editions call the same thing by other words") {
   CHECK(valueOf("licence", lines, "founded") == "2024-05-06");
 }
 
+TEST_CASE("a value on two lines beside a label at their middle") {
+  CHECK(valueOf("licence",
+                {at(400, 200, "安徽省肥西县三河镇"), at(100, 232, "住 所"), at(400, 264, "东街17号2栋301室"),
+                 at(100, 400, "登记机关")},
+                "address") == "安徽省肥西县三河镇东街17号2栋301室");
+}
+
 TEST_CASE("two persons, one below the other or side by side") {
   const std::vector<TextLine> below{at(1400, 100, "姓名  高远"), at(1400, 180, "性别  男"),
                                     at(1400, 400, "姓名  马晓燕"), at(1400, 480, "性别  女")};
