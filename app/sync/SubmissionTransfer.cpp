@@ -148,7 +148,8 @@ void SubmissionTransfer::pieceAnswered(const Answer<PieceAnswer>& answer) {
       m_offset = std::min(static_cast<std::size_t>(*refusal.offset), m_part.size() - 1);
       return sendPiece();
     }
-    if (refusal.status == 0) {
+    // The network library sends by itself once more what a cut has cost, and the platform knows it again.
+    if (refusal.status == 0 || refusal.platformCode == domain::contract::kReplay) {
       m_client.pieceSize().lost();
     }
     auto ended = refusal;
