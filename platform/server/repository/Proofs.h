@@ -16,7 +16,7 @@ namespace xiaowu::platform {
 
 struct ProofRow {
   std::string proofId, requestId, kioskId, checkCode;
-  std::string holderHash;  ///< keyed (HolderHash.h); empty for a proof of before the hashes were keyed
+  std::string holderHash;  ///< keyed (KeyedHash.h); empty for a proof of before the hashes were keyed
   std::string holderMasked, title, sealMark;
   int sheets = 1;
   std::int64_t issuedAt = 0;
