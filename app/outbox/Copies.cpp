@@ -33,6 +33,9 @@ std::string storedEpoch(storage::Database& database) {
 
 Result<int> Copies::heard(const PlatformWord& word) {
   m_word = word;
+  if (word.epoch == 0) {
+    return 0;  // an older platform: copies go after their longest time
+  }
   const auto offered = storage::guarded<int>(kStorageCodes, [&] {
     auto& database = m_store.database();
     if (storedEpoch(database) == textOf(word)) {

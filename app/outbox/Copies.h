@@ -16,7 +16,7 @@ class Store;
 
 /// What the platform's signed answer to a heartbeat said.
 struct PlatformWord {
-  std::int64_t epoch = 0;              ///< its number
+  std::int64_t epoch = 0;              ///< its number; 0: it has none
   std::string epochTag;                ///< tells two epochs of one number apart
   std::optional<WallTime> backedUpTo;  ///< what it received before is in a backup
   WallTime at;                         ///< its own time

@@ -373,10 +373,9 @@ void SyncService::heartbeatEnded(const Answer<HeartbeatAnswer>& answer) {
   if (auto raised = m_outbox.submissions.continueAfter(answer->lastSeq); !raised) {
     storageFailed(raised.error(), "note the platform's highest number");
   }
-  if (answer->word) {
-    if (const auto heard = m_outbox.copies.heard(*answer->word); !heard) {
-      storageFailed(heard.error(), "note the platform's epoch");
-    }
+  const auto word = answer->word.value_or(outbox::PlatformWord{0, {}, {}, answer->receivedAt});
+  if (const auto heard = m_outbox.copies.heard(word); !heard) {
+    storageFailed(heard.error(), "note the platform's epoch");
   }
   if (const auto told = m_telling.empty() ? Result<void>{} : m_outbox.queue.commandsTold(m_telling); !told) {
     storageFailed(told.error(), "note what was told");

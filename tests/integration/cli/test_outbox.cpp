@@ -71,6 +71,8 @@ TEST_CASE("outbox tells unexplained parts and a loss until it is noted") {
   box::need(outbox::Outbox::open(folder.path() / "outbox", clock, box::options())).reset();
   const auto told = linesOf(tool({"outbox", "list", "--data", data}).out).back();
   CHECK(told["unexplainedParts"] == 1);
+  CHECK(told["copies"] == 0);
+  CHECK(told["heldCopies"] == 0);
   CHECK(told["loss"]["what"] == "database-lost");
   CHECK(tool({"outbox", "noted", "--data", data}).status == 0);
   CHECK_FALSE(linesOf(tool({"outbox", "list", "--data", data}).out).back().contains("loss"));

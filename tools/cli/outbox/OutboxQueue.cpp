@@ -23,13 +23,16 @@ Json lineOf(const outbox::DeadLetter& letter) {
           {"createdAt", rfc3339(letter.createdAt)}};
 }
 
-Json totalOf(const outbox::Statistics& numbers) {
+Json totalOf(const outbox::Statistics& numbers, const outbox::CopyNumbers& copies) {
   Json line{{"pending", numbers.pending},
             {"pendingReports", numbers.pendingReports},
             {"held", numbers.held},
             {"deadLetters", numbers.deadLetters},
             {"unexplainedParts", numbers.unexplainedParts},
-            {"lastSeq", numbers.lastSeq}};
+            {"lastSeq", numbers.lastSeq},
+            {"copies", copies.kept},
+            {"copiesToGiveBack", copies.toGiveBack},
+            {"heldCopies", copies.held}};
   if (numbers.oldestAge) {
     line["oldestAgeS"] = numbers.oldestAge->count();
   }
@@ -42,14 +45,19 @@ Json totalOf(const outbox::Statistics& numbers) {
 Result<Exit> list(outbox::Outbox& box, Surroundings& io) {
   const auto stuck = box.queue().stuck();
   const auto numbers = box.queue().statistics();
+  const auto copies = box.copies().numbers();
   if (!stuck || !numbers) {
     return fail(stuck ? numbers.error() : stuck.error());
+  }
+  if (!copies) {
+    return fail(copies.error());
   }
   for (const auto& letter : *stuck) {
     io.out << lineOf(letter).dump() << '\n';
   }
-  io.out << totalOf(*numbers).dump() << '\n';
-  const bool good = stuck->empty() && numbers->unexplainedParts == 0 && numbers->loss.empty();
+  io.out << totalOf(*numbers, *copies).dump() << '\n';
+  const bool good =
+      stuck->empty() && numbers->unexplainedParts == 0 && numbers->loss.empty() && copies->held == 0;
   return good ? kDone : kFailed;
 }
 

@@ -64,6 +64,13 @@ TEST_CASE("A platform that never says what is backed up does not fill the disk f
   f.hear(received + 30 * 24h + 1ms, {});
   CHECK(need(f.outbox->copies().purge(0)) == 1);
   CHECK_FALSE(isKept(f, id));
+  // Nor does one that knows no epochs, and nothing is offered to it.
+  const auto other = delivered(f, received);
+  CHECK(need(f.outbox->copies().heard({0, "", {}, received + 30 * 24h})) == 0);
+  CHECK(need(f.outbox->copies().purge(0)) == 0);
+  CHECK(need(f.outbox->copies().heard({0, "", {}, received + 31 * 24h})) == 0);
+  CHECK(need(f.outbox->copies().purge(0)) == 1);
+  CHECK_FALSE(isKept(f, other));
 }
 
 TEST_CASE("A full disk takes copies, those in a backup first, and never what waits or is to be given back") {
