@@ -91,7 +91,8 @@ HandlerContext SessionHost::context() {
 void SessionHost::followSync() {
   connect(&m_sync, &sync::SyncHost::submissionStateChanged, this,
           [this](const Uuid& id, outbox::SubmissionState state, const QString& caseNumber) {
-            send(workflow::SubmissionChanged{id, wordFor(state), caseNumber.toStdString()});
+            send(workflow::SubmissionChanged{id, wordFor(state), caseNumber.toStdString(),
+                                             state == outbox::SubmissionState::Dead});
           });
   connect(&m_sync, &sync::SyncHost::linkStateChanged, this,
           [this](bool online) { send(workflow::LinkChanged{online}); });

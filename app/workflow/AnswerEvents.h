@@ -90,6 +90,7 @@ struct SubmissionChanged {
   Uuid caseId;
   domain::SubmissionState state = domain::SubmissionState::None;
   std::string caseNumber;
+  bool stuck = false;  ///< the platform has refused it for good: staff must look
 };
 struct DraftFound {
   static constexpr std::string_view kName = "draftFound";
@@ -105,6 +106,7 @@ struct CaseFound {
   Uuid caseId;
   domain::SubmissionState state = domain::SubmissionState::Stored;
   std::string caseNumber;
+  bool stuck = false;  ///< as in SubmissionChanged
 };
 struct PapersFound {
   static constexpr std::string_view kName = "papersFound";

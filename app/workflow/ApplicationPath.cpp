@@ -114,6 +114,7 @@ void Stepper::caseFound(const CaseFound& found) {
   session().caseId = found.caseId;
   session().submission = found.state;
   session().caseNumber = found.caseNumber;
+  session().caseStuck = found.stuck;
   session().handedInBefore = true;
   go(Step::DraftOffer);
 }
@@ -133,6 +134,7 @@ void Stepper::atDraftOffer() {
     session().handedInBefore = false;
     session().submission = domain::SubmissionState::None;
     session().caseNumber.clear();
+    session().caseStuck = false;
     return openCase();
   }
   if (open != nullptr && !open->open) {
@@ -323,6 +325,7 @@ void Stepper::submissionChanged(const SubmissionChanged& change) {
   if (session().submission == domain::SubmissionState::None) {
     return;  // not told as stored yet: the word comes in its order
   }
+  session().caseStuck = change.stuck;
   // Words only go forward, and 已受理 is said with its number only.
   if (change.state <= session().submission) {
     return;

@@ -143,7 +143,7 @@ struct Session {
   domain::PageId scannedPage = 0;           ///< while it is being read
   domain::PageId signature = 0;
   domain::SubmissionState submission = domain::SubmissionState::None;
-  bool slipPrinted = false;
+  bool slipPrinted = false, caseStuck = false;  ///< stuck: not on its way, staff must look
   std::string caseNumber;
   bool handedInBefore = false;      ///< the case is one of an earlier visit: told, not filled in
   Remains left = Remains::Nothing;  ///< of the case that this one went back from, for the guide

@@ -344,6 +344,18 @@
         <source>现在这里不能核对本人。内容留着，可以换个时间再来。</source>
         <translation>It cannot be checked here now. What you filled in stays; you may come back another time.</translation>
     </message>
+    <message>
+        <source>上次交的没有送到</source>
+        <translation>What you handed in has not arrived</translation>
+    </message>
+    <message>
+        <source>申请存在这台机器上，但送不到政务平台，要工作人员处理。请联系政务服务中心。</source>
+        <translation>Your application is kept in this machine but cannot be delivered: staff have to look at it. Please ask the service centre.</translation>
+    </message>
+    <message>
+        <source>交过的那一份还留着，由工作人员处理。</source>
+        <translation>The one you handed in is kept; staff will look at it.</translation>
+    </message>
 </context>
 <context>
     <name>FaceConsentPage</name>
@@ -2516,6 +2528,10 @@
     <message>
         <source>进度可以用手机扫码查看。</source>
         <translation>Scan the code with your phone to see its progress.</translation>
+    </message>
+    <message>
+        <source>您的材料存在这台机器上，但送不到政务平台，要工作人员处理。这还不是受理，请联系政务服务中心。</source>
+        <translation>Your papers are kept in this machine but cannot be delivered: staff have to look at it. This is not yet an acceptance; please ask the service centre.</translation>
     </message>
 </context>
 <context>

@@ -137,8 +137,8 @@ void CaseHandler::findHandedIn(workflow::OperationId operation, const Uuid& case
       return;
     }
     if (status) {
-      return m_context.send(
-          workflow::CaseFound{operation, caseId, wordFor(status->state), status->caseNumber});
+      return m_context.send(workflow::CaseFound{operation, caseId, wordFor(status->state), status->caseNumber,
+                                                status->state == outbox::SubmissionState::Dead});
     }
     if (status.error().code != outbox::errors::kUnknown) {
       return m_context.send(workflow::NoDraft{operation});

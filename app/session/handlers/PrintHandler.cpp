@@ -44,6 +44,19 @@ void addPromises(const workflow::Session& session, bool english, std::vector<std
   }
 }
 
+std::vector<std::string> stepsWhileStored(bool stuck, bool english) {
+  const auto say = [&](const char* zh, const char* en) { return std::string(english ? en : zh); };
+  auto where = say("您的材料存在这台机器上，网络恢复后自动送出。",
+                   "Your papers are kept on this machine and sent by itself when the network is back.");
+  if (stuck) {
+    where = say("您的材料存在这台机器上，但送不出去，要工作人员处理。请联系政务服务中心。",
+                "Your papers are kept on this machine but cannot be sent. Please ask the service centre.");
+  }
+  return {std::move(where),
+          say("这还不是受理。扫码可以查有没有受理。",
+              "This is not yet an acceptance. Scan the code to see whether it has been accepted.")};
+}
+
 printing::SlipContent slipOf(const workflow::State& state, const std::string& caseUrl,
                              const std::string& place, WallTime now) {
   const auto& session = *state.session;
@@ -93,11 +106,7 @@ printing::SlipContent slipOf(const workflow::State& state, const std::string& ca
     default:
       slip.title = say("暂存凭条", "Kept on this machine");
       slip.state = say("已暂存，还没有受理", "Stored, not yet accepted");
-      slip.nextSteps = {
-          say("您的材料存在这台机器上，网络恢复后自动送出。",
-              "Your papers are kept on this machine and sent by itself when the network is back."),
-          say("这还不是受理。扫码可以查有没有受理。",
-              "This is not yet an acceptance. Scan the code to see whether it has been accepted.")};
+      slip.nextSteps = stepsWhileStored(session.caseStuck, english);
   }
   addPromises(session, english, slip.nextSteps);
   return slip;

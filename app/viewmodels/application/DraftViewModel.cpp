@@ -26,8 +26,13 @@ void DraftViewModel::tellHandedIn(const workflow::Session& session) {
   const bool proven = session.level == domain::IdentityLevel::L2;
   const bool returned = session.submission == S::Returned;
   m_title = returned ? tr("上次交的要补正") : tr("这件事您已经交过了");
+  if (session.caseStuck) {
+    m_title = tr("上次交的没有送到");
+  }
   if (!number.isEmpty()) {
     m_why = proven ? tr("编号：%1").arg(number) : tr("编号尾号：%1").arg(number.right(kNumberTail));
+  } else if (session.caseStuck) {
+    m_why = tr("申请存在这台机器上，但送不到政务平台，要工作人员处理。请联系政务服务中心。");
   } else if (session.submission == S::Uploaded) {
     m_why = tr("材料已经送到政务平台，正在等受理编号。");
   } else {
@@ -37,6 +42,9 @@ void DraftViewModel::tellHandedIn(const workflow::Session& session) {
   m_openLine = proven ? tr("小票上的码可以随时查。") : tr("要先核对是您本人。");
   m_anewTitle = returned ? tr("补正好了，重新交") : tr("再办一件新的");
   m_anewLine = returned ? tr("从头填一遍，把要补正的改好。") : tr("交过的那一份照常办理，不受影响。");
+  if (session.caseStuck) {
+    m_anewLine = tr("交过的那一份还留着，由工作人员处理。");
+  }
 }
 
 void DraftViewModel::tellDraft(const workflow::Session& session, const workflow::Availability& available) {

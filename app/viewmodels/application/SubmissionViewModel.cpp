@@ -103,6 +103,10 @@ void SubmissionViewModel::tell(const workflow::Session& session, bool online) {
       m_explanation = online ? tr("正在送出。这还不是受理，凭小票上的码查询。")
                              : tr("网络断了，您的材料已经存在这台机器上，网络恢复后自动送出。这还不是受理，凭"
                                   "小票上的码查询。");
+      if (session.caseStuck) {
+        m_explanation = tr(
+            "您的材料存在这台机器上，但送不到政务平台，要工作人员处理。这还不是受理，请联系政务服务中心。");
+      }
       return;
     case domain::SubmissionState::Uploaded:
       m_stage = Uploaded;

@@ -286,6 +286,15 @@ TEST_CASE("the power goes behind the enqueue: the owner is told that his case is
   CHECK(after.answer<CaseFound>()->caseId == id);
   CHECK(after.answer<CaseFound>()->state == domain::SubmissionState::Stored);
   CHECK(after.answer<CaseFound>()->caseNumber.empty());
+  CHECK_FALSE(after.answer<CaseFound>()->stuck);
+  // The platform refused it for good: who comes again is told that staff must look.
+  (void)after.host.withOutbox([id](outbox::SendQueue& queue) -> Result<void> {
+    (void)queue.leaseSubmission(id);
+    return queue.markDead(id, "submission.invalid");
+  });
+  CHECK_FALSE(after.draftIsThere());
+  REQUIRE(after.answer<CaseFound>() != nullptr);
+  CHECK(after.answer<CaseFound>()->stuck);
   after.state.session->card->encodedPhoto[5] ^= 1;
   CHECK_FALSE(after.draftIsThere());
   CHECK(after.answer<CaseFound>() == nullptr);

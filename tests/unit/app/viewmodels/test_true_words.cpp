@@ -302,6 +302,16 @@ TEST_CASE("whose case is in reads its number instead of an empty form", "[viewmo
   fixture.kiosk.show(fixture.scene("13-draftoffer-handedin"));
   CHECK(fixture.kiosk.draft()->title() == QStringLiteral("这件事您已经交过了"));
   CHECK(fixture.kiosk.draft()->why().contains(QStringLiteral("430624-20261121-000318")));
+  auto stuck = fixture.scene("13-draftoffer-handedin");
+  stuck.session->caseNumber.clear();
+  stuck.session->submission = domain::SubmissionState::Stored;
+  fixture.kiosk.show(stuck);
+  CHECK(fixture.kiosk.draft()->why().contains(QStringLiteral("正在送往")));
+  stuck.session->caseStuck = true;
+  fixture.kiosk.show(stuck);
+  CHECK_FALSE(fixture.kiosk.draft()->why().contains(QStringLiteral("正在送往")));
+  CHECK(fixture.kiosk.draft()->why().contains(QStringLiteral("工作人员")));
+  CHECK_FALSE(fixture.kiosk.draft()->anewLine().contains(QStringLiteral("照常办理")));
   fixture.kiosk.show(fixture.scene("13-draftoffer"));
   CHECK(fixture.kiosk.draft()->title() == QStringLiteral("您上次填的内容还在"));
   CHECK_FALSE(fixture.kiosk.draft()->why().contains(QStringLiteral("430624")));

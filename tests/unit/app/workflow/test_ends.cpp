@@ -324,6 +324,15 @@ TEST_CASE("whose case is in is told so, with a slip again, and may begin another
   CHECK(world.state.step == Step::Farewell);  // not rated twice
   CHECK(world.state.remains == Remains::Delivered);
 
+  World refused = again;  // the platform refused it for good: nobody says that it is on its way
+  refused.send(SubmissionChanged{id, domain::SubmissionState::Stored, "", true});
+  CHECK(refused.state.session->caseStuck);
+  refused.send(SubmissionChanged{id, domain::SubmissionState::Stored, ""});  // staff had it sent again
+  CHECK_FALSE(refused.state.session->caseStuck);
+  refused.send(SubmissionChanged{id, domain::SubmissionState::Stored, "", true});
+  refused.send(OpenDraft{false});
+  CHECK_FALSE(refused.state.session->caseStuck);
+
   again.send(OpenDraft{false});
   CHECK(again.state.step == Step::Form);
   CHECK(again.state.session->caseId != id);
