@@ -62,7 +62,8 @@ double spreadOf(const std::vector<double>& values) {
 /// Ratio of the board's two upright sides: 1 when it faces the camera.
 double slantOf(const std::vector<cv::Point2f>& corners, const BoardShape& board) {
   const auto at = [&](int row, int column) {
-    return corners[static_cast<std::size_t>(row * board.columns + column)];
+    return corners[static_cast<std::size_t>(row) * static_cast<std::size_t>(board.columns) +
+                   static_cast<std::size_t>(column)];
   };
   const auto length = [](cv::Point2f a, cv::Point2f b) { return std::hypot(a.x - b.x, a.y - b.y); };
   const int bottom = board.rows - 1;
@@ -156,8 +157,10 @@ Result<Calibration> BoardCalibration::solve(const std::string& rgbName, const st
   for (const auto& view : m_views) {
     auto& board = boards.emplace_back();
     for (int i = 0; i < m_board.rows * m_board.columns; ++i) {
-      board.emplace_back(static_cast<float>(i % m_board.columns * m_board.squareMm),
-                         static_cast<float>(i / m_board.columns * m_board.squareMm), 0.0F);
+      const int column = i % m_board.columns;
+      const int row = i / m_board.columns;
+      board.emplace_back(static_cast<float>(column * m_board.squareMm),
+                         static_cast<float>(row * m_board.squareMm), 0.0F);
     }
     rgb.push_back(pointsOf(view.rgb));
     nir.push_back(pointsOf(view.nir));

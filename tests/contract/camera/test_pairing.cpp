@@ -21,7 +21,7 @@ class ScriptedCamera final : public Camera {
   std::deque<Result<Frame>> script;
   Result<DeviceHealth> opening = DeviceHealth{DeviceState::Online, {}};
 
-  ScriptedCamera& at(std::initializer_list<int> times, Image image = picture()) {
+  ScriptedCamera& at(std::initializer_list<int> times, const Image& image = picture()) {
     for (const int time : times) {
       script.emplace_back(Frame{image, SteadyTime{} + milliseconds{time}, ++m_sequence, m_sequence});
     }

@@ -33,7 +33,7 @@ class Scale final : public drivers::Device {
  public:
   explicit Scale(Plate& plate) : m_plate(plate) {}
   Result<DeviceHealth> open(const CallContext& context) override {
-    const auto found = health(context);
+    auto found = health(context);
     if (found.state != DeviceState::Online) {
       return fail(drivers::errors::kNotFound, Fault::ServiceUnavailable);
     }

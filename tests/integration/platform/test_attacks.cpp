@@ -43,7 +43,7 @@ TEST_CASE("strangers cannot keep a kiosk's heartbeats out") {
           16,
           bigPart(
               "Xiaowu-Kiosk: XY-001\r\nXiaowu-Time: 2026-11-30T00:00:00.000Z\r\nXiaowu-Signature: AAAA\r\n"));
-      crowd.wait(200ms);
+      Crowd::wait(200ms);
     });
     checkServed("large bodies announced by nobody", served);
   }
@@ -51,7 +51,7 @@ TEST_CASE("strangers cannot keep a kiosk's heartbeats out") {
     const auto served = running.servedDuring(kAttackTime, [&] {
       Crowd crowd(running.port(), "127.0.0.1");
       crowd.hold(600, "");
-      crowd.wait(500ms);
+      Crowd::wait(500ms);
     });
     checkServed("600 silent connections, same address", served);
   }
@@ -81,7 +81,7 @@ TEST_CASE("strangers cannot keep a kiosk's heartbeats out") {
         many += "GET /verify HTTP/1.1\r\nHost: t\r\n\r\n";
       }
       crowd.hold(100, many);
-      crowd.wait(200ms);
+      Crowd::wait(200ms);
     });
     checkServed("answers that nobody reads", served);
   }
@@ -111,7 +111,7 @@ TEST_CASE("who has stolen one kiosk's key cannot keep the others' heartbeats out
         request.resize(request.find("\r\n\r\n") + 5);
         crowd.hold(1, request);
       }
-      crowd.wait(300ms);
+      Crowd::wait(300ms);
     });
     checkServed("a thief's parts, dripping", served);
   }

@@ -185,7 +185,7 @@ TEST_CASE("killed after a part and again after the commit: one case, the same re
   CHECK(filing.put(server.kiosk, 0).status == 201);
   server.kill9();
   const auto state = Json::parse(server.kiosk.call("GET", "/v1/submissions/" + filing.id.text()).body);
-  CHECK(state["parts"] == Json({0}));
+  CHECK(state["parts"] == Json::array({0}));
   CHECK(filing.put(server.kiosk, 0).status == 200);
   CHECK(filing.put(server.kiosk, 1).status == 201);
   CHECK(filing.put(server.kiosk, 2).status == 201);

@@ -314,7 +314,7 @@ TEST_CASE("what cannot be noted is not told") {
 TEST_CASE("bodies that the contract does not allow are refused") {
   TestPlatform running;
   const auto good = query("request-1");
-  const auto refused = [&](std::string body) {
+  const auto refused = [&](const std::string& body) {
     return running.kiosk.call("POST", "/v1/records/query", body).status == 400;
   };
   CHECK(refused("{}"));

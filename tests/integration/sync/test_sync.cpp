@@ -16,7 +16,7 @@ using State = outbox::SubmissionState;
 namespace {
 
 /// Trouble for the first `times` requests of a method whose path holds `part`.
-auto troubleFor(std::string method, std::string part, Trouble trouble, int times) {
+auto troubleFor(const std::string& method, const std::string& part, const Trouble& trouble, int times) {
   return [=](const Seen& seen) mutable {
     if (times == 0 || seen.method != method || seen.path.find(part) == std::string::npos) {
       return Trouble{};

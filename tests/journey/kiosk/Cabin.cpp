@@ -258,6 +258,7 @@ bool Cabin::diesDuring(const std::function<void()>& walk) {
   try {
     walk();
   } catch (const Died&) {
+    m_mayDie = false;
   }
   m_mayDie = false;
   if (!m_kiosk) {

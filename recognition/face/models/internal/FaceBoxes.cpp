@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace xiaowu::face {
 namespace {
@@ -83,8 +84,9 @@ std::vector<Face> yunetOf(const ModelNet::Outputs& outputs, const ModelCard& car
       if (!(score >= static_cast<float>(threshold))) {
         continue;
       }
-      const auto column = static_cast<double>(static_cast<int>(i) % columns);
-      const auto row = static_cast<double>(static_cast<int>(i) / columns);
+      const auto cell = std::div(static_cast<int>(i), columns);
+      const double column = cell.rem;
+      const double row = cell.quot;
       const double stepX = stride * span.x;
       const double stepY = stride * span.y;
       const double boxWidth = std::exp(std::min(boxes[4 * i + 2], 10.0F)) * stepX;
@@ -115,8 +117,8 @@ bool boxesFit(const ModelCard& card, const ModelNet::Outputs& outputs) {
     return false;
   }
   for (std::size_t level = 0; level < kStrides.size(); ++level) {
-    const auto cells =
-        static_cast<std::size_t>((card.width / kStrides[level]) * (card.height / kStrides[level]));
+    const auto cells = static_cast<std::size_t>(card.width / kStrides[level]) *
+                       static_cast<std::size_t>(card.height / kStrides[level]);
     if (outputs[level].size() != cells || outputs[3 + level].size() != cells ||
         outputs[6 + level].size() != 4 * cells || outputs[9 + level].size() != 10 * cells) {
       return false;

@@ -142,7 +142,7 @@ Result<ModelNet::Outputs> ModelNet::runBlank() {
 }
 
 Result<cv::Mat> bgrOf(const Image& image) {
-  const cv::Mat view = matOf(image);
+  cv::Mat view = matOf(image);
   if (view.empty()) {
     return fail(errors::kPicture, Fault::Bug,
                 "picture of " + std::to_string(image.width) + " x " + std::to_string(image.height));
