@@ -267,6 +267,24 @@ HttpResponse RecordService::issueProof(const Call& call, const KioskRow& kiosk) 
   return made ? keepAndGive(*made, kiosk, query) : statusResponse(500);
 }
 
+namespace {
+
+const char* reportedState(const std::optional<std::int64_t>& printedAt) {
+  if (!printedAt) {
+    return "issued";
+  }
+  return *printedAt == kVoided ? "void" : "printed";
+}
+
+const char* verifiedState(const std::optional<std::int64_t>& printedAt) {
+  if (!printedAt) {
+    return "notPrinted";
+  }
+  return *printedAt == kVoided ? "void" : "valid";
+}
+
+}  // namespace
+
 HttpResponse RecordService::reportPrinted(const Call& call, const KioskRow& kiosk) {
   const auto proof = m_proofs.byId(call.parameters.at(0));
   if (!proof) {
@@ -275,10 +293,15 @@ HttpResponse RecordService::reportPrinted(const Call& call, const KioskRow& kios
   if (!*proof || (*proof)->kioskId != kiosk.kioskId) {
     return errorResponse(404, domain::contract::kProofUnknown, "no such proof of this kiosk");
   }
-  const int sheetsOut = Json::parse(call.request.body)["sheetsOut"];
-  const bool complete = sheetsOut >= (*proof)->sheets;
-  if (!m_proofs.reportPrinted((*proof)->proofId, sheetsOut,
-                              complete ? std::optional(toUnixMicros(m_clock.wall())) : std::nullopt)) {
+  const auto report = Json::parse(call.request.body);
+  const int sheetsOut = report["sheetsOut"];
+  std::optional<std::int64_t> end;
+  if (report.value("void", false)) {
+    end = kVoided;
+  } else if (sheetsOut >= (*proof)->sheets) {
+    end = toUnixMicros(m_clock.wall());
+  }
+  if (!m_proofs.reportPrinted((*proof)->proofId, sheetsOut, end)) {
     return storageRefusal();
   }
   const auto after = m_proofs.byId(call.parameters.at(0));
@@ -286,7 +309,7 @@ HttpResponse RecordService::reportPrinted(const Call& call, const KioskRow& kios
     return storageRefusal();
   }
   return jsonResponse(200, Json{{"proofId", (*after)->proofId},
-                                {"state", (*after)->printedAt ? "printed" : "issued"},
+                                {"state", reportedState((*after)->printedAt)},
                                 {"sheetsOut", (*after)->sheetsOut}}
                                .dump());
 }
@@ -307,13 +330,13 @@ HttpResponse RecordService::verifyCode(const Call& call) {
   }
   const auto& row = **proof;
   Json answer{{"code", code},
-              {"result", row.printedAt ? "valid" : "notPrinted"},
+              {"result", verifiedState(row.printedAt)},
               {"title", row.title},
               {"issuedAt", formatTime(row.issuedAt)},
               {"holderMasked", row.holderMasked},
               {"sheets", row.sheets},
               {"sealMark", row.sealMark}};
-  if (row.printedAt) {
+  if (row.printedAt && *row.printedAt != kVoided) {
     answer["printedAt"] = formatTime(*row.printedAt);
   }
   return jsonResponse(200, answer.dump());

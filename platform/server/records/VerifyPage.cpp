@@ -38,7 +38,11 @@ Verdict verdictOf(const std::optional<PublicProof>& proof, const std::optional<L
                   {{"证明名称", proof->title},
                    {"查询人", proof->holderMasked},
                    {"签发时间", domain::chineseMinuteInChina(fromUnixMicros(proof->issuedAt))}}};
-  if (proof->printedAt) {
+  if (proof->printedAt == kVoided) {
+    verdict.kind = Verdict::Kind::Bad;
+    verdict.word = "已作废";
+    verdict.sentence = "这份证明没有打印完整，已经作废，请不要采信。本人可以在自助机上重新查询、打印一份。";
+  } else if (proof->printedAt) {
     verdict.facts.emplace_back("出纸时间", domain::chineseMinuteInChina(fromUnixMicros(*proof->printedAt)));
   } else {
     verdict.kind = Verdict::Kind::Wait;

@@ -24,6 +24,9 @@ struct ProofRow {
   int sheetsOut = 0;
 };
 
+/// In place of the time when all sheets were out: they never will be, and what came out is void.
+inline constexpr std::int64_t kVoided = -1;
+
 /// What anybody may see who has the check code, and all that is read for it.
 struct PublicProof {
   std::string checkCode, holderMasked, title, sealMark;
@@ -52,7 +55,8 @@ class Proofs {
                                                                   const std::string& requestId) = 0;
   [[nodiscard]] virtual Result<std::optional<ProofRow>> byId(const std::string& proofId) = 0;
   [[nodiscard]] virtual Result<std::optional<PublicProof>> byCode(const std::string& checkCode) = 0;
-  /// The first report that all sheets are out (`printedAt`) counts; later ones change nothing.
+  /// The first report that all sheets are out (`printedAt`), or that the proof is void (kVoided), counts;
+  /// later ones change nothing.
   [[nodiscard]] virtual Result<void> reportPrinted(const std::string& proofId, int sheetsOut,
                                                    std::optional<std::int64_t> printedAt) = 0;
   [[nodiscard]] virtual Result<ProofCounts> counts() = 0;

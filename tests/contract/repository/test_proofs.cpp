@@ -95,6 +95,8 @@ TEST_CASE("the first report that all sheets are out counts") {
   CHECK(proofs.byCode("AAAA").value()->printedAt == 50);
   CHECK(proofs.byId("p1").value()->sheetsOut == 2);
   CHECK(proofs.counts().value().printed == 1);
+  REQUIRE(proofs.reportPrinted("p1", 1, platform::kVoided));
+  CHECK(proofs.byId("p1").value()->printedAt == 50);
   REQUIRE(proofs.reportPrinted("p9", 1, 50));
   CHECK(proofs.counts().value().issued == 1);
 }

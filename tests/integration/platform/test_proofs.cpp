@@ -186,6 +186,28 @@ TEST_CASE("a proof verifies as unconfirmed until its sheets were counted out") {
             .status == 404);
 }
 
+TEST_CASE("a proof whose print ended before its last sheet is void, for good, and the page says so") {
+  TestPlatform running;
+  const auto proof = Json::parse(running.kiosk.call("POST", "/v1/proofs", query("request-1")).body);
+  const auto code = proof["checkCode"].get<std::string>();
+  const auto printed = "/v1/proofs/" + proof["proofId"].get<std::string>() + "/printed";
+  const auto state = [&](const char* body) {
+    return Json::parse(running.kiosk.call("POST", printed, body).body)["state"];
+  };
+  CHECK(running.kiosk.call("POST", printed, R"({"sheetsOut":0,"void":1})").status == 400);
+  CHECK(state(R"({"sheetsOut":0,"void":false})") == "issued");
+  CHECK(state(R"({"sheetsOut":0,"void":true})") == "void");
+  CHECK(state(R"({"sheetsOut":1})") == "void");
+  const auto answer = Json::parse(get(running.port(), "/v1/verify/" + code).body);
+  CHECK(answer["result"] == "void");
+  CHECK_FALSE(answer.contains("printedAt"));
+  const auto page = get(running.port(), "/verify?code=" + code).body;
+  CHECK(page.find("已作废") != std::string::npos);
+  CHECK(page.find("出纸时间") == std::string::npos);
+  CHECK(page.find("有效<") == std::string::npos);
+  CHECK(Json::parse(running.state())["printed"] == 0);
+}
+
 TEST_CASE("no proof without a seal: service down, or the seal's key gone") {
   TestPlatform running;
   CHECK_FALSE(running.fault(R"({"sealDown":true})").empty());

@@ -107,7 +107,7 @@ Result<Json> verification(const QByteArray& body) {
                : std::string{};
   };
   const auto verdict = textAt("result");
-  if (verdict != "valid" && verdict != "notPrinted" && verdict != "unknown") {
+  if (verdict != "valid" && verdict != "notPrinted" && verdict != "void" && verdict != "unknown") {
     return badAnswer("this is not a platform's verification answer");
   }
   Json line{{"code", textAt("code")}, {"verdict", verdict}};
@@ -173,7 +173,7 @@ const Command kVerifyCode{
     "  --platform URL    https://…, or http:// to this machine; otherwise XIAOWU_PLATFORM_URL of the "
     "environment\n"
     "  --within SECONDS  limit of the whole question, 1 to 120; otherwise 10\n\n"
-    "Prints {\"code\", \"verdict\": \"valid|notPrinted|unknown\", …}; exit status 0 only when valid.\n",
+    "Prints {\"code\", \"verdict\": \"valid|notPrinted|void|unknown\", …}; exit status 0 only when valid.\n",
     runVerifyCode};
 
 }  // namespace xiaowu::cli

@@ -115,7 +115,7 @@ Result<void> SqliteProofs::reportPrinted(const std::string& proofId, int sheetsO
 Result<ProofCounts> SqliteProofs::counts() {
   return m_connection.guarded<ProofCounts>([](Database& db) {
     return ProofCounts{db.number("SELECT COUNT(*) FROM proofs"),
-                       db.number("SELECT COUNT(*) FROM proofs WHERE printed_at IS NOT NULL"),
+                       db.number("SELECT COUNT(*) FROM proofs WHERE printed_at >= 0"),
                        db.number("SELECT COUNT(*) FROM proof_papers")};
   });
 }
