@@ -91,12 +91,15 @@ void settleLetter(const DocumentType& type, DocumentReading& reading) {
   if (organ != nullptr) {
     holdAgainstSeals(*organ, reading.seals);
   }
+  const bool nobodySigned = organ == nullptr || organ->value.empty();
   if (reading.type != kUnknownDocument) {
+    // What a private person writes may be worded like a letter of proof.
+    reading.typeDoubtful = nobodySigned;
     return;
   }
   const bool person =
       nearlyPerson(ofRole(reading, "person-name")) || nearlyPerson(ofRole(reading, "person-number"));
-  if (person && organ != nullptr && !organ->value.empty() && reading.hasSeal()) {
+  if (person && !nobodySigned && reading.hasSeal()) {
     reading.type = type.type;
     reading.typeDoubtful = true;
   } else {

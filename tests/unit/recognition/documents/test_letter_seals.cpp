@@ -77,6 +77,16 @@ TEST_CASE("without a seal, a person or an organ it stays unknown, and nothing of
   CHECK(nobody.type == kUnknownDocument);
 }
 
+TEST_CASE("a letter that no organ signed is for people to look at") {
+  auto note = letterSigned("", "", 0);
+  note.type = "letter";
+  note.typeScore = 1.4;
+  settle(note);
+  CHECK(note.type == "letter");
+  CHECK(note.typeDoubtful);
+  CHECK(checkMaterial({"letter", "proof"}, note, {"高远", "", "", ""}).outcome == MaterialOutcome::Doubtful);
+}
+
 TEST_CASE("the seal names the organ a second time") {
   auto same = letterSigned("湘阴县清溪镇人民政府", "湘阴县清溪镇人民政府", 0.95);
   settle(same);
