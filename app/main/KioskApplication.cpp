@@ -295,7 +295,8 @@ void KioskApplication::noteRestart() {
     const auto prints = box.prints().unsettled();
     if (prints) {
       for (const auto& print : *prints) {
-        qCWarning(logOutbox, "a print of %d sheets (%s) was cut off", print.sheets, print.what.c_str());
+        const auto kind = print.what.substr(0, print.what.find(' '));
+        qCWarning(logOutbox, "a print of %d sheets (%s) was cut off", print.sheets, kind.c_str());
       }
     }
     const auto noted = box.settings().set(kRunningSetting, "yes");

@@ -14,7 +14,7 @@ class Store;
 
 struct UnsettledPrint {
   Uuid jobId;
-  std::string what;  ///< for example "slip" or "proof"; no personal data
+  std::string what;  ///< "slip", or "proof" and its id; no personal data
   int sheets = 0;
   WallTime startedAt;
 };

@@ -233,7 +233,7 @@ Result<std::pair<std::string, std::string>> PlatformClient::staffCheckReport(con
 }
 
 Result<std::pair<std::string, std::string>> PlatformClient::printedReport(const std::string& proofId,
-                                                                          int sheetsOut) {
+                                                                          int sheetsOut, bool isVoid) {
   const bool pathSafe =
       !proofId.empty() &&
       proofId.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") ==
@@ -241,7 +241,7 @@ Result<std::pair<std::string, std::string>> PlatformClient::printedReport(const 
   if (!pathSafe || sheetsOut < 0) {
     return fail(errors::kBadRequest, Fault::Bug, "proof id or sheets");
   }
-  return std::pair("/v1/proofs/" + proofId + "/printed", wire::printedBody(sheetsOut));
+  return std::pair("/v1/proofs/" + proofId + "/printed", wire::printedBody(sheetsOut, isVoid));
 }
 
 }  // namespace xiaowu::sync

@@ -59,7 +59,8 @@ class PlatformClient final : public QObject {
   [[nodiscard]] static Result<std::pair<std::string, std::string>> ratingReport(const Rating& rating);
   [[nodiscard]] static Result<std::pair<std::string, std::string>> staffCheckReport(const StaffCheck& check);
   [[nodiscard]] static Result<std::pair<std::string, std::string>> printedReport(const std::string& proofId,
-                                                                                 int sheetsOut);
+                                                                                 int sheetsOut,
+                                                                                 bool isVoid = false);
 
   /// On the sync thread only.
   Channel& channel() { return m_channel; }

@@ -14,7 +14,7 @@ namespace xiaowu::sync::wire {
 [[nodiscard]] Result<std::string> staffCheckBody(const StaffCheck& check);
 [[nodiscard]] Result<std::string> ratingBody(const Rating& rating);
 [[nodiscard]] Result<std::string> heartbeatBody(const Heartbeat& heartbeat, const std::string& kioskId);
-[[nodiscard]] std::string printedBody(int sheetsOut);
+[[nodiscard]] std::string printedBody(int sheetsOut, bool isVoid);
 /// `oldReceipt`: JSON of the receipt of a submission that is given back, or empty.
 [[nodiscard]] std::string manifestBody(const outbox::Manifest& manifest, const std::string& oldReceipt = {});
 

@@ -130,8 +130,12 @@ Result<std::string> ratingBody(const Rating& rating) {
   return dump(json);
 }
 
-std::string printedBody(int sheetsOut) {
-  return Json{{"sheetsOut", sheetsOut}}.dump();
+std::string printedBody(int sheetsOut, bool isVoid) {
+  Json body{{"sheetsOut", sheetsOut}};
+  if (isVoid) {
+    body["void"] = true;
+  }
+  return body.dump();
 }
 
 Result<std::string> heartbeatBody(const Heartbeat& heartbeat, const std::string& kioskId) {

@@ -1194,14 +1194,6 @@
         <translation>Take the sheets out; printing goes on by itself.</translation>
     </message>
     <message>
-        <source>您的证明已经开好，不会作废。</source>
-        <translation>Your proof has been issued and stays valid.</translation>
-    </message>
-    <message>
-        <source>已经出来的请先收好。</source>
-        <translation>Keep what has come out.</translation>
-    </message>
-    <message>
         <source>打印机现在不能用。</source>
         <translation>The printer is not working now.</translation>
     </message>
@@ -1556,6 +1548,14 @@
     <message>
         <source>请一次办完。中途走开，没存下来的要重新填。</source>
         <translation>Please finish in one go. If you leave, what was not saved has to be filled in again.</translation>
+    </message>
+    <message>
+        <source>现在再试，打的还是这一份。</source>
+        <translation>Trying again now prints this same one.</translation>
+    </message>
+    <message>
+        <source>已经出来的请先收好。走开以后这一份作废，再查一次可以重新打。</source>
+        <translation>Please keep what has come out. Once you leave, this one is void; query again to print a new one.</translation>
     </message>
 </context>
 <context>

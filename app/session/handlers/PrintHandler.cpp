@@ -15,6 +15,14 @@ namespace {
 constexpr std::chrono::minutes kPrintWithin{5};
 constexpr std::chrono::seconds kSettleWithin{5};
 
+constexpr std::string_view kSlip = "slip";
+constexpr std::string_view kProof = "proof ";  // in the journal its id follows, to say what became of it
+
+/// Empty: it is no proof.
+std::string proofIdOf(const outbox::UnsettledPrint& print) {
+  return print.what.starts_with(kProof) ? print.what.substr(kProof.size()) : std::string();
+}
+
 /// He left a telephone number in this case.
 bool canBeCalled(const workflow::Session& session) {
   return std::any_of(session.item->fields.begin(), session.item->fields.end(), [&](const auto& field) {
@@ -129,7 +137,7 @@ void PrintHandler::printProof(workflow::OperationId operation, const sync::Proof
   job.title = "proof";
   job.media = proof.media;
   job.sheets = proof.sheets;
-  print(operation, m_sheetPrinters, std::move(job), proof.proofId);
+  print(operation, m_sheetPrinters, std::move(job), proof.proofId, std::string(kProof) + proof.proofId);
 }
 
 void PrintHandler::printSlip(workflow::OperationId operation, const std::string& caseUrl,
@@ -138,23 +146,26 @@ void PrintHandler::printSlip(workflow::OperationId operation, const std::string&
   job.title = "slip";
   job.media = "om_slip_80x200mm";
   print(operation, m_slipPrinters, std::move(job), m_context.state().session->caseId.text(),
-        [content = slipOf(m_context.state(), caseUrl, place, m_clock.wall())] {
+        std::string(kSlip), [content = slipOf(m_context.state(), caseUrl, place, m_clock.wall())] {
           return printing::receiptSlipPdf(content);
         });
 }
 
 void PrintHandler::print(workflow::OperationId operation,
                          const devices::DevicePool<drivers::Printer>& printers, drivers::PrintJob job,
-                         const std::string& document, std::function<Result<Bytes>()> draw) {
+                         const std::string& document, const std::string& what,
+                         std::function<Result<Bytes>()> draw) {
   // The same document tried again has the same id, by which the printer knows whether it is out already.
   const auto jobId = m_jobIds.try_emplace(document, Uuid::makeV7(m_clock.wall())).first->second;
   job.id = jobId.text();
   m_live.insert(jobId);
+  if (what != kSlip) {
+    m_proofs.insert(jobId);
+  }
   const auto stop = m_running.begin(operation);
-  auto journal =
-      m_host.withOutbox([jobId, what = job.title, sheets = job.sheets](outbox::PrintJournal& prints) {
-        return prints.started(jobId, what, sheets);
-      });
+  auto journal = m_host.withOutbox([jobId, what, sheets = job.sheets](outbox::PrintJournal& prints) {
+    return prints.started(jobId, what, sheets);
+  });
   whenDone(journal, this,
            [this, operation, jobId, stop, &printers, job = std::move(job),
             draw = std::move(draw)](const Result<void>& written) {
@@ -214,7 +225,8 @@ void PrintHandler::ended(workflow::OperationId operation, const Uuid& jobId,
     return;
   }
   const auto& code = outcome.error().code;
-  if (code == drivers::errors::kPrintRefused || code == drivers::errors::kPrintAborted) {
+  const bool isLastWord = code == drivers::errors::kPrintRefused || code == drivers::errors::kPrintAborted;
+  if (isLastWord && !m_proofs.contains(jobId)) {
     note(jobId, seen, code);  // the printer's own last word
   } else {
     reconcile();  // what is out is known when the printer says that the job has ended
@@ -243,7 +255,7 @@ void PrintHandler::reconcile() {
 }
 
 void PrintHandler::settle(const outbox::UnsettledPrint& print) {
-  const auto& printers = print.what == "slip" ? m_slipPrinters : m_sheetPrinters;
+  const auto& printers = print.what == kSlip ? m_slipPrinters : m_sheetPrinters;
   auto future = printers.call<drivers::PrintAccount>(
       kSettleWithin, {}, [id = print.jobId.text()](drivers::Printer& device, const CallContext& context) {
         return device.settle(id, context);
@@ -253,11 +265,44 @@ void PrintHandler::settle(const outbox::UnsettledPrint& print) {
     if (!account) {
       return;
     }
+    const auto proofId = proofIdOf(print);
+    if (!proofId.empty() && !account->completed && mayBeTriedAgain(print.jobId)) {
+      return;  // its owner is still here; wipe() asks again
+    }
+    if (!proofId.empty()) {
+      reportProof(proofId, *account);
+    }
     const auto code = account->known ? errors::kPrintCutOff : errors::kPrintForgotten;
-    qCInfo(logWorkflow, "%s of before: %d of %d sheets came out%s", print.what.c_str(), account->sheetsOut,
-           print.sheets, account->known ? "" : ", the printer does not know it");
+    qCInfo(logWorkflow, "a %s of before: %d of %d sheets came out%s",
+           print.what.substr(0, print.what.find(' ')).c_str(), account->sheetsOut, print.sheets,
+           account->known ? "" : ", the printer does not know it");
     note(print.jobId, account->sheetsOut, account->completed ? std::string() : std::string(code));
   });
+}
+
+bool PrintHandler::mayBeTriedAgain(const Uuid& jobId) const {
+  return std::any_of(m_jobIds.begin(), m_jobIds.end(), [&](const auto& job) { return job.second == jobId; });
+}
+
+/// In the queue before the journal forgets it. Of a job that the printer does not know any more nobody can
+/// say whether its owner has the sheets: that proof stays as it is.
+void PrintHandler::reportProof(const std::string& proofId, const drivers::PrintAccount& account) {
+  if (!account.completed && !account.known) {
+    return;
+  }
+  const auto report = sync::PlatformClient::printedReport(proofId, account.sheetsOut, !account.completed);
+  if (report) {
+    (void)m_host.report(Uuid::makeV7(m_clock.wall()), report->first, report->second);
+  }
+}
+
+void PrintHandler::wipe() {
+  if (m_jobIds.empty()) {
+    return;
+  }
+  m_jobIds.clear();
+  m_proofs.clear();
+  reconcile();
 }
 
 }  // namespace xiaowu::session

@@ -34,13 +34,15 @@ class PrintHandler final : public QObject {
   /// Ends and counts whatever the journal has under way and nobody waits for. What a printer cannot be asked
   /// about yet stays in the journal: to be called again when one is back.
   void reconcile();
-  /// The session is over: what is printed from now on is another document.
-  void wipe() { m_jobIds.clear(); }
+  /// The session is over: what is printed from now on is another document, and a proof that did not come out
+  /// whole is void.
+  void wipe();
 
  private:
   /// `draw` makes the PDF on the device's thread when the job has none yet.
   void print(workflow::OperationId operation, const devices::DevicePool<drivers::Printer>& printers,
-             drivers::PrintJob job, const std::string& document, std::function<Result<Bytes>()> draw = {});
+             drivers::PrintJob job, const std::string& document, const std::string& what,
+             std::function<Result<Bytes>()> draw = {});
   void start(workflow::OperationId operation, const Uuid& jobId, const std::stop_token& stop,
              const devices::DevicePool<drivers::Printer>& printers, drivers::PrintJob job,
              std::function<Result<Bytes>()> draw);
@@ -49,6 +51,8 @@ class PrintHandler final : public QObject {
              const Result<drivers::PrintOutcome>& outcome);
   void settle(const outbox::UnsettledPrint& print);
   void note(const Uuid& jobId, int sheetsOut, const std::string& code);
+  [[nodiscard]] bool mayBeTriedAgain(const Uuid& jobId) const;
+  void reportProof(const std::string& proofId, const drivers::PrintAccount& account);
 
   HandlerContext m_context;
   devices::DevicePool<drivers::Printer> m_sheetPrinters;
@@ -58,6 +62,7 @@ class PrintHandler final : public QObject {
   Running m_running;
   std::map<std::string, Uuid> m_jobIds;  ///< of this session's documents: the same for one tried again
   std::map<workflow::OperationId, int> m_sheetsOut;  ///< as the printer counted last
+  std::set<Uuid> m_proofs;                           ///< those of them that are proofs
   std::set<Uuid> m_live;                             ///< under way here, or being asked about
 };
 

@@ -23,6 +23,7 @@ struct FarCabin {
   std::unique_ptr<simulator::IppPrinterProcess> printer = printerOfItsOwn();
   testing::IppLine line{testing::portOf(printer->uri())};
   Cabin cabin;
+  QString verifyUrl;  ///< of the proof that did not come out
 
   explicit FarCabin(const harness::KioskStart& start = {}) : cabin(start, site()) {}
 
@@ -37,6 +38,12 @@ struct FarCabin {
     cabin.to(u"打印"_s, u"printing"_s);
     cabin.trouble(u"printer.paper-out"_s);
     REQUIRE(printer->sheetsOut() == 0);
+    verifyUrl = cabin.status()[u"verifyUrl"_s].toString();
+    REQUIRE_FALSE(verifyUrl.isEmpty());
+  }
+  /// What anybody reads who scans the code of the first proof.
+  [[nodiscard]] bool firstProofIsVoid() const {
+    return QString::fromUtf8(harness::httpGet(verifyUrl).body).contains(u"已作废"_s);
   }
   /// What the kiosk knows of its printer: it has asked since.
   void printerIs(const QString& word) {
@@ -59,6 +66,11 @@ struct FarCabin {
     leave(cabin);
     CHECK(printer->sheetsOut() == 1);
     CHECK(printer->printed().size() == 1);
+    cabin.platformHas(
+        [&](const QJsonObject& state) {
+          return state[u"proofs"_s].toInt() == 2 && state[u"printed"_s].toInt() == 1 && firstProofIsVoid();
+        },
+        u"the proof that did not come out to be void, and the second one printed"_s);
   }
 };
 
