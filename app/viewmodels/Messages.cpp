@@ -166,7 +166,7 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("Messages", "您填的内容还在屏幕上。"),
           QT_TRANSLATE_NOOP("Messages", "请再试一次，或者请工作人员帮忙。"), kStaffTold},
     Entry{"submission.already", "person-helping",
-          QT_TRANSLATE_NOOP("Messages", "这件事您今天已经提交过了，编号尾号 %3，不用再交。"),
+          QT_TRANSLATE_NOOP("Messages", "一样的申请您已经交过了，编号尾号 %3，不用再交。"),
           QT_TRANSLATE_NOOP("Messages", "先交的那一份照常办理。"),
           QT_TRANSLATE_NOOP("Messages", "想看进度，请用手机扫小票上的码。"), kNobody},
     Entry{"draft.restored", "person-helping", QT_TRANSLATE_NOOP("Messages", "找回了您上次填的内容。"),

@@ -1290,8 +1290,8 @@
         <translation>What you filled in is still on the screen.</translation>
     </message>
     <message>
-        <source>这件事您今天已经提交过了，编号尾号 %3，不用再交。</source>
-        <translation>You have handed this in today already, number ending in %3. No need to do it again.</translation>
+        <source>一样的申请您已经交过了，编号尾号 %3，不用再交。</source>
+        <translation>You have handed in the same application already, number ending in %3. No need to do it again.</translation>
     </message>
     <message>
         <source>先交的那一份照常办理。</source>
@@ -2486,8 +2486,8 @@
         <translation>The time for the decision starts now. Follow it by the code with your phone.</translation>
     </message>
     <message>
-        <source>这件事您今天已经提交过了，不用再交</source>
-        <translation>You have handed this in today already; no need to do it again</translation>
+        <source>一样的申请您已经交过了，不用再交</source>
+        <translation>You have handed in the same application already; no need to do it again</translation>
     </message>
     <message>
         <source>先交的那一份照常办理。</source>

@@ -99,8 +99,8 @@ printing::SlipContent slipOf(const workflow::State& state, const std::string& ca
     case domain::SubmissionState::AlreadySubmitted:
       slip.title = say("已提交过", "Submitted before");
       slip.state = session.caseNumber;
-      slip.nextSteps = {say("这件事您今天已经提交过了，不用再交。",
-                            "You submitted this earlier today; nothing more is needed.")};
+      slip.nextSteps = {say("一样的申请您已经交过了，不用再交。",
+                            "You have handed in the same application before; nothing more is needed.")};
       break;
     case domain::SubmissionState::Returned:
       slip.title = say("退回补正", "Returned for correction");

@@ -125,7 +125,7 @@ void SubmissionViewModel::tell(const workflow::Session& session, bool online) {
       return;
     case domain::SubmissionState::AlreadySubmitted:
       m_stage = Already;
-      m_title = tr("这件事您今天已经提交过了，不用再交");
+      m_title = tr("一样的申请您已经交过了，不用再交");
       m_explanation = number.isEmpty() ? tr("先交的那一份照常办理。")
                                        : tr("编号尾号 %1。先交的那一份照常办理。").arg(number.right(4));
       m_caseNumber = number;
