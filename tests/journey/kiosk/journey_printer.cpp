@@ -5,6 +5,7 @@
 #include "drivers/printer/simulator/IppPrinterProcess.h"
 #include "tests/support/Catch.h"
 #include "tests/support/IppLine.h"
+#include "tools/harness/Http.h"
 
 using namespace xiaowu;
 using namespace xiaowu::journey;
