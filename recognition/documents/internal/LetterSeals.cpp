@@ -69,7 +69,10 @@ void holdAgainstSeals(FieldReading& organ, const std::vector<Seal>& seals) {
   }
   // The line at the foot holds only the end of the organ's name, or a letter that the seal's ink spoiled.
   const bool end = best->text.size() > organ.value.size() && best->text.ends_with(organ.value);
-  const bool placed = divisionPrefix(best->text).has_value();
+  // A county that was offered is better than what the seal's reader, with the same alphabet, made of it.
+  const bool offered = std::any_of(organ.checks.begin(), organ.checks.end(),
+                                   [](const CheckResult& check) { return check.check == "county-offered"; });
+  const bool placed = !offered && divisionPrefix(best->text).has_value();
   if (end || (placed && organ.confidence < kLineSure && nearlySame(organ.value, best->text))) {
     organ.value = best->text;
   }

@@ -104,6 +104,15 @@ TEST_CASE("the seal names the organ a second time") {
   CHECK_FALSE(none.field("org")->accepted());
 }
 
+TEST_CASE("a county that was offered stays, whatever a seal reads as") {
+  auto offered = letterSigned("西安市鄠邑区甘亭街道办事处", "西安市鄂邑区甘亭街道办事处", 0.95);
+  offered.fields.back().confidence = 0.85;
+  offered.fields.back().checks = {{"county-offered", true}};
+  settle(offered);
+  CHECK(offered.field("org")->value == "西安市鄠邑区甘亭街道办事处");
+  CHECK_FALSE(offered.field("org")->accepted());
+}
+
 TEST_CASE("half an organ's name becomes the seal's, in doubt") {
   auto half = letterSigned("中心卫生院", "湘阴县清溪镇中心卫生院", 0.95);
   settle(half);
