@@ -76,6 +76,11 @@ void holdAgainstSeals(FieldReading& organ, const std::vector<Seal>& seals) {
   if (end || (placed && organ.confidence < kLineSure && nearlySame(organ.value, best->text))) {
     organ.value = best->text;
   }
+  // Another office's seal is judged for whose it is (MaterialCheck); of the letters that were read it says
+  // nothing.
+  if (!end && organ.confidence >= kLineSure && !nearlySame(organ.value, best->text)) {
+    return;
+  }
   organ.checks.push_back({"agrees-with-seal", false});
   organ.doubtful = true;
 }

@@ -95,6 +95,9 @@ TEST_CASE("the seal names the organ a second time") {
   settle(other);
   CHECK_FALSE(other.field("org")->accepted());
   CHECK(other.field("org")->value == "湘阴县清溪镇人民政府");
+  auto forged = letterSigned("湘阴县清溪镇人民政府", "湘阳县清溪镇人民政务办公室", 0.95);
+  settle(forged);
+  CHECK(forged.field("org")->accepted());
   auto unsure = letterSigned("湘阴县清溪镇人民政府", "湘阴县城西镇人民政府", 0.6);
   settle(unsure);
   CHECK(unsure.field("org")->accepted());
