@@ -1,6 +1,7 @@
 // What the kiosk reads: the platform's answers.
 #include "app/sync/Wire.h"
 
+#include "app/sync/internal/WireFields.h"
 #include "app/sync/internal/WireText.h"
 #include "core/base/Time.h"
 #include "core/domain/ContractCodes.h"
@@ -17,94 +18,12 @@ using Json = nlohmann::json;
 
 namespace {
 
-constexpr std::size_t kTextMax = 4096;
-constexpr std::size_t kListMax = 4096;
 constexpr std::int64_t kSeqMax = 9007199254740991;
 constexpr std::int64_t kPartMax = 16LL << 20;
 
-tl::unexpected<Error> badAnswer(std::string_view what) {
-  return fail(errors::kBadAnswer, Fault::ServiceUnavailable, std::string(what));
-}
 tl::unexpected<Error> untrusted(std::string_view what) {
   return fail(errors::kUntrusted, Fault::ServiceUnavailable, std::string(what));
 }
-
-/// Reads fields of one object and remembers the first that is not what the contract says; its name goes to
-/// the error, never its value.
-class Fields {
- public:
-  explicit Fields(const Json& object) : m_object(object) {
-    if (!object.is_object()) {
-      m_bad = "not an object";
-    }
-  }
-  std::string text(const char* name, std::size_t max = kTextMax) {
-    const auto* value = find(name);
-    if (!value || !value->is_string()) {
-      return bad(name), std::string();
-    }
-    const auto& text = value->get_ref<const std::string&>();
-    if (text.size() > max || hasControl(text)) {
-      return bad(name), std::string();
-    }
-    return text;
-  }
-  std::string optionalText(const char* name) {
-    const auto* value = find(name);
-    return !value || value->is_null() ? std::string() : text(name);
-  }
-  std::int64_t integer(const char* name, std::int64_t min, std::int64_t max) {
-    const auto* value = find(name);
-    if (!value || !value->is_number_integer()) {
-      return bad(name), 0;
-    }
-    const auto number = value->get<std::int64_t>();
-    if (number < min || number > max) {
-      return bad(name), 0;
-    }
-    return number;
-  }
-  bool boolean(const char* name) {
-    const auto* value = find(name);
-    if (!value || !value->is_boolean()) {
-      return bad(name), false;
-    }
-    return value->get<bool>();
-  }
-  WallTime time(const char* name) {
-    const auto parsed = parseRfc3339(text(name));
-    if (!parsed) {
-      bad(name);
-    }
-    return parsed.value_or(WallTime{});
-  }
-  const Json& list(const char* name) {
-    static const Json kNone = Json::array();
-    const auto* value = find(name);
-    if (!value || !value->is_array() || value->size() > kListMax) {
-      return bad(name), kNone;
-    }
-    return *value;
-  }
-  const Json* find(const char* name) const {
-    if (!m_object.is_object()) {
-      return nullptr;
-    }
-    const auto it = m_object.find(name);
-    return it == m_object.end() ? nullptr : &*it;
-  }
-  void bad(std::string_view name) {
-    if (m_bad.empty()) {
-      m_bad = name;
-    }
-  }
-  [[nodiscard]] bool good() const { return m_bad.empty(); }
-  [[nodiscard]] tl::unexpected<Error> failure() const { return badAnswer("field: " + m_bad); }
-
- private:
-  const Json& m_object;
-  std::string m_bad;
-};
 
 Json parse(std::string_view body) {
   return Json::parse(body, nullptr, false);

@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kIdLength = 36;
-constexpr std::size_t kHashDigits = 64;
+constexpr std::size_t kSha256Digits = 64;
 
 std::uint64_t sizeOf(const fs::path& file) {
   std::error_code code;
@@ -40,7 +40,7 @@ std::optional<PartialFiles::Held> heldIn(const fs::path& file, const std::string
   const auto name = file.filename().string();
   const auto hashAt = name.rfind('-');
   if (name.size() < kIdLength + 1 || name.compare(0, kIdLength, id) != 0 || hashAt <= kIdLength ||
-      name.size() - hashAt - 1 != kHashDigits) {
+      name.size() - hashAt - 1 != kSha256Digits) {
     return std::nullopt;
   }
   PartialFiles::Held held;

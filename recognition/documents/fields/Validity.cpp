@@ -20,24 +20,24 @@ std::optional<year_month_day> dayAt(std::string_view validity, std::size_t from)
   return validity.size() < from ? std::nullopt : dayOnPaper(validity.substr(from, 10));
 }
 
-struct Span {
+struct DaySpan {
   year_month_day first;
   std::optional<year_month_day> last;  ///< nothing: 长期
 };
 
-std::optional<Span> spanOf(std::string_view validity) {
+std::optional<DaySpan> spanOf(std::string_view validity) {
   const auto first = dayAt(validity, 0);
   if (!first || validity.size() < 12 || validity[10] != '-') {
     return std::nullopt;
   }
   if (validity.substr(11) == kLongTerm) {
-    return Span{*first, std::nullopt};
+    return DaySpan{*first, std::nullopt};
   }
   const auto last = dayAt(validity, 11);
   if (!last || validity.size() != 21) {
     return std::nullopt;
   }
-  return Span{*first, last};
+  return DaySpan{*first, last};
 }
 
 /// Whole years between the days; 0 when it is not whole.

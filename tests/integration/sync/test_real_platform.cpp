@@ -212,7 +212,7 @@ TEST_CASE("A line that is cut again and again delivers a part that never fits be
   const auto id = kiosk.submit("household.move");  // with a page of 300 kB
   kiosk.requireAccepted(id);
   CHECK(kiosk.stateOf(id) == outbox::SubmissionState::Accepted);
-  CHECK(kiosk.line().cuts() >= 3);
+  CHECK(kiosk.line().cuts() >= 2);  // three connections at least carry the page
   auto& host = kiosk.host();
   CHECK(finished(host.withOutbox([](outbox::SendQueue& queue) { return queue.deadLetters(); }))->empty());
 }

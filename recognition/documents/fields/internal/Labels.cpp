@@ -6,8 +6,8 @@
 namespace xiaowu::documents {
 namespace {
 
-constexpr double kLineDistance = 2.6;  // letters' heights from one part's middle to the next one's
-constexpr double kShift = 2.2;         // that the parts may stand apart: 户主或与 over 户主关系, centred
+constexpr double kStackedDistance = 2.6;  // letters' heights from one part's middle to the next one's
+constexpr double kShift = 2.2;            // that the parts may stand apart: 户主或与 over 户主关系, centred
 constexpr int kPartsMost = 3;
 constexpr int kPartShortest = 2;
 
@@ -69,7 +69,7 @@ class StackedLabels {
     const double distance = middleOf(lower) - middleOf(upper);
     const double shift = std::min(std::abs(lower.x - upper.x),
                                   std::abs(lower.x + lower.width / 2 - upper.x - upper.width / 2));
-    return distance > 0.5 * height && distance < kLineDistance * height && shift < kShift * height;
+    return distance > 0.5 * height && distance < kStackedDistance * height && shift < kShift * height;
   }
 
   const std::vector<Row>& m_rows;

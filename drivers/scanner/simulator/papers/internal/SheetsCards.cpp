@@ -6,7 +6,7 @@ namespace {
 
 constexpr double kWidth = 85.6;
 constexpr double kHeight = 54;
-const TextStyle kLabel{Face::Hei, 2.9, false, 0, {0.15, 0.4, 0.65}};
+const TextStyle kCardLabel{Face::Hei, 2.9, false, 0, {0.15, 0.4, 0.65}};
 
 std::size_t characters(const std::string& text) {
   std::size_t count = 0;
@@ -41,24 +41,24 @@ Image drawIdFront(const PaperOrder& order, const Content& content, std::mt19937_
   canvas.waves({0.82, 0.88, 0.92}, 10, random);
   const auto& card = content.person.card;
   TextStyle value{valueFace(order, Face::Hei), 3.5, false, 0, {0.06, 0.06, 0.08}};
-  canvas.text(6, 8.5, "姓 名", kLabel);
+  canvas.text(6, 8.5, "姓 名", kCardLabel);
   TextStyle name = value;
   name.size = 4;
   canvas.text(16, 8.5, card.name, name);
-  canvas.text(6, 15.5, "性 别", kLabel);
+  canvas.text(6, 15.5, "性 别", kCardLabel);
   canvas.text(16, 15.5, sexText(content.person), value);
-  canvas.text(28, 15.5, "民 族", kLabel);
+  canvas.text(28, 15.5, "民 族", kCardLabel);
   canvas.text(38, 15.5, card.ethnicGroup, value);
-  canvas.text(6, 22.5, "出 生", kLabel);
+  canvas.text(6, 22.5, "出 生", kCardLabel);
   const std::string birth = birthText(content.person);
   const auto plain = [](const std::string& digits) { return std::to_string(std::stoi(digits)); };
   canvas.text(16, 22.5, birth.substr(0, 4), value);
-  canvas.text(25.5, 22.5, "年", kLabel);
+  canvas.text(25.5, 22.5, "年", kCardLabel);
   canvas.text(31, 22.5, plain(birth.substr(5, 2)), value);
-  canvas.text(36.5, 22.5, "月", kLabel);
+  canvas.text(36.5, 22.5, "月", kCardLabel);
   canvas.text(42, 22.5, plain(birth.substr(8, 2)), value);
-  canvas.text(47.5, 22.5, "日", kLabel);
-  canvas.text(6, 29.5, "住 址", kLabel);
+  canvas.text(47.5, 22.5, "日", kCardLabel);
+  canvas.text(6, 29.5, "住 址", kCardLabel);
   std::string rest = card.address;
   for (double y = 29.5; !rest.empty(); y += 4.7) {
     const std::string row = leading(rest, 11);
@@ -66,7 +66,7 @@ Image drawIdFront(const PaperOrder& order, const Content& content, std::mt19937_
     rest = rest.substr(row.size());
   }
   drawPhoto(canvas, 60, 8);
-  canvas.text(6, 48, "公民身份号码", kLabel);
+  canvas.text(6, 48, "公民身份号码", kCardLabel);
   canvas.text(30, 48, card.number, {Face::Mono, 4.1, true, 0, {0.05, 0.05, 0.06}});
   markSample(canvas, 74, 43);
   return canvas.finish();
@@ -80,9 +80,9 @@ Image drawIdBack(const PaperOrder& order, const Content& content, std::mt19937_6
   canvas.text(28, 20, "居民身份证", {Face::Song, 7.6, true, 0.9, {0.08, 0.08, 0.08}});
   const auto& card = content.person.card;
   const TextStyle value{valueFace(order, Face::Hei), 3.2, false, 0, {0.06, 0.06, 0.08}};
-  canvas.text(20, 40.5, "签发机关", kLabel);
+  canvas.text(20, 40.5, "签发机关", kCardLabel);
   canvas.text(35, 40.5, card.issuer, value);
-  canvas.text(20, 47.5, "有效期限", kLabel);
+  canvas.text(20, 47.5, "有效期限", kCardLabel);
   canvas.text(35, 47.5, validityText(content.person), value);
   markSample(canvas, 77, 50);
   return canvas.finish();

@@ -6,30 +6,30 @@
 namespace xiaowu::simulator {
 namespace {
 
-const TextStyle kCell{Face::Song, 3.4, false, 0, {0.12, 0.12, 0.12}};
+const TextStyle kTicketCell{Face::Song, 3.4, false, 0, {0.12, 0.12, 0.12}};
 
 }  // namespace
 
 Image drawMedicalBill(const PaperOrder& order, const Content& content, std::mt19937_64& random) {
   Canvas canvas(190, 110, order.dpi, {0.95, 0.965, 0.975});
   canvas.centred(95, 13, "湖南省医疗门诊收费票据", {Face::Song, 6.4, true, 0.6, {0.05, 0.05, 0.05}});
-  canvas.text(12, 26, "票据代码：43060124", kCell);
-  canvas.text(78, 26, "票据号码：0031846275", kCell);
-  canvas.text(140, 26, "开票日期：" + content.date, kCell);
-  canvas.text(12, 35, "交款人：" + content.person.card.name, kCell);
-  canvas.text(78, 35, "医疗机构类型：乡镇卫生院", kCell);
+  canvas.text(12, 26, "票据代码：43060124", kTicketCell);
+  canvas.text(78, 26, "票据号码：0031846275", kTicketCell);
+  canvas.text(140, 26, "开票日期：" + content.date, kTicketCell);
+  canvas.text(12, 35, "交款人：" + content.person.card.name, kTicketCell);
+  canvas.text(78, 35, "医疗机构类型：乡镇卫生院", kTicketCell);
   const std::array<std::pair<const char*, const char*>, 4> lines{
       {{"门诊诊察费", "12.00"}, {"血常规化验费", "35.00"}, {"西药费", "86.40"}, {"中成药费", "41.50"}}};
   double y = 47;
-  canvas.text(14, y, "项目名称", kCell);
-  canvas.text(120, y, "金额（元）", kCell);
+  canvas.text(14, y, "项目名称", kTicketCell);
+  canvas.text(120, y, "金额（元）", kTicketCell);
   for (const auto& [name, amount] : lines) {
     y += 8;
-    canvas.text(14, y, name, kCell);
-    canvas.text(120, y, amount, kCell);
+    canvas.text(14, y, name, kTicketCell);
+    canvas.text(120, y, amount, kTicketCell);
   }
-  canvas.text(12, 92, "金额合计（大写）：壹佰柒拾肆元玖角整", kCell);
-  canvas.text(12, 101, "收款单位：湘阴县清溪镇中心卫生院", kCell);
+  canvas.text(12, 92, "金额合计（大写）：壹佰柒拾肆元玖角整", kTicketCell);
+  canvas.text(12, 101, "收款单位：湘阴县清溪镇中心卫生院", kTicketCell);
   stampUnless(canvas, order, {"湘阴县清溪镇中心卫生院", "收费专用章", 160, 80, 19, 0}, random);
   markSample(canvas, 178, 106);
   return canvas.finish();
@@ -41,21 +41,21 @@ Image drawTrainTicket(const PaperOrder& order, const Content& content, std::mt19
   const TextStyle station{Face::Hei, 5.2, true, 0, {0.05, 0.05, 0.05}};
   canvas.text(5, 5, "Z" + padded(static_cast<unsigned>(random() % 1000000), 6),
               {Face::Mono, 3.4, false, 0, {0.75, 0.15, 0.15}});
-  canvas.text(62, 5, "检票：12A", kCell);
+  canvas.text(62, 5, "检票：12A", kTicketCell);
   canvas.text(8, 13, "长沙南站", station);
   canvas.text(35, 12, "G" + padded(1 + static_cast<unsigned>(random() % 900), 3),
               {Face::Hei, 4.6, false, 0, {0.05, 0.05, 0.05}});
   canvas.text(56, 13, "广州南站", station);
-  canvas.text(8, 24, printedDate(content.date) + "09:36开", kCell);
-  canvas.text(58, 24, "03车07A号", kCell);
-  canvas.text(8, 31, "￥314.0元", kCell);
-  canvas.text(58, 31, "二等座", kCell);
-  canvas.text(8, 37, "限乘当日当次车", kCell);
+  canvas.text(8, 24, printedDate(content.date) + "09:36开", kTicketCell);
+  canvas.text(58, 24, "03车07A号", kTicketCell);
+  canvas.text(8, 31, "￥314.0元", kTicketCell);
+  canvas.text(58, 31, "二等座", kTicketCell);
+  canvas.text(8, 37, "限乘当日当次车", kTicketCell);
   const std::string number =
       content.person.card.number.size() == 18
           ? content.person.card.number.substr(0, 10) + "****" + content.person.card.number.substr(14)
           : "";
-  canvas.text(8, 43, number + " " + content.person.card.name, kCell);
+  canvas.text(8, 43, number + " " + content.person.card.name, kTicketCell);
   canvas.text(8, 49, "买票请到12306 发货请到95306", {Face::Song, 2.8, false, 0, {0.12, 0.12, 0.12}});
   markSample(canvas, 76, 49);
   return canvas.finish();
