@@ -1,8 +1,8 @@
 // The rules alone: kinds and fields from lines that were read once and kept as text, so that a change of a
 // rule is measured in seconds. No second looks and no ink, so a little less comes out than with
-// bench_documents. Usage: bench_fields --lines FOLDER --wordings dev|unseen [--only PART-OF-LABEL] [--text]
-// [--verbose]
-//        Lines that are not in FOLDER yet are read and kept there; they are those of invented persons only.
+// bench_documents.
+//   rules_on_lines --lines FOLDER --wordings dev|unseen|fresh [--only PART-OF-LABEL] [--text] [--verbose]
+// Lines that are not in FOLDER yet are read and kept there; they are those of invented persons only.
 
 #include "benchmarks/documents/Score.h"
 #include "recognition/documents/fields/internal/Fields.h"
