@@ -46,7 +46,8 @@ bool mayHelpLater(int status, std::string_view code) {
 /// The platform's words that end an item: this very content, as it was made, can never be taken. Every other
 /// refusal can come from a platform that was restored, moved or set up wrongly, and waits for people.
 bool isFinal(std::string_view code) {
-  return code == domain::contract::kSubmissionInvalid || code == domain::contract::kMalformed;
+  return code == domain::contract::kSubmissionInvalid || code == domain::contract::kMalformed ||
+         code == domain::contract::kProofUnknown;  // proofs are not given back after a restore
 }
 
 QByteArray bytesOf(std::string_view text) {

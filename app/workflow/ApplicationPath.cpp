@@ -5,6 +5,7 @@
 #include "core/domain/ErrorCodes.h"
 
 #include "app/workflow/FormRules.h"
+#include "app/workflow/SessionFacts.h"
 
 #include <algorithm>
 
@@ -38,7 +39,7 @@ void Stepper::openCase() {
     session().materials.push_back(std::move(material));
   }
   go(Step::Form);
-  emit(SaveDraft{session().caseId});
+  saveDraft();
 }
 
 void Stepper::restoreCase(const DraftFound& draft) {
@@ -73,7 +74,10 @@ bool Stepper::saveAnswered() {
     return false;
   }
   const auto& id = kept != nullptr ? kept->caseId : lost->caseId;
-  if (s.session && session().caseId == id) {
+  if (s.step == Step::Guide && lost != nullptr && session().left == Remains::Draft &&
+      s.leftDraft.caseId == id) {
+    session().left = s.leftDraft.otherwise;  // he went back before the answer came
+  } else if (s.session && session().caseId == id) {
     session().draft = kept != nullptr ? domain::DraftFate{true, false, false}
                                       : domain::DraftFate{session().draft.saved, true, session().draft.told};
   } else if (lost != nullptr && s.step == Step::Farewell && s.remains == Remains::Draft &&
@@ -85,8 +89,20 @@ bool Stepper::saveAnswered() {
 
 void Stepper::noteRemains(bool says) {
   s.remains = says && s.session ? remainsOf(*s.session) : Remains::Nothing;
+  noteLeftDraft(s.remains);
+}
+
+void Stepper::saveDraft() {
+  if (!somethingWritten(session().answers, session().materials)) {
+    session().draft = {};  // an empty one is removed: nothing earlier is kept either
+  }
+  emit(SaveDraft{session().caseId});
+}
+
+/// Which draft is said to be kept, and what is true should its saving fail after all.
+void Stepper::noteLeftDraft(Remains remains) {
   s.leftDraft = {};
-  if (s.remains == Remains::Draft) {
+  if (remains == Remains::Draft) {
     const bool isEarlier = session().draft.saved || session().draftSealed;
     s.leftDraft = {session().caseId, isEarlier ? Remains::EarlierDraft : Remains::Discarded};
   }
@@ -163,7 +179,7 @@ void Stepper::setAnswer(const SetAnswer& given) {
   if (const auto error = fieldError(*field, given.value, today); !error.empty() && !given.value.empty()) {
     session().fieldErrors[field->id] = error;
   }
-  emit(SaveDraft{session().caseId});
+  saveDraft();
 }
 
 void Stepper::leaveAnswer(const LeaveAnswer& left) {
@@ -189,7 +205,7 @@ void Stepper::leaveAnswer(const LeaveAnswer& left) {
     answer.trust = domain::TrustGrade::D;
   }
   session().fieldErrors.erase(field->id);
-  emit(SaveDraft{session().caseId});
+  saveDraft();
 }
 
 bool Stepper::formComplete() {

@@ -93,6 +93,7 @@ void Stepper::identityReached() {
 void Stepper::backToGuide() {
   // Going back gives the identity back: whoever continues proves himself again.
   const auto left = remainsOf(session());
+  noteLeftDraft(left);
   auto item = session().item;
   cancelOperation();
   if (session().evidence) {

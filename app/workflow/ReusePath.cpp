@@ -73,7 +73,7 @@ void Stepper::reuseMaterial(const std::string& code) {
   reused.reused = paper->second;
   *material = std::move(reused);
   fillFromPaper(*session().item, *material, session().answers);
-  emit(SaveDraft{session().caseId});
+  saveDraft();
 }
 
 }  // namespace xiaowu::workflow

@@ -196,7 +196,7 @@ void Stepper::acceptFinding() {
   material = std::move(taken);
   session().scannedPage = 0;
   fillFromPaper(*session().item, material, session().answers);
-  emit(SaveDraft{session().caseId});
+  saveDraft();
   if (material.status != MaterialStatus::Missing) {
     return go(Step::Materials);
   }
@@ -237,7 +237,7 @@ void Stepper::promiseMaterial(domain::Material& material) {
   promised.status = MaterialStatus::Promised;
   promised.promisedUntil = session().promiseUntil;
   material = std::move(promised);
-  emit(SaveDraft{session().caseId});
+  saveDraft();
 }
 
 void Stepper::atScan() {

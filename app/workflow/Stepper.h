@@ -116,6 +116,8 @@ class Stepper {
   void caseFound(const CaseFound& found);
   [[nodiscard]] bool saveAnswered();
   void noteRemains(bool says);
+  void noteLeftDraft(Remains remains);
+  void saveDraft();
   void tellDraftLoss();
   void setAnswer(const SetAnswer& answer);
   void leaveAnswer(const LeaveAnswer& left);

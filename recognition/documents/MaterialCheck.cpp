@@ -128,7 +128,9 @@ MaterialVerdict checkMaterial(const MaterialRequirement& requirement, const Docu
   if (reading.has(PageFinding::Blurred)) {
     return verdict(MaterialOutcome::Unreadable, reasons::kBlurred);
   }
-  const bool known = reading.type != "unknown";
+  // What only may be a letter, by its seal, is not known to be another paper than the one asked for.
+  const bool mayBeOther = reading.typeDoubtful && reading.type != requirement.documentType;
+  const bool known = reading.type != "unknown" && !mayBeOther;
   if (!requirement.documentType.empty() && known && reading.type != requirement.documentType) {
     return verdict(MaterialOutcome::WrongPaper, reasons::kWrongPaper, reading.type);
   }

@@ -160,7 +160,7 @@ void PrintHandler::print(workflow::OperationId operation,
   job.id = jobId.text();
   m_live.insert(jobId);
   if (what != kSlip) {
-    m_proofs.insert(jobId);
+    m_proofs[jobId] = document;
   }
   const auto stop = m_running.begin(operation);
   auto journal = m_host.withOutbox([jobId, what, sheets = job.sheets](outbox::PrintJournal& prints) {
@@ -220,8 +220,15 @@ void PrintHandler::ended(workflow::OperationId operation, const Uuid& jobId,
   const int seen = m_sheetsOut[operation];
   m_sheetsOut.erase(operation);
   if (outcome) {
-    note(jobId, outcome->sheetsOut, {});
+    // Reported before the journal forgets it: by the session, or here where it went on without waiting.
+    const auto& current = m_context.state().operation;
+    const auto proof = m_proofs.find(jobId);
+    if (proof != m_proofs.end() && (!current || current->id != operation)) {
+      reportProof(proof->second, outcome->sheetsOut, {true, true, outcome->sheetsOut});
+    }
     m_context.send(workflow::Printed{operation, outcome->sheetsOut});
+    note(jobId, outcome->sheetsOut, {});
+    m_proofs.erase(jobId);
     return;
   }
   const auto& code = outcome.error().code;
@@ -266,17 +273,19 @@ void PrintHandler::settle(const outbox::UnsettledPrint& print) {
       return;
     }
     const auto proofId = proofIdOf(print);
-    if (!proofId.empty() && !account->completed && mayBeTriedAgain(print.jobId)) {
+    const bool isWhole = account->completed || (print.sheets > 0 && account->sheetsOut >= print.sheets);
+    if (!proofId.empty() && !isWhole && mayBeTriedAgain(print.jobId)) {
       return;  // its owner is still here; wipe() asks again
     }
     if (!proofId.empty()) {
-      reportProof(proofId, *account);
+      reportProof(proofId, print.sheets, *account);
     }
+    m_proofs.erase(print.jobId);
     const auto code = account->known ? errors::kPrintCutOff : errors::kPrintForgotten;
     qCInfo(logWorkflow, "a %s of before: %d of %d sheets came out%s",
            print.what.substr(0, print.what.find(' ')).c_str(), account->sheetsOut, print.sheets,
            account->known ? "" : ", the printer does not know it");
-    note(print.jobId, account->sheetsOut, account->completed ? std::string() : std::string(code));
+    note(print.jobId, account->sheetsOut, isWhole ? std::string() : std::string(code));
   });
 }
 
@@ -284,13 +293,16 @@ bool PrintHandler::mayBeTriedAgain(const Uuid& jobId) const {
   return std::any_of(m_jobIds.begin(), m_jobIds.end(), [&](const auto& job) { return job.second == jobId; });
 }
 
-/// In the queue before the journal forgets it. Of a job that the printer does not know any more nobody can
-/// say whether its owner has the sheets: that proof stays as it is.
-void PrintHandler::reportProof(const std::string& proofId, const drivers::PrintAccount& account) {
+/// In the queue before the journal forgets it. A job that ended after its last sheet was counted is whole,
+/// whatever the printer calls its end. Of one that the printer does not know any more, or calls completed
+/// with sheets that it did not count, nobody can say whether its owner has them: that proof stays as it is.
+void PrintHandler::reportProof(const std::string& proofId, int sheets, const drivers::PrintAccount& account) {
+  const bool isWhole = sheets > 0 && account.sheetsOut >= sheets;
   if (!account.completed && !account.known) {
     return;
   }
-  const auto report = sync::PlatformClient::printedReport(proofId, account.sheetsOut, !account.completed);
+  const auto report =
+      sync::PlatformClient::printedReport(proofId, account.sheetsOut, !isWhole && !account.completed);
   if (report) {
     (void)m_host.report(Uuid::makeV7(m_clock.wall()), report->first, report->second);
   }
@@ -301,7 +313,6 @@ void PrintHandler::wipe() {
     return;
   }
   m_jobIds.clear();
-  m_proofs.clear();
   reconcile();
 }
 

@@ -52,7 +52,7 @@ class PrintHandler final : public QObject {
   void settle(const outbox::UnsettledPrint& print);
   void note(const Uuid& jobId, int sheetsOut, const std::string& code);
   [[nodiscard]] bool mayBeTriedAgain(const Uuid& jobId) const;
-  void reportProof(const std::string& proofId, const drivers::PrintAccount& account);
+  void reportProof(const std::string& proofId, int sheets, const drivers::PrintAccount& account);
 
   HandlerContext m_context;
   devices::DevicePool<drivers::Printer> m_sheetPrinters;
@@ -62,8 +62,8 @@ class PrintHandler final : public QObject {
   Running m_running;
   std::map<std::string, Uuid> m_jobIds;  ///< of this session's documents: the same for one tried again
   std::map<workflow::OperationId, int> m_sheetsOut;  ///< as the printer counted last
-  std::set<Uuid> m_proofs;                           ///< those of them that are proofs
-  std::set<Uuid> m_live;                             ///< under way here, or being asked about
+  std::map<Uuid, std::string> m_proofs;  ///< proof ids of jobs whose end is not in the journal yet
+  std::set<Uuid> m_live;                 ///< under way here, or being asked about
 };
 
 }  // namespace xiaowu::session

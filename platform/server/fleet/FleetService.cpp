@@ -19,7 +19,8 @@ std::int64_t unaccounted(const KioskState& state, const Json& outbox) {
   for (const auto& [from, to] : state.gaps) {
     unfiled += to - from + 1;
   }
-  const auto waiting = outbox["pending"].get<std::int64_t>() + outbox["deadLetters"].get<std::int64_t>();
+  const auto waiting = outbox["pending"].get<std::int64_t>() + outbox["deadLetters"].get<std::int64_t>() +
+                       outbox.value("copiesToGiveBack", std::int64_t{0});
   return std::max<std::int64_t>(unfiled - waiting, 0);
 }
 

@@ -59,9 +59,14 @@ Result<BackupNote> fill(const fs::path& data, const fs::path& backup, std::int64
 }
 
 /// Kiosks may now give up what they keep for us.
-Result<void> tellPlatform(const fs::path& data, std::int64_t at) {
+Result<void> tellPlatform(const fs::path& data, std::int64_t at, std::int64_t mark) {
   const auto repository = openSqlite(data / kDatabaseName);
-  return repository ? (*repository)->epochs().noteBackup(at) : fail(repository.error());
+  return repository ? (*repository)->epochs().noteBackup(at, mark) : fail(repository.error());
+}
+
+Result<std::int64_t> markBefore(const fs::path& data) {
+  const auto repository = openSqlite(data / kDatabaseName);
+  return repository ? (*repository)->epochs().backupMark() : fail(repository.error());
 }
 
 }  // namespace
@@ -82,6 +87,10 @@ Result<void> backUp(const fs::path& data, const fs::path& to, const Clock& clock
   }
   // A case has its time a moment before it is committed: what is as new as that may be missing.
   const auto at = toUnixMicros(wholeMillis(clock.wall() - kBackupMargin));
+  const auto mark = markBefore(data);
+  if (!mark) {
+    return fail(mark.error());
+  }
   const auto note = fill(data, begun, at);
   if (!note) {
     return fail(note.error());
@@ -91,7 +100,7 @@ Result<void> backUp(const fs::path& data, const fs::path& to, const Clock& clock
     done = renameDurably(begun, to, kBackupCodes);
   }
   if (done) {
-    done = tellPlatform(data, at);
+    done = tellPlatform(data, at, *mark);
   }
   if (done) {
     out << nlohmann::ordered_json{{"backup", to.string()},

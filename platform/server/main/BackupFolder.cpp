@@ -33,9 +33,10 @@ storage::PartStore partsIn(const fs::path& folder, const storage::ErrorCodes& co
   return {folder / "parts", storage::PartLayout::ByHash, codes};
 }
 
-/// The database's own files, the lock of a running process, the parts (copied by their rows), and notes.
+/// The database's own files, the lock of a running process and what it tries its disk with, the parts (copied
+/// by their rows), and notes.
 bool isCopiedElsewise(const std::string& name) {
-  constexpr std::array<std::string_view, 4> kOthers{"parts", "lock", kNoteName, kRestoredName};
+  constexpr std::array<std::string_view, 5> kOthers{"parts", "lock", "probe", kNoteName, kRestoredName};
   return name.starts_with(kDatabaseName) || std::find(kOthers.begin(), kOthers.end(), name) != kOthers.end();
 }
 

@@ -296,10 +296,10 @@ HttpResponse RecordService::reportPrinted(const Call& call, const KioskRow& kios
   const auto report = Json::parse(call.request.body);
   const int sheetsOut = report["sheetsOut"];
   std::optional<std::int64_t> end;
-  if (report.value("void", false)) {
+  if (sheetsOut >= (*proof)->sheets) {
+    end = toUnixMicros(m_clock.wall());  // whoever has all sheets has the proof, however the job ended
+  } else if (report.value("void", false)) {
     end = kVoided;
-  } else if (sheetsOut >= (*proof)->sheets) {
-    end = toUnixMicros(m_clock.wall());
   }
   if (!m_proofs.reportPrinted((*proof)->proofId, sheetsOut, end)) {
     return storageRefusal();

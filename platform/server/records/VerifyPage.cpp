@@ -48,6 +48,10 @@ Verdict verdictOf(const std::optional<PublicProof>& proof, const std::optional<L
     verdict.kind = Verdict::Kind::Wait;
     verdict.word = "已签发，未确认出纸";
     verdict.sentence = "这份证明已经签发，但自助机还没有报告纸张全部打印出来。请稍后再查。";
+    if (lost && proof->issuedAt <= lost->until) {
+      verdict.sentence +=
+          "平台出过故障，那几天的出纸、作废记录可能没有了：过几天还是这样，请联系政务服务中心核实。";
+    }
   }
   verdict.facts.emplace_back("张数", "共 " + std::to_string(proof->sheets) + " 张");
   verdict.facts.emplace_back("查验码", proof->checkCode);

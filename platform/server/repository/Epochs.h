@@ -38,9 +38,11 @@ class Epochs {
   [[nodiscard]] virtual Result<Epoch> current() = 0;
   /// Its number is higher than that of the one before.
   [[nodiscard]] virtual Result<void> begin(const Epoch& epoch) = 0;
-  /// A backup is whole: everything received before `at` is in it. A case that is filed later with an earlier
-  /// time (the clock was set back, a kiosk gave a copy back) lowers it again.
-  [[nodiscard]] virtual Result<void> noteBackup(std::int64_t at) = 0;
+  /// A mark between the cases filed up to now and those filed later: for noteBackup(), taken before the copy.
+  [[nodiscard]] virtual Result<std::int64_t> backupMark() = 0;
+  /// A backup is whole: everything received before `at` is in it, but for what was filed behind `mark` with
+  /// an earlier time (the clock was set back, a kiosk gave a copy back); such a case lowers it later, too.
+  [[nodiscard]] virtual Result<void> noteBackup(std::int64_t at, std::int64_t mark) = 0;
   /// Over all restores that public pages still tell of at `now`; nothing when there is none.
   [[nodiscard]] virtual Result<std::optional<LostSpan>> lost(std::int64_t now) = 0;
 };

@@ -92,7 +92,7 @@ TEST_CASE("a case that is given back keeps its number and state, and its number 
 TEST_CASE("what a backup reaches is lowered by a case that is older and not in it") {
   XIAOWU_FOR_EACH_ENGINE;
   auto& epochs = repository.epochs();
-  REQUIRE(epochs.noteBackup(5'000'000));
+  REQUIRE(epochs.noteBackup(5'000'000, epochs.backupMark().value()));
   auto newer = newCase("s1", 1, "a");
   newer.row.receivedAt = 6'000'000;
   CHECK(file(repository, newer).created);
@@ -101,8 +101,15 @@ TEST_CASE("what a backup reaches is lowered by a case that is older and not in i
   older.row.receivedAt = 4'000'000;
   CHECK(file(repository, older).created);
   CHECK(epochs.current().value().backedUpTo == 3'999'999);
-  REQUIRE(epochs.noteBackup(7'000'000));
+  REQUIRE(epochs.noteBackup(7'000'000, epochs.backupMark().value()));
   CHECK(epochs.current().value().backedUpTo == 7'000'000);
+  // Given back while the backup was copied: it may not be in it.
+  const auto mark = epochs.backupMark().value();
+  auto meanwhile = newCase("s3", 3, "c");
+  meanwhile.row.receivedAt = 2'000'000;
+  CHECK(file(repository, meanwhile).created);
+  REQUIRE(epochs.noteBackup(8'000'000, mark));
+  CHECK(epochs.current().value().backedUpTo == 1'999'999);
 }
 
 TEST_CASE("a command waits for its kiosk until that has said what came of it") {

@@ -198,6 +198,12 @@ TEST_CASE("a proof whose print ended before its last sheet is void, for good, an
   CHECK(state(R"({"sheetsOut":0,"void":false})") == "issued");
   CHECK(state(R"({"sheetsOut":0,"void":true})") == "void");
   CHECK(state(R"({"sheetsOut":1})") == "void");
+  // All sheets are out, whatever the printer calls the end of its job: their owner has a proof.
+  const auto whole = Json::parse(running.kiosk.call("POST", "/v1/proofs", query("request-2")).body);
+  CHECK(Json::parse(running.kiosk
+                        .call("POST", "/v1/proofs/" + whole["proofId"].get<std::string>() + "/printed",
+                              R"({"sheetsOut":1,"void":true})")
+                        .body)["state"] == "printed");
   const auto answer = Json::parse(get(running.port(), "/v1/verify/" + code).body);
   CHECK(answer["result"] == "void");
   CHECK_FALSE(answer.contains("printedAt"));
@@ -205,7 +211,7 @@ TEST_CASE("a proof whose print ended before its last sheet is void, for good, an
   CHECK(page.find("已作废") != std::string::npos);
   CHECK(page.find("出纸时间") == std::string::npos);
   CHECK(page.find("有效<") == std::string::npos);
-  CHECK(Json::parse(running.state())["printed"] == 0);
+  CHECK(Json::parse(running.state())["printed"] == 1);
 }
 
 TEST_CASE("no proof without a seal: service down, or the seal's key gone") {

@@ -26,9 +26,18 @@ Result<void> SqliteEpochs::begin(const Epoch& epoch) {
   });
 }
 
-Result<void> SqliteEpochs::noteBackup(std::int64_t at) {
+Result<std::int64_t> SqliteEpochs::backupMark() {
+  return m_connection.guarded<std::int64_t>(
+      [](Database& db) { return db.number("SELECT COALESCE(max(rowid), 0) FROM submissions"); });
+}
+
+Result<void> SqliteEpochs::noteBackup(std::int64_t at, std::int64_t mark) {
   return m_connection.guarded<void>([&](Database& db) {
-    db.run("UPDATE epochs SET backed_up_to = ? WHERE number = (SELECT max(number) FROM epochs)", at);
+    db.run(
+        "UPDATE epochs SET backed_up_to = min(?1, COALESCE((SELECT min(received_at) - 1 FROM submissions "
+        "WHERE "
+        "rowid > ?2), ?1)) WHERE number = (SELECT max(number) FROM epochs)",
+        at, mark);
   });
 }
 

@@ -11,7 +11,8 @@ class SqliteEpochs final : public Epochs {
   explicit SqliteEpochs(Connection& connection) : m_connection(connection) {}
   Result<Epoch> current() override;
   Result<void> begin(const Epoch& epoch) override;
-  Result<void> noteBackup(std::int64_t at) override;
+  Result<std::int64_t> backupMark() override;
+  Result<void> noteBackup(std::int64_t at, std::int64_t mark) override;
   Result<std::optional<LostSpan>> lost(std::int64_t now) override;
 
   // Inside the transaction of a case.

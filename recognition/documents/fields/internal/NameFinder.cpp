@@ -129,9 +129,12 @@ class NameFinder {
     }
     for (int at = dot + 2; at < name.to; ++at) {
       const QStringView rest = QStringView(m_text).mid(at);
-      const bool ends = std::any_of(m_words.afterNames.begin(), m_words.afterNames.end(),
-                                    [&](const auto& word) { return rest.startsWith(word.first); });
-      if (ends || m_words.neverInNames.contains(m_text[at])) {
+      const bool ends =
+          std::any_of(m_words.afterNames.begin(), m_words.afterNames.end(), [&](const auto& word) {
+            // Letters that Han names lack stand in these: 热合曼, 卡德尔.
+            return word.second >= 1 && rest.startsWith(word.first);
+          });
+      if (ends) {
         name.to = at;
       }
     }

@@ -77,6 +77,22 @@ TEST_CASE("no page promises a draft that is not there") {
     world.send(DraftNotKept{id});
     CHECK(world.state.remains == Remains::EarlierDraft);
   }
+  SECTION("he went back to the guide before the answer came") {
+    while (world.state.step != Step::Guide) {
+      world.send(Back{});
+    }
+    REQUIRE(world.state.session->left == Remains::Draft);
+    world.send(DraftNotKept{id});
+    CHECK(world.state.session->left == Remains::Discarded);
+  }
+  SECTION("what was saved was emptied, which removes it") {
+    world.send(DraftKept{id});
+    world.send(SetAnswer{"phone", ""});
+    world.send(SetAnswer{"phone", "13812345670"});
+    world.send(DraftNotKept{id});
+    world.send(Cancel{});
+    CHECK(world.state.remains == Remains::Discarded);
+  }
 }
 
 TEST_CASE("a failed save is told when the page is free, and never over another trouble or of another case") {

@@ -64,6 +64,9 @@ TEST_CASE("a page that may be a letter goes to people when person, organ and sea
   const auto verdict = checkMaterial({"letter", "proof"}, reading, {"高远", "", "", ""});
   CHECK(verdict.outcome == MaterialOutcome::Doubtful);
   CHECK(verdict.reasons.front() == reasons::kUnknownPaper);
+  // Asked for as another paper it is not said to be the wrong one: nobody knows what it is.
+  CHECK(checkMaterial({"marriage", "marriage"}, reading, {"高远", "", "", ""}).outcome ==
+        MaterialOutcome::Doubtful);
 }
 
 TEST_CASE("without a seal, a person or an organ it stays unknown, and nothing of it is kept") {
