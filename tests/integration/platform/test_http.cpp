@@ -273,21 +273,27 @@ TEST_CASE("without file handles the server waits instead of spinning, and takes 
     return ::poll(&asked, 1, milliseconds) == 1;
   };
   const int client = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  bool asked = false;
+  bool answered = true;
+  std::clock_t usedMs = 0;
   {
+    // Nothing is checked in here: a sanitizer needs handles of its own to look at what a check compares.
     const NoMoreHandles none;
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(*port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    REQUIRE(::connect(client, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
     const std::string_view ask = "GET / HTTP/1.1\r\nHost: t\r\n\r\n";
-    REQUIRE(::send(client, ask.data(), ask.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(ask.size()));
+    asked = ::connect(client, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+            ::send(client, ask.data(), ask.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(ask.size());
     const auto before = std::clock();
-    CHECK_FALSE(hasAnswer(client, 1000));
-    const auto usedMs = (std::clock() - before) * 1000 / CLOCKS_PER_SEC;
-    INFO("processor time in one second: " << usedMs << " ms");
-    CHECK(usedMs < 200);
+    answered = hasAnswer(client, 1000);
+    usedMs = (std::clock() - before) * 1000 / CLOCKS_PER_SEC;
   }
+  REQUIRE(asked);
+  CHECK_FALSE(answered);
+  INFO("processor time in one second: " << usedMs << " ms");
+  CHECK(usedMs < 200);
   CHECK(hasAnswer(client, 5000));
   ::close(client);
 }
