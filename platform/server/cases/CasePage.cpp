@@ -113,7 +113,7 @@ HttpResponse CasePage::show(const Call& call) {
   }
   const auto lost = m_epochs.lost(toUnixMicros(m_clock.wall()));
   // Its owner may hold a receipt: parts that a kiosk gives back do not make it a case that is not accepted.
-  if (lost && *lost && madeAt(*id) <= (*lost)->until) {
+  if (lost && *lost && (*parts == 0 || madeAt(*id) <= (*lost)->until)) {
     return page(404, notHereAny(**lost));
   }
   return *parts == 0 ? page(404, notHere()) : page(200, underWay(*parts));
