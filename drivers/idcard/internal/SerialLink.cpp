@@ -2,6 +2,8 @@
 
 #include <QSerialPort>
 
+#include <poll.h>
+
 #include <algorithm>
 #include <array>
 
@@ -26,6 +28,7 @@ class SerialLink final : public Link {
  private:
   /// After a wait that brought nothing: why the call must end, if it must.
   Result<void> checkOn(const CallContext& context);
+  [[nodiscard]] bool hungUp() const;
   tl::unexpected<Error> lost();
 
   QString m_path;
@@ -106,7 +109,7 @@ void SerialLink::discardInput() {
 
 Result<void> SerialLink::checkOn(const CallContext& context) {
   const auto error = m_port->error();
-  if (error != QSerialPort::NoError && error != QSerialPort::TimeoutError) {
+  if ((error != QSerialPort::NoError && error != QSerialPort::TimeoutError) || hungUp()) {
     return lost();
   }
   m_port->clearError();
@@ -117,6 +120,12 @@ Result<void> SerialLink::checkOn(const CallContext& context) {
     return linkerrors::timedOut();
   }
   return {};
+}
+
+/// Qt 6.8 only says that it waited in vain.
+bool SerialLink::hungUp() const {
+  pollfd line{m_port->handle(), POLLIN, 0};
+  return ::poll(&line, 1, 0) == 1 && (line.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
 }
 
 /// A vanished line shows as ReadError or ResourceError, by kernel driver; both mean the same.
