@@ -154,6 +154,9 @@ void KioskApplication::startSync(const crypto::Signer& key) {
   sync::SyncSetup setup;
   setup.folder = m_site.dataFolder / "outbox";
   setup.outbox.kioskId = m_site.kioskId;
+#ifdef XIAOWU_SIMULATORS
+  setup.outbox.isDiskFull = [this] { return m_diskFull.load(); };
+#endif
   setup.outbox.isTimeConfirmed = [this] { return m_clock.isConfirmed(); };
   setup.outbox.keepCopies = std::chrono::days{m_site.copyDays};
   setup.outbox.keepCopiesAtMost = std::chrono::days{m_site.copyDaysAtMost};
@@ -411,7 +414,10 @@ void KioskApplication::startPanel() {
     return std::static_pointer_cast<void>(std::make_shared<GuiWatchdog::Exclusion>(m_watchdog));
   };
   setup.shiftClock = [this](std::chrono::seconds by) { m_machineClock.shift(by); };
-  setup.fillDisk = [this](bool full) { m_session->send(workflow::StorageChanged{full}); };
+  setup.fillDisk = [this](bool full) {
+    m_diskFull = full;
+    m_session->lookAtDisk();
+  };
   m_panel = std::make_unique<panel::Panel>(std::move(setup));
   connect(m_session.get(), &session::SessionHost::stepped, this,
           [this](const QString& event, const QString& step) {

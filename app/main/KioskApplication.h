@@ -77,6 +77,7 @@ class KioskApplication final : public QObject {
   SteadyTime m_started;
   GuiWatchdog m_watchdog;
   std::atomic<int> m_pointCount{0};
+  std::atomic<bool> m_diskFull{false};        ///< played by the panel
   std::optional<storage::FolderLock> m_lock;  ///< longer than all that works in the folder
   std::unique_ptr<sync::SyncHost> m_sync;
   mutable std::mutex m_sessionMutex;  ///< for the pointer: the sync thread reads it in deviceReport()

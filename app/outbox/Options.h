@@ -25,6 +25,8 @@ struct Options {
   /// not said that it is backed up; see Copies.h.
   std::chrono::hours keepCopies{7 * 24};
   std::chrono::hours keepCopiesAtMost{30 * 24};
+  /// A full disk that a simulator plays; empty: the disk's own word.
+  std::function<bool()> isDiskFull;
   /// Called right after each commit point; see the list in Outbox.h. For tests that end the process there.
   std::function<void(std::string_view point)> commitPoint;
 };

@@ -110,6 +110,10 @@ void SessionHost::runHousekeeping() {
     return drafts ? box.copies().purge(room) : drafts;
   });
   m_prints->reconcile();  // what a printer could not be asked about before
+  lookAtDisk();
+}
+
+void SessionHost::lookAtDisk() {
   auto future = m_sync.withOutbox(
       [least = m_setup.freeBytesMin](outbox::Outbox& box) { return box.spaceState(least); });
   whenDone(future, this, [this](const Result<outbox::SpaceState>& space) {

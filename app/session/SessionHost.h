@@ -46,6 +46,8 @@ class SessionHost final : public QObject {
   ~SessionHost() override;
 
   void send(workflow::Event event);
+  /// Asks for the room on the disk, whose answer is StorageChanged; also every minute by itself.
+  void lookAtDisk();
   [[nodiscard]] const workflow::State& state() const { return m_state; }
   /// Keeps a signature (PNG) for the Signed event.
   [[nodiscard]] domain::PageId keepSignature(Bytes png);

@@ -190,7 +190,8 @@ Result<SpaceState> Store::spaceState(std::uint64_t minFreeBytes) const {
   if (code) {
     return fail(errors::kStorage, Fault::ServiceUnavailable, "free space: " + code.message());
   }
-  return SpaceState{space.available, space.available >= minFreeBytes};
+  const auto available = m_options.isDiskFull && m_options.isDiskFull() ? 0 : space.available;
+  return SpaceState{available, available >= minFreeBytes};
 }
 
 Result<void> Store::needRoom(std::uint64_t bytes) const {

@@ -235,6 +235,20 @@ TEST_CASE("08 a full disk refuses applications in words, and queries still work"
   (void)kiosk.plug(u"disk.fill"_s, false);
 }
 
+TEST_CASE("08 a disk that fills while somebody writes is told at once, and promised nothing") {
+  auto& kiosk = cabin();
+  toForm(kiosk, liWei());
+  kiosk.tap(u"下一步"_s);
+  kiosk.sees(u"手机号码"_s);
+  (void)kiosk.plug(u"disk.fill"_s, true);
+  (void)kiosk.command(u"ui.type"_s, {{u"keys"_s, u"13812345678"_s}});
+  kiosk.tap(u"下一步"_s);
+  kiosk.trouble(u"draft.not-kept"_s);
+  kiosk.sees(u"没能存下来"_s);
+  (void)kiosk.plug(u"disk.fill"_s, false);
+  giveUp(kiosk);
+}
+
 TEST_CASE(
     "09 scanner jammed and unplugged; reader gone in the form; then no line: stored, told, and accepted by "
     "itself") {
