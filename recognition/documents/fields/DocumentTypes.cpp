@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <map>
 
@@ -190,9 +191,8 @@ bool isLabel(const DocumentType& type, const std::string& label) {
 }
 
 std::string sourceFault(const DocumentType& type, const FieldSource& source) {
-  const int ways =
-      (source.label.empty() ? 0 : 1) + (source.pattern.empty() ? 0 : 1) + (source.fact == Fact::None ? 0 : 1);
-  if (ways != 1) {
+  const std::array<bool, 3> ways{!source.label.empty(), !source.pattern.empty(), source.fact != Fact::None};
+  if (std::count(ways.begin(), ways.end(), true) != 1) {
     return "either a label or a pattern or a fact";
   }
   if (source.fact != Fact::None && type.freeText == nullptr) {

@@ -54,14 +54,15 @@ std::string dateWithoutMark(const QString& text) {
 int datePart(const QString& text) {
   static const QString kNumerals = QStringLiteral("〇一二三四五六七八九");
   static const QString kZeros = QStringLiteral("○零OoΟ");
-  if (text.contains(QChar(u'十')) || text.contains(QChar(u'廿')) || text.contains(QChar(u'卅'))) {
-    const QChar ten = text.contains(QChar(u'廿'))   ? QChar(u'廿')
-                      : text.contains(QChar(u'卅')) ? QChar(u'卅')
-                                                    : QChar(u'十');
-    const auto at = text.indexOf(ten);
+  static constexpr std::array<std::pair<char16_t, int>, 3> kTens{{{u'廿', 2}, {u'卅', 3}, {u'十', 0}}};
+  for (const auto& [letter, itself] : kTens) {
+    const auto at = text.indexOf(QChar(letter));
+    if (at < 0) {
+      continue;
+    }
     const auto before = at > 0 ? kNumerals.indexOf(text[at - 1]) : 1;
     const auto behind = at + 1 < text.size() ? kNumerals.indexOf(text[at + 1]) : 0;
-    const int tens = ten == QChar(u'廿') ? 2 : ten == QChar(u'卅') ? 3 : static_cast<int>(before);
+    const auto tens = itself > 0 ? itself : static_cast<int>(before);
     return std::max(0, tens * 10 + static_cast<int>(behind));
   }
   std::string digits;

@@ -98,7 +98,8 @@ class PlaceFinder {
         return {};
       }
       const QString text = m_text.mid(place.from, place.to - place.from);
-      place.score += (hasDivision(text) ? kDivision : 0) + (detailed(text) ? kDetail : 0);
+      place.score += hasDivision(text) ? kDivision : 0;
+      place.score += detailed(text) ? kDetail : 0;
       return place;
     }
     return {};
