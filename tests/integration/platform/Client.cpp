@@ -7,6 +7,7 @@
 #include "platform/server/rendering/Text.h"
 #include "tests/support/openapi/TestOpenApi.h"
 
+#include "tests/support/Applicant.h"
 #include "tests/support/Catch.h"
 #include <nlohmann/json.hpp>
 
@@ -199,20 +200,14 @@ Filing::Filing() {
 
 std::string Filing::content() const {
   const auto at = platform::formatTime(now());
+  auto applicant = test::applicant(name, idNumber);
+  applicant["validTo"] = "long-term";
   nlohmann::json document{
       {"version", 1},
       {"caseId", caseId},
       {"service", service},
       {"createdAt", at},
-      {"applicant",
-       {{"name", name},
-        {"idNumber", idNumber},
-        {"sex", "male"},
-        {"birth", "1993-08-15"},
-        {"ethnicGroup", "汉"},
-        {"address", "湘阴县"},
-        {"cardKind", "resident"},
-        {"validTo", "long-term"}}},
+      {"applicant", std::move(applicant)},
       {"answers", {{{"field", "reason"}, {"value", "投靠\n配偶"}, {"source", "resident"}, {"trust", "D"}}}},
       {"materials",
        {{{"code", "household-register"},

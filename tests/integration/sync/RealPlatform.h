@@ -3,6 +3,7 @@
 // kiosk files there.
 #include "SyncFixture.h"
 #include "core/base/Time.h"
+#include "tests/support/Applicant.h"
 #include "tests/support/Places.h"
 
 #include <nlohmann/json.hpp>
@@ -26,11 +27,11 @@ inline QString program() {
 class RealPlatform {
  public:
   RealPlatform() {
-    const auto data = QString::fromStdString(m_data.path().string());
-    REQUIRE(QProcess::execute(program(), {QStringLiteral("init"), QStringLiteral("--data"), data}) == 0);
+    const auto folder = QString::fromStdString(data().string());
+    REQUIRE(QProcess::execute(program(), {QStringLiteral("init"), QStringLiteral("--data"), folder}) == 0);
     enrol();
     begin(QStringLiteral("127.0.0.1:0"));
-    std::ifstream file(m_data.path() / "public.json");
+    std::ifstream file(data() / "public.json");
     m_public = Json::parse(file);
   }
   ~RealPlatform() { end(); }
@@ -47,7 +48,7 @@ class RealPlatform {
     for (const auto& word : words) {
       arguments.append(QString::fromStdString(word));
     }
-    arguments.append({QStringLiteral("--data"), QString::fromStdString(m_data.path().string())});
+    arguments.append({QStringLiteral("--data"), QString::fromStdString(data().string())});
     QProcess process;
     process.start(program(), arguments);
     REQUIRE(process.waitForFinished());
@@ -58,9 +59,9 @@ class RealPlatform {
   [[nodiscard]] const std::string& told() const { return m_told; }
   /// A folder beside the data, for backups.
   [[nodiscard]] std::string beside(const std::string& name) const {
-    return (m_beside.path() / name).string();
+    return (m_folder.path() / name).string();
   }
-  [[nodiscard]] std::filesystem::path data() const { return m_data.path(); }
+  [[nodiscard]] std::filesystem::path data() const { return m_folder.path() / "data"; }
   void backUp(const std::string& name) { REQUIRE(tool({"backup", "--to", beside(name)}) == 0); }
   /// Ends it, puts the backup back, starts it again at the same address.
   void restore(const std::string& name) {
@@ -69,7 +70,7 @@ class RealPlatform {
     begin(m_address);
   }
   void begin(const QString& address) {
-    m_process.start(program(), {QStringLiteral("--data"), QString::fromStdString(m_data.path().string()),
+    m_process.start(program(), {QStringLiteral("--data"), QString::fromStdString(data().string()),
                                 QStringLiteral("--listen"), address, QStringLiteral("--faults")});
     REQUIRE(spinUntil([&] { return m_process.canReadLine(); }));
     m_address = QString::fromUtf8(m_process.readLine().trimmed().mid(10));
@@ -108,7 +109,7 @@ class RealPlatform {
     return reply->readAll().toStdString();
   }
 
-  TempFolder m_data, m_beside;
+  TempFolder m_folder;  ///< the data, what a restore puts aside, and backups
   std::string m_told;
   QProcess m_process;
   QString m_address;
@@ -124,14 +125,7 @@ inline outbox::Submission filing(const RealPlatform& platform, const Uuid& id, W
       {"caseId", id.text()},
       {"service", service},
       {"createdAt", time},
-      {"applicant",
-       {{"name", "李伟"},
-        {"idNumber", "430624199308150019"},
-        {"sex", "male"},
-        {"birth", "1993-08-15"},
-        {"ethnicGroup", "汉"},
-        {"address", "湘阴县"},
-        {"cardKind", "resident"}}},
+      {"applicant", xiaowu::test::applicant()},
       {"answers", Json::array()},
       {"materials",
        {{{"code", "register"},

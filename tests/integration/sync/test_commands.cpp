@@ -37,17 +37,27 @@ nlohmann::json toldIn(const ScriptedPlatform& server) {
   return nlohmann::json::parse(server.beats.back()).value("commandsDone", nlohmann::json::array());
 }
 
+/// A kiosk whose one case the platform has refused for good.
+struct DeadLetter {
+  ScriptedPlatform server{kioskKey().publicKey()};
+  Kiosk kiosk{server};
+  Uuid id;
+
+  DeadLetter() {
+    kiosk.heartbeats = true;
+    kiosk.boot();
+    kiosk.service->start();
+    server.script = refuseManifests;
+    id = kiosk.enqueue();
+    REQUIRE(spinUntil([&] { return kiosk.stateOf(id) == outbox::SubmissionState::Dead; }));
+  }
+};
+
 }  // namespace
 
 TEST_CASE("A dead letter is tried again by a command, once, and the platform hears what came of it") {
-  ScriptedPlatform server(kioskKey().publicKey());
-  Kiosk kiosk(server);
-  kiosk.heartbeats = true;
-  kiosk.boot();
-  kiosk.service->start();
-  server.script = refuseManifests;
-  const auto id = kiosk.enqueue();
-  REQUIRE(spinUntil([&] { return kiosk.stateOf(id) == outbox::SubmissionState::Dead; }));
+  DeadLetter letter;
+  auto& [server, kiosk, id] = letter;
 
   server.commands = requeueCommand();
   beat(kiosk);
@@ -79,14 +89,8 @@ TEST_CASE("A dead letter is tried again by a command, once, and the platform hea
 }
 
 TEST_CASE("A command about another item, or of a kind that nobody knows, changes nothing and is told so") {
-  ScriptedPlatform server(kioskKey().publicKey());
-  Kiosk kiosk(server);
-  kiosk.heartbeats = true;
-  kiosk.boot();
-  kiosk.service->start();
-  server.script = refuseManifests;
-  const auto id = kiosk.enqueue();
-  REQUIRE(spinUntil([&] { return kiosk.stateOf(id) == outbox::SubmissionState::Dead; }));
+  DeadLetter letter;
+  auto& [server, kiosk, id] = letter;
   const bool known = GENERATE(true, false);
   server.commands = known ? requeueCommand("requeue", "01900000-0000-7000-8000-0000000000ff")
                           : requeueCommand("open-the-door");

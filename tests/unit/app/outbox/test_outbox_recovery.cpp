@@ -111,6 +111,16 @@ void takeAway(const fs::path& folder, const std::vector<std::string>& gone) {
   }
 }
 
+/// Two cases in the queue: one that waits, and a dead letter.
+std::pair<Uuid, Uuid> waitingAndDead(Fixture& f) {
+  const auto waiting = f.newId(), dead = f.newId();
+  for (const auto& id : {waiting, dead}) {
+    need(f.outbox->submissions().enqueue(submission(id, f.clock.wall())));
+  }
+  need(f.outbox->queue().markDead(dead, "submission.invalid"));
+  return {waiting, dead};
+}
+
 }  // namespace
 
 TEST_CASE(
@@ -195,11 +205,7 @@ TEST_CASE("A database that was put back from an older day is noticed") {
 
 TEST_CASE("A receipt beside the parts is believed where the row is older than it") {
   Fixture f;
-  const auto waiting = f.newId(), dead = f.newId();
-  for (const auto& id : {waiting, dead}) {
-    need(f.outbox->submissions().enqueue(submission(id, f.clock.wall())));
-  }
-  need(f.outbox->queue().markDead(dead, "submission.invalid"));
+  const auto [waiting, dead] = waitingAndDead(f);
   f.outbox.reset();
   TempFolder backup;
   fs::copy(f.folder.path() / "outbox.db", backup.path() / "outbox.db");
@@ -314,11 +320,7 @@ TEST_CASE("A loss is told until somebody has read of it, also over a restart") {
 
 TEST_CASE("A kiosk with a new key signs anew what waits, and dead letters live again") {
   Fixture f;
-  const auto waiting = f.newId(), dead = f.newId();
-  for (const auto& id : {waiting, dead}) {
-    need(f.outbox->submissions().enqueue(submission(id, f.clock.wall())));
-  }
-  need(f.outbox->queue().markDead(dead, "submission.invalid"));
+  const auto [waiting, dead] = waitingAndDead(f);
   f.outbox.reset();
   static const auto fresh = crypto::Signer::generate();
   auto opening = signedBy(fresh);

@@ -5,6 +5,7 @@
 #include "core/domain/ContractCodes.h"
 #include "tests/support/openapi/TestOpenApi.h"
 
+#include "tests/support/Applicant.h"
 #include "tests/support/Catch.h"
 
 #include <nlohmann/json.hpp>
@@ -22,14 +23,7 @@ json content() {
       {"caseId", "019aa000-0000-7000-8000-000000000001"},
       {"service", "SY-REG-01"},
       {"createdAt", at},
-      {"applicant",
-       {{"name", "李伟"},
-        {"idNumber", "430624199308150019"},
-        {"sex", "male"},
-        {"birth", "1993-08-15"},
-        {"ethnicGroup", "汉"},
-        {"address", "湘阴县"},
-        {"cardKind", "resident"}}},
+      {"applicant", test::applicant()},
       {"answers",
        {{{"field", "reason"}, {"value", "投靠"}, {"source", "resident"}, {"trust", "D"}, {"doubtful", true}},
         {{"field", "agreed"}, {"value", true}, {"source", "ocr"}, {"trust", "C"}},
