@@ -5,6 +5,15 @@
 
 namespace xiaowu::sync {
 
+namespace {
+
+/// Even a final word does not end a case that has its receipt: people must look why it is refused.
+bool isHeld(const Refusal& refusal) {
+  return refusal.held || !refusal.retry;
+}
+
+}  // namespace
+
 CopyReturn::CopyReturn(outbox::Copies& copies, const outbox::Submissions& submissions, PlatformClient& client,
                        const Clock& clock, CopyReturnOptions options)
     : m_copies(copies),
@@ -55,16 +64,18 @@ void CopyReturn::ended(const Answer<Receipt>& answer) {
   if (!answer && answer.error().fault == Fault::Cancelled) {
     return;
   }
-  if (const auto noted = note(answer); !noted) {
+  const auto delay = answer ? std::chrono::milliseconds::zero()
+                            : m_options.delayAfter(answer.error(), isHeld(answer.error()), m_copy.attempts);
+  if (const auto noted = note(answer, delay); !noted) {
     // It stays due, and the platform answers the same again.
     qCCritical(logSync, "what came of a copy is not noted: %s", describe(noted.error()).c_str());
   }
   if (tell) {
-    tell(answer ? nullptr : &answer.error());
+    tell(answer ? nullptr : &answer.error(), delay);
   }
 }
 
-Result<void> CopyReturn::note(const Answer<Receipt>& answer) {
+Result<void> CopyReturn::note(const Answer<Receipt>& answer, std::chrono::milliseconds delay) {
   if (answer) {
     if (answer->caseNumber != m_caseNumber) {
       qCCritical(logSync, "the platform has a copy under another number than its receipt of then");
@@ -72,14 +83,9 @@ Result<void> CopyReturn::note(const Answer<Receipt>& answer) {
     return m_copies.settle(m_copy.id);
   }
   const auto& refusal = answer.error();
-  // Even a final word does not end a case that has its receipt: people must look why it is refused.
-  const bool held = refusal.held || !refusal.retry;
+  const bool held = isHeld(refusal);
   const auto& code = refusal.platformCode.empty() ? refusal.code : refusal.platformCode;
   qCWarning(logSync, "a copy that was offered: %s, %s", code.c_str(), held ? "held" : "to be tried again");
-  auto delay = held ? m_options.heldDelay : m_options.delay(m_copy.attempts);
-  if (refusal.retryAfter) {
-    delay = std::chrono::milliseconds(*refusal.retryAfter) + m_options.delay(0);
-  }
   return m_copies.retry(m_copy.id, code, m_clock.wall() + delay, held);
 }
 

@@ -14,8 +14,8 @@ namespace xiaowu::sync {
 class SubmissionTransfer;
 
 struct CopyReturnOptions {
-  std::chrono::milliseconds heldDelay{std::chrono::minutes{10}};
-  std::function<std::chrono::milliseconds(int attempts)> delay;  ///< before the next try
+  /// Before the next try; `held`: trying again will not help before people have removed the cause.
+  std::function<std::chrono::milliseconds(const Refusal& refusal, bool held, int attempts)> delayAfter;
   std::function<void(std::string_view point)> commitPoint;
 };
 
@@ -24,7 +24,8 @@ class CopyReturn final : public QObject {
 
  public:
   /// The platform's answer, or why there was none; null: it has the copy. Not called after stop().
-  using Ended = std::function<void(const Refusal* refusal)>;
+  /// `delay`: until it is offered again.
+  using Ended = std::function<void(const Refusal* refusal, std::chrono::milliseconds delay)>;
 
   /// The references must outlive this.
   CopyReturn(outbox::Copies& copies, const outbox::Submissions& submissions, PlatformClient& client,
@@ -39,7 +40,7 @@ class CopyReturn final : public QObject {
 
  private:
   void ended(const Answer<Receipt>& answer);
-  [[nodiscard]] Result<void> note(const Answer<Receipt>& answer);
+  [[nodiscard]] Result<void> note(const Answer<Receipt>& answer, std::chrono::milliseconds delay);
 
   outbox::Copies& m_copies;
   const outbox::Submissions& m_submissions;

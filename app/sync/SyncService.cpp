@@ -38,9 +38,8 @@ SyncService::SyncService(OutboxParts outbox, PlatformClient& client, const Clock
       m_time(outbox.settings, client.channel().clock()),
       m_timer(this),
       m_copies(outbox.copies, outbox.submissions, client, clock,
-               {m_options.heldDelay,
-                [this](int attempts) {
-                  return backoffDelay(attempts, m_options.baseDelay, m_options.capDelay, random());
+               {[this](const Refusal& refusal, bool held, int attempts) {
+                  return delayAfter(refusal, held, attempts);
                 },
                 m_options.commitPoint}) {
   m_timer.setSingleShot(true);
@@ -262,9 +261,7 @@ void SyncService::itemFailed(const Refusal& refusal) {
     release(item.id);
     return;
   }
-  if (refusal.status != 0 || refusal.link) {
-    noteLink(&refusal);
-  }
+  noteLink(&refusal);
   const auto& code = refusal.platformCode.empty() ? refusal.code : refusal.platformCode;
   // Never the id: it opens the case's public page.
   qCWarning(logSync, "a %s: %s, %s", submission ? "submission" : "report", code.c_str(), outlookOf(refusal));
@@ -280,17 +277,9 @@ void SyncService::itemFailed(const Refusal& refusal) {
   const auto now = m_clock.wall();
   // Once at once; a platform that says it again and again is not asked faster than one that is busy.
   const bool again = submission && renumbered(item.id, refusal);
-  auto delay = refusal.held ? m_options.heldDelay
-                            : backoffDelay(item.attempts, m_options.baseDelay, m_options.capDelay, random());
-  // Jitter on top of Retry-After, or all kiosks come back in the same second.
-  if (refusal.retryAfter) {
-    delay = chrono::milliseconds(*refusal.retryAfter) +
-            backoffDelay(0, m_options.baseDelay, m_options.capDelay, random());
-  }
+  auto delay = delayAfter(refusal, refusal.held, item.attempts);
   if (again) {
-    delay = item.attempts == 0
-                ? chrono::milliseconds::zero()
-                : backoffDelay(item.attempts, m_options.baseDelay, m_options.capDelay, random());
+    delay = item.attempts == 0 ? chrono::milliseconds::zero() : backoff(item.attempts);
   }
   if (auto marked = m_outbox.queue.markRetry(item.id, code, now + delay, refusal.held && !again); !marked) {
     storageFailed(marked.error(), "mark for retry");
@@ -300,6 +289,18 @@ void SyncService::itemFailed(const Refusal& refusal) {
     Q_EMIT submissionStateChanged(item.id, outbox::SubmissionState::Stored, {});
   }
   kick();
+}
+
+chrono::milliseconds SyncService::backoff(int attempts) const {
+  return backoffDelay(attempts, m_options.baseDelay, m_options.capDelay, random());
+}
+
+/// Jitter on top of Retry-After, or all kiosks come back in the same second.
+chrono::milliseconds SyncService::delayAfter(const Refusal& refusal, bool held, int attempts) const {
+  if (refusal.retryAfter) {
+    return chrono::milliseconds(*refusal.retryAfter) + backoff(0);
+  }
+  return held ? m_options.heldDelay : backoff(attempts);
 }
 
 /// Too many requests and an unknown key concern the whole kiosk; too many unfinished parts one item alone.
@@ -313,12 +314,10 @@ void SyncService::holdAll(const Refusal& refusal, chrono::milliseconds delay) {
 }
 
 void SyncService::startCopy() {
-  const auto begun = m_copies.begin([this](const Refusal* refusal) {
-    if (refusal == nullptr || refusal->status != 0 || refusal->link) {
-      noteLink(refusal);
-    }
+  const auto begun = m_copies.begin([this](const Refusal* refusal, chrono::milliseconds delay) {
+    noteLink(refusal);
     if (refusal != nullptr) {
-      holdAll(*refusal, m_options.heldDelay);
+      holdAll(*refusal, delay);
     }
     kick();
   });
@@ -364,9 +363,7 @@ void SyncService::beginHeartbeat() {
 
 void SyncService::heartbeatEnded(const Answer<HeartbeatAnswer>& answer) {
   if (!answer) {
-    if (answer.error().status != 0 || answer.error().link) {
-      noteLink(&answer.error());
-    }
+    noteLink(&answer.error());
     return kick();
   }
   noteLink(nullptr);
@@ -390,8 +387,11 @@ void SyncService::heartbeatEnded(const Answer<HeartbeatAnswer>& answer) {
 
 /// Any answer of the platform, even a refusal, shows that the link is there.
 void SyncService::noteLink(const Refusal* refusal) {
+  if (refusal && refusal->status == 0 && !refusal->link) {
+    return;  // nothing went over the line
+  }
   if (refusal && refusal->link) {
-    const auto delay = backoffDelay(m_linkFailures++, m_options.baseDelay, m_options.capDelay, random());
+    const auto delay = backoff(m_linkFailures++);
     m_holdUntil = std::max(m_holdUntil, m_clock.wall() + std::min<chrono::milliseconds>(delay, kHoldMax));
     m_nextHeartbeat = std::min(m_nextHeartbeat, m_clock.steady() + kBeatWhileBad);
     return tell(m_link.failed(m_clock.steady()));

@@ -94,6 +94,8 @@ class SyncService final : public QObject {
   void heartbeatEnded(const Answer<HeartbeatAnswer>& answer);
   void timeKept(const Result<void>& kept);
   void noteLink(const Refusal* refusal);
+  [[nodiscard]] std::chrono::milliseconds backoff(int attempts) const;
+  [[nodiscard]] std::chrono::milliseconds delayAfter(const Refusal& refusal, bool held, int attempts) const;
   void tell(std::optional<LinkState> change);
   void storageFailed(const Error& error, std::string_view doing);
   [[nodiscard]] double random() const;

@@ -213,7 +213,10 @@ HttpResponse SubmissionService::keepPiece(const PartRow& part, std::uint64_t off
 HttpResponse SubmissionService::joinPieces(const PartRow& part, const storage::PartialName& name) {
   const auto file = m_partials.fileOf(name);
   const auto whole = storage::readWhole(file, storage::kPartBytesMax, kFileCodes);
-  if (!whole || toHex(crypto::sha256(*whole)) != part.sha256) {
+  if (!whole) {
+    return storageRefusal();  // it cannot be read now, which is no damage
+  }
+  if (toHex(crypto::sha256(*whole)) != part.sha256) {
     qCWarning(logPlatform, "parts: what came in pieces is not the whole; it comes again");
     m_partials.remove(name);
     return goOnAt(0);

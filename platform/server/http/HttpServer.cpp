@@ -17,6 +17,25 @@ bool isShortOfResources(Code problem) {
          problem == error::no_buffer_space || problem == error::not_enough_memory;
 }
 
+/// An IPv4 peer of a socket that speaks both is an IPv4 address.
+std::string nameOf(net::ip::address address) {
+  if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+    address = net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6());
+  }
+  return address.to_string();
+}
+
+/// As peers are called, however the operator writes them.
+std::set<std::string> namesOf(const std::set<std::string>& typed) {
+  std::set<std::string> names;
+  for (const auto& text : typed) {
+    Code problem;
+    const auto address = net::ip::make_address(text, problem);
+    names.insert(problem ? text : nameOf(address));
+  }
+  return names;
+}
+
 }  // namespace
 
 // The waiting connection is owned here, not by the answer: an answer that never comes, or comes after the
@@ -86,11 +105,7 @@ void HttpServer::Data::admit(Tcp::socket socket) {
     qCInfo(logPlatform, "new connections are accepted again");
   }
   Code ignored;
-  auto peer = socket.remote_endpoint(ignored).address();
-  if (peer.is_v6() && peer.to_v6().is_v4_mapped()) {
-    peer = net::ip::make_address_v4(net::ip::v4_mapped, peer.to_v6());
-  }
-  const auto address = peer.to_string();
+  const auto address = nameOf(socket.remote_endpoint(ignored).address());
   ConnectionTable::Entered entered;
   {
     const std::lock_guard lock(mutex);
@@ -145,6 +160,7 @@ HttpServer::HttpServer(Options options, Handler handler, Admit admit, Complete c
     : m_data(std::make_unique<Data>(std::move(options), std::move(handler), std::move(admit),
                                     std::move(complete))) {
   m_data->gate->data = m_data.get();
+  m_data->options.proxies = namesOf(m_data->options.proxies);
 }
 
 HttpServer::~HttpServer() {

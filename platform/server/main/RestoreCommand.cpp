@@ -56,7 +56,7 @@ Result<Epoch> beginEpoch(const RestoreOptions& options, const fs::path& restored
 
 /// Everything but the name.
 Result<Epoch> prepare(const RestoreOptions& options, const fs::path& restored, const BackupNote& note,
-                      std::int64_t above, WallTime now) {
+                      std::int64_t above, WallTime now, std::ostream& out) {
   std::error_code code;
   fs::remove_all(restored, code);  // of a restore that was cut off
   if (auto copied = copyOtherFiles(options.from, restored, kRestoreCodes); !copied) {
@@ -77,6 +77,12 @@ Result<Epoch> prepare(const RestoreOptions& options, const fs::path& restored, c
   const auto parts = copyParts(options.from, restored, kRestoreCodes);
   if (!parts) {
     return fail(parts.error());
+  }
+  if (parts->lost > note.parts.lost) {
+    out << Json{{"warning", std::to_string(parts->lost - note.parts.lost) +
+                                " parts of this backup are damaged since it was taken"}}
+               .dump()
+        << '\n';
   }
   auto epoch = beginEpoch(options, restored, note.at, above, now);
   if (const auto whole = checkDataFolder(restored); epoch && !whole) {
@@ -112,7 +118,7 @@ Result<void> restore(const RestoreOptions& options, const Clock& clock, std::ost
   const auto above =
       std::max(epochNotedIn(options.from), *held ? epochOfSqlite(options.data / kDatabaseName) : 0);
   const auto restored = nameBeside(options.data, ".restoring");
-  const auto epoch = prepare(options, restored, *note, above, now);
+  const auto epoch = prepare(options, restored, *note, above, now, out);
   if (!epoch) {
     return fail(epoch.error());
   }

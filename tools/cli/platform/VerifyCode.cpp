@@ -116,6 +116,10 @@ Result<Json> verification(const QByteArray& body) {
       line[key] = text;
     }
   }
+  // After a restore the platform may not know what it issued: "unknown" is then no plain no.
+  if (const auto gap = answer.find("mayLack"); gap != answer.end() && gap->is_object()) {
+    line["mayLack"] = *gap;
+  }
   if (answer.contains("sheets") && answer["sheets"].is_number_integer()) {
     line["sheets"] = answer["sheets"];
   }
